@@ -1,0 +1,1 @@
+"""Pure facts and rules: no Qt, no kafka, no sockets, no threads, no files."""

@@ -1,0 +1,106 @@
+"""A send and its verdict."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kafkadesk.core.text import Text
+
+
+class Verdict(Enum):
+    """What became of a send. The last four are final: a send ends in exactly one of them."""
+
+    QUEUED = "queued"
+    IN_FLIGHT = "in flight"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # certainly not written
+    UNKNOWN = "unknown"  # may have been written
+    NOT_CONFIRMED = "not confirmed"  # nobody asked: a fire-and-forget send
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more can become of the send."""
+        return self not in (Verdict.QUEUED, Verdict.IN_FLIGHT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One send, as far as it is known now. Partition and offset are None until the broker said them.
+
+    number: the `#` of the window, unique in a session. send_id: which press of Send it belongs to.
+    sent_at: time.monotonic() seconds at Send; wall_ms: the same moment, milliseconds since the epoch.
+    found: for a send that was not confirmed, whether reading the topic found it (None: not looked up).
+    """
+
+    number: int
+    send_id: int
+    topic: str
+    partition: int | None
+    offset: int | None = None
+    key: bytes | None = None
+    value_size: int | None = None
+    sent_at: float
+    wall_ms: int
+    latency_ms: float | None = None
+    verdict: Verdict = Verdict.QUEUED
+    reason: Text | None = None
+    found: bool | None = None
+
+
+class Mode(Enum):
+    """How a series of sends goes: each one's verdict awaited, all at once, or nobody asks."""
+
+    CONFIRM = "confirm"
+    PIPELINED = "pipelined"
+    FORGET = "forget"
+
+
+class Partitioning(Enum):
+    """Who chooses the partition, where the user did not name one."""
+
+    AUTOMATIC = "auto"  # by key; without key random, as the library does
+    SPREAD = "spread"  # round robin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendPlan:
+    """What one press of Send asks for. value, key and header values are templates; value None is a null (tombstone)."""
+
+    topic: str
+    value: str | None
+    key: str | None = None
+    headers: tuple[tuple[str, str | None], ...] = ()
+    partition: int | Partitioning = Partitioning.SPREAD
+    count: int = 1
+    every_ms: int = 0
+    mode: Mode = Mode.CONFIRM
+    ascii_escaped: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRecord:
+    """One record ready for the producer: bytes, and the partition if it is decided."""
+
+    number: int
+    topic: str
+    partition: int | None
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendProgress:
+    """How far one press of Send has got. seconds: from its start to its last verdict so far. requests: None if unknown."""
+
+    send_id: int
+    name: str | None
+    topic: str
+    mode: Mode
+    planned: int
+    started: int
+    settled: int
+    confirmed: int
+    seconds: float
+    requests: int | None
+    done: bool

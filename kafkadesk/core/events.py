@@ -1,0 +1,236 @@
+"""Every event that crosses a process or a thread: the app's vocabulary.
+
+From a consumer process (system.workers posts them, the desk applies them): those with a `pane`.
+From the producer: those with a `number`. From the desk to whoever listens (models, lesson player): the last section.
+All times `at` are time.monotonic() seconds, which all processes of one machine share.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.records import RecordBatch
+from kafkadesk.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerReady:
+    """The pane's process has imported what it needs and waits for commands."""
+
+    pane: str
+    pid: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked:
+    """Partitions were taken from the pane. lost: without asking, so that it could not commit."""
+
+    pane: str
+    group: str
+    generation: int | None
+    partitions: tuple[int, ...]
+    lost: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The group gave the pane these partitions: all that it has now. It is not reading yet."""
+
+    pane: str
+    group: str
+    generation: int | None
+    member_id: str | None
+    partitions: tuple[int, ...]
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Every partition has a resolved position, committed where it has a group. group None: observing.
+
+    positions: where reading starts, by partition. resumed: those that went on from a commit of the group.
+    """
+
+    pane: str
+    group: str | None
+    generation: int | None
+    positions: Mapping[int, int]
+    resumed: frozenset[int]
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsArrived:
+    """A batch reached the window. serial: acknowledge it with workers.shown(pane, serial) once it is in the model."""
+
+    pane: str
+    group: str | None
+    generation: int | None
+    serial: int
+    batch: RecordBatch
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionsMoved:
+    """Where the pane reads and where the log ends, now and then (about twice a second, and after a seek)."""
+
+    pane: str
+    positions: Mapping[int, int]
+    end_offsets: Mapping[int, int]
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffsetsCommitted:
+    """The broker took these commits: next offset to read, by partition."""
+
+    pane: str
+    group: str
+    offsets: Mapping[int, int]
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Offsets start..end-1 could not be read and were passed over."""
+
+    pane: str
+    partition: int
+    start: int
+    end: int
+    reason: Text
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """The pane reads no more: LeaveGroup was answered, or it stopped observing. told: whether the group knows."""
+
+    pane: str
+    group: str | None
+    told: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaneTrouble:
+    """Something is wrong that the pane goes on with; error None: it is over. fatal: the pane has stopped."""
+
+    pane: str
+    error: UserError | None
+    fatal: bool
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerDied:
+    """The pane's process ended. killed: because the user asked for it. log_tail: its last lines on stderr."""
+
+    pane: str
+    exit_code: int
+    killed: bool
+    log_tail: tuple[str, ...]
+    at: float
+
+
+PaneEvent = (
+    WorkerReady
+    | Revoked
+    | Assigned
+    | Reading
+    | RecordsArrived
+    | PositionsMoved
+    | OffsetsCommitted
+    | Unreadable
+    | Stopped
+    | PaneTrouble
+    | WorkerDied
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendStarted:
+    """The record was handed to the library."""
+
+    number: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendConfirmed:
+    """The broker acknowledged the record."""
+
+    number: int
+    partition: int
+    offset: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendFailed:
+    """The record was rejected (may_be_written False: certainly not written) or its fate is unknown."""
+
+    number: int
+    may_be_written: bool
+    reason: Text
+    at: float
+
+
+SendEvent = SendStarted | SendConfirmed | SendFailed
+
+
+# From the desk to its listeners: what changed. The facts themselves are read from the desk's state.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionChanged:
+    """desk.connection was replaced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsChanged:
+    """desk.topics was replaced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaneChanged:
+    """desk.panes[pane] was replaced, added or (absent there) closed."""
+
+    pane: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveriesChanged:
+    """Sends with these numbers were added or got a verdict."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressChanged:
+    """desk.sends[send_id] was replaced."""
+
+    send_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChanged:
+    """desk.groups[group] was replaced."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One sentence for the message bar. level: info | warning | error. key: a later notice replaces one of the same key."""
+
+    text: Text
+    level: str = "info"
+    key: str = ""
+    hint: Text | None = None
+
+
+DeskEvent = ConnectionChanged | TopicsChanged | PaneChanged | DeliveriesChanged | ProgressChanged | GroupChanged | RecordsArrived | Unreadable | Notice

@@ -1,0 +1,111 @@
+"""What a record is, and a batch of them as it travels from a consumer process to the window."""
+
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+HEADER_LENGTH = struct.Struct("<i")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One Kafka record, exactly as the broker keeps it: key and value are bytes, None is null.
+
+    timestamp_ms: milliseconds since the epoch, None when the record has none; log_append_time: set by the broker.
+    """
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp_ms: int | None
+    log_append_time: bool
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetRange:
+    """Offsets start..end-1 of a partition, of which `count` were records (fewer where the log has gaps)."""
+
+    partition: int
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBatch:
+    """Rows of one topic as columns of equal length; bytes stay undecoded until a row is asked for.
+
+    timestamps: -1 for none. key_sizes, value_sizes: -1 for null. starts: where row i begins in `data`, which holds
+    key, value and encoded headers of each row in turn. ranges: what the rows cover, in the order of arrival.
+    """
+
+    topic: str
+    partitions: Sequence[int]
+    offsets: Sequence[int]
+    timestamps: Sequence[int]
+    log_append: Sequence[int]
+    key_sizes: Sequence[int]
+    value_sizes: Sequence[int]
+    header_sizes: Sequence[int]
+    starts: Sequence[int]
+    data: bytes | memoryview
+    ranges: tuple[OffsetRange, ...]
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held by the rows, in bytes: data and 38 bytes of columns a row."""
+        return len(self.data) + 38 * len(self.offsets)
+
+    def row(self, i: int) -> Record:
+        """Return row i as a Record; copies its bytes."""
+        at = self.starts[i]
+        key_size, value_size = self.key_sizes[i], self.value_sizes[i]
+        key = None if key_size < 0 else bytes(self.data[at : at + key_size])
+        at += max(key_size, 0)
+        value = None if value_size < 0 else bytes(self.data[at : at + value_size])
+        at += max(value_size, 0)
+        headers = decode_headers(self.data[at : at + self.header_sizes[i]])
+        stamp = self.timestamps[i]
+        return Record(
+            self.topic, self.partitions[i], self.offsets[i], None if stamp < 0 else stamp, bool(self.log_append[i]), key, value, headers
+        )
+
+    def value_head(self, i: int, limit: int) -> tuple[bytes | None, int]:
+        """Return the first `limit` bytes of row i's value and its whole size: (None, 0) for a null value."""
+        size = self.value_sizes[i]
+        if size < 0:
+            return None, 0
+        at = self.starts[i] + max(self.key_sizes[i], 0)
+        return bytes(self.data[at : at + min(size, limit)]), size
+
+
+def encode_headers(headers: Iterable[tuple[str, bytes | None]]) -> bytes:
+    """Encode headers, duplicates and order kept: size and UTF-8 name, then size (-1: null) and value, for each."""
+    parts = []
+    for name, value in headers:
+        raw = name.encode()
+        parts += [HEADER_LENGTH.pack(len(raw)), raw]
+        parts += [HEADER_LENGTH.pack(-1)] if value is None else [HEADER_LENGTH.pack(len(value)), value]
+    return b"".join(parts)
+
+
+def decode_headers(data: bytes | memoryview) -> tuple[tuple[str, bytes | None], ...]:
+    """Decode what encode_headers made."""
+    found: list[tuple[str, bytes | None]] = []
+    at = 0
+    while at < len(data):
+        (size,) = HEADER_LENGTH.unpack_from(data, at)
+        at += 4
+        name = bytes(data[at : at + size]).decode()
+        at += size
+        (size,) = HEADER_LENGTH.unpack_from(data, at)
+        at += 4
+        found.append((name, None if size < 0 else bytes(data[at : at + size])))
+        at += max(size, 0)
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""What the window shows, as frozen values that the desk replaces: connection, topics, panes, groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kafkadesk.core.errors import UserError
+
+
+class Phase(Enum):
+    """How far a connection has got. PARTLY: some advertised brokers answered, some did not."""
+
+    DISCONNECTED = "disconnected"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    PARTLY = "partly"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broker:
+    """One advertised broker. reached: None while not tried. error: why it was not reached, in words."""
+
+    node_id: int
+    host: str
+    port: int
+    reached: bool | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionState:
+    """The one connection of the window. version: Kafka's, as far as the brokers' APIs tell, such as "4.3"."""
+
+    phase: Phase = Phase.DISCONNECTED
+    bootstrap: str = ""
+    local: bool = False
+    cluster_id: str | None = None
+    version: str | None = None
+    brokers: tuple[Broker, ...] = ()
+    round_trip_ms: float | None = None
+    error: UserError | None = None
+    attempt: int = 0  # reconnects tried since the connection was lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic and what is known of its partitions. leaderless: partitions nobody leads now."""
+
+    name: str
+    partitions: int
+    internal: bool = False
+    leaderless: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where reading begins when the group has no commit.
+
+    kind: latest | earliest | last (value: records a partition) | offset (value) | time (value: ms since the epoch).
+    """
+
+    kind: str = "latest"
+    value: int | None = None
+
+
+class PaneMode(Enum):
+    """What a consumer pane is doing."""
+
+    IDLE = "idle"
+    STARTING = "starting"  # asked to observe; positions not resolved yet
+    OBSERVING = "observing"
+    JOINING = "joining"  # asked to join; not yet reading
+    MEMBER = "member"  # joined, start positions resolved and committed (with or without partitions)
+    REBALANCING = "rebalancing"
+    LEAVING = "leaving"
+    KILLED = "killed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaneState:
+    """One consumer pane. group is the real group ID; None: no group.
+
+    positions: next offset to read, by partition; resumed: partitions that went on from a commit.
+    received counts records that reached the window; lag and rate (records/s) are None while unknown.
+    killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
+    """
+
+    pane: str
+    name: str
+    topic: str = ""
+    mode: PaneMode = PaneMode.IDLE
+    group: str | None = None
+    start: Start = Start()
+    commit: str = "shown"  # or "manual"
+    assignor: str = "range"
+    generation: int | None = None
+    member_id: str | None = None
+    partitions: tuple[int, ...] = ()
+    positions: Mapping[int, int] = field(default_factory=dict)
+    resumed: frozenset[int] = frozenset()
+    end_offsets: Mapping[int, int] = field(default_factory=dict)
+    received: int = 0
+    rate: float | None = None
+    per_second: int = 0  # throttle; 0: none
+    killed_at: float | None = None
+    session_timeout_s: float = 6.0
+    error: UserError | None = None
+
+    @property
+    def lag(self) -> int | None:
+        """Records between the pane's positions and the log end; None while either is unknown."""
+        if any(p not in self.positions or p not in self.end_offsets for p in self.partitions):
+            return None
+        return sum(max(0, self.end_offsets[p] - self.positions[p]) for p in self.partitions)

@@ -1,0 +1,1 @@
+"""The application without a window: intents in, events out, owner of all state."""

@@ -1,0 +1,1 @@
+"""Views: take a model, show it, emit intents as signals with plain values."""
