@@ -114,3 +114,37 @@ class PaneState:
         if any(p not in self.positions or p not in self.end_offsets for p in self.partitions):
             return None
         return sum(max(0, self.end_offsets[p] - self.positions[p]) for p in self.partitions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterInfo:
+    """What a cluster says of itself. version: such as "4.3"; None if its APIs do not tell."""
+
+    cluster_id: str | None
+    brokers: tuple[Broker, ...]
+    controller: int | None
+    version: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMember:
+    """A member as the broker describes it, ours or another program's. partitions: of each topic it was given."""
+
+    member_id: str
+    client_id: str
+    host: str
+    partitions: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupInfo:
+    """A consumer group as the broker describes it. state: Kafka's word (Stable, Empty, Dead, ...).
+
+    committed: next offset to read, by topic and partition.
+    """
+
+    group: str
+    state: str
+    assignor: str | None
+    members: tuple[GroupMember, ...]
+    committed: Mapping[str, Mapping[int, int]]
