@@ -16,6 +16,11 @@ class Phase(Enum):
     PARTLY = "partly"
     TROUBLE = "trouble"
 
+    @property
+    def usable(self) -> bool:
+        """Whether sends and joins can go."""
+        return self in (Phase.CONNECTED, Phase.PARTLY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broker:

@@ -1,0 +1,167 @@
+"""The one connection of the window: reached fully before "connected" is said, watched, and found again."""
+
+import asyncio
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.events import SendEvent
+from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, Topic
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.session import Session
+from kafkadesk.desk.tasks import Tasks
+from kafkadesk.transport.options import ClientOptions
+
+log = logging.getLogger(__name__)
+
+WATCH_EVERY_S = 2.0
+RETRY_EVERY_S = 1.0
+CALL_LIMIT_S = 8.0  # no watch round takes longer, whatever the library does
+
+NEARBY_TIMING = {"session_timeout_ms": 6_000, "heartbeat_ms": 200}  # 6 s: the lowest a stock broker takes
+REMOTE_TIMING = {"session_timeout_ms": 10_000, "heartbeat_ms": 500}
+
+
+def timing(bootstrap: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """Return group timings for a cluster: brisk on this machine, gentler elsewhere."""
+    return NEARBY_TIMING if all(_is_loopback(host) for host, _ in bootstrap) else REMOTE_TIMING
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Connection:
+    """Opens a session, watches it, and says what holds. `changed` is called after every change of state or topics."""
+
+    def __init__(self, *, post_send: Callable[[SendEvent], None], changed: Callable[[], None], failed: Callable[[UserError], None]) -> None:
+        self.state = ConnectionState()
+        self.topics: dict[str, Topic] = {}
+        self.session: Session | None = None
+        self._post_send = post_send
+        self._changed = changed
+        self._tasks = Tasks(failed)
+        self._watching: asyncio.Task[None] | None = None
+
+    async def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
+        """Give up the present connection and start on another one; returns at once, `state` tells how it goes."""
+        await self.disconnect()
+        options = ClientOptions(bootstrap=bootstrap, **timing(bootstrap))
+        self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local))
+        self._watching = self._tasks.start(self._watch(options), "connection")
+
+    async def disconnect(self) -> None:
+        """End the connection, or the attempt. Takes as long as open sends take to settle, never longer than their bound."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+            self._watching = None
+        session, self.session = self.session, None
+        if self.state.phase is not Phase.DISCONNECTED:
+            self.topics = {}
+            self._set(ConnectionState(bootstrap=self.state.bootstrap))
+        if session is not None:
+            await session.close()
+
+    async def refresh_topics(self) -> None:
+        """Ask for the topics now, such as after one was created."""
+        if self.session is not None:
+            self._set_topics(await self.session.ask(self.session.admin.topics))
+
+    def need_session(self) -> Session:
+        """Return the session, or raise ConnectError when there is none."""
+        if self.session is None:
+            raise ConnectError(
+                Text(QT_TRANSLATE_NOOP("core", "There is no connection to a cluster.")),
+                Text(QT_TRANSLATE_NOOP("core", "Connect first, or start Local Kafka.")),
+                retry=True,
+            )
+        return self.session
+
+    async def _watch(self, options: ClientOptions) -> None:
+        while True:
+            started = time.monotonic()
+            try:
+                session = self.session or await self._open(options)
+                info = await asyncio.wait_for(session.ask(session.admin.cluster), CALL_LIMIT_S)
+                results = await asyncio.wait_for(session.reach(info.brokers), CALL_LIMIT_S)
+                topics = await asyncio.wait_for(session.ask(session.admin.topics), CALL_LIMIT_S)
+            except TimeoutError:
+                self._trouble(_silent(self.state.bootstrap))
+            except UserError as error:
+                self._trouble(error)
+            else:
+                self._reached(info, results)
+                self._set_topics(topics)
+            healthy = self.state.phase in (Phase.CONNECTED, Phase.PARTLY)
+            every = WATCH_EVERY_S if healthy else RETRY_EVERY_S
+            await asyncio.sleep(max(0.2, every - (time.monotonic() - started)))
+
+    async def _open(self, options: ClientOptions) -> Session:
+        session = Session(options, self._post_send)
+        try:
+            await session.ask(session.admin.open)
+            await session.produce(session.producer.open)
+        except BaseException:  # a cancelled attempt too: what it opened is closed behind it
+            self._tasks.start(session.close(), "close of a failed session")
+            raise
+        self.session = session
+        return session
+
+    def _reached(self, info: ClusterInfo, results: list[float | UserError]) -> None:
+        brokers = tuple(
+            replace(broker, reached=isinstance(result, float), error=None if isinstance(result, float) else result.title.render())
+            for broker, result in zip(info.brokers, results, strict=True)
+        )
+        trips = [result for result in results if isinstance(result, float)]
+        state = replace(
+            self.state, cluster_id=info.cluster_id, version=info.version, brokers=brokers, round_trip_ms=min(trips, default=None), error=None, attempt=0
+        )
+        if len(trips) == len(brokers):
+            self._set(replace(state, phase=Phase.CONNECTED))
+        elif trips:
+            self._set(replace(state, phase=Phase.PARTLY, error=_waiting(brokers, self.topics)))
+        else:
+            self._trouble(next(result for result in results if isinstance(result, UserError)))
+
+    def _trouble(self, error: UserError) -> None:
+        log.info("Connection trouble: %s", error.sentence())
+        self._set(replace(self.state, phase=Phase.TROUBLE, error=error, round_trip_ms=None, attempt=self.state.attempt + 1))
+
+    def _set_topics(self, topics: tuple[Topic, ...]) -> None:
+        new = {topic.name: topic for topic in topics}
+        if new != self.topics:
+            self.topics = new
+            self._changed()
+
+    def _set(self, state: ConnectionState) -> None:
+        if state != self.state:
+            self.state = state
+            self._changed()
+
+
+def _silent(bootstrap: str) -> ConnectError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "{bootstrap} does not answer."), {"bootstrap": bootstrap}),
+        Text(QT_TRANSLATE_NOOP("core", "KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.")),
+        retry=True,
+    )
+
+
+def _waiting(brokers: tuple[Broker, ...], topics: dict[str, Topic]) -> ConnectError:
+    """Name the brokers that were not reached, and the partitions that wait for them."""
+    missing = ", ".join(f"{b.host}:{b.port}" for b in brokers if not b.reached)
+    waiting = ", ".join(f"{t.name} P{','.join(map(str, t.leaderless))}" for t in topics.values() if t.leaderless)
+    title = Text(
+        QT_TRANSLATE_NOOP("core", "Connected to {n} of {of} brokers. Not reached: {missing}."),
+        {"n": sum(bool(b.reached) for b in brokers), "of": len(brokers), "missing": missing},
+    )
+    hint = Text(QT_TRANSLATE_NOOP("core", "These partitions wait: {partitions}."), {"partitions": waiting}) if waiting else None
+    return ConnectError(title, hint, retry=True)

@@ -1,0 +1,325 @@
+"""The application without a window: intents in, events out, owner of all state."""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
+from kafkadesk.core.errors import LocalKafkaError, UserError
+from kafkadesk.core.events import (
+    ConnectionChanged,
+    DeliveriesChanged,
+    DeskEvent,
+    Notice,
+    PaneEvent,
+    ProgressChanged,
+    SendEvent,
+    TopicsChanged,
+)
+from kafkadesk.core.groups import GroupState
+from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
+from kafkadesk.core.steps import StepReport
+from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
+from kafkadesk.desk.connection import Connection
+from kafkadesk.desk.mailbox import Mailbox
+from kafkadesk.desk.panes import Panes
+from kafkadesk.desk.sends import Sends
+from kafkadesk.desk.tasks import Tasks
+from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.workers import Workers
+
+log = logging.getLogger(__name__)
+
+TICK_S = 0.2
+GROUPS_EVERY_S = 1.0
+EXIT_SETTLE_S = 5.0
+
+
+class Desk:
+    """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
+
+    State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
+    """
+
+    def __init__(self, *, home: Path | None = None, local_port: int | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        self._listeners: list[Callable[[DeskEvent], None]] = []
+        self._tasks = Tasks(self._failed)
+        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event))
+        self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event))
+        self._local_exits: Mailbox[LocalKafkaError] = Mailbox(loop, self._local_ended)
+        self._workers = Workers(self._pane_events.post)
+        self.ledger = Ledger()
+        self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
+        self._sends = Sends(
+            need_session=self._connection.need_session, topics=lambda: self._connection.topics, delivered=self._delivered, progressed=self._progressed
+        )
+        self._panes = Panes(
+            workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
+        )
+        self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
+        self._cancel_local = threading.Event()
+        self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
+        self._tasks.start(self._tick(), "tick")
+        self._tasks.start(self._watch_groups(), "groups")
+
+    # state
+
+    @property
+    def connection(self) -> ConnectionState:
+        """The connection as it is now."""
+        return self._connection.state
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        """The cluster's topics by name; empty while not connected."""
+        return self._connection.topics
+
+    @property
+    def panes(self) -> dict[str, PaneState]:
+        """The consumer panes by id, in the order they were opened."""
+        return self._panes.panes
+
+    @property
+    def groups(self) -> dict[str, GroupState]:
+        """The groups that our panes are or were in, by real group ID."""
+        return self._panes.groups
+
+    @property
+    def sends(self) -> Sends:
+        """Deliveries (`sends.log`) and the progress of each press of Send (`sends.progress`)."""
+        return self._sends
+
+    def listen(self, listener: Callable[[DeskEvent], None]) -> Callable[[], None]:
+        """Call `listener` with every event from now on; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # connecting
+
+    async def connect(self, bootstrap: str) -> None:
+        """Connect to a cluster; raises AddressError for an unusable address. `connection` tells how it goes."""
+        await self._connection.connect(parse_bootstrap(bootstrap))
+
+    async def disconnect(self) -> None:
+        """Disconnect, or give up connecting. Panes leave first."""
+        for pane in list(self.panes):
+            self._panes.leave(pane)
+        await self._connection.disconnect()
+
+    async def start_local(self, report: Callable[[StepReport], None]) -> None:
+        """Start Local Kafka step by step and connect to it; raises LocalKafkaError. `report` is called on the loop."""
+        loop = asyncio.get_running_loop()
+        self._cancel_local = threading.Event()
+
+        def post(step: StepReport) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is there to be told
+                loop.call_soon_threadsafe(report, step)
+
+        bootstrap = await asyncio.to_thread(self.local.start, post, self._cancel_local)
+        await self._connection.connect(parse_bootstrap(bootstrap), local=True)
+
+    def cancel_local(self) -> None:
+        """Give up starting Local Kafka."""
+        self._cancel_local.set()
+
+    async def restart_local(self) -> None:
+        """Stop and start Local Kafka on the same port and data; the connection and the panes find it again."""
+        await asyncio.to_thread(self.local.restart)
+
+    async def reset_local(self, report: Callable[[StepReport], None]) -> None:
+        """Stop Local Kafka, delete all its data, start it again."""
+        await self.disconnect()
+        await asyncio.to_thread(self.local.stop)
+        await asyncio.to_thread(self.local.reset)
+        await self.start_local(report)
+
+    async def connected(self, timeout_s: float = 20.0) -> None:
+        """Wait until every advertised broker was reached; raises the connection's error when that takes too long."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                while self.connection.phase is not Phase.CONNECTED:
+                    await self.changed()
+        except TimeoutError:
+            if self.connection.error is not None:
+                raise self.connection.error from None
+            raise
+
+    async def changed(self) -> None:
+        """Wait for the next event of any kind."""
+        happened = asyncio.get_running_loop().create_future()
+        stop = self.listen(lambda _: None if happened.done() else happened.set_result(None))
+        try:
+            await happened
+        finally:
+            stop()
+
+    # topics
+
+    async def create_topic(self, name: str, partitions: int) -> None:
+        """Create a topic and wait until it can be used; raises InputError or what the cluster said."""
+        check_topic_name(name)
+        check_partition_count(partitions)
+        session = self._connection.need_session()
+        await session.ask(session.admin.create_topic, name, partitions)
+        await self._connection.refresh_topics()
+
+    async def prepare_topic(self, name: str) -> None:
+        """Let the producer learn a topic's partitions ahead, so that the first send is as fast as later ones."""
+        session = self._connection.session
+        if session is not None and name in self.topics:
+            await session.produce(session.producer.prepare, name)
+
+    async def end_offsets(self, topic: str) -> dict[int, int]:
+        """Return the log end offset of each partition."""
+        session = self._connection.need_session()
+        return await session.ask(session.admin.end_offsets, topic)
+
+    async def beginning_offsets(self, topic: str) -> dict[int, int]:
+        """Return the first offset that is still there, of each partition."""
+        session = self._connection.need_session()
+        return await session.ask(session.admin.beginning_offsets, topic)
+
+    # sending
+
+    def send(self, plan: SendPlan) -> int:
+        """Start sending and return the id of this press of Send; raises InputError or ConnectError before anything is sent."""
+        composer = self._sends.check(plan)
+        send_id = self._sends.begin(plan)
+        self._tasks.start(self._sends.run(send_id, composer), f"send {send_id}")
+        return send_id
+
+    def stop_send(self, send_id: int) -> None:
+        """Start no more records of this press of Send."""
+        self._sends.stop(send_id)
+
+    # consumer panes
+
+    def add_pane(self, name: str | None = None) -> str:
+        """Open an idle consumer pane and return its id."""
+        taken = {pane.name for pane in self.panes.values()}
+        number = next(n for n in range(1, len(taken) + 2) if f"Consumer {n}" not in taken)
+        return self._panes.add(name or f"Consumer {number}")
+
+    def rename_pane(self, pane: str, name: str) -> None:
+        """Give a pane another name."""
+        self._panes.rename(pane, name)
+
+    def observe(self, pane: str, topic: str, start: Start = Start()) -> None:  # noqa: B008  # frozen
+        """Read all partitions of the topic without a group."""
+        self._need_topic(topic)
+        self._panes.observe(pane, topic, start)
+
+    def join(self, pane: str, topic: str, group: str, start: Start = Start(), *, commit: str = "shown", assignor: str = "range") -> None:  # noqa: B008
+        """Join a consumer group; raises InputError for an impossible group ID."""
+        check_group_id(group)
+        self._need_topic(topic)
+        self._panes.join(pane, topic, group, start, commit=commit, assignor=assignor)
+
+    def leave(self, pane: str) -> None:
+        """Leave the group, or stop observing."""
+        self._panes.leave(pane)
+
+    def kill(self, pane: str) -> None:
+        """Let the pane's process die as in a crash."""
+        self._panes.kill(pane)
+
+    def close_pane(self, pane: str) -> None:
+        """Leave and close the pane."""
+        self._panes.close(pane)
+
+    def seek(self, pane: str, to: Start, partition: int | None = None) -> None:
+        """Go on reading from somewhere else; in a group the next commit says so too."""
+        self._panes.seek(pane, to, partition)
+
+    def throttle(self, pane: str, per_second: int) -> None:
+        """Show at most so many records a second; 0: no limit."""
+        self._panes.throttle(pane, per_second)
+
+    def commit(self, pane: str) -> None:
+        """Commit what the pane has shown."""
+        self._panes.commit(pane)
+
+    async def group_info(self, group: str) -> GroupInfo:
+        """Ask the broker for a group's members and commits."""
+        session = self._connection.need_session()
+        return await session.ask(session.admin.group, group)
+
+    # ending
+
+    async def close(self) -> None:
+        """End everything in order, each step with a bound: sends, panes, clients, Local Kafka."""
+        for send_id in self._sends.running():
+            self._sends.stop(send_id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(EXIT_SETTLE_S):
+                for send_id in self._sends.running():
+                    await self._sends.finished(send_id)
+        await asyncio.to_thread(self._workers.close_all, 3.0)
+        await self._connection.disconnect()
+        self._cancel_local.set()
+        await asyncio.to_thread(self.local.stop)
+        await self._tasks.cancel_all()
+        for mailbox in (self._pane_events, self._send_events, self._local_exits):
+            mailbox.close()
+
+    # inside
+
+    def notice(self, notice: Notice) -> None:
+        """Show one sentence in the message bar."""
+        self._emit(notice)
+
+    def _need_topic(self, topic: str) -> None:
+        check_topic_name(topic)
+        self._connection.need_session()
+
+    def _emit(self, event: DeskEvent) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _failed(self, error: UserError) -> None:
+        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="failure"))
+
+    def _connection_changed(self) -> None:
+        state, topics = self._told
+        self._told = (self.connection, self.topics)
+        if topics is not self.topics:
+            self._emit(TopicsChanged())
+        if state != self.connection:
+            if not state.phase.usable and self.connection.phase.usable:
+                self._workers.warm()
+            self._emit(ConnectionChanged())
+
+    def _delivered(self, deliveries: Sequence[Delivery]) -> None:
+        for delivery in deliveries:
+            self.ledger.delivery(delivery)
+        self._emit(DeliveriesChanged(numbers=tuple(d.number for d in deliveries)))
+
+    def _progressed(self, progress: SendProgress) -> None:
+        self._emit(ProgressChanged(send_id=progress.send_id))
+
+    def _local_ended(self, error: LocalKafkaError) -> None:
+        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="local"))
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            self._panes.tick()
+
+    async def _watch_groups(self) -> None:
+        """Ask the broker now and then for the groups that our panes are in: other programs' members, commits, lag."""
+        while True:
+            await asyncio.sleep(GROUPS_EVERY_S)
+            session = self._connection.session
+            if session is None or self.connection.phase is not Phase.CONNECTED:
+                continue
+            for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
+                try:
+                    self._panes.described(await session.ask(session.admin.group, group))
+                except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between
+                    log.info("Group %s could not be described: %s", group, error)

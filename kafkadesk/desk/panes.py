@@ -1,0 +1,265 @@
+"""Consumer panes and the groups they are in: intents to consumer processes, events back into state."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from kafkadesk.core.errors import WorkerError
+from kafkadesk.core.events import (
+    Assigned,
+    GroupChanged,
+    OffsetsCommitted,
+    PaneChanged,
+    PaneEvent,
+    PaneTrouble,
+    PositionsMoved,
+    Reading,
+    RecordsArrived,
+    Revoked,
+    Stopped,
+    Unreadable,
+    WorkerDied,
+    WorkerReady,
+)
+from kafkadesk.core.groups import GroupState
+from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.state import GroupInfo, PaneMode, PaneState, Start
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.system.workers import Workers
+
+RATE_WINDOW_S = 1.0
+BUSY = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
+
+
+class Panes:
+    """All consumer panes. `emit` takes what changed; the facts are in `panes`, `groups` and the ledger."""
+
+    def __init__(
+        self,
+        *,
+        workers: Workers,
+        ledger: Ledger,
+        options: Callable[[], Mapping[str, object]],
+        emit: Callable[[PaneChanged | GroupChanged | RecordsArrived | Unreadable], None],
+    ) -> None:
+        self.panes: dict[str, PaneState] = {}
+        self.groups: dict[str, GroupState] = {}
+        self._workers = workers
+        self._ledger = ledger
+        self._options = options
+        self._emit = emit
+        self._count = 0
+        self._dirty: set[str] = set()
+        self._rated: dict[str, tuple[float, int]] = {}
+
+    # intents
+
+    def add(self, name: str) -> str:
+        """Open an idle pane and return its id. Its process is there already, warm, or starts now."""
+        self._count += 1
+        pane = f"pane-{self._count}"
+        self._workers.open(pane)
+        self._set(PaneState(pane=pane, name=name))
+        return pane
+
+    def rename(self, pane: str, name: str) -> None:
+        """Give the pane another name; a member keeps its client id until it joins again."""
+        self._set(replace(self.panes[pane], name=name))
+        self._ledger.renamed(pane, name)
+
+    def observe(self, pane: str, topic: str, start: Start) -> None:
+        """Read all partitions without a group, committing nothing."""
+        options = self._begin(pane, topic, None, start)
+        self._workers.observe(pane, options, topic, start)
+
+    def join(self, pane: str, topic: str, group: str, start: Start, *, commit: str = "shown", assignor: str = "range") -> None:
+        """Become a member of a group."""
+        options = self._begin(pane, topic, group, start, commit=commit, assignor=assignor)
+        self._group(group, topic, lambda g: g.joined(pane, self.panes[pane].name, time.monotonic()))
+        self._workers.join(pane, options, topic, group, start, commit=commit, assignor=assignor)
+
+    def leave(self, pane: str) -> None:
+        """Leave the group (LeaveGroup is sent), or stop observing."""
+        state = self.panes[pane]
+        if state.mode in (PaneMode.IDLE, PaneMode.LEAVING, PaneMode.KILLED):
+            return
+        if state.group is not None:
+            self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
+        self._set(replace(state, mode=PaneMode.LEAVING))
+        self._workers.leave(pane)
+
+    def kill(self, pane: str) -> None:
+        """End the pane's process as a crash would: it tells nobody."""
+        state = self.panes[pane]
+        now = time.monotonic()
+        if state.group is not None and state.mode in BUSY:
+            self._group(state.group, state.topic, lambda g: g.killed(pane, state.name, now))
+        self._workers.kill(pane)
+
+    def close(self, pane: str) -> None:
+        """Leave, end the process and forget the pane."""
+        state = self.panes.pop(pane)
+        if state.group is not None and state.mode in BUSY:
+            self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
+        self._ledger.closed(pane, time.monotonic())
+        self._workers.close(pane)
+        self._emit(PaneChanged(pane=pane))
+
+    def seek(self, pane: str, to: Start, partition: int | None = None) -> None:
+        """Go on reading from somewhere else."""
+        self._workers.seek(pane, to, partition)
+
+    def throttle(self, pane: str, per_second: int) -> None:
+        """Show at most so many records a second; 0: no limit."""
+        self._set(replace(self.panes[pane], per_second=per_second))
+        self._workers.throttle(pane, per_second)
+
+    def commit(self, pane: str) -> None:
+        """Commit what was shown, now."""
+        self._workers.commit(pane)
+
+    def described(self, info: GroupInfo) -> None:
+        """Take what the broker says of a group: members of other programs, commits."""
+        state = self.groups.get(info.group)
+        if state is None:
+            return
+        new = state.described(info, time.monotonic())
+        for topic, offsets in info.committed.items():
+            self._ledger.committed(info.group, topic, offsets)
+        if new != state:
+            self.groups[info.group] = new
+            self._emit(GroupChanged(group=info.group))
+
+    # events
+
+    def apply(self, event: PaneEvent) -> None:
+        """Take an event of a consumer process."""
+        pane = self.panes.get(event.pane)
+        if isinstance(event, RecordsArrived):
+            self._records(event, pane)
+            return
+        self._apply_to_group(event, pane)
+        if pane is None:
+            return  # its pane was closed in between
+        match event:
+            case WorkerReady():
+                pass
+            case Reading():
+                mode = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
+                pane = replace(
+                    pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)),
+                    positions=dict(event.positions), resumed=event.resumed, error=None,
+                )  # fmt: skip
+                self._ledger.reading(event.pane, pane.name, event.group, pane.topic, event.positions, event.at)
+                self._share_out(event.group, pane.topic)
+            case Assigned():
+                pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
+            case Revoked():
+                left = tuple(p for p in pane.partitions if p not in event.partitions)
+                pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
+            case PositionsMoved():
+                pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets))
+                self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
+            case OffsetsCommitted():
+                self._ledger.committed(event.group, pane.topic, event.offsets)
+            case Unreadable():
+                self._emit(event)
+            case Stopped():
+                pane = replace(pane, mode=PaneMode.IDLE, partitions=(), generation=None, member_id=None, error=None)
+                self._ledger.stopped(event.pane, event.at)
+                self._share_out(event.group, pane.topic)
+            case PaneTrouble():
+                pane = replace(pane, error=event.error, mode=PaneMode.FAILED if event.fatal else pane.mode)
+                if event.fatal:
+                    self._ledger.stopped(event.pane, event.at)
+            case WorkerDied():
+                pane = self._died(event, pane)
+        self._set(pane)
+
+    def tick(self) -> None:
+        """Publish the counters of panes that received records; call it about five times a second."""
+        now = time.monotonic()
+        for pane_id, (since, received) in list(self._rated.items()):
+            pane = self.panes.get(pane_id)
+            if pane is None:
+                del self._rated[pane_id]
+            elif now - since >= RATE_WINDOW_S:
+                self._rated[pane_id] = (now, pane.received)
+                rate = (pane.received - received) / (now - since)
+                if rate != pane.rate:
+                    self.panes[pane_id] = replace(pane, rate=rate)
+                    self._dirty.add(pane_id)
+        dirty, self._dirty = self._dirty, set()
+        for pane_id in dirty & self.panes.keys():
+            self._emit(PaneChanged(pane=pane_id))
+
+    # helpers
+
+    def _begin(self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str = "range") -> dict[str, object]:
+        state = self.panes[pane]
+        if state.mode in (PaneMode.KILLED, PaneMode.FAILED):
+            self._workers.open(pane)  # a new process in the place of the dead one
+        options = dict(self._options())
+        session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
+        self._set(
+            replace(
+                state, topic=topic, group=group, start=start, commit=commit, assignor=assignor, partitions=(), positions={}, end_offsets={},
+                resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
+                mode=PaneMode.STARTING if group is None else PaneMode.JOINING,
+            )
+        )  # fmt: skip
+        options["client_id"] = _client_id(state.name)
+        return options
+
+    def _records(self, event: RecordsArrived, pane: PaneState | None) -> None:
+        if pane is not None:
+            self._ledger.arrived(event)
+            positions, ends = dict(pane.positions), dict(pane.end_offsets)
+            for r in event.batch.ranges:
+                positions[r.partition] = r.end
+                ends[r.partition] = max(r.end, ends.get(r.partition, 0))
+            self.panes[event.pane] = replace(pane, received=pane.received + len(event.batch), positions=positions, end_offsets=ends)
+            self._dirty.add(event.pane)
+            self._rated.setdefault(event.pane, (event.at, pane.received))
+            self._emit(event)
+        self._workers.shown(event.pane, event.serial)  # it is in the window now: it may be committed
+
+    def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
+        self._ledger.stopped(event.pane, event.at)
+        if event.killed:
+            return replace(pane, mode=PaneMode.KILLED, killed_at=event.at, partitions=(), error=None)
+        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or _died_error(event))
+
+    def _apply_to_group(self, event: PaneEvent, pane: PaneState | None) -> None:
+        group = getattr(event, "group", None) or (pane.group if pane is not None else None)
+        if group is not None and group in self.groups and not isinstance(event, WorkerReady | Unreadable | PaneTrouble):
+            self._group(group, self.groups[group].topic, lambda g: g.apply(event))
+
+    def _group(self, group: str, topic: str, change: Callable[[GroupState], GroupState]) -> None:
+        old = self.groups.get(group)
+        new = change(old or GroupState(id=group, topic=topic))
+        if new != old:
+            self.groups[group] = new
+            self._emit(GroupChanged(group=group))
+
+    def _share_out(self, group: str | None, topic: str) -> None:
+        if group is not None and group in self.groups:
+            self._ledger.assignment(group, topic, self.groups[group].owners)
+
+    def _set(self, state: PaneState) -> None:
+        self.panes[state.pane] = state
+        self._emit(PaneChanged(pane=state.pane))
+
+
+def _died_error(event: WorkerDied) -> WorkerError:
+    last = event.log_tail[-1] if event.log_tail else ""
+    return WorkerError(
+        Text(QT_TRANSLATE_NOOP("core", "The pane's process ended by itself (exit code {code}). {last}"), {"code": event.exit_code, "last": last}),
+        Text(QT_TRANSLATE_NOOP("core", "Join or observe again: a new process takes its place. Nothing shown was lost.")),
+        retry=True,
+    )
+
+
+def _client_id(name: str) -> str:
+    """Return the pane's name as a client id: what other tools show as the member's name."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name) or "pane"

@@ -1,0 +1,309 @@
+"""Sends: a press of Send becomes records, and every record ends in a verdict."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
+from kafkadesk.core.errors import InputError, UserError
+from kafkadesk.core.events import SendEvent, SendFailed
+from kafkadesk.core.payload import Template, encode
+from kafkadesk.core.state import Topic
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.topics import check_topic_name
+from kafkadesk.desk.session import Session
+from kafkadesk.system.forget_process import send_and_forget
+
+MAX_OPEN = 10_000  # records handed over and without a verdict; more wait (the library's own buffer has no bound)
+MAX_OPEN_BYTES = 64 * 1024 * 1024
+RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
+
+
+@dataclass(slots=True)
+class _Run:
+    """One press of Send while it runs."""
+
+    plan: SendPlan
+    progress: SendProgress
+    started_at: float
+    stopping: bool = False
+    requests_before: int | None = None
+    finished: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    """The compiled templates of a plan: makes the n-th record's bytes."""
+
+    plan: SendPlan
+    value: Template | None
+    key: Template | None
+    headers: tuple[tuple[str, Template | None], ...]
+
+    @classmethod
+    def of(cls, plan: SendPlan) -> "_Composer":
+        return cls(
+            plan,
+            None if plan.value is None else Template(plan.value),
+            None if plan.key is None else Template(plan.key),
+            tuple((name, None if value is None else Template(value)) for name, value in plan.headers),
+        )
+
+    def record(self, number: int, seq: int, partition: int | None) -> OutgoingRecord:
+        rng = random.Random()  # noqa: S311  # sample data, not secrets
+        headers = tuple((name, None if t is None else t.render(seq, rng).encode()) for name, t in self.headers)
+        return OutgoingRecord(
+            number=number,
+            topic=self.plan.topic,
+            partition=partition,
+            key=None if self.key is None else self.key.render(seq, rng).encode(),
+            value=None if self.value is None else encode(self.value.render(seq, rng), self.plan.ascii_escaped),
+            headers=headers,
+        )
+
+
+class Sends:
+    """All sends of the window. `delivered` is called with the deliveries that were added or changed."""
+
+    def __init__(
+        self,
+        *,
+        need_session: Callable[[], Session],
+        topics: Callable[[], dict[str, Topic]],
+        delivered: Callable[[Sequence[Delivery]], None],
+        progressed: Callable[[SendProgress], None],
+    ) -> None:
+        self.log = DeliveryLog()
+        self.progress: dict[int, SendProgress] = {}
+        self.seq_base = 0  # a lesson counts its messages from 1
+        self._need_session = need_session
+        self._topics = topics
+        self._delivered = delivered
+        self._progressed = progressed
+        self._runs: dict[int, _Run] = {}
+        self._run_of: dict[int, _Run] = {}
+        self._settled: dict[int, asyncio.Event] = {}
+        self._room = asyncio.Event()
+        self._open_bytes = 0
+        self._sizes: dict[int, int] = {}
+        self._number = 0
+        self._send_id = 0
+        self._spread = 0
+
+    def check(self, plan: SendPlan) -> _Composer:
+        """Return the compiled plan; raises InputError or ConnectError, before anything is sent, when it cannot go."""
+        self._need_session()
+        check_topic_name(plan.topic)
+        topic = self._topics().get(plan.topic)
+        if topic is None:
+            raise InputError(
+                Text(QT_TRANSLATE_NOOP("core", "There is no topic “{topic}”."), {"topic": plan.topic}),
+                Text(QT_TRANSLATE_NOOP("core", "Create it with the + beside the topic, or choose another one.")),
+            )
+        if plan.value is None and plan.key is None:
+            raise InputError(
+                Text(QT_TRANSLATE_NOOP("core", "A null value needs a key.")),
+                Text(QT_TRANSLATE_NOOP("core", "A tombstone says “forget this key”: type the key it is for.")),
+            )
+        return _Composer.of(plan)
+
+    def begin(self, plan: SendPlan) -> int:
+        """Register one press of Send and return its id; the caller runs `run(send_id)`."""
+        self._send_id += 1
+        progress = SendProgress(
+            send_id=self._send_id, name=plan.name, topic=plan.topic, mode=plan.mode, planned=plan.count,
+            started=0, settled=0, confirmed=0, seconds=0.0, requests=None, done=False,
+        )  # fmt: skip
+        self._runs[self._send_id] = _Run(plan, progress, time.monotonic())
+        self.progress[self._send_id] = progress
+        return self._send_id
+
+    async def run(self, send_id: int, composer: _Composer) -> None:
+        """Send it all; returns when every record that was started has its verdict."""
+        run = self._runs[send_id]
+        session = self._need_session()
+        try:
+            if run.plan.mode is Mode.FORGET:
+                await self._forget(run, composer, session)
+            else:
+                run.requests_before = await session.produce(session.producer.requests)
+                await session.produce(session.producer.prepare, run.plan.topic)
+                await self._send_all(run, composer, session)
+                await self._all_settled(run)
+                after = await session.produce(session.producer.requests)
+                if after is not None and run.requests_before is not None:
+                    run.progress = replace(run.progress, requests=after - run.requests_before)
+        finally:
+            run.progress = replace(run.progress, done=True)
+            self._publish(run)
+            run.finished.set()
+            del self._runs[send_id]
+
+    def stop(self, send_id: int) -> None:
+        """Start no more records of this press; those that were started end in their verdict."""
+        if run := self._runs.get(send_id):
+            run.stopping = True
+
+    async def finished(self, send_id: int) -> None:
+        """Wait until the press of Send is over."""
+        if run := self._runs.get(send_id):
+            await run.finished.wait()
+
+    def running(self) -> tuple[int, ...]:
+        """Return the ids of the presses that are not over."""
+        return tuple(self._runs)
+
+    def apply(self, event: SendEvent) -> None:
+        """Take an event of the producer: the delivery gets its verdict."""
+        delivery = self.log.apply(event)
+        if delivery is not None:
+            self._changed(delivery)
+
+    async def _send_all(self, run: _Run, composer: _Composer, session: Session) -> None:
+        plan = run.plan
+        one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
+        done = 0
+        while done < plan.count and not run.stopping:
+            await self._wait_for_room()
+            if plan.every_ms:
+                await self._due(run, run.started_at + done * plan.every_ms / 1000)
+                if run.stopping:
+                    break
+            n = 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done)
+            records = self._compose(run, composer, n)
+            await self._hand_over(session, records)
+            done += n
+            if plan.mode is Mode.CONFIRM:
+                await self._verdict(records[0].number)
+            else:
+                await asyncio.sleep(0)
+
+    async def _due(self, run: _Run, at: float) -> None:
+        """Wait for the moment of the next send, but notice Stop within a tenth of a second."""
+        while not run.stopping and (left := at - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, 0.1))
+
+    def _compose(self, run: _Run, composer: _Composer, n: int) -> list[OutgoingRecord]:
+        records, deliveries = [], []
+        for _ in range(n):
+            self._number += 1
+            partition = self._partition(run.plan)
+            record = composer.record(self._number, self._number - self.seq_base, partition)
+            size = len(record.value or b"") + len(record.key or b"")
+            deliveries.append(
+                Delivery(
+                    number=self._number, send_id=run.progress.send_id, topic=run.plan.topic, partition=partition, key=record.key,
+                    value_size=None if record.value is None else len(record.value),
+                    sent_at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000,
+                )
+            )  # fmt: skip
+            records.append(record)
+            self._run_of[self._number] = run
+            self._sizes[self._number] = size
+            self._open_bytes += size
+        for delivery in deliveries:
+            self.log.add(delivery)
+        run.progress = replace(run.progress, started=run.progress.started + n)
+        self._delivered(deliveries)
+        self._publish(run)
+        return records
+
+    def _partition(self, plan: SendPlan) -> int | None:
+        if isinstance(plan.partition, int):
+            return plan.partition
+        if plan.partition is Partitioning.AUTOMATIC:
+            return None
+        topic = self._topics().get(plan.topic)
+        partition = self._spread % (topic.partitions if topic else 1)
+        self._spread += 1
+        return partition
+
+    async def _hand_over(self, session: Session, records: list[OutgoingRecord]) -> None:
+        try:
+            await session.produce(session.producer.send_many, records)
+        except (RuntimeError, UserError) as error:  # RuntimeError: the session was closed in between
+            reason = error.title if isinstance(error, UserError) else _never_left()
+            for record in records:
+                self._reject(record.number, reason)
+
+    def _reject(self, number: int, reason: Text) -> None:
+        self.apply(SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic()))
+
+    async def _verdict(self, number: int) -> None:
+        delivery = self.log.get(number)
+        if delivery is None or delivery.verdict.final:
+            return
+        event = self._settled.setdefault(number, asyncio.Event())
+        await event.wait()
+
+    async def _all_settled(self, run: _Run) -> None:
+        while run.progress.settled < run.progress.started:
+            self._room.clear()
+            await self._room.wait()
+
+    async def _wait_for_room(self) -> None:
+        while len(self._run_of) >= MAX_OPEN or self._open_bytes >= MAX_OPEN_BYTES:
+            self._room.clear()
+            await self._room.wait()
+
+    def _changed(self, delivery: Delivery) -> None:
+        if delivery.verdict.final:
+            self._open_bytes -= self._sizes.pop(delivery.number, 0)
+            if event := self._settled.pop(delivery.number, None):
+                event.set()
+            if run := self._run_of.pop(delivery.number, None):
+                now = time.monotonic()
+                run.progress = replace(
+                    run.progress,
+                    settled=run.progress.settled + 1,
+                    confirmed=run.progress.confirmed + (delivery.verdict is Verdict.CONFIRMED),
+                    seconds=now - run.started_at,
+                )
+                self._publish(run)
+            self._room.set()
+        self._delivered((delivery,))
+
+    def _publish(self, run: _Run) -> None:
+        self.progress[run.progress.send_id] = run.progress
+        self._progressed(run.progress)
+
+    async def _forget(self, run: _Run, composer: _Composer, session: Session) -> None:
+        """Send from a process that exits hard without flush, then look up by reading the topic what arrived."""
+        topic = run.plan.topic
+        before = await session.ask(session.admin.end_offsets, topic)
+        records = self._compose(run, composer, run.plan.count)
+        handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
+        reason = Text(QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker."))
+        for i, record in enumerate(records):
+            if i < handed_over:
+                self._changed(self.log.not_confirmed(record.number, reason))
+            else:
+                self._reject(record.number, _never_left())
+        after = await self._settled_ends(session, topic)
+        arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
+        spare = {(r.key, r.value): [] for r in arrived}  # type: dict[tuple[bytes | None, bytes | None], list[tuple[int, int]]]
+        for r in arrived:
+            spare[r.key, r.value].append((r.partition, r.offset))
+        for record in records[:handed_over]:
+            places = spare.get((record.key, record.value))
+            place = places.pop(0) if places else None
+            self._delivered((self.log.found(record.number, *(place or (None, None))),))
+
+    @staticmethod
+    async def _settled_ends(session: Session, topic: str) -> dict[int, int]:
+        """Return the end offsets once they stand still for 0.3 s: what a dead process left in a socket may still land."""
+        ends = await session.ask(session.admin.end_offsets, topic)
+        for _ in range(20):
+            await asyncio.sleep(0.3)
+            again = await session.ask(session.admin.end_offsets, topic)
+            if again == ends:
+                break
+            ends = again
+        return ends
+
+
+def _never_left() -> Text:
+    return Text(QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first."))

@@ -1,0 +1,74 @@
+"""One connection's clients and the threads that may touch them."""
+
+import asyncio
+import functools
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import SendEvent
+from kafkadesk.core.state import Broker
+from kafkadesk.transport.admin import Admin
+from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.producer import Producer
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PROBES_AT_ONCE = 16
+REACH_TIMEOUT_S = 3.0
+PRODUCER_CLOSE_S = 5.0
+
+
+class Session:
+    """Admin and producer of one connection, each used by one thread of its own.
+
+    A session is never re-used after close(): a thread that is stuck in a silent broker is left behind with it.
+    """
+
+    def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
+        self.options = options
+        self.admin = Admin(options)
+        self.producer = Producer(options, post)
+        self._admin_thread = ThreadPoolExecutor(1, thread_name_prefix="admin")
+        self._producer_thread = ThreadPoolExecutor(1, thread_name_prefix="producer")
+        self._probe_threads = ThreadPoolExecutor(PROBES_AT_ONCE, thread_name_prefix="probe")
+
+    async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call of `admin` on the admin's thread and return its result."""
+        return await self._run(self._admin_thread, functools.partial(call, *args, **kwargs))
+
+    async def produce(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a call of `producer` on the producer's thread and return its result."""
+        return await self._run(self._producer_thread, functools.partial(call, *args, **kwargs))
+
+    async def reach(self, brokers: Sequence[Broker]) -> list[float | UserError]:
+        """Ask every advertised broker something, all at once; return round trips in milliseconds, or why not."""
+
+        async def one(broker: Broker) -> float | UserError:
+            try:
+                return await self._run(self._probe_threads, functools.partial(self.admin.reach, broker, REACH_TIMEOUT_S))
+            except UserError as error:
+                return error
+
+        return list(await asyncio.gather(*(one(broker) for broker in brokers)))
+
+    async def close(self) -> None:
+        """Settle open sends within PRODUCER_CLOSE_S, then close both clients; threads end when their call does."""
+        for thread, call in (
+            (self._producer_thread, functools.partial(self.producer.close, PRODUCER_CLOSE_S)),
+            (self._admin_thread, self.admin.close),
+        ):
+            try:
+                await asyncio.wait_for(self._run(thread, call), PRODUCER_CLOSE_S + 3)
+            except (TimeoutError, UserError) as error:
+                log.info("A client did not close in time: %s", error)
+        for pool in (self._admin_thread, self._producer_thread, self._probe_threads):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    @staticmethod
+    async def _run(pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, call)
