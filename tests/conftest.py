@@ -1,0 +1,86 @@
+"""What every test gets: no screen, no trace in the user's folders, nothing logged or left behind unnoticed."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("KAFKADESK_LANG", None)
+
+pytest_plugins = ["pytester", "tests.guards"]
+if Path(__file__).with_name("broker_fixture.py").exists():
+    pytest_plugins.append("tests.broker_fixture")
+
+XVFB_START_S = 10
+XVFB_SCREEN = "2560x1440x24"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --long."""
+    parser.addoption("--long", action="store_true", help="also run what takes minutes or hours")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests, visibly, unless they are asked for."""
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="long: only with --long"))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep a test's settings and data apart from the user's. The cache stays: Kafka's jars are in it."""
+    home = tmp_path_factory.getbasetemp() / "folders" / f"{abs(hash(request.node.nodeid)):x}"
+    for name in ("config", "data", "state"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+
+
+@pytest.fixture(scope="session")
+def x_display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start an X server without a screen and, where there is one, a window manager on it. Gives its name, such as ":7".
+
+    A process shows a real window there when it is started with real_window_env(x_display).
+    """
+    server = shutil.which("Xvfb")
+    if server is None:
+        message = "Xvfb is not installed: apt-get install xvfb"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    log = tmp_path_factory.mktemp("xvfb") / "log"
+    read_end, write_end = os.pipe()
+    # -displayfd: the server itself chooses a free number, and writes it when it is ready.
+    arguments = [server, "-displayfd", str(write_end), "-screen", "0", XVFB_SCREEN, "-nolisten", "tcp"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(arguments, pass_fds=(write_end,), stdout=out, stderr=out)
+    os.close(write_end)
+    with os.fdopen(read_end) as answer:
+        number = answer.readline().strip()
+    if not number:
+        process.wait(XVFB_START_S)
+        pytest.fail(f"Xvfb did not start:\n{log.read_text()}")
+    manager = _window_manager(f":{number}", log)
+    yield f":{number}"
+    for child in (manager, process):
+        if child is not None:
+            child.terminate()
+            child.wait(XVFB_START_S)
+
+
+def _window_manager(display: str, log: Path) -> subprocess.Popen[bytes] | None:
+    program = shutil.which("openbox")
+    if program is None:
+        return None
+    with log.open("ab") as out:
+        return subprocess.Popen([program], env=real_window_env(display), stdout=out, stderr=out)
+
+
+def real_window_env(display: str) -> dict[str, str]:
+    """Return the environment for a child process that shows real windows on `display`."""
+    return {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}

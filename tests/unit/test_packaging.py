@@ -1,0 +1,39 @@
+"""The wheel holds every package and every resource."""
+
+import os
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_package_is_listed() -> None:
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    there = {".".join(f.parent.relative_to(ROOT).parts) for f in (ROOT / "kafkadesk").rglob("__init__.py")}
+    assert listed == there | {"kafkadesk._resources"}
+
+
+@pytest.mark.long
+def test_an_installed_wheel_has_its_resources(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    subprocess.run(build, check=True, timeout=300)
+    wheel = next(tmp_path.glob("kafkadesk-*.whl"))
+    packed = {n.removeprefix("kafkadesk/_resources/") for n in zipfile.ZipFile(wheel).namelist() if n.startswith("kafkadesk/_resources/")}
+    there = {f.relative_to(ROOT / "resources").as_posix() for f in (ROOT / "resources").rglob("*") if f.is_file()}
+    assert packed == there
+
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", wheel], check=True, timeout=300)
+    code = "from kafkadesk import resources; print(resources.root()); print(*(len(resources.read_bytes(*p.split('/'))) for p in __import__('sys').argv[1:]))"
+    names = sorted(there)
+    done = subprocess.run([python, "-c", code, *names], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+    place, sizes = done.stdout.splitlines()
+    assert Path(place).name == "_resources"
+    assert [int(s) for s in sizes.split()] == [(ROOT / "resources" / n).stat().st_size for n in names]
