@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientOptions:
@@ -27,3 +29,34 @@ class ClientOptions:
         values = dict(data)
         values["bootstrap"] = tuple((str(h), int(p)) for h, p in values["bootstrap"])
         return cls(**values)
+
+    def producer_settings(self) -> dict[str, Any]:
+        """Return the settings of a KafkaProducer: every send acknowledged by all in-sync replicas, none waiting for company."""
+        return self._common() | {
+            # The library refuses a delivery timeout below the request timeout.
+            "request_timeout_ms": min(self.request_timeout_ms, self.delivery_deadline_ms),
+            "delivery_timeout_ms": self.delivery_deadline_ms,
+            "acks": "all",
+            "enable_idempotence": True,
+            "linger_ms": 0,  # adds itself 1:1 to the latency; sends still batch while requests are in flight
+            "batch_size": 65_536,
+            "compression_type": None,
+            "max_block_ms": 3_000,
+            "max_request_size": MAX_REQUEST_BYTES,
+            "allow_auto_create_topics": False,
+        }
+
+    def admin_settings(self) -> dict[str, Any]:
+        """Return the settings of a KafkaAdminClient."""
+        return self._common() | {"request_timeout_ms": self.request_timeout_ms}
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            "bootstrap_servers": [f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.bootstrap],
+            "client_id": self.client_id,
+            "bootstrap_timeout_ms": self.bootstrap_timeout_ms,
+            "reconnect_backoff_ms": 50,
+            "reconnect_backoff_max_ms": 1_000,  # the stock 30 s would keep the window waiting long after a broker is back
+            "retry_backoff_ms": 100,
+            "metadata_max_age_ms": 60_000,
+        }

@@ -1,0 +1,65 @@
+"""Building a client of the library within a bound of time, with nothing left behind when it fails."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from kafka.net.compat import KafkaNetClient
+
+from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.translate import describe
+
+log = logging.getLogger(__name__)
+C = TypeVar("C")
+
+GRACE_S = 1.0  # beyond the library's own bootstrap timeout
+
+
+def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
+    """Return client(**settings), or raise ConnectError.
+
+    The constructor runs in a thread that is given up after its bootstrap timeout: against a TLS port that accepts and
+    stays silent it never returns. A constructor that fails leaves its I/O thread and sockets open; they are closed here.
+    """
+    made: list[C] = []
+    failed: list[BaseException] = []
+    nets: list[KafkaNetClient] = []
+
+    def net_client(**configs: Any) -> KafkaNetClient:
+        nets.append(KafkaNetClient(**configs))
+        return nets[-1]
+
+    def build() -> None:
+        try:
+            made.append(client(**settings, kafka_client=net_client))
+        except BaseException as exc:  # noqa: BLE001  # handed to the caller's thread
+            failed.append(exc)
+
+    thread = threading.Thread(target=build, name="kafka-open", daemon=True)
+    thread.start()
+    thread.join(settings["bootstrap_timeout_ms"] / 1000 + GRACE_S)
+    if made:
+        return made[0]
+    if failed:
+        for net in nets:
+            _close(net)
+        error = describe(failed[0])
+        raise error if isinstance(error, ConnectError) else ConnectError(error.title, error.hint, retry=error.retry) from failed[0]
+    raise _silent(settings["bootstrap_servers"])
+
+
+def _close(net: KafkaNetClient) -> None:
+    try:
+        net.close()
+    except Exception as exc:  # noqa: BLE001  # the failure that matters is the constructor's
+        log.info("A client that failed to open did not close either: %s", exc)
+
+
+def _silent(servers: list[str]) -> UserError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "{servers} takes the connection but does not answer."), {"servers": ", ".join(servers)}),
+        Text(QT_TRANSLATE_NOOP("core", "Is this the port of a Kafka broker, and does the listener speak what the profile says (TLS or not)?")),
+        retry=True,
+    )

@@ -1,0 +1,283 @@
+"""One KafkaProducer with its open sends: each ends in exactly one verdict, and "rejected" is never said of what was written.
+
+The library says of a failed send only that it failed. Three of its private methods, wrapped here and pinned by
+tests/kafka/test_producer.py, tell whether a batch was put into a request and how each attempt ended; the first of them
+is also the gate: once it is shut, what was not handed over will not be, whatever the sender thread is stuck in.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from kafka import KafkaProducer
+from kafka import errors as kafka_errors
+
+from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.errors import KafkaRefusedError
+from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.opening import construct
+from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.translate import describe
+
+log = logging.getLogger(__name__)
+
+# Broker errors after which the record is certainly not in the log. Not among them: 6 (leader moved while it waited for
+# replicas), 7, 13, 20, 56, -1, and those about the producer's sequence (45, 47, 59, 90).
+CERTAINLY_NOT_WRITTEN = frozenset({2, 3, 5, 10, 17, 18, 19, 21, 29, 31, 32, 33, 34, 35, 42, 43, 44, 53, 54, 58, 76, 87, 89})
+NEVER_LEFT = (kafka_errors.NodeNotReadyError, kafka_errors.TooManyInFlightRequests)  # raised before a byte is written
+EAGER_REFRESH_MS = 5  # the stock 100 ms made the first send to a topic take 107 ms
+EAGER_TRIES = 3
+METADATA_TRIES_S = 0.5  # a topic made a moment ago may still be unknown to the broker that was asked
+FORCED_CLOSE_S = 1.0
+
+_NEVER_LEFT_THIS_PC = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
+_CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
+_NO_ANSWER = QT_TRANSLATE_NOOP("core", "It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice.")
+_CUT_OFF = QT_TRANSLATE_NOOP("core", "It left this PC, but the connection was closed before the answer: it may have been written.")
+_OFFSET_UNKNOWN = QT_TRANSLATE_NOOP("core", "The broker has this record already, from an earlier attempt, but does not say at which offset.")
+
+
+class _Attempt:
+    """How the requests that held one batch have gone. doubtful: one of them may have been written without our knowing."""
+
+    __slots__ = ("doubtful", "in_flight", "last_error")
+
+    def __init__(self) -> None:
+        self.in_flight = True
+        self.doubtful = False
+        self.last_error: BaseException | None = None
+
+
+class _Open:
+    """A send without a verdict."""
+
+    __slots__ = ("due", "future", "number", "session")
+
+    def __init__(self, session: "ProducerSession", number: int, due: float) -> None:
+        self.session = session
+        self.number = number
+        self.due = due
+        self.future: Any = None
+
+    def confirmed(self, metadata: Any) -> None:
+        """Thread: the library's sender."""
+        if self.session.open.pop(self.number, None) is None:
+            return
+        now = time.monotonic()
+        if metadata.offset < 0:
+            self.session.post(SendFailed(number=self.number, may_be_written=True, reason=Text(_OFFSET_UNKNOWN), at=now))
+        else:
+            self.session.post(SendConfirmed(number=self.number, partition=metadata.partition, offset=metadata.offset, at=now))
+
+    def failed(self, error: BaseException) -> None:
+        """Thread: the library's sender, or whoever called send()."""
+        self.session.settle(self, error)
+
+
+class ProducerSession:
+    """One KafkaProducer. open: sends without a verdict, oldest first.
+
+    Thread: send() and partitions() from one thread at a time; post is called from that one and from the library's sender.
+    """
+
+    def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
+        self.post = post
+        self.open: dict[int, _Open] = {}
+        self.requests = 0
+        self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
+        self._deadline_s = options.delivery_deadline_ms / 1000
+        self._limit = int(options.producer_settings()["max_request_size"])
+        self._attempts: dict[Any, _Attempt] = {}
+        self._gate = threading.Lock()
+        self._shut = False
+        self._expired = False
+        self._producer = construct(KafkaProducer, options.producer_settings())
+        self._sender = self._producer._sender
+        self._metadata = self._producer._metadata
+        # The library takes the setting and never passes it on (3.0.12): a typing error would make a topic.
+        self._metadata.config["allow_auto_create_topics"] = False
+        self._build_request = self._wrap("_produce_request", self._requested)
+        self._answered = self._wrap("_complete_batch", self._answer)
+        self._unanswered = self._wrap("_complete_batch_with_exception", self._no_answer)
+
+    @property
+    def alive(self) -> bool:
+        """Whether new sends can be given to this session."""
+        return not self._shut and not self.doubted and bool(self._sender.is_alive())
+
+    def partitions(self, topic: str, *, refresh: bool = False) -> tuple[int, ...]:
+        """Return the topic's partitions, asking the cluster if they are not known or `refresh`. Blocks 3 s at most.
+
+        Raises KafkaRefusedError when there is no such topic, ConnectError when nobody answers.
+        """
+        known = self._metadata.partitions_for_topic(topic)
+        if known and not refresh:
+            return tuple(sorted(known))
+        try:
+            self._sender.add_topic(topic)
+        except (TypeError, ValueError) as exc:
+            raise describe(kafka_errors.InvalidTopicError(topic)) from exc
+        if known := self._asked(topic):
+            return tuple(sorted(known))
+        self._metadata._topics.discard(topic)  # or the library would ask for it ten times a second from now on
+        if topic in self._metadata.unauthorized_topics:
+            raise describe(kafka_errors.TopicAuthorizationFailedError(topic))
+        raise KafkaRefusedError(
+            Text(QT_TRANSLATE_NOOP("core", "There is no topic {topic} on this cluster."), {"topic": topic}),
+            Text(QT_TRANSLATE_NOOP("core", "Create it, or choose another one. KafkaDesk never makes a topic by sending to it.")),
+        )
+
+    def forget_deleted(self) -> None:
+        """Stop asking for topics that were deleted meanwhile; the library would ask ten times a second for ever."""
+        for topic in tuple(self._metadata._topics):
+            if not self.open and self._metadata.partitions_for_topic(topic) is None:
+                self._metadata._topics.discard(topic)
+
+    def send(self, record: OutgoingRecord) -> None:
+        """Hand one record to the library. Whatever happens, exactly one verdict is posted for it, now or later."""
+        now = time.monotonic()
+        entry = _Open(self, record.number, now + self._deadline_s)
+        self.open[record.number] = entry
+        self.post(SendStarted(number=record.number, at=now))
+        try:
+            entry.future = future = self._producer.send(
+                record.topic, record.value, record.key, list(record.headers) if record.headers else None, record.partition
+            )
+        except kafka_errors.MessageSizeTooLargeError:
+            self._reject(entry, self._too_large(record))
+        except Exception as exc:  # noqa: BLE001  # whatever send() raises, the record was not taken
+            self._reject(entry, _unsendable(record) or describe(exc).title)
+        else:
+            future.add_callback(entry.confirmed)
+            future.add_errback(entry.failed)
+
+    def overdue(self, now: float) -> bool:
+        """Whether the oldest send should have had its verdict by now (monotonic seconds)."""
+        oldest = next(iter(tuple(self.open.values())[:1]), None)
+        return oldest is not None and now > oldest.due
+
+    def settle(self, entry: _Open, error: BaseException | None) -> None:
+        """Post the verdict of a send that failed, or (error None) that was given up."""
+        if self.open.pop(entry.number, None) is None:
+            return
+        attempt = None if entry.future is None else self._attempts.get(entry.future._produce_future)
+        may_be_written = attempt is not None and (attempt.in_flight or attempt.doubtful)
+        self.doubted = self.doubted or may_be_written
+        reason = self._reason(error, attempt, may_be_written=may_be_written)
+        self.post(SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
+
+    def close(self, *, expired: bool = False) -> None:
+        """End the producer and give every open send its verdict. expired: because a send's deadline passed.
+
+        Blocks FORCED_CLOSE_S at most. The verdicts hold even if the sender thread is stuck and outlives that: the gate is shut.
+        """
+        self._expired = expired
+        graceful = not self.open
+        with self._gate:
+            self._shut = self._shut or not graceful
+        if graceful:
+            self._sender.initiate_close()
+        else:
+            self._sender.force_close()
+        self._sender.join(FORCED_CLOSE_S)
+        for entry in tuple(self.open.values()):
+            self.settle(entry, None)
+        if self._sender.is_alive():
+            log.warning("The producer's thread did not end within %s s", FORCED_CLOSE_S)
+            self._sender.force_close()
+            self._producer._unregister_cleanup()
+            self._producer._closed = True
+        else:
+            self._producer.close(timeout=0)
+
+    def _asked(self, topic: str) -> set[int] | None:
+        """Refresh metadata until it was answered for long enough to know; return the topic's partitions or None."""
+        started = time.monotonic()
+        answered = 0
+        limit = self._producer.config["max_block_ms"] / 1000
+        settings = self._metadata.config
+        usual = settings["retry_backoff_ms"]
+        try:
+            while (elapsed := time.monotonic() - started) < (METADATA_TRIES_S if answered else limit):
+                # The first answer may be to a request that did not name the topic yet: eager for two.
+                settings["retry_backoff_ms"] = EAGER_REFRESH_MS if answered < EAGER_TRIES else usual
+                event = threading.Event()
+                future = self._metadata.request_update()
+                future.add_both(lambda _, event=event: event.set())
+                self._sender.wakeup()
+                event.wait(limit - elapsed)
+                answered += future.succeeded() or isinstance(future.exception, kafka_errors.BrokerResponseError)
+                if known := self._metadata.partitions_for_topic(topic):
+                    return set(known)
+        finally:
+            settings["retry_backoff_ms"] = usual
+        if not answered:
+            raise describe(kafka_errors.KafkaTimeoutError("metadata"))
+        return None
+
+    def _wrap(self, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
+        original: Callable[..., Any] = getattr(self._sender, name)
+        setattr(self._sender, name, wrapper)
+        return original
+
+    def _requested(self, node_id: int, acks: int, timeout: int, batches: list[Any]) -> Any:
+        with self._gate:
+            if self._shut:
+                raise kafka_errors.IllegalStateError("Producer is closed forcefully.")
+            self.requests += 1
+            for batch in batches:
+                if known := self._attempts.get(batch.produce_future):
+                    known.in_flight = True
+                else:
+                    self._attempts[batch.produce_future] = _Attempt()
+                    # Registered last, so it runs after the records' own callbacks have looked the attempt up.
+                    batch.produce_future.add_both(lambda _, future=batch.produce_future: self._attempts.pop(future, None))
+        return self._build_request(node_id, acks, timeout, batches)
+
+    def _answer(self, batch: Any, response: Any) -> Any:
+        if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
+            attempt.in_flight = False
+            attempt.last_error = kafka_errors.for_code(response.error_code)(response.error_message)
+            attempt.doubtful = attempt.doubtful or response.error_code not in CERTAINLY_NOT_WRITTEN
+        return self._answered(batch, response)
+
+    def _no_answer(self, batch: Any, exception: Any) -> Any:
+        if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:
+            attempt.in_flight = False
+            attempt.doubtful = attempt.doubtful or not isinstance(exception, NEVER_LEFT)
+        return self._unanswered(batch, exception)
+
+    def _reject(self, entry: _Open, reason: Text) -> None:
+        if self.open.pop(entry.number, None) is not None:
+            self.post(SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
+
+    def _reason(self, error: BaseException | None, attempt: _Attempt | None, *, may_be_written: bool) -> Text:
+        given_up = error is None or isinstance(error, kafka_errors.IllegalStateError | kafka_errors.KafkaTimeoutError)
+        timed_out = self._expired or isinstance(error, kafka_errors.KafkaTimeoutError)
+        if not given_up and error is not None:
+            return describe(error).title
+        if attempt is not None and attempt.last_error is not None:
+            return describe(attempt.last_error).title
+        if may_be_written:
+            return Text(_NO_ANSWER, {"seconds": f"{self._deadline_s:g}"}) if timed_out else Text(_CUT_OFF)
+        return Text(_NEVER_LEFT_THIS_PC, {"seconds": f"{self._deadline_s:g}"}) if timed_out else Text(_CLOSED_FIRST)
+
+    def _too_large(self, record: OutgoingRecord) -> Text:
+        size = len(record.key or b"") + len(record.value or b"")
+        return Text(
+            QT_TRANSLATE_NOOP("core", "The record has {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size)."),
+            {"size": f"{size:,}", "limit": f"{self._limit:,}"},
+        )
+
+
+def _unsendable(record: OutgoingRecord) -> Text | None:
+    """Say what the library cannot send of a record, if that is why it refused."""
+    if record.value is None and record.key is None:
+        return Text(QT_TRANSLATE_NOOP("core", "A record with neither key nor value cannot be sent: a tombstone needs a key."))
+    for name, value in record.headers:
+        if value is None:
+            return Text(QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value."), {"name": name})
+    return None
