@@ -94,7 +94,7 @@ class Connection:
                 results = await asyncio.wait_for(session.reach(info.brokers), CALL_LIMIT_S)
                 topics = await asyncio.wait_for(session.ask(session.admin.topics), CALL_LIMIT_S)
             except TimeoutError:
-                self._trouble(_silent(self.state.bootstrap))
+                self._trouble(silent_error(self.state.bootstrap))
             except UserError as error:
                 self._trouble(error)
             else:
@@ -147,7 +147,8 @@ class Connection:
             self._changed()
 
 
-def _silent(bootstrap: str) -> ConnectError:
+def silent_error(bootstrap: str) -> ConnectError:
+    """Return the error of a cluster that says nothing at all."""
     return ConnectError(
         Text(QT_TRANSLATE_NOOP("core", "{bootstrap} does not answer."), {"bootstrap": bootstrap}),
         Text(QT_TRANSLATE_NOOP("core", "KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.")),

@@ -25,7 +25,7 @@ from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
-from kafkadesk.desk.connection import Connection
+from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
@@ -141,23 +141,23 @@ class Desk:
 
     async def connected(self, timeout_s: float = 20.0) -> None:
         """Wait until every advertised broker was reached; raises the connection's error when that takes too long."""
+        if not await self.until(lambda: self.connection.phase is Phase.CONNECTED, timeout_s):
+            raise self.connection.error or silent_error(self.connection.bootstrap)
+
+    async def until(self, holds: Callable[[], bool], timeout_s: float) -> bool:
+        """Wait until a condition on the desk's state holds; False when it still does not after timeout_s."""
+        woken = asyncio.Event()
+        stop = self.listen(lambda _: woken.set())
         try:
             async with asyncio.timeout(timeout_s):
-                while self.connection.phase is not Phase.CONNECTED:
-                    await self.changed()
+                while not holds():
+                    woken.clear()
+                    await woken.wait()
         except TimeoutError:
-            if self.connection.error is not None:
-                raise self.connection.error from None
-            raise
-
-    async def changed(self) -> None:
-        """Wait for the next event of any kind."""
-        happened = asyncio.get_running_loop().create_future()
-        stop = self.listen(lambda _: None if happened.done() else happened.set_result(None))
-        try:
-            await happened
+            return holds()
         finally:
             stop()
+        return True
 
     # topics
 

@@ -1,0 +1,133 @@
+"""Clients that nobody here wrote (librdkafka): what we send they read, what they send we show, groups are shared."""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Iterator
+
+import confluent_kafka
+
+from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.records import Record
+from kafkadesk.core.events import DeskEvent, RecordsArrived
+from kafkadesk.core.state import PaneMode, Start
+from tests.broker_fixture import Broker
+from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
+
+VALUE = '{"msg": "你好，Kafka 🎉 ünï", "seq": {{ seq }}}'
+Message = tuple[bytes | None, bytes | None, list[tuple[str, bytes | None]]]
+
+
+def read_with_librdkafka(bootstrap: str, topic: str, n: int) -> list[Message]:
+    """Read the first n records of a topic with another client library."""
+    consumer = confluent_kafka.Consumer({"bootstrap.servers": bootstrap, "group.id": f"{topic}-reader", "auto.offset.reset": "earliest"})
+    consumer.subscribe([topic])
+    found: list[Message] = []
+    try:
+        while len(found) < n:
+            message = consumer.poll(WAIT_S)
+            assert message is not None, f"{len(found)} of {n} records"
+            assert message.error() is None, message.error()
+            found.append((message.key(), message.value(), list(message.headers() or [])))
+    finally:
+        consumer.close()
+    return found
+
+
+@contextlib.contextmanager
+def librdkafka_member(bootstrap: str, topic: str, group: str) -> Iterator[confluent_kafka.Consumer]:
+    """A member of another program, polling in the background."""
+    consumer = confluent_kafka.Consumer(
+        {"bootstrap.servers": bootstrap, "group.id": group, "client.id": "other-program", "auto.offset.reset": "earliest",
+         "partition.assignment.strategy": "range", "session.timeout.ms": 6000, "heartbeat.interval.ms": 200}
+    )  # fmt: skip
+    consumer.subscribe([topic])
+    over = threading.Event()
+
+    def poll() -> None:
+        while not over.is_set():
+            consumer.poll(0.1)
+
+    thread = threading.Thread(target=poll)
+    thread.start()
+    try:
+        yield consumer
+    finally:
+        over.set()
+        thread.join()
+        consumer.close()
+
+
+def test_what_we_send_is_read_byte_for_byte(broker: Broker) -> None:
+    async def scenario() -> list[Message]:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            headers = (("trace", "é-{{ seq }}"), ("trace", "twice"), ("none", None), ("empty", ""))
+            await send(desk, SendPlan(topic=topic, key="键-{{ seq }}", value=VALUE, headers=headers))
+            await send(desk, SendPlan(topic=topic, key="gone", value=None))
+            await send(desk, SendPlan(topic=topic, value=""))
+            await send(desk, SendPlan(topic=topic, value='{"msg": "你好"}', ascii_escaped=True))
+            return await asyncio.to_thread(read_with_librdkafka, broker.bootstrap, topic, 4)
+
+    assert asyncio.run(scenario()) == [
+        (
+            "键-1".encode(),
+            '{"msg": "你好，Kafka 🎉 ünï", "seq": 1}'.encode(),
+            [("trace", "é-1".encode()), ("trace", b"twice"), ("none", None), ("empty", b"")],
+        ),
+        (b"gone", None, []),
+        (None, b"", []),
+        (None, b'{"msg": "\\u4f60\\u597d"}', []),
+    ]
+
+
+def test_what_they_send_is_shown(broker: Broker) -> None:
+    async def scenario() -> list[Record]:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            shown: list[Record] = []
+
+            def keep(event: DeskEvent) -> None:
+                if isinstance(event, RecordsArrived):
+                    shown.extend(event.batch.row(i) for i in range(len(event.batch)))
+
+            desk.listen(keep)
+            pane = desk.add_pane()
+            desk.observe(pane, topic, Start("earliest"))
+            producer = confluent_kafka.Producer({"bootstrap.servers": broker.bootstrap, "compression.type": "lz4"})
+            producer.produce(topic, key="k", value="你好 🎉".encode(), headers=[("h", b"1"), ("h", None)])
+            producer.produce(topic, key="k", value=None)
+            producer.produce(topic, value=b"\xff\xfe")
+            await asyncio.to_thread(producer.flush, WAIT_S)
+            await received(desk, pane, 3)
+            row = desk.ledger.rows(10)[0]
+            assert row.number is None  # another program's message
+            return shown
+
+    records = asyncio.run(scenario())
+    assert [(r.key, r.value, r.headers) for r in records] == [
+        (b"k", "你好 🎉".encode(), (("h", b"1"), ("h", None))),
+        (b"k", None, ()),
+        (None, b"\xff\xfe", ()),
+    ]
+
+
+def test_a_group_is_shared_with_another_program(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 4)
+            group = f"{topic}-g"
+            pane = await join(desk, topic, group)
+            with librdkafka_member(broker.bootstrap, topic, group):
+                assert await desk.until(lambda: len(desk.panes[pane].partitions) == 2, WAIT_S), desk.panes[pane]
+                assert await desk.until(lambda: len(desk.groups[group].others) == 1, WAIT_S), desk.groups[group]
+                (other,) = desk.groups[group].others
+                assert other.client_id == "other-program"
+                assert sorted(other.partitions[topic] + desk.panes[pane].partitions) == [0, 1, 2, 3]
+                await send(desk, SendPlan(topic=topic, value="{}", count=8))
+                await received(desk, pane, 4)
+            assert await desk.until(
+                lambda: desk.panes[pane].mode is PaneMode.MEMBER and len(desk.panes[pane].partitions) == 4, WAIT_S
+            ), desk.panes[pane]
+
+    asyncio.run(scenario())
