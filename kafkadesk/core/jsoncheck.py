@@ -1,0 +1,93 @@
+"""Strict JSON: whether a text is JSON, and if not, where and why. Templates are checked as they are once filled in."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsonfaults import MAX_DEPTH, FaultError, place, scan
+from kafkadesk.core.payload import Template
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+SHOWN = 80  # characters of a filled-in line in a hint
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """A template that makes valid JSON. size: bytes of its UTF-8 with the sample; filled_in: it has places to fill in."""
+
+    size: int
+    filled_in: bool
+
+
+class _RefusedError(ValueError):
+    """Something that the fast scanner takes and strict JSON does not."""
+
+
+def check_json(text: str) -> int:
+    """Return the size in bytes of the text's UTF-8; raise InputError with line and column at the first thing that is not strict JSON.
+
+    Strict: one value, no NaN or Infinity, no name twice in an object, no half of a surrogate pair, at most MAX_DEPTH brackets deep.
+    """
+    if not _fast(text):
+        try:
+            scan(text)
+        except FaultError as fault:
+            line, column = place(text, fault.at)
+            raise InputError(fault.title, line=line, column=column) from None
+    return len(text.encode())
+
+
+def check_template(text: str, *, seq: int = 1) -> TemplateCheck:
+    """Check that a template makes JSON: it is filled in once, with `seq`, and the place of a fault is told in the template's own lines.
+
+    Raises InputError. Its line and column are None where the fault is in text that has no place in the template; the hint then shows it.
+    """
+    template = Template(text)
+    filled = template.render(seq)
+    try:
+        return TemplateCheck(check_json(filled), filled != text)
+    except InputError as error:
+        if filled == text or error.line is None or error.column is None:
+            raise
+        raise _placed(text, filled, error, error.line, error.column) from None
+
+
+def _fast(text: str) -> bool:
+    """Return whether the text is strict JSON, as far as the library's scanner in C can tell; False: look closer."""
+    if text.count("[") + text.count("{") > MAX_DEPTH or SURROGATE_ESCAPE.search(text):
+        return False
+    try:
+        # Numbers are left as text: 5,000 digits are valid JSON, and no Python int is wanted of them.
+        json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse, parse_int=str, parse_float=str)
+        text.encode()
+    except ValueError:
+        return False
+    return True
+
+
+def _distinct(pairs: list[tuple[str, object]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise _RefusedError
+
+
+def _refuse(constant: str) -> None:
+    raise _RefusedError(constant)
+
+
+def _placed(text: str, filled: str, error: InputError, line: int, column: int) -> InputError:
+    """Return the error with its place in the template: found by what a line and its filled-in form have in common."""
+    was, now = text.split("\n"), filled.split("\n")
+    hint = Text(QT_TRANSLATE_NOOP("core", "Filled in, line {line} reads: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]})
+    if len(was) != len(now):
+        return InputError(error.title, hint)
+    before, after = was[line - 1], now[line - 1]
+    same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    if before == after or column - 1 < same:
+        return InputError(error.title, line=line, column=column)
+    from_end = len(after) - (column - 1)
+    if from_end == 0 or before[len(before) - from_end :] == after[len(after) - from_end :]:
+        return InputError(error.title, hint, line=line, column=len(before) - from_end + 1)
+    opened = max(before.rfind("{{", 0, same + 2), before.rfind("{%", 0, same + 2))
+    return InputError(error.title, hint, line=line, column=(opened if opened >= 0 else same) + 1)
