@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
+ADMIN_REQUEST_TIMEOUT_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,17 @@ class ClientOptions:
 
     def admin_settings(self) -> dict[str, Any]:
         """Return the settings of a KafkaAdminClient."""
-        return self._common() | {"request_timeout_ms": self.request_timeout_ms}
+        return self._common() | {"request_timeout_ms": min(self.request_timeout_ms, ADMIN_REQUEST_TIMEOUT_MS)}
+
+    def reader_settings(self) -> dict[str, Any]:
+        """Return the settings of a KafkaConsumer that reads once, without a group."""
+        return self._common() | {
+            "request_timeout_ms": self.request_timeout_ms,
+            "group_id": None,
+            "enable_auto_commit": False,
+            "auto_offset_reset": "earliest",
+            "isolation_level": "read_committed",
+        }
 
     def _common(self) -> dict[str, Any]:
         return {
