@@ -16,7 +16,7 @@ from kafkadesk.transport import group_calls
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.range_reader import read_range
-from kafkadesk.transport.translate import unreachable
+from kafkadesk.transport.translate import refused, unreachable
 
 T = TypeVar("T")
 
@@ -49,14 +49,17 @@ class AdminCalls:
         self._pause = threading.Event()
 
     def close(self) -> None:
+        """Disconnect."""
         self._pause.set()
         self._client.close()
 
     def connected(self, node_id: int) -> bool:
+        """Return whether there is a live connection to this broker."""
         conn = self._manager._conns.get(node_id)
         return conn is not None and bool(conn.connected)
 
     def cluster(self) -> ClusterInfo:
+        """As Admin.cluster."""
         found = self._client.describe_cluster()
         brokers = tuple(
             Broker(node_id=b["broker_id"], host=b["host"], port=b["port"])
@@ -64,10 +67,14 @@ class AdminCalls:
         )
         controller = found.get("controller_id", -1)
         return ClusterInfo(
-            cluster_id=found.get("cluster_id") or None, brokers=brokers, controller=None if controller < 0 else controller, version=self._version()
+            cluster_id=found.get("cluster_id") or None,
+            brokers=brokers,
+            controller=None if controller < 0 else controller,
+            version=self._version(),
         )
 
     def reach(self, broker: Broker, timeout_s: float) -> float:
+        """As Admin.reach."""
         until = time.monotonic() + timeout_s
 
         async def ask() -> float:
@@ -83,11 +90,15 @@ class AdminCalls:
             return (time.monotonic() - started) * 1000
 
         try:
-            return self._bounded(timeout_s, ask)
+            trip: float = self._bounded(timeout_s, ask)
         except kafka_errors.KafkaTimeoutError as exc:
             raise unreachable(broker.host, broker.port, timeout_s=timeout_s) from exc
+        except (kafka_errors.KafkaConnectionError, kafka_errors.NodeNotReadyError) as exc:
+            raise refused(broker.host, broker.port, exc) from exc
+        return trip
 
     def topics(self) -> tuple[Topic, ...]:
+        """As Admin.topics."""
         response = self._run(self._manager.send, MetadataRequest(topics=MetadataRequest.ALL_TOPICS, allow_auto_topic_creation=False))
         return tuple(
             Topic(
@@ -101,23 +112,28 @@ class AdminCalls:
         )
 
     def create_topic(self, name: str, partitions: int, replication: int) -> None:
+        """As Admin.create_topic."""
         self._client.create_topics({name: {"num_partitions": partitions, "replication_factor": replication}})
         self._until(lambda: any(t.name == name and t.partitions == partitions and not t.leaderless for t in self.topics()))
 
     def delete_topic(self, name: str) -> None:
+        """As Admin.delete_topic."""
         self._client.delete_topics([name])
         self._until(lambda: all(t.name != name for t in self.topics()))
 
     def offsets(self, topic: str, spec: int) -> dict[int, int]:
+        """Return an offset of every partition: the EARLIEST or the LATEST."""
         found = self._client.list_partition_offsets(dict.fromkeys(self._partitions(topic), spec))
         return {tp.partition: at.offset for tp, at in sorted(found.items())}
 
     def offsets_for_time(self, topic: str, timestamp_ms: int) -> dict[int, int]:
+        """As Admin.offsets_for_time."""
         ends = self.offsets(topic, self.LATEST)
         found = self._client.list_partition_offsets({TopicPartition(topic, p): timestamp_ms for p in ends})
         return {tp.partition: at.offset if at.offset >= 0 else ends[tp.partition] for tp, at in sorted(found.items())}
 
     def group(self, group: str) -> GroupInfo:
+        """As Admin.group."""
         def ask() -> GroupInfo:
             info: GroupInfo = self._run(group_calls.describe_group, self._client, group)
             found = self._client.list_group_offsets({group: None})[group]
@@ -130,9 +146,11 @@ class AdminCalls:
         return self._at_coordinator(ask)
 
     def groups(self) -> tuple[str, ...]:
+        """As Admin.groups."""
         return tuple(sorted(g["group_id"] for g in self._client.list_groups() if g.get("protocol_type") in ("consumer", "")))
 
     def commit_offsets(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
+        """As Admin.commit_offsets."""
         wanted = {TopicPartition(topic, p): OffsetAndMetadata(offset, "", -1) for p, offset in offsets.items()}
 
         def ask() -> None:
@@ -143,6 +161,7 @@ class AdminCalls:
         self._at_coordinator(ask)
 
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:
+        """As Admin.read_range."""
         return read_range(self._options, topic, starts, ends, timeout_s)
 
     def _partitions(self, topic: str) -> list[TopicPartition]:

@@ -25,7 +25,10 @@ async def describe_group(client: Any, group: str) -> GroupInfo:
         assignor=found.protocol_data or None,
         members=tuple(
             GroupMember(
-                member_id=member.member_id, client_id=member.client_id, host=member.client_host.lstrip("/"), partitions=_assignment(member.member_assignment)
+                member_id=member.member_id,
+                client_id=member.client_id,
+                host=member.client_host.lstrip("/"),
+                partitions=_assignment(member.member_assignment),
             )
             for member in found.members
         ),

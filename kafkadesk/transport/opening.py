@@ -9,6 +9,7 @@ from kafka.net.compat import KafkaNetClient
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.logs import quiet
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
     The constructor runs in a thread that is given up after its bootstrap timeout: against a TLS port that accepts and
     stays silent it never returns. A constructor that fails leaves its I/O thread and sockets open; they are closed here.
     """
+    quiet()
     made: list[C] = []
     failed: list[BaseException] = []
     nets: list[KafkaNetClient] = []
@@ -60,6 +62,8 @@ def _close(net: KafkaNetClient) -> None:
 def _silent(servers: list[str]) -> UserError:
     return ConnectError(
         Text(QT_TRANSLATE_NOOP("core", "{servers} takes the connection but does not answer."), {"servers": ", ".join(servers)}),
-        Text(QT_TRANSLATE_NOOP("core", "Is this the port of a Kafka broker, and does the listener speak what the profile says (TLS or not)?")),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Is this the port of a Kafka broker, and does the listener speak what the profile says (TLS or not)?")
+        ),
         retry=True,
     )

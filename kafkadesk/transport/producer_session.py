@@ -8,6 +8,7 @@ is also the gate: once it is shut, what was not handed over will not be, whateve
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -32,12 +33,17 @@ EAGER_REFRESH_MS = 5  # the stock 100 ms made the first send to a topic take 107
 EAGER_TRIES = 3
 METADATA_TRIES_S = 0.5  # a topic made a moment ago may still be unknown to the broker that was asked
 FORCED_CLOSE_S = 1.0
+KEEP_FAILED_S = 60.0
 
 _NEVER_LEFT_THIS_PC = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
 _CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
-_NO_ANSWER = QT_TRANSLATE_NOOP("core", "It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice.")
+_NO_ANSWER = QT_TRANSLATE_NOOP(
+    "core", "It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice."
+)
 _CUT_OFF = QT_TRANSLATE_NOOP("core", "It left this PC, but the connection was closed before the answer: it may have been written.")
-_OFFSET_UNKNOWN = QT_TRANSLATE_NOOP("core", "The broker has this record already, from an earlier attempt, but does not say at which offset.")
+_OFFSET_UNKNOWN = QT_TRANSLATE_NOOP(
+    "core", "The broker has this record already, from an earlier attempt, but does not say at which offset."
+)
 
 
 class _Attempt:
@@ -91,6 +97,7 @@ class ProducerSession:
         self._deadline_s = options.delivery_deadline_ms / 1000
         self._limit = int(options.producer_settings()["max_request_size"])
         self._attempts: dict[Any, _Attempt] = {}
+        self._failed: deque[tuple[float, Any]] = deque()
         self._gate = threading.Lock()
         self._shut = False
         self._expired = False
@@ -184,7 +191,8 @@ class ProducerSession:
             self._sender.force_close()
         self._sender.join(FORCED_CLOSE_S)
         for entry in tuple(self.open.values()):
-            self.settle(entry, None)
+            if entry.future is not None:  # else send() is about to return it, aborted
+                self.settle(entry, None)
         if self._sender.is_alive():
             log.warning("The producer's thread did not end within %s s", FORCED_CLOSE_S)
             self._sender.force_close()
@@ -233,9 +241,19 @@ class ProducerSession:
                     known.in_flight = True
                 else:
                     self._attempts[batch.produce_future] = _Attempt()
-                    # Registered last, so it runs after the records' own callbacks have looked the attempt up.
-                    batch.produce_future.add_both(lambda _, future=batch.produce_future: self._attempts.pop(future, None))
+                    batch.produce_future.add_callback(self._batch_ended, batch.produce_future)
         return self._build_request(node_id, acks, timeout, batches)
+
+    def _batch_ended(self, future: Any, result: tuple[int, int, Any]) -> None:
+        """Forget how a batch went; of one that failed only later, as the thread in send() may not have its future yet."""
+        now = time.monotonic()
+        failed = result[2] is not None
+        if failed:
+            self._failed.append((now, future))
+        else:
+            self._attempts.pop(future, None)
+        while self._failed and self._failed[0][0] < now - KEEP_FAILED_S:
+            self._attempts.pop(self._failed.popleft()[1], None)
 
     def _answer(self, batch: Any, response: Any) -> Any:
         if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
@@ -279,5 +297,7 @@ def _unsendable(record: OutgoingRecord) -> Text | None:
         return Text(QT_TRANSLATE_NOOP("core", "A record with neither key nor value cannot be sent: a tombstone needs a key."))
     for name, value in record.headers:
         if value is None:
-            return Text(QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value."), {"name": name})
+            return Text(
+                QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value."), {"name": name}
+            )
     return None

@@ -42,5 +42,12 @@ def _record(r: Any) -> Record:
     """Copy a kafka-python ConsumerRecord; timestamp type 1: set by the broker."""
     stamp = r.timestamp
     return Record(
-        r.topic, r.partition, r.offset, None if stamp is None or stamp < 0 else stamp, r.timestamp_type == 1, r.key, r.value, tuple(r.headers)
+        r.topic,
+        r.partition,
+        r.offset,
+        None if stamp is None or stamp < 0 else stamp,
+        r.timestamp_type == 1,
+        r.key,
+        r.value,
+        tuple(r.headers),
     )

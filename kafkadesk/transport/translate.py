@@ -114,7 +114,9 @@ BY_NAME = {
         QT_TRANSLATE_NOOP("core", "The broker does not accept this record: {detail}."),
         QT_TRANSLATE_NOOP("core", "A compacted topic takes only records with a key."),
     ),
-    "CorruptRecordError": Row(QT_TRANSLATE_NOOP("core", "The record arrived damaged, or a compacted topic got one without a key."), _AGAIN, True),
+    "CorruptRecordError": Row(
+        QT_TRANSLATE_NOOP("core", "The record arrived damaged, or a compacted topic got one without a key."), _AGAIN, True
+    ),
     "UnsupportedCompressionTypeError": Row(QT_TRANSLATE_NOOP("core", "The broker does not accept this compression.")),
     "UnsupportedForMessageFormatError": Row(QT_TRANSLATE_NOOP("core", "The topic keeps an old record format that cannot hold this.")),
     "UnsupportedVersionError": Row(QT_TRANSLATE_NOOP("core", "This broker is too old for what was asked: {detail}.")),
@@ -229,7 +231,19 @@ def describe(exc: BaseException) -> UserError:
 def unreachable(host: str, port: int, *, timeout_s: float) -> ConnectError:
     """Return the error of a broker that did not answer within `timeout_s` seconds."""
     return ConnectError(
-        Text(QT_TRANSLATE_NOOP("core", "{host}:{port} does not answer within {seconds} s."), {"host": host, "port": port, "seconds": f"{timeout_s:g}"}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "{host}:{port} does not answer within {seconds} s."),
+            {"host": host, "port": port, "seconds": f"{timeout_s:g}"},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Is it running, are address and port right, does a firewall let it through?")),
+        retry=True,
+    )
+
+
+def refused(host: str, port: int, exc: BaseException) -> ConnectError:
+    """Return the error of a broker to which the connection failed."""
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "No connection to {host}:{port}: {detail}."), {"host": host, "port": port, "detail": _detail(exc)}),
         Text(QT_TRANSLATE_NOOP("core", "Is it running, are address and port right, does a firewall let it through?")),
         retry=True,
     )
@@ -238,7 +252,10 @@ def unreachable(host: str, port: int, *, timeout_s: float) -> ConnectError:
 def unknown_name(host: str, port: int) -> ConnectError:
     """Return the error of a broker whose advertised name this PC cannot resolve."""
     return ConnectError(
-        Text(QT_TRANSLATE_NOOP("core", "This PC does not know the name {host}, by which the cluster wants to be called ({host}:{port})."), {"host": host, "port": port}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "This PC does not know the name {host}, by which the cluster wants to be called ({host}:{port})."),
+            {"host": host, "port": port},
+        ),
         Text(QT_TRANSLATE_NOOP("core", "The name must lead to the broker: through DNS, or the hosts file of this PC.")),
         retry=True,
     )

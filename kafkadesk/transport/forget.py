@@ -1,0 +1,68 @@
+"""Main of a process that sends without flush and exits hard: what a crash does to sends that nobody waited for.
+
+A JSON request on standard input, a JSON answer on standard output; see system/forget_process.py, the other end.
+"""
+
+import base64
+import json
+import os
+import sys
+import time
+from typing import Any
+
+from kafka import KafkaProducer
+from kafka import errors as kafka_errors
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.transport.opening import construct
+from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.translate import describe
+
+
+def main() -> int:
+    """Send what standard input asks for. Never returns when the sends went well: the process ends on the spot."""
+    request = json.load(sys.stdin.buffer)
+    options = ClientOptions.from_json(request["options"])
+    try:
+        producer = construct(KafkaProducer, options.producer_settings())
+        producer._metadata.config["allow_auto_create_topics"] = False  # the library does not pass its own setting on (3.0.12)
+        for topic in {record["topic"] for record in request["records"]}:
+            producer.partitions_for(topic)  # or the first send() would wait for it, and the broker meanwhile
+    except (UserError, kafka_errors.KafkaError, ValueError) as exc:
+        error = describe(exc)
+        hint = None if error.hint is None else error.hint.source
+        sys.stdout.write(json.dumps({"error": error.title.source, "args": {k: str(v) for k, v in error.title.args.items()}, "hint": hint}))
+        sys.stdout.flush()
+        os._exit(1)  # a normal exit would wait for the producer
+    records = [_unpacked(record) for record in request["records"]]
+    returned = 0
+    for record in records:
+        try:
+            producer.send(**record)
+        except (kafka_errors.KafkaError, ValueError, TypeError):
+            break
+        returned += 1
+        if request["every_ms"] and returned < len(records):
+            time.sleep(request["every_ms"] / 1000)
+    # Nothing buffered, nothing waited for: the next moment belongs to the crash, not to the sender thread.
+    os.write(1, b'{"returned": %d}' % returned)
+    os._exit(0)
+
+
+def _unpacked(record: dict[str, Any]) -> dict[str, Any]:
+    headers = [(name, _bytes(value)) for name, value in record["headers"]]
+    return {
+        "topic": record["topic"],
+        "partition": record["partition"],
+        "key": _bytes(record["key"]),
+        "value": _bytes(record["value"]),
+        "headers": headers or None,
+    }
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else base64.b64decode(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
