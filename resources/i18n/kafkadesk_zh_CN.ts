@@ -119,6 +119,21 @@
     </message>
 </context>
 <context>
+    <name>GroupBox</name>
+    <message>
+        <source>observe (no group)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>observe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GroupGuardDialog</name>
     <message>
         <source>This group is in use</source>
@@ -181,6 +196,13 @@
     </message>
     <message>
         <source>Headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartitionChips</name>
+    <message>
+        <source>Partitions: {list}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -326,6 +348,25 @@
     </message>
     <message>
         <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null (tombstone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show record…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -732,7 +773,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%” works on numbers only.</source>
+        <source>The template makes too much, or takes too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template cannot be filled in: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{operator}” does not work on these.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1368,11 +1417,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No connection to {host}:{port}: {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This PC does not know the name {host}, by which the cluster wants to be called ({host}:{port}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The name must lead to the broker: through DNS, or the hosts file of this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The template is nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{what}” is not available in a template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list cannot hold the variable “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no “{name}” in a template.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: seq, now, uuid, randint(1, 6), choice([&quot;a&quot;, &quot;b&quot;]), range(3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that sends without waiting failed: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the records may have been written. Try again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
