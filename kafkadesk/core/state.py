@@ -88,7 +88,9 @@ class PaneState:
     """One consumer pane. group is the real group ID; None: no group.
 
     positions: next offset to read, by partition; resumed: partitions that went on from a commit.
+    begin_offsets: the oldest offsets there are, by partition, as far as known.
     received counts records that reached the window; lag and rate (records/s) are None while unknown.
+    delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
     killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
     """
 
@@ -106,8 +108,10 @@ class PaneState:
     positions: Mapping[int, int] = field(default_factory=dict)
     resumed: frozenset[int] = frozenset()
     end_offsets: Mapping[int, int] = field(default_factory=dict)
+    begin_offsets: Mapping[int, int] = field(default_factory=dict)
     received: int = 0
     rate: float | None = None
+    delay_ms: float | None = None
     per_second: int = 0  # throttle; 0: none
     killed_at: float | None = None
     session_timeout_s: float = 6.0
