@@ -27,7 +27,7 @@ def test_no_module_is_long() -> None:
 
 def lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Return its length, where a text of many lines (a docstring, a style sheet) counts as one."""
-    texts = [n for n in ast.walk(function) if isinstance(n, ast.JoinedStr) or literal(n) is not None]
+    texts = [n for n in ast.walk(function) if isinstance(n, ast.JoinedStr | ast.Constant)]
     in_texts = {line for n in texts for line in range(n.lineno + 1, (n.end_lineno or n.lineno) + 1)}
     return (function.end_lineno or function.lineno) - function.lineno + 1 - len(in_texts)
 
@@ -55,7 +55,7 @@ def owner(attribute: ast.Attribute) -> str:
     return attribute.value.id if isinstance(attribute.value, ast.Name) else ""
 
 
-def literal(node: ast.AST) -> str | None:
+def literal(node: ast.expr) -> str | None:
     """Return the text of a string that is written out, None for anything that is only known at run time."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 

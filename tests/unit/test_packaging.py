@@ -1,6 +1,7 @@
 """The wheel holds every package and every resource."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -21,7 +22,12 @@ def test_every_package_is_listed() -> None:
 
 @pytest.mark.long
 def test_an_installed_wheel_has_its_resources(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    source = tmp_path / "source"  # a copy: setuptools would leave build/ in the project, and take yesterday's files from it
+    for name in ("kafkadesk", "resources"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source / name)
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(source)]
     subprocess.run(build, check=True, timeout=300)
     wheel = next(tmp_path.glob("kafkadesk-*.whl"))
     packed = {n.removeprefix("kafkadesk/_resources/") for n in zipfile.ZipFile(wheel).namelist() if n.startswith("kafkadesk/_resources/")}
