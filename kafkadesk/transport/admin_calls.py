@@ -134,6 +134,7 @@ class AdminCalls:
 
     def group(self, group: str) -> GroupInfo:
         """As Admin.group."""
+
         def ask() -> GroupInfo:
             info: GroupInfo = self._run(group_calls.describe_group, self._client, group)
             found = self._client.list_group_offsets({group: None})[group]

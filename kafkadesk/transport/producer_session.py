@@ -1,14 +1,8 @@
-"""One KafkaProducer with its open sends: each ends in exactly one verdict, and "rejected" is never said of what was written.
-
-The library says of a failed send only that it failed. Three of its private methods, wrapped here and pinned by
-tests/kafka/test_producer.py, tell whether a batch was put into a request and how each attempt ended; the first of them
-is also the gate: once it is shut, what was not handed over will not be, whatever the sender thread is stuck in.
-"""
+"""One KafkaProducer with its open sends: each ends in exactly one verdict, and "rejected" is never said of what was written."""
 
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -19,21 +13,17 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.batch_watch import Attempt, BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
 
-# Broker errors after which the record is certainly not in the log. Not among them: 6 (leader moved while it waited for
-# replicas), 7, 13, 20, 56, -1, and those about the producer's sequence (45, 47, 59, 90).
-CERTAINLY_NOT_WRITTEN = frozenset({2, 3, 5, 10, 17, 18, 19, 21, 29, 31, 32, 33, 34, 35, 42, 43, 44, 53, 54, 58, 76, 87, 89})
-NEVER_LEFT = (kafka_errors.NodeNotReadyError, kafka_errors.TooManyInFlightRequests)  # raised before a byte is written
 EAGER_REFRESH_MS = 5  # the stock 100 ms made the first send to a topic take 107 ms
 EAGER_TRIES = 3
 METADATA_TRIES_S = 0.5  # a topic made a moment ago may still be unknown to the broker that was asked
 FORCED_CLOSE_S = 1.0
-KEEP_FAILED_S = 60.0
 
 _NEVER_LEFT_THIS_PC = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
 _CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
@@ -44,17 +34,6 @@ _CUT_OFF = QT_TRANSLATE_NOOP("core", "It left this PC, but the connection was cl
 _OFFSET_UNKNOWN = QT_TRANSLATE_NOOP(
     "core", "The broker has this record already, from an earlier attempt, but does not say at which offset."
 )
-
-
-class _Attempt:
-    """How the requests that held one batch have gone. doubtful: one of them may have been written without our knowing."""
-
-    __slots__ = ("doubtful", "in_flight", "last_error")
-
-    def __init__(self) -> None:
-        self.in_flight = True
-        self.doubtful = False
-        self.last_error: BaseException | None = None
 
 
 class _Open:
@@ -92,28 +71,26 @@ class ProducerSession:
     def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
         self.post = post
         self.open: dict[int, _Open] = {}
-        self.requests = 0
         self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
         self._deadline_s = options.delivery_deadline_ms / 1000
         self._limit = int(options.producer_settings()["max_request_size"])
-        self._attempts: dict[Any, _Attempt] = {}
-        self._failed: deque[tuple[float, Any]] = deque()
-        self._gate = threading.Lock()
-        self._shut = False
         self._expired = False
         self._producer = construct(KafkaProducer, options.producer_settings())
         self._sender = self._producer._sender
         self._metadata = self._producer._metadata
         # The library takes the setting and never passes it on (3.0.12): a typing error would make a topic.
         self._metadata.config["allow_auto_create_topics"] = False
-        self._build_request = self._wrap("_produce_request", self._requested)
-        self._answered = self._wrap("_complete_batch", self._answer)
-        self._unanswered = self._wrap("_complete_batch_with_exception", self._no_answer)
+        self._watch = BatchWatch(self._sender)
 
     @property
     def alive(self) -> bool:
         """Whether new sends can be given to this session."""
-        return not self._shut and not self.doubted and bool(self._sender.is_alive())
+        return not self._watch.is_shut and not self.doubted and bool(self._sender.is_alive())
+
+    @property
+    def requests(self) -> int:
+        """How many produce requests were made, repeated attempts included."""
+        return self._watch.requests
 
     def partitions(self, topic: str, *, refresh: bool = False) -> tuple[int, ...]:
         """Return the topic's partitions, asking the cluster if they are not known or `refresh`. Blocks 3 s at most.
@@ -170,8 +147,8 @@ class ProducerSession:
         """Post the verdict of a send that failed, or (error None) that was given up."""
         if self.open.pop(entry.number, None) is None:
             return
-        attempt = None if entry.future is None else self._attempts.get(entry.future._produce_future)
-        may_be_written = attempt is not None and (attempt.in_flight or attempt.doubtful)
+        attempt = None if entry.future is None else self._watch.attempt(entry.future)
+        may_be_written = attempt is not None and attempt.may_be_written
         self.doubted = self.doubted or may_be_written
         reason = self._reason(error, attempt, may_be_written=may_be_written)
         self.post(SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
@@ -182,13 +159,11 @@ class ProducerSession:
         Blocks FORCED_CLOSE_S at most. The verdicts hold even if the sender thread is stuck and outlives that: the gate is shut.
         """
         self._expired = expired
-        graceful = not self.open
-        with self._gate:
-            self._shut = self._shut or not graceful
-        if graceful:
-            self._sender.initiate_close()
-        else:
+        if self.open:
+            self._watch.shut()
             self._sender.force_close()
+        else:
+            self._sender.initiate_close()
         self._sender.join(FORCED_CLOSE_S)
         for entry in tuple(self.open.values()):
             if entry.future is not None:  # else send() is about to return it, aborted
@@ -226,53 +201,11 @@ class ProducerSession:
             raise describe(kafka_errors.KafkaTimeoutError("metadata"))
         return None
 
-    def _wrap(self, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
-        original: Callable[..., Any] = getattr(self._sender, name)
-        setattr(self._sender, name, wrapper)
-        return original
-
-    def _requested(self, node_id: int, acks: int, timeout: int, batches: list[Any]) -> Any:
-        with self._gate:
-            if self._shut:
-                raise kafka_errors.IllegalStateError("Producer is closed forcefully.")
-            self.requests += 1
-            for batch in batches:
-                if known := self._attempts.get(batch.produce_future):
-                    known.in_flight = True
-                else:
-                    self._attempts[batch.produce_future] = _Attempt()
-                    batch.produce_future.add_callback(self._batch_ended, batch.produce_future)
-        return self._build_request(node_id, acks, timeout, batches)
-
-    def _batch_ended(self, future: Any, result: tuple[int, int, Any]) -> None:
-        """Forget how a batch went; of one that failed only later, as the thread in send() may not have its future yet."""
-        now = time.monotonic()
-        failed = result[2] is not None
-        if failed:
-            self._failed.append((now, future))
-        else:
-            self._attempts.pop(future, None)
-        while self._failed and self._failed[0][0] < now - KEEP_FAILED_S:
-            self._attempts.pop(self._failed.popleft()[1], None)
-
-    def _answer(self, batch: Any, response: Any) -> Any:
-        if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
-            attempt.in_flight = False
-            attempt.last_error = kafka_errors.for_code(response.error_code)(response.error_message)
-            attempt.doubtful = attempt.doubtful or response.error_code not in CERTAINLY_NOT_WRITTEN
-        return self._answered(batch, response)
-
-    def _no_answer(self, batch: Any, exception: Any) -> Any:
-        if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:
-            attempt.in_flight = False
-            attempt.doubtful = attempt.doubtful or not isinstance(exception, NEVER_LEFT)
-        return self._unanswered(batch, exception)
-
     def _reject(self, entry: _Open, reason: Text) -> None:
         if self.open.pop(entry.number, None) is not None:
             self.post(SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
 
-    def _reason(self, error: BaseException | None, attempt: _Attempt | None, *, may_be_written: bool) -> Text:
+    def _reason(self, error: BaseException | None, attempt: Attempt | None, *, may_be_written: bool) -> Text:
         given_up = error is None or isinstance(error, kafka_errors.IllegalStateError | kafka_errors.KafkaTimeoutError)
         timed_out = self._expired or isinstance(error, kafka_errors.KafkaTimeoutError)
         if not given_up and error is not None:

@@ -1,0 +1,111 @@
+"""How the batches of one KafkaProducer fare: what was put into a request, and how each request ended.
+
+The library says of a failed send only that it failed. Three private methods of its sender are wrapped here (pinned by
+tests/kafka/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
+whatever the sender's thread is stuck in.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from kafka import errors as kafka_errors
+
+# Broker errors after which the record is certainly not in the log. Not among them: 6 (the leader may move while the record
+# waits for replicas), 7, 13, 20, 56, -1, and those about the producer's sequence (45, 47, 59, 90).
+CERTAINLY_NOT_WRITTEN = frozenset({2, 3, 5, 10, 17, 18, 19, 21, 29, 31, 32, 33, 34, 35, 42, 43, 44, 53, 54, 58, 76, 87, 89})
+NEVER_LEFT = (kafka_errors.NodeNotReadyError, kafka_errors.TooManyInFlightRequests)  # raised before a byte is written
+KEEP_FAILED_S = 60.0
+
+
+class Attempt:
+    """How the requests that held one batch have gone.
+
+    doubtful: one of them may have been written without our knowing. last_error: the broker's last answer, if it was the last word.
+    """
+
+    __slots__ = ("doubtful", "in_flight", "last_error")
+
+    def __init__(self) -> None:
+        self.in_flight = True
+        self.doubtful = False
+        self.last_error: BaseException | None = None
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether the records of the batch may be in the log."""
+        return self.in_flight or self.doubtful
+
+
+class BatchWatch:
+    """Watches the sender of one KafkaProducer. requests: produce requests made so far, repeated ones included."""
+
+    def __init__(self, sender: Any) -> None:
+        self.requests = 0
+        self._attempts: dict[Any, Attempt] = {}
+        self._failed: deque[tuple[float, Any]] = deque()
+        self._gate = threading.Lock()
+        self._shut = False
+        self._build_request = _wrap(sender, "_produce_request", self._requested)
+        self._answered = _wrap(sender, "_complete_batch", self._answer)
+        self._unanswered = _wrap(sender, "_complete_batch_with_exception", self._no_answer)
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing is put into a request any more."""
+        return self._shut
+
+    def shut(self) -> None:
+        """Let nothing be put into a request from now on."""
+        with self._gate:
+            self._shut = True
+
+    def attempt(self, record_future: Any) -> Attempt | None:
+        """Return how the batch of this record fared; None if it was never put into a request."""
+        return self._attempts.get(record_future._produce_future)
+
+    def _requested(self, node_id: int, acks: int, timeout: int, batches: list[Any]) -> Any:
+        with self._gate:
+            if self._shut:
+                raise kafka_errors.IllegalStateError("Producer is closed forcefully.")
+            self.requests += 1
+            for batch in batches:
+                if known := self._attempts.get(batch.produce_future):
+                    known.in_flight = True
+                else:
+                    self._attempts[batch.produce_future] = Attempt()
+                    batch.produce_future.add_callback(self._batch_ended, batch.produce_future)
+        return self._build_request(node_id, acks, timeout, batches)
+
+    def _batch_ended(self, future: Any, result: tuple[int, int, Any]) -> None:
+        """Forget how a batch went; of one that failed only later, as the thread in send() may not have its future yet."""
+        now = time.monotonic()
+        failed = result[2] is not None
+        if failed:
+            self._failed.append((now, future))
+        else:
+            self._attempts.pop(future, None)
+        while self._failed and self._failed[0][0] < now - KEEP_FAILED_S:
+            self._attempts.pop(self._failed.popleft()[1], None)
+
+    def _answer(self, batch: Any, response: Any) -> Any:
+        if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
+            attempt.in_flight = False
+            attempt.last_error = kafka_errors.for_code(response.error_code)(response.error_message)
+            attempt.doubtful = attempt.doubtful or response.error_code not in CERTAINLY_NOT_WRITTEN
+        return self._answered(batch, response)
+
+    def _no_answer(self, batch: Any, exception: Any) -> Any:
+        if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:
+            attempt.in_flight = False
+            attempt.last_error = None
+            attempt.doubtful = attempt.doubtful or not isinstance(exception, NEVER_LEFT)
+        return self._unanswered(batch, exception)
+
+
+def _wrap(sender: Any, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
+    original: Callable[..., Any] = getattr(sender, name)
+    setattr(sender, name, wrapper)
+    return original
