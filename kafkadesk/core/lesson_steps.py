@@ -1,0 +1,266 @@
+"""What a lesson is made of, once its file was read and checked: frozen steps, one verb each. The format: resources/lessons/README.md."""
+
+from dataclasses import dataclass
+
+from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.state import Start
+
+RUN = "{run}"  # in a topic's name: a short id, new each run
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in English and, if the file has it, in Chinese. Plain text; an empty line begins a paragraph."""
+
+    en: str
+    zh: str | None = None
+
+    def pick(self, language: str | None) -> str:
+        """Return the text for a language such as "zh_CN"; English where there is no other."""
+        return self.zh if self.zh is not None and (language or "").startswith("zh") else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that is answered before the step plays. answer: index in choices, from 0."""
+
+    question: Words
+    choices: tuple[Words, ...]
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One pane of a join or switch. group: as the lesson names it, without the run's suffix. commit: shown | manual."""
+
+    pane: str
+    group: str
+    start: Start
+    commit: str
+    assignor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observing:
+    """One pane of an observe."""
+
+    pane: str
+    start: Start
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Nothing but the step's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Done when every pane is a member and every partition has a living owner whose start position is committed."""
+
+    members: tuple[Joining, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observe:
+    """Done when every partition of every pane has a resolved position."""
+
+    panes: tuple[Observing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Done when LeaveGroup was answered; if members remain, as Join."""
+
+    panes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """Done when the processes are dead, having told nobody."""
+
+    panes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Leave, then join."""
+
+    member: Joining
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Done when every send has its verdict; in the background at once.
+
+    plan.topic is the lesson's topic as the file names it: whoever plays puts the run's name there.
+    """
+
+    plan: SendPlan
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StopSend:
+    """Done when the send of this name starts no more and all it started have their verdict."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitReceived:
+    """Done when each of these panes received at least so many records: (pane, n)."""
+
+    at_least: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitStable:
+    """Done as Join is, with no dead member left in the group."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitSent:
+    """Done when the send of this name is over."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitSeconds:
+    """Done after so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Show at most so many records a second in a pane; 0: no limit."""
+
+    pane: str
+    per_second: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Done when the pane's commit of what it showed is acknowledged."""
+
+    pane: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Done when positions are resolved. partition None: all of the pane's."""
+
+    pane: str
+    to: Start
+    partition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestartKafka:
+    """Local Kafka only. Done when the broker answers and every pane is back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """One thing that must hold over the messages since the last mark.
+
+    name: as in the file. of: a pane, group or send. minimum, maximum: bounds of a count, None for none.
+    other: the send it is compared with. wanted: for `connected`.
+    """
+
+    name: str
+    of: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    other: str | None = None
+    wanted: bool | None = None
+
+    @property
+    def negative(self) -> bool:
+        """Whether a record still to come could make it false: judged after one second without a new one."""
+        return self.name in NEGATIVE
+
+
+NEGATIVE = frozenset(["each_once", "received", "none", "confirmed", "rejected", "unknown", "lost", "redelivered", "lag"])
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Done when all hold; a false one fails the lesson, which still plays to its end."""
+
+    expectations: tuple[Expectation, ...]
+
+
+Verb = (
+    Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
+    | Seek | RestartKafka | Expect
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. number counts every [[step]] from 1; verb: its name in the file, "say" for one without.
+
+    timeout_s: how long it may take. mark: expectations look at messages from here on. point: what to highlight.
+    """
+
+    number: int
+    verb: str
+    action: Verb
+    say: Words | None = None
+    ask: Ask | None = None
+    point: tuple[str, ...] = ()
+    mark: bool = False
+    timeout_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A lesson that can be played. topic may hold {run}; panes: names, opened in this order."""
+
+    title: Words
+    minutes: float | None
+    topic: str
+    partitions: int
+    exact_groups: bool
+    panes: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    def topic_name(self, run: str) -> str:
+        """Return the real topic of a run."""
+        return self.topic.replace(RUN, run)
+
+    def group_id(self, group: str, run: str) -> str:
+        """Return the real group ID of a run: with its suffix, so that a class on one cluster does not meet in one group."""
+        return group if self.exact_groups else f"{group}-{run}"
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the lesson joins, in the order of their first appearance."""
+        found: dict[str, None] = {}
+        for step in self.steps:
+            for member in members_of(step.action):
+                found[member.group] = None
+        return tuple(found)
+
+    @property
+    def needs_local(self) -> bool:
+        """Whether it can be played on Local Kafka only."""
+        return any(isinstance(step.action, RestartKafka) for step in self.steps)
+
+
+def members_of(action: Verb) -> tuple[Joining, ...]:
+    """Return the panes that a verb puts into groups."""
+    match action:
+        case Join(members=members):
+            return members
+        case Switch(member=member):
+            return (member,)
+        case _:
+            return ()
