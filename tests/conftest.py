@@ -10,9 +10,8 @@ import pytest
 
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.pop("KAFKADESK_LANG", None)
 
-pytest_plugins = ["pytester", "tests.guards"]
+pytest_plugins = ["pytester", "tests.guards", "tests.pictures"]
 if Path(__file__).with_name("broker_fixture.py").exists():
     pytest_plugins.append("tests.broker_fixture")
 

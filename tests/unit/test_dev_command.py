@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import dev
@@ -133,6 +135,24 @@ def test_an_install_that_failed_is_tried_again(tmp_path: Path, monkeypatch: pyte
     for _ in range(2):
         with pytest.raises(environment.SetupError, match="could not be installed"):
             environment.prepare(tmp_path, lambda _: None)
+
+
+def test_a_second_one_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def must(command: Sequence[str], sentence: str) -> None:
+        pytest.fail(f"ran {command} ({sentence})")
+
+    monkeypatch.setattr(environment, "must", must)
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    python = tmp_path / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    waits = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        with environment.only_one(tmp_path, pytest.fail):
+            second = pool.submit(environment.prepare, tmp_path, lambda _: waits.set())
+            assert waits.wait(10)
+            python.parent.mkdir(parents=True)
+            python.touch()
+            (tmp_path / ".venv" / environment.STAMP).write_text(environment.fingerprint(tmp_path))
+        assert second.result(10) == python
 
 
 def test_a_command_that_fails_is_a_sentence() -> None:
