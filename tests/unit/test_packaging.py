@@ -1,6 +1,8 @@
 """The wheel holds every package and every resource."""
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,12 +14,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+MODULE_OF = {"PySide6": "pyside6_essentials", "shiboken6": "pyside6_essentials", "kafka": "kafka_python", "snappy": "python_snappy"}
 
 
 def test_every_package_is_listed() -> None:
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     there = {".".join(f.parent.relative_to(ROOT).parts) for f in (ROOT / "kafkadesk").rglob("__init__.py")}
     assert listed == there | {"kafkadesk._resources"}
+
+
+def test_everything_imported_is_asked_for() -> None:
+    """A library that only came along with another one goes when that one no longer needs it."""
+    lines = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    asked = {re.split(r"[<>=;\s]", line)[0].lower().replace("-", "_") for line in lines}
+    trees = [ast.parse(f.read_text(encoding="utf-8")) for f in (ROOT / "kafkadesk").rglob("*.py")]
+    names = {a.name for t in trees for n in ast.walk(t) if isinstance(n, ast.Import) for a in n.names}
+    names |= {n.module for t in trees for n in ast.walk(t) if isinstance(n, ast.ImportFrom) and n.module}
+    foreign = {n.partition(".")[0] for n in names} - sys.stdlib_module_names - {"kafkadesk"}
+    assert {MODULE_OF.get(n, n).lower() for n in foreign} <= asked
 
 
 @pytest.mark.long
