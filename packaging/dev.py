@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  # an older Python is exactly what
         "Start this command with a newer one, for example: python3.12 packaging/dev.py".format(*sys.version_info[:2], sys.executable)
     )
 
+import io
 import os
 import subprocess
 import time
@@ -50,13 +51,15 @@ FIXES: tuple[Step, ...] = (
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say. Return the exit status: 0 well, 1 the thing itself failed, 2 wrong use."""
-    commands = {"run": run, "test": test, "check": check, "fix": fix, "bench": bench}
+    commands: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "fix": fix, "bench": bench}
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__.strip())
         return OK if arguments else WRONG_USE
     if arguments[0] not in commands:
         say(f"“{arguments[0]}” is not one of its commands: {', '.join(commands)}.")
         return WRONG_USE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a tool's output may hold what a Windows console cannot show
     try:
         return commands[arguments[0]](arguments[1:])
     except environment.SetupError as error:
@@ -169,8 +172,6 @@ def say(sentence: str) -> None:
     """Tell the developer one thing, on standard error."""
     print(f"dev.py: {sentence}", file=sys.stderr, flush=True)
 
-
-Command = Callable[[Sequence[str]], int]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
