@@ -32,6 +32,7 @@ import machine
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "out" / "lesson-4"
 OK, FAILED, WRONG_USE = 0, 1, 2
+TAKE_NOTHING = ("check", "fix")
 
 Step = tuple[str, tuple[str, ...]]  # what it is called, and its arguments to the environment's Python
 
@@ -57,6 +58,9 @@ def main(arguments: Sequence[str]) -> int:
         return OK if arguments else WRONG_USE
     if arguments[0] not in commands:
         say(f"“{arguments[0]}” is not one of its commands: {', '.join(commands)}.")
+        return WRONG_USE
+    if arguments[0] in TAKE_NOTHING and arguments[1:]:
+        say(f"“{arguments[0]}” takes no arguments, but got: {' '.join(arguments[1:])}")
         return WRONG_USE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a tool's output may hold what a Windows console cannot show
@@ -95,14 +99,14 @@ def test(arguments: Sequence[str]) -> int:
 
 def check(arguments: Sequence[str]) -> int:
     """Run the checks."""
-    no_arguments("check", arguments)
+    del arguments
     machine.prepare(say)
     return all_of(CHECKS, environment.prepare(ROOT, say))
 
 
 def fix(arguments: Sequence[str]) -> int:
     """Put right what can be put right by itself."""
-    no_arguments("fix", arguments)
+    del arguments
     return all_of(FIXES, environment.prepare(ROOT, say))
 
 
@@ -160,12 +164,6 @@ def child_env() -> dict[str, str]:
 def has_display() -> bool:
     """Whether a window can be shown here."""
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def no_arguments(command: str, arguments: Sequence[str]) -> None:
-    """Refuse arguments to a command that takes none."""
-    if arguments:
-        raise environment.SetupError(f"“{command}” takes no arguments, but got: {' '.join(arguments)}")
 
 
 def say(sentence: str) -> None:
