@@ -75,12 +75,16 @@ class RecordsArrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionsMoved:
-    """Where the pane reads and where the log ends, now and then (about twice a second, and after a seek)."""
+    """Where the pane reads and where the log ends, now and then (about twice a second, and after a seek).
+
+    after_seek: this answers a seek; the positions are the new ones.
+    """
 
     pane: str
     positions: Mapping[int, int]
     end_offsets: Mapping[int, int]
     at: float
+    after_seek: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

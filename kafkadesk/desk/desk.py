@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kafkadesk.core.address import parse_bootstrap
@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 TICK_S = 0.2
 GROUPS_EVERY_S = 1.0
 EXIT_SETTLE_S = 5.0
+COMMIT_TIMEOUT_S = 10.0
 
 
 class Desk:
@@ -64,6 +65,8 @@ class Desk:
         )
         self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
         self._cancel_local = threading.Event()
+        self._labels: dict[str, str] = {}
+        self._ends: dict[str, dict[int, int]] = {}
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
         self._tasks.start(self._watch_groups(), "groups")
@@ -200,11 +203,11 @@ class Desk:
 
     # consumer panes
 
-    def add_pane(self, name: str | None = None) -> str:
+    def add_pane(self, name: str | None = None, *, topic: str = "") -> str:
         """Open an idle consumer pane and return its id."""
         taken = {pane.name for pane in self.panes.values()}
         number = next(n for n in range(1, len(taken) + 2) if f"Consumer {n}" not in taken)
-        return self._panes.add(name or f"Consumer {number}")
+        return self._panes.add(name or f"Consumer {number}", topic)
 
     def rename_pane(self, pane: str, name: str) -> None:
         """Give a pane another name."""
@@ -244,6 +247,38 @@ class Desk:
     def commit(self, pane: str) -> None:
         """Commit what the pane has shown."""
         self._panes.commit(pane)
+
+    async def commit_and_wait(self, pane: str) -> None:
+        """Commit what the pane has shown and wait until the broker acknowledged it."""
+        state = self.panes[pane]
+        self._panes.commit(pane)
+        group = state.group
+        if group is not None:
+            wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
+            await self.until(lambda: all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items()), COMMIT_TIMEOUT_S)
+
+    async def seek_and_wait(self, pane: str, to: Start, partition: int | None = None) -> None:
+        """Go on reading from somewhere else and wait until the new positions are known."""
+        sought = self._panes.sought(pane)
+        self._panes.seek(pane, to, partition)
+        await self.until(lambda: self._panes.sought(pane) > sought, COMMIT_TIMEOUT_S)
+
+    def label_group(self, group: str, label: str) -> None:
+        """Show a group under another name than its ID, as lessons do."""
+        self._labels[group] = label
+
+    def group_label(self, group: str) -> str:
+        """Return the name under which a group is shown."""
+        return self._labels.get(group, group)
+
+    def log_ends(self, topic: str) -> Mapping[int, int]:
+        """Return the log end offsets of a topic as last heard of, by partition; empty while nothing was."""
+        ends = dict(self._ends.get(topic, {}))
+        for pane in self.panes.values():
+            if pane.topic == topic:
+                for partition, end in pane.end_offsets.items():
+                    ends[partition] = max(end, ends.get(partition, 0))
+        return ends
 
     async def group_info(self, group: str) -> GroupInfo:
         """Ask the broker for a group's members and commits."""
@@ -318,8 +353,10 @@ class Desk:
             session = self._connection.session
             if session is None or self.connection.phase is not Phase.CONNECTED:
                 continue
-            for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
-                try:
+            try:
+                for topic in {pane.topic for pane in self.panes.values()} & self.topics.keys():
+                    self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+                for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
                     self._panes.described(await session.ask(session.admin.group, group))
-                except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between
-                    log.info("Group %s could not be described: %s", group, error)
+            except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between
+                log.info("Groups could not be described: %s", error)

@@ -51,15 +51,16 @@ class Panes:
         self._count = 0
         self._dirty: set[str] = set()
         self._rated: dict[str, tuple[float, int]] = {}
+        self._seeks: dict[str, int] = {}
 
     # intents
 
-    def add(self, name: str) -> str:
+    def add(self, name: str, topic: str = "") -> str:
         """Open an idle pane and return its id. Its process is there already, warm, or starts now."""
         self._count += 1
         pane = f"pane-{self._count}"
         self._workers.open(pane)
-        self._set(PaneState(pane=pane, name=name))
+        self._set(PaneState(pane=pane, name=name, topic=topic))
         return pane
 
     def rename(self, pane: str, name: str) -> None:
@@ -118,6 +119,10 @@ class Panes:
         """Commit what was shown, now."""
         self._workers.commit(pane)
 
+    def sought(self, pane: str) -> int:
+        """Return how many seeks of the pane were answered."""
+        return self._seeks.get(pane, 0)
+
     def described(self, info: GroupInfo) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)
@@ -158,6 +163,7 @@ class Panes:
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
                 pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
+                self._seeks[event.pane] = self.sought(event.pane) + event.after_seek
                 pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets))
                 self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
             case OffsetsCommitted():

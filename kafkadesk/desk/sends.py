@@ -152,6 +152,11 @@ class Sends:
         if run := self._runs.get(send_id):
             await run.finished.wait()
 
+    @property
+    def last_number(self) -> int:
+        """The number of the newest send; 0 before the first."""
+        return self._number
+
     def running(self) -> tuple[int, ...]:
         """Return the ids of the presses that are not over."""
         return tuple(self._runs)
