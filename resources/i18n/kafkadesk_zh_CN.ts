@@ -2,6 +2,228 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ConsumerGrid</name>
+    <message>
+        <source>No consumer yet. Press Add consumer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConsumerPane</name>
+    <message>
+        <source>Used where the group has no commit for a partition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pane goes on reading from here, in all its partitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ {n} new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read all partitions without a group; commits nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join consumer group {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave, then observe without a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave, then join consumer group {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave consumer group {group}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rebalancing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leaving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a group and press Join, or press Observe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding where to start reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining group {group}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group is sharing out its partitions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No partition: the group has more members than the topic has partitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting. {n} older records:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Join or Observe to start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Killed. Kafka notices in ≤ {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Killed. Its session timeout is over: the group goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from earliest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the last {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from offset {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resumes at {offset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resumes at {offsets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lag {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>observes, commits nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commits by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {n}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ms end to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CreateTopicDialog</name>
     <message>
         <source>Create a topic</source>
@@ -200,6 +422,149 @@
     </message>
 </context>
 <context>
+    <name>LastLines</name>
+    <message>
+        <source>Newest records</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NameEdit</name>
+    <message>
+        <source>Name of the consumer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the view; reading goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaneMenu</name>
+    <message>
+        <source>Copy row as line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show record…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Python…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to all panes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the process like a crash: the group is not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last N, offset or time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seek</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to earliest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {n}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as fast as it can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartitionBox</name>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spread evenly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread evenly: each partition in turn. Automatic: by key, and without key random, as the library does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>partition {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PartitionChips</name>
     <message>
         <source>Partitions: {list}</source>
@@ -290,6 +655,122 @@
     </message>
 </context>
 <context>
+    <name>ProducerCollapsed</name>
+    <message>
+        <source>Producer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole producer pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProducerForm</name>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProducerHeader</name>
+    <message>
+        <source>Producer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a template into the editor; Ctrl+Z there brings back what you had</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Python: the same as a kafka-python script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only Send and the last verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProducerPane</name>
+    <message>
+        <source>Connecting: Send waits for the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected to a cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a topic to send to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no topic “{topic}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A null value needs a key: it says which key to forget.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is not valid JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observe from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n}-partition topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one member of a group can receive: 1 partition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one member of a group can receive: all goes to partition {n}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread evenly</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PythonDialog</name>
     <message>
         <source>The same as a Python script</source>
@@ -305,6 +786,57 @@
     </message>
     <message>
         <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecordDetail</name>
+    <message>
+        <source>Copy as line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>topic {topic} · partition {partition} · offset {offset}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log append time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>header {name}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value ({size}):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not UTF-8: {hex}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -434,6 +966,29 @@
     </message>
     <message>
         <source>Send {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StartDialog</name>
+    <message>
+        <source>Latest: only what comes from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earliest: all that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last records of each partition:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An offset:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A time:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1458,6 +2013,342 @@
     </message>
     <message>
         <source>Some of the records may have been written. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {group} did not receive {missing}, and received {twice} more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {group} did not receive {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {group} received {twice} more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pane} did not receive {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{of} received {n} messages, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pane} received {seqs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partitions are not shared evenly in group {group}: {shares}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} members of group {of} have no partition, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lag of group {group} is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lag of group {of} is {n}, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {pane}, #{late} arrived after #{early}; both have the key {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pane} received no message with a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The topic was not yet read to see what arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} messages were lost, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {of} received {n} messages again, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of requests is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{first}” took {n} requests, “{second}” took {m}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the sends is not over yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{first}” took {n} ms a message, “{second}” took {m} ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} messages were confirmed, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} messages were rejected, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {n} messages the fate is unknown, not of {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {group} has no members.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No message was confirmed, so there is nothing to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” compares two sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this version of KafkaDesk cannot play “{verb}” yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” is an empty list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“min” or “max” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“min” is more than “max”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” must be {low} to {high}, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” must be {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” cannot be “{value}”; it is one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is “{key}_zh” but no “{key}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” is longer than {limit} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no “{key}” in the format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no pane “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pane of this lesson joins a group “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no send named “{name}” before this step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{verb}” names the pane “{name}” twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is already a send named “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is missing. (With a key and no value, a null is sent: a tombstone.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it waits for exactly one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” names no pane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds either an offset or a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is not a time such as 2026-05-01T10:00:00Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson has format {found}; this version of KafkaDesk plays format {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson has {n} steps; {limit} are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson file is larger than {limit} bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson file is not UTF-8 text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson file is not TOML: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson file is not one that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” must be one line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pane&apos;s name is 1 to {limit} visible characters: “{name}” is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are two panes called “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson has {n} panes; {limit} are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has neither a verb nor “say”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{key}” is not a verb, nor anything else that a step has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has two verbs, “{first}” and “{second}”: make two steps of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{verb}” works on Local Kafka only, not on another cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a question has at least two choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“choices” and “choices_zh” are not of one length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer “{name}” is not among the choices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no “{name}” to point at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no partition “{name}” to point at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The topic “{topic}” has {found} partitions; the lesson is made for {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not done after {n} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These offsets no longer exist: they were deleted after the topic&apos;s retention time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log was cut back here when another broker took over: these records are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create it, or choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
