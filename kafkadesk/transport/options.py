@@ -61,6 +61,24 @@ class ClientOptions:
             "isolation_level": "read_committed",
         }
 
+    def consumer_settings(self, *, group: str | None, assignor: type) -> dict[str, Any]:
+        """Return the settings of a KafkaConsumer that reads bytes and commits nothing by itself."""
+        return self._common() | {
+            "request_timeout_ms": self.request_timeout_ms,
+            "group_id": group,
+            "session_timeout_ms": self.session_timeout_ms,
+            "heartbeat_interval_ms": self.heartbeat_ms,
+            "partition_assignment_strategy": [assignor],
+            "enable_auto_commit": False,  # the library would commit what poll() handed out, shown or not
+            "auto_offset_reset": "none",  # start positions are resolved here, and deleted offsets are told, not passed over
+            "isolation_level": "read_committed",
+            "allow_auto_create_topics": False,
+            "max_poll_records": 500,
+            "max_poll_interval_ms": 60_000,  # also how long a rebalance waits for a member that hangs
+            "fetch_max_bytes": 8 * 1024 * 1024,  # keeps a pane's process small; one larger record still comes through
+            "metrics_enabled": False,  # nobody looks at them
+        }
+
     def _common(self) -> dict[str, Any]:
         return {
             "bootstrap_servers": [f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.bootstrap],

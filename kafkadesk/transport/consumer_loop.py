@@ -1,0 +1,216 @@
+"""The life of one consumer: from its first poll to the command that ends it."""
+
+import logging
+import time
+from collections.abc import Mapping
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol
+
+from kafka import errors
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import PaneTrouble, PositionsMoved, Unreadable
+from kafkadesk.core.state import Start
+from kafkadesk.core.text import Text
+from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, Throttle
+from kafkadesk.transport.batches import Gather
+from kafkadesk.transport.faults import passes
+from kafkadesk.transport.flow import Flow
+from kafkadesk.transport.health import Health
+from kafkadesk.transport.outbox import PANE, Outbox
+from kafkadesk.transport.start_positions import resolve
+from kafkadesk.transport.unreadable import bad_batch, cut_off, deleted, goes_on_at
+
+log = logging.getLogger(__name__)
+
+SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
+AFTER_ERROR_S = 0.1
+
+
+class Role(Protocol):
+    """With a group (Membership) or without (Observing)."""
+
+    @property
+    def group(self) -> str | None:
+        """The group, if any."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether rows may flow."""
+
+    def begin(self) -> None:
+        """Say what to read."""
+
+    def look(self, partitions: int) -> None:
+        """Do what is due after a poll."""
+
+    def commit(self) -> None:
+        """Commit what was shown."""
+
+
+class ConsumerLoop:
+    """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
+
+    def __init__(self, consumer: Any, topic: str, role: Role, *, gather: Gather, flow: Flow, outbox: Outbox) -> None:
+        self._consumer = consumer
+        self._topic = topic
+        self._role = role
+        self._gather = gather
+        self._flow = flow
+        self._outbox = outbox
+        self._health = Health(consumer, topic, self._trouble)
+        self._told: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
+
+    def run(self, inbox: "SimpleQueue[Command]") -> Command:
+        """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
+        self._retrying(self._role.begin, inbox)
+        while True:
+            while (command := _next(inbox)) is not None:
+                if isinstance(command, Leave | Quit | Join | Observe):
+                    return command
+                self._do(command)
+            self._step()
+
+    def _step(self) -> None:
+        allowed = self._flow.allowed() if self._role.settled else 0
+        if self._hold(hold=not allowed):
+            self._gather.flush()
+            self._flow.wait(SLICE_S)
+            self._poll(0.001, 1)  # still to be told of rebalances
+        else:
+            due = self._gather.due_in()
+            self._poll(SLICE_S if due is None else due, max(1, allowed))
+        due = self._gather.due_in()
+        if due is not None and due <= 0:
+            self._gather.flush()
+        self._guarded(self._after_poll)
+
+    def _poll(self, wait_s: float, most: int) -> None:
+        def poll() -> None:
+            for tp, rows in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).items():
+                self._gather.add(tp.partition, rows)
+                self._flow.took(len(rows))
+
+        self._guarded(poll)
+
+    def _after_poll(self) -> None:
+        news = self._health.look(self._partitions())
+        self._role.look(self._health.partitions)
+        if news:
+            self._tell_positions()
+
+    def _guarded(self, call: Any) -> None:
+        """Call, and recover from what can be recovered from."""
+        try:
+            call()
+        except Exception as error:
+            bad = bad_batch(error)
+            if bad is not None:
+                position = self._position(bad.partition)
+                self._pass_over(bad.partition, position, goes_on_at(position, bad, self._health.ends.get(bad.partition.partition)), bad.reason)
+            elif isinstance(error, errors.OffsetOutOfRangeError):
+                self._find_again(list(error.args[0]))
+            elif isinstance(error, errors.LogTruncationError):
+                for tp, place in error.divergent_offsets.items():
+                    self._go_back(tp, place.offset if place is not None else 0)
+            elif passes(error):
+                self._health.failed(error)
+                time.sleep(AFTER_ERROR_S)
+            else:
+                raise
+
+    def _retrying(self, call: Any, inbox: "SimpleQueue[Command]") -> None:
+        """Call until it works, or until a command waits."""
+        done = False
+
+        def attempt() -> None:
+            nonlocal done
+            call()
+            done = True
+
+        while not done and inbox.empty():
+            self._guarded(attempt)
+            self._health.look(())
+
+    def _hold(self, *, hold: bool) -> bool:
+        """Pause or resume fetching, as wanted and possible. Return whether it is paused."""
+        assigned, paused = self._consumer.assignment(), self._consumer.paused()
+        if not hold:
+            self._consumer.resume(*paused)
+            return False
+        if self._consumer._fetcher._next_in_line_exception_metadata is not None:
+            # An unreadable batch is about to be raised. Paused now, the library would forget the error, keep the dead
+            # generator, and never come back from the first poll() after resume().
+            return False
+        self._consumer.pause(*(assigned - paused))
+        return True
+
+    def _do(self, command: Command) -> None:
+        match command:
+            case Throttle(per_second=per_second):
+                self._flow.throttle(per_second)
+            case Commit():
+                self._role.commit()
+            case Seek(to=to, partition=partition):
+                self._guarded(lambda: self._seek(to, partition))
+            case _:
+                log.warning("A command that means nothing to a reading pane: %r", command)
+
+    def _seek(self, to: Start, partition: int | None) -> None:
+        self._gather.flush()
+        chosen = [tp for tp in self._consumer.assignment() if partition in (None, tp.partition)]
+        for tp, offset in self._consumer._net.run(resolve, self._consumer, chosen, to).items():
+            self._consumer.seek(tp, offset)
+            self._gather.begin({tp.partition: offset})
+        self._tell_positions()
+
+    def _find_again(self, lost: list[TopicPartition]) -> None:
+        """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
+        first = self._consumer._net.run(resolve, self._consumer, lost, Start("earliest"))
+        for tp, begin in first.items():
+            position = self._position(tp)
+            if position < begin:
+                self._pass_over(tp, position, begin, deleted())
+            else:
+                self._go_back(tp, begin)
+
+    def _pass_over(self, tp: TopicPartition, start: int, end: int, reason: Text) -> None:
+        self._consumer.seek(tp, end)
+        self._gather.flush()
+        self._gather.begin({tp.partition: end})
+        self._outbox.post(Unreadable(pane=PANE, partition=tp.partition, start=start, end=end, reason=reason, at=time.monotonic()))
+
+    def _go_back(self, tp: TopicPartition, to: int) -> None:
+        position = self._position(tp)
+        self._consumer.seek(tp, to)
+        self._gather.flush()
+        self._gather.begin({tp.partition: to})
+        self._outbox.post(Unreadable(pane=PANE, partition=tp.partition, start=to, end=position, reason=cut_off(), at=time.monotonic()))
+
+    def _tell_positions(self) -> None:
+        """Say where the pane reads. Rows go first: a position must never be ahead of what the window has received."""
+        self._gather.flush()
+        places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
+        positions = {p: place.offset for p, place in sorted(places.items()) if place is not None}
+        ends = {p: max(self._health.ends.get(p, 0), offset) for p, offset in positions.items()}
+        if (positions, ends) != self._told:
+            self._told = (positions, ends)
+            self._outbox.post(PositionsMoved(pane=PANE, positions=positions, end_offsets=ends, at=time.monotonic()))
+
+    def _trouble(self, error: UserError | None) -> None:
+        self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
+
+    def _partitions(self) -> list[int]:
+        return [tp.partition for tp in self._consumer.assignment()]
+
+    def _position(self, tp: TopicPartition) -> int:
+        place = self._consumer._subscription.position(tp)
+        return 0 if place is None else int(place.offset)
+
+
+def _next(inbox: "SimpleQueue[Command]") -> Command | None:
+    try:
+        return inbox.get_nowait()
+    except Empty:
+        return None

@@ -1,0 +1,81 @@
+"""Whether a pane's broker answers, and where its log ends: one small question, asked twice a second."""
+
+import time
+from collections.abc import Callable, Collection
+from typing import Any
+
+from kafka.errors import UnknownTopicOrPartitionError
+from kafka.protocol.consumer import OffsetSpec
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.transport.translate import describe
+
+ASK_EVERY_S = 0.5
+ANSWER_MS = 2_000
+LOST_AFTER_S = 3.0  # without an answer; the pane says so
+
+
+class Health:
+    """Asks for end offsets without ever waiting for them.
+
+    kafka-python itself is silent when a broker is gone: poll() of assigned partitions then returns nothing, for ever.
+    `trouble` is called with an error when answers stay away, and with None when they are back.
+    """
+
+    def __init__(self, consumer: Any, topic: str, trouble: Callable[[UserError | None], None]) -> None:
+        self.ends: dict[int, int] = {}
+        self.partitions = 0  # of the topic, as far as the broker said
+        self._consumer = consumer
+        self._topic = topic
+        self._trouble = trouble
+        self._answer: Any = None  # kafka-python's future
+        self._due = 0.0
+        self._heard = time.monotonic()
+        self._error: BaseException | None = None
+        self._told = False
+
+    @property
+    def lost(self) -> bool:
+        """Whether the pane has said that the broker does not answer."""
+        return self._told
+
+    def failed(self, error: BaseException) -> None:
+        """Remember what another call failed with: the reason to tell, if answers stay away."""
+        self._error = error
+
+    def look(self, partitions: Collection[int]) -> bool:
+        """Go on asking, about these partitions. Return whether new end offsets have come."""
+        now = time.monotonic()
+        news = False
+        if self._answer is not None and self._answer.is_done:
+            news = self._take(now)
+        if self._answer is None and now >= self._due:
+            self._due = now + ASK_EVERY_S
+            self._ask(partitions)
+        if now - self._heard > LOST_AFTER_S and not self._told:
+            self._told = True
+            self._trouble(describe(self._error or TimeoutError()))
+        return news
+
+    def _ask(self, partitions: Collection[int]) -> None:
+        known = self._consumer._cluster.partitions_for_topic(self._topic)
+        self.partitions = len(known or ())
+        if not known:
+            self._consumer._cluster.request_update()
+            self._error = UnknownTopicOrPartitionError(self._topic)
+            return
+        asked = {TopicPartition(self._topic, p): OffsetSpec.LATEST for p in partitions or (0,)}  # a member without partitions asks too
+        self._answer = self._consumer._manager.call_soon(self._consumer._fetcher._fetch_offsets_by_times_async, asked, ANSWER_MS)
+
+    def _take(self, now: float) -> bool:
+        answer, self._answer = self._answer, None
+        if answer.exception is not None:
+            self._error = answer.exception
+            return False
+        self._heard, self._error = now, None
+        self.ends = {tp.partition: found.offset for tp, found in answer.value.items()}
+        if self._told:
+            self._told = False
+            self._trouble(None)
+        return True

@@ -1,0 +1,243 @@
+"""A consumer process: commands on stdin, frames on stdout, its log on stderr. It ends when stdin does.
+
+Three threads of ours: the main one has the consumer, one reads commands (and notes at once what the window has shown),
+one writes frames. kafka-python adds its own I/O thread a consumer.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import sys
+import threading
+import time
+from queue import SimpleQueue
+from typing import Any
+
+from kafka import KafkaConsumer
+from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+from kafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
+from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+
+from kafkadesk.core.errors import KafkaRefusedError, UserError
+from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.wire import Command, FrameReader, Join, Observe, Quit, Shown, Throttle, decode_command
+from kafkadesk.transport.batches import Gather
+from kafkadesk.transport.consumer_loop import ConsumerLoop, Role
+from kafkadesk.transport.faults import passes
+from kafkadesk.transport.flow import Flow
+from kafkadesk.transport.membership import Membership
+from kafkadesk.transport.observing import Observing
+from kafkadesk.transport.opening import construct
+from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.outbox import PANE, Outbox, Unshown
+from kafkadesk.transport.translate import describe
+
+log = logging.getLogger(__name__)
+
+ASSIGNORS = {cls.name: cls for cls in (RangePartitionAssignor, RoundRobinPartitionAssignor, StickyPartitionAssignor, CooperativeStickyAssignor)}
+CLOSE_MS = 1_000  # for each of the last commit and LeaveGroup
+END_S = 3.0  # after stdin has ended; then the process ends itself, whatever hangs
+METADATA_BACKOFF_MS = 5  # the stock 100 ms would be most of the time that a join takes; it is not among the public settings
+TOPIC_WAIT_MS = 3_000
+NICENESS = 5  # the window is worth more than a pane: it must stay smooth on two cores
+
+
+def main() -> int:
+    """Serve one pane until stdin ends."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _lower_priority()
+    commands, frames = _pipes()
+    return Worker(commands, frames).run()
+
+
+class Worker:
+    """The main thread's part: one consumer after another, as the commands come."""
+
+    def __init__(self, commands: int, frames: int) -> None:
+        self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._unshown = Unshown()
+        self._flow = Flow(self._unshown)
+        self._outbox = Outbox(frames, self._end)
+        self._serial = 0
+        self._told = False
+        threading.Thread(target=self._listen, args=(commands,), name="commands", daemon=True).start()
+
+    def run(self) -> int:
+        """Serve until Quit."""
+        self._outbox.post(WorkerReady(pane=PANE, pid=os.getpid(), at=time.monotonic()))
+        command = self._inbox.get()
+        while not isinstance(command, Quit):
+            command = self._serve(command)
+        self._outbox.close(END_S)
+        return 0
+
+    def _serve(self, command: Command) -> Command:
+        """Carry out a command while there is no consumer. Return the next one."""
+        match command:
+            case Join() | Observe():
+                return self._read(command)
+            case Throttle(per_second=per_second):
+                self._flow.throttle(per_second)
+            case _:
+                self._stopped(None, told=False)  # a leave that crossed the end of the reading, most likely
+        return self._inbox.get()
+
+    def _read(self, command: Join | Observe) -> Command:
+        """Read as the command says, until another one ends it. Return that one."""
+        self._unshown.clear()
+        group = command.group if isinstance(command, Join) else None
+        consumer = None
+        following: Command | None = None
+        told = False
+        try:
+            options = ClientOptions.from_json(command.options)
+            consumer, following = self._connect(options, command)
+            if consumer is not None:
+                following = self._loop(consumer, command)
+        except (KafkaError, UserError) as error:
+            log.warning("The pane stops: %r", error)
+            self._outbox.post(PaneTrouble(pane=PANE, error=describe(error), fatal=True, at=time.monotonic()))
+        finally:
+            if consumer is not None:
+                told = self._close(consumer)
+        if following is None:
+            return self._inbox.get()  # stopped by an error, which was told
+        self._stopped(group, told=told)
+        return following
+
+    def _connect(self, options: ClientOptions, command: Join | Observe) -> tuple[Any, Command | None]:
+        """Return a consumer that knows its topic; or None, and the command that came before that succeeded."""
+        assignor = ASSIGNORS[command.assignor] if isinstance(command, Join) else RangePartitionAssignor
+        settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
+        trouble = False
+        while True:
+            consumer = None
+            try:
+                consumer = construct(KafkaConsumer, settings)
+                consumer._cluster.config["retry_backoff_ms"] = METADATA_BACKOFF_MS
+                self._find_topic(consumer, command.topic)
+            except (KafkaError, UserError) as error:
+                if consumer is not None:
+                    self._close(consumer)
+                if isinstance(error, KafkaRefusedError) or not (passes(error) or isinstance(error, UserError)):
+                    raise
+                if not trouble:
+                    trouble = True
+                    self._outbox.post(PaneTrouble(pane=PANE, error=describe(error), fatal=False, at=time.monotonic()))
+            else:
+                if trouble:
+                    self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
+                return consumer, None
+            if not self._inbox.empty():
+                following = self._inbox.get()
+                if not isinstance(following, Throttle):
+                    return None, following
+                self._flow.throttle(following.per_second)
+
+    def _find_topic(self, consumer: Any, topic: str) -> None:
+        """Have the topic's partitions known before the first assignment: a leader without them would assign nothing."""
+        end = time.monotonic() + TOPIC_WAIT_MS / 1000
+        answer = consumer._cluster.set_topics([topic])
+        while not consumer._cluster.partitions_for_topic(topic):
+            try:
+                consumer._net.run(consumer._manager.wait_for, answer, TOPIC_WAIT_MS)
+            except UnknownTopicOrPartitionError as error:
+                raise _no_topic(topic) from error
+            if time.monotonic() > end and not consumer._cluster.partitions_for_topic(topic):
+                raise _no_topic(topic)
+            if not consumer._cluster.partitions_for_topic(topic):
+                answer = consumer._cluster.request_update()  # the first answer was to an older question
+
+    def _loop(self, consumer: Any, command: Join | Observe) -> Command:
+        gather = Gather(command.topic, self._outbox, self._unshown, self._serial)
+        role: Role
+        if isinstance(command, Join):
+            role = Membership(consumer, command, gather, self._outbox, self._unshown)
+        else:
+            role = Observing(consumer, command, gather, self._outbox)
+        try:
+            return ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox).run(self._inbox)
+        finally:
+            gather.flush()
+            self._serial = gather.serial
+
+    def _close(self, consumer: Any) -> bool:
+        """Leave the group and close. Return whether the group was told."""
+        answers: list[bool] = []
+        coordinator = consumer._coordinator
+        handle = coordinator._handle_leave_group_response  # the library logs the answer and keeps it to itself
+
+        def answered(response: Any) -> None:
+            answers.append(response.error_code == 0)
+            handle(response)
+
+        coordinator._handle_leave_group_response = answered
+        try:
+            consumer.close(autocommit=False, timeout_ms=CLOSE_MS)
+        except (KafkaError, RuntimeError) as error:
+            log.warning("The consumer did not close well: %r", error)
+        return any(answers) or consumer.config["group_id"] is None
+
+    def _stopped(self, group: str | None, *, told: bool) -> None:
+        self._outbox.post(Stopped(pane=PANE, group=group, told=told, at=time.monotonic()))
+
+    def _listen(self, pipe: int) -> None:
+        """Read commands. Thread: its own, until stdin ends."""
+        reader = FrameReader()
+        try:
+            with io.FileIO(pipe) as commands, contextlib.suppress(OSError):  # the window is gone: the same as its end
+                while count := commands.readinto(reader.room()):
+                    if (complete := reader.took(count)) is None:
+                        continue
+                    command = decode_command(complete[1])
+                    if isinstance(command, Shown):
+                        self._unshown.shown(command.serial)
+                    else:
+                        self._inbox.put(command)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """End soon: in order if that works, hard if it does not."""
+        self._inbox.put(Quit())
+        self._unshown.moved.set()
+        last = threading.Timer(END_S, os._exit, (1,))
+        last.daemon = True
+        last.start()
+
+
+def _no_topic(topic: str) -> KafkaRefusedError:
+    return KafkaRefusedError(
+        Text(QT_TRANSLATE_NOOP("core", "There is no topic {topic} on this cluster."), {"topic": topic}),
+        Text(QT_TRANSLATE_NOOP("core", "Create it, or choose another one.")),
+    )
+
+
+def _pipes() -> tuple[int, int]:
+    """Return stdin and stdout for frames alone: what anything prints goes to stderr from here on."""
+    commands, frames = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in (commands, frames):
+            msvcrt.setmode(pipe, os.O_BINARY)
+    return commands, frames
+
+
+def _lower_priority() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(NICENESS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
