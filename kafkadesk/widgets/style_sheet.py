@@ -50,9 +50,10 @@ QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTi
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {{ {up} width: {arrow}px; height: {arrow}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; background: transparent; width: {unit}px; }}
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {c.button_hover}; }}
-QLineEdit[role="flat"] {{ background: transparent; border-color: transparent; padding: {small}px {small}px; }}
-QLineEdit[role="flat"]:hover {{ border-color: {c.border}; }}
-QLineEdit[role="flat"]:focus {{ background: {c.card}; border-color: {c.accent}; }}
+QLineEdit[role="flat"], QLineEdit[role="name"] {{ background: transparent; border-color: transparent; padding: {small}px {small}px; }}
+QLineEdit[role="name"] {{ color: {c.strong}; font-weight: 600; }}
+QLineEdit[role="flat"]:hover, QLineEdit[role="name"]:hover {{ border-color: {c.border}; }}
+QLineEdit[role="flat"]:focus, QLineEdit[role="name"]:focus {{ background: {c.card}; border-color: {c.accent}; }}
 QPlainTextEdit, QTextEdit {{ background: {c.editor}; border: 1px solid {c.border};
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QAbstractItemView {{ background: {c.card}; border: 0; outline: 0;

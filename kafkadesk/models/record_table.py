@@ -1,0 +1,320 @@
+"""The rows of a consumer pane for Qt: an adapter over a ring of undecoded batches."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from html import escape
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from kafkadesk.core.records import Record, RecordBatch
+from kafkadesk.core.render import DISPLAY_LIMIT, Kind, Shown, one_line, record_line, show, size_text
+from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing, RingView
+from kafkadesk.core.text import Text
+
+REPAINT_MS = 100
+STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in one turn of the loop
+ROWS_CACHED = 512
+TOOLTIP_CHARS = 1500
+
+NumberOf = Callable[[str, int, int], int | None]
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+class Column(IntEnum):
+    """What a column shows."""
+
+    NUMBER = 0
+    TIME = 1
+    PARTITION = 2
+    OFFSET = 3
+    KEY = 4
+    VALUE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row ready to be painted. end: after the last offset it stands for; reason: set where these were unreadable."""
+
+    topic: str
+    partition: int
+    offset: int
+    end: int
+    time: str
+    key: Shown
+    value: Shown
+    reason: Text | None = None
+
+
+NOTHING = Shown(Kind.EMPTY, "", 0)
+
+
+class RecordTable(QAbstractTableModel):
+    """Records, newest first, and at most so many of them. Only rows that are asked for are decoded.
+
+    number_of(topic, partition, offset) gives the `#` of our own sends. While held, the rows stay as they are and
+    what arrives is counted in `waiting`.
+
+    Signals:
+        refreshed(moved): paint again; what was in row r is now in row r + moved, without a row signal (none once the ring is full).
+        counted(): counters changed; at most ten times a second.
+    """
+
+    refreshed = Signal(int)
+    counted = Signal()
+
+    def __init__(self, number_of: NumberOf, *, index: int = 0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number_of = number_of
+        self._ring = RecordRing()
+        self._view = RingView()
+        self._rows: dict[int, Row] = {}
+        self._held = False
+        self._gaps = 0
+        self._phase_ms = index * STAGGER_MS % REPAINT_MS
+        self._ticked_ms = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    # what comes in
+
+    def feed(self, batch: RecordBatch) -> None:
+        """Take a batch; costs the same whatever it holds."""
+        self._ring.add(batch)
+        self._soon()
+
+    def feed_gap(self, gap: Gap) -> None:
+        """Take a row that says what could not be read."""
+        self._ring.add(gap)
+        self._gaps += 1
+        self._soon()
+
+    def touch(self) -> None:
+        """Have the rows painted again: numbers of our sends became known."""
+        self._soon()
+
+    def clear(self) -> None:
+        """Forget all rows; the counters go on."""
+        self._ring.clear()
+        self.beginResetModel()
+        self._view = self._ring.view()
+        self._rows.clear()
+        self.endResetModel()
+
+    def limit(self, max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES) -> None:
+        """Change how much is kept."""
+        self._ring.limit(max_rows, max_bytes)
+        self._soon()
+
+    def hold(self, held: bool) -> None:
+        """Freeze what is shown, or let it go on."""
+        if held != self._held:
+            self._held = held
+            self._soon()
+
+    def tick(self) -> None:
+        """Show what has come in since; called by the model's own timer, at most ten times a second."""
+        self._ticked_ms = _now_ms()
+        if not self._held:
+            self._advance(self._ring.view())
+        self.counted.emit()
+
+    # what is known
+
+    @property
+    def received(self) -> int:
+        """Records that ever arrived."""
+        return self._ring.received - self._gaps
+
+    @property
+    def dropped(self) -> int:
+        """Rows that had to make room for newer ones."""
+        return self._ring.dropped
+
+    @property
+    def shown(self) -> int:
+        """Rows that can be scrolled to."""
+        return len(self._view)
+
+    @property
+    def waiting(self) -> int:
+        """Rows that arrived since what is shown was frozen."""
+        return self._ring.received - self._view.end
+
+    @property
+    def held(self) -> bool:
+        """Whether what is shown is frozen."""
+        return self._held
+
+    def row(self, row: int) -> Row:
+        """Return a row ready to be painted."""
+        serial = self._view.serial(row)
+        found = self._rows.get(serial)
+        if found is None:
+            if len(self._rows) >= ROWS_CACHED:
+                self._rows.clear()
+            found = self._rows[serial] = _row(*self._view.locate(row))
+        return found
+
+    def number(self, row: Row) -> int | None:
+        """Return the number of our send that a row is; it may become known after the row."""
+        return None if row.reason is not None else self._number_of(row.topic, row.partition, row.offset)
+
+    def record(self, row: int) -> Record | None:
+        """Return the whole record of a row; None if the row stands for what could not be read."""
+        chunk, i = self._view.locate(row)
+        return None if isinstance(chunk, Gap) else chunk.row(i)
+
+    def line(self, row: int) -> str:
+        """Return the row as kafka-python's example prints it, for Copy as line."""
+        record = self.record(row)
+        if record is None:
+            return self._gap_text(self.row(row))
+        return record_line(record.topic, record.partition, record.offset, record.key, record.value)
+
+    def last(self, count: int) -> list[str]:
+        """Return the newest rows in short: "#12 P3:104"."""
+        found = []
+        for i in range(min(count, len(self._view))):
+            row = self.row(i)
+            number = self.number(row)
+            found.append(f"P{row.partition}:{row.offset}" if number is None else f"#{number} P{row.partition}:{row.offset}")
+        return found
+
+    def text(self, row: Row, column: Column) -> str:
+        """Return what a cell says, before it is cut to the width of the column."""
+        match column:
+            case Column.NUMBER:
+                number = self.number(row)
+                return "" if number is None else str(number)
+            case Column.TIME:
+                return row.time
+            case Column.PARTITION:
+                return str(row.partition)
+            case Column.OFFSET:
+                return str(row.offset)
+            case Column.KEY:
+                return self.shown_text(row.key)
+            case Column.VALUE:
+                return self.shown_text(row.value) if row.reason is None else self._gap_text(row)
+
+    def shown_text(self, shown: Shown) -> str:
+        """Return a key or value in words where it is no text."""
+        match shown.kind:
+            case Kind.TEXT:
+                return shown.text
+            case Kind.NULL:
+                return self.tr("null")
+            case Kind.EMPTY:
+                return self.tr("empty")
+            case Kind.BINARY:
+                return self.tr("not UTF-8: {hex}").format(hex=shown.text)
+
+    # helpers
+
+    def _soon(self) -> None:
+        """Tick at the pane's next turn; at once after a pause, so that a single record is not kept waiting."""
+        if self._timer.isActive():
+            return
+        now = _now_ms()
+        idle = now - self._ticked_ms >= 2 * REPAINT_MS
+        self._timer.start(0 if idle else REPAINT_MS - (now - self._phase_ms) % REPAINT_MS)
+
+    def _advance(self, new: RingView) -> None:
+        old, came = self._view, new.end - self._view.end
+        grown, moved = len(new) - len(old), came
+        if grown == came > 0:
+            self.beginInsertRows(NO_PARENT, 0, came - 1)
+            self._view, moved = new, 0
+            self.endInsertRows()
+        elif grown > 0:  # the ring became full on the way
+            self.beginInsertRows(NO_PARENT, len(old), len(new) - 1)
+            self._view = new
+            self.endInsertRows()
+        elif grown < 0:  # large records took the room of many small ones
+            self.beginRemoveRows(NO_PARENT, len(new), len(old) - 1)
+            self._view = new
+            self.endRemoveRows()
+        else:
+            self._view = new
+        self.refreshed.emit(moved)
+
+    def _gap_text(self, row: Row) -> str:
+        reason = row.reason.render(_translate) if row.reason is not None else ""
+        return self.tr("offsets {first}..{last} unreadable: {reason}").format(first=row.offset, last=row.end - 1, reason=one_line(reason))
+
+    # Qt's
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._view)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names: Mapping[int, str] = {
+            Column.NUMBER: self.tr("#"),
+            Column.TIME: self.tr("time"),
+            Column.PARTITION: self.tr("part."),
+            Column.OFFSET: self.tr("offset"),
+            Column.KEY: self.tr("key"),
+            Column.VALUE: self.tr("value"),
+        }
+        return names.get(section)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._view):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(self.row(index.row()), Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tooltip(self.row(index.row()), Column(index.column()))
+        return None
+
+    def _tooltip(self, row: Row, column: Column) -> str | None:
+        if column is Column.KEY:
+            shown = row.key
+        elif column is Column.VALUE and row.reason is None:
+            shown = row.value
+        else:
+            return None
+        text = self.shown_text(shown)
+        more = "…" if len(text) > TOOLTIP_CHARS or shown.cut else ""
+        return f"<qt>{escape(text[:TOOLTIP_CHARS])}{more}<br/>{escape(size_text(shown.size))}</qt>"  # in <qt> it breaks its lines
+
+
+def _row(chunk: RecordBatch | Gap, i: int) -> Row:
+    if isinstance(chunk, Gap):
+        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason)
+    head, size = chunk.value_head(i, DISPLAY_LIMIT)
+    key_size, at = chunk.key_sizes[i], chunk.starts[i]
+    key = None if key_size < 0 else bytes(chunk.data[at : at + min(key_size, DISPLAY_LIMIT)])
+    offset = chunk.offsets[i]
+    return Row(
+        chunk.topic, chunk.partitions[i], offset, offset + 1, time_text(chunk.timestamps[i]), show(key, max(key_size, 0)), show(head, size)
+    )
+
+
+def time_text(timestamp_ms: int) -> str:
+    """Return a record's timestamp as local HH:MM:SS.mmm; empty for none, and for one beyond the calendar."""
+    if timestamp_ms < 0:
+        return ""
+    try:
+        return datetime.fromtimestamp(timestamp_ms / 1000, UTC).astimezone().strftime("%H:%M:%S.") + f"{timestamp_ms % 1000:03d}"
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
+def _now_ms() -> int:
+    return int(time.monotonic() * 1000)
+
+
+def _translate(source: str) -> str:
+    return QCoreApplication.translate("core", source)

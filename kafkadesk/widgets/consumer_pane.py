@@ -1,0 +1,314 @@
+"""One consumer pane: shows a PaneState and its records, and says what the user wants done."""
+
+import time
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.models.record_table import RecordTable
+from kafkadesk.widgets import pane_words as words
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.chips import CounterLine
+from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.last_lines import LastLines
+from kafkadesk.widgets.pane_header import PaneHeader
+from kafkadesk.widgets.pane_menu import PaneMenu
+from kafkadesk.widgets.record_detail import RecordDetail
+from kafkadesk.widgets.record_view import RecordView
+from kafkadesk.widgets.start_dialog import StartDialog
+
+COUNTDOWN_MS = 250
+
+
+class ConsumerPane(QFrame):
+    """Takes its model and state, shows them, emits intents; nothing in it changes Kafka.
+
+    Signals (the first argument is always the pane's id):
+        observe_requested(pane, start), join_requested(pane, group, start), leave_requested(pane): the state button.
+        switch_requested(pane, group, start): leave, then join; "" as group: then observe.
+        row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
+    """
+
+    observe_requested = Signal(str, Start)
+    join_requested = Signal(str, str, Start)
+    leave_requested = Signal(str)
+    switch_requested = Signal(str, str, Start)
+    kill_requested = Signal(str)
+    close_requested = Signal(str)
+    renamed = Signal(str, str)
+    seek_requested = Signal(str, Start)
+    throttle_requested = Signal(str, int)
+    commit_requested = Signal(str)
+    commit_mode_changed = Signal(str, str)
+    start_changed = Signal(str, Start)
+    read_older_requested = Signal(str)
+    python_requested = Signal(str)
+    maximise_requested = Signal(str)
+    row_selected = Signal(str, int, object)
+    message_selected = Signal(str, int, object)
+
+    def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, "card")
+        self.model = model
+        self._state = state
+        self._colors = colors
+        self._start = state.start
+        self._resumed: dict[int, int] = {}
+        self._away = False
+        self._maximised = False
+        self._compact = False
+        self.header = PaneHeader()
+        self.view = RecordView(model)
+        self.lines = LastLines(model)
+        self.notice = PlainLabel(role="note", wrap=True)
+        self.empty = PlainLabel(role="muted", wrap=True)
+        self.older = QPushButton()
+        self.fresh = QPushButton(self.view)
+        self.footer = CounterLine()
+        self._menu = PaneMenu(self)
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(COUNTDOWN_MS)
+        self._lay_out()
+        self._connect()
+        self._words()
+        self.feed(state)
+
+    @property
+    def pane(self) -> str:
+        """The pane's id."""
+        return self._state.pane
+
+    @property
+    def state(self) -> PaneState:
+        """The state that is shown."""
+        return self._state
+
+    def feed(self, state: PaneState) -> None:
+        """Show this state."""
+        old, self._state = self._state, state
+        if (old.mode, old.generation, old.resumed, old.partitions) != (state.mode, state.generation, state.resumed, state.partitions):
+            self._resumed = {p: state.positions[p] for p in sorted(state.resumed) if p in state.positions}
+        group = words.active_group(state)
+        self.header.feed(state, self._colors.mark(group))
+        if state.mode is PaneMode.KILLED and state.group is not None:
+            self._countdown.start()
+        self._show_notice()
+        self._show_counters()
+        self._show_body()
+
+    def feed_recent_groups(self, groups: tuple[str, ...]) -> None:
+        """Offer these groups in the box."""
+        self.header.box.feed_recent(groups)
+
+    def feed_available(self, reason: str | None) -> None:
+        """Say why reading cannot be started now (not connected, no topic), or None if it can."""
+        self.header.feed_available(reason)
+
+    def feed_maximised(self, maximised: bool) -> None:
+        """Say whether the pane has the grid for itself."""
+        self._maximised = maximised
+
+    def highlight(self, topic: str, partition: int, offset: int) -> None:
+        """Light up this message."""
+        self.view.highlight(topic, partition, offset)
+        self.lines.highlight(topic, partition, offset)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the pane as a tile, or in full."""
+        if compact != self._compact:
+            self._compact = compact
+            self.header.set_compact(compact)
+            self._fit_font()
+            self._show_body()
+
+    # building
+
+    def _lay_out(self) -> None:
+        self._empty_page = QWidget()
+        page = QVBoxLayout(self._empty_page)
+        page.addStretch(1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.mark(self.older, "link")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.older)
+        row.addStretch(1)
+        page.addWidget(self.empty)
+        page.addLayout(row)
+        page.addStretch(1)
+        self._body = QStackedWidget()
+        for widget in (self.view, self.lines, self._empty_page):
+            self._body.addWidget(widget)
+        self._foot = QFrame()
+        theme.mark(self._foot, "footer")
+        QHBoxLayout(self._foot).addWidget(self.footer)
+        self.fresh.hide()
+        self.notice.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._body, 1)
+        layout.addWidget(self._foot)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        unit = self.fontMetrics().height()
+        margin = 1 if self._compact else unit // 4
+        foot = self._foot.layout()
+        assert foot is not None
+        foot.setContentsMargins(unit // 2, margin, unit // 2, margin)
+        # Three rows under their header, or one line of a tile: less would show nothing.
+        self._body.setMinimumHeight(round(unit * 1.3) if self._compact else round(unit * 1.5) * 4)
+
+    def _connect(self) -> None:
+        self.header.pressed.connect(self._on_pressed)
+        self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
+        self.header.paused.connect(lambda _: self._hold())
+        self.header.menu_wanted.connect(self._open_menu)
+        self.header.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
+        self.model.counted.connect(self._on_counted)
+        for rows in (self.view.chosen, self.lines.chosen):
+            rows.connect(self._on_chosen)
+        self.view.scrolled_away.connect(self._on_scrolled_away)
+        self.view.opened.connect(self._open_record)
+        self.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
+        self.fresh.clicked.connect(self._go_on)
+        self._countdown.timeout.connect(self._show_notice)
+        menu = self._menu
+        menu.kill_wanted.connect(lambda: self.kill_requested.emit(self.pane))
+        menu.close_wanted.connect(lambda: self.close_requested.emit(self.pane))
+        menu.commit_wanted.connect(lambda: self.commit_requested.emit(self.pane))
+        menu.python_wanted.connect(lambda: self.python_requested.emit(self.pane))
+        menu.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
+        menu.rename_wanted.connect(self._rename)
+        menu.copy_wanted.connect(self.view.copy_line)
+        menu.detail_wanted.connect(lambda: self._open_record(self.view.currentIndex().row()))
+        menu.start_chosen.connect(self._on_start)
+        menu.start_asked.connect(self._ask_start)
+        menu.seek_chosen.connect(lambda to: self.seek_requested.emit(self.pane, to))
+        menu.seek_asked.connect(self._ask_seek)
+        menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
+        menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
+
+    # what the user does
+
+    def _on_pressed(self) -> None:
+        group = self.header.box.group()
+        match self.header.verb():
+            case words.Verb.OBSERVE:
+                self.observe_requested.emit(self.pane, self._start)
+            case words.Verb.JOIN:
+                self.join_requested.emit(self.pane, group, self._start)
+            case words.Verb.SWITCH:
+                self.switch_requested.emit(self.pane, group or "", self._start)
+            case words.Verb.LEAVE | words.Verb.STOP:
+                self.leave_requested.emit(self.pane)
+
+    def _on_chosen(self, topic: str, partition: int, offset: int) -> None:
+        self.row_selected.emit(self.pane, partition, offset)
+        self.message_selected.emit(topic, partition, offset)
+
+    def _on_start(self, start: Start) -> None:
+        self._start = start
+        self.start_changed.emit(self.pane, start)
+        self._show_counters()
+
+    def _ask_start(self) -> None:
+        explanation = self.tr("Used where the group has no commit for a partition.")
+        dialog = StartDialog(self.tr("Start position"), explanation, self._start, self)
+        dialog.accepted.connect(lambda: self._on_start(dialog.start()))
+        dialog.open()
+
+    def _ask_seek(self) -> None:
+        dialog = StartDialog(self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), Start("earliest"), self)
+        dialog.accepted.connect(lambda: self.seek_requested.emit(self.pane, dialog.start()))
+        dialog.open()
+
+    def _rename(self) -> None:
+        self.header.name.setFocus()
+        self.header.name.selectAll()
+
+    def _open_menu(self) -> None:
+        row = self.view.currentIndex().isValid()
+        menu = self._menu.build(self._state, self._start, row=row, maximised=self._maximised, parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft()))
+
+    def _open_record(self, row: int) -> None:
+        if 0 <= row < self.model.rowCount():
+            record = self.model.record(row)
+            if record is not None:
+                RecordDetail(record, self).show()
+
+    def _go_on(self) -> None:
+        self.header.pause.setChecked(False)
+        self.view.scrollToTop()
+
+    def _on_scrolled_away(self, away: bool) -> None:
+        self._away = away
+        self._hold()
+
+    def _hold(self) -> None:
+        self.model.hold(self._away or self.header.pause.isChecked())
+
+    # what is shown
+
+    def _on_counted(self) -> None:
+        self._show_counters()
+        self._show_body()
+
+    def _show_counters(self) -> None:
+        model = self.model
+        left = words.counters(self._state, model.received, model.shown, model.dropped)
+        reading = self._state.mode in words.READING
+        self.footer.feed(left, words.origin(self._state, self._state.start if reading else self._start, self._resumed))
+        waiting = model.waiting if model.held else 0
+        self.fresh.setText(self.tr("▲ {n} new").format(n=f"{waiting:,}"))
+        self.fresh.setVisible(waiting > 0)
+        self._place_fresh()
+
+    def _show_notice(self) -> None:
+        now = time.monotonic()
+        text = words.notice(self._state, now)
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+        killed_at = self._state.killed_at
+        if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
+            self._countdown.stop()
+
+    def _show_body(self) -> None:
+        if self.model.rowCount():
+            self._body.setCurrentWidget(self.lines if self._compact else self.view)
+            return
+        self.empty.setText(words.empty_text(self._state))
+        self.older.setVisible(bool(words.older_records(self._state)))
+        self._body.setCurrentWidget(self._empty_page)
+
+    def _place_fresh(self) -> None:
+        size = self.fresh.sizeHint()
+        top = self.view.horizontalHeader().height() + 2
+        self.fresh.setGeometry(QRect((self.view.width() - size.width()) // 2, top, size.width(), size.height()))
+
+    def _words(self) -> None:
+        self.older.setText(self.tr("read them"))
+        self.setAccessibleName(self._state.name)
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._words()
+            self.feed(self._state)

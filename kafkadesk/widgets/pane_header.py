@@ -1,0 +1,199 @@
+"""The head of a consumer pane: colour, name, group, the one state button, partitions, pause and menu."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from kafkadesk import resources
+from kafkadesk.core.colors import GroupMark
+from kafkadesk.core.state import PaneMode, PaneState
+from kafkadesk.widgets import pane_words as words
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.chips import GroupBar, PartitionChips
+from kafkadesk.widgets.group_box import GroupBox
+from kafkadesk.widgets.labels import PlainLabel
+
+LEAST_NAME_CHARS = 6
+
+
+class NameEdit(QLineEdit):
+    """A pane's name: looks like a title, is edited by a click. Shows its beginning when narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, "name")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Name of the consumer"))
+        self.textChanged.connect(lambda _: self.updateGeometry())
+        self.editingFinished.connect(lambda: self.setCursorPosition(0))
+
+    def sizeHint(self) -> QSize:
+        space = self.fontMetrics().averageCharWidth() * 3
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + space, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * LEAST_NAME_CHARS), hint.height())
+
+
+class PaneHeader(QFrame):
+    """One line, or two in a tile.
+
+    Signals:
+        pressed(): the state button was pressed.
+        renamed(name): another name was typed.
+        paused(bool): the view is to be frozen, or to go on.
+        menu_wanted(): the menu button was pressed.
+        maximise_wanted(): double click.
+    """
+
+    pressed = Signal()
+    renamed = Signal(str)
+    paused = Signal(bool)
+    menu_wanted = Signal()
+    maximise_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: PaneState | None = None
+        self._reason: str | None = None
+        self.bar = GroupBar()
+        self.name = NameEdit()
+        self._group_word = PlainLabel(role="muted")
+        self.box = GroupBox()
+        self.button = QPushButton()
+        self.status = PlainLabel(role="muted")
+        self.chips = PartitionChips()
+        self.pause = QToolButton()
+        self.pause.setCheckable(True)
+        self.more = QToolButton()
+        for tool, icon in ((self.pause, "pause.svg"), (self.more, "more.svg")):
+            theme.mark(tool, "flat")
+            tool.setIcon(QIcon(str(resources.path("icons", icon))))
+        self._top, self._second = QHBoxLayout(), QHBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._top)
+        layout.addLayout(self._second)
+        self.set_compact(False)
+        self.box.edited.connect(self._show_verb)
+        self.box.entered.connect(self.button.setFocus)
+        self.button.clicked.connect(self.pressed)
+        self.name.editingFinished.connect(self._on_named)
+        self.pause.toggled.connect(self.paused)
+        self.more.clicked.connect(self.menu_wanted)
+        self._words()
+
+    def feed(self, state: PaneState, mark: GroupMark) -> None:
+        """Show this state; what is being typed stays."""
+        old, self._state = self._state, state
+        if old is None or old.group != state.group:
+            self.box.set_group(state.group)
+        if not self.name.hasFocus():
+            self.name.setText(state.name)
+            self.name.setCursorPosition(0)
+        self.bar.feed(mark)
+        self.chips.feed(state.partitions, mark)
+        text = words.status(state)
+        self.status.setText(text)
+        self.status.setVisible(bool(text))
+        self._show_verb()
+
+    def feed_available(self, reason: str | None) -> None:
+        """Say why reading cannot be started now, or None if it can."""
+        if reason != self._reason:
+            self._reason = reason
+            self._show_verb()
+
+    def verb(self) -> words.Verb:
+        """Return what the button does now."""
+        assert self._state is not None
+        return words.verb(self._state, self.box.group())
+
+    def set_compact(self, compact: bool) -> None:
+        """Lay the head out on two lines, or on one."""
+        for row in (self._top, self._second):
+            while row.count():
+                row.takeAt(0)
+        group: tuple[QWidget, ...] = (self._group_word, self.box, self.button)
+        last: tuple[QWidget, ...] = (self.status, self.chips, self.pause, self.more)
+        self._top.addWidget(self.bar)
+        self._top.addWidget(self.name, 0 if not compact else 1)
+        for widget in group:
+            (self._second if compact else self._top).addWidget(widget, 1 if compact and widget is self.box else 0)
+        if not compact:
+            self._top.addStretch(1)
+        for widget in last:
+            self._top.addWidget(widget)
+        self._compact = compact
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        unit = self.fontMetrics().height()
+        edge = max(2, unit // (4 if self._compact else 3))
+        self._top.setSpacing(edge)
+        self._second.setSpacing(edge)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(unit // 2, edge, unit // 3, edge)
+        layout.setSpacing(edge)
+        size = QSize(unit, unit)
+        self.pause.setIconSize(size)
+        self.more.setIconSize(size)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """The word "group" and, in a tile, the pause button go where there is little room."""
+        unit = self.fontMetrics().height()
+        self._group_word.setVisible(not self._compact and self.width() > 32 * unit)
+        self.pause.setVisible(not self._compact or self.width() > 18 * unit)
+
+    def _show_verb(self) -> None:
+        if self._state is None:
+            return
+        what = self.verb()
+        self.button.setText(words.verb_text(what))
+        stops = what in (words.Verb.LEAVE, words.Verb.STOP)
+        if self._state.mode is PaneMode.LEAVING:
+            self.button.setEnabled(False)
+        else:
+            self.button.setEnabled(stops or self._reason is None)
+        tip = words.verb_tip(what, self.box.group())
+        self.button.setToolTip(tip if self.button.isEnabled() or self._reason is None else self._reason)
+        # What is about to change something stands out from what only goes on.
+        theme.mark(self.button, "primary" if what is words.Verb.SWITCH else "")
+
+    def _on_named(self) -> None:
+        name = self.name.text().strip()
+        if self._state is None or name == self._state.name:
+            return
+        if name:
+            self.renamed.emit(name)
+        else:
+            self.name.setText(self._state.name)
+
+    def _words(self) -> None:
+        self._group_word.setText(self.tr("group"))
+        self.pause.setToolTip(self.tr("Pause the view; reading goes on"))
+        self.pause.setAccessibleName(self.tr("Pause the view"))
+        self.more.setToolTip(self.tr("More"))
+        self.more.setAccessibleName(self.tr("More"))
+        self._show_verb()
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_what_fits()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.maximise_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._words()
+            if self._state is not None:
+                self.status.setText(words.status(self._state))

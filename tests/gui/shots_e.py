@@ -1,0 +1,164 @@
+"""Makes pictures of the consumer panes, the matrix and the lag table with fed data: python tests/gui/shots_e.py FOLDER."""
+
+import argparse
+import os
+import sys
+import time
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.records import OffsetRange, RecordBatch
+from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.text import Text
+from kafkadesk.models.record_table import RecordTable
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.consumer_pane import ConsumerPane
+
+PARTITIONS = 4
+BEGIN_MS = 1_795_000_000_000
+VALUE = '{"interval":10,"producer":{"name":"producer 1","host":"10.10.10.1"},"cpu":"33.5%%","seq":%d,"msg":"Hello kafka"}'
+
+
+def batch_of(rows: Sequence[tuple[int, int, bytes | None, bytes | None]], topic: str = "test-kafka", at_ms: int = BEGIN_MS) -> RecordBatch:
+    """Return rows of (partition, offset, key, value) as a batch."""
+    data = bytearray()
+    starts, keys, values = array("q"), array("i"), array("i")
+    for _, _, key, value in rows:
+        starts.append(len(data))
+        keys.append(-1 if key is None else len(key))
+        values.append(-1 if value is None else len(value))
+        data += (key or b"") + (value or b"")
+    partitions = array("i", [r[0] for r in rows])
+    offsets = array("q", [r[1] for r in rows])
+    ranges = tuple(OffsetRange(p, o, o + 1, 1) for p, o in zip(partitions, offsets, strict=True))
+    stamps = array("q", [at_ms + 1137 * i for i in range(len(rows))])
+    zeros = array("i", [0] * len(rows))
+    return RecordBatch(topic, partitions, offsets, stamps, array("b", [0] * len(rows)), keys, values, zeros, starts, bytes(data), ranges)
+
+
+def sends(count: int) -> list[tuple[int, int, int]]:
+    """Return (number, partition, offset) of sends, spread evenly."""
+    return [(n, (n - 1) % PARTITIONS, 97 + (n - 1) // PARTITIONS) for n in range(1, count + 1)]
+
+
+def make_pane(state: PaneState, colors: GroupColors, records: Sequence[tuple[int, int, int]], index: int) -> ConsumerPane:
+    """Return a pane that has received what it owns of `records`."""
+    numbers = {(p, o): n for n, p, o in records}
+    model = RecordTable(lambda _, p, o: numbers.get((p, o)), index=index)
+    pane = ConsumerPane(model, state, colors)
+    model.setParent(pane)
+    rows = [(p, o, None, (VALUE % n).encode()) for n, p, o in records if p in state.partitions]
+    if rows:
+        model.feed(batch_of(rows))
+        model.tick()
+    pane.feed(replace(state, received=len(rows), delay_ms=12.0 if rows else None))
+    return pane
+
+
+def states(count: int) -> list[PaneState]:
+    """Return panes in several groups, some of them in trouble when there are many."""
+    groups = ["monitoring", "monitoring", "audit", None, "billing", "billing", "search", "alerts", "archive", "mail"]
+    owned = [(0, 1), (2, 3), (0, 1, 2, 3), (0, 1, 2, 3), (0, 1), (2, 3), (), (0, 1, 2, 3), (), (0, 1, 2, 3)]
+    if count == 1:
+        groups, owned = ["monitoring"], [(0, 1, 2, 3)]
+    found = []
+    for i in range(count):
+        group, parts = groups[i % 10], owned[i % 10]
+        mode = PaneMode.OBSERVING if group is None else PaneMode.MEMBER
+        ends = dict.fromkeys(parts, 100)
+        found.append(
+            PaneState(pane=f"pane-{i + 1}", name=f"Consumer {i + 1}", topic="test-kafka", mode=mode, group=group, partitions=parts,
+                      positions=ends, end_offsets=ends, begin_offsets=dict.fromkeys(parts, 0), generation=4, rate=None)
+        )  # fmt: skip
+    if count >= 9:
+        found[8] = replace(found[8], mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=())
+        found[6] = replace(found[6], mode=PaneMode.JOINING)
+    return found
+
+
+def grid_of(count: int, colors: GroupColors) -> ConsumerGrid:
+    """Return a grid of panes with data."""
+    grid = ConsumerGrid()
+    for i, state in enumerate(states(count)):
+        grid.add(make_pane(state, colors, sends(10), i))
+    return grid
+
+
+def special_states(colors: GroupColors) -> ConsumerGrid:
+    """Return panes in the states that are seldom seen."""
+    base = states(4)[0]
+    parts = {"partitions": (0, 1), "positions": {0: 60, 1: 60}, "begin_offsets": {0: 0, 1: 0}, "end_offsets": {0: 60, 1: 60}}
+    error = UserError(Text("The topic is gone."), Text("Choose another topic."))
+    cases = [
+        PaneState(pane="a", name="Idle"),
+        replace(base, pane="b", name="Waiting", mode=PaneMode.OBSERVING, group=None, **parts),
+        replace(base, pane="c", name="Killed", mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()),
+        replace(base, pane="d", name="Failed", mode=PaneMode.FAILED, error=error, partitions=()),
+        replace(base, pane="e", name="A long name for a consumer", group="a-very-long-group-name.of.somebody", start=Start("last", 100)),
+        replace(base, pane="f", name="Paused", rate=21_000.0, resumed=frozenset({0, 1}), positions={0: 97, 1: 97}),
+    ]
+    grid = ConsumerGrid()
+    for i, state in enumerate(cases):
+        pane = make_pane(state, colors, sends(10) if i >= 4 else [], i)
+        grid.add(pane)
+    odd = grid.panes()[4]
+    strange = [(0, 101, b"order-17", b"\xff\xfe\x00"), (0, 102, "订单".encode(), "你好,世界 🎉".encode()), (1, 101, b"k", None), (1, 102, b"", b""),
+               (0, 103, b"k2", b"two\nlines\tand \xe2\x80\xae bidi"), (1, 103, None, b"x" * 9000)]  # fmt: skip
+    odd.model.feed(batch_of(strange))
+    odd.model.tick()
+    paused = grid.panes()[5]
+    paused.header.pause.setChecked(True)
+    paused.model.feed(batch_of([(0, 200 + i, None, b"{}") for i in range(23)]))
+    paused.model.tick()
+    return grid
+
+
+def shoot(widget: QWidget, size: tuple[int, int], file: Path) -> None:
+    """Save a picture of a widget at a size."""
+    widget.resize(*size)
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=True)
+    widget.show()
+    for _ in range(5):
+        QApplication.processEvents()
+    widget.grab().save(str(file))
+    print(file)
+    widget.close()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Make all pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    folder: Path = parser.parse_args(argv).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication(["shots"])
+    normal = app.font().pointSizeF()
+    colors = GroupColors()
+    # The grid's own room in a window of 1280×640, 1366×768, 2560×1440.
+    for window, size in (("1280x640", (945, 360)), ("1366x768", (1030, 450)), ("2560x1440", (2180, 820))):
+        for scheme in ("light", "dark"):
+            for count in (1, 4, 10):
+                theme.apply(app, scheme)
+                shoot(grid_of(count, colors), size, folder / f"panes-{count}-{window}-{scheme}.png")
+    for scheme in ("light", "dark"):
+        theme.apply(app, scheme)
+        shoot(special_states(colors), (1500, 560), folder / f"states-{scheme}.png")
+    theme.apply(app, "light")
+    theme.set_points(app, normal * 2)
+    for count in (1, 4, 10):
+        shoot(grid_of(count, colors), (945, 360), folder / f"panes-{count}-1280x640-200.png")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
