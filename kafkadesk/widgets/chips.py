@@ -69,8 +69,7 @@ class PartitionChips(QWidget):
         return QSize(self._width(self._texts()), self._chip_height())
 
     def minimumSizeHint(self) -> QSize:
-        fewest = self._texts()[:1] if len(self._partitions) <= 1 else [f"+{len(self._partitions)}"]
-        return QSize(self._width(fewest), self._chip_height())
+        return QSize(self._width([self._short()] if self._partitions else []), self._chip_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,11 +91,26 @@ class PartitionChips(QWidget):
 
     def _fitting(self) -> list[str]:
         texts = self._texts()
-        for keep in range(len(texts), -1, -1):
-            shown = texts[:keep] + ([f"+{len(texts) - keep}"] if keep < len(texts) else [])
-            if self._width(shown) <= self.width():
-                return shown
-        return []
+        forms = [texts]
+        if self._in_a_row() and len(texts) > 2:
+            forms.append([f"{texts[0]}–{texts[-1]}"])
+        else:
+            forms += [[*texts[:keep], f"+{len(texts) - keep}"] for keep in range(len(texts) - 1, 0, -1)]
+        for form in forms:
+            if self._width(form) <= self.width():
+                return form
+        return [self._short()] if texts else []
+
+    def _in_a_row(self) -> bool:
+        parts = self._partitions
+        return bool(parts) and parts == tuple(range(parts[0], parts[0] + len(parts)))
+
+    def _short(self) -> str:
+        """Return one chip for all of them, where there is hardly any room: 0–3, or 0 +2."""
+        first, last = self._partitions[0], self._partitions[-1]
+        if first == last:
+            return f"P{first}"
+        return f"{first}–{last}" if self._in_a_row() else f"{first} +{len(self._partitions) - 1}"
 
     def _width(self, texts: Iterable[str]) -> int:
         widths = [self._chip_width(text) + self._gap() for text in texts]
@@ -182,7 +196,8 @@ class CounterLine(QWidget):
         return x + self.fontMetrics().horizontalAdvance(shown)
 
     def _width(self, parts: Sequence[Part]) -> int:
-        return sum(self.fontMetrics().horizontalAdvance(part.text) for part in parts) + max(0, len(parts) - 1) * self._dot()
+        texts = sum(self.fontMetrics().horizontalAdvance(part.text) for part in parts)
+        return texts + max(0, len(parts) - 1) * self._dot() + 2  # advances are rounded: exactly as much would be cut
 
     def _dot(self) -> int:
         return self.fontMetrics().horizontalAdvance(" · ")

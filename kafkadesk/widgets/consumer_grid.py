@@ -9,7 +9,8 @@ from kafkadesk.widgets.labels import PlainLabel
 
 GAP = 0.4  # of the height of a line of text
 TILES_FROM = 7  # panes
-PANE_CHARS = 62  # a pane narrower than this is drawn as a tile, where there are many
+PANE_CHARS = 60  # a pane narrower than this has its head on two lines, and is a tile where there are many
+TILE_CHARS = 24  # no column is narrower than this; there are fewer then
 
 
 def columns_for(panes: int) -> int:
@@ -36,6 +37,7 @@ class ConsumerGrid(QScrollArea):
         super().__init__(parent)
         self._panes: dict[str, ConsumerPane] = {}
         self._large: str | None = None
+        self._columns = 1
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +107,7 @@ class ConsumerGrid(QScrollArea):
         while self._grid.count():
             self._grid.takeAt(0)
         shown = [p for p in self._panes.values() if self._large in (None, p.pane)]
-        columns = columns_for(len(shown))
+        columns = self._columns = self._columns_now()
         rows = (len(shown) + columns - 1) // columns
         for i in range(max(self._grid.columnCount(), columns)):
             self._grid.setColumnStretch(i, 1 if i < columns else 0)
@@ -125,14 +127,17 @@ class ConsumerGrid(QScrollArea):
         self._choose_form()
 
     def _choose_form(self) -> None:
-        """Many panes are tiles where a full one would not fit."""
-        unit = self.fontMetrics().height()
-        self._grid.setSpacing(round(unit * GAP))
+        """Many panes are tiles where full ones would not fit."""
+        self._grid.setSpacing(round(self.fontMetrics().height() * GAP))
         count = len(self._panes) if self._large is None else 1
-        width = self.viewport().width() / columns_for(count)
-        tiles = count >= TILES_FROM and width < PANE_CHARS * self.fontMetrics().averageCharWidth()
+        narrow = self.viewport().width() / self._columns_now() < PANE_CHARS * self.fontMetrics().averageCharWidth()
         for pane in self._panes.values():
-            pane.set_compact(tiles)
+            pane.set_form(tile=count >= TILES_FROM and narrow, narrow=narrow)
+
+    def _columns_now(self) -> int:
+        count = len(self._panes) if self._large is None else 1
+        room = self.viewport().width() // (TILE_CHARS * self.fontMetrics().averageCharWidth())
+        return max(1, min(columns_for(count), room))
 
     def _words(self) -> None:
         self._none.setText(self.tr("No consumer yet. Press Add consumer."))
@@ -141,7 +146,10 @@ class ConsumerGrid(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._choose_form()
+        if self._columns_now() == self._columns:
+            self._choose_form()
+        else:
+            self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.restore():
@@ -151,6 +159,6 @@ class ConsumerGrid(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._choose_form()
+            self._arrange()
         elif event.type() is QEvent.Type.LanguageChange:
             self._words()

@@ -2,9 +2,9 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.state import PaneMode, PaneState, Start
@@ -12,7 +12,7 @@ from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.chips import CounterLine
-from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.last_lines import LastLines
 from kafkadesk.widgets.pane_header import PaneHeader
 from kafkadesk.widgets.pane_menu import PaneMenu
@@ -65,6 +65,7 @@ class ConsumerPane(QFrame):
         self.view = RecordView(model)
         self.lines = LastLines(model)
         self.notice = PlainLabel(role="note", wrap=True)
+        self.brief = ElidedLabel(role="note")  # the same on one line, for a tile
         self.empty = PlainLabel(role="muted", wrap=True)
         self.older = QPushButton()
         self.fresh = QPushButton(self.view)
@@ -117,12 +118,13 @@ class ConsumerPane(QFrame):
         self.view.highlight(topic, partition, offset)
         self.lines.highlight(topic, partition, offset)
 
-    def set_compact(self, compact: bool) -> None:
-        """Show the pane as a tile, or in full."""
-        if compact != self._compact:
-            self._compact = compact
-            self.header.set_compact(compact)
+    def set_form(self, *, tile: bool, narrow: bool) -> None:
+        """Show the pane as a tile, or in full; narrow: with its head on two lines, as a tile has it too."""
+        self.header.set_compact(tile or narrow)
+        if tile != self._compact:
+            self._compact = tile
             self._fit_font()
+            self._show_notice()
             self._show_body()
 
     # building
@@ -141,18 +143,21 @@ class ConsumerPane(QFrame):
         page.addLayout(row)
         page.addStretch(1)
         self._body = QStackedWidget()
+        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # not as tall as its tallest page
         for widget in (self.view, self.lines, self._empty_page):
             self._body.addWidget(widget)
         self._foot = QFrame()
         theme.mark(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
-        self.fresh.hide()
-        self.notice.hide()
+        theme.mark(self.fresh, "badge")
+        for hidden in (self.fresh, self.notice, self.brief):
+            hidden.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
+        layout.addWidget(self.brief)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._foot)
         self._fit_font()
@@ -163,8 +168,8 @@ class ConsumerPane(QFrame):
         foot = self._foot.layout()
         assert foot is not None
         foot.setContentsMargins(unit // 2, margin, unit // 2, margin)
-        # Three rows under their header, or one line of a tile: less would show nothing.
-        self._body.setMinimumHeight(round(unit * 1.3) if self._compact else round(unit * 1.5) * 4)
+        # Two rows under their header, or one line of a tile: less would show nothing.
+        self._body.setMinimumHeight(round(unit * 1.3) if self._compact else round(unit * 1.5) * 3)
 
     def _connect(self) -> None:
         self.header.pressed.connect(self._on_pressed)
@@ -277,7 +282,9 @@ class ConsumerPane(QFrame):
         now = time.monotonic()
         text = words.notice(self._state, now)
         self.notice.setText(text)
-        self.notice.setVisible(bool(text))
+        self.notice.setVisible(bool(text) and not self._compact)
+        self.brief.set_variants(text)
+        self.brief.setVisible(bool(text) and self._compact)
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
@@ -291,15 +298,18 @@ class ConsumerPane(QFrame):
         self._body.setCurrentWidget(self._empty_page)
 
     def _place_fresh(self) -> None:
-        size = self.fresh.sizeHint()
-        top = self.view.horizontalHeader().height() + 2
-        self.fresh.setGeometry(QRect((self.view.width() - size.width()) // 2, top, size.width(), size.height()))
+        size, header = self.fresh.sizeHint(), self.view.horizontalHeader().height()
+        left = self.view.viewport().width() - size.width() - 4  # over the table's header, so that no row is hidden
+        self.fresh.setGeometry(QRect(left, max(0, (header - size.height()) // 2), size.width(), min(header, size.height())))
 
     def _words(self) -> None:
         self.older.setText(self.tr("read them"))
         self.setAccessibleName(self._state.name)
 
     # Qt's
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # so that the grid shares its room out evenly
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

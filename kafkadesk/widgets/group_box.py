@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 OBSERVE = 0  # index of the entry that stands for no group
 LEAST_CHARS = 6
@@ -31,9 +31,7 @@ class GroupBox(QComboBox):
         self.addItem("")
         self.activated.connect(self._on_activated)
         self.editTextChanged.connect(lambda _: self.edited.emit())
-        line = self.lineEdit()
-        assert line is not None
-        line.returnPressed.connect(self.entered)
+        self._edit().returnPressed.connect(self.entered)
         self._words()
         self.set_group(None)
 
@@ -45,6 +43,7 @@ class GroupBox(QComboBox):
         """Show a group ID, or "observe"."""
         if group != self.group():
             self.setEditText(group or "")
+            self._edit().setCursorPosition(0)  # the beginning of a long ID tells more than its end
 
     def feed_recent(self, groups: Iterable[str]) -> None:
         """Offer these groups; what was typed stays."""
@@ -59,6 +58,11 @@ class GroupBox(QComboBox):
             self.setEditText(typed)
             self.blockSignals(False)
 
+    def _edit(self) -> QLineEdit:
+        line = self.lineEdit()
+        assert line is not None
+        return line
+
     def _on_activated(self, index: int) -> None:
         if index == OBSERVE:
             self.setEditText("")
@@ -67,9 +71,7 @@ class GroupBox(QComboBox):
         typed = self.currentText() if self.currentIndex() != OBSERVE else ""
         self.setItemText(OBSERVE, self.tr("observe (no group)"))
         self.setEditText(typed)
-        line = self.lineEdit()
-        assert line is not None
-        line.setPlaceholderText(self.tr("observe"))
+        self._edit().setPlaceholderText(self.tr("observe"))
         self.setAccessibleName(self.tr("Group ID"))
 
     # Qt's

@@ -13,7 +13,7 @@ from kafkadesk.widgets.chips import GroupBar, PartitionChips
 from kafkadesk.widgets.group_box import GroupBox
 from kafkadesk.widgets.labels import PlainLabel
 
-LEAST_NAME_CHARS = 6
+LEAST_NAME_CHARS = 11
 
 
 class NameEdit(QLineEdit):
@@ -28,12 +28,15 @@ class NameEdit(QLineEdit):
         self.editingFinished.connect(lambda: self.setCursorPosition(0))
 
     def sizeHint(self) -> QSize:
-        space = self.fontMetrics().averageCharWidth() * 3
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + space, super().sizeHint().height())
+        self.ensurePolished()  # the title's font is the sheet's
+        return QSize(self._width(self.text()), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * LEAST_NAME_CHARS), hint.height())
+        return QSize(min(hint.width(), self._width("0" * LEAST_NAME_CHARS)), hint.height())
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + self.fontMetrics().averageCharWidth() * 2
 
 
 class PaneHeader(QFrame):
@@ -74,7 +77,8 @@ class PaneHeader(QFrame):
         layout = QVBoxLayout(self)
         layout.addLayout(self._top)
         layout.addLayout(self._second)
-        self.set_compact(False)
+        self._compact = False
+        self._place()
         self.box.edited.connect(self._show_verb)
         self.box.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self.pressed)
@@ -111,6 +115,12 @@ class PaneHeader(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Lay the head out on two lines, or on one."""
+        if compact != self._compact:
+            self._compact = compact
+            self._place()
+
+    def _place(self) -> None:
+        compact = self._compact
         for row in (self._top, self._second):
             while row.count():
                 row.takeAt(0)
@@ -124,17 +134,16 @@ class PaneHeader(QFrame):
             self._top.addStretch(1)
         for widget in last:
             self._top.addWidget(widget)
-        self._compact = compact
         self._fit_font()
 
     def _fit_font(self) -> None:
         unit = self.fontMetrics().height()
-        edge = max(2, unit // (4 if self._compact else 3))
+        edge = max(2, unit // (5 if self._compact else 3))
         self._top.setSpacing(edge)
         self._second.setSpacing(edge)
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(unit // 2, edge, unit // 3, edge)
+        layout.setContentsMargins(unit // 2, edge, unit // 4, edge)
         layout.setSpacing(edge)
         size = QSize(unit, unit)
         self.pause.setIconSize(size)

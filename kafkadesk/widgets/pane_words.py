@@ -160,9 +160,12 @@ def resumed_text(resumed: dict[int, int]) -> str:
 
 def counters(state: PaneState, received: int, shown: int, dropped: int) -> list[Part]:
     """Return the left of the footer."""
+    if not received and state.mode not in READING:
+        return []
     parts = [Part(translate("ConsumerPane", "{n} received").format(n=f"{received:,}"), 0, "text")]
-    parts.append(Part(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
-    parts.append(Part(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
+    if received:
+        parts.append(Part(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
+        parts.append(Part(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
     if state.mode in READING and state.rate is not None and state.rate >= 1:
         parts.append(Part(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))
     if state.mode in READING and state.partitions and state.lag is not None:

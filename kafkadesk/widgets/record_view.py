@@ -178,13 +178,16 @@ class RecordView(QTableView):
             return
         size = size_text(row.value.size)
         size_width = round((len(size) + 1) * self._mono_width)
+        if cell.width() < 2 * VALUE_CHARS * self._mono_width:  # a narrow column is for the value alone
+            size, size_width = "", 0
         room = max(0, cell.width() - size_width)
         fits = int(room / self._mono_width)
         text, span = row.value.text, sequence_span(row.value.text)
         painter.setPen(QColor(c.text))
         x = cell.left()
         if len(text) > fits and span is not None and span[0] > 2:
-            text, span = "… " + text[span[0] :], (2, 2 + span[1] - span[0])
+            start = min(span[0], len(text) - fits + 2)  # as much before it as there is room for
+            text, span = "… " + text[start:], (span[0] - start + 2, span[1] - start + 2)
         elif len(text) <= fits or span is None or span[1] > fits:
             span = None
         if span is not None and span[1] <= fits:

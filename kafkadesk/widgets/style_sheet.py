@@ -38,6 +38,7 @@ QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus {{ border-color: 
 QToolButton[role="flat"]:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {c.link};
     padding: {small}px {small}px; text-decoration: underline; }}
+QPushButton[role="badge"] {{ background: {c.accent}; border-color: {c.accent}; color: {c.on_accent}; padding: 0 {pad * 2}px; }}
 QPushButton[role="link"]:focus {{ border-color: {c.accent}; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ width: 0; image: none; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius - 1}px;
