@@ -6,6 +6,7 @@ UserError
 ├── ConnectError       the cluster cannot be reached, or not all of it
 ├── KafkaRefusedError  the cluster answered, and said no
 ├── LocalKafkaError    Local Kafka could not be got or started
+│   └── LocalKafkaCancelledError  because the user gave it up
 ├── LessonError        a lesson file that cannot be played: names step and fault
 └── WorkerError        a consumer process that failed
 """
@@ -57,6 +58,10 @@ class LocalKafkaError(UserError):
     def __init__(self, title: Text, hint: Text | None = None, *, retry: bool = False, log_tail: tuple[str, ...] = ()) -> None:
         super().__init__(title, hint, retry=retry)
         self.log_tail = log_tail
+
+
+class LocalKafkaCancelledError(LocalKafkaError):
+    """The start of Local Kafka was given up by the user: nothing to complain about."""
 
 
 class LessonError(UserError):

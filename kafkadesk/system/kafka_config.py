@@ -1,0 +1,136 @@
+"""How Local Kafka is set up: broker settings, Java's options, the files that a run needs."""
+
+import base64
+import os
+import sys
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kafkadesk import resources
+from kafkadesk.system.kafka_jars import Kafka
+from kafkadesk.system.kafka_java import Java
+
+HOST = "127.0.0.1"
+NODE_ID = 1
+HEAP_MB = 256
+MIB = 1024 * 1024
+FOR_EVER = -1
+# C1 alone: the broker is ready sooner, and a learner's load never lets the second compiler earn its keep.
+JAVA_OPTIONS = ("-Xms32m", f"-Xmx{HEAP_MB}m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError")
+SERVER_CLASS = "kafka.Kafka"
+STORAGE_CLASS = "kafka.tools.StorageTool"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Where clients reach the broker, and where its controller listens; both on 127.0.0.1."""
+
+    broker: int
+    controller: int
+
+
+class Folders:
+    """Where a Local Kafka keeps what belongs to it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.data = root / "data"
+        self.logs = root / "logs"
+        self.properties = root / "server.properties"
+        self.record = root / "run.json"
+        self.lock = root / "lock"
+        self.server_log = self.logs / "server.log"
+        self.group_log = self.logs / "group.log"
+        self.output = self.logs / "output.log"  # what Java itself prints
+
+
+def settings(folders: Folders, ports: Ports) -> dict[str, str | int]:
+    """Return the broker's settings: one KRaft node that keeps everything until Reset and uses little memory."""
+    found: dict[str, str | int] = {
+        "process.roles": "broker,controller",
+        "node.id": NODE_ID,
+        "controller.quorum.voters": f"{NODE_ID}@{HOST}:{ports.controller}",
+        "listeners": f"PLAINTEXT://{HOST}:{ports.broker},CONTROLLER://{HOST}:{ports.controller}",
+        "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker}",
+        "controller.listener.names": "CONTROLLER",
+        "log.dirs": folders.data.as_posix(),
+        "auto.create.topics.enable": "false",
+        "group.initial.rebalance.delay.ms": 0,
+        "default.replication.factor": 1,
+        "offsets.topic.num.partitions": 1,
+        "offsets.topic.replication.factor": 1,
+        "transaction.state.log.num.partitions": 1,
+        "transaction.state.log.replication.factor": 1,
+        "transaction.state.log.min.isr": 1,
+        "share.coordinator.state.topic.num.partitions": 1,
+        "share.coordinator.state.topic.replication.factor": 1,
+        "share.coordinator.state.topic.min.isr": 1,
+        # Data stays until Reset, commits of groups without members too (stock: both seven days).
+        "log.retention.ms": FOR_EVER,
+        "offsets.retention.minutes": 60 * 24 * 365 * 100,
+        # Each open segment holds two index files of this size; stock are 10 MiB, too many for a topic of 32 partitions.
+        "log.segment.bytes": 128 * MIB,
+        "log.index.size.max.bytes": MIB // 4,
+        "log.cleaner.dedupe.buffer.size": 2 * MIB,  # stock: 128 MiB of the heap
+        "num.network.threads": 2,
+        "num.io.threads": 4,
+        "background.threads": 2,
+        "num.recovery.threads.per.data.dir": 1,
+        # A killed broker may come back when its old session has ended (stock: 9 s).
+        "broker.session.timeout.ms": 3000,
+        "broker.heartbeat.interval.ms": 500,
+    }
+    if sys.platform == "win32":
+        # KAFKA-1194: there the broker stops when it must rename or delete a segment that is still open.
+        found |= {"log.cleaner.enable": "false", "delete.topic.enable": "false"}
+    return found
+
+
+def properties(values: Mapping[str, str | int]) -> str:
+    """Return settings as the text of a Java properties file, which is ASCII: a folder's name may be anything."""
+    return "".join(f"{name}={_escaped(str(value))}\n" for name, value in values.items())
+
+
+def _escaped(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").encode("utf-16-be", "surrogatepass")
+    units = [int.from_bytes(escaped[i : i + 2]) for i in range(0, len(escaped), 2)]
+    return "".join(chr(unit) if 32 <= unit < 127 else f"\\u{unit:04x}" for unit in units)
+
+
+def java_command(java: Java, kafka: Kafka, folders: Folders, main_class: str, *arguments: str) -> list[str]:
+    """Return the command that runs one of Kafka's main classes."""
+    # Java 24 and newer warn at each start that Kafka frees mapped files in a way that goes some day.
+    quiet = ["--sun-misc-unsafe-memory-access=allow"] if int(java.version.split(".")[0]) >= 24 else []
+    log4j = resources.path("kafka", "log4j2.properties")
+    return [
+        str(java.program),
+        *JAVA_OPTIONS,
+        *quiet,
+        f"-Dlog4j2.configurationFile={log4j.as_uri()}",
+        f"-Dkafkadesk.logs={folders.logs.as_posix()}",
+        "-Dlog4j2.disableJmx=true",
+        "-Djava.awt.headless=true",
+        "-cp",
+        kafka.class_path,
+        main_class,
+        *arguments,
+    ]
+
+
+def server_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
+    """Return the command that runs the broker."""
+    return java_command(java, kafka, folders, SERVER_CLASS, os.fspath(folders.properties))
+
+
+def format_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
+    """Return the command that formats the data folder, under a new cluster id."""
+    return java_command(
+        java, kafka, folders, STORAGE_CLASS, "format", f"--cluster-id={new_cluster_id()}", "--config", os.fspath(folders.properties)
+    )
+
+
+def new_cluster_id() -> str:
+    """Return a random cluster id as Kafka writes it."""
+    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
