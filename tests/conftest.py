@@ -11,9 +11,7 @@ import pytest
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["pytester", "tests.guards", "tests.pictures"]
-if Path(__file__).with_name("broker_fixture.py").exists():
-    pytest_plugins.append("tests.broker_fixture")
+pytest_plugins = ["pytester", "tests.guards", "tests.pictures", "tests.broker_fixture"]
 
 XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"
