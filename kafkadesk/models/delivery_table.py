@@ -1,0 +1,232 @@
+"""The delivery table: an adapter over core.deliveries.DeliveryLog, newest send first. It holds no facts, only which numbers it shows."""
+
+import html
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Delivery, Verdict
+
+Index = QModelIndex | QPersistentModelIndex
+
+SHOWN_ROWS = 5_000  # the log keeps more; nobody scrolls through them, and a view lays out what the model has
+REFRESH_PER_S = 10.0
+REFRESH_BURST = 4.0  # refreshes that go at once after a quiet while, so that a single send is on screen with no wait
+
+VERDICT_ROLE = int(Qt.ItemDataRole.UserRole)
+NUMBER_ROLE = VERDICT_ROLE + 1
+
+MARKS = {
+    Verdict.QUEUED: "◌",
+    Verdict.IN_FLIGHT: "○",
+    Verdict.CONFIRMED: "✓",
+    Verdict.REJECTED: "✗",
+    Verdict.UNKNOWN: "?",
+    Verdict.NOT_CONFIRMED: "~",
+}
+
+
+class Column(IntEnum):
+    """The columns of the table, left to right."""
+
+    NUMBER = 0
+    TIME = 1
+    TOPIC = 2
+    PARTITION = 3
+    OFFSET = 4
+    LATENCY = 5
+    VERDICT = 6
+    REASON = 7
+
+
+RIGHT_ALIGNED = (Column.PARTITION, Column.OFFSET, Column.LATENCY)
+
+
+def latency_text(milliseconds: float | None) -> str:
+    """Return a latency as people read it: "3.1 ms", "312 ms", "30 s"."""
+    if milliseconds is None:
+        return "—"
+    if milliseconds < 10:
+        return f"{milliseconds:.1f} ms"
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} ms"
+    seconds = milliseconds / 1000
+    return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+
+
+class DeliveryTable(QAbstractTableModel):
+    """Newest first, refreshed at most REFRESH_PER_S times a second whatever is sent.
+
+    Signals:
+        refreshed: rows and totals are those of the log now.
+    """
+
+    refreshed = Signal()
+
+    def __init__(self, log: DeliveryLog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._numbers: list[int] = []
+        self._tokens = REFRESH_BURST
+        self._tokens_at = time.monotonic()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+
+    def changed(self) -> None:
+        """Note that the log changed: the rows follow at once after a quiet while, or within a tenth of a second."""
+        if self._timer.isActive():
+            return
+        now = time.monotonic()
+        self._tokens = min(REFRESH_BURST, self._tokens + (now - self._tokens_at) * REFRESH_PER_S)
+        self._tokens_at = now
+        wait_s = max(0.0, (1 - self._tokens) / REFRESH_PER_S)
+        self._tokens -= 1
+        self._timer.start(round(wait_s * 1000))
+
+    def refresh(self) -> None:
+        """Show the log as it is now."""
+        new = [delivery.number for delivery in self._log.recent(SHOWN_ROWS)]
+        old_first = self._numbers[0] if self._numbers else None
+        if new and old_first is not None and old_first in new:
+            self._grow(new, new.index(old_first))
+        elif new != self._numbers:
+            self.beginResetModel()
+            self._numbers = new
+            self.endResetModel()
+        if new:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(Column) - 1))
+        self.refreshed.emit()
+
+    def totals(self) -> Counter[Verdict]:
+        """Return how many sends of the log have each verdict."""
+        return self._log.totals()
+
+    def delivery(self, row: int) -> Delivery | None:
+        """Return what is known of the send in `row`."""
+        return self._log.get(self._numbers[row]) if 0 <= row < len(self._numbers) else None
+
+    def row_of(self, number: int) -> int | None:
+        """Return where the send with this number stands, if it is shown."""
+        return self._numbers.index(number) if number in self._numbers else None
+
+    def verdict_text(self, delivery: Delivery) -> str:
+        """Return the verdict in words; for an unconfirmed send also what reading the topic showed."""
+        match delivery.verdict:
+            case Verdict.QUEUED:
+                return self.tr("queued")
+            case Verdict.IN_FLIGHT:
+                return self.tr("in flight")
+            case Verdict.CONFIRMED:
+                return self.tr("confirmed")
+            case Verdict.REJECTED:
+                return self.tr("rejected")
+            case Verdict.UNKNOWN:
+                return self.tr("unknown")
+            case Verdict.NOT_CONFIRMED:
+                found = {None: self.tr("not confirmed"), True: self.tr("not confirmed · arrived"), False: self.tr("not confirmed · lost")}
+                return found[delivery.found]
+
+    def reason_text(self, delivery: Delivery) -> str:
+        """Return why the send was rejected or is unknown, or an empty text."""
+        return "" if delivery.reason is None else delivery.reason.render(lambda source: QCoreApplication.translate("core", source))
+
+    def _grow(self, new: list[int], added: int) -> None:
+        """Take `added` rows at the top, and lose at the bottom those that are no longer among the newest."""
+        if added:
+            self.beginInsertRows(QModelIndex(), 0, added - 1)
+            self._numbers = new[:added] + self._numbers
+            self.endInsertRows()
+        if len(self._numbers) > len(new):
+            self.beginRemoveRows(QModelIndex(), len(new), len(self._numbers) - 1)
+            del self._numbers[len(new) :]
+            self.endRemoveRows()
+
+    def _text(self, delivery: Delivery, column: int) -> str:
+        match column:
+            case Column.NUMBER:
+                return str(delivery.number)
+            case Column.TIME:
+                return datetime.fromtimestamp(delivery.wall_ms / 1000).astimezone().strftime("%H:%M:%S.%f")[:-3]
+            case Column.TOPIC:
+                return delivery.topic
+            case Column.PARTITION:
+                return "—" if delivery.partition is None else str(delivery.partition)
+            case Column.OFFSET:
+                return "—" if delivery.offset is None else str(delivery.offset)
+            case Column.LATENCY:
+                return latency_text(delivery.latency_ms) if delivery.verdict.final else "…"
+            case Column.VERDICT:
+                return f"{MARKS[delivery.verdict]} {self.verdict_text(delivery)}"
+            case _:
+                return self.reason_text(delivery)
+
+    def _tooltip(self, delivery: Delivery) -> str:
+        key = self.tr("none") if delivery.key is None else delivery.key[:60].decode(errors="backslashreplace")
+        lines: Iterable[tuple[str, str]] = (
+            ("#", str(delivery.number)),
+            *((self.title(c), self._text(delivery, c)) for c in (Column.TIME, Column.TOPIC, Column.PARTITION, Column.OFFSET)),
+            (self.tr("key"), key),
+            (self.tr("value"), "null" if delivery.value_size is None else self.tr("{n} bytes").format(n=delivery.value_size)),
+            *((self.title(c), self._text(delivery, c)) for c in (Column.LATENCY, Column.VERDICT, Column.REASON)),
+        )
+        return "<br>".join(f"{html.escape(name)}: <b>{html.escape(text)}</b>" for name, text in lines if text)
+
+    def title(self, column: int) -> str:
+        """Return the heading of a column."""
+        return (
+            "#",
+            self.tr("time"),
+            self.tr("topic"),
+            self.tr("partition"),
+            self.tr("offset"),
+            self.tr("latency"),
+            self.tr("verdict"),
+            self.tr("reason"),
+        )[column]
+
+    def retranslate(self) -> None:
+        """Ask the views for all texts again, after a switch of language."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.refresh()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(section)
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        delivery = self.delivery(index.row()) if index.isValid() else None
+        if delivery is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(delivery, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(delivery)
+            case _ if role == VERDICT_ROLE:
+                return delivery.verdict
+            case _ if role == NUMBER_ROLE:
+                return delivery.number
+            case _:
+                return None
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,116 @@
+"""The menus of the connection bar: Local Kafka, language, light or dark."""
+
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from kafkadesk.widgets.i18n import LANGUAGES
+
+
+class LocalMenu(QMenu):
+    """Signals:
+    start_requested, stop_requested: Local Kafka.
+    reset_requested: delete its data; asked and confirmed.
+    """
+
+    start_requested = Signal()
+    stop_requested = Signal()
+    reset_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._disk_bytes: int | None = None
+        self._start, self._stop, self._reset, self._disk = (QAction(self) for _ in range(4))
+        self.addActions([self._start, self._stop])
+        self.addSeparator()
+        self.addActions([self._reset, self._disk])
+        self._disk.setEnabled(False)
+        self._start.triggered.connect(self.start_requested)
+        self._stop.triggered.connect(self.stop_requested)
+        self._reset.triggered.connect(self._ask_reset)
+        self.feed(running=False, disk_bytes=None)
+
+    def feed(self, *, running: bool, disk_bytes: int | None) -> None:
+        """Take whether Local Kafka runs, and how much disk it uses."""
+        self._disk_bytes = disk_bytes
+        self._start.setVisible(not running)
+        self._stop.setVisible(running)
+        self.retranslate()
+
+    def plain_menu(self) -> QMenu:
+        """Return a new, empty menu of the same owner."""
+        return QMenu(self.parentWidget())
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._start.setText(self.tr("Start Local Kafka"))
+        self._stop.setText(self.tr("Stop Local Kafka"))
+        self._reset.setText(self.tr("Reset Local Kafka…"))
+        self._disk.setVisible(self._disk_bytes is not None)
+        self._disk.setText(self.tr("Disk use: {size}").format(size=self._size()))
+        self._reset.setEnabled(self._disk_bytes != 0)
+
+    def _size(self) -> str:
+        return QLocale().formattedDataSize(self._disk_bytes or 0, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def _ask_reset(self) -> None:
+        box = QMessageBox(self.parentWidget())
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Reset Local Kafka"))
+        box.setText(self.tr("All topics, records and committed offsets of Local Kafka are deleted ({size}).").format(size=self._size()))
+        reset = box.addButton(self.tr("Delete it all"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        reset.clicked.connect(self.reset_requested)
+        box.finished.connect(box.deleteLater)
+        box.open()  # exec() would spin a second event loop inside the first
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class LanguageMenu(QMenu):
+    """Signals:
+    chosen: a key of LANGUAGES.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        for key, name in LANGUAGES.items():
+            self.addAction(name).triggered.connect(lambda _=False, k=key: self.chosen.emit(k))
+
+
+class AppearanceMenu(QMenu):
+    """Signals:
+    chosen: auto, light or dark.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        group = QActionGroup(self)
+        self._actions = {scheme: group.addAction(QAction(self, checkable=True)) for scheme in ("auto", "light", "dark")}
+        for scheme, action in self._actions.items():
+            action.triggered.connect(lambda _=False, s=scheme: self.chosen.emit(s))
+        self.addActions(group.actions())
+        self.choose("auto")
+        self.retranslate()
+
+    def choose(self, scheme: str) -> None:
+        """Show which one is chosen."""
+        self._actions[scheme].setChecked(True)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._actions["auto"].setText(self.tr("As the system"))
+        self._actions["light"].setText(self.tr("Light"))
+        self._actions["dark"].setText(self.tr("Dark"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()

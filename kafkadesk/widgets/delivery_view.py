@@ -1,0 +1,250 @@
+"""The delivery table as it is seen: columns by room, verdicts in colour, the chosen one's reason in full, totals below."""
+
+import html
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kafkadesk.core.delivery import Verdict
+from kafkadesk.models.delivery_table import NUMBER_ROLE, VERDICT_ROLE, Column, DeliveryTable
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.labels import PlainLabel
+
+LEAST_ROWS = 5  # always visible
+WIDE_EM = 46  # from this width on, in average characters: time, topic and reason too
+MID_EM = 36  # from this width on: time too
+
+OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
+
+
+class DeliveryView(QWidget):
+    """Signals:
+    delivery_selected: the user chose the send with this number.
+    """
+
+    delivery_selected = Signal(int)
+
+    def __init__(self, model: DeliveryTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._table = _Table(self)
+        self._table.setModel(model)
+        self._table.setItemDelegate(VerdictDelegate(self._table))
+        self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._reason = PlainLabel(role="note", wrap=True)
+        self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._reason.hide()
+        self._totals = TotalsLine(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._reason)
+        layout.addWidget(self._totals)
+        model.refreshed.connect(self._refreshed)
+        model.modelReset.connect(self._show_reason)
+        self._table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.retranslate()
+        self._refreshed()
+
+    def select(self, number: int) -> None:
+        """Choose the row of a send, such as after a click on it elsewhere; none if it is no longer shown."""
+        row = self._model.row_of(number)
+        selection = self._table.selectionModel()
+        if row is None:
+            selection.clear()
+        else:
+            selection.blockSignals(True)
+            self._table.selectRow(row)
+            selection.blockSignals(False)
+            self._table.scrollTo(self._model.index(row, 0))
+            self._table.viewport().update()
+        self._show_reason()
+
+    def last_text(self) -> str:
+        """Return the newest send's number, place and verdict in one line; empty before the first."""
+        delivery = self._model.delivery(0)
+        if delivery is None:
+            return ""
+        place = "" if delivery.offset is None else f" P{delivery.partition}:{delivery.offset}"
+        return f"#{delivery.number}{place} · {self._model.index(0, Column.VERDICT).data()}"
+
+    def last_verdict(self) -> Verdict | None:
+        """Return the verdict of the newest send."""
+        delivery = self._model.delivery(0)
+        return None if delivery is None else delivery.verdict
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._table.setAccessibleName(self.tr("Deliveries"))
+        self._empty.setText(self.tr("Every send gets a row here: where it was stored, and its verdict."))
+        self._model.retranslate()
+        self._show_reason()
+
+    def _refreshed(self) -> None:
+        self._empty.setVisible(self._model.rowCount() == 0)
+        self._totals.feed(self._model.totals())
+        self._show_reason()
+
+    def _chosen(self, current: QModelIndex) -> None:
+        self._show_reason()
+        if current.isValid():
+            self.delivery_selected.emit(current.data(NUMBER_ROLE))
+
+    def _show_reason(self) -> None:
+        delivery = self._model.delivery(self._table.currentIndex().row())
+        reason = "" if delivery is None else self._model.reason_text(delivery)
+        self._reason.setText(f"#{delivery.number}: {reason}" if delivery is not None and reason else "")
+        self._reason.setVisible(bool(reason))
+
+    def _fit_columns(self) -> None:
+        em = self.fontMetrics().averageCharWidth()
+        wide, mid = self.width() >= WIDE_EM * em * 1.5, self.width() >= MID_EM * em * 1.5
+        for column, shown in ((Column.TIME, mid), (Column.TOPIC, wide), (Column.REASON, wide)):
+            self._table.setColumnHidden(column, not shown)
+        self._table.fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._empty.setGeometry(self._table.viewport().rect().adjusted(16, 16, -16, 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() is QEvent.Type.FontChange:
+            self._fit_columns()
+
+
+class _Table(QTableView):
+    """The rows: as low as the font allows, never fewer than LEAST_ROWS."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setMinimumSectionSize(8)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Size rows and columns by the font."""
+        metrics = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 6)
+        rows = self.verticalHeader().defaultSectionSize() * LEAST_ROWS
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
+        if self.model() is None:
+            return
+        samples = {
+            Column.NUMBER: "0000",
+            Column.TIME: "00:00:00.000",
+            Column.TOPIC: "0" * 14,
+            Column.PARTITION: "000",
+            Column.OFFSET: "000000",
+            Column.LATENCY: "00.0 ms",
+        }
+        for column, sample in samples.items():
+            title = self.model().headerData(column, Qt.Orientation.Horizontal)
+            self.setColumnWidth(column, max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(title)) + 12)
+        wide = not self.isColumnHidden(Column.REASON)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.REASON if wide else Column.VERDICT, QHeaderView.ResizeMode.Stretch)
+        if wide:
+            self.setColumnWidth(Column.VERDICT, metrics.horizontalAdvance("0" * 18))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())
+
+
+class VerdictDelegate(QStyledItemDelegate):
+    """Draws a verdict in its colour; where the reason has no column of its own, behind the verdict."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        if index.column() != Column.VERDICT:
+            return
+        verdict = index.data(VERDICT_ROLE)
+        color = QColor(verdict_colors()[verdict])
+        option.palette.setColor(QPalette.ColorRole.Text, color)
+        option.palette.setColor(QPalette.ColorRole.HighlightedText, color)
+        option.font.setBold(verdict in (Verdict.CONFIRMED, Verdict.REJECTED))
+        view = self.parent()
+        reason = index.sibling(index.row(), Column.REASON).data()
+        if reason and isinstance(view, QTableView) and view.isColumnHidden(Column.REASON):
+            option.text = f"{option.text} · {reason}"
+
+
+class TotalsLine(QLabel):
+    """What became of every send, nothing left out: 10 sent  7 confirmed  1 rejected  1 unknown  1 in flight.
+
+    Wraps where it must, so that no figure is ever clipped. Markup is safe here: it shows no outside text.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._totals: Mapping[Verdict, int] = {}
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setContentsMargins(10, 6, 10, 6)
+        theme.mark(self, "footer")
+        self.feed({})
+
+    def feed(self, totals: Mapping[Verdict, int]) -> None:
+        """Show how many sends have each verdict."""
+        self._totals = totals
+        colors = verdict_colors()
+        named = (
+            (Verdict.CONFIRMED, self.tr("{n} confirmed"), "600"),
+            (Verdict.REJECTED, self.tr("{n} rejected"), "600"),
+            (Verdict.UNKNOWN, self.tr("{n} unknown"), "400"),
+            (Verdict.NOT_CONFIRMED, self.tr("{n} not confirmed"), "400"),
+        )
+        parts = [(self.tr("{n} sent").format(n=sum(totals.values())), colors[Verdict.QUEUED], "400")]
+        parts += [(text.format(n=totals[v]), colors[v], weight) for v, text, weight in named if totals.get(v)]
+        flying = sum(totals.get(v, 0) for v in OPEN)
+        if flying:
+            parts.append((self.tr("{n} in flight").format(n=flying), colors[Verdict.IN_FLIGHT], "400"))
+        # no-break spaces inside a part: a line ends only between two of them
+        spans = (f'<span style="color:{c}; font-weight:{w}">{html.escape(t).replace(" ", "&nbsp;")}</span>' for t, c, w in parts)
+        self.setText("&nbsp;&nbsp; ".join(spans))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.feed(self._totals)
+
+
+def verdict_colors() -> Mapping[Verdict, str]:
+    """Return the colour of each verdict in the theme of now."""
+    colors = theme.colors()
+    return {
+        Verdict.QUEUED: colors.muted,
+        Verdict.IN_FLIGHT: colors.warn,
+        Verdict.CONFIRMED: colors.good,
+        Verdict.REJECTED: colors.bad,
+        Verdict.UNKNOWN: colors.warn,
+        Verdict.NOT_CONFIRMED: colors.warn,
+    }

@@ -1,0 +1,45 @@
+"""The language of the window: installed at run time, so that it can be switched without a restart."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from kafkadesk import resources
+from kafkadesk.core.text import Text
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+TRANSLATOR = "kafkadesk.translator"  # object name: how the one that is installed now is found again
+
+
+def system_language() -> str:
+    """Return the key of LANGUAGES that suits this machine."""
+    return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
+
+
+def install(app: QCoreApplication, lang: str) -> None:
+    """Switch the application to `lang`, a key of LANGUAGES; every widget gets a LanguageChange event."""
+    for old in app.findChildren(QTranslator, TRANSLATOR):
+        QCoreApplication.removeTranslator(old)
+        old.setParent(None)
+    if lang == "en":  # the sources are English
+        return
+    qt = QTranslator(app)
+    if qt.load(f"qtbase_{lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        _add(qt)
+    ours = QTranslator(app)
+    if ours.load(str(resources.path("i18n", f"kafkadesk_{lang}.qm"))):
+        _add(ours)
+
+
+def current_language(app: QCoreApplication) -> str:
+    """Return the key of LANGUAGES that is installed now."""
+    languages = [translator.language() for translator in app.findChildren(QTranslator, TRANSLATOR)]
+    return "zh_CN" if any(language.startswith("zh") for language in languages) else "en"
+
+
+def render(text: Text) -> str:
+    """Return a sentence of the core in the window's language."""
+    return text.render(lambda source: QCoreApplication.translate("core", source))
+
+
+def _add(translator: QTranslator) -> None:
+    translator.setObjectName(TRANSLATOR)
+    QCoreApplication.installTranslator(translator)

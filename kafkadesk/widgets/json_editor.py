@@ -1,0 +1,220 @@
+"""A small editor for a record's value: JSON and template highlighting, line numbers, the faulty line marked."""
+
+import re
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from kafkadesk.widgets import theme
+
+INDENT = "  "
+HIGHLIGHTED_CHARACTERS = 5_000  # a line: a whole document pasted in one line must not freeze the window
+
+TOKENS = re.compile(
+    r"(?P<template>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
+    r"|(?P<key>\"(?:[^\"\\]|\\.)*\"(?=\s*:))"
+    r"|(?P<string>\"(?:[^\"\\]|\\.)*\"?)"
+    r"|(?P<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)"
+    r"|(?P<word>\b(?:true|false|null)\b)"
+)
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+
+
+class JsonHighlighter(QSyntaxHighlighter):
+    """Colours keys, strings, numbers, words, and {{ templates }} wherever they stand, in strings too."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._formats: dict[str, QTextCharFormat] = {}
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Take the theme's colours."""
+        colors = theme.colors()
+        self._formats = {
+            "key": _format(colors.json_key),
+            "string": _format(colors.json_text),
+            "number": _format(colors.json_number),
+            "word": _format(colors.json_number),
+            "template": _format(colors.json_template),
+        }
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        text = text[:HIGHLIGHTED_CHARACTERS]
+        for token in TOKENS.finditer(text):
+            kind = token.lastgroup or "word"
+            self.setFormat(token.start(), token.end() - token.start(), self._formats[kind])
+            if kind in ("string", "key"):
+                for inner in TEMPLATE.finditer(token.group()):
+                    self.setFormat(token.start() + inner.start(), inner.end() - inner.start(), self._formats["template"])
+
+
+class JsonEditor(QPlainTextEdit):
+    """Signals:
+    edited: the text changed and has been left alone for a moment.
+    """
+
+    edited = Signal()
+    SETTLE_MS = 120
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error: tuple[int, int | None] | None = None
+        self._gutter = _Gutter(self)
+        self._highlighter = JsonHighlighter(self.document())
+        self.setFont(theme.mono_font(self.font()))
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setTabChangesFocus(True)  # Tab goes on to Send: the keyboard is never trapped here
+        self._settle = QTimer(self, singleShot=True, interval=self.SETTLE_MS)
+        self._settle.timeout.connect(self.edited)
+        self.textChanged.connect(self._settle.start)
+        self.blockCountChanged.connect(self._fit_gutter)
+        self.updateRequest.connect(self._scroll_gutter)
+        self._fit_gutter()
+
+    def mark_error(self, line: int, column: int | None) -> None:
+        """Tint a line, counted from 1, and underline its column if that is known."""
+        self._error = (line, column)
+        self._paint_error()
+
+    def clear_error(self) -> None:
+        """Take the mark away."""
+        self._error = None
+        self._paint_error()
+
+    def recolor(self) -> None:
+        """Take the theme's colours and font again."""
+        self.setFont(theme.mono_font(self.font()))
+        self._highlighter.recolor()
+        self._paint_error()
+        self._fit_gutter()
+
+    def gutter_width(self) -> int:
+        """Return the room that the line numbers need, in pixels."""
+        digits = max(2, len(str(self.blockCount())))
+        return self.fontMetrics().horizontalAdvance("9" * digits) + self.fontMetrics().horizontalAdvance("9") * 2
+
+    def paint_gutter(self, event: QPaintEvent) -> None:
+        """Paint the line numbers of the visible lines."""
+        colors = theme.colors()
+        painter = QPainter(self._gutter)
+        painter.fillRect(event.rect(), self.palette().base())
+        painter.setFont(self.font())
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        width = self._gutter.width() - self.fontMetrics().horizontalAdvance("9")
+        while block.isValid() and top <= event.rect().bottom():
+            height = self.blockBoundingRect(block).height()
+            wrong = self._error is not None and self._error[0] == block.blockNumber() + 1
+            painter.setPen(QColor(colors.bad if wrong else colors.muted))
+            rect = QRect(0, round(top), width, self.fontMetrics().height())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+            block = block.next()
+            top += height
+        painter.end()
+
+    def _paint_error(self) -> None:
+        selections: list[QTextEdit.ExtraSelection] = []
+        if self._error is not None:
+            line, column = self._error
+            block = self.document().findBlockByNumber(min(line, self.blockCount()) - 1)
+            cursor = QTextCursor(block)
+            tint = QColor(theme.colors().bad)
+            tint.setAlpha(36)
+            whole = QTextEdit.ExtraSelection()
+            whole.cursor = cursor
+            whole.format.setBackground(tint)
+            whole.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            selections.append(whole)
+            if column is not None:
+                selections.append(self._underline(block.position() + min(column - 1, block.length() - 1)))
+        self.setExtraSelections(selections)
+        self._gutter.update()
+
+    def _underline(self, position: int) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        place = QTextEdit.ExtraSelection()
+        place.cursor = cursor
+        place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        place.format.setUnderlineColor(QColor(theme.colors().bad))
+        return place
+
+    def _fit_gutter(self) -> None:
+        self.setViewportMargins(self.gutter_width(), 0, 0, 0)
+        self._place_gutter()
+
+    def _place_gutter(self) -> None:
+        inside = self.contentsRect()
+        self._gutter.setGeometry(inside.left(), inside.top(), self.gutter_width(), inside.height())
+
+    def _scroll_gutter(self, rect: QRect, dy: int) -> None:
+        if dy:
+            self._gutter.scroll(0, dy)
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+
+    def _indent_like_above(self) -> None:
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        indent = before[: len(before) - len(before.lstrip(" "))]
+        if before.rstrip().endswith(("{", "[")):
+            indent += INDENT
+        cursor.insertText("\n" + indent)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain_enter:
+            self._indent_like_above()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_gutter()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_gutter()
+
+
+class _Gutter(QWidget):
+    """The strip with the line numbers; the editor paints it, since it knows the lines."""
+
+    def __init__(self, editor: JsonEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._editor.gutter_width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._editor.paint_gutter(event)
+
+
+def _format(color: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(QColor(color))
+    made.setFontWeight(QFont.Weight.Normal)
+    return made

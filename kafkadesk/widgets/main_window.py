@@ -1,0 +1,167 @@
+"""The window: takes the ready parts and lays them out. It knows where things stand, not what they do."""
+
+import base64
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.callout import Callouts
+from kafkadesk.widgets.connection_bar import ConnectionBar
+from kafkadesk.widgets.first_run import FirstRun
+from kafkadesk.widgets.lesson_panel import LessonPanel
+from kafkadesk.widgets.lower_area import LowerArea
+from kafkadesk.widgets.message_bar import MessageBar
+from kafkadesk.widgets.producer_pane import ProducerPane
+
+WIDE_PX = 1600  # from this width on the matrix stands beside the other views
+USUAL_SIZE = (1680, 1020)
+MARGIN = 8
+ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
+
+
+class MainWindow(QMainWindow):
+    """Signals:
+    close_requested: the user wants to close; the application ends what runs and then calls `close_now`.
+    escape_pressed: Esc, when neither a callout nor a message took it.
+    """
+
+    close_requested = Signal()
+    escape_pressed = Signal()
+
+    def __init__(
+        self,
+        *,
+        bar: ConnectionBar,
+        messages: MessageBar,
+        first_run: FirstRun,
+        producer: ProducerPane,
+        grid: QWidget,
+        lower: LowerArea,
+        lesson: LessonPanel,
+        callouts: Callouts,
+    ) -> None:
+        super().__init__()
+        self._bar, self._messages, self._first_run, self._producer = bar, messages, first_run, producer
+        self._lower, self._lesson, self._callouts = lower, lesson, callouts
+        self._may_close = False
+        self._collapsed_before_lesson: bool | None = None
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._pages = QStackedWidget()
+        self.setWindowTitle("KafkaDesk")
+        self._lay_out(grid)
+        for keys, steps in ZOOM_KEYS:
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda n=steps: self._zoom(n))
+        self.resize(*USUAL_SIZE)
+        self.show_first_run()
+
+    def show_first_run(self) -> None:
+        """Show the three ways in, or Local Kafka's steps."""
+        self._bar.hide()
+        self._pages.setCurrentIndex(0)
+
+    def show_desk(self) -> None:
+        """Show producer, panes and the views below."""
+        self._bar.show()
+        self._pages.setCurrentIndex(1)
+
+    def desk_is_shown(self) -> bool:
+        """Whether the desk is shown, not the first page."""
+        return self._pages.currentIndex() == 1
+
+    def show_lesson(self, shown: bool) -> None:
+        """Show the lesson's text at the left; where there is little room the producer collapses meanwhile."""
+        if shown == (not self._lesson.isHidden()):
+            return
+        if shown:
+            self._collapsed_before_lesson = self._producer.is_collapsed()
+            self._producer.set_collapsed(True)
+        elif self._collapsed_before_lesson is not None:
+            self._producer.set_collapsed(self._collapsed_before_lesson)
+            self._collapsed_before_lesson = None
+        self._lesson.setVisible(shown)
+
+    def close_now(self) -> None:
+        """Close without asking again: the application has ended what ran."""
+        self._may_close = True
+        self.close()
+
+    def state(self) -> dict[str, object]:
+        """Return place, size and proportions, as plain values that JSON can keep."""
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        return {"geometry": geometry, "across": self._across.sizes()[1:], "down": self._down.sizes(), "lower": self._lower.state()}
+
+    def restore(self, kept: Mapping[str, object]) -> None:
+        """Take back what state() returned; what cannot be used is passed over. Qt keeps the window on a screen that exists."""
+        match kept.get("geometry"):
+            case str(text):
+                self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+        match kept.get("across"):
+            case [int(left), int(right)] if left > 0 and right > 0:
+                self._across.setSizes([0, left, right])
+        match kept.get("down"):
+            case [int(top), int(bottom)] if top > 0 and bottom > 0:
+                self._down.setSizes([top, bottom])
+        match kept.get("lower"):
+            case dict(lower):
+                self._lower.restore(lower)
+
+    def _lay_out(self, grid: QWidget) -> None:
+        for widget in (grid, self._lower):
+            self._down.addWidget(widget)
+        for splitter in (self._down, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(MARGIN)
+        self._down.setStretchFactor(0, 11)
+        self._down.setStretchFactor(1, 8)
+        self._down.setSizes([550, 400])
+        for widget in (self._lesson, self._producer, self._down):
+            self._across.addWidget(widget)
+        self._across.setStretchFactor(0, 0)
+        self._across.setStretchFactor(1, 0)
+        self._across.setStretchFactor(2, 1)
+        self._lesson.hide()
+        desk = QWidget()
+        inside = QVBoxLayout(desk)
+        inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        inside.addWidget(self._across)
+        self._pages.addWidget(self._first_run)
+        self._pages.addWidget(desk)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._messages)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(body)
+
+    def _zoom(self, steps: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.zoom(app, steps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lower.set_wide(event.size().width() >= WIDE_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self._callouts.dismiss() and not self._messages.dismiss_newest():
+            self.escape_pressed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._callouts.dismiss()
