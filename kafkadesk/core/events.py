@@ -6,7 +6,7 @@ All times `at` are time.monotonic() seconds, which all processes of one machine 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import RecordBatch
@@ -78,6 +78,7 @@ class PositionsMoved:
     """Where the pane reads and where the log ends, now and then (about twice a second, and after a seek).
 
     after_seek: this answers a seek; the positions are the new ones.
+    begin_offsets: the oldest offsets there are, by partition, as far as known.
     """
 
     pane: str
@@ -85,6 +86,7 @@ class PositionsMoved:
     end_offsets: Mapping[int, int]
     at: float
     after_seek: bool = False
+    begin_offsets: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

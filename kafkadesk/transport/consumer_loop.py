@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Mapping
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -60,7 +61,8 @@ class ConsumerLoop:
         self._flow = flow
         self._outbox = outbox
         self._health = Health(consumer, topic, self._trouble)
-        self._told: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
+        self._seeks: deque[Seek] = deque()
+        self._told: tuple[Mapping[int, int], ...] = ()
 
     def run(self, inbox: "SimpleQueue[Command]") -> Command:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
@@ -97,7 +99,10 @@ class ConsumerLoop:
     def _after_poll(self) -> None:
         news = self._health.look(self._partitions())
         self._role.look(self._health.partitions)
-        if news:
+        if self._seeks and self._role.settled:
+            self._seek(self._seeks[0])
+            self._seeks.popleft()
+        elif news:
             self._tell_positions()
 
     def _guarded(self, call: Any) -> None:
@@ -152,18 +157,18 @@ class ConsumerLoop:
                 self._flow.throttle(per_second)
             case Commit():
                 self._role.commit()
-            case Seek(to=to, partition=partition):
-                self._guarded(lambda: self._seek(to, partition))
+            case Seek():
+                self._seeks.append(command)
             case _:
                 log.warning("A command that means nothing to a reading pane: %r", command)
 
-    def _seek(self, to: Start, partition: int | None) -> None:
+    def _seek(self, seek: Seek) -> None:
         self._gather.flush()
-        chosen = [tp for tp in self._consumer.assignment() if partition in (None, tp.partition)]
-        for tp, offset in self._consumer._net.run(resolve, self._consumer, chosen, to).items():
+        chosen = [tp for tp in self._consumer.assignment() if seek.partition in (None, tp.partition)]
+        for tp, offset in self._consumer._net.run(resolve, self._consumer, chosen, seek.to).items():
             self._consumer.seek(tp, offset)
             self._gather.begin({tp.partition: offset})
-        self._tell_positions()
+        self._tell_positions(after_seek=True)
 
     def _find_again(self, lost: list[TopicPartition]) -> None:
         """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
@@ -188,15 +193,17 @@ class ConsumerLoop:
         self._gather.begin({tp.partition: to})
         self._outbox.post(Unreadable(pane=PANE, partition=tp.partition, start=to, end=position, reason=cut_off(), at=time.monotonic()))
 
-    def _tell_positions(self) -> None:
+    def _tell_positions(self, *, after_seek: bool = False) -> None:
         """Say where the pane reads. Rows go first: a position must never be ahead of what the window has received."""
         self._gather.flush()
         places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
         positions = {p: place.offset for p, place in sorted(places.items()) if place is not None}
         ends = {p: max(self._health.ends.get(p, 0), offset) for p, offset in positions.items()}
-        if (positions, ends) != self._told:
-            self._told = (positions, ends)
-            self._outbox.post(PositionsMoved(pane=PANE, positions=positions, end_offsets=ends, at=time.monotonic()))
+        begins = {p: self._health.begins[p] for p in positions if p in self._health.begins}
+        if after_seek or (positions and (positions, ends, begins) != self._told):
+            self._told = (positions, ends, begins)
+            event = PositionsMoved(pane=PANE, positions=positions, end_offsets=ends, begin_offsets=begins, after_seek=after_seek, at=time.monotonic())
+            self._outbox.post(event)
 
     def _trouble(self, error: UserError | None) -> None:
         self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))

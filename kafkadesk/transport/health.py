@@ -12,6 +12,7 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.transport.translate import describe
 
 ASK_EVERY_S = 0.5
+BEGINS_EVERY_S = 5.0  # retention does not hurry
 ANSWER_MS = 2_000
 LOST_AFTER_S = 3.0  # without an answer; the pane says so
 
@@ -25,12 +26,14 @@ class Health:
 
     def __init__(self, consumer: Any, topic: str, trouble: Callable[[UserError | None], None]) -> None:
         self.ends: dict[int, int] = {}
+        self.begins: dict[int, int] = {}
         self.partitions = 0  # of the topic, as far as the broker said
         self._consumer = consumer
         self._topic = topic
         self._trouble = trouble
         self._answer: Any = None  # kafka-python's future
         self._due = 0.0
+        self._begins_due = 0.0
         self._heard = time.monotonic()
         self._error: BaseException | None = None
         self._told = False
@@ -65,8 +68,19 @@ class Health:
             self._consumer._cluster.request_update()
             self._error = UnknownTopicOrPartitionError(self._topic)
             return
-        asked = {TopicPartition(self._topic, p): OffsetSpec.LATEST for p in partitions or (0,)}  # a member without partitions asks too
-        self._answer = self._consumer._manager.call_soon(self._consumer._fetcher._fetch_offsets_by_times_async, asked, ANSWER_MS)
+        self._answer = self._consumer._manager.call_soon(self._question, partitions or (0,))  # a member without partitions asks too
+
+    async def _question(self, partitions: Collection[int]) -> None:
+        """Ask for end offsets and, now and then, for the oldest ones. Thread: kafka-python's I/O thread."""
+        self.ends = await self._offsets(partitions, OffsetSpec.LATEST)
+        if time.monotonic() >= self._begins_due or not self.begins.keys() >= set(partitions):
+            self.begins = await self._offsets(partitions, OffsetSpec.EARLIEST)
+            self._begins_due = time.monotonic() + BEGINS_EVERY_S
+
+    async def _offsets(self, partitions: Collection[int], spec: int) -> dict[int, int]:
+        asked = {TopicPartition(self._topic, p): spec for p in partitions}
+        found = await self._consumer._fetcher._fetch_offsets_by_times_async(asked, ANSWER_MS)
+        return {tp.partition: answer.offset for tp, answer in found.items()}
 
     def _take(self, now: float) -> bool:
         answer, self._answer = self._answer, None
@@ -74,7 +88,6 @@ class Health:
             self._error = answer.exception
             return False
         self._heard, self._error = now, None
-        self.ends = {tp.partition: found.offset for tp, found in answer.value.items()}
         if self._told:
             self._told = False
             self._trouble(None)

@@ -20,6 +20,7 @@ from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.outbox import PANE, Outbox, Unshown
 from kafkadesk.transport.start_positions import resolve
+from kafkadesk.transport.topic_lookup import partitions_of
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +58,14 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         return not self._unsettled
 
     def begin(self) -> None:
-        """Join; the rest happens inside poll()."""
-        self._consumer.subscribe([self._join.topic], listener=self)
+        """Ask for the topic, to join in the next poll().
+
+        The partitions must be known before the first assignment, and told after the subscription: else a leader assigns
+        nothing, or takes its own first look at them for a change and has the group rebalance once more.
+        """
+        if self._consumer.subscription() is None:
+            self._consumer.subscribe([self._join.topic], listener=self)
+        partitions_of(self._consumer, self._join.topic)
 
     def look(self, partitions: int) -> None:
         """Do what is due after a poll; raise the error that no waiting helps against.

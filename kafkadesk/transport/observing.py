@@ -11,6 +11,7 @@ from kafkadesk.core.wire import Observe
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.outbox import PANE, Outbox
 from kafkadesk.transport.start_positions import resolve
+from kafkadesk.transport.topic_lookup import partitions_of
 
 FROM_ITS_BEGINNING = Start("earliest")  # a partition that was added while we watch
 
@@ -29,7 +30,7 @@ class Observing:
 
     def begin(self) -> None:
         """Resolve every start position, then say that the pane reads."""
-        self._add(self._consumer._cluster.partitions_for_topic(self._observe.topic), self._observe.start)
+        self._add(partitions_of(self._consumer, self._observe.topic), self._observe.start)
 
     def look(self, partitions: int) -> None:
         """Read partitions that the topic has got since."""

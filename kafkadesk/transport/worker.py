@@ -19,15 +19,13 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 from kafka.coordinator.assignors.range import RangePartitionAssignor
 from kafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 from kafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
-from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+from kafka.errors import KafkaError
 
-from kafkadesk.core.errors import KafkaRefusedError, UserError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.core.wire import Command, FrameReader, Join, Observe, Quit, Shown, Throttle, decode_command
+from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, Throttle, decode_command
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.consumer_loop import ConsumerLoop, Role
-from kafkadesk.transport.faults import passes
 from kafkadesk.transport.flow import Flow
 from kafkadesk.transport.membership import Membership
 from kafkadesk.transport.observing import Observing
@@ -42,7 +40,6 @@ ASSIGNORS = {cls.name: cls for cls in (RangePartitionAssignor, RoundRobinPartiti
 CLOSE_MS = 1_000  # for each of the last commit and LeaveGroup
 END_S = 3.0  # after stdin has ended; then the process ends itself, whatever hangs
 METADATA_BACKOFF_MS = 5  # the stock 100 ms would be most of the time that a join takes; it is not among the public settings
-TOPIC_WAIT_MS = 3_000
 NICENESS = 5  # the window is worth more than a pane: it must stay smooth on two cores
 
 
@@ -79,7 +76,9 @@ class Worker:
         """Carry out a command while there is no consumer. Return the next one."""
         match command:
             case Join() | Observe():
-                return self._read(command)
+                following = self._read(command)
+                if not isinstance(following, Leave):
+                    return following
             case Throttle(per_second=per_second):
                 self._flow.throttle(per_second)
             case _:
@@ -110,25 +109,19 @@ class Worker:
         return following
 
     def _connect(self, options: ClientOptions, command: Join | Observe) -> tuple[Any, Command | None]:
-        """Return a consumer that knows its topic; or None, and the command that came before that succeeded."""
+        """Return a consumer with a connection; or None, and the command that came before there was one."""
         assignor = ASSIGNORS[command.assignor] if isinstance(command, Join) else RangePartitionAssignor
         settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
         trouble = False
         while True:
-            consumer = None
             try:
                 consumer = construct(KafkaConsumer, settings)
-                consumer._cluster.config["retry_backoff_ms"] = METADATA_BACKOFF_MS
-                self._find_topic(consumer, command.topic)
-            except (KafkaError, UserError) as error:
-                if consumer is not None:
-                    self._close(consumer)
-                if isinstance(error, KafkaRefusedError) or not (passes(error) or isinstance(error, UserError)):
-                    raise
+            except ConnectError as error:
                 if not trouble:
                     trouble = True
-                    self._outbox.post(PaneTrouble(pane=PANE, error=describe(error), fatal=False, at=time.monotonic()))
+                    self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
             else:
+                consumer._cluster.config["retry_backoff_ms"] = METADATA_BACKOFF_MS
                 if trouble:
                     self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
                 return consumer, None
@@ -137,20 +130,6 @@ class Worker:
                 if not isinstance(following, Throttle):
                     return None, following
                 self._flow.throttle(following.per_second)
-
-    def _find_topic(self, consumer: Any, topic: str) -> None:
-        """Have the topic's partitions known before the first assignment: a leader without them would assign nothing."""
-        end = time.monotonic() + TOPIC_WAIT_MS / 1000
-        answer = consumer._cluster.set_topics([topic])
-        while not consumer._cluster.partitions_for_topic(topic):
-            try:
-                consumer._net.run(consumer._manager.wait_for, answer, TOPIC_WAIT_MS)
-            except UnknownTopicOrPartitionError as error:
-                raise _no_topic(topic) from error
-            if time.monotonic() > end and not consumer._cluster.partitions_for_topic(topic):
-                raise _no_topic(topic)
-            if not consumer._cluster.partitions_for_topic(topic):
-                answer = consumer._cluster.request_update()  # the first answer was to an older question
 
     def _loop(self, consumer: Any, command: Join | Observe) -> Command:
         gather = Gather(command.topic, self._outbox, self._unshown, self._serial)
@@ -208,13 +187,6 @@ class Worker:
         last = threading.Timer(END_S, os._exit, (1,))
         last.daemon = True
         last.start()
-
-
-def _no_topic(topic: str) -> KafkaRefusedError:
-    return KafkaRefusedError(
-        Text(QT_TRANSLATE_NOOP("core", "There is no topic {topic} on this cluster."), {"topic": topic}),
-        Text(QT_TRANSLATE_NOOP("core", "Create it, or choose another one.")),
-    )
 
 
 def _pipes() -> tuple[int, int]:
