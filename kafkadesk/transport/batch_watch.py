@@ -1,8 +1,12 @@
 """How the batches of one KafkaProducer fare: what was put into a request, and how each request ended.
 
-The library says of a failed send only that it failed. Three private methods of its sender are wrapped here (pinned by
+The library says of a failed send only that it failed. Private methods of its sender are wrapped here (pinned by
 tests/kafka/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
 whatever the sender's thread is stuck in.
+
+And two faults of the library (3.0.12) are mended: one record that the broker refuses, say as too large, made the whole
+idempotent producer unusable (all other open sends failed with that same error), and left a gap in the partition's sequence
+numbers, so that the next record there was refused too.
 """
 
 import threading
@@ -40,10 +44,11 @@ class Attempt:
 
 
 class BatchWatch:
-    """Watches the sender of one KafkaProducer. requests: produce requests made so far, repeated ones included."""
+    """Watches the sender of one idempotent KafkaProducer. requests: produce requests made so far, repeated ones included."""
 
     def __init__(self, sender: Any) -> None:
         self.requests = 0
+        self._identity = sender._transaction_manager
         self._attempts: dict[Any, Attempt] = {}
         self._failed: deque[tuple[float, Any]] = deque()
         self._gate = threading.Lock()
@@ -51,11 +56,12 @@ class BatchWatch:
         self._build_request = _wrap(sender, "_produce_request", self._requested)
         self._answered = _wrap(sender, "_complete_batch", self._answer)
         self._unanswered = _wrap(sender, "_complete_batch_with_exception", self._no_answer)
+        self._classified = _wrap(self._identity, "classify_batch_error", self._classify)
 
     @property
-    def is_shut(self) -> bool:
-        """Whether nothing is put into a request any more."""
-        return self._shut
+    def usable(self) -> bool:
+        """Whether new sends can be handed over."""
+        return not self._shut and not self._identity.has_fatal_error()
 
     def shut(self) -> None:
         """Let nothing be put into a request from now on."""
@@ -90,12 +96,26 @@ class BatchWatch:
         while self._failed and self._failed[0][0] < now - KEEP_FAILED_S:
             self._attempts.pop(self._failed.popleft()[1], None)
 
-    def _answer(self, batch: Any, response: Any) -> Any:
+    def _answer(self, batch: Any, response: Any) -> None:
         if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
             attempt.in_flight = False
             attempt.last_error = kafka_errors.for_code(response.error_code)(response.error_message)
             attempt.doubtful = attempt.doubtful or response.error_code not in CERTAINLY_NOT_WRITTEN
-        return self._answered(batch, response)
+        self._answered(batch, response)
+        if (
+            response.error_code in CERTAINLY_NOT_WRITTEN
+            and batch.final_state is not None
+            and self._identity.producer_id_and_epoch.match(batch)
+        ):
+            # Never written, so its sequence numbers are free; only one batch a partition is in flight at a time.
+            self._identity.set_sequence_number(batch.topic_partition, batch.base_sequence)
+
+    def _classify(self, error: Any, batch: Any, log_start_offset: int = -1) -> Any:
+        found = self._classified(error, batch, log_start_offset=log_start_offset)
+        harmless = getattr(error, "errno", None) in CERTAINLY_NOT_WRITTEN and type(error) not in self._identity._FATAL_ERRORS
+        if found == self._identity.ERROR_CLASS_FATAL and harmless:
+            return self._identity.ERROR_CLASS_RETRIABLE  # at this point: let this batch fail, and nothing else
+        return found
 
     def _no_answer(self, batch: Any, exception: Any) -> Any:
         if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:
@@ -105,7 +125,7 @@ class BatchWatch:
         return self._unanswered(batch, exception)
 
 
-def _wrap(sender: Any, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
-    original: Callable[..., Any] = getattr(sender, name)
-    setattr(sender, name, wrapper)
+def _wrap(owner: Any, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
+    original: Callable[..., Any] = getattr(owner, name)
+    setattr(owner, name, wrapper)
     return original

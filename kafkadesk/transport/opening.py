@@ -10,6 +10,7 @@ from kafka.net.compat import KafkaNetClient
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.logs import quiet
+from kafkadesk.transport.sockets import SCHEME
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
 
     def build() -> None:
         try:
-            made.append(client(**settings, kafka_client=net_client))
+            made.append(client(**settings, kafka_client=net_client, proxy_url=SCHEME))
         except BaseException as exc:  # noqa: BLE001  # handed to the caller's thread
             failed.append(exc)
 

@@ -85,7 +85,7 @@ class ProducerSession:
     @property
     def alive(self) -> bool:
         """Whether new sends can be given to this session."""
-        return not self._watch.is_shut and not self.doubted and bool(self._sender.is_alive())
+        return self._watch.usable and not self.doubted and bool(self._sender.is_alive())
 
     @property
     def requests(self) -> int:
@@ -206,15 +206,16 @@ class ProducerSession:
             self.post(SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
 
     def _reason(self, error: BaseException | None, attempt: Attempt | None, *, may_be_written: bool) -> Text:
-        given_up = error is None or isinstance(error, kafka_errors.IllegalStateError | kafka_errors.KafkaTimeoutError)
-        timed_out = self._expired or isinstance(error, kafka_errors.KafkaTimeoutError)
-        if not given_up and error is not None:
+        if isinstance(error, kafka_errors.BrokerResponseError) and attempt is not None and attempt.last_error is not None:
             return describe(error).title
         if attempt is not None and attempt.last_error is not None:
             return describe(attempt.last_error).title
+        cut_off = isinstance(error, kafka_errors.IllegalStateError | None) and not self._expired
         if may_be_written:
-            return Text(_NO_ANSWER, {"seconds": f"{self._deadline_s:g}"}) if timed_out else Text(_CUT_OFF)
-        return Text(_NEVER_LEFT_THIS_PC, {"seconds": f"{self._deadline_s:g}"}) if timed_out else Text(_CLOSED_FIRST)
+            return Text(_CUT_OFF) if cut_off else Text(_NO_ANSWER, {"seconds": f"{self._deadline_s:g}"})
+        if isinstance(error, kafka_errors.IllegalStateError | kafka_errors.KafkaTimeoutError | None):
+            return Text(_CLOSED_FIRST) if cut_off else Text(_NEVER_LEFT_THIS_PC, {"seconds": f"{self._deadline_s:g}"})
+        return describe(error).title
 
     def _too_large(self, record: OutgoingRecord) -> Text:
         size = len(record.key or b"") + len(record.value or b"")
