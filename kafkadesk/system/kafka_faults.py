@@ -110,6 +110,15 @@ def format_failed(lines: Sequence[str], how: str, folder: Path) -> LocalKafkaErr
     )
 
 
+def altered(name: str) -> LocalKafkaError:
+    """Return the error for a jar that does not stay as it was fetched."""
+    return LocalKafkaError(
+        Text(QT_TRANSLATE_NOOP("core", "{name} was altered by another program right after it was downloaded."), {"name": name}),
+        Text(QT_TRANSLATE_NOOP("core", "A virus scanner may do that: see that it leaves KafkaDesk's cache folder alone, and try again.")),
+        retry=True,
+    )
+
+
 def cannot_write(folder: Path, error: OSError) -> LocalKafkaError:
     """Return the error for a folder that cannot be used."""
     title = QT_TRANSLATE_NOOP("core", "Local Kafka's folder {folder} cannot be used: {why}.")

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ TAIL_BYTES = 64 * 1024
 START_TIMEOUT_S = 30
 KILL_TIMEOUT_S = 10
 LOOK_EVERY_S = 0.05
+LINUX = platform.system() == "Linux"
 PR_SET_PDEATHSIG = 1
 # Linux: asks for SIGTERM when the parent ends, however it ends, then becomes the broker. In a program of its own, because code run
 # between fork and exec can deadlock in a process that has threads. argv: the parent's id, the command.
@@ -133,9 +135,9 @@ def run_short(command: Sequence[str], folder: Path, output: Path, cancel: thread
 
 def tied_to_parent(command: Sequence[str]) -> list[str]:
     """Return the command that runs `command` so that it ends with this process, where that takes a command (Linux)."""
-    if sys.platform != "linux" or getattr(sys, "frozen", False):
-        return list(command)
-    return [sys.executable, "-I", "-S", "-c", DIE_WITH_PARENT, str(os.getpid()), *command]
+    if LINUX:
+        return [sys.executable, "-I", "-S", "-c", DIE_WITH_PARENT, str(os.getpid()), *command]
+    return list(command)
 
 
 def signal_name(code: int) -> str:

@@ -32,7 +32,8 @@ class StepRun:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None:
-            self._say(self._end, text=self._text)
+            if self._end is not StepState.RUN:
+                self._say(self._end, text=self._text)
         else:
             self._say(StepState.FAILED, text=error.title if isinstance(error, LocalKafkaError) else None)
 
@@ -44,6 +45,10 @@ class StepRun:
         """There was nothing to do."""
         self._end = StepState.SKIPPED
         self._text = text
+
+    def leave_open(self) -> None:
+        """It has not ended: it will be run again."""
+        self._end = StepState.RUN
 
     def progress(self, done: int, total: int) -> None:
         """Say how many bytes of how many are loaded."""

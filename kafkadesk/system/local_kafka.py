@@ -14,13 +14,13 @@ from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
 from kafkadesk.system.kafka_config import HOST, Folders, Ports
-from kafkadesk.system.kafka_fetch import fetch_jars
 from kafkadesk.system.kafka_instance import InstanceLock, RunRecord, end_recorded, read_record, start_time, write_record
-from kafkadesk.system.kafka_jars import JarFolder, Kafka, kafka_in, newer, read_lock
-from kafkadesk.system.kafka_java import Java, find_java
+from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
+from kafkadesk.system.kafka_java import Java
 from kafkadesk.system.kafka_other import OtherBroker, find_other
+from kafkadesk.system.kafka_prepare import format_folder, get_java, get_kafka
 from kafkadesk.system.kafka_process import BrokerProcess, signal_name, tail
-from kafkadesk.system.kafka_steps import FORMAT, JAVA, KAFKA, START, STEPS, Report, StepRun
+from kafkadesk.system.kafka_steps import START, STEPS, Report, StepRun
 from kafkadesk.system.store import data_folder
 
 log = logging.getLogger(__name__)
@@ -189,10 +189,10 @@ class LocalKafka:
             return bootstrap
         end_recorded(read_record(self._folders.record), str(self._folders.properties))
         self._folders.logs.mkdir(parents=True, exist_ok=True)
-        java = self._get_java(report)
-        kafka = self._get_kafka(report, cancel)
+        java = get_java(report)
+        kafka = get_kafka(self._jars, self.kafka_folder, self.mirror, report, cancel)
         self._tools = (java, kafka)
-        self._format(java, kafka, report, cancel)
+        format_folder(java, kafka, self._folders, report, cancel)
         with StepRun(START, report) as step:
             bootstrap = self._launch(java, kafka, cancel, fixed=self._wanted_port)
             step.found(
@@ -201,48 +201,6 @@ class LocalKafka:
                 )
             )
         return bootstrap
-
-    def _get_java(self, report: Report) -> Java:
-        with StepRun(JAVA, report) as step:
-            java = find_java()
-            if java.bundled:
-                step.found(Text(QT_TRANSLATE_NOOP("core", "Java {version}, which came with KafkaDesk"), {"version": java.version}))
-            else:
-                step.found(
-                    Text(QT_TRANSLATE_NOOP("core", "Java {version} in {folder}"), {"version": java.version, "folder": java.program.parent})
-                )
-        return java
-
-    def _get_kafka(self, report: Report, cancel: threading.Event) -> Kafka:
-        with StepRun(KAFKA, report) as step:
-            if self.kafka_folder is not None:
-                kafka = kafka_in(self.kafka_folder)
-                named = QT_TRANSLATE_NOOP("core", "Kafka {version} in {folder}")
-                step.skip(Text(named, {"version": kafka.version, "folder": self.kafka_folder}))
-                return kafka
-            missing = self._jars.missing()
-            found = Text(QT_TRANSLATE_NOOP("core", "Kafka {version}"), {"version": self._jars.lock.kafka})
-            if missing:
-                total = sum(jar.size for jar in missing)
-                fetch_jars(self._jars, missing, lambda done: step.progress(done, total), cancel, self.mirror)
-                if still := self._jars.missing():
-                    raise OSError(f"{still[0].file_name} was altered while it was used")
-                step.found(found)
-            else:
-                step.skip(found)
-        return self._jars.kafka()
-
-    def _format(self, java: Java, kafka: Kafka, report: Report, cancel: threading.Event) -> None:
-        with StepRun(FORMAT, report) as step:
-            if cancel.is_set():
-                raise kafka_faults.cancelled()
-            record = read_record(self._folders.record)
-            if kafka_launch.is_formatted(self._folders):
-                if record is not None and newer(record.version, kafka.version):
-                    raise kafka_faults.newer_data(self._folders.data, record.version, kafka.version)
-                step.skip()
-            else:
-                kafka_launch.format_data(java, kafka, self._folders, cancel)
 
     def _launch(self, java: Java, kafka: Kafka, cancel: threading.Event, *, fixed: int | None) -> str:
         launch = kafka_launch.Launch(java, kafka, self._folders, fixed=fixed, preferred=self._ports or self._last_ports())
@@ -261,18 +219,19 @@ class LocalKafka:
     def _borrow(self, report: Report, cancel: threading.Event) -> str | None:
         """Use the broker of another KafkaDesk on this folder; None: that one is gone meanwhile, and the folder is ours."""
         end = time.monotonic() + OTHER_TIMEOUT_S
-        self._skip(report, STEPS[:-1])
         with StepRun(START, report) as step:
             step.running(Text(QT_TRANSLATE_NOOP("core", "Another KafkaDesk is starting it")))
             while (record := find_other(self._folders)) is None:
                 if cancel.wait(LOOK_EVERY_S):
                     raise kafka_faults.cancelled()
                 if self._instance.acquire():
+                    step.leave_open()
                     return None
                 if time.monotonic() > end:
                     raise kafka_faults.in_use(None)
             if self._wanted_port not in (None, record.port):
                 raise kafka_faults.in_use(record.port)
+            self._skip(report, STEPS[:-1])
             self._other = OtherBroker(self._folders, record, self._other_ended)
             bootstrap = f"{HOST}:{record.port}"
             step.skip(Text(QT_TRANSLATE_NOOP("core", "Another KafkaDesk runs it, at {bootstrap}"), {"bootstrap": bootstrap}))

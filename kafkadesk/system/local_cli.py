@@ -1,0 +1,82 @@
+"""`kafkadesk local`: Local Kafka in the foreground, for other programs too."""
+
+import signal
+import sys
+import threading
+from types import FrameType
+
+from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
+from kafkadesk.core.steps import StepReport, StepState
+from kafkadesk.system.local_kafka import LocalKafka
+
+OK, FAILED = 0, 1
+MB = 1024 * 1024  # as the step's cost counts them
+PROGRESS_EVERY = 10  # percent
+ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+LOG_LINES = 15
+
+
+def run_local(port: int | None) -> int:
+    """Run Local Kafka until Ctrl+C or SIGTERM; return the exit status. The bootstrap address is the one line on standard output."""
+    end = threading.Event()
+    errors: list[LocalKafkaError] = []
+
+    def on_exit(error: LocalKafkaError) -> None:
+        errors.append(error)
+        end.set()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        end.set()
+
+    signals = [getattr(signal, name) for name in ENDING_SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, on_signal) for number in signals}
+    local = LocalKafka(port=port, on_exit=on_exit)
+    try:
+        print(local.start(Progress(), end), flush=True)
+        _say(
+            "Ctrl+C ends it; its topics and records are kept."
+            if not local.borrowed
+            else "It belongs to another KafkaDesk and ends with that one."
+        )
+        while not end.wait(1.0):  # in slices: on Windows a wait without an end is deaf to Ctrl+C
+            pass
+    except LocalKafkaCancelledError:
+        return OK
+    except LocalKafkaError as error:
+        return _fail(error)
+    finally:
+        local.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return _fail(errors[0]) if errors else OK
+
+
+class Progress:
+    """A line on standard error for each step, and a few for a long download."""
+
+    def __init__(self) -> None:
+        self._percent = 0
+
+    def __call__(self, report: StepReport) -> None:
+        """Take one report."""
+        name, text = report.step.name.render(), "" if report.text is None else f": {report.text.render()}"
+        if report.total_bytes and report.done_bytes is not None and report.state is StepState.RUN:
+            percent = report.done_bytes * 100 // report.total_bytes
+            if percent >= self._percent + PROGRESS_EVERY:
+                self._percent = percent
+                _say(f"{name}: {report.done_bytes / MB:.1f} of {report.total_bytes / MB:.1f} MB")
+        elif report.state in (StepState.DONE, StepState.SKIPPED):
+            _say(f"{name}{text or ': done'}")
+        elif report.state is StepState.RUN and text:
+            _say(f"{name}{text}")
+
+
+def _fail(error: LocalKafkaError) -> int:
+    for line in error.log_tail[-LOG_LINES:]:
+        print(f"    {line}", file=sys.stderr)
+    print(f"kafkadesk: {error.sentence()}", file=sys.stderr, flush=True)
+    return FAILED
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
