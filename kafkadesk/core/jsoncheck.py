@@ -10,6 +10,7 @@ from kafkadesk.core.payload import Template
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 SHOWN = 80  # characters of a filled-in line in a hint
 
 
@@ -77,17 +78,34 @@ def _refuse(constant: str) -> None:
 
 
 def _placed(text: str, filled: str, error: InputError, line: int, column: int) -> InputError:
-    """Return the error with its place in the template: found by what a line and its filled-in form have in common."""
+    """Return the error with its place in the template, if that can be told."""
     was, now = text.split("\n"), filled.split("\n")
     hint = Text(QT_TRANSLATE_NOOP("core", "Filled in, line {line} reads: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]})
-    if len(was) != len(now):
+    found = _column(was[line - 1], now[line - 1], column - 1) if len(was) == len(now) else None
+    if found is None:
         return InputError(error.title, hint)
-    before, after = was[line - 1], now[line - 1]
-    same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
-    if before == after or column - 1 < same:
-        return InputError(error.title, line=line, column=column)
-    from_end = len(after) - (column - 1)
-    if from_end == 0 or before[len(before) - from_end :] == after[len(after) - from_end :]:
-        return InputError(error.title, hint, line=line, column=len(before) - from_end + 1)
-    opened = max(before.rfind("{{", 0, same + 2), before.rfind("{%", 0, same + 2))
-    return InputError(error.title, hint, line=line, column=(opened if opened >= 0 else same) + 1)
+    at, exact = found
+    return InputError(error.title, None if exact else hint, line=line, column=at + 1)
+
+
+def _column(before: str, after: str, at: int) -> tuple[int, bool] | None:
+    """Return what stands before `at` of a filled-in line, in the line of the template; False: it is inside what was filled in.
+
+    The texts between the places of the template must be found in the filled-in line, in their order.
+    """
+    spans = [found.span() for found in PLACE.finditer(before)]
+    edges = [0, *(edge for span in spans for edge in span), len(before)]
+    texts = list(zip(edges[::2], edges[1::2], strict=True))
+    end = 0  # in the filled-in line: what has been found so far
+    for i, (start, stop) in enumerate(texts):
+        text = before[start:stop]
+        last = i == len(texts) - 1
+        begin = len(after) - len(text) if last else after.find(text, end)
+        if begin < end or not after.startswith(text, begin) or (i == 0 and begin > 0):
+            return None
+        if at < begin:
+            return spans[i - 1][0], False
+        end = begin + len(text)
+        if at < end or (last and at == end):
+            return start + at - begin, True
+    return None

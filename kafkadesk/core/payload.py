@@ -95,6 +95,11 @@ class Template:
         pieces[1::2] = [values[name] for name in pieces[1::2]]
         return "".join(pieces)
 
+    @staticmethod
+    def places(text: str) -> tuple[str, ...]:
+        """Return the different places of a simple template as they are written, such as "{{ seq }}"."""
+        return tuple(dict.fromkeys(found[0] for found in _SIMPLE.finditer(text)))
+
     def _run(self, seq: int, rng: random.Random, now: datetime | None) -> str:
         moment, identity = _Value(iso(now)), _Value(_uuid(rng))
         moment.make = lambda: iso(now)

@@ -1,0 +1,258 @@
+"""Show as Python: what a pane does, as a script for kafka-python that does the same and that a person can read."""
+
+from collections.abc import Sequence
+
+from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
+from kafkadesk.core.payload import Template
+from kafkadesk.core.state import Start
+
+NEEDS = "# Needs Python 3.8 or newer and: pip install kafka-python"
+NOW = 'datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")'
+
+# How a script fills in {{ … }}: what the places of a simple template are replaced by.
+SIMPLE = {"seq": "str(seq)", "now": "now", "uuid": "one_uuid"}
+
+# What a template that does more than name them needs.
+JINJA = '''class Value(str):
+    """Works as {{ now }} and as {{ now() }}."""
+
+    def __call__(self):
+        return self.make()
+
+
+environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+environment.filters["tojson"] = lambda value: json.dumps(value, ensure_ascii=False)
+
+
+def fill_in(template, seq, now, one_uuid):
+    now, one_uuid = Value(now), Value(one_uuid)
+    now.make, one_uuid.make = make_now, lambda: str(uuid.uuid4())
+    return environment.from_string(template).render(
+        seq=seq, now=now, uuid=one_uuid, randint=random.randint, choice=random.choice, range=range
+    )
+'''
+
+ESCAPED = '''def escaped(text):
+    """UTF-8 with every character beyond ASCII written as \\\\uXXXX, as json.dumps does it."""
+    return "".join(c if c.isascii() else json.dumps(c)[1:-1] for c in text).encode("ascii")
+'''
+
+SENDING = {
+    Mode.CONFIRM: """    record = producer.send(topic, **message(seq)).get(timeout=30)  # wait for the broker's answer
+    print(f"#{seq} {record.topic}:{record.partition}:{record.offset}")
+""",
+    Mode.PIPELINED: """    futures.append(producer.send(topic, **message(seq)))  # only a promise so far
+""",
+    Mode.FORGET: """    producer.send(topic, **message(seq))  # only a promise
+""",
+}
+ENDING = {
+    Mode.CONFIRM: "producer.close()",
+    Mode.PIPELINED: """producer.flush(timeout=30)  # wait until the broker has answered for all of them
+for seq, future in enumerate(futures, 1):
+    record = future.get(timeout=30)
+    print(f"#{seq} {record.topic}:{record.partition}:{record.offset}")
+producer.close()""",
+    Mode.FORGET: "os._exit(0)  # ends hard, as in a crash: what is still in memory is lost, and nobody is told",
+}
+
+# Where reading starts: the position of one partition.
+POSITIONS = {
+    "latest": "consumer.end_offsets([partition])[partition]",
+    "earliest": "consumer.beginning_offsets([partition])[partition]",
+    "last": "max(consumer.beginning_offsets([partition])[partition], consumer.end_offsets([partition])[partition] - {value})",
+    "offset": "{value}",
+}
+AT_TIME = """    found = consumer.offsets_for_times({{partition: {value}}})[partition]  # milliseconds since 1970
+    return found.offset if found else consumer.end_offsets([partition])[partition]"""
+
+OBSERVE = """partitions = [TopicPartition(topic, p) for p in sorted(consumer.partitions_for_topic(topic))]
+consumer.assign(partitions)  # all of them; no group, so nothing is shared and nothing committed
+for partition in partitions:
+    consumer.seek(partition, start_position(partition))
+"""
+JOIN = """consumer.subscribe([topic])  # the group gives this member its partitions
+started = set()
+"""
+READ = """
+try:
+    while True:
+        batches = consumer.poll(timeout_ms=500)
+{prepare}        for records in batches.values():
+            for r in records:
+                print(f"{{r.topic}}:{{r.partition}}:{{r.offset}}: key={{text(r.key)}} value={{text(r.value)}}")
+{commit}except KeyboardInterrupt:
+    pass
+finally:
+    consumer.close(){closing}
+"""
+PREPARE = """        started &= consumer.assignment()
+        for partition in consumer.assignment() - started:
+            started.add(partition)
+            if consumer.committed(partition) is None:  # the group has not been here yet
+                consumer.seek(partition, start_position(partition))
+                batches.pop(partition, None)
+"""
+COMMIT = """        if batches:
+            consumer.commit()  # never ahead of what was printed
+"""
+TEXT = """def text(raw):
+    return "null" if raw is None else raw.decode("utf-8", "backslashreplace")
+"""
+ASSIGNORS = {
+    "range": ("range", "RangePartitionAssignor"),
+    "roundrobin": ("roundrobin", "RoundRobinPartitionAssignor"),
+    "sticky": ("sticky.sticky_assignor", "StickyPartitionAssignor"),
+    "cooperative-sticky": ("cooperative_sticky", "CooperativeStickyAssignor"),
+}
+
+
+def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str:
+    """Return a script that sends what `plan` says: the same records, mode and partitions. Raises InputError for a broken template."""
+    compiled = [Template(text) for text in (plan.value, plan.key, *(value for _, value in plan.headers)) if text is not None]
+    jinja = any(template.parts is None for template in compiled)
+    used = {name for template in compiled for name in (template.parts or ("", "now", "", "uuid"))[1::2]}
+    escaping = plan.ascii_escaped and plan.value is not None
+    imports = {
+        "import json": jinja or escaping,
+        "import os": plan.mode is Mode.FORGET,
+        "import random": jinja,
+        "import time": bool(plan.every_ms),
+        "import uuid": "uuid" in used,
+        "from datetime import datetime, timezone": "now" in used,
+    }
+    third_party = ["from jinja2 import StrictUndefined", "from jinja2.sandbox import SandboxedEnvironment"] if jinja else []
+    return "\n".join(
+        [
+            NEEDS + (" jinja2" if jinja else ""),
+            *(line for line, needed in imports.items() if needed),
+            "",
+            *third_party,
+            "from kafka import KafkaProducer",
+            "",
+            f"topic = {plan.topic!r}",
+            *([f"VALUE = {_quoted(plan.value)}"] if plan.value is not None else []),
+            "",
+            "producer = KafkaProducer(",
+            f"    bootstrap_servers={_servers(bootstrap)},",
+            '    acks="all",',
+            "    allow_auto_create_topics=False,",
+            ")",
+            *(["partitions = sorted(producer.partitions_for(topic))"] if plan.partition is Partitioning.SPREAD else []),
+            "",
+            *([f"\ndef make_now():\n    return {NOW}\n"] if "now" in used else []),
+            *(["", JINJA] if jinja else []),
+            *(["", ESCAPED] if escaping else []),
+            "",
+            *_message(plan, used),
+            "",
+            "",
+            *(["futures = []"] if plan.mode is Mode.PIPELINED else []),
+            f"for seq in range(1, {plan.count + 1}):",
+            SENDING[plan.mode].rstrip("\n"),
+            *([f"    time.sleep({plan.every_ms / 1000:g})"] if plan.every_ms else []),
+            ENDING[plan.mode],
+            "",
+        ]
+    )
+
+
+def consumer_script(
+    topic: str, group: str | None, start: Start, bootstrap: Sequence[tuple[str, int]], *, commit: str = "shown", assignor: str = "range"
+) -> str:
+    """Return a script that reads as a pane does, as a member of a group or observing; it prints records as the pane copies them."""
+    module, assignor_class = ASSIGNORS[assignor]
+    kept = group is not None and start.kind not in ("latest", "earliest")  # else the library itself starts in the right place
+    reset = "earliest" if start.kind == "earliest" else "latest"
+    settings = [
+        f"bootstrap_servers={_servers(bootstrap)},",
+        f"group_id={group!r},",
+        "enable_auto_commit=False,  # it would commit what was fetched, not what was printed",
+        "allow_auto_create_topics=False,",
+        'isolation_level="read_committed",',
+    ]
+    if group is not None:
+        settings += [
+            f'auto_offset_reset="{reset}",  # only where the group has no commit',
+            f"partition_assignment_strategy=[{assignor_class}],",
+        ]
+    return "\n".join(
+        [
+            NEEDS,
+            "from kafka import KafkaConsumer" + (", TopicPartition" if group is None else ""),
+            *([f"from kafka.coordinator.assignors.{module} import {assignor_class}"] if group is not None else []),
+            "",
+            f"topic = {topic!r}",
+            "",
+            "consumer = KafkaConsumer(",
+            *(f"    {setting}" for setting in settings),
+            ")",
+            "",
+            *([_start_position(start)] if group is None or kept else []),
+            "",
+            TEXT,
+            "",
+            (OBSERVE if group is None else JOIN if kept else JOIN.splitlines()[0]).rstrip("\n"),
+            READ.format(
+                prepare=PREPARE if kept else "",
+                commit=COMMIT if group is not None and commit == "shown" else "",
+                closing="" if group is None else "  # leaves the group at once",
+            ),
+        ]
+    )
+
+
+def _message(plan: SendPlan, used: set[str]) -> list[str]:
+    """Return the function that makes the keyword arguments of send() for message number seq."""
+    lines = ["def message(seq):"]
+    if "now" in used:
+        lines.append("    now = make_now()")
+    if "uuid" in used:
+        lines.append("    one_uuid = str(uuid.uuid4())")
+    lines += ["    return dict(", f"        value={_value(plan)},"]
+    if plan.key is not None:
+        lines.append(f"        key={_filled(plan.key, repr(plan.key))}.encode(),")
+    if plan.headers:
+        lines.append("        headers=[")
+        for name, value in plan.headers:
+            lines.append(f"            ({name!r}, {'None' if value is None else _filled(value, repr(value)) + '.encode()'}),")
+        lines.append("        ],")
+    if plan.partition is Partitioning.SPREAD:
+        lines.append("        partition=partitions[(seq - 1) % len(partitions)],")
+    elif isinstance(plan.partition, int):
+        lines.append(f"        partition={plan.partition},")
+    return [*lines, "    )"]
+
+
+def _value(plan: SendPlan) -> str:
+    if plan.value is None:
+        return "None"  # a tombstone
+    text = _filled(plan.value, "VALUE")
+    return f"escaped({text})" if plan.ascii_escaped else f"{text}.encode()"
+
+
+def _filled(template: str, name: str) -> str:
+    """Return an expression that fills in the template which the script calls `name`."""
+    parts = Template(template).parts
+    if parts is None:
+        return f"fill_in({name}, seq, now, one_uuid)"
+    for place in Template.places(template):
+        key = place.strip("{} \t")
+        name += f".replace({place!r}, {SIMPLE[key]})"
+    return name
+
+
+def _quoted(text: str) -> str:
+    """Return a Python literal of a text, over several lines where it has them and nothing in it needs an escape."""
+    plain = "\n" in text and text.replace("\n", "").isprintable() and "\\" not in text and "'''" not in text and not text.endswith("'")
+    return f"'''{text}'''" if plain else repr(text)
+
+
+def _servers(bootstrap: Sequence[tuple[str, int]]) -> str:
+    return "[" + ", ".join(repr(format_bootstrap([server])) for server in bootstrap) + "]"
+
+
+def _start_position(start: Start) -> str:
+    body = AT_TIME.format(value=start.value) if start.kind == "time" else f"    return {POSITIONS[start.kind].format(value=start.value)}"
+    return f"\ndef start_position(partition):\n{body}\n"

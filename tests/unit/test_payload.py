@@ -1,0 +1,159 @@
+"""Templates: what they give, what they cannot do, and the bytes that leave."""
+
+import json
+import random
+import time
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template, encode
+from kafkadesk.core.sandbox import Sandbox, compiled
+
+NOON = datetime(2026, 5, 1, 12, 0, 0, 123_456, tzinfo=UTC)
+
+RENDERED = {
+    "plain": "plain",
+    "": "",
+    '{"a": {"b": {}}}': '{"a": {"b": {}}}',
+    "{{ seq }}": "7",
+    "{{seq}}-{{  seq  }}": "7-7",
+    '{"a":{{ seq }}}': '{"a":7}',
+    "{{ seq + 1 }}\n": "8\n",
+    "{{ now }} {{ now() }}": "2026-05-01T12:00:00.123Z 2026-05-01T12:00:00.123Z",
+    "{{ '%05d' }}{# nothing #}": "%05d",
+    "{% if seq % 2 %}odd{% else %}even{% endif %}": "odd",
+    "{% for i in range(3) %}{{ i }}{{ ',' if not loop.last }}{% endfor %}": "0,1,2",
+    "{% set n = seq * 2 %}{{ n }}": "14",
+    "{{ {'a': '<é>'}|tojson }}": '{"a": "<é>"}',
+    "{% raw %}{{ seq }}{% endraw %}": "{{ seq }}",
+    "{{ 'ab' * 3 }}": "ababab",
+    "a\r\n{{ seq }}": "a\r\n7",
+}
+
+# template, line, sentence
+REFUSED = [
+    ("{{ seq", 1, "The template cannot be read: unexpected end of template, expected 'end of print statement'."),
+    ("\n{{ foo }}", 2, "There is no “foo” in a template."),
+    ("{{ 1/0 }}", 1, "The template cannot be filled in: division by zero"),
+    ("\n\n{{ randint(5, 2) }}", 3, None),
+    ("{{ choice([]) }}", 1, "The template cannot be filled in: Cannot choose from an empty sequence"),
+    ("{{ seq() }}", 1, "The template cannot be filled in: 'int' object is not callable"),
+    ("{{ seq.foo }}", 1, "The template cannot be filled in: 'int object' has no attribute 'foo'"),
+    ("{{ 'a' ~ 'b' }}", 1, "“~” is not available in a template."),
+    ("{{ 9 ** 9 }}", 1, "“**” is not available in a template."),
+    ("{{ 'x'.upper() }}", 1, "“….…()” is not available in a template."),
+    ("{% include '/etc/passwd' %}", 1, "“{% include %}” is not available in a template."),
+    ("{% import 'x' as x %}", 1, "“{% import %}” is not available in a template."),
+    ("{% macro f() %}{% endmacro %}", 1, "“{% macro %}” is not available in a template."),
+    ("{{ ''.__class__.__mro__ }}", 1, "The template cannot be filled in: access to attribute '__class__' of 'str' object is unsafe."),
+    ("{{ '%1000000000d' % 1 }}", 1, "The template cannot be filled in: “%” does not work on these."),
+    ("{{ [1] * 3 }}", 1, "The template cannot be filled in: “*” does not work on these."),
+    ("{{ seq|center(1000000000) }}", 1, "The template cannot be read: No filter named 'center'."),
+    ("{% set a = [1] %}{% set b = [a, a] %}", 1, "A list cannot hold the variable “a”."),
+    ("{{ self }}", 1, "The template cannot be filled in: TemplateReference"),
+    ("{{ randint }}", 1, "The template cannot be filled in: method"),
+    ("{{ " + "(" * 3_000 + " }}", None, "The template is nested too deeply."),
+]
+
+TOO_MUCH = [
+    "{{ 'a' * 10000000000 }}",
+    "{{ 10000000000 * 'a' }}",
+    "{% for i in range(1000000000) %}x{% endfor %}",
+    "{% for i in range(1000) %}{% for j in range(1000) %}x{% endfor %}{% endfor %}",
+    "{% for i in range(10000) %}{{ 'a' * 10000 }}{% endfor %}",
+    "{% set a = 'x' * 8000000 %}{% set b = a + a + a %}",
+    "{% set a = 9999999999999999999 %}" + "{% set a = a * a %}" * 20,
+    "{% set a = 'x' * 8000000 %}{% for i in range(100000) %}{% if a|upper == a|lower %}y{% endif %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize(("template", "text"), RENDERED.items())
+def test_renders(template: str, text: str) -> None:
+    assert Template(template).render(7, now=NOON) == text
+
+
+@pytest.mark.parametrize(("template", "line", "sentence"), REFUSED)
+def test_refuses_with_the_line(template: str, line: int | None, sentence: str | None) -> None:
+    with pytest.raises(InputError) as caught:
+        Template(template).render(7)
+    assert caught.value.line == line
+    assert sentence is None or caught.value.title.render() == sentence
+
+
+@pytest.mark.parametrize("template", TOO_MUCH)
+def test_no_template_takes_the_machine_with_it(template: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(InputError, match="too much"):
+        Template(template).render(1)
+    assert time.monotonic() - started < 5.0
+
+
+def test_a_budget_is_for_one_rendering() -> None:
+    template = Template("{% for i in range(60000) %}x{% endfor %}")
+    assert [len(template.render(seq)) for seq in (1, 2, 3)] == [60_000] * 3
+
+
+def test_one_seed_gives_one_message() -> None:
+    template = Template("{{ uuid }} {{ uuid() }} {{ randint(1, 1000000) }} {{ choice(['a', 'b', 'c']) }} {{ now }}")
+    texts = {template.render(3, random.Random(42), NOON) for _ in range(5)}
+    assert len(texts) == 1
+    assert template.render(3, random.Random(43), NOON) not in texts
+
+
+def test_a_message_has_one_uuid_and_each_call_makes_another() -> None:
+    first, second, third, fourth = Template("{{ uuid }} {{ uuid }} {{ uuid() }} {{ uuid() }}").render(1).split()
+    assert first == second
+    assert len({first, third, fourth}) == 3
+    assert uuid.UUID(first).version == uuid.UUID(third).version == 4
+
+
+@given(st.text(alphabet='{}% sequnow"\n', max_size=20), st.integers(0, 99))
+def test_the_way_without_jinja_gives_the_same(text: str, seq: int) -> None:
+    ours = Template(text) if _readable(text) else None
+    if ours is not None and ours.parts is not None:
+        theirs = compiled(Sandbox(), text).render(seq=seq, now="NOW", uuid="UUID")
+        assert ours.render(seq, now=NOON).replace("2026-05-01T12:00:00.123Z", "NOW") == theirs
+
+
+def _readable(text: str) -> bool:
+    try:
+        compiled(Sandbox(), text)
+    except InputError:
+        return False
+    return True
+
+
+def test_the_monitor_event_is_the_blog_posts() -> None:
+    event = json.loads(Template(MONITOR_EVENT).render(12))
+    assert list(event) == ["interval", "producer", "cpu", "mem", "seq", "msg"]
+    assert event["producer"].keys() == {"name", "host", "user", "password"}
+    assert event["seq"] == 12
+    assert event["interval"] == 10
+
+
+def test_every_template_of_the_menu_renders() -> None:
+    assert [bool(Template(built_in.text).render(1)) for built_in in TEMPLATES] == [True] * len(TEMPLATES)
+    assert TEMPLATES[0].text == MONITOR_EVENT
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_ascii_escaping_is_that_of_json_dumps(text: str) -> None:
+    document = json.dumps({"msg": text}, ensure_ascii=False)
+    assert encode(document, True) == json.dumps({"msg": text}).replace("\\u007f", "\x7f").encode()
+    assert encode(document, False) == document.encode()
+
+
+def test_ascii_escaping_leaves_the_layout_alone() -> None:
+    assert encode('{ "a" :\n1.50, "b":"消😀"}', True) == b'{ "a" :\n1.50, "b":"\\u6d88\\ud83d\\ude00"}'
+
+
+@pytest.mark.parametrize("ascii_escaped", [True, False])
+def test_half_a_character_is_refused_with_its_place(ascii_escaped: bool) -> None:
+    with pytest.raises(InputError, match=r"U\+D800") as caught:
+        encode('{\n "a": "\ud800"}', ascii_escaped)
+    assert (caught.value.line, caught.value.column) == (2, 8)
