@@ -3,26 +3,19 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from kafkadesk import __version__, resources
+from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
-from kafkadesk.core.lessons import Lesson, parse_lesson
+from kafkadesk.core.lesson_steps import Lesson
+from kafkadesk.core.lessons import parse_lesson
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 LESSON_SIZE_LIMIT = 1024 * 1024  # bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowArguments:
-    """How the window was asked to open."""
-
-    bootstrap: str | None = None
-    local: bool = False
-    language: str | None = None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,8 +39,6 @@ def lesson_files() -> list[tuple[str, Path]]:
 
 def load_lesson(name: str, *, local: bool) -> Lesson:
     """Return the built-in lesson of this name, or the one in this file; raises LessonError."""
-    from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-
     path = dict(lesson_files()).get(name, Path(name))
     try:
         with path.open("rb") as file:

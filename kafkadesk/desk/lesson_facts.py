@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery
-from kafkadesk.core.expectations import Facts, GroupFacts, Judgement, PaneFacts, Receipt, SendFacts
 from kafkadesk.core.groups import GroupState, Rebalance
+from kafkadesk.core.expectations import Judgement
+from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
 from kafkadesk.core.lesson_steps import RUN, Lesson
+from kafkadesk.core.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
@@ -172,9 +174,14 @@ def _group_report(desk: Desk, run: LessonRun, group: GroupFacts) -> dict[str, ob
         return [number - run.base for number in numbers]
 
     return {
-        "id": group.id, "real_id": group.real_id, "verdict": verdict.kind.value, "missing": seqs(verdict.missing),
+        "id": group.id, "real_id": group.real_id, "verdict": _verdict(verdict.kind), "missing": seqs(verdict.missing),
         "redelivered": seqs(verdict.redelivered),
     }  # fmt: skip
+
+
+def _verdict(kind: VerdictKind) -> str:
+    """Return the format's word: it has none for a group that nobody reads for, or that had no message yet."""
+    return (VerdictKind.WAITING if kind in (VerdictKind.NOTHING, VerdictKind.NOBODY) else kind).value
 
 
 def _rebalance_report(run: LessonRun, group: str, rebalance: Rebalance) -> dict[str, object]:

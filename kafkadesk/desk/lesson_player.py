@@ -101,7 +101,6 @@ class LessonPlayer:
     async def _play_step(self, step: Step) -> StepOutcome:
         if step.mark:
             self.run.since = self._desk.sends.last_number - self.run.base + 1
-            self._desk.ledger.mark()
         started = time.monotonic()
         why: Text | None = None
         try:

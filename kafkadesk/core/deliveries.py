@@ -1,0 +1,86 @@
+"""All sends of the window and their verdicts."""
+
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+
+from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.text import Text
+
+KEPT = 100_000
+
+
+class DeliveryLog:
+    """Sends by number, the newest KEPT of them; totals count all that ever were. A final verdict is never replaced."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
+        self._deliveries: dict[int, Delivery] = {}
+        self._totals: Counter[Verdict] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._deliveries)
+
+    def add(self, delivery: Delivery) -> None:
+        """Add a new send. The oldest one that has its verdict makes room; one that is open stays."""
+        self._deliveries[delivery.number] = delivery
+        self._totals[delivery.verdict] += 1
+        if len(self._deliveries) > self._kept:
+            oldest = next((number for number, d in self._deliveries.items() if d.verdict.final), None)
+            if oldest is not None:
+                del self._deliveries[oldest]
+
+    def get(self, number: int) -> Delivery | None:
+        """Return the send of this number, as far as it is kept."""
+        return self._deliveries.get(number)
+
+    def apply(self, event: SendEvent) -> Delivery | None:
+        """Take what the producer says of a send; return the send if that changed it."""
+        old = self._deliveries.get(event.number)
+        if old is None or old.verdict.final:
+            return None
+        latency_ms = (event.at - old.sent_at) * 1000
+        match event:
+            case SendStarted():
+                new = replace(old, verdict=Verdict.IN_FLIGHT)
+            case SendConfirmed():
+                new = replace(old, verdict=Verdict.CONFIRMED, partition=event.partition, offset=event.offset, latency_ms=latency_ms)
+            case SendFailed():
+                verdict = Verdict.UNKNOWN if event.may_be_written else Verdict.REJECTED
+                new = replace(old, verdict=verdict, latency_ms=latency_ms, reason=event.reason)
+        return self._replace(old, new)
+
+    def not_confirmed(self, number: int, reason: Text) -> Delivery | None:
+        """Say of an open send that nobody asked the broker; return the send if that changed it."""
+        old = self._deliveries.get(number)
+        if old is None or old.verdict.final:
+            return None
+        return self._replace(old, replace(old, verdict=Verdict.NOT_CONFIRMED, reason=reason))
+
+    def found(self, number: int, partition: int | None, offset: int | None) -> Delivery | None:
+        """Say what reading the topic found of a send that was not confirmed: its place, or (None, None) for nothing."""
+        old = self._deliveries.get(number)
+        if old is None or old.verdict is Verdict.CONFIRMED:
+            return None
+        there = offset is not None
+        return self._replace(old, replace(old, found=there, offset=offset, partition=partition if there else old.partition))
+
+    def recent(self, limit: int) -> tuple[Delivery, ...]:
+        """Return the newest sends, newest first."""
+        return tuple(islice(reversed(self._deliveries.values()), limit))
+
+    def open(self) -> tuple[Delivery, ...]:
+        """Return the sends without a verdict, oldest first."""
+        return tuple(d for d in self._deliveries.values() if not d.verdict.final)
+
+    def totals(self) -> Counter[Verdict]:
+        """Return how many sends have which verdict, of all that ever were."""
+        return +self._totals
+
+    def _replace(self, old: Delivery, new: Delivery) -> Delivery:
+        self._deliveries[old.number] = new
+        if old.verdict is not new.verdict:
+            self._totals[old.verdict] -= 1
+            self._totals[new.verdict] += 1
+        return new

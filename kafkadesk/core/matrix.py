@@ -1,0 +1,120 @@
+"""What the matrix "Who got what" shows: rows, columns, cells and the verdict of a group."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kafkadesk.core.delivery import Verdict
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+NAMED = 5  # numbers in a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A pane in one group, or observing (group None). living: it is in the group now."""
+
+    pane: str
+    name: str
+    group: str | None
+    topic: str
+    living: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A message. number None: another program's. at: time.monotonic() seconds of its Send, or of its first arrival here."""
+
+    number: int | None
+    topic: str
+    partition: int | None
+    offset: int | None
+    verdict: Verdict | None
+    at: float
+
+
+class CellKind(Enum):
+    """What a pane has to do with a message."""
+
+    BLANK = "not yet joined"
+    RECEIVED = "received"
+    UNCOMMITTED = "received, not committed"
+    OTHERS = "another member's"
+    WAITING = "waiting"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages."""
+
+    kind: CellKind
+    count: int = 0
+    delay_ms: float | None = None
+
+
+class VerdictKind(Enum):
+    """How a group did so far."""
+
+    NOTHING = "nothing yet"
+    EACH_ONCE = "each once"
+    WAITING = "waiting"
+    MISSING = "missing"
+    REDELIVERED = "redelivered"
+    BOTH = "missing and redelivered"
+    NOBODY = "nobody reading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupVerdict:
+    """n of `of` confirmed messages received. missing, redelivered: their numbers. observer: a single pane without a group."""
+
+    kind: VerdictKind
+    n: int
+    of: int
+    missing: tuple[int, ...] = ()
+    redelivered: tuple[int, ...] = ()
+    observer: bool = False
+
+    def sentence(self) -> Text:
+        """Return the verdict in words."""
+        match self.kind:
+            case VerdictKind.NOTHING:
+                return Text(QT_TRANSLATE_NOOP("core", "no message yet"))
+            case VerdictKind.EACH_ONCE if self.observer:
+                return Text(QT_TRANSLATE_NOOP("core", "all ({n} of {of})"), {"n": self.n, "of": self.of})
+            case VerdictKind.EACH_ONCE:
+                return Text(QT_TRANSLATE_NOOP("core", "each once ({n} of {of})"), {"n": self.n, "of": self.of})
+            case VerdictKind.WAITING:
+                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of} so far"), {"n": self.n, "of": self.of})
+            case VerdictKind.NOBODY:
+                return Text(QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"), {"lag": self.of - self.n})
+            case VerdictKind.MISSING:
+                return self._missing()
+            case VerdictKind.REDELIVERED:
+                return self._twice()
+            case VerdictKind.BOTH:
+                return Text(QT_TRANSLATE_NOOP("core", "{one}; {other}"), {"one": self._missing(), "other": self._twice()})
+
+    def _missing(self) -> Text:
+        return Text(QT_TRANSLATE_NOOP("core", "{n} missing: {numbers}"), {"n": len(self.missing), "numbers": _listed(self.missing)})
+
+    def _twice(self) -> Text:
+        numbers = _listed(self.redelivered)
+        return Text(QT_TRANSLATE_NOOP("core", "{n} came more than once: {numbers}"), {"n": len(self.redelivered), "numbers": numbers})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A record's arrival in a pane. redelivered: the group had received it before. number None: another program's."""
+
+    partition: int
+    offset: int
+    number: int | None
+    group: str | None
+    generation: int | None
+    delay_ms: float | None
+    redelivered: bool
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(f"#{number}" for number in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
