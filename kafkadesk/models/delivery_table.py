@@ -95,7 +95,7 @@ class DeliveryTable(QAbstractTableModel):
         old_first = self._numbers[0] if self._numbers else None
         if new and old_first is not None and old_first in new:
             self._grow(new, new.index(old_first))
-        elif new != self._numbers:
+        if new != self._numbers:
             self.beginResetModel()
             self._numbers = new
             self.endResetModel()
@@ -183,7 +183,7 @@ class DeliveryTable(QAbstractTableModel):
             "#",
             self.tr("time"),
             self.tr("topic"),
-            self.tr("partition"),
+            self.tr("part."),
             self.tr("offset"),
             self.tr("latency"),
             self.tr("verdict"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import AddressError
 from kafkadesk.core.state import ConnectionState, Phase
@@ -42,17 +42,13 @@ class ConnectionBar(QFrame):
         self._state = ConnectionState()
         self._fault: AddressError | None = None
         self._brand = PlainLabel("KafkaDesk", role="title")
-        self._profile = QToolButton()
-        self._profile.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._profile.setToolButtonStyle(self._profile.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._profile = QPushButton()
         self._field = QComboBox()
         self._field.setEditable(True)
         self._field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._words = ElidedLabel()
         self._add, self._connect = QPushButton(), QPushButton()
-        self._lessons, self._language, self._appearance = (QToolButton() for _ in range(3))
-        for button in (self._lessons, self._language, self._appearance):
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._lessons, self._language, self._appearance = (QPushButton() for _ in range(3))
         self._fault_line = PlainLabel(role="bad", wrap=True)
         self._fault_line.hide()
         self.local_menu = LocalMenu(self)
@@ -138,8 +134,8 @@ class ConnectionBar(QFrame):
         row.addWidget(self._brand)
         row.addWidget(self._profile)
         row.addWidget(self._field, 3)
-        row.addWidget(self._connect)
         row.addWidget(self._words, 4)
+        row.addWidget(self._connect)
         row.addWidget(self._add)
         row.addWidget(self._lessons)
         row.addWidget(self._language)

@@ -4,7 +4,7 @@ import html
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,9 +22,10 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
 LEAST_ROWS = 5  # always visible
-WIDE_EM = 46  # from this width on, in average characters: time, topic and reason too
-MID_EM = 36  # from this width on: time too
+WIDE_EM = 90  # from this width on, in average characters: time, topic and reason too
+MID_EM = 64  # from this width on: time too
 
+ROOM_PX = 8  # pixels that the view keeps free beside a cell's text
 OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
 
@@ -112,7 +113,7 @@ class DeliveryView(QWidget):
 
     def _fit_columns(self) -> None:
         em = self.fontMetrics().averageCharWidth()
-        wide, mid = self.width() >= WIDE_EM * em * 1.5, self.width() >= MID_EM * em * 1.5
+        wide, mid = self.width() >= WIDE_EM * em, self.width() >= MID_EM * em
         for column, shown in ((Column.TIME, mid), (Column.TOPIC, wide), (Column.REASON, wide)):
             self._table.setColumnHidden(column, not shown)
         self._table.fit_columns()
@@ -152,6 +153,9 @@ class _Table(QTableView):
     def fit_columns(self) -> None:
         """Size rows and columns by the font."""
         metrics = self.fontMetrics()
+        bold = self.font()
+        bold.setBold(True)
+        heading = QFontMetrics(bold)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 6)
         rows = self.verticalHeader().defaultSectionSize() * LEAST_ROWS
         self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
@@ -167,7 +171,7 @@ class _Table(QTableView):
         }
         for column, sample in samples.items():
             title = self.model().headerData(column, Qt.Orientation.Horizontal)
-            self.setColumnWidth(column, max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(title)) + 12)
+            self.setColumnWidth(column, max(metrics.horizontalAdvance(sample), heading.horizontalAdvance(title)) + metrics.height())
         wide = not self.isColumnHidden(Column.REASON)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -194,7 +198,9 @@ class VerdictDelegate(QStyledItemDelegate):
         view = self.parent()
         reason = index.sibling(index.row(), Column.REASON).data()
         if reason and isinstance(view, QTableView) and view.isColumnHidden(Column.REASON):
-            option.text = f"{option.text} · {reason}"
+            whole = f"{option.text} · {reason}"
+            fits = QFontMetrics(option.font).horizontalAdvance(whole) <= option.rect.width() - ROOM_PX
+            option.text = whole if fits else f"{option.text} · {self.tr('why?')}"  # the row, once chosen, tells it below
 
 
 class TotalsLine(QLabel):
@@ -208,7 +214,7 @@ class TotalsLine(QLabel):
         self._totals: Mapping[Verdict, int] = {}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setContentsMargins(10, 6, 10, 6)
+        self.setContentsMargins(8, 6, 8, 6)
         theme.mark(self, "footer")
         self.feed({})
 
@@ -229,7 +235,7 @@ class TotalsLine(QLabel):
             parts.append((self.tr("{n} in flight").format(n=flying), colors[Verdict.IN_FLIGHT], "400"))
         # no-break spaces inside a part: a line ends only between two of them
         spans = (f'<span style="color:{c}; font-weight:{w}">{html.escape(t).replace(" ", "&nbsp;")}</span>' for t, c, w in parts)
-        self.setText("&nbsp;&nbsp; ".join(spans))
+        self.setText("&nbsp; ".join(spans))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,8 @@ from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.step_list import StepList
 
+LEAST_CARD_LINES = 13
+MOST_EM = 170  # wider than this the page does not get
 NARROW_EM = 110  # below this width, in average characters, the cards stand one below the other
 
 
@@ -51,8 +52,7 @@ class FirstRun(QWidget):
         super().__init__(parent)
         self._download = True
         self._welcome, self._slogan = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
-        self._language = QToolButton()
-        self._language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._language = QPushButton()
         languages = LanguageMenu(self)
         languages.chosen.connect(self.language_requested)
         self._language.setMenu(languages)
@@ -147,6 +147,7 @@ class FirstRun(QWidget):
         head.addWidget(self._language, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.setSpacing(16)
         for card in (self._see, self._cluster, self._local):
+            card.setMinimumHeight(self.fontMetrics().height() * LEAST_CARD_LINES)
             self._row.addWidget(card, 1)
         cards = QVBoxLayout(self._cards)
         cards.setContentsMargins(24, 24, 24, 24)
@@ -164,7 +165,7 @@ class FirstRun(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
-        outer.addWidget(self._pages, 12)
+        outer.addWidget(self._pages, 100)
         outer.addStretch(1)
         self._address_fault.hide()
 
@@ -182,7 +183,9 @@ class FirstRun(QWidget):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         self._welcome.setFont(font)
-        narrow = self.width() < NARROW_EM * self.fontMetrics().averageCharWidth()
+        em = self.fontMetrics().averageCharWidth()
+        self._pages.setMaximumWidth(em * MOST_EM)
+        narrow = self.width() < NARROW_EM * em
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,8 +210,8 @@ class _Card(QFrame):
         self.button = QPushButton()
         theme.mark(self.button, "primary" if primary else "")
         self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(18, 16, 18, 16)
-        self._inside.setSpacing(10)
+        self._inside.setContentsMargins(20, 18, 20, 18)
+        self._inside.setSpacing(12)
         self._inside.addWidget(self._title)
         self._inside.addWidget(self._text)
         self._inside.addStretch(1)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
-LEAST_WIDTH_EM, MOST_WIDTH_EM = 30, 46  # average characters
+LEAST_WIDTH_EM, USUAL_WIDTH_EM, MOST_WIDTH_EM = 30, 40, 60  # average characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +150,8 @@ class LessonPanel(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
+        for transparent in (area.viewport(), page):  # the card's own colour shall show
+            transparent.setAutoFillBackground(False)
         foot = QFrame()
         theme.mark(foot, "footer")
         buttons = QHBoxLayout(foot)
@@ -172,6 +174,9 @@ class LessonPanel(QFrame):
         em = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(em * LEAST_WIDTH_EM)
         self.setMaximumWidth(em * MOST_WIDTH_EM)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * USUAL_WIDTH_EM, super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

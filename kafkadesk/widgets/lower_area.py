@@ -10,6 +10,8 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
 
+USUAL_PX = 600  # of either side: alike
+
 
 class LowerArea(QWidget):
     """views: title and widget, the most important first. strip: shown while the first view is not to be seen.
@@ -42,6 +44,9 @@ class LowerArea(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(tabs_card)
         self._splitter.addWidget(self._side)
+        self._splitter.setSizes([USUAL_PX, USUAL_PX])
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -18,6 +18,7 @@ from kafkadesk.widgets.producer_pane import ProducerPane
 
 WIDE_PX = 1600  # from this width on the matrix stands beside the other views
 USUAL_SIZE = (1680, 1020)
+LOW_PX = 720  # below this height one message at a time is shown
 MARGIN = 8
 ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         """Show producer, panes and the views below."""
         self._bar.show()
         self._pages.setCurrentIndex(1)
+        self._producer.controls.button.setFocus()
 
     def desk_is_shown(self) -> bool:
         """Whether the desk is shown, not the first page."""
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
             self._producer.set_collapsed(self._collapsed_before_lesson)
             self._collapsed_before_lesson = None
         self._lesson.setVisible(shown)
+        self._give_room()
 
     def close_now(self) -> None:
         """Close without asking again: the application has ended what ran."""
@@ -123,7 +126,9 @@ class MainWindow(QMainWindow):
         self._across.setStretchFactor(0, 0)
         self._across.setStretchFactor(1, 0)
         self._across.setStretchFactor(2, 1)
+        self._across.setSizes([0, self._producer.preferred_width(), USUAL_SIZE[0]])
         self._lesson.hide()
+        self._producer.collapsed_changed.connect(self._give_room)
         desk = QWidget()
         inside = QVBoxLayout(desk)
         inside.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -139,6 +144,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(body)
 
+    def _give_room(self) -> None:
+        """Share out the width anew: the splitter does not notice by itself that the producer's bounds changed."""
+        lesson = 0 if self._lesson.isHidden() else self._lesson.sizeHint().width()
+        producer = self._producer.preferred_width()
+        self._across.setSizes([lesson, producer, max(1, self._across.width() - lesson - producer)])
+
     def _zoom(self, steps: int) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -147,6 +158,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lower.set_wide(event.size().width() >= WIDE_PX)
+        self._messages.set_compact(event.size().height() < LOW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -35,6 +35,7 @@ class MessageBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: dict[str, _Row] = {}
+        self._compact = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -51,7 +52,12 @@ class MessageBar(QWidget):
         row = _Row(message, lambda: self.dismiss(key))
         self._shown[key] = row
         self._layout.insertWidget(0, row)
-        self.show()
+        self._show_rows()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the newest message, where the window is low; the others come when it is closed."""
+        self._compact = compact
+        self._show_rows()
 
     def dismiss(self, key: str) -> None:
         """Take a message away, since its trouble is over or the user closed it."""
@@ -60,7 +66,7 @@ class MessageBar(QWidget):
             self._layout.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.setVisible(bool(self._shown))
+        self._show_rows()
 
     def texts(self) -> tuple[str, ...]:
         """Return what stands in the bar, newest first."""
@@ -72,6 +78,12 @@ class MessageBar(QWidget):
             return False
         self.dismiss(next(reversed(self._shown)))
         return True
+
+    def _show_rows(self) -> None:
+        rows = list(self._shown.values())
+        for row in rows:
+            row.setVisible(row is rows[-1] or not self._compact)
+        self.setVisible(bool(rows))
 
 
 class _Row(QFrame):

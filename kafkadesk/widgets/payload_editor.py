@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsoncheck import check_template
@@ -15,7 +15,7 @@ from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.json_editor import JsonEditor
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 
-LEAST_LINES = 4  # of the value, always visible
+LEAST_LINES = 3  # of the value, always visible
 
 
 class ValueFormat(Enum):
@@ -43,7 +43,7 @@ class PayloadEditor(QWidget):
         self._null = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
         self._format_button = _menu_button(self)
-        self._headers_button = QToolButton(self)
+        self._headers_button = QPushButton(self)
         self._headers_button.setCheckable(True)
         theme.mark(self._headers_button, "flat")
         self.headers = HeadersEditor(self)
@@ -188,9 +188,9 @@ class PayloadEditor(QWidget):
         verdicts: tuple[str, ...]
         match self._format, filled:
             case ValueFormat.JSON, True:
-                verdicts = (self.tr("✓ valid JSON once filled in"), self.tr("✓ valid once filled in"))
+                verdicts = (self.tr("✓ valid JSON once filled in"), self.tr("✓ valid once filled in"), self.tr("✓ valid"))
             case ValueFormat.JSON, False:
-                verdicts = (self.tr("✓ valid JSON"),)
+                verdicts = (self.tr("✓ valid JSON"), self.tr("✓ valid"))
             case ValueFormat.TEXT, _:
                 verdicts = (self.tr("✓ text"),)
             case _:
@@ -206,7 +206,8 @@ class PayloadEditor(QWidget):
             at = self.tr("line {line}") if error.column is None else self.tr("line {line}, column {column}")
             place = at.format(line=error.line, column=error.column) + ": "
         self._fault = place + render(error.title)
-        self._status.set_variants(f"✗ {self._fault}")
+        short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
+        self._status.set_variants(f"✗ {self._fault}", short)
 
     def _fit_editor(self) -> None:
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * LEAST_LINES + 12)
@@ -220,8 +221,7 @@ class PayloadEditor(QWidget):
             self._fit_editor()
 
 
-def _menu_button(parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+def _menu_button(parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
     theme.mark(button, "flat")
     return button

@@ -1,7 +1,7 @@
 """The producer pane while it is collapsed: Send and the last verdict."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.widgets import theme
@@ -23,7 +23,7 @@ class ProducerCollapsed(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._verdict: Verdict | None = None
-        self._expand = QToolButton()
+        self._expand = QPushButton()
         self._expand.setText("»")
         theme.mark(self._expand, "flat")
         self._title = PlainLabel(role="title")

@@ -1,7 +1,7 @@
 """Where a send goes: topic, key, partition."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from kafkadesk.core.delivery import Partitioning
 from kafkadesk.widgets.labels import PlainLabel
@@ -104,7 +104,7 @@ class ProducerForm(QWidget):
         self.topic = TopicBox(self)
         self.partition = PartitionBox(self)
         self._key = QLineEdit()
-        self._create = QToolButton()
+        self._create = QPushButton()
         self._create.setText("+")
         self._topic_label, self._key_label, self._partition_label = (PlainLabel(role="muted") for _ in range(3))
         first, second = QHBoxLayout(), QHBoxLayout()

@@ -1,7 +1,7 @@
 """The head of the producer pane: its name, the templates, and what is seldom needed."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from kafkadesk.core.payload import TEMPLATES
 from kafkadesk.widgets import theme
@@ -24,19 +24,18 @@ class ProducerHeader(QFrame):
         super().__init__(parent)
         theme.mark(self, "bar")
         self._title = PlainLabel(role="title")
-        self._templates = QToolButton()
+        self._templates = QPushButton()
         self._menu = QMenu(self)
         self._templates.setMenu(self._menu)
-        self._templates.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._python = QToolButton()
-        self._collapse = QToolButton()
+        self._python = QPushButton()
+        self._collapse = QPushButton()
         self._collapse.setText("«")
         for button in (self._python, self._collapse):
             theme.mark(button, "flat")
         self._python.clicked.connect(self.python_requested)
         self._collapse.clicked.connect(self.collapse_requested)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 6, 6, 6)
+        layout.setContentsMargins(10, 4, 6, 4)
         layout.setSpacing(4)
         layout.addWidget(self._title)
         layout.addStretch(1)

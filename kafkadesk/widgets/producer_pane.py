@@ -22,7 +22,7 @@ from kafkadesk.widgets.producer_state import restore, state
 from kafkadesk.widgets.send_controls import SendControls
 from kafkadesk.widgets.sentence_line import SentenceLine
 
-LEAST_WIDTH, MOST_WIDTH = 300, 360  # pixels at the usual text size; both grow with it
+LEAST_WIDTH, USUAL_WIDTH, MOST_WIDTH = 300, 345, 720  # pixels at the usual text size; all grow with it
 USUAL_LINE = 17  # pixels: a line's height at that size
 
 
@@ -144,6 +144,10 @@ class ProducerPane(QFrame):
         """Whether only Send and the last verdict are shown."""
         return not self.collapsed.isHidden()
 
+    def preferred_width(self) -> int:
+        """Return how wide the pane would like to be, in pixels."""
+        return self.collapsed.sizeHint().width() if self.is_collapsed() else round(USUAL_WIDTH * self._scale())
+
     def state(self) -> dict[str, object]:
         """Return everything typed and chosen, as plain values that JSON can keep."""
         return state(self)
@@ -251,7 +255,7 @@ class ProducerPane(QFrame):
             return self.tr("A null value needs a key: it says which key to forget."), "", None
         if self.payload.fault():
             if self.payload.format() is ValueFormat.JSON and not self.payload.template_broken():
-                return self.tr("The value is not valid JSON."), self.tr("Send as text"), lambda: self.payload.set_format(ValueFormat.TEXT)
+                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_format(ValueFormat.TEXT)
             return self.payload.fault(), "", None
         return "", "", None
 
@@ -279,13 +283,16 @@ class ProducerPane(QFrame):
     def _show_last(self) -> None:
         self.collapsed.feed_last(self.deliveries.last_text(), self.deliveries.last_verdict())
 
+    def _scale(self) -> float:
+        """Return how much wider than usual the text is."""
+        return max(1.0, QFontMetrics(self.font()).height() / USUAL_LINE)
+
     def _fit_width(self) -> None:
-        scale = max(1.0, QFontMetrics(self.font()).height() / USUAL_LINE)
         if self.is_collapsed():
             self.setFixedWidth(self.collapsed.sizeHint().width())
         else:
-            self.setMinimumWidth(round(LEAST_WIDTH * scale))
-            self.setMaximumWidth(round(MOST_WIDTH * scale))
+            self.setMinimumWidth(round(LEAST_WIDTH * self._scale()))
+            self.setMaximumWidth(round(MOST_WIDTH * self._scale()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.widgets import theme
@@ -14,6 +14,7 @@ DEBOUNCE_S = 0.3  # a double click is one press
 MAX_COUNT = 1_000_000
 MAX_EVERY_MS = 600_000
 PROGRESS_MAX = 1_000
+NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button, QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; image: none; }"
 
 
 class SendControls(QWidget):
@@ -39,7 +40,11 @@ class SendControls(QWidget):
         self.every = QSpinBox(minimum=0, maximum=MAX_EVERY_MS, value=0, singleStep=100)
         for box in (self.count, self.every):
             box.setGroupSeparatorShown(True)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            # Arrow keys and the wheel step it; arrows to click would take the room of the number. (NoButtons with a style
+            # sheet leaves the number a width of one pixel.)
+            box.setStyleSheet(NO_ARROWS)
+            box.lineEdit().setTextMargins(5, 0, 0, 0)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setAccelerated(True)
         self.mode = QComboBox()
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -117,10 +122,10 @@ class SendControls(QWidget):
         second = QHBoxLayout()
         second.setSpacing(5)
         second.addWidget(PlainLabel("×", role="muted"))
-        second.addWidget(self.count, 2)
+        second.addWidget(self.count, 3)
         second.addWidget(self._every_label)
-        second.addWidget(self.every, 3)
-        second.addWidget(self.mode, 4)
+        second.addWidget(self.every, 4)
+        second.addWidget(self.mode, 6)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
@@ -154,3 +159,6 @@ class SendControls(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() is QEvent.Type.StyleChange:
+            for box in (self.count, self.every):
+                box.setMaximumHeight(self.mode.sizeHint().height())
