@@ -49,7 +49,10 @@ class ClientOptions:
 
     def admin_settings(self) -> dict[str, Any]:
         """Return the settings of a KafkaAdminClient."""
-        return self._common() | {"request_timeout_ms": min(self.request_timeout_ms, ADMIN_REQUEST_TIMEOUT_MS)}
+        return self._common() | {
+            "request_timeout_ms": min(self.request_timeout_ms, ADMIN_REQUEST_TIMEOUT_MS),
+            "max_in_flight_requests_per_connection": 100,  # a request beyond it fails at once; several threads ask
+        }
 
     def reader_settings(self) -> dict[str, Any]:
         """Return the settings of a KafkaConsumer that reads once, without a group."""
@@ -76,6 +79,7 @@ class ClientOptions:
             "max_poll_records": 500,
             "max_poll_interval_ms": 60_000,  # also how long a rebalance waits for a member that hangs
             "fetch_max_bytes": 8 * 1024 * 1024,  # keeps a pane's process small; one larger record still comes through
+            "metadata_max_age_ms": 10_000,  # until a pane sees that its topic has got more partitions
             "metrics_enabled": False,  # nobody looks at them
         }
 
