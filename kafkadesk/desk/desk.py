@@ -131,14 +131,18 @@ class Desk:
         """Give up starting Local Kafka."""
         self._cancel_local.set()
 
+    async def stop_local(self) -> None:
+        """Disconnect and stop Local Kafka; its data stays."""
+        await self.disconnect()
+        await asyncio.to_thread(self.local.stop)
+
     async def restart_local(self) -> None:
         """Stop and start Local Kafka on the same port and data; the connection and the panes find it again."""
         await asyncio.to_thread(self.local.restart)
 
     async def reset_local(self, report: Callable[[StepReport], None]) -> None:
         """Stop Local Kafka, delete all its data, start it again."""
-        await self.disconnect()
-        await asyncio.to_thread(self.local.stop)
+        await self.stop_local()
         await asyncio.to_thread(self.local.reset)
         await self.start_local(report)
 

@@ -24,6 +24,10 @@ class StallRecorder(QObject):
     def start(self) -> None:
         """Forget what was measured and begin anew."""
         self._gaps.clear()
+        self.resume()
+
+    def resume(self) -> None:
+        """Go on measuring after stop()."""
         self._last = time.perf_counter()
         self._timer.start()
 

@@ -1,0 +1,143 @@
+"""The composition root: one Qt application, one event loop, one desk, one window; built here, closed in order."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from kafkadesk import __version__
+from kafkadesk.arguments import WindowArguments
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.lesson_steps import Lesson
+from kafkadesk.desk.desk import Desk
+from kafkadesk.guided_lesson import GuidedLesson
+from kafkadesk.lesson_window import Headless, tell_error, tell_step
+from kafkadesk.opening import Opening
+from kafkadesk.parts import Parts, build
+from kafkadesk.system.store import Store
+from kafkadesk.transport import logs
+from kafkadesk.widgets import i18n, theme
+from kafkadesk.wiring import Wiring
+
+HEADLESS_SIZE = QSize(1680, 1020)
+CONNECT_WAIT_S = 30.0
+OK, FAILED = 0, 1
+
+
+def run_window(args: WindowArguments) -> int:
+    """Show the window until it is closed; return the exit status."""
+    return _run(lambda app: _window(app, args))
+
+
+def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
+    """Play a lesson, headless or in a window of its own; return 0 when everything it expected held, else 1."""
+    if headless:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return _run(lambda app: _lesson(app, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
+
+
+def _run(main: Callable[[QApplication], Coroutine[Any, Any, int]]) -> int:
+    logs.quiet()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("KafkaDesk")
+    app.setApplicationVersion(__version__)
+    app.setQuitOnLastWindowClosed(False)  # the desk ends what runs first
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        return int(loop.run_until_complete(main(app)))
+
+
+async def _window(app: QApplication, args: WindowArguments) -> int:
+    store = Store()
+    _dress(app, store, args.language)
+    desk = Desk()
+    parts = _parts(desk, store)
+    wiring = Wiring(desk, parts)
+    opening = Opening(desk, parts, wiring, store)
+    guided = GuidedLesson(desk, parts, wiring)
+    _restore(parts, store)
+    closing = _closing(parts)
+    parts.window.show()
+    opening.begin(bootstrap=args.bootstrap, local=args.local)
+    await closing.wait()
+    _keep(parts, store)
+    parts.window.close_now()
+    guided.stop()
+    wiring.close()
+    await desk.close()
+    parts.window.deleteLater()
+    return OK
+
+
+async def _lesson(app: QApplication, lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
+    store = Store()
+    _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
+    desk = Desk()
+    parts = _parts(desk, store)
+    wiring = Wiring(desk, parts)
+    parts.window.resize(HEADLESS_SIZE)
+    parts.window.show()
+    parts.window.show_desk()
+    try:
+        if bootstrap is None:
+            await desk.start_local(tell_step)
+        else:
+            await desk.connect(bootstrap)
+        await desk.connected(CONNECT_WAIT_S)
+        if headless:
+            return OK if await Headless(desk, parts, lesson, report).play() else FAILED
+        closing = _closing(parts)
+        guided = GuidedLesson(desk, parts, wiring)
+        guided.begin(lesson)
+        await closing.wait()
+        guided.stop()
+    except UserError as error:
+        tell_error(error)
+        return FAILED
+    else:
+        return OK
+    finally:
+        wiring.close()
+        await desk.close()
+        parts.window.close_now()
+        parts.window.deleteLater()
+
+
+def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str | None = None) -> None:
+    theme.apply(app, scheme or store.get("theme", "auto"))
+    i18n.install(app, language or store.get("language", i18n.system_language()))
+
+
+def _parts(desk: Desk, store: Store) -> Parts:
+    return build(desk.sends.log, desk.ledger, desk.group_label, groups=store.get("groups", []), callouts=store.get("callouts", []))
+
+
+def _closing(parts: Parts) -> asyncio.Event:
+    """Return the event of the window's close button, and of Ctrl+C in the terminal."""
+    closing = asyncio.Event()
+    parts.window.close_requested.connect(closing.set)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(closing.set))
+    return closing
+
+
+def _restore(parts: Parts, store: Store) -> None:
+    parts.window.restore(store.get("window", {}))
+    parts.producer.restore(store.get("producer", {}))
+    parts.bar.set_scheme(store.get("theme", "auto"))
+
+
+def _keep(parts: Parts, store: Store) -> None:
+    store.put("window", parts.window.state())
+    store.put("producer", parts.producer.state())
+    store.put("groups", list(parts.colors.known))
+    store.put("callouts", list(parts.callouts.seen()))

@@ -1,0 +1,118 @@
+"""A lesson beside the live window: its text, a step at a time, at the reader's pace."""
+
+import asyncio
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.lesson_steps import Lesson, Step
+from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.lesson_facts import StepOutcome
+from kafkadesk.desk.lesson_player import LessonPlayer
+from kafkadesk.parts import Parts
+from kafkadesk.widgets import i18n
+from kafkadesk.widgets.lesson_panel import LessonPage
+from kafkadesk.wiring import Wiring
+
+
+def page_of(lesson: Lesson, step: Step, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None) -> LessonPage:
+    """Return a step as the panel shows it, in the window's language. A step without words shows the last words before it."""
+    app = QApplication.instance()
+    language = "en" if app is None else i18n.current_language(app)
+    words = next((s.say for s in reversed(lesson.steps[: step.number]) if s.say is not None), None)
+    ask = None if over else step.ask
+    return LessonPage(
+        title=lesson.title.pick(language), step=step.number, steps=len(lesson.steps), text="" if words is None else words.pick(language),
+        question="" if ask is None else ask.question.pick(language), choices=() if ask is None else tuple(c.pick(language) for c in ask.choices),
+        answer=None if ask is None else ask.answer, doing=doing, can_go_back=can_go_back, over=over, passed=passed,
+    )  # fmt: skip
+
+
+class GuidedLesson(QObject):
+    """Plays one lesson at a time; the panes that it opened stay for the reader until it is stopped."""
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring) -> None:
+        super().__init__(parts.window)
+        self._desk = desk
+        self._parts = parts
+        self._wiring = wiring
+        self._lesson: Lesson | None = None
+        self._player: LessonPlayer | None = None
+        self._playing: asyncio.Task[None] | None = None
+        self._next = asyncio.Event()
+        self._step: Step | None = None
+        self._shown = 0
+        self._over = False
+        panel = parts.lesson
+        panel.next_requested.connect(self._on_next)
+        panel.back_requested.connect(self._on_back)
+        panel.replay_requested.connect(self._on_replay)
+        panel.stop_requested.connect(self.stop)
+
+    def begin(self, lesson: Lesson) -> None:
+        """Play a lesson from its beginning; one that plays is stopped."""
+        self.stop()
+        self._lesson = lesson
+        self._over = False
+        self._parts.window.show_desk()
+        self._parts.window.show_lesson(shown=True)
+        self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
+        self._playing = self._wiring.start(self._play(self._player), f"lesson {lesson.title.en}")
+
+    def stop(self) -> None:
+        """End the lesson: its panes leave and close, its text goes."""
+        playing, self._playing = self._playing, None
+        if playing is not None and not playing.done():
+            playing.cancel()
+        player, self._player = self._player, None
+        if player is not None:
+            player.close_panes()
+        self._lesson = None
+        self._parts.window.show_lesson(shown=False)
+
+    async def _play(self, player: LessonPlayer) -> None:
+        try:
+            run = await player.play()
+        except UserError:
+            self.stop()
+            raise
+        self._over = True
+        last = run.lesson.steps[-1]
+        self._parts.lesson.feed(page_of(run.lesson, last, can_go_back=True, over=True, passed=run.passed))
+
+    async def _before_step(self, step: Step) -> None:
+        """Show the step's words and wait for Next. A step without words follows the one before it by itself."""
+        self._step, self._shown = step, step.number
+        if step.say is None and step.ask is None:
+            return
+        self._show()
+        self._next.clear()
+        await self._next.wait()
+        self._show(doing=QCoreApplication.translate("GuidedLesson", "Playing…"))
+
+    async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
+        if not outcome.ok and outcome.why is not None:
+            text = i18n.render(outcome.why)
+            self._wiring.show_error(UserError(outcome.why), key=f"lesson-{step.number}-{text}")
+
+    def _show(self, doing: str = "") -> None:
+        if self._lesson is not None and self._shown:
+            step = self._lesson.steps[self._shown - 1]
+            self._parts.lesson.feed(page_of(self._lesson, step, doing=doing, can_go_back=self._shown > 1))
+
+    def _on_next(self) -> None:
+        if self._step is not None and self._shown < self._step.number:
+            self._shown += 1
+            self._show()
+        else:
+            self._next.set()
+
+    def _on_back(self) -> None:
+        if self._shown > 1:
+            self._shown -= 1
+            self._show()
+
+    def _on_replay(self) -> None:
+        if self._lesson is not None:
+            self.begin(self._lesson)

@@ -1,0 +1,179 @@
+"""How a person gets connected: the first page, the connection bar, Local Kafka, and what came back from the last time."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
+
+from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
+from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.steps import StepReport
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts
+from kafkadesk.system.store import Store
+from kafkadesk.widgets import i18n, theme
+from kafkadesk.wiring import Wiring
+
+DEMO_TOPIC = "test-kafka"
+DEMO_PARTITIONS = 4
+DEMO_PANES = ("monitoring", "monitoring", "audit", None)  # group of each; None observes
+RECENT_ADDRESSES = 8
+CONNECT_WAIT_S = 30.0
+
+
+class Opening(QObject):
+    """Brings a window from nothing to a connection, as it was asked for or as the user clicks."""
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, store: Store) -> None:
+        super().__init__(parts.window)
+        self._desk = desk
+        self._parts = parts
+        self._wiring = wiring
+        self._store = store
+        self._retry: Callable[[], None] = self._start_local
+        bar, first = parts.bar, parts.first_run
+        bar.connect_requested.connect(self.connect_to)
+        bar.disconnect_requested.connect(lambda: wiring.start(desk.disconnect(), "disconnect"))
+        bar.cancel_requested.connect(self._cancel)
+        bar.local_requested.connect(self._start_local)
+        bar.local_stop_requested.connect(lambda: wiring.start(self._stop_local(), "stop Local Kafka"))
+        bar.local_reset_requested.connect(lambda: wiring.start(self._reset_local(), "reset Local Kafka"))
+        bar.theme_requested.connect(self._set_theme)
+        first.see_it_requested.connect(self._start_demo)
+        first.local_only_requested.connect(self._start_local)
+        first.connect_cluster_requested.connect(self.connect_to)
+        first.cancel_requested.connect(self._cancel)
+        first.retry_requested.connect(lambda: self._retry())
+        first.folder_requested.connect(self._use_folder)
+        for source in (bar.language_requested, first.language_requested):
+            source.connect(self._set_language)
+        first.feed_download(needed=desk.local.needs_download())
+        bar.feed_recent(self._recent())
+
+    def begin(self, *, bootstrap: str | None, local: bool) -> None:
+        """Open as the command line asked, or with what there was the last time."""
+        if bootstrap is not None:
+            self.connect_to(bootstrap)
+        elif local:
+            self._start_demo()
+        elif (last := self._store.get("last", "")) == "local" and not self._desk.local.needs_download():
+            self._start_local()
+        elif last:
+            self._parts.window.show_desk()  # a remote cluster is connected to by a click, never unasked
+
+    def connect_to(self, typed: str) -> None:
+        """Connect to what was typed, or say under the field what is wrong with it."""
+        self._parts.bar.show_address_error(None)
+        self._wiring.start(self._connect(typed), "connect")
+
+    # local
+
+    def _start_local(self) -> None:
+        self._retry = self._start_local
+        self._wiring.start(self._local(), "start Local Kafka")
+
+    def _start_demo(self) -> None:
+        self._retry = self._start_demo
+        self._wiring.start(self._demo(), "start the demo")
+
+    async def _local(self) -> bool:
+        """Start Local Kafka, showing its steps; return whether it runs."""
+        parts, desk = self._parts, self._desk
+        parts.window.show_first_run()
+        parts.first_run.begin(desk.local.steps())
+        try:
+            await desk.start_local(self._on_step)
+            await desk.connected(CONNECT_WAIT_S)
+        except LocalKafkaCancelledError:
+            parts.first_run.show_cards()
+            return False
+        except UserError as error:
+            parts.first_run.failed(error)
+            return False
+        self._store.put("last", "local")
+        parts.window.show_desk()
+        await self._tell_local(running=True)
+        if DEMO_TOPIC in desk.topics and not parts.producer.plan().topic:
+            parts.producer.set_topic(DEMO_TOPIC)
+        return True
+
+    async def _demo(self) -> None:
+        """Local Kafka with a topic of four partitions and four panes: two in one group, one in another, one observing."""
+        if not await self._local():
+            return
+        desk, parts = self._desk, self._parts
+        if DEMO_TOPIC not in desk.topics:
+            await desk.create_topic(DEMO_TOPIC, DEMO_PARTITIONS)
+        parts.producer.set_topic(DEMO_TOPIC)
+        panes = [desk.add_pane() for _ in range(len(DEMO_PANES) - len(desk.panes))]
+        for pane, group in zip(panes, DEMO_PANES, strict=False):
+            if group is None:
+                desk.observe(pane, DEMO_TOPIC, Start())
+            else:
+                self._wiring.panes.shows_own_group(group)
+                desk.join(pane, DEMO_TOPIC, group, Start())
+        ready = (PaneMode.MEMBER, PaneMode.OBSERVING)
+        if await desk.until(lambda: all(p in desk.panes and desk.panes[p].mode in ready for p in panes), CONNECT_WAIT_S):
+            text = QCoreApplication.translate("Opening", "Press Send: the message goes to one partition, and every group gets it.")
+            parts.callouts.point("send", parts.producer.controls.button, text)
+
+    async def _stop_local(self) -> None:
+        await self._desk.stop_local()
+        await self._tell_local(running=False)
+
+    async def _reset_local(self) -> None:
+        await self._desk.reset_local(self._on_step)
+        await self._desk.connected(CONNECT_WAIT_S)
+        await self._tell_local(running=True)
+
+    async def _tell_local(self, *, running: bool) -> None:
+        disk_bytes = await asyncio.to_thread(self._desk.local.disk_use)
+        self._parts.bar.feed_local(running=running, disk_bytes=disk_bytes)
+
+    def _on_step(self, report: StepReport) -> None:
+        self._parts.first_run.feed_step(report)
+
+    def _use_folder(self, folder: str) -> None:
+        self._desk.local.kafka_folder = Path(folder)
+        self._retry()
+
+    # clusters
+
+    async def _connect(self, typed: str) -> None:
+        parts = self._parts
+        try:
+            await self._desk.connect(typed)
+        except AddressError as error:
+            shown = parts.bar if parts.window.desk_is_shown() else parts.first_run
+            shown.show_address_error(error)
+            return
+        parts.window.show_desk()
+        address = self._desk.connection.bootstrap
+        self._store.put("last", address)
+        self._store.put("recent", [address, *(a for a in self._recent() if a != address)][:RECENT_ADDRESSES])
+        parts.bar.feed_recent(self._recent())
+
+    def _recent(self) -> list[str]:
+        return [address for address in self._store.get("recent", []) if isinstance(address, str)]
+
+    def _cancel(self) -> None:
+        self._desk.cancel_local()
+        self._wiring.start(self._desk.disconnect(), "cancel")
+
+    # looks
+
+    def _set_theme(self, scheme: str) -> None:
+        theme.apply(_application(), scheme)
+        self._store.put("theme", scheme)
+
+    def _set_language(self, language: str) -> None:
+        i18n.install(_application(), language)
+        self._store.put("language", language)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,166 @@
+"""Who hears whom, for the consumer panes: their signals to the desk's intents, the desk's events to their models."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.events import RecordsArrived, Unreadable
+from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.python_script import consumer_script
+from kafkadesk.core.ring import Gap
+from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.desk.desk import Desk
+from kafkadesk.models.record_table import RecordTable
+from kafkadesk.widgets.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.consumer_pane import ConsumerPane
+from kafkadesk.widgets.group_guard_dialog import GroupChoice, GroupGuardDialog
+from kafkadesk.widgets.python_dialog import PythonDialog
+
+Attempt = Callable[..., object]
+
+
+class PaneWiring(QObject):
+    """Keeps one ConsumerPane a pane of the desk.
+
+    attempt(call, *args) runs an intent and shows its UserError; start(coroutine) does the same for one that takes time.
+    topic() is the topic that a new reading is about: the producer pane's.
+    """
+
+    def __init__(
+        self, desk: Desk, grid: ConsumerGrid, colors: GroupColors, *, attempt: Attempt, start: Callable[..., object], topic: Callable[[], str]
+    ) -> None:
+        super().__init__(grid)
+        self._desk = desk
+        self._grid = grid
+        self._colors = colors
+        self._attempt = attempt
+        self._start = start
+        self._topic = topic
+        self._models: dict[str, RecordTable] = {}
+        self._next_switch: dict[str, tuple[str, Start]] = {}
+        self._own_groups: set[str] = set()
+        self._recent: list[str] = []
+        self._commit_modes: dict[str, str] = {}
+
+    def pane_changed(self, pane: str) -> None:
+        """Show, add or take away the pane, as the desk has it now."""
+        state = self._desk.panes.get(pane)
+        if state is None:
+            self._models.pop(pane, None)
+            self._grid.remove(pane)
+            return
+        widget = self._grid.pane(pane) or self._add(state)
+        widget.feed(self._shown(state))
+        if state.mode is PaneMode.IDLE and pane in self._next_switch:
+            group, start = self._next_switch.pop(pane)
+            self._read(pane, group, start)
+
+    def records(self, event: RecordsArrived) -> None:
+        """Put a batch into the pane's model."""
+        if model := self._models.get(event.pane):
+            model.feed(event.batch)
+
+    def unreadable(self, event: Unreadable) -> None:
+        """Put a row in the place of records that could not be read."""
+        if model := self._models.get(event.pane):
+            model.feed_gap(Gap(topic=self._desk.panes[event.pane].topic, partition=event.partition, start=event.start, end=event.end, reason=event.reason))
+
+    def numbers_changed(self) -> None:
+        """Paint again: the numbers of sends that were confirmed meanwhile."""
+        for model in self._models.values():
+            model.touch()
+
+    def available(self, reason: str | None) -> None:
+        """Say in every pane why reading cannot be started now, or None if it can."""
+        for widget in self._grid.panes():
+            widget.feed_available(reason)
+
+    def shows_own_group(self, group: str) -> None:
+        """Note a group that this window made: joining it again needs no warning."""
+        self._own_groups.add(group)
+
+    def _shown(self, state: PaneState) -> PaneState:
+        return state if state.group is None else replace(state, group=self._desk.group_label(state.group))
+
+    def _add(self, state: PaneState) -> ConsumerPane:
+        model = RecordTable(self._desk.ledger.number_of, index=len(self._models))
+        self._models[state.pane] = model
+        widget = ConsumerPane(model, self._shown(state), self._colors)
+        model.setParent(widget)
+        widget.feed_recent_groups(tuple(self._recent))
+        desk, attempt = self._desk, self._attempt
+        widget.observe_requested.connect(lambda pane, start: self._read(pane, "", start))
+        widget.join_requested.connect(self._read)
+        widget.switch_requested.connect(self._switch)
+        widget.leave_requested.connect(lambda pane: attempt(desk.leave, pane))
+        widget.kill_requested.connect(lambda pane: attempt(desk.kill, pane))
+        widget.close_requested.connect(lambda pane: attempt(desk.close_pane, pane))
+        widget.renamed.connect(lambda pane, name: attempt(desk.rename_pane, pane, name))
+        widget.seek_requested.connect(lambda pane, to: attempt(desk.seek, pane, to))
+        widget.throttle_requested.connect(lambda pane, n: attempt(desk.throttle, pane, n))
+        widget.commit_requested.connect(lambda pane: attempt(desk.commit, pane))
+        widget.commit_mode_changed.connect(self._commit_modes.__setitem__)
+        widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
+        widget.python_requested.connect(self._show_python)
+        self._grid.add(widget)
+        return widget
+
+    def _switch(self, pane: str, group: str, start: Start) -> None:
+        self._next_switch[pane] = (group, start)
+        self._attempt(self._desk.leave, pane)
+
+    def _read(self, pane: str, group: str, start: Start) -> None:
+        if not group:
+            self._attempt(self._desk.observe, pane, self._topic(), start)
+        elif group in self._own_groups:
+            self._join(pane, group, start)
+        else:
+            self._start(self._guarded_join(pane, group, start), "join")
+
+    async def _guarded_join(self, pane: str, group: str, start: Start) -> None:
+        """Join, unless the group has members or commits of others: then ask first."""
+        info = await self._desk.group_info(group)
+        ours = {state.member_id for state in self._desk.panes.values()}
+        others = [member for member in info.members if member.member_id not in ours]
+        if not others and not info.committed:
+            self._join(pane, group, start)
+            return
+        dialog = GroupGuardDialog(info, others, parent=self._grid.window())
+        dialog.finished.connect(lambda _: self._answered(dialog, pane, group, start))
+        dialog.open()
+
+    def _answered(self, dialog: GroupGuardDialog, pane: str, group: str, start: Start) -> None:
+        match dialog.choice:
+            case GroupChoice.JOIN:
+                self._join(pane, group, start)
+            case GroupChoice.OBSERVE:
+                self._attempt(self._desk.observe, pane, self._topic(), start)
+            case GroupChoice.NEW_GROUP:
+                taken = {*self._recent, *self._own_groups}
+                new = next(name for n in range(2, 10_000) if (name := f"{group}-{n}") not in taken)
+                self._start(self._guarded_join(pane, new, start), "join")
+            case GroupChoice.CANCEL:
+                self._desk_again(pane)
+        dialog.deleteLater()
+
+    def _desk_again(self, pane: str) -> None:
+        if state := self._desk.panes.get(pane):
+            self.pane_changed(state.pane)
+
+    def _join(self, pane: str, group: str, start: Start) -> None:
+        self._own_groups.add(group)
+        if group not in self._recent:
+            self._recent.append(group)
+            for widget in self._grid.panes():
+                widget.feed_recent_groups(tuple(self._recent))
+        commit = self._commit_modes.get(pane, "shown")
+        self._attempt(self._desk.join, pane, self._topic(), group, start, commit=commit)
+
+    def _show_python(self, pane: str) -> None:
+        state = self._desk.panes[pane]
+        servers = parse_bootstrap(self._desk.connection.bootstrap or "localhost:9092")
+        script = consumer_script(state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor)
+        PythonDialog(script, self._grid.window()).open()
+

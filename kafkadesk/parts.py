@@ -1,0 +1,67 @@
+"""The window and its parts, built once and handed to whoever wires them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.models.matrix_table import MatrixTable
+from kafkadesk.widgets.callout import Callouts
+from kafkadesk.widgets.connection_bar import ConnectionBar
+from kafkadesk.widgets.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.first_run import FirstRun
+from kafkadesk.widgets.lag_view import LagView
+from kafkadesk.widgets.lesson_panel import LessonPanel
+from kafkadesk.widgets.lower_area import LowerArea
+from kafkadesk.widgets.main_window import MainWindow
+from kafkadesk.widgets.matrix_view import MatrixView
+from kafkadesk.widgets.message_bar import MessageBar
+from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.verdict_strip import VerdictStrip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the window is made of."""
+
+    window: MainWindow
+    bar: ConnectionBar
+    messages: MessageBar
+    first_run: FirstRun
+    producer: ProducerPane
+    deliveries: DeliveryTable
+    grid: ConsumerGrid
+    matrix: MatrixView
+    lag: LagView
+    lower: LowerArea
+    lesson: LessonPanel
+    callouts: Callouts
+    colors: GroupColors
+
+
+def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, groups: Iterable[str], callouts: Iterable[str]) -> Parts:
+    """Build the window. label: a group's name as it is shown; groups, callouts: those of earlier starts."""
+    colors = GroupColors(groups)
+    deliveries = DeliveryTable(log)
+    producer = ProducerPane(deliveries)
+    deliveries.setParent(producer)
+    matrix_table = MatrixTable(ledger, label=label)
+    matrix = MatrixView(matrix_table, colors)
+    matrix_table.setParent(matrix)
+    lag = LagView(colors)
+    strip = VerdictStrip()
+    matrix.verdicts_changed.connect(strip.feed)
+    views = ((Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix), (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag))
+    lower = LowerArea(views, strip=strip)
+    bar, messages, first_run, grid, lesson = ConnectionBar(), MessageBar(), FirstRun(), ConsumerGrid(), LessonPanel()
+    shown = Callouts(callouts)
+    window = MainWindow(
+        bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown
+    )
+    return Parts(
+        window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
+        lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
+    )  # fmt: skip

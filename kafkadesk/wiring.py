@@ -1,0 +1,240 @@
+"""Who hears whom: widgets' signals to the desk's intents, the desk's events to models and widgets."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import (
+    ConnectionChanged,
+    DeliveriesChanged,
+    DeskEvent,
+    GroupChanged,
+    Notice,
+    PaneChanged,
+    ProgressChanged,
+    RecordsArrived,
+    TopicsChanged,
+    Unreadable,
+)
+from kafkadesk.core.python_script import producer_script
+from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.tasks import Tasks
+from kafkadesk.models.lag_table import LagRow
+from kafkadesk.pane_wiring import PaneWiring
+from kafkadesk.parts import Parts
+from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
+from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.producer_pane import ObserveFrom
+from kafkadesk.widgets.python_dialog import PythonDialog
+
+REFRESH_MS = 200  # matrix and lag: five times a second is as fast as one can read
+
+CONNECTION_KEY = "connection"
+
+
+class Wiring(QObject):
+    """Connects one desk with one window's parts, both ways."""
+
+    def __init__(self, desk: Desk, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._desk = desk
+        self._parts = parts
+        self._tasks = Tasks(self.show_error)
+        self.panes = PaneWiring(desk, parts.grid, parts.colors, attempt=self.attempt, start=self.start, topic=self._topic)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._on_refresh)
+        self._connect_producer()
+        self._connect_selection()
+        parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
+        self._stop = desk.listen(self._on_event)
+        self._on_connection()
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._stop()
+        self._refresh.stop()
+
+    def attempt(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Run an intent; show its UserError where the user looks. Return whether it went."""
+        try:
+            call(*args, **kwargs)
+        except UserError as error:
+            self.show_error(error)
+            return False
+        return True
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        """Run an intent that takes time; show its UserError where the user looks."""
+        return self._tasks.start(work, name)
+
+    def show_error(self, error: UserError, key: str = "") -> None:
+        """Show an error in the message bar."""
+        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", key=key))
+
+    # producer
+
+    def _connect_producer(self) -> None:
+        producer, desk = self._parts.producer, self._desk
+        producer.send_requested.connect(self._send)
+        producer.stop_requested.connect(desk.stop_send)
+        producer.topic_selected.connect(self._on_topic)
+        producer.create_topic_requested.connect(lambda name, partitions: self.start(self._create(name, partitions), "create topic"))
+        producer.create_dialog_requested.connect(self._ask_topic)
+        producer.observe_from_requested.connect(self._observe_from)
+        producer.python_requested.connect(self._show_python)
+
+    def _send(self, plan: SendPlan) -> None:
+        if self.attempt(self._desk.send, plan):
+            self._parts.messages.dismiss("send")
+
+    def _topic(self) -> str:
+        return self._parts.producer.plan().topic
+
+    def _on_topic(self, topic: str) -> None:
+        self.start(self._desk.prepare_topic(topic), "prepare topic")
+        self._available()
+
+    def _ask_topic(self, typed: str) -> None:
+        dialog = CreateTopicDialog(typed, taken=frozenset(self._desk.topics), parent=self._parts.window)
+        dialog.accepted.connect(lambda: self.start(self._create(dialog.topic(), dialog.partitions()), "create topic"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def _create(self, name: str, partitions: int) -> None:
+        await self._desk.create_topic(name, partitions)
+        self._parts.producer.set_topic(name)
+
+    def _observe_from(self, topic: str, partition: int, offset: int) -> None:
+        """Observe a topic in an idle pane, or a new one, from a record on."""
+        idle = next((pane.pane for pane in self._desk.panes.values() if pane.mode is PaneMode.IDLE), None)
+        pane = idle or self._desk.add_pane()
+        self.start(self._observe_then_seek(pane, topic, partition, offset), "observe from")
+
+    async def _observe_then_seek(self, pane: str, topic: str, partition: int, offset: int) -> None:
+        self._desk.observe(pane, topic, Start("latest"))
+        await self._desk.until(lambda: self._desk.panes[pane].mode in (PaneMode.OBSERVING, PaneMode.FAILED), 20)
+        self._desk.seek(pane, Start("offset", offset), partition)
+
+    def _show_python(self, plan: SendPlan) -> None:
+        with contextlib.suppress(UserError):
+            PythonDialog(producer_script(plan, parse_bootstrap(self._desk.connection.bootstrap)), self._parts.window).open()
+
+    # selection
+
+    def _connect_selection(self) -> None:
+        parts = self._parts
+        parts.grid.message_selected.connect(self._highlight)
+        parts.matrix.message_selected.connect(self._highlight)
+        parts.producer.delivery_selected.connect(self._on_delivery_selected)
+
+    def _on_delivery_selected(self, number: int) -> None:
+        delivery = self._desk.sends.log.get(number)
+        if delivery is not None and delivery.partition is not None and delivery.offset is not None:
+            self._highlight(delivery.topic, delivery.partition, delivery.offset)
+
+    def _highlight(self, topic: str, partition: int, offset: int) -> None:
+        self._parts.grid.highlight(topic, partition, offset)
+        self._parts.matrix.highlight(topic, partition, offset)
+
+    # the desk's events
+
+    def _on_event(self, event: DeskEvent) -> None:
+        match event:
+            case RecordsArrived():
+                self.panes.records(event)
+            case PaneChanged(pane=pane):
+                self.panes.pane_changed(pane)
+                self._available()
+            case DeliveriesChanged(numbers=numbers):
+                self._parts.deliveries.changed()
+                self.panes.numbers_changed()
+                self._say_last(numbers[-1])
+            case ProgressChanged(send_id=send_id):
+                self._parts.producer.feed_progress(self._desk.sends.progress[send_id])
+            case ConnectionChanged():
+                self._on_connection()
+            case TopicsChanged():
+                self._parts.producer.feed_topics(tuple(t for t in self._desk.topics.values() if not t.internal))
+                self._available()
+            case Unreadable():
+                self.panes.unreadable(event)
+            case Notice():
+                self._parts.messages.show_message(Message(text=event.text, hint=event.hint, level=event.level, key=event.key))
+            case GroupChanged():
+                pass  # shown with the next refresh
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def _on_connection(self) -> None:
+        state = self._desk.connection
+        self._parts.bar.feed(state)
+        self._parts.producer.feed_connection(state)
+        messages = self._parts.messages
+        if state.error is not None:
+            level = "warning" if state.phase is Phase.PARTLY else "error"
+            messages.show_message(Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY))
+        else:
+            messages.dismiss(CONNECTION_KEY)
+        self._available()
+
+    def _available(self) -> None:
+        """Tell the panes why they cannot read now, if so."""
+        reason = None
+        if not self._desk.connection.phase.usable:
+            reason = Text(QT_TRANSLATE_NOOP("core", "Not connected."))
+        elif not self._topic():
+            reason = Text(QT_TRANSLATE_NOOP("core", "Choose a topic in the producer pane first."))
+        self.panes.available(None if reason is None else render(reason))
+
+    def _say_last(self, number: int) -> None:
+        """After a send that nobody reads, say so and offer to observe."""
+        delivery = self._desk.sends.log.get(number)
+        if delivery is None or not delivery.verdict.final:
+            return
+        if delivery.verdict is Verdict.CONFIRMED and not self._is_read(delivery):
+            self._parts.producer.feed_sentence(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "Stored at partition {partition}, offset {offset}. Nobody is reading."),
+                    {"partition": delivery.partition, "offset": delivery.offset},
+                ),
+                ObserveFrom(delivery.topic, delivery.partition or 0, delivery.offset or 0),
+            )
+        else:
+            self._parts.producer.feed_sentence(None)
+
+    def _is_read(self, delivery: Delivery) -> bool:
+        reading = (PaneMode.MEMBER, PaneMode.OBSERVING, PaneMode.JOINING, PaneMode.STARTING, PaneMode.REBALANCING)
+        return any(pane.topic == delivery.topic and pane.mode in reading for pane in self._desk.panes.values())
+
+    def _on_refresh(self) -> None:
+        self._parts.matrix.refresh()
+        self._parts.lag.feed(self._lag_rows())
+
+    def _lag_rows(self) -> list[LagRow]:
+        """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
+        desk, rows = self._desk, []
+        for state in desk.groups.values():
+            ends = desk.log_ends(state.topic)
+            for partition in sorted(ends):
+                committed = state.committed.get(partition)
+                rows.append(
+                    LagRow(
+                        group=desk.group_label(state.id), topic=state.topic, partition=partition, member=self._owner(state.owner_name(partition)),
+                        committed=committed, log_end=ends[partition],
+                        lag=None if committed is None else max(0, ends[partition] - committed),
+                    )
+                )  # fmt: skip
+        return rows
+
+    @staticmethod
+    def _owner(name: str | None) -> str:
+        return name or "—"
