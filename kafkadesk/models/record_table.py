@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 from html import escape
@@ -226,20 +226,19 @@ class RecordTable(QAbstractTableModel):
         self._timer.start(0 if idle else REPAINT_MS - (now - self._phase_ms) % REPAINT_MS)
 
     def _advance(self, new: RingView) -> None:
-        old, came = self._view, new.end - self._view.end
-        grown, moved = len(new) - len(old), came
-        if grown == came > 0:
-            self.beginInsertRows(NO_PARENT, 0, came - 1)
-            self._view, moved = new, 0
-            self.endInsertRows()
-        elif grown > 0:  # the ring became full on the way
-            self.beginInsertRows(NO_PARENT, len(old), len(new) - 1)
-            self._view = new
-            self.endInsertRows()
-        elif grown < 0:  # large records took the room of many small ones
+        """Show `new`: what only moves is painted again, what is more or less than before is a row signal."""
+        old, grown = self._view, len(new) - len(self._view)
+        moved = new.end - old.end - max(0, grown)
+        if grown < 0:  # large records took the room of many small ones
             self.beginRemoveRows(NO_PARENT, len(new), len(old) - 1)
-            self._view = new
+            self._view = replace(old, first=old.end - len(new))
             self.endRemoveRows()
+            self._view = new
+        elif grown > 0:
+            self._view = replace(new, end=new.end - grown)
+            self.beginInsertRows(NO_PARENT, 0, grown - 1)
+            self._view = new
+            self.endInsertRows()
         else:
             self._view = new
         self.refreshed.emit(moved)

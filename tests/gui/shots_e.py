@@ -1,10 +1,9 @@
-"""Makes pictures of the consumer panes, the matrix and the lag table with fed data: python tests/gui/shots_e.py FOLDER."""
+"""Makes pictures of the consumer panes, the matrix and the lag table with fed data: python -m tests.gui.shots_e FOLDER."""
 
 import argparse
 import os
 import sys
 import time
-from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,34 +15,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.records import OffsetRange, RecordBatch
 from kafkadesk.core.state import PaneMode, PaneState, Start
 from kafkadesk.core.text import Text
+from kafkadesk.models.lag_table import LagRow
+from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.consumer_pane import ConsumerPane
+from kafkadesk.widgets.lag_view import LagView
+from kafkadesk.widgets.matrix_view import MatrixView
+from tests.batches import BEGIN_MS, Made, batch_of, run_of
+from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 
 PARTITIONS = 4
-BEGIN_MS = 1_795_000_000_000
 VALUE = '{"interval":10,"producer":{"name":"producer 1","host":"10.10.10.1"},"cpu":"33.5%%","seq":%d,"msg":"Hello kafka"}'
-
-
-def batch_of(rows: Sequence[tuple[int, int, bytes | None, bytes | None]], topic: str = "test-kafka", at_ms: int = BEGIN_MS) -> RecordBatch:
-    """Return rows of (partition, offset, key, value) as a batch."""
-    data = bytearray()
-    starts, keys, values = array("q"), array("i"), array("i")
-    for _, _, key, value in rows:
-        starts.append(len(data))
-        keys.append(-1 if key is None else len(key))
-        values.append(-1 if value is None else len(value))
-        data += (key or b"") + (value or b"")
-    partitions = array("i", [r[0] for r in rows])
-    offsets = array("q", [r[1] for r in rows])
-    ranges = tuple(OffsetRange(p, o, o + 1, 1) for p, o in zip(partitions, offsets, strict=True))
-    stamps = array("q", [at_ms + 1137 * i for i in range(len(rows))])
-    zeros = array("i", [0] * len(rows))
-    return RecordBatch(topic, partitions, offsets, stamps, array("b", [0] * len(rows)), keys, values, zeros, starts, bytes(data), ranges)
 
 
 def sends(count: int) -> list[tuple[int, int, int]]:
@@ -57,7 +43,9 @@ def make_pane(state: PaneState, colors: GroupColors, records: Sequence[tuple[int
     model = RecordTable(lambda _, p, o: numbers.get((p, o)), index=index)
     pane = ConsumerPane(model, state, colors)
     model.setParent(pane)
-    rows = [(p, o, None, (VALUE % n).encode()) for n, p, o in records if p in state.partitions]
+    rows = [
+        Made(partition=p, offset=o, value=(VALUE % n).encode(), timestamp_ms=BEGIN_MS + 1137 * n) for n, p, o in records if p in state.partitions
+    ]
     if rows:
         model.feed(batch_of(rows))
         model.tick()
@@ -97,11 +85,13 @@ def grid_of(count: int, colors: GroupColors) -> ConsumerGrid:
 def special_states(colors: GroupColors) -> ConsumerGrid:
     """Return panes in the states that are seldom seen."""
     base = states(4)[0]
-    parts = {"partitions": (0, 1), "positions": {0: 60, 1: 60}, "begin_offsets": {0: 0, 1: 0}, "end_offsets": {0: 60, 1: 60}}
     error = UserError(Text("The topic is gone."), Text("Choose another topic."))
     cases = [
         PaneState(pane="a", name="Idle"),
-        replace(base, pane="b", name="Waiting", mode=PaneMode.OBSERVING, group=None, **parts),
+        replace(
+            base, pane="b", name="Waiting", mode=PaneMode.OBSERVING, group=None, positions={0: 60, 1: 60}, begin_offsets={0: 0, 1: 0},
+            end_offsets={0: 60, 1: 60},
+        ),  # fmt: skip
         replace(base, pane="c", name="Killed", mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()),
         replace(base, pane="d", name="Failed", mode=PaneMode.FAILED, error=error, partitions=()),
         replace(base, pane="e", name="A long name for a consumer", group="a-very-long-group-name.of.somebody", start=Start("last", 100)),
@@ -112,15 +102,41 @@ def special_states(colors: GroupColors) -> ConsumerGrid:
         pane = make_pane(state, colors, sends(10) if i >= 4 else [], i)
         grid.add(pane)
     odd = grid.panes()[4]
-    strange = [(0, 101, b"order-17", b"\xff\xfe\x00"), (0, 102, "订单".encode(), "你好,世界 🎉".encode()), (1, 101, b"k", None), (1, 102, b"", b""),
-               (0, 103, b"k2", b"two\nlines\tand \xe2\x80\xae bidi"), (1, 103, None, b"x" * 9000)]  # fmt: skip
+    strange = [
+        Made(offset=101, key=b"order-17", value=b"\xff\xfe\x00"),
+        Made(offset=102, key="订单".encode(), value="你好,世界 🎉".encode()),
+        Made(partition=1, offset=101, key=b"k", value=None),
+        Made(partition=1, offset=102, key=b"", value=b""),
+        Made(offset=103, key=b"k2", value=b"two\nlines\tand \xe2\x80\xae bidi"),
+        Made(partition=1, offset=103, value=b"x" * 9000),
+    ]
     odd.model.feed(batch_of(strange))
     odd.model.tick()
     paused = grid.panes()[5]
     paused.header.pause.setChecked(True)
-    paused.model.feed(batch_of([(0, 200 + i, None, b"{}") for i in range(23)]))
+    paused.model.feed(run_of(200, 23))
     paused.model.tick()
     return grid
+
+
+def matrix(colors: GroupColors, *, ten: bool = False) -> MatrixView:
+    """Return the matrix of main-window.png, or one of ten panes."""
+    panes = [(s.name, s.group or "") for s in states(10)] if ten else PICTURE_PANES
+    drawing = "\n".join(line + " 4 · · 5 w 4" * ten for line in PICTURE.splitlines() if line)
+    view = MatrixView(MatrixTable(DrawnLedger(panes, drawing)), colors)
+    view.cells.clicked.emit(view.cells.model().index(1, 4))
+    return view
+
+
+def lag(colors: GroupColors) -> LagView:
+    """Return the lag table."""
+    view = LagView(colors)
+    members = ("Consumer 1", "Consumer 1", "Consumer 2", "kcat@/127.0.0.1")
+    view.feed([
+        LagRow(group="monitoring", topic="test-kafka", partition=p, member=m, committed=99 if p else None, log_end=99 + p, lag=p or None)
+        for p, m in enumerate(members)
+    ])  # fmt: skip
+    return view
 
 
 def shoot(widget: QWidget, size: tuple[int, int], file: Path) -> None:
@@ -153,8 +169,12 @@ def main(argv: Sequence[str]) -> int:
     for scheme in ("light", "dark"):
         theme.apply(app, scheme)
         shoot(special_states(colors), (1500, 560), folder / f"states-{scheme}.png")
+        shoot(matrix(colors), (600, 380), folder / f"matrix-{scheme}.png")
+        shoot(matrix(colors, ten=True), (945, 300), folder / f"matrix-10-{scheme}.png")
+        shoot(lag(colors), (945, 200), folder / f"lag-{scheme}.png")
     theme.apply(app, "light")
     theme.set_points(app, normal * 2)
+    shoot(matrix(colors), (945, 400), folder / "matrix-200.png")
     for count in (1, 4, 10):
         shoot(grid_of(count, colors), (945, 360), folder / f"panes-{count}-1280x640-200.png")
     return 0

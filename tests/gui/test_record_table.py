@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.records import RecordBatch
@@ -28,15 +28,15 @@ def drawn(table: RecordTable, rows: int = 5) -> list[str]:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, qtmodeltester: ModelTester) -> RecordTable:
+def table(qtbot: QtBot) -> RecordTable:
     made = RecordTable(no_number)
-    qtmodeltester.check(made)  # it goes on watching every signal of the model
+    # It watches every signal of the model from now on; what it finds is a Qt warning, which fails the test.
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning, made)
     return made
 
 
-def test_rows_newest_first_with_numbers(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_rows_newest_first_with_numbers(qtbot: QtBot) -> None:
     table = RecordTable(lambda topic, p, o: {("test-kafka", 2, 104): 3}.get((topic, p, o)))
-    qtmodeltester.check(table)
     table.feed(batch_of([Made(partition=2, offset=104, value=b'{"seq":3}'), Made(partition=3, offset=101, key=b"k", value=None)]))
     table.tick()
     assert drawn(table) == [" | 3 | 101 | k | null", '3 | 2 | 104 | null | {"seq":3}']
@@ -176,7 +176,7 @@ def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: Recor
     chosen: list[tuple[str, int, int]] = []
     view.chosen.connect(lambda *what: chosen.append(what))
     place = view.visualRect(table.index(2, Column.VALUE)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert set(chosen) == {("test-kafka", 0, 2**40 + 17)}
     table.feed(run_of(2**40 + 20, 3))
     table.tick()

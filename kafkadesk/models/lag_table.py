@@ -1,0 +1,123 @@
+"""How far each group is behind, for Qt: an adapter over plain rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kafkadesk.core.render import one_line
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagRow:
+    """A partition as a group has it. member: a pane's name, another program's client id and host, or a dash.
+
+    committed: next offset to read, None without a commit; lag in records, None while unknown.
+    """
+
+    group: str
+    topic: str
+    partition: int
+    member: str
+    committed: int | None
+    log_end: int | None
+    lag: int | None
+
+
+class LagColumn(IntEnum):
+    """What a column shows."""
+
+    GROUP = 0
+    PARTITION = 1
+    MEMBER = 2
+    COMMITTED = 3
+    LOG_END = 4
+    LAG = 5
+
+
+NUMBERS = (LagColumn.PARTITION, LagColumn.COMMITTED, LagColumn.LOG_END, LagColumn.LAG)
+
+
+class LagTable(QAbstractTableModel):
+    """Rows in the order in which they are fed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[LagRow, ...] = ()
+
+    def feed(self, rows: Sequence[LagRow]) -> None:
+        """Show these rows; cheap when nothing changed."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if len(new) == len(self._rows):
+            self._rows = new
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(LagColumn) - 1))
+        else:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+
+    def row(self, row: int) -> LagRow:
+        """Return a row."""
+        return self._rows[row]
+
+    # Qt's
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(LagColumn)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(LagColumn(section))
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = {
+            LagColumn.GROUP: self.tr("group"),
+            LagColumn.PARTITION: self.tr("partition"),
+            LagColumn.MEMBER: self.tr("member"),
+            LagColumn.COMMITTED: self.tr("committed"),
+            LagColumn.LOG_END: self.tr("log end"),
+            LagColumn.LAG: self.tr("lag"),
+        }
+        return names[LagColumn(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], LagColumn(index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        match column:
+            case LagColumn.GROUP:
+                return one_line(row.group)
+            case LagColumn.PARTITION:
+                return f"{one_line(row.topic)}:{row.partition}"
+            case LagColumn.MEMBER:
+                return one_line(row.member)
+            case LagColumn.COMMITTED:
+                return _number(row.committed)
+            case LagColumn.LOG_END:
+                return _number(row.log_end)
+            case LagColumn.LAG:
+                return _number(row.lag)
+
+
+def _number(value: int | None) -> str:
+    return "—" if value is None else f"{value:,}"
+
+
+def _alignment(column: LagColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
