@@ -96,7 +96,7 @@ def _column(before: str, after: str, at: int) -> tuple[int, bool] | None:
     spans = [found.span() for found in PLACE.finditer(before)]
     edges = [0, *(edge for span in spans for edge in span), len(before)]
     texts = list(zip(edges[::2], edges[1::2], strict=True))
-    end = 0  # in the filled-in line: what has been found so far
+    start = begin = end = 0  # end: of what has been found so far, in the filled-in line
     for i, (start, stop) in enumerate(texts):
         text = before[start:stop]
         last = i == len(texts) - 1
@@ -106,6 +106,6 @@ def _column(before: str, after: str, at: int) -> tuple[int, bool] | None:
         if at < begin:
             return spans[i - 1][0], False
         end = begin + len(text)
-        if at < end or (last and at == end):
-            return start + at - begin, True
-    return None
+        if at < end:
+            break
+    return start + at - begin, True

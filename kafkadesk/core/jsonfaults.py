@@ -221,8 +221,6 @@ class _Scanner:
         self._fail(QT_TRANSLATE_NOOP("core", "{word} is not a number. If it is text, it needs double quotes."), word=word)
 
     def _literal(self, char: str) -> None:
-        if not char:
-            self._fail(QT_TRANSLATE_NOOP("core", "The text ends where a value is expected."))
         found = WORD.match(self.text, self.at)
         word = found[0] if found else char
         if word in LITERALS:

@@ -222,7 +222,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """A lesson that can be played. topic may hold {run}; panes: names, opened in this order."""
+    """A lesson that can be played. topic: its name, which may hold RUN; panes: names, opened in this order.
+
+    exact_groups: the real group IDs are those of the steps; else each gets the run's suffix.
+    """
 
     title: Words
     minutes: float | None
@@ -231,36 +234,3 @@ class Lesson:
     exact_groups: bool
     panes: tuple[str, ...]
     steps: tuple[Step, ...]
-
-    def topic_name(self, run: str) -> str:
-        """Return the real topic of a run."""
-        return self.topic.replace(RUN, run)
-
-    def group_id(self, group: str, run: str) -> str:
-        """Return the real group ID of a run: with its suffix, so that a class on one cluster does not meet in one group."""
-        return group if self.exact_groups else f"{group}-{run}"
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups that the lesson joins, in the order of their first appearance."""
-        found: dict[str, None] = {}
-        for step in self.steps:
-            for member in members_of(step.action):
-                found[member.group] = None
-        return tuple(found)
-
-    @property
-    def needs_local(self) -> bool:
-        """Whether it can be played on Local Kafka only."""
-        return any(isinstance(step.action, RestartKafka) for step in self.steps)
-
-
-def members_of(action: Verb) -> tuple[Joining, ...]:
-    """Return the panes that a verb puts into groups."""
-    match action:
-        case Join(members=members):
-            return members
-        case Switch(member=member):
-            return (member,)
-        case _:
-            return ()

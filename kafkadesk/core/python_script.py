@@ -216,7 +216,8 @@ def _message(plan: SendPlan, used: set[str]) -> list[str]:
     if plan.headers:
         lines.append("        headers=[")
         for name, value in plan.headers:
-            lines.append(f"            ({name!r}, {'None' if value is None else _filled(value, repr(value)) + '.encode()'}),")
+            made = "None" if value is None else f"{_filled(value, repr(value))}.encode()"
+            lines.append(f"            ({name!r}, {made}),{'  # kafka-python refuses to send a null here' if value is None else ''}")
         lines.append("        ],")
     if plan.partition is Partitioning.SPREAD:
         lines.append("        partition=partitions[(seq - 1) % len(partitions)],")

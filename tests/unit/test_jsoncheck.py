@@ -172,6 +172,18 @@ def test_a_fault_is_placed_in_the_template(template: str, line: int, column: int
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
+def test_a_text_without_places_keeps_its_own() -> None:
+    with pytest.raises(InputError) as caught:
+        check_template('{"a": 1,}')
+    assert (caught.value.line, caught.value.column, caught.value.hint) == (1, 8, None)
+
+
+def test_a_fault_behind_what_was_left_out_has_no_place() -> None:
+    with pytest.raises(InputError, match="x is not JSON") as caught:
+        check_template("[{% if seq == 2 %}y, {% endif %}x]")
+    assert caught.value.line is None
+
+
 def test_a_fault_without_a_place_in_the_template_is_shown_as_filled_in() -> None:
     with pytest.raises(InputError) as caught:
         check_template("[{% for i in range(3) %}\n{{ i }}{% endfor %}]")

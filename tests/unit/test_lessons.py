@@ -103,6 +103,7 @@ VERBS = {
     'seek = { pane = "A1", to = "earliest" }': Seek("A1", Start("earliest")),
     'seek = { pane = "A1", to = { offset = 7, partition = 2 } }': Seek("A1", Start("offset", 7), 2),
     'seek = { pane = "A1", to = { time = "2026-05-01T10:00:00Z" } }': Seek("A1", Start("time", 1_777_629_600_000)),
+    'seek = { pane = "A1", to = { time = 2026-05-01T10:00:00 } }': Seek("A1", Start("time", 1_777_629_600_000)),
     'seek = { pane = "A1", to = { time = 2026-05-01T12:00:00+02:00 } }': Seek("A1", Start("time", 1_777_629_600_000)),
     "restart_kafka = {}": RestartKafka(),
     'expect = { each_once = ["A"], all = ["A1", "A2"] }': Expect(
@@ -189,13 +190,11 @@ def test_a_step_that_is_asked_to_take_long_gets_the_time() -> None:
     assert [step.timeout_s for step in lesson.steps] == [20, 20, 50, 120, 20]
 
 
-def test_names_of_a_run() -> None:
+def test_the_head_of_a_lesson() -> None:
     lesson = read("")
-    assert lesson.topic_name("7f3a") == "lesson-7f3a"
-    assert lesson.group_id("A", "7f3a") == "A-7f3a"
-    assert lesson.groups == ("A",)
-    exact = parse_lesson(("exact_groups = true" + HEAD).encode(), local=True)
-    assert exact.group_id("A", "7f3a") == "A"
+    assert (lesson.title, lesson.minutes, lesson.topic, lesson.partitions) == (Words("T"), None, "lesson-{run}", 4)
+    assert (lesson.panes, lesson.exact_groups, len(lesson.steps)) == (("A1", "A2"), False, 2)
+    assert parse_lesson(("exact_groups = true\nminutes = 2.5" + HEAD).encode(), local=True).exact_groups
 
 
 def test_a_language_without_a_text_falls_back_to_english() -> None:
@@ -225,6 +224,7 @@ WRONG_STEPS = {
     "mark = true": "Step 3: it has neither a verb nor “say”.",
     'say_zh = "看"': "Step 3: there is “say_zh” but no “say”.",
     "say = 3": "Step 3: “say” must be a text.",
+    f'say = "{"x" * 10_001}"': "Step 3: “say” is longer than 10000 characters.",
     'join = { pane = "A1", group = "A" }': "Step 3: “join” must be a list.",
     "join = []": "Step 3: “join” is an empty list.",
     "leave = []": "Step 3: “leave” is an empty list.",
@@ -293,8 +293,6 @@ def test_a_wrong_step_is_named_with_its_fault(step: str, sentence: str) -> None:
 def test_a_verb_of_local_kafka_is_refused_elsewhere() -> None:
     error = refusal("[[step]]\nrestart_kafka = {}", local=False)
     assert error.title.render() == "Step 3: “restart_kafka” works on Local Kafka only, not on another cluster."
-    assert read("[[step]]\nrestart_kafka = {}").needs_local
-    assert not read("").needs_local
 
 
 STEP = '\n[[step]]\nsay = "x"\n'

@@ -32,6 +32,7 @@ RENDERED = {
     "{{ {'a': '<é>'}|tojson }}": '{"a": "<é>"}',
     "{% raw %}{{ seq }}{% endraw %}": "{{ seq }}",
     "{{ 'ab' * 3 }}": "ababab",
+    "{{ 1.5 * seq }} {{ 7.5 % 2 }}": "10.5 1.5",
     "a\r\n{{ seq }}": "a\r\n7",
 }
 
@@ -66,6 +67,7 @@ TOO_MUCH = [
     "{% for i in range(1000000000) %}x{% endfor %}",
     "{% for i in range(1000) %}{% for j in range(1000) %}x{% endfor %}{% endfor %}",
     "{% for i in range(10000) %}{{ 'a' * 10000 }}{% endfor %}",
+    "{% for i in range(90000) %}" + "x" * 200 + "{% endfor %}",
     "{% set a = 'x' * 8000000 %}{% set b = a + a + a %}",
     "{% set a = 9999999999999999999 %}" + "{% set a = a * a %}" * 20,
     "{% set a = 'x' * 8000000 %}{% for i in range(100000) %}{% if a|upper == a|lower %}y{% endif %}{% endfor %}",
