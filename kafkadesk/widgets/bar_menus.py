@@ -20,6 +20,7 @@ class LocalMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._disk_bytes: int | None = None
+        self._question: QMessageBox | None = None
         self._start, self._stop, self._reset, self._disk = (QAction(self) for _ in range(4))
         self.addActions([self._start, self._stop])
         self.addSeparator()
@@ -61,8 +62,18 @@ class LocalMenu(QMenu):
         reset = box.addButton(self.tr("Delete it all"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         reset.clicked.connect(self.reset_requested)
-        box.finished.connect(box.deleteLater)
+        box.finished.connect(self._answered)
+        self._question = box
         box.open()  # exec() would spin a second event loop inside the first
+
+    def question(self) -> QMessageBox | None:
+        """Return the question that stands now."""
+        return self._question
+
+    def _answered(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

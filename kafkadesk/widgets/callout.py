@@ -34,6 +34,8 @@ class Callout(QWidget):
 
     def dismiss(self) -> None:
         """Take it away."""
+        if self.isHidden():
+            return
         self._target.removeEventFilter(self)
         self._target.window().removeEventFilter(self)
         self.hide()
@@ -95,7 +97,6 @@ class Callouts:
         self.dismiss()
         self._seen.add(key)
         self._shown = Callout(target, text)
-        self._shown.destroyed.connect(self._forget)
         return True
 
     def dismiss(self) -> bool:
@@ -105,10 +106,10 @@ class Callouts:
             shown.dismiss()
         return shown is not None
 
+    def is_shown(self) -> bool:
+        """Whether a callout is to be seen now."""
+        return self._shown is not None and self._shown.isVisible()
+
     def seen(self) -> tuple[str, ...]:
         """Return the keys of those that were shown: what to keep for the next start."""
         return tuple(sorted(self._seen))
-
-    def _forget(self, gone: QObject) -> None:
-        if gone is self._shown:
-            self._shown = None

@@ -99,6 +99,18 @@ class ConnectionBar(QFrame):
         self._fault_line.setText(" ".join(map(render, sentences)))
         self._fault_line.setVisible(error is not None)
 
+    def address(self) -> str:
+        """Return what stands in the address field."""
+        return self._field.currentText()
+
+    def set_address(self, text: str) -> None:
+        """Put an address into the field."""
+        self._field.setEditText(text)
+
+    def address_error(self) -> str:
+        """Return what is said of the address, or an empty text."""
+        return self._fault_line.text()
+
     def focus_address(self) -> None:
         """Put the cursor into the address field."""
         self._field.setFocus()

@@ -50,6 +50,14 @@ class CreateTopicDialog(QDialog):
         """Return how many partitions it shall have."""
         return self._partitions.value()
 
+    def set_topic(self, name: str) -> None:
+        """Put a name into the field."""
+        self._name.setText(name)
+
+    def fault(self) -> str:
+        """Return what is wrong with the name, or an empty text."""
+        return self._fault.text()
+
     def _check(self) -> None:
         fault = ""
         if self.topic() in self._taken:

@@ -88,6 +88,18 @@ class DeliveryView(QWidget):
         delivery = self._model.delivery(0)
         return None if delivery is None else delivery.verdict
 
+    def reason(self) -> str:
+        """Return what stands below the table: number and reason of the chosen send, or nothing."""
+        return self._reason.text()
+
+    def model(self) -> DeliveryTable:
+        """Return what the table shows."""
+        return self._model
+
+    def visible_rows(self) -> int:
+        """Return for how many whole rows there is room."""
+        return self._table.viewport().height() // self._table.verticalHeader().defaultSectionSize()
+
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._table.setAccessibleName(self.tr("Deliveries"))

@@ -101,6 +101,10 @@ class FirstRun(QWidget):
         """Go back to the three ways in."""
         self._pages.setCurrentIndex(0)
 
+    def set_address(self, text: str) -> None:
+        """Put an address into the field."""
+        self._address.setText(text)
+
     def show_address_error(self, error: AddressError | None) -> None:
         """Say under the address what is wrong with it; the typed text stays. None: nothing is."""
         sentences = [] if error is None else [error.title] if error.hint is None else [error.title, error.hint]

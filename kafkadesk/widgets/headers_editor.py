@@ -53,6 +53,13 @@ class HeadersEditor(QWidget):
         self._fit()
         self.edited.emit()
 
+    def type(self, row: int, name: str, value: str) -> None:
+        """Put name and value into a row, as typing there does; the row after the last is the free one."""
+        for column, text in ((NAME, name), (VALUE, value)):
+            item = self._table.item(row, column)
+            if item is not None:
+                item.setText(text)
+
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._table.setHorizontalHeaderLabels([self.tr("header"), self.tr("value"), "null"])

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.widgets import theme
 
@@ -76,7 +76,7 @@ class JsonEditor(QPlainTextEdit):
         self._error: tuple[int, int | None] | None = None
         self._gutter = _Gutter(self)
         self._highlighter = JsonHighlighter(self.document())
-        self.setFont(theme.mono_font(self.font()))
+        self.setFont(theme.mono_font(QApplication.font()))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)  # Tab goes on to Send: the keyboard is never trapped here
         self._settle = QTimer(self, singleShot=True, interval=self.SETTLE_MS)
@@ -98,7 +98,7 @@ class JsonEditor(QPlainTextEdit):
 
     def recolor(self) -> None:
         """Take the theme's colours and font again."""
-        self.setFont(theme.mono_font(self.font()))
+        self.setFont(theme.mono_font(QApplication.font()))
         self._highlighter.recolor()
         self._paint_error()
         self._fit_gutter()
@@ -197,6 +197,8 @@ class JsonEditor(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit_gutter()
+        elif event.type() is QEvent.Type.StyleChange:
+            self.recolor()
 
 
 class _Gutter(QWidget):

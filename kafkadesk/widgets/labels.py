@@ -34,7 +34,7 @@ class ElidedLabel(PlainLabel):
         self.setAccessibleName(variants[0])
         self._explain()
 
-    def _shown(self) -> str:
+    def shown(self) -> str:
         """Return what there is room for."""
         metrics, room = self.fontMetrics(), self.contentsRect().width()
         variants = self._variants if self._variants[0] == self.text() else (self.text(),)
@@ -44,7 +44,7 @@ class ElidedLabel(PlainLabel):
         return metrics.elidedText(variants[-1], Qt.TextElideMode.ElideRight, room)
 
     def _explain(self) -> None:
-        self.setToolTip("" if self._shown() == self.text() else html.escape(self.text()))
+        self.setToolTip("" if self.shown() == self.text() else html.escape(self.text()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…") * 2, super().minimumSizeHint().height())
@@ -56,5 +56,5 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         inside, flags = self.contentsRect(), int(self.alignment().value)
-        self.style().drawItemText(painter, inside, flags, self.palette(), self.isEnabled(), self._shown(), self.foregroundRole())
+        self.style().drawItemText(painter, inside, flags, self.palette(), self.isEnabled(), self.shown(), self.foregroundRole())
         painter.end()

@@ -74,6 +74,14 @@ class LessonPanel(QFrame):
             self._show_choices(page)
         self.retranslate()
 
+    def choose(self, index: int) -> None:
+        """Answer the question, as a click does."""
+        self._group.button(index).click()
+
+    def judgement(self) -> str:
+        """Return what is said of the answer, or an empty text."""
+        return self._judgement.text()
+
     def next_button(self) -> QPushButton:
         """Return the Next button, for whoever points at it."""
         return self._next

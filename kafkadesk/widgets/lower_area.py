@@ -104,7 +104,8 @@ class LowerArea(QWidget):
 
     def _arrange(self) -> None:
         first = self._views[0][1]
-        current = self._tabs.currentWidget()
+        # The view that stood beside was to be seen: it comes to the front where all become tabs.
+        current = self._tabs.currentWidget() if self._beside() or self._tabs.indexOf(first) >= 0 else first
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)

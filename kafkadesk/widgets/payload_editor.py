@@ -3,8 +3,8 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsoncheck import check_template
@@ -210,14 +210,14 @@ class PayloadEditor(QWidget):
         self._status.set_variants(f"✗ {self._fault}", short)
 
     def _fit_editor(self) -> None:
-        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * LEAST_LINES + 12)
+        line = QFontMetrics(theme.mono_font(QApplication.font())).lineSpacing()
+        self.editor.setMinimumHeight(line * LEAST_LINES + 12)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() is QEvent.Type.StyleChange:
-            self.editor.recolor()
             self._fit_editor()
 
 

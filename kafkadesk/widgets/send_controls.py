@@ -113,6 +113,7 @@ class SendControls(QWidget):
             self.mode.setItemData(index, why, Qt.ItemDataRole.ToolTipRole)
         self._explain_mode()
         self.feed_progress(self._progress)
+        self.changed.emit()  # Send's text stands elsewhere too
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

@@ -82,9 +82,8 @@ class Window(MainWindow):
         self.bar, self.messages, self.first_run, self.lesson = ConnectionBar(), MessageBar(), FirstRun(), LessonPanel()
         self.table = DeliveryTable(deliveries())
         self.producer = ProducerPane(self.table)
-        self.lower = LowerArea(
-            [(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=PlainLabel("monitoring: each once (7 of 7)")
-        )
+        self.strip = PlainLabel("monitoring: each once (7 of 7)")
+        self.lower = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
         self.callouts = Callouts()
         super().__init__(
             bar=self.bar,

@@ -1,0 +1,142 @@
+"""The delivery table's model: drawn as text, watched by Qt's model tester, and never faster than the eye."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
+from kafkadesk.core.text import Text
+from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, VERDICT_ROLE, Column, DeliveryTable, latency_text
+
+
+def send(number: int, *, topic: str = "test-kafka", key: bytes | None = None) -> Delivery:
+    return Delivery(number=number, send_id=1, topic=topic, partition=None, key=key, value_size=3, sent_at=100.0, wall_ms=1_795_000_000_000)
+
+
+@pytest.fixture
+def log() -> DeliveryLog:
+    return DeliveryLog()
+
+
+@pytest.fixture
+def table(log: DeliveryLog, qtbot: QtBot, qtmodeltester: ModelTester) -> DeliveryTable:
+    made = DeliveryTable(log)
+    qtmodeltester.check(made)  # it goes on watching every signal of the model
+    return made
+
+
+def drawn(table: DeliveryTable) -> list[str]:
+    columns = (Column.NUMBER, Column.PARTITION, Column.OFFSET, Column.LATENCY, Column.VERDICT, Column.REASON)
+    return [" | ".join(table.index(row, c).data() for c in columns).rstrip(" |") for row in range(table.rowCount())]
+
+
+def test_each_verdict_newest_first(log: DeliveryLog, table: DeliveryTable) -> None:
+    for number in range(1, 6):
+        log.add(send(number))
+    log.apply(SendConfirmed(number=1, partition=2, offset=104, at=100.0031))
+    log.apply(SendFailed(number=2, may_be_written=False, reason=Text("There is no partition 7."), at=100.0))
+    log.apply(SendFailed(number=3, may_be_written=True, reason=Text("The connection died."), at=130.0))
+    log.apply(SendStarted(number=4, at=100.0))
+    table.refresh()
+    assert drawn(table) == [
+        "5 | — | — | … | ◌ queued",
+        "4 | — | — | … | ○ in flight",
+        "3 | — | — | 30 s | ? unknown | The connection died.",
+        "2 | — | — | 0.0 ms | ✗ rejected | There is no partition 7.",
+        "1 | 2 | 104 | 3.1 ms | ✓ confirmed",
+    ]
+    assert table.index(4, 0).data(VERDICT_ROLE) is Verdict.CONFIRMED
+
+
+def test_a_send_that_nobody_asked_about_says_what_reading_found(log: DeliveryLog, table: DeliveryTable) -> None:
+    for number in (1, 2, 3):
+        log.add(send(number))
+        log.not_confirmed(number, Text("without flush()"))
+    log.found(2, 0, 7)
+    log.found(3, None, None)
+    table.refresh()
+    assert drawn(table) == [
+        "3 | — | — | — | ~ not confirmed · lost | without flush()",
+        "2 | 0 | 7 | — | ~ not confirmed · arrived | without flush()",
+        "1 | — | — | — | ~ not confirmed | without flush()",
+    ]
+
+
+def test_rows_grow_at_the_top_and_go_at_the_bottom(table: DeliveryTable, log: DeliveryLog) -> None:
+    for number in range(1, SHOWN_ROWS):
+        log.add(send(number))
+    table.refresh()
+    assert (table.rowCount(), table.row_of(1)) == (SHOWN_ROWS - 1, SHOWN_ROWS - 2)
+    for number in range(SHOWN_ROWS, SHOWN_ROWS + 3):
+        log.add(send(number))
+    table.refresh()
+    assert (table.rowCount(), table.row_of(SHOWN_ROWS + 2), table.row_of(2)) == (SHOWN_ROWS, 0, None)
+
+
+def test_so_many_new_ones_that_none_of_the_old_is_left(table: DeliveryTable, log: DeliveryLog) -> None:
+    log.add(send(1))
+    table.refresh()
+    for number in range(2, SHOWN_ROWS + 3):
+        log.add(send(number))
+    table.refresh()
+    assert (table.rowCount(), table.row_of(1)) == (SHOWN_ROWS, None)
+
+
+def test_a_log_that_loses_a_send_in_the_middle(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    """An open send outlives later ones that have their verdict."""
+    log = DeliveryLog(kept=3)
+    table = DeliveryTable(log)
+    qtmodeltester.check(table)
+    for number in (1, 2, 3):
+        log.add(send(number))
+    table.refresh()
+    log.apply(SendConfirmed(number=2, partition=0, offset=0, at=100.0))
+    log.add(send(4))
+    table.refresh()
+    assert [table.index(r, 0).data() for r in range(table.rowCount())] == ["4", "3", "1"]
+
+
+def test_one_send_is_shown_without_a_wait(qtbot: QtBot, log: DeliveryLog, table: DeliveryTable) -> None:
+    began = time.monotonic()
+    log.add(send(1))
+    with qtbot.waitSignal(table.refreshed, timeout=1000):
+        table.changed()
+    log.apply(SendConfirmed(number=1, partition=0, offset=0, at=101.0))
+    with qtbot.waitSignal(table.refreshed, timeout=1000):
+        table.changed()
+    assert drawn(table) == ["1 | 0 | 0 | 1.0 s | ✓ confirmed"]
+    assert time.monotonic() - began < 1 / REFRESH_PER_S
+
+
+def test_a_hundred_thousand_sends_refresh_ten_times_a_second(qtbot: QtBot, log: DeliveryLog, table: DeliveryTable) -> None:
+    refreshed: list[float] = []
+    table.refreshed.connect(lambda: refreshed.append(time.monotonic()))
+    began = time.monotonic()
+    for number in range(1, 100_001):
+        log.add(send(number))
+        log.apply(SendConfirmed(number=number, partition=0, offset=number, at=100.0))
+        table.changed()
+        if number % 500 == 0:
+            qtbot.wait(0)
+    qtbot.waitUntil(lambda: table.row_of(100_000) == 0)
+    seconds = time.monotonic() - began
+    assert len(refreshed) <= REFRESH_BURST + REFRESH_PER_S * seconds + 1
+
+
+def test_outside_text_in_a_tooltip_is_no_markup(log: DeliveryLog, table: DeliveryTable) -> None:
+    log.add(send(1, key=b"<b>&\xff"))
+    table.refresh()
+    tip = table.index(0, Column.VERDICT).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;&amp;\\xff" in tip
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text"), [(None, "—"), (0.4, "0.4 ms"), (9.96, "10.0 ms"), (312.4, "312 ms"), (1_234.0, "1.2 s"), (30_000.0, "30 s")]
+)
+def test_latency_as_people_read_it(milliseconds: float | None, text: str) -> None:
+    assert latency_text(milliseconds) == text

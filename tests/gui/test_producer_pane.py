@@ -1,0 +1,325 @@
+"""The producer pane, fed with values: what Send asks for, and what the pane says."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Delivery, Mode, Partitioning, SendPlan, SendProgress
+from kafkadesk.core.events import SendFailed
+from kafkadesk.core.payload import MONITOR_EVENT
+from kafkadesk.core.state import ConnectionState, Phase, Topic
+from kafkadesk.core.text import Text
+from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.payload_editor import ValueFormat
+from kafkadesk.widgets.producer_pane import CreateTopic, ObserveFrom, ProducerPane
+
+LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
+REMOTE = ConnectionState(phase=Phase.CONNECTED, bootstrap="kafka-1:9092")
+TOPICS = (
+    Topic(name="test-kafka", partitions=4),
+    Topic(name="one", partitions=1),
+    Topic(name="__consumer_offsets", partitions=1, internal=True),
+)
+
+
+@pytest.fixture
+def log() -> DeliveryLog:
+    return DeliveryLog()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, qapp: QApplication, log: DeliveryLog) -> ProducerPane:
+    theme.apply(qapp, "light")
+    table = DeliveryTable(log)
+    made = ProducerPane(table)
+    table.setParent(made)
+    qtbot.addWidget(made)
+    made.feed_connection(LOCAL)
+    made.feed_topics(TOPICS)
+    made.set_topic("test-kafka")
+    made.payload.set_text(MONITOR_EVENT)
+    made.show()
+    return made
+
+
+def plan_of(spy: QSignalSpy) -> SendPlan:
+    """Return the plan of the last press of Send."""
+    plan = spy.at(spy.count() - 1)[0]
+    assert isinstance(plan, SendPlan)
+    return plan
+
+
+def test_send_once_is_the_default(qtbot: QtBot, pane: ProducerPane) -> None:
+    sent = QSignalSpy(pane.send_requested)
+    pane.controls.button.click()
+    assert plan_of(sent) == SendPlan(topic="test-kafka", value=MONITOR_EVENT)
+    assert pane.controls.button.accessibleName() == "Send"
+
+
+def test_everything_chosen_is_in_the_plan(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.form.set_key("{{ seq }}")
+    pane.form.partition.choose(2)
+    pane.payload.headers.set_headers((("trace", "1"), ("trace", None)))
+    pane.payload.set_ascii_escaped(True)
+    pane.controls.count.setValue(10)
+    pane.controls.every.setValue(1000)
+    pane.controls.set_mode(Mode.PIPELINED)
+    sent = QSignalSpy(pane.send_requested)
+    pane.controls.button.click()
+    assert plan_of(sent) == SendPlan(
+        topic="test-kafka",
+        value=MONITOR_EVENT,
+        key="{{ seq }}",
+        headers=(("trace", "1"), ("trace", None)),
+        partition=2,
+        count=10,
+        every_ms=1000,
+        mode=Mode.PIPELINED,
+        ascii_escaped=True,
+    )
+    assert pane.controls.button.accessibleName() == "Send 10"
+
+
+def test_a_double_click_sends_once(qtbot: QtBot, pane: ProducerPane) -> None:
+    sent = QSignalSpy(pane.send_requested)
+    pane.controls.button.click()
+    pane.controls.button.click()
+    assert sent.count() == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_enter_sends_from_the_editor(qtbot: QtBot, pane: ProducerPane, key: Qt.Key) -> None:
+    sent = QSignalSpy(pane.send_requested)
+    pane.activateWindow()
+    pane.payload.editor.setFocus()
+    qtbot.waitUntil(pane.payload.editor.hasFocus)
+    qtbot.keyClick(pane.payload.editor, key, Qt.KeyboardModifier.ControlModifier)
+    assert sent.count() == 1
+    assert pane.payload.editor.toPlainText() == MONITOR_EVENT
+
+
+def test_send_counts_for_what_stands_there_at_the_press(qtbot: QtBot, pane: ProducerPane) -> None:
+    """The editor is checked a moment after the last key; a press in between must not send what was never checked."""
+    sent = QSignalSpy(pane.send_requested)
+    pane.payload.editor.setPlainText('{"seq": }')
+    pane.controls.button.click()
+    assert sent.count() == 0
+    assert pane.sentence.text() == "line 1, column 9: " + pane.payload.fault().split(": ", 1)[1]
+
+
+def said(pane: ProducerPane) -> tuple[bool, str, str]:
+    """Return whether Send can be pressed, the sentence, and the link beside it."""
+    button = pane.sentence.action_button()
+    return pane.controls.button.isEnabled(), pane.sentence.text(), "" if button.isHidden() else button.text()
+
+
+def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
+    assert said(pane) == (True, "", "")
+    pane.set_topic("")
+    assert said(pane) == (False, "Choose a topic to send to.", "")
+    pane.set_topic("nope")
+    assert said(pane) == (False, "There is no topic “nope”.", "Create it")
+    pane.set_topic("test-kafka")
+    pane.payload.set_format(ValueFormat.NULL)
+    assert said(pane) == (False, "A null value needs a key: it says which key to forget.", "")
+    pane.form.set_key("k1")
+    assert said(pane) == (True, "", "")
+    pane.feed_connection(ConnectionState())
+    assert said(pane) == (False, "Not connected to a cluster.", "")
+    pane.feed_connection(ConnectionState(phase=Phase.CONNECTING))
+    assert said(pane) == (False, "Connecting: Send waits for the cluster.", "")
+
+
+def test_what_is_not_json_can_go_as_text(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("Hello kafka {{ seq }}")
+    allowed, sentence, action = said(pane)
+    assert (allowed, action) == (False, "Send as text")
+    assert sentence.startswith("line 1, column 1: ")
+    pane.sentence.action_button().click()
+    assert said(pane) == (True, "", "")
+    assert pane.plan().value == "Hello kafka {{ seq }}"
+
+
+def test_a_template_that_cannot_work_cannot_go_as_text_either(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("{{ nobody }}")
+    allowed, _, action = said(pane)
+    assert (allowed, action) == (False, "")
+
+
+def test_the_faulty_line_is_marked(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text('{\n  "a": 1\n  "b": 2\n}')
+    marked = [s.cursor.blockNumber() + 1 for s in pane.payload.editor.extraSelections()]
+    assert set(marked) == {3}
+    pane.payload.set_text('{"a": 1}')
+    assert pane.payload.editor.extraSelections() == []
+
+
+def test_a_template_keeps_the_typed_text_in_undo(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.editor.setPlainText('{"mine": 1}')
+    pane.header.template_chosen.emit("{}")
+    assert pane.payload.editor.toPlainText() == "{}"
+    pane.payload.editor.undo()
+    assert pane.payload.editor.toPlainText() == '{"mine": 1}'
+
+
+def test_the_topic_field(qtbot: QtBot, pane: ProducerPane) -> None:
+    selected = QSignalSpy(pane.topic_selected)
+    pane.set_topic("tes")
+    pane.feed_topics((*TOPICS, Topic(name="another", partitions=2)))
+    assert pane.form.topic.topic_name() == "tes"  # typed text survives new topics
+    pane.set_topic("another")
+    assert [selected.at(i)[0] for i in range(selected.count())] == ["another"]
+    listed = [pane.form.topic.itemText(i) for i in range(pane.form.topic.count())]
+    assert listed == ["another", "one", "test-kafka"]
+    assert pane.form.partition.count() == 2 + 2
+
+
+def test_what_is_usual_on_the_cluster_until_the_user_chooses(qtbot: QtBot, pane: ProducerPane) -> None:
+    assert pane.plan().partition is Partitioning.SPREAD
+    pane.feed_connection(REMOTE)
+    assert pane.plan().partition is Partitioning.AUTOMATIC
+    pane.form.partition.choose(3)
+    pane.feed_connection(LOCAL)
+    assert pane.plan().partition == 3
+    pane.set_topic("one")  # has no partition 3
+    assert pane.plan().partition is Partitioning.SPREAD
+
+
+def test_one_partition_gets_one_line(qtbot: QtBot, pane: ProducerPane) -> None:
+    asked = QSignalSpy(pane.create_topic_requested)
+    pane.set_topic("one")
+    assert said(pane) == (True, "Only one member of a group can receive: 1 partition.", "4-partition topic")
+    pane.sentence.action_button().click()
+    assert asked.at(0) == ["one-4", 4]
+
+
+def test_many_sends_to_one_partition_get_one_line(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.form.partition.choose(2)
+    assert said(pane) == (True, "", "")
+    pane.controls.count.setValue(10)
+    assert said(pane) == (True, "Only one member of a group can receive: all goes to partition 2.", "Spread evenly")
+    pane.sentence.action_button().click()
+    assert said(pane) == (True, "", "")
+    assert pane.plan().partition is Partitioning.SPREAD
+
+
+def test_after_a_send_that_nobody_reads(qtbot: QtBot, pane: ProducerPane) -> None:
+    asked = QSignalSpy(pane.observe_from_requested)
+    pane.feed_sentence(
+        Text("Stored at partition {p}, offset {o}. Nobody is reading.", {"p": 2, "o": 104}), ObserveFrom("test-kafka", 2, 104)
+    )
+    assert said(pane) == (True, "Stored at partition 2, offset 104. Nobody is reading.", "Observe from here")
+    pane.sentence.action_button().click()
+    assert asked.at(0) == ["test-kafka", 2, 104]
+    pane.feed_sentence(Text("x"), CreateTopic("t-4", 4))
+    assert said(pane) == (True, "x", "4-partition topic")
+    pane.controls.button.click()  # the next send: the sentence was about the last one
+    assert said(pane) == (True, "", "")
+
+
+def progress(send_id: int, settled: int, *, planned: int = 10, done: bool = False) -> SendProgress:
+    return SendProgress(
+        send_id=send_id, name=None, topic="t", mode=Mode.CONFIRM, planned=planned, started=settled, settled=settled, confirmed=settled,
+        seconds=1.0, requests=None, done=done,
+    )  # fmt: skip
+
+
+def test_progress_and_stop(qtbot: QtBot, pane: ProducerPane) -> None:
+    stopped = QSignalSpy(pane.stop_requested)
+    assert pane.controls.stop.isHidden()
+    pane.feed_progress(progress(7, 3))
+    pane.feed_progress(progress(8, 1))
+    assert not pane.controls.stop.isHidden()
+    pane.controls.stop.click()
+    assert [stopped.at(i)[0] for i in range(stopped.count())] == [7, 8]
+    pane.feed_progress(progress(7, 3, done=True))
+    pane.feed_progress(progress(8, 1, done=True))
+    assert pane.controls.stop.isHidden()
+
+
+def test_a_single_send_shows_no_progress(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.feed_progress(progress(1, 0, planned=1))
+    assert pane.controls.stop.isHidden()
+
+
+def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
+    pane.set_topic("typed-only")
+    pane.form.set_key("键 {{ seq }}")
+    pane.form.partition.choose(6)
+    pane.payload.set_text('{"half": ')
+    pane.payload.set_format(ValueFormat.TEXT)
+    pane.payload.set_ascii_escaped(True)
+    pane.payload.headers.set_headers((("a", ""), ("a", None)))
+    pane.controls.count.setValue(12)
+    pane.controls.every.setValue(34)
+    pane.controls.set_mode(Mode.FORGET)
+    pane.set_collapsed(True)
+    kept = json.loads(json.dumps(pane.state()))
+    table = DeliveryTable(log)
+    other = ProducerPane(table)
+    table.setParent(other)
+    qtbot.addWidget(other)
+    other.restore(kept)
+    assert other.state() == pane.state()
+    assert other.plan() == pane.plan()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"topic": 3, "partition": True, "headers": "x", "count": "many", "mode": "?", "format": None}, {"headers": [[1, 2], ["a"]]}],
+)
+def test_a_kept_state_edited_by_hand_is_passed_over(qtbot: QtBot, pane: ProducerPane, wrong: dict[str, object]) -> None:
+    before = pane.plan()
+    pane.restore(wrong)
+    assert pane.plan() == before
+
+
+def test_collapsed_it_still_sends_and_says_the_last_verdict(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
+    sent = QSignalSpy(pane.send_requested)
+    pane.set_collapsed(True)
+    assert pane.width() < 200
+    pane.collapsed.send_pressed.emit()
+    assert sent.count() == 1
+    log.add(Delivery(number=4, send_id=1, topic="test-kafka", partition=None, sent_at=0.0, wall_ms=0))
+    log.apply(SendFailed(number=4, may_be_written=False, reason=Text("no"), at=0.0))
+    pane.deliveries.model().refresh()
+    assert pane.deliveries.last_text() == "#4 · ✗ rejected"
+
+
+def test_the_reason_of_the_chosen_send_is_told_in_full(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
+    chosen = QSignalSpy(pane.delivery_selected)
+    for number in (1, 2):
+        log.add(Delivery(number=number, send_id=1, topic="test-kafka", partition=None, sent_at=0.0, wall_ms=0))
+    log.apply(SendFailed(number=1, may_be_written=False, reason=Text("There is no partition 7: <b>test-kafka</b> has 0 to 3."), at=0.0))
+    pane.deliveries.model().refresh()
+    pane.deliveries.select(1)
+    assert pane.deliveries.reason() == "#1: There is no partition 7: <b>test-kafka</b> has 0 to 3."
+    assert chosen.count() == 0  # chosen by the program, not by the user
+
+
+def test_headers_are_edited_in_place(qtbot: QtBot, pane: ProducerPane) -> None:
+    editor = pane.payload.headers
+    editor.type(0, "trace", "{{ uuid }}")
+    editor.type(1, "trace", "2")
+    assert editor.headers() == (("trace", "{{ uuid }}"), ("trace", "2"))
+    editor.type(0, "", "")
+    assert editor.headers() == (("trace", "2"),)
+
+
+def test_five_deliveries_are_visible_in_the_lowest_window(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.feed_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
+    pane.resize(300, 640 - 42 - 16)  # less the bar and the margins
+    qtbot.waitUntil(lambda: pane.height() == 582)
+    assert pane.deliveries.visible_rows() >= 5
+
+
+def test_no_text_field_takes_markup(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.set_topic("<b>bold</b>")
+    assert pane.sentence.text() == "There is no topic “<b>bold</b>”."
+    assert all(edit.text() != "bold" for edit in pane.findChildren(QLineEdit))
