@@ -1,6 +1,8 @@
 """Why the broker ended, read from its last lines, in the user's words."""
 
+import errno
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +19,8 @@ NEWER_DATA = re.compile(
 DAMAGED_DATA = re.compile(r"CorruptRecord|meta\.properties|No readable meta|is not formatted|INCONSISTENT_CLUSTER_ID", re.IGNORECASE)
 NO_MEMORY = re.compile(r"OutOfMemoryError|Could not reserve enough space|insufficient memory|Cannot allocate memory", re.IGNORECASE)
 
+FULL_BYTES = 1024 * 1024
+
 RESET = Text(QT_TRANSLATE_NOOP("core", "Reset Local Kafka: that deletes its topics and records, and starts anew."))
 
 
@@ -29,7 +33,8 @@ def explain(lines: Sequence[str], how: str, folder: Path, *, ready: bool, port: 
     """Return why the broker ended, from its last lines; `how` says how it ended; ready: it had answered before."""
     text = "\n".join(lines)
     tail = tuple(lines)
-    if DISK_FULL.search(text):
+    # A full disk shows in many ways (a file that cannot be mapped, a checkpoint that is empty): so it is looked at itself, too.
+    if DISK_FULL.search(text) or _is_full(folder):
         return LocalKafkaError(disk_full(folder), FREE_SPACE, retry=True, log_tail=tail)
     if PORT_TAKEN.search(text) and not ready:
         return taken(port, tail)
@@ -121,6 +126,8 @@ def altered(name: str) -> LocalKafkaError:
 
 def cannot_write(folder: Path, error: OSError) -> LocalKafkaError:
     """Return the error for a folder that cannot be used."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LocalKafkaError(disk_full(folder), FREE_SPACE, retry=True)
     title = QT_TRANSLATE_NOOP("core", "Local Kafka's folder {folder} cannot be used: {why}.")
     return LocalKafkaError(
         Text(title, {"folder": folder, "why": error.strerror or error}),
@@ -160,3 +167,10 @@ def other_ended() -> LocalKafkaError:
 def cancelled() -> LocalKafkaCancelledError:
     """Return what ends a start that the user gave up."""
     return LocalKafkaCancelledError(Text(QT_TRANSLATE_NOOP("core", "The start of Local Kafka was cancelled.")), retry=True)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < FULL_BYTES
+    except FileNotFoundError:
+        return False

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import psutil
 
+from kafkadesk.system.kafka_config import SERVER_CLASS
+
 log = logging.getLogger(__name__)
 
 END_TIMEOUT_S = 10
-SAME_START_S = 1.0  # a start time is read with a hundredth of a second; a process id is not reused within a second
+SAME_START_S = 60.0  # the system counts start times from its boot by a clock that may have been corrected since
 
 
 class InstanceLock:
@@ -127,16 +129,16 @@ def find_recorded(record: RunRecord | None) -> psutil.Process | None:
     return process
 
 
-def end_recorded(record: RunRecord | None, marker: str) -> bool:
+def end_recorded(record: RunRecord | None, properties: str) -> bool:
     """End the process of a record that a crashed app left over; say whether there was one.
 
-    marker: what its command line must hold as well, such as the broker's properties file.
+    properties: the broker's properties file, which its command line must name as well.
     """
     process = find_recorded(record)
     if process is None:
         return False
     try:
-        if marker not in process.cmdline():
+        if process.cmdline()[-2:] != [SERVER_CLASS, properties]:
             return False
         log.info("Process %s is a left-over of a KafkaDesk that crashed: ended", process.pid)
         process.terminate()

@@ -4,6 +4,7 @@ import contextlib
 import logging
 import os
 import platform
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 TAIL_LINES = 60
 TAIL_BYTES = 64 * 1024
+FRAME = re.compile(r"\s+(at |\.\.\. \d+ more)")
 START_TIMEOUT_S = 30
 KILL_TIMEOUT_S = 10
 LOOK_EVERY_S = 0.05
@@ -161,5 +163,6 @@ def tail(*files: Path) -> tuple[str, ...]:
         except OSError as error:
             log.debug("No tail of %s: %s", path, error)
             continue
-        lines += deque(text.splitlines(), TAIL_LINES)
+        # Without the frames of Java's stack traces: they would push out what happened before.
+        lines += deque((line for line in text.splitlines() if not FRAME.match(line)), TAIL_LINES)
     return tuple(lines)
