@@ -1,5 +1,6 @@
 """Strict JSON: whether a text is JSON, and if not, where and why. Templates are checked as they are once filled in."""
 
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from kafkadesk.core.jsonfaults import MAX_DEPTH, FaultError, place, scan
 from kafkadesk.core.payload import Template
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
+STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 SHOWN = 80  # characters of a filled-in line in a hint
@@ -57,15 +59,21 @@ def check_template(text: str, *, seq: int = 1) -> TemplateCheck:
 
 def _fast(text: str) -> bool:
     """Return whether the text is strict JSON, as far as the library's scanner in C can tell; False: look closer."""
-    if text.count("[") + text.count("{") > MAX_DEPTH or SURROGATE_ESCAPE.search(text):
+    if SURROGATE_ESCAPE.search(text):
         return False
     try:
         # Numbers are left as text: 5,000 digits are valid JSON, and no Python int is wanted of them.
         json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse, parse_int=str, parse_float=str)
         text.encode()
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
-    return True
+    return text.count("[") + text.count("{") <= MAX_DEPTH or _depth(text) <= MAX_DEPTH
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at most, in a text that is JSON."""
+    brackets = re.sub(r"[^\[\]{}]+", "", STRING.sub("", text))
+    return max(itertools.accumulate(1 if bracket in "[{" else -1 for bracket in brackets))
 
 
 def _distinct(pairs: list[tuple[str, object]]) -> None:

@@ -118,7 +118,7 @@ def test_the_fast_scanner_and_the_one_for_people_agree(text: str) -> None:
         assert not _fast(text)
         assert 0 <= fault.at <= len(text)  # noqa: PT017  # either outcome is checked
     else:
-        assert json.loads(text, parse_int=str) is not ...
+        assert _fast(text) or "\\u" in text  # an escape is looked at closely in any case
 
 
 @given(values, st.integers(0, 10_000), st.sampled_from('{}[]:,"x\\\n'))
@@ -141,6 +141,22 @@ def test_a_megabyte_with_its_fault_at_the_end_is_checked_while_one_types() -> No
     with pytest.raises(InputError, match="comma after the last item"):
         check_json(text)
     assert time.perf_counter() - started < 5.0
+
+
+def test_a_long_list_is_not_a_deep_one() -> None:
+    text = json.dumps([{"a": ["]}", '"[[{{']}] * 5_000)
+    assert _fast(text)
+    assert check_json(text) == len(text)
+
+
+@pytest.mark.parametrize(("depth", "taken"), [(499, True), (500, True), (501, False), (900, False), (100_000, False)])
+def test_depth_is_counted_whatever_else_there_is(depth: int, taken: bool) -> None:
+    text = '{"[[": ["}}"], "x": ' + "[" * (depth - 1) + "]" * (depth - 1) + "}"
+    assert _fast(text) == taken
+    if not taken:
+        with pytest.raises(InputError, match="More than 500 brackets") as caught:
+            check_json(text)
+        assert caught.value.column == 20 + 500
 
 
 def test_the_built_in_json_templates_are_valid_once_filled_in() -> None:
