@@ -149,7 +149,8 @@ class GroupMember:
 class GroupInfo:
     """A consumer group as the broker describes it. state: Kafka's word (Stable, Empty, Dead, ...).
 
-    committed: next offset to read, by topic and partition.
+    committed: next offset to read, by topic and partition. protocol: "classic", or "consumer" for a group of Kafka's new
+    consumer protocol (KIP-848), whose members a classic one can join and take partitions from.
     """
 
     group: str
@@ -157,3 +158,4 @@ class GroupInfo:
     assignor: str | None
     members: tuple[GroupMember, ...]
     committed: Mapping[str, Mapping[int, int]]
+    protocol: str = "classic"

@@ -3,18 +3,21 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
 from kafka import errors as kafka_errors
+from kafka.protocol.api_message import ApiMessage
 
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.state import Broker as Advertised
 from kafkadesk.core.state import Topic
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.admin_calls import RELEASES
+from kafkadesk.transport.group_protocol import Field, _field, _nullable, _schema
 from kafkadesk.transport.topic_lookup import partitions_of
 from tests.broker_fixture import Broker
 from tests.kafka.clients import Sent, frozen, options_for, record, sending, wait_for
@@ -161,6 +164,79 @@ def test_a_group_of_another_program_is_described_with_members_and_commits(
     assert [(m.client_id, m.host, m.partitions) for m in info.members] == [("nightly", "127.0.0.1", {topic: (0, 1)})]
     assert info.committed == {topic: {0: 3}}
     assert group in admin.groups()
+
+
+class SyncGroupRequest(ApiMessage):  # type: ignore[misc]  # the name of a schema file that is there; see group_protocol.py
+    """ConsumerGroupHeartbeatRequest: how a member of the new consumer protocol joins."""
+
+    @classmethod
+    def json_patch(cls, json: Field) -> Field:
+        del json
+        places = [_field("TopicId", "uuid"), _field("Partitions", "[]int32")]
+        fields = [
+            _field("GroupId", "string"),
+            _field("MemberId", "string"),
+            _field("MemberEpoch", "int32"),
+            _nullable("InstanceId"),
+            _nullable("RackId"),
+            _field("RebalanceTimeoutMs", "int32"),
+            _field("SubscribedTopicNames", "[]string", nullableVersions="0+", default="null"),
+            _nullable("ServerAssignor"),
+            _field("TopicPartitions", "[]TopicPartitions", nullableVersions="0+", default="null", fields=places),
+        ]
+        return _schema("request", "ConsumerGroupHeartbeatRequest", fields) | {"apiKey": 68, "validVersions": "0"}
+
+
+class SyncGroupResponse(ApiMessage):  # type: ignore[misc]
+    """The start of ConsumerGroupHeartbeatResponse: what is needed of it."""
+
+    @classmethod
+    def json_patch(cls, json: Field) -> Field:
+        del json
+        places = [_field("TopicId", "uuid"), _field("Partitions", "[]int32")]
+        assignment = [_field("TopicPartitions", "[]TopicPartitions", fields=places)]
+        fields = [
+            _field("ThrottleTimeMs", "int32"),
+            _field("ErrorCode", "int16"),
+            _nullable("ErrorMessage"),
+            _nullable("MemberId"),
+            _field("MemberEpoch", "int32"),
+            _field("HeartbeatIntervalMs", "int32"),
+            _field("Assignment", "Assignment", nullableVersions="0+", default="null", fields=assignment),
+        ]
+        return _schema("response", "ConsumerGroupHeartbeatResponse", fields) | {"apiKey": 68, "validVersions": "0"}
+
+
+def test_a_group_of_the_new_consumer_protocol_is_described_too(sent: Sent, admin: Admin) -> None:
+    topic, group = sent.topic(2), f"new-{uuid.uuid4().hex[:8]}"
+    calls = admin._need()
+    assert admin.group(group).protocol == "classic", "nobody was there yet; the coordinator is found now"
+
+    def beat(member: str, epoch: int, owned: list[Any]) -> Any:
+        request = SyncGroupRequest(
+            group_id=group,
+            member_id=member,
+            member_epoch=epoch,
+            rebalance_timeout_ms=30_000,
+            subscribed_topic_names=[topic],
+            topic_partitions=owned,
+        )
+        return calls._run(calls._manager.send, request)
+
+    joined = beat(str(uuid.uuid4()), 0, [])
+    assert joined.error_code == 0, joined
+    info = admin.group(group)
+    assert info.protocol == "consumer"
+    assert [(m.member_id, m.host) for m in info.members] == [(joined.member_id, "127.0.0.1")]
+    assert info.members[0].client_id == "kafkadesk"
+
+    def assigned() -> bool:
+        beat(joined.member_id, joined.member_epoch, [])
+        return admin.group(group).members[0].partitions == {topic: (0, 1)}
+
+    wait_for(assigned, "the assignment", 5.0)
+    beat(joined.member_id, -1, [])
+    wait_for(lambda: admin.group(group).members == (), "the leave", 5.0)
 
 
 def test_offsets_are_set_while_a_group_is_empty_and_refused_while_it_has_members(
