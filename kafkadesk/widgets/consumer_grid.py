@@ -10,6 +10,7 @@ from kafkadesk.widgets.labels import PlainLabel
 GAP = 0.4  # of the height of a line of text
 TILES_FROM = 7  # panes
 PANE_CHARS = 60  # a pane narrower than this has its head on two lines, and is a tile where there are many
+WIDE_CHARS = 80  # from this width on a head has its words too
 TILE_CHARS = 24  # no column is narrower than this; there are fewer then
 
 
@@ -130,9 +131,10 @@ class ConsumerGrid(QScrollArea):
         """Many panes are tiles where full ones would not fit."""
         self._grid.setSpacing(round(self.fontMetrics().height() * GAP))
         count = len(self._panes) if self._large is None else 1
-        narrow = self.viewport().width() / self._columns_now() < PANE_CHARS * self.fontMetrics().averageCharWidth()
+        chars = self.viewport().width() / self._columns_now() / self.fontMetrics().averageCharWidth()
+        narrow, wide = chars < PANE_CHARS, chars >= WIDE_CHARS
         for pane in self._panes.values():
-            pane.set_form(tile=count >= TILES_FROM and narrow, narrow=narrow)
+            pane.set_form(tile=count >= TILES_FROM and narrow, narrow=narrow, wide=wide)
 
     def _columns_now(self) -> int:
         count = len(self._panes) if self._large is None else 1

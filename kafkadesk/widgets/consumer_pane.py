@@ -118,9 +118,9 @@ class ConsumerPane(QFrame):
         self.view.highlight(topic, partition, offset)
         self.lines.highlight(topic, partition, offset)
 
-    def set_form(self, *, tile: bool, narrow: bool) -> None:
-        """Show the pane as a tile, or in full; narrow: with its head on two lines, as a tile has it too."""
-        self.header.set_compact(tile or narrow)
+    def set_form(self, *, tile: bool, narrow: bool, wide: bool) -> None:
+        """Show the pane as a tile, or in full; narrow: with its head on two lines, as a tile has it too; wide: with more words."""
+        self.header.set_form(compact=tile or narrow, pause=not tile, word=wide)
         if tile != self._compact:
             self._compact = tile
             self._fit_font()
@@ -231,7 +231,9 @@ class ConsumerPane(QFrame):
         dialog.open()
 
     def _ask_seek(self) -> None:
-        dialog = StartDialog(self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), Start("earliest"), self)
+        dialog = StartDialog(
+            self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), Start("earliest"), self
+        )
         dialog.accepted.connect(lambda: self.seek_requested.emit(self.pane, dialog.start()))
         dialog.open()
 

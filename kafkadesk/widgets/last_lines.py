@@ -25,11 +25,15 @@ class LastLines(QWidget):
         self._lit: tuple[str, int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Newest records"))
-        model.refreshed.connect(lambda _: self.update())
+        model.refreshed.connect(self._on_refreshed)
 
     def highlight(self, topic: str, partition: int, offset: int) -> None:
         """Light up this record if it is here."""
         self._lit = (topic, partition, offset)
+        self.update()
+
+    def _on_refreshed(self, moved: int) -> None:
+        del moved
         self.update()
 
     # Qt's

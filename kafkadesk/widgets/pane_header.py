@@ -1,7 +1,7 @@
 """The head of a consumer pane: colour, name, group, the one state button, partitions, pause and menu."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk import resources
@@ -113,8 +113,11 @@ class PaneHeader(QFrame):
         assert self._state is not None
         return words.verb(self._state, self.box.group())
 
-    def set_compact(self, compact: bool) -> None:
-        """Lay the head out on two lines, or on one."""
+    def set_form(self, *, compact: bool, pause: bool, word: bool) -> None:
+        """Lay the head out on two lines, or on one; with the pause button or not, with the word "group" or not."""
+        # Decided by the grid, from outside: what a head hides by its own width changes that width again.
+        self.pause.setVisible(pause)
+        self._group_word.setVisible(word)
         if compact != self._compact:
             self._compact = compact
             self._place()
@@ -148,13 +151,6 @@ class PaneHeader(QFrame):
         size = QSize(unit, unit)
         self.pause.setIconSize(size)
         self.more.setIconSize(size)
-        self._show_what_fits()
-
-    def _show_what_fits(self) -> None:
-        """The word "group" and, in a tile, the pause button go where there is little room."""
-        unit = self.fontMetrics().height()
-        self._group_word.setVisible(not self._compact and self.width() > 32 * unit)
-        self.pause.setVisible(not self._compact or self.width() > 18 * unit)
 
     def _show_verb(self) -> None:
         if self._state is None:
@@ -189,10 +185,6 @@ class PaneHeader(QFrame):
         self._show_verb()
 
     # Qt's
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_what_fits()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

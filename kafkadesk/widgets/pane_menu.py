@@ -62,7 +62,9 @@ class PaneMenu(QObject):
         sub = menu.addMenu(self.tr("Start position"))
         one = QActionGroup(sub)
         for choice in (Start("latest"), Start("earliest")):
-            self._choice(sub, one, words.start_text(choice), choice == start).triggered.connect(lambda _, c=choice: self.start_chosen.emit(c))
+            self._choice(sub, one, words.start_text(choice), choice == start).triggered.connect(
+                lambda _, c=choice: self.start_chosen.emit(c)
+            )
         other = self.tr("last N, offset or time…") if start.kind in ("latest", "earliest") else words.start_text(start) + "…"
         self._choice(sub, one, other, start.kind not in ("latest", "earliest")).triggered.connect(lambda _: self.start_asked.emit())
 

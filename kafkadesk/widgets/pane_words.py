@@ -107,7 +107,11 @@ def empty_text(state: PaneState) -> str:
             return translate("ConsumerPane", "No partition: the group has more members than the topic has partitions.")
         case PaneMode.MEMBER | PaneMode.OBSERVING:
             older = older_records(state)
-            return translate("ConsumerPane", "Waiting. {n} older records:").format(n=f"{older:,}") if older else translate("ConsumerPane", "Waiting.")
+            return (
+                translate("ConsumerPane", "Waiting. {n} older records:").format(n=f"{older:,}")
+                if older
+                else translate("ConsumerPane", "Waiting.")
+            )
         case PaneMode.KILLED | PaneMode.FAILED:
             return translate("ConsumerPane", "Press Join or Observe to start it again.")
 
@@ -186,4 +190,3 @@ def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[Part
     if state.delay_ms is not None:
         parts.append(Part(translate("ConsumerPane", "{n} ms end to end").format(n=round(state.delay_ms)), 8))
     return parts
-

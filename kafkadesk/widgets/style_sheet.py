@@ -89,4 +89,3 @@ QScrollBar::handle:horizontal {{ min-width: {unit * 2}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
-

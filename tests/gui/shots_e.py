@@ -44,7 +44,9 @@ def make_pane(state: PaneState, colors: GroupColors, records: Sequence[tuple[int
     pane = ConsumerPane(model, state, colors)
     model.setParent(pane)
     rows = [
-        Made(partition=p, offset=o, value=(VALUE % n).encode(), timestamp_ms=BEGIN_MS + 1137 * n) for n, p, o in records if p in state.partitions
+        Made(partition=p, offset=o, value=(VALUE % n).encode(), timestamp_ms=BEGIN_MS + 1137 * n)
+        for n, p, o in records
+        if p in state.partitions
     ]
     if rows:
         model.feed(batch_of(rows))
@@ -89,9 +91,15 @@ def special_states(colors: GroupColors) -> ConsumerGrid:
     cases = [
         PaneState(pane="a", name="Idle"),
         replace(
-            base, pane="b", name="Waiting", mode=PaneMode.OBSERVING, group=None, positions={0: 60, 1: 60}, begin_offsets={0: 0, 1: 0},
+            base,
+            pane="b",
+            name="Waiting",
+            mode=PaneMode.OBSERVING,
+            group=None,
+            positions={0: 60, 1: 60},
+            begin_offsets={0: 0, 1: 0},
             end_offsets={0: 60, 1: 60},
-        ),  # fmt: skip
+        ),
         replace(base, pane="c", name="Killed", mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()),
         replace(base, pane="d", name="Failed", mode=PaneMode.FAILED, error=error, partitions=()),
         replace(base, pane="e", name="A long name for a consumer", group="a-very-long-group-name.of.somebody", start=Start("last", 100)),
