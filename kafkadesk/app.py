@@ -16,7 +16,9 @@ from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson
+from kafkadesk.core.payload import MONITOR_EVENT
 from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import Headless, tell_error, tell_step
 from kafkadesk.opening import Opening
@@ -61,9 +63,11 @@ async def _window(app: QApplication, args: WindowArguments) -> int:
     desk = Desk()
     parts = _parts(desk, store)
     wiring = Wiring(desk, parts)
-    opening = Opening(desk, parts, wiring, store)
     guided = GuidedLesson(desk, parts, wiring)
-    _restore(parts, store)
+    opening = Opening(desk, parts, wiring, store)
+    parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
+    parts.bar.feed_lessons(_lesson_titles(app))
+    _restore(app, parts, store)
     closing = _closing(parts)
     parts.window.show()
     opening.begin(bootstrap=args.bootstrap, local=args.local)
@@ -77,7 +81,9 @@ async def _window(app: QApplication, args: WindowArguments) -> int:
     return OK
 
 
-async def _lesson(app: QApplication, lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
+async def _lesson(
+    app: QApplication, lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None
+) -> int:
     store = Store()
     _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
     desk = Desk()
@@ -130,9 +136,21 @@ def _closing(parts: Parts) -> asyncio.Event:
     return closing
 
 
-def _restore(parts: Parts, store: Store) -> None:
+def _begin_lesson(desk: Desk, guided: GuidedLesson, name: str) -> None:
+    guided.begin(load_lesson(name, local=desk.connection.local))
+
+
+def _lesson_titles(app: QApplication) -> list[tuple[str, str]]:
+    language = i18n.current_language(app)
+    return [(name, load_lesson(name, local=True).title.pick(language)) for name in built_in()]
+
+
+def _restore(app: QApplication, parts: Parts, store: Store) -> None:
+    """Put back what was there the last time; at the first start a window that fits the screen, and the monitor event."""
+    room = app.primaryScreen().availableGeometry().size()
+    parts.window.resize(parts.window.size().boundedTo(room * 0.94))
     parts.window.restore(store.get("window", {}))
-    parts.producer.restore(store.get("producer", {}))
+    parts.producer.restore(store.get("producer", {"value": MONITOR_EVENT}))
     parts.bar.set_scheme(store.get("theme", "auto"))
 
 

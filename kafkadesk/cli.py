@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from kafkadesk import __version__, resources
+from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
-from kafkadesk.core.lesson_steps import Lesson
-from kafkadesk.core.lessons import parse_lesson
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.lesson_files import built_in, load_lesson
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-LESSON_SIZE_LIMIT = 1024 * 1024  # bytes
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -30,26 +27,6 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except KeyboardInterrupt:
         return FAILED
-
-
-def lesson_files() -> list[tuple[str, Path]]:
-    """Return name and path of each built-in lesson, in the order in which they are taught."""
-    return [(path.stem.split("-", 1)[-1], path) for path in sorted(resources.path("lessons").glob("[0-9]*-*.toml"))]
-
-
-def load_lesson(name: str, *, local: bool) -> Lesson:
-    """Return the built-in lesson of this name, or the one in this file; raises LessonError."""
-    path = dict(lesson_files()).get(name, Path(name))
-    try:
-        with path.open("rb") as file:
-            data = file.read(LESSON_SIZE_LIMIT + 1)
-    except OSError as error:
-        names = ", ".join(known for known, _ in lesson_files())
-        raise LessonError(
-            Text(QT_TRANSLATE_NOOP("core", "The lesson “{name}” cannot be read: {why}."), {"name": name, "why": error.strerror or error}),
-            Text(QT_TRANSLATE_NOOP("core", "Give a lesson file, or one of: {names}."), {"names": names}),
-        ) from error
-    return parse_lesson(data, local=local)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -106,8 +83,8 @@ def _local(args: argparse.Namespace) -> int:
 
 
 def _lesson_list(_: argparse.Namespace) -> int:
-    for name, path in lesson_files():
-        print(f"{name}\t{parse_lesson(path.read_bytes(), local=True).title}")  # noqa: T201  # a result that programs read
+    for name in built_in():
+        print(f"{name}\t{load_lesson(name, local=True).title}")  # noqa: T201  # a result that programs read
     return OK
 
 

@@ -58,7 +58,10 @@ class Desk:
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
         self._sends = Sends(
-            need_session=self._connection.need_session, topics=lambda: self._connection.topics, delivered=self._delivered, progressed=self._progressed
+            need_session=self._connection.need_session,
+            topics=lambda: self._connection.topics,
+            delivered=self._delivered,
+            progressed=self._progressed,
         )
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
@@ -259,7 +262,9 @@ class Desk:
         group = state.group
         if group is not None:
             wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
-            await self.until(lambda: all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items()), COMMIT_TIMEOUT_S)
+            await self.until(
+                lambda: all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items()), COMMIT_TIMEOUT_S
+            )
 
     async def seek_and_wait(self, pane: str, to: Start, partition: int | None = None) -> None:
         """Go on reading from somewhere else and wait until the new positions are known."""
@@ -360,6 +365,7 @@ class Desk:
             try:
                 for topic in {pane.topic for pane in self.panes.values()} & self.topics.keys():
                     self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+                    self._panes.oldest(topic, await session.ask(session.admin.beginning_offsets, topic))
                 for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
                     self._panes.described(await session.ask(session.admin.group, group))
             except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between

@@ -1,5 +1,6 @@
 """Consumer panes and the groups they are in: intents to consumer processes, events back into state."""
 
+import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -28,6 +29,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.workers import Workers
 
 RATE_WINDOW_S = 1.0
+DELAYS = 20  # the latest, of which the median is shown
 BUSY = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
 
 
@@ -123,6 +125,12 @@ class Panes:
         """Return how many seeks of the pane were answered."""
         return self._seeks.get(pane, 0)
 
+    def oldest(self, topic: str, offsets: Mapping[int, int]) -> None:
+        """Take the oldest offsets that a topic still has, by partition."""
+        for pane in list(self.panes.values()):
+            if pane.topic == topic and pane.begin_offsets != offsets:
+                self._set(replace(pane, begin_offsets=offsets))
+
     def described(self, info: GroupInfo) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)
@@ -192,8 +200,10 @@ class Panes:
             elif now - since >= RATE_WINDOW_S:
                 self._rated[pane_id] = (now, pane.received)
                 rate = (pane.received - received) / (now - since)
-                if rate != pane.rate:
-                    self.panes[pane_id] = replace(pane, rate=rate)
+                delays = self._ledger.delays(pane_id, DELAYS)
+                delay_ms = statistics.median(delays) if delays else None
+                if (rate, delay_ms) != (pane.rate, pane.delay_ms):
+                    self.panes[pane_id] = replace(pane, rate=rate, delay_ms=delay_ms)
                     self._dirty.add(pane_id)
         dirty, self._dirty = self._dirty, set()
         for pane_id in dirty & self.panes.keys():
@@ -201,7 +211,9 @@ class Panes:
 
     # helpers
 
-    def _begin(self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str = "range") -> dict[str, object]:
+    def _begin(
+        self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str = "range"
+    ) -> dict[str, object]:
         state = self.panes[pane]
         if state.mode in (PaneMode.KILLED, PaneMode.FAILED):
             self._workers.open(pane)  # a new process in the place of the dead one
@@ -260,7 +272,10 @@ class Panes:
 def _died_error(event: WorkerDied) -> WorkerError:
     last = event.log_tail[-1] if event.log_tail else ""
     return WorkerError(
-        Text(QT_TRANSLATE_NOOP("core", "The pane's process ended by itself (exit code {code}). {last}"), {"code": event.exit_code, "last": last}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "The pane's process ended by itself (exit code {code}). {last}"),
+            {"code": event.exit_code, "last": last},
+        ),
         Text(QT_TRANSLATE_NOOP("core", "Join or observe again: a new process takes its place. Nothing shown was lost.")),
         retry=True,
     )
