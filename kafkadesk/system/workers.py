@@ -45,7 +45,15 @@ class Workers:
         self._send(pane, Observe(options=options, topic=topic, start=start))
 
     def join(
-        self, pane: str, options: Mapping[str, object], topic: str, group: str, start: Start, *, commit: str = "shown", assignor: str = "range"
+        self,
+        pane: str,
+        options: Mapping[str, object],
+        topic: str,
+        group: str,
+        start: Start,
+        *,
+        commit: str = "shown",
+        assignor: str = "range",
     ) -> None:
         """Have the pane become a member of a group; it leaves the one it is in."""
         self._send(pane, Join(options=options, topic=topic, group=group, start=start, commit=commit, assignor=assignor))

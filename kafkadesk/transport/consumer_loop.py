@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
 AFTER_ERROR_S = 0.1
+ENDING = (Join, Leave, Observe, Quit)  # commands that a consumer ends at
 
 
 class Role(Protocol):
@@ -61,18 +62,26 @@ class ConsumerLoop:
         self._flow = flow
         self._outbox = outbox
         self._health = Health(consumer, topic, self._trouble)
+        self._begun = False
         self._seeks: deque[Seek] = deque()
         self._told: tuple[Mapping[int, int], ...] = ()
 
     def run(self, inbox: "SimpleQueue[Command]") -> Command:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
-        self._retrying(self._role.begin, inbox)
         while True:
-            while (command := _next(inbox)) is not None:
-                if isinstance(command, Leave | Quit | Join | Observe):
+            while (command := next_command(inbox)) is not None:
+                if isinstance(command, ENDING):
                     return command
                 self._do(command)
-            self._step()
+            if self._begun:
+                self._step()
+            else:
+                self._guarded(self._begin)
+                self._health.look(())
+
+    def _begin(self) -> None:
+        self._role.begin()
+        self._begun = True
 
     def _step(self) -> None:
         allowed = self._flow.allowed() if self._role.settled else 0
@@ -113,7 +122,9 @@ class ConsumerLoop:
             bad = bad_batch(error)
             if bad is not None:
                 position = self._position(bad.partition)
-                self._pass_over(bad.partition, position, goes_on_at(position, bad, self._health.ends.get(bad.partition.partition)), bad.reason)
+                self._pass_over(
+                    bad.partition, position, goes_on_at(position, bad, self._health.ends.get(bad.partition.partition)), bad.reason
+                )
             elif isinstance(error, errors.OffsetOutOfRangeError):
                 self._find_again(list(error.args[0]))
             elif isinstance(error, errors.LogTruncationError):
@@ -124,19 +135,6 @@ class ConsumerLoop:
                 time.sleep(AFTER_ERROR_S)
             else:
                 raise
-
-    def _retrying(self, call: Any, inbox: "SimpleQueue[Command]") -> None:
-        """Call until it works, or until a command waits."""
-        done = False
-
-        def attempt() -> None:
-            nonlocal done
-            call()
-            done = True
-
-        while not done and inbox.empty():
-            self._guarded(attempt)
-            self._health.look(())
 
     def _hold(self, *, hold: bool) -> bool:
         """Pause or resume fetching, as wanted and possible. Return whether it is paused."""
@@ -202,7 +200,9 @@ class ConsumerLoop:
         begins = {p: self._health.begins[p] for p in positions if p in self._health.begins}
         if after_seek or (positions and (positions, ends, begins) != self._told):
             self._told = (positions, ends, begins)
-            event = PositionsMoved(pane=PANE, positions=positions, end_offsets=ends, begin_offsets=begins, after_seek=after_seek, at=time.monotonic())
+            event = PositionsMoved(
+                pane=PANE, positions=positions, end_offsets=ends, begin_offsets=begins, after_seek=after_seek, at=time.monotonic()
+            )
             self._outbox.post(event)
 
     def _trouble(self, error: UserError | None) -> None:
@@ -216,7 +216,8 @@ class ConsumerLoop:
         return 0 if place is None else int(place.offset)
 
 
-def _next(inbox: "SimpleQueue[Command]") -> Command | None:
+def next_command(inbox: "SimpleQueue[Command]") -> Command | None:
+    """Return the next command, if one waits."""
     try:
         return inbox.get_nowait()
     except Empty:

@@ -2,7 +2,7 @@
 
 The listener's methods run on kafka-python's I/O thread, while the main thread waits for them in poll() or close(): so
 nothing here is locked. A blocking call of the library would raise there; the private coroutines used instead are pinned
-by tests/kafka/test_pins.py.
+by tests/kafka/test_worker_faults.py.
 """
 
 import logging
@@ -187,7 +187,14 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if self._generation is not None:  # not at the very first join
             partitions_gone = tuple(sorted(partitions))
             self._outbox.post(
-                Revoked(pane=PANE, group=self._join.group, generation=self._generation, partitions=partitions_gone, lost=lost, at=time.monotonic())
+                Revoked(
+                    pane=PANE,
+                    group=self._join.group,
+                    generation=self._generation,
+                    partitions=partitions_gone,
+                    lost=lost,
+                    at=time.monotonic(),
+                )
             )
 
     async def _until_shown(self) -> None:

@@ -13,7 +13,7 @@ from kafka.structs import TopicPartition
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.translate import describe
 
-UNPACKING = "_unpack_records"  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_unreadable.py
+UNPACKING = "_unpack_records"  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, Throttle, decode_command
 from kafkadesk.transport.batches import Gather
-from kafkadesk.transport.consumer_loop import ConsumerLoop, Role
+from kafkadesk.transport.consumer_loop import ENDING, ConsumerLoop, Role, next_command
 from kafkadesk.transport.flow import Flow
 from kafkadesk.transport.membership import Membership
 from kafkadesk.transport.observing import Observing
@@ -36,7 +36,9 @@ from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
 
-ASSIGNORS = {cls.name: cls for cls in (RangePartitionAssignor, RoundRobinPartitionAssignor, StickyPartitionAssignor, CooperativeStickyAssignor)}
+ASSIGNORS = {
+    cls.name: cls for cls in (RangePartitionAssignor, RoundRobinPartitionAssignor, StickyPartitionAssignor, CooperativeStickyAssignor)
+}
 CLOSE_MS = 1_000  # for each of the last commit and LeaveGroup
 END_S = 3.0  # after stdin has ended; then the process ends itself, whatever hangs
 METADATA_BACKOFF_MS = 5  # the stock 100 ms would be most of the time that a join takes; it is not among the public settings
@@ -125,11 +127,11 @@ class Worker:
                 if trouble:
                     self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
                 return consumer, None
-            if not self._inbox.empty():
-                following = self._inbox.get()
-                if not isinstance(following, Throttle):
+            while (following := next_command(self._inbox)) is not None:
+                if isinstance(following, ENDING):
                     return None, following
-                self._flow.throttle(following.per_second)
+                if isinstance(following, Throttle):
+                    self._flow.throttle(following.per_second)
 
     def _loop(self, consumer: Any, command: Join | Observe) -> Command:
         gather = Gather(command.topic, self._outbox, self._unshown, self._serial)

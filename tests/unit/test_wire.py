@@ -26,7 +26,10 @@ TEXTS = st.recursive(
 OFFSETS = st.integers(0, 2**63 - 1)
 NULLABLE = st.none() | st.binary(max_size=40)
 HEADERS = st.lists(st.tuples(st.text(max_size=6), NULLABLE), max_size=3).map(tuple)
-RECORDS = st.lists(st.builds(Record, st.just("t"), st.integers(0, 99), OFFSETS, st.none() | OFFSETS, st.booleans(), NULLABLE, NULLABLE, HEADERS), max_size=12)
+RECORDS = st.lists(
+    st.builds(Record, st.just("t"), st.integers(0, 99), OFFSETS, st.none() | OFFSETS, st.booleans(), NULLABLE, NULLABLE, HEADERS),
+    max_size=12,
+)
 RANGES = st.lists(st.builds(OffsetRange, st.integers(0, 99), OFFSETS, OFFSETS, st.integers(0, 2**31 - 1)), max_size=4).map(tuple)
 
 
@@ -66,8 +69,16 @@ def through(event: PaneEvent) -> PaneEvent:
     return wire.decode_event(kind, body, pane=event.pane, at=getattr(event, "at", 0.0))
 
 
-@given(rows=RECORDS, ranges=RANGES, group=st.none() | st.text(max_size=9), generation=st.none() | st.integers(0, 2**31), serial=st.integers(0, 2**63))
-def test_records_come_through_as_they_were(rows: list[Record], ranges: tuple[OffsetRange, ...], group: str | None, generation: int | None, serial: int) -> None:
+@given(
+    rows=RECORDS,
+    ranges=RANGES,
+    group=st.none() | st.text(max_size=9),
+    generation=st.none() | st.integers(0, 2**31),
+    serial=st.integers(0, 2**63),
+)
+def test_records_come_through_as_they_were(
+    rows: list[Record], ranges: tuple[OffsetRange, ...], group: str | None, generation: int | None, serial: int
+) -> None:
     sent = RecordsArrived(pane="p", group=group, generation=generation, serial=serial, batch=batch_of(rows, ranges, "主题"), at=1.5)
     got = through(sent)
     assert isinstance(got, RecordsArrived)
@@ -124,7 +135,10 @@ def test_an_argument_that_json_does_not_know_arrives_as_its_words() -> None:
 
 
 @given(
-    kind=st.sampled_from(["latest", "earliest", "last", "offset", "time"]), value=st.none() | OFFSETS, partition=st.none() | st.integers(0, 9), serial=OFFSETS
+    kind=st.sampled_from(["latest", "earliest", "last", "offset", "time"]),
+    value=st.none() | OFFSETS,
+    partition=st.none() | st.integers(0, 9),
+    serial=OFFSETS,
 )
 def test_commands_come_through_as_they_were(kind: str, value: int | None, partition: int | None, serial: int) -> None:
     start, options = Start(kind, value), {"bootstrap": (("::1", 9092),), "client_id": "面板"}
@@ -146,7 +160,6 @@ def test_every_event_has_a_word_on_the_wire() -> None:
     assert {cls.__name__ for cls in get_args(events.PaneEvent)} - {"RecordsArrived"} == set(wire._EVENTS)
 
 
-
 @given(body=st.binary(max_size=200))
 def test_foreign_bytes_are_refused_and_nothing_else_happens(body: bytes) -> None:
     for kind in Kind:
@@ -159,7 +172,9 @@ def test_foreign_bytes_are_refused_and_nothing_else_happens(body: bytes) -> None
 
 @given(st.data())
 def test_damaged_records_are_refused_or_stay_inside_their_frame(data: st.DataObject) -> None:
-    whole = bytearray(b"".join(bytes(p) for p in encode_records(batch_of([Record("t", 0, 1, 2, False, b"k", b"v")]), group="g", generation=1, serial=1)))
+    whole = bytearray(
+        b"".join(bytes(p) for p in encode_records(batch_of([Record("t", 0, 1, 2, False, b"k", b"v")]), group="g", generation=1, serial=1))
+    )
     at = data.draw(st.integers(0, len(whole) - 1))
     whole[at] = data.draw(st.integers(0, 255))
     try:
@@ -185,9 +200,25 @@ def test_a_frame_too_large_or_of_unknown_kind_is_refused_before_memory_is_taken(
 
 
 def test_the_window_does_no_work_a_record() -> None:
-    event = through(RecordsArrived(pane="p", group=None, generation=None, serial=1, batch=batch_of([Record("t", 0, i, 0, False, None, b"v") for i in range(9)]), at=0.0))
+    event = through(
+        RecordsArrived(
+            pane="p",
+            group=None,
+            generation=None,
+            serial=1,
+            batch=batch_of([Record("t", 0, i, 0, False, None, b"v") for i in range(9)]),
+            at=0.0,
+        )
+    )
     assert isinstance(event, RecordsArrived)
-    columns = (event.batch.offsets, event.batch.timestamps, event.batch.partitions, event.batch.starts, event.batch.value_sizes, event.batch.data)
+    columns = (
+        event.batch.offsets,
+        event.batch.timestamps,
+        event.batch.partitions,
+        event.batch.starts,
+        event.batch.value_sizes,
+        event.batch.data,
+    )
     assert {type(c) for c in columns} == {memoryview}
     assert event.batch.nbytes - len(event.batch.data) >= sum(memoryview(c).nbytes for c in columns[:-1])  # type: ignore[arg-type,misc]
 
