@@ -9,7 +9,6 @@ from kafkadesk.models.record_table import Column, Index, RecordTable, Row
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.theme_colors import ThemeColors
 
-MEASURED_ROWS = 40  # how many of the newest rows are looked at for the width of columns
 VALUE_CHARS = 16  # the value's least width; before it gets less, time goes
 KEY_CHARS = 10
 VALUE_CHARS_BESIDE_KEY = 30
@@ -97,7 +96,8 @@ class RecordView(QTableView):
     def _measure(self) -> None:
         """Give columns the width that their newest contents need; never less than before, so that nothing jitters."""
         digits, keyed = dict(self._digits), self._keyed
-        for i in range(min(self._table.rowCount(), MEASURED_ROWS)):
+        seen = self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1  # they are decoded for painting anyway
+        for i in range(min(self._table.rowCount(), seen)):
             row = self._table.row(i)
             keyed = keyed or row.key.kind is not Kind.NULL
             for column in digits:
