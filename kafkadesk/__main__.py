@@ -2,19 +2,18 @@
 
 import sys
 
-CHILDREN = ("worker", "forget")  # hidden: how the app starts its own child processes
-
 
 def main() -> int:
     """Run KafkaDesk with sys.argv. Return the exit status: 0 well, 1 the thing itself failed, 2 wrong use."""
+    # Hidden: how the app starts its own child processes.
     if sys.argv[1:2] == ["worker"]:
-        from kafkadesk.transport import worker
+        from kafkadesk.transport.worker import main as worker
 
-        return worker.main()
+        return worker()
     if sys.argv[1:2] == ["forget"]:
-        from kafkadesk.transport import forget
+        from kafkadesk.transport.forget import main as forget
 
-        return forget.main()
+        return forget()
     from kafkadesk.cli import run
 
     return run(sys.argv[1:])

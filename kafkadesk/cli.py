@@ -84,7 +84,7 @@ def _local(args: argparse.Namespace) -> int:
 
 def _lesson_list(_: argparse.Namespace) -> int:
     for name in built_in():
-        print(f"{name}\t{load_lesson(name, local=True).title}")  # noqa: T201  # a result that programs read
+        print(f"{name}\t{load_lesson(name, local=True).title}")  # a result that programs read
     return OK
 
 
@@ -106,4 +106,4 @@ def _refuse(error: UserError) -> int:
 
 
 def _say(sentence: str) -> None:
-    print(f"kafkadesk: {sentence}", file=sys.stderr)  # noqa: T201  # this is the command line
+    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line

@@ -16,7 +16,9 @@ from kafkadesk.widgets.lesson_panel import LessonPage
 from kafkadesk.wiring import Wiring
 
 
-def page_of(lesson: Lesson, step: Step, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None) -> LessonPage:
+def page_of(
+    lesson: Lesson, step: Step, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None
+) -> LessonPage:
     """Return a step as the panel shows it, in the window's language. A step without words shows the last words before it."""
     app = QApplication.instance()
     language = "en" if app is None else i18n.current_language(app)

@@ -107,7 +107,10 @@ class Opening(QObject):
         if DEMO_TOPIC not in desk.topics:
             await desk.create_topic(DEMO_TOPIC, DEMO_PARTITIONS)
         parts.producer.set_topic(DEMO_TOPIC)
-        panes = [desk.add_pane() for _ in range(len(DEMO_PANES) - len(desk.panes))]
+        panes = []
+        for _ in range(len(DEMO_PANES) - len(desk.panes)):
+            panes.append(desk.add_pane())
+            await asyncio.sleep(0)  # a pane takes a while to build: the window stays alive in between
         for pane, group in zip(panes, DEMO_PANES, strict=False):
             if group is None:
                 desk.observe(pane, DEMO_TOPIC, Start())

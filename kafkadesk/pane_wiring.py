@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.events import RecordsArrived, Unreadable
-from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.python_script import consumer_script
 from kafkadesk.core.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState, Start
@@ -29,7 +29,14 @@ class PaneWiring(QObject):
     """
 
     def __init__(
-        self, desk: Desk, grid: ConsumerGrid, colors: GroupColors, *, attempt: Attempt, start: Callable[..., object], topic: Callable[[], str]
+        self,
+        desk: Desk,
+        grid: ConsumerGrid,
+        colors: GroupColors,
+        *,
+        attempt: Attempt,
+        start: Callable[..., object],
+        topic: Callable[[], str],
     ) -> None:
         super().__init__(grid)
         self._desk = desk
@@ -65,7 +72,15 @@ class PaneWiring(QObject):
     def unreadable(self, event: Unreadable) -> None:
         """Put a row in the place of records that could not be read."""
         if model := self._models.get(event.pane):
-            model.feed_gap(Gap(topic=self._desk.panes[event.pane].topic, partition=event.partition, start=event.start, end=event.end, reason=event.reason))
+            model.feed_gap(
+                Gap(
+                    topic=self._desk.panes[event.pane].topic,
+                    partition=event.partition,
+                    start=event.start,
+                    end=event.end,
+                    reason=event.reason,
+                )
+            )
 
     def numbers_changed(self) -> None:
         """Paint again: the numbers of sends that were confirmed meanwhile."""
@@ -161,6 +176,7 @@ class PaneWiring(QObject):
     def _show_python(self, pane: str) -> None:
         state = self._desk.panes[pane]
         servers = parse_bootstrap(self._desk.connection.bootstrap or "localhost:9092")
-        script = consumer_script(state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor)
+        script = consumer_script(
+            state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor
+        )
         PythonDialog(script, self._grid.window()).open()
-

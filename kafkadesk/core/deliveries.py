@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.events import SendConfirmed, SendEvent, SendStarted
 from kafkadesk.core.text import Text
 
 KEPT = 100_000
@@ -46,7 +46,7 @@ class DeliveryLog:
                 new = replace(old, verdict=Verdict.IN_FLIGHT)
             case SendConfirmed():
                 new = replace(old, verdict=Verdict.CONFIRMED, partition=event.partition, offset=event.offset, latency_ms=latency_ms)
-            case SendFailed():
+            case _:
                 verdict = Verdict.UNKNOWN if event.may_be_written else Verdict.REJECTED
                 new = replace(old, verdict=verdict, latency_ms=latency_ms, reason=event.reason)
         return self._replace(old, new)

@@ -228,7 +228,9 @@ class Ledger:
             case CellKind.RECEIVED:
                 return Text(QT_TRANSLATE_NOOP("core", "{name} received it."), names)
             case CellKind.UNCOMMITTED:
-                return Text(QT_TRANSLATE_NOOP("core", "{name} received it. The group has not committed it yet: it would come again."), names)
+                return Text(
+                    QT_TRANSLATE_NOOP("core", "{name} received it. The group has not committed it yet: it would come again."), names
+                )
             case CellKind.OTHERS if owner is not None:
                 return Text(QT_TRANSLATE_NOOP("core", "Partition {partition} belongs to {owner}."), names)
             case CellKind.OTHERS:
@@ -383,4 +385,3 @@ class Ledger:
 
     def _name(self, pane: str) -> str:
         return next((reader.name for reader in self._readers.values() if reader.pane == pane), pane)
-

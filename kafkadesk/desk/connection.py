@@ -22,13 +22,15 @@ WATCH_EVERY_S = 2.0
 RETRY_EVERY_S = 1.0
 CALL_LIMIT_S = 8.0  # no watch round takes longer, whatever the library does
 
-NEARBY_TIMING = {"session_timeout_ms": 6_000, "heartbeat_ms": 200}  # 6 s: the lowest a stock broker takes
-REMOTE_TIMING = {"session_timeout_ms": 10_000, "heartbeat_ms": 500}
+NEARBY_SESSION_MS, NEARBY_HEARTBEAT_MS = 6_000, 200  # 6 s: the lowest a stock broker takes
+REMOTE_SESSION_MS, REMOTE_HEARTBEAT_MS = 10_000, 500
 
 
-def timing(bootstrap: tuple[tuple[str, int], ...]) -> dict[str, int]:
-    """Return group timings for a cluster: brisk on this machine, gentler elsewhere."""
-    return NEARBY_TIMING if all(_is_loopback(host) for host, _ in bootstrap) else REMOTE_TIMING
+def options_for(bootstrap: tuple[tuple[str, int], ...]) -> ClientOptions:
+    """Return the client options for a cluster: brisk group timings on this machine, gentler ones elsewhere."""
+    if all(_is_loopback(host) for host, _ in bootstrap):
+        return ClientOptions(bootstrap=bootstrap, session_timeout_ms=NEARBY_SESSION_MS, heartbeat_ms=NEARBY_HEARTBEAT_MS)
+    return ClientOptions(bootstrap=bootstrap, session_timeout_ms=REMOTE_SESSION_MS, heartbeat_ms=REMOTE_HEARTBEAT_MS)
 
 
 def _is_loopback(host: str) -> bool:
@@ -53,7 +55,7 @@ class Connection:
     async def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
         """Give up the present connection and start on another one; returns at once, `state` tells how it goes."""
         await self.disconnect()
-        options = ClientOptions(bootstrap=bootstrap, **timing(bootstrap))
+        options = options_for(bootstrap)
         self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local))
         self._watching = self._tasks.start(self._watch(options), "connection")
 
@@ -122,7 +124,13 @@ class Connection:
         )
         trips = [result for result in results if isinstance(result, float)]
         state = replace(
-            self.state, cluster_id=info.cluster_id, version=info.version, brokers=brokers, round_trip_ms=min(trips, default=None), error=None, attempt=0
+            self.state,
+            cluster_id=info.cluster_id,
+            version=info.version,
+            brokers=brokers,
+            round_trip_ms=min(trips, default=None),
+            error=None,
+            attempt=0,
         )
         if len(trips) == len(brokers):
             self._set(replace(state, phase=Phase.CONNECTED))

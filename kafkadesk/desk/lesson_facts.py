@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery
-from kafkadesk.core.groups import GroupState, Rebalance
 from kafkadesk.core.expectations import Judgement
+from kafkadesk.core.groups import GroupState, Rebalance
 from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
 from kafkadesk.core.lesson_steps import RUN, Lesson
 from kafkadesk.core.matrix import VerdictKind
@@ -181,7 +181,8 @@ def _group_report(desk: Desk, run: LessonRun, group: GroupFacts) -> dict[str, ob
 
 def _verdict(kind: VerdictKind) -> str:
     """Return the format's word: it has none for a group that nobody reads for, or that had no message yet."""
-    return (VerdictKind.WAITING if kind in (VerdictKind.NOTHING, VerdictKind.NOBODY) else kind).value
+    word = VerdictKind.WAITING if kind in (VerdictKind.NOTHING, VerdictKind.NOBODY) else kind
+    return str(word.value)
 
 
 def _rebalance_report(run: LessonRun, group: str, rebalance: Rebalance) -> dict[str, object]:

@@ -97,6 +97,7 @@ class LessonPlayer:
             )
         for name in lesson.panes:
             self.run.panes[name] = desk.add_pane(name, topic=topic)
+            await asyncio.sleep(0)  # a pane takes a while to build: the window stays alive in between
 
     async def _play_step(self, step: Step) -> StepOutcome:
         if step.mark:
@@ -217,7 +218,8 @@ class LessonPlayer:
         await desk.restart_local()
         await desk.until(lambda: desk.connection.phase is Phase.CONNECTED, FOREVER_S)
         await desk.until(
-            lambda: all(desk.panes[p].error is None and desk.panes[p].mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in reading), FOREVER_S
+            lambda: all(desk.panes[p].error is None and desk.panes[p].mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in reading),
+            FOREVER_S,
         )
         await self._stable({group for p in reading if (group := desk.panes[p].group) is not None})
 
@@ -225,11 +227,18 @@ class LessonPlayer:
         """Judge until all hold, for EXPECT_WITHIN_S at most; then wait for quiet where a late record could still matter."""
         judgements = await self._judge_until(expectations, time.monotonic() + EXPECT_WITHIN_S)
         if any(e.negative for e in expectations):
-            while (left := self._last_record_at + QUIET_S - time.monotonic()) > 0:
-                await asyncio.sleep(left)
+            await self._quiet()
             judgements = judge(expectations, gather(self._desk, self.run))
         self.run.judged += [(step.number, judgement) for judgement in judgements]
         return next((judgement.why for judgement in judgements if not judgement.held), None)
+
+    async def _quiet(self) -> None:
+        """Wait until no record has come for QUIET_S."""
+        while True:
+            left = self._last_record_at + QUIET_S - time.monotonic()
+            if left <= 0:
+                return
+            await asyncio.sleep(left)
 
     async def _judge_until(self, expectations: tuple[Expectation, ...], until: float) -> tuple[Judgement, ...]:
         while True:

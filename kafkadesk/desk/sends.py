@@ -1,8 +1,10 @@
 """Sends: a press of Send becomes records, and every record ends in a verdict."""
 
 import asyncio
+import contextlib
 import random
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,7 +31,7 @@ class _Run:
     plan: SendPlan
     progress: SendProgress
     started_at: float
-    stopping: bool = False
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
     requests_before: int | None = None
     finished: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -145,7 +147,7 @@ class Sends:
     def stop(self, send_id: int) -> None:
         """Start no more records of this press; those that were started end in their verdict."""
         if run := self._runs.get(send_id):
-            run.stopping = True
+            run.stop.set()
 
     async def finished(self, send_id: int) -> None:
         """Wait until the press of Send is over."""
@@ -163,20 +165,16 @@ class Sends:
 
     def apply(self, event: SendEvent) -> None:
         """Take an event of the producer: the delivery gets its verdict."""
-        delivery = self.log.apply(event)
-        if delivery is not None:
-            self._changed(delivery)
+        self._changed_if(self.log.apply(event))
 
     async def _send_all(self, run: _Run, composer: _Composer, session: Session) -> None:
         plan = run.plan
         one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
         done = 0
-        while done < plan.count and not run.stopping:
+        while done < plan.count:
             await self._wait_for_room()
-            if plan.every_ms:
-                await self._due(run, run.started_at + done * plan.every_ms / 1000)
-                if run.stopping:
-                    break
+            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000):
+                return
             n = 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done)
             records = self._compose(run, composer, n)
             await self._hand_over(session, records)
@@ -186,29 +184,32 @@ class Sends:
             else:
                 await asyncio.sleep(0)
 
-    async def _due(self, run: _Run, at: float) -> None:
-        """Wait for the moment of the next send, but notice Stop within a tenth of a second."""
-        while not run.stopping and (left := at - time.monotonic()) > 0:
-            await asyncio.sleep(min(left, 0.1))
+    @staticmethod
+    async def _stopped_before(run: _Run, at: float) -> bool:
+        """Wait for the moment of the next send; return whether Stop came first."""
+        with contextlib.suppress(TimeoutError):
+            if (left := at - time.monotonic()) > 0:
+                await asyncio.wait_for(run.stop.wait(), left)
+        return run.stop.is_set()
 
     def _compose(self, run: _Run, composer: _Composer, n: int) -> list[OutgoingRecord]:
-        records, deliveries = [], []
-        for _ in range(n):
-            self._number += 1
-            partition = self._partition(run.plan)
-            record = composer.record(self._number, self._number - self.seq_base, partition)
+        """Render the next n records and enter them as queued. Raises InputError when a template fails on the way: none is entered then."""
+        numbers = range(self._number + 1, self._number + n + 1)
+        records = [composer.record(number, number - self.seq_base, self._partition(run.plan)) for number in numbers]
+        self._number += n
+        for record in records:
             size = len(record.value or b"") + len(record.key or b"")
-            deliveries.append(
-                Delivery(
-                    number=self._number, send_id=run.progress.send_id, topic=run.plan.topic, partition=partition, key=record.key,
-                    value_size=None if record.value is None else len(record.value),
-                    sent_at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000,
-                )
-            )  # fmt: skip
-            records.append(record)
-            self._run_of[self._number] = run
-            self._sizes[self._number] = size
+            self._run_of[record.number] = run
+            self._sizes[record.number] = size
             self._open_bytes += size
+        deliveries = [
+            Delivery(
+                number=record.number, send_id=run.progress.send_id, topic=record.topic, partition=record.partition, key=record.key,
+                value_size=None if record.value is None else len(record.value),
+                sent_at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000,
+            )
+            for record in records
+        ]  # fmt: skip
         for delivery in deliveries:
             self.log.add(delivery)
         run.progress = replace(run.progress, started=run.progress.started + n)
@@ -254,7 +255,9 @@ class Sends:
             self._room.clear()
             await self._room.wait()
 
-    def _changed(self, delivery: Delivery) -> None:
+    def _changed_if(self, delivery: Delivery | None) -> None:
+        if delivery is None:
+            return
         if delivery.verdict.final:
             self._open_bytes -= self._sizes.pop(delivery.number, 0)
             if event := self._settled.pop(delivery.number, None):
@@ -284,18 +287,19 @@ class Sends:
         reason = Text(QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker."))
         for i, record in enumerate(records):
             if i < handed_over:
-                self._changed(self.log.not_confirmed(record.number, reason))
+                self._changed_if(self.log.not_confirmed(record.number, reason))
             else:
                 self._reject(record.number, _never_left())
         after = await self._settled_ends(session, topic)
         arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
-        spare = {(r.key, r.value): [] for r in arrived}  # type: dict[tuple[bytes | None, bytes | None], list[tuple[int, int]]]
+        spare: defaultdict[tuple[bytes | None, bytes | None], list[tuple[int, int]]] = defaultdict(list)
         for r in arrived:
             spare[r.key, r.value].append((r.partition, r.offset))
         for record in records[:handed_over]:
-            places = spare.get((record.key, record.value))
-            place = places.pop(0) if places else None
-            self._delivered((self.log.found(record.number, *(place or (None, None))),))
+            places = spare[record.key, record.value]
+            partition, offset = places.pop(0) if places else (None, None)
+            if looked_up := self.log.found(record.number, partition, offset):
+                self._delivered((looked_up,))
 
     @staticmethod
     async def _settled_ends(session: Session, topic: str) -> dict[int, int]:

@@ -42,7 +42,10 @@ class Tasks:
         log.error("Task %s failed", task.get_name(), exc_info=error)
         self._failed(
             UserError(
-                Text(QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."), {"what": f"{type(error).__name__}: {error}"}),
+                Text(
+                    QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."),
+                    {"what": f"{type(error).__name__}: {error}"},
+                ),
                 Text(QT_TRANSLATE_NOOP("core", "Your work is kept. Please try again; if it happens again, report it.")),
             )
         )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import confluent_kafka
 
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.records import Record
 from kafkadesk.core.events import DeskEvent, RecordsArrived
+from kafkadesk.core.records import Record
 from kafkadesk.core.state import PaneMode, Start
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
@@ -126,8 +126,8 @@ def test_a_group_is_shared_with_another_program(broker: Broker) -> None:
                 assert sorted(other.partitions[topic] + desk.panes[pane].partitions) == [0, 1, 2, 3]
                 await send(desk, SendPlan(topic=topic, value="{}", count=8))
                 await received(desk, pane, 4)
-            assert await desk.until(
-                lambda: desk.panes[pane].mode is PaneMode.MEMBER and len(desk.panes[pane].partitions) == 4, WAIT_S
-            ), desk.panes[pane]
+            assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.MEMBER and len(desk.panes[pane].partitions) == 4, WAIT_S), (
+                desk.panes[pane]
+            )
 
     asyncio.run(scenario())
