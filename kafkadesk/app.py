@@ -1,6 +1,7 @@
 """The composition root: one Qt application, one event loop, one desk, one window; built here, closed in order."""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk import __version__
@@ -28,6 +29,8 @@ from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.wiring import Wiring
 
+log = logging.getLogger(__name__)
+
 HEADLESS_SIZE = QSize(1680, 1020)
 CONNECT_WAIT_S = 30.0
 OK, FAILED = 0, 1
@@ -45,8 +48,15 @@ def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report:
     return _run(lambda app: _lesson(app, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
 
 
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Take what Qt has to say: its faults are ours to see, its hints are for the log only."""
+    del context
+    log.log(logging.ERROR if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg) else logging.INFO, "Qt: %s", text)
+
+
 def _run(main: Callable[[QApplication], Coroutine[Any, Any, int]]) -> int:
     logs.quiet()
+    qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KafkaDesk")
     app.setApplicationVersion(__version__)

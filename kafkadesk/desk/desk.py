@@ -190,11 +190,6 @@ class Desk:
         session = self._connection.need_session()
         return await session.ask(session.admin.end_offsets, topic)
 
-    async def beginning_offsets(self, topic: str) -> dict[int, int]:
-        """Return the first offset that is still there, of each partition."""
-        session = self._connection.need_session()
-        return await session.ask(session.admin.beginning_offsets, topic)
-
     # sending
 
     def send(self, plan: SendPlan) -> int:
@@ -365,7 +360,6 @@ class Desk:
             try:
                 for topic in {pane.topic for pane in self.panes.values()} & self.topics.keys():
                     self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
-                    self._panes.oldest(topic, await session.ask(session.admin.beginning_offsets, topic))
                 for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
                     self._panes.described(await session.ask(session.admin.group, group))
             except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between

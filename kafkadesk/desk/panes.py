@@ -125,12 +125,6 @@ class Panes:
         """Return how many seeks of the pane were answered."""
         return self._seeks.get(pane, 0)
 
-    def oldest(self, topic: str, offsets: Mapping[int, int]) -> None:
-        """Take the oldest offsets that a topic still has, by partition."""
-        for pane in list(self.panes.values()):
-            if pane.topic == topic and pane.begin_offsets != offsets:
-                self._set(replace(pane, begin_offsets=offsets))
-
     def described(self, info: GroupInfo) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)
@@ -172,12 +166,16 @@ class Panes:
                 pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
                 self._seeks[event.pane] = self.sought(event.pane) + event.after_seek
+                if event.begin_offsets:
+                    pane = replace(pane, begin_offsets=dict(event.begin_offsets))
                 pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets))
                 self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
             case OffsetsCommitted():
                 self._ledger.committed(event.group, pane.topic, event.offsets)
             case Unreadable():
                 self._emit(event)
+            case Stopped() if event.group != pane.group:
+                pass  # it left one group for another: the new one is what it is about now
             case Stopped():
                 pane = replace(pane, mode=PaneMode.IDLE, partitions=(), generation=None, member_id=None, error=None)
                 self._ledger.stopped(event.pane, event.at)
@@ -217,6 +215,7 @@ class Panes:
         state = self.panes[pane]
         if state.mode in (PaneMode.KILLED, PaneMode.FAILED):
             self._workers.open(pane)  # a new process in the place of the dead one
+            self._workers.throttle(pane, state.per_second)
         options = dict(self._options())
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
         self._set(
