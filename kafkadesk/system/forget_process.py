@@ -34,8 +34,8 @@ def send_and_forget(options: Mapping[str, object], records: Sequence[OutgoingRec
     except (OSError, subprocess.TimeoutExpired) as exc:
         raise _failed(type(exc).__name__) from exc
     try:
-        answer = json.loads(done.stdout)
-    except ValueError as exc:
+        answer = json.loads(done.stdout.splitlines()[-1])
+    except (ValueError, IndexError) as exc:
         raise _failed(done.stderr.decode(errors="replace").strip().rpartition("\n")[2] or f"exit status {done.returncode}") from exc
     if "error" in answer:
         hint = answer["hint"]

@@ -18,6 +18,8 @@ from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.translate import describe
 
+UNDISTURBED_S = 10.0
+
 
 def main() -> int:
     """Send what standard input asks for. Never returns when the sends went well: the process ends on the spot."""
@@ -35,18 +37,24 @@ def main() -> int:
         sys.stdout.flush()
         os._exit(1)  # a normal exit would wait for the producer
     records = [_unpacked(record) for record in request["records"]]
-    returned = 0
-    for record in records:
+    # Said ahead: to write later would hand the processor to the sender thread, which then has time before the crash. For the
+    # same reason the clock does not hand it over: a slow machine now and then got everything out, and there was nothing to see.
+    _say_returned(len(records))
+    sys.setswitchinterval(UNDISTURBED_S)
+    for n, record in enumerate(records, 1):
         try:
             producer.send(**record)
         except (kafka_errors.KafkaError, ValueError, TypeError):
+            _say_returned(n - 1)
             break
-        returned += 1
-        if request["every_ms"] and returned < len(records):
+        if request["every_ms"] and n < len(records):
             time.sleep(request["every_ms"] / 1000)
-    # Nothing buffered, nothing waited for: the next moment belongs to the crash, not to the sender thread.
-    os.write(1, b'{"returned": %d}' % returned)
-    os._exit(0)
+    os._exit(0)  # nothing flushed, nothing waited for
+
+
+def _say_returned(count: int) -> None:
+    """Write how many send() calls returned; the last line counts."""
+    os.write(1, b'{"returned": %d}\n' % count)
 
 
 def _unpacked(record: dict[str, Any]) -> dict[str, Any]:
