@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.state import PaneMode, PaneState, Start
@@ -13,11 +13,10 @@ from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.chips import CounterLine
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
-from kafkadesk.widgets.last_lines import LastLines
+from kafkadesk.widgets.pane_body import PaneBody
 from kafkadesk.widgets.pane_header import PaneHeader
 from kafkadesk.widgets.pane_menu import PaneMenu
 from kafkadesk.widgets.record_detail import RecordDetail
-from kafkadesk.widgets.record_view import RecordView
 from kafkadesk.widgets.start_dialog import StartDialog
 
 COUNTDOWN_MS = 250
@@ -62,12 +61,10 @@ class ConsumerPane(QFrame):
         self._maximised = False
         self._compact = False
         self.header = PaneHeader()
-        self.view = RecordView(model)
-        self.lines = LastLines(model)
+        self.body = PaneBody(model)
+        self.view, self.lines = self.body.view, self.body.lines
         self.notice = PlainLabel(role="note", wrap=True)
         self.brief = ElidedLabel(role="note")  # the same on one line, for a tile
-        self.empty = PlainLabel(role="muted", wrap=True)
-        self.older = QPushButton()
         self.fresh = QPushButton(self.view)
         self.footer = CounterLine()
         self._menu = PaneMenu(self)
@@ -130,22 +127,6 @@ class ConsumerPane(QFrame):
     # building
 
     def _lay_out(self) -> None:
-        self._empty_page = QWidget()
-        page = QVBoxLayout(self._empty_page)
-        page.addStretch(1)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.mark(self.older, "link")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.older)
-        row.addStretch(1)
-        page.addWidget(self.empty)
-        page.addLayout(row)
-        page.addStretch(1)
-        self._body = QStackedWidget()
-        self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # not as tall as its tallest page
-        for widget in (self.view, self.lines, self._empty_page):
-            self._body.addWidget(widget)
         self._foot = QFrame()
         theme.mark(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
@@ -158,7 +139,7 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
         layout.addWidget(self.brief)
-        layout.addWidget(self._body, 1)
+        layout.addWidget(self.body, 1)
         layout.addWidget(self._foot)
         self._fit_font()
 
@@ -168,8 +149,7 @@ class ConsumerPane(QFrame):
         foot = self._foot.layout()
         assert foot is not None
         foot.setContentsMargins(unit // 2, margin, unit // 2, margin)
-        # Two rows under their header, or one line of a tile: less would show nothing.
-        self._body.setMinimumHeight(round(unit * 1.3) if self._compact else round(unit * 1.5) * 3)
+        self.body.set_tile(self._compact)
 
     def _connect(self) -> None:
         self.header.pressed.connect(self._on_pressed)
@@ -182,7 +162,7 @@ class ConsumerPane(QFrame):
             rows.connect(self._on_chosen)
         self.view.scrolled_away.connect(self._on_scrolled_away)
         self.view.opened.connect(self._open_record)
-        self.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
+        self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
         self.fresh.clicked.connect(self._go_on)
         self._countdown.timeout.connect(self._show_notice)
         menu = self._menu
@@ -292,12 +272,8 @@ class ConsumerPane(QFrame):
             self._countdown.stop()
 
     def _show_body(self) -> None:
-        if self.model.rowCount():
-            self._body.setCurrentWidget(self.lines if self._compact else self.view)
-            return
-        self.empty.setText(words.empty_text(self._state))
-        self.older.setVisible(bool(words.older_records(self._state)))
-        self._body.setCurrentWidget(self._empty_page)
+        told = self._compact and bool(self.notice.text())  # a tile has no room to say it twice
+        self.body.feed("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
 
     def _place_fresh(self) -> None:
         size, header = self.fresh.sizeHint(), self.view.horizontalHeader().height()
@@ -305,13 +281,16 @@ class ConsumerPane(QFrame):
         self.fresh.setGeometry(QRect(left, max(0, (header - size.height()) // 2), size.width(), min(header, size.height())))
 
     def _words(self) -> None:
-        self.older.setText(self.tr("read them"))
+        self.body.older.setText(self.tr("read them"))
         self.setAccessibleName(self._state.name)
 
     # Qt's
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # so that the grid shares its room out evenly
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # for the same reason: a sentence that wraps makes no row of panes taller than another
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -70,5 +70,6 @@ class MatrixHeader(QHeaderView):
         return QRect(left, top, right - left, height)
 
     def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        # What tells names apart is often at their end: Consumer 1, Consumer 2.
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)

@@ -11,7 +11,7 @@ from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.chips import GroupBar, PartitionChips
 from kafkadesk.widgets.group_box import GroupBox
-from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 
 LEAST_NAME_CHARS = 11
 
@@ -58,6 +58,7 @@ class PaneHeader(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: PaneState | None = None
         self._reason: str | None = None
         self.bar = GroupBar()
@@ -65,7 +66,8 @@ class PaneHeader(QFrame):
         self._group_word = PlainLabel(role="muted")
         self.box = GroupBox()
         self.button = QPushButton()
-        self.status = PlainLabel(role="muted")
+        self.status = ElidedLabel(role="muted")
+        self.status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all of it where there is room
         self.chips = PartitionChips()
         self.pause = QToolButton()
         self.pause.setCheckable(True)
@@ -149,8 +151,9 @@ class PaneHeader(QFrame):
         layout.setContentsMargins(unit // 2, edge, unit // 4, edge)
         layout.setSpacing(edge)
         size = QSize(unit, unit)
-        self.pause.setIconSize(size)
-        self.more.setIconSize(size)
+        for tool in (self.pause, self.more):
+            tool.setIconSize(size)
+            tool.setFixedWidth(unit * 3 // 2)
 
     def _show_verb(self) -> None:
         if self._state is None:

@@ -147,15 +147,15 @@ def test_not_available_says_why(qtbot: QtBot) -> None:
 )
 def test_empty(qtbot: QtBot, state: PaneState, text: str) -> None:
     pane = make(qtbot, state)
-    assert pane.empty.text() == text
-    assert pane.empty.isVisible()
-    assert pane.older.isVisible() == ("older" in text)
+    assert pane.body.empty.text() == text
+    assert pane.body.empty.isVisible()
+    assert pane.body.older.isVisible() == ("older" in text)
 
 
 def test_older_records_are_asked_for(qtbot: QtBot) -> None:
     pane = make(qtbot, replace(MEMBER, begin_offsets={0: 0, 1: 0}))
     intents = heard(pane)
-    pane.older.click()
+    pane.body.older.click()
     assert intents == [("read_older_requested", "p1")]
 
 
@@ -394,7 +394,7 @@ def test_grid(qtbot: QtBot, count: int, drawn: list[str]) -> None:
     assert places(grid_with(qtbot, count, (1200, 500))) == drawn
 
 
-@pytest.mark.parametrize(("count", "size"), [(1, (945, 360)), (4, (945, 360)), (10, (945, 360)), (10, (2180, 820)), (14, (945, 360))])
+@pytest.mark.parametrize(("count", "size"), [(1, (945, 360)), (4, (945, 360)), (10, (945, 360)), (10, (2180, 820)), (24, (945, 360))])
 def test_no_footer_is_clipped_and_nothing_overlaps(qtbot: QtBot, count: int, size: tuple[int, int]) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -408,6 +408,24 @@ def test_no_footer_is_clipped_and_nothing_overlaps(qtbot: QtBot, count: int, siz
         foot = pane.footer.mapTo(inner, pane.footer.rect().bottomLeft()).y()
         assert foot < pane.geometry().bottom() <= inner.height()
         assert pane.header.button.mapTo(pane, pane.header.button.rect().topRight()).x() < pane.width()
+
+
+def test_rows_of_panes_are_equally_tall_whatever_they_say(qtbot: QtBot) -> None:
+    grid = grid_with(qtbot, 10, (908, 330))
+    killed = grid.panes()[8]
+    killed.feed(replace(killed.state, mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()))
+    joining = grid.panes()[6]
+    joining.feed(replace(joining.state, mode=PaneMode.JOINING, partitions=()))
+    inner = grid.widget()
+    assert inner is not None
+
+    def settled() -> None:
+        heights, widths = [p.height() for p in grid.panes()], [p.width() for p in grid.panes()]
+        assert max(heights) - min(heights) <= 1
+        assert max(widths) - min(widths) <= 1
+        assert inner.width() <= grid.viewport().width()
+
+    qtbot.waitUntil(settled)
 
 
 def test_one_pane_large_and_back(qtbot: QtBot) -> None:

@@ -6,12 +6,17 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.delivery import Verdict as Sent
+from kafkadesk.core.events import RecordsArrived
+from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.matrix import GroupVerdict, VerdictKind
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.models.matrix_table import MatrixTable, Mood, delay_text
 from kafkadesk.widgets.lag_view import LagView
 from kafkadesk.widgets.matrix_view import MatrixView
 from kafkadesk.widgets.verdict_strip import VerdictStrip
+from tests.batches import BEGIN_MS, run_of
 from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 
 
@@ -78,6 +83,28 @@ def click(view: MatrixView, row: int, column: int) -> None:
     table = view.cells.model()
     place = view.cells.visualRect(table.index(row, column)).center()
     QTest.mouseClick(view.cells.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_over_the_real_ledger(qtbot: QtBot) -> None:
+    ledger = Ledger()
+    ledger.reading("p1", "Consumer 1", "monitoring", "test-kafka", {0: 97}, 1.0)
+    ledger.reading("p2", "Consumer 2", None, "test-kafka", {0: 97}, 1.0)
+    for number in (1, 2):
+        ledger.delivery(
+            Delivery(
+                number=number, send_id=1, topic="test-kafka", partition=0, offset=96 + number, sent_at=2.0, wall_ms=BEGIN_MS, verdict=Sent.CONFIRMED
+            )
+        )  # fmt: skip
+    ledger.arrived(RecordsArrived(pane="p1", group="monitoring", generation=1, serial=1, batch=run_of(97, 2), at=2.005))
+    ledger.committed("monitoring", "test-kafka", {0: 98})
+    table = MatrixTable(ledger, label=str.upper)
+    table.refresh()
+    assert drawn(table) == [
+        "2 | 0 | 98 | received, not committed, 5 ms | waiting",
+        "1 | 0 | 97 | received, 5 ms | waiting",
+    ]
+    assert [f"{v.label}: {v.sentence}" for v in table.verdicts()] == ["MONITORING: each once (2 of 2)", "Consumer 2: 0 of 2 so far"]
+    assert table.why(0, table.columns()[1]) == "Consumer 2 has not come to it yet."
 
 
 def test_a_cell_says_why_and_tells_which_message(qtbot: QtBot, ledger: DrawnLedger) -> None:
