@@ -1,5 +1,6 @@
 """Shows a kafka-python script that does the same as the pane does."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ class PythonDialog(QDialog):
 
     def __init__(self, script: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("The same as a Python script"))
         self._text = QPlainTextEdit(script)
         self._text.setReadOnly(True)

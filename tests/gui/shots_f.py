@@ -83,7 +83,7 @@ class Window(MainWindow):
         self.table = DeliveryTable(deliveries())
         self.producer = ProducerPane(self.table)
         self.strip = PlainLabel("monitoring: each once (7 of 7)")
-        self.lower = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
+        self.views = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
         self.callouts = Callouts()
         super().__init__(
             bar=self.bar,
@@ -91,7 +91,7 @@ class Window(MainWindow):
             first_run=self.first_run,
             producer=self.producer,
             grid=blank("panes"),
-            lower=self.lower,
+            lower=self.views,
             lesson=self.lesson,
             callouts=self.callouts,
         )

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.modeltest import ModelTester
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.deliveries import DeliveryLog
@@ -18,15 +18,20 @@ def send(number: int, *, topic: str = "test-kafka", key: bytes | None = None) ->
     return Delivery(number=number, send_id=1, topic=topic, partition=None, key=key, value_size=3, sent_at=100.0, wall_ms=1_795_000_000_000)
 
 
+def watch(table: DeliveryTable) -> None:
+    """Let Qt check every signal of the model from now on; what it finds is logged, and fails the test."""
+    QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Warning, table)
+
+
 @pytest.fixture
 def log() -> DeliveryLog:
     return DeliveryLog()
 
 
 @pytest.fixture
-def table(log: DeliveryLog, qtbot: QtBot, qtmodeltester: ModelTester) -> DeliveryTable:
+def table(log: DeliveryLog, qtbot: QtBot) -> DeliveryTable:
     made = DeliveryTable(log)
-    qtmodeltester.check(made)  # it goes on watching every signal of the model
+    watch(made)
     return made
 
 
@@ -87,11 +92,11 @@ def test_so_many_new_ones_that_none_of_the_old_is_left(table: DeliveryTable, log
     assert (table.rowCount(), table.row_of(1)) == (SHOWN_ROWS, None)
 
 
-def test_a_log_that_loses_a_send_in_the_middle(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_a_log_that_loses_a_send_in_the_middle(qtbot: QtBot) -> None:
     """An open send outlives later ones that have their verdict."""
     log = DeliveryLog(kept=3)
     table = DeliveryTable(log)
-    qtmodeltester.check(table)
+    watch(table)
     for number in (1, 2, 3):
         log.add(send(number))
     table.refresh()

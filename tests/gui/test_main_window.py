@@ -5,7 +5,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTranslator
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,8 +41,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Window:
 def test_tabs_below_1600_beside_from_there(qtbot: QtBot, window: Window, width: int, wide: bool) -> None:
     window.resize(width, 900)
     qtbot.waitUntil(lambda: window.width() == width)
-    assert window.lower.is_wide() is wide
-    assert window.lower.first_is_shown()
+    assert window.views.is_wide() is wide
+    assert window.views.first_is_shown()
 
 
 def test_the_lowest_window_is_low_enough(qtbot: QtBot, window: Window) -> None:
@@ -56,12 +56,12 @@ def test_the_lowest_window_is_low_enough(qtbot: QtBot, window: Window) -> None:
 
 def test_the_strip_stands_in_for_the_matrix(qtbot: QtBot, window: Window) -> None:
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: not window.lower.is_wide())
+    qtbot.waitUntil(lambda: not window.views.is_wide())
     assert not window.strip.isVisible()
-    window.lower.show_view(1)
+    window.views.show_view(1)
     assert window.strip.isVisible()
     window.resize(1700, 800)
-    qtbot.waitUntil(window.lower.is_wide)
+    qtbot.waitUntil(window.views.is_wide)
     assert not window.strip.isVisible()
 
 
@@ -78,36 +78,36 @@ def test_escape_takes_the_nearest_thing(qtbot: QtBot, window: Window) -> None:
     window.messages.show_message(Message(text=Text("m")))
     window.callouts.point("send", window.producer.controls.button, "Press Send")
     for callout, messages, count in ((False, ("m",), 0), (False, (), 0), (False, (), 1)):
-        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
         assert (window.callouts.is_shown(), window.messages.texts(), escaped.count()) == (callout, messages, count)
 
 
 def test_the_layout_comes_back(qtbot: QtBot, window: Window) -> None:
     window.resize(1300, 800)
-    window.lower.show_view(1)
+    window.views.show_view(1)
     kept = json.loads(json.dumps(window.state()))
     other = Window()
     qtbot.addWidget(other, before_close_func=lambda w: w.close_now())
     other.restore(kept)
     other.show()
     other.resize(1300, 800)  # the screen of a test is smaller than this, and Qt keeps a window on its screen
-    qtbot.waitUntil(lambda: not other.lower.first_is_shown())
+    qtbot.waitUntil(lambda: not other.views.first_is_shown())
 
 
 @pytest.mark.parametrize("wrong", [{}, {"geometry": "?", "across": [0], "down": "x", "lower": {"tab": 9, "sizes": [1]}}, {"geometry": 3}])
 def test_a_layout_edited_by_hand_is_passed_over(qtbot: QtBot, window: Window, wrong: dict[str, object]) -> None:
     window.restore(wrong)
-    assert window.lower.first_is_shown()
+    assert window.views.first_is_shown()
 
 
 def test_text_is_zoomed_and_comes_back(qtbot: QtBot, qapp: QApplication, window: Window) -> None:
     usual = qapp.font().pointSizeF()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert qapp.font().pointSizeF() == usual + 1
     assert window.producer.payload.editor.font().pointSizeF() == usual + 1
-    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert qapp.font().pointSizeF() == usual
 
 
@@ -240,7 +240,7 @@ def test_a_callout_comes_once_and_goes_with_a_click(qtbot: QtBot, window: Window
     assert window.callouts.point("send", target, "Press Send")
     assert window.callouts.is_shown()
     target.click()
-    qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton)
     assert not window.callouts.is_shown()
     assert not window.callouts.point("send", target, "Press Send")
     assert not Callouts(window.callouts.seen()).point("send", target, "Press Send")
@@ -290,7 +290,7 @@ def test_a_stopped_job_has_no_members_and_is_guarded_all_the_same(qtbot: QtBot) 
 def test_a_new_topic_needs_a_name_that_kafka_takes(qtbot: QtBot) -> None:
     dialog = CreateTopicDialog("orders", taken=frozenset({"test-kafka"}))
     qtbot.addWidget(dialog)
-    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
     assert (ok.isEnabled(), dialog.topic(), dialog.partitions()) == (True, "orders", 4)
     for name, fault in (("", ""), ("test-kafka", "This topic exists already."), ("a b", "A topic name cannot contain a space.")):
         dialog.set_topic(name)
@@ -300,7 +300,7 @@ def test_a_new_topic_needs_a_name_that_kafka_takes(qtbot: QtBot) -> None:
 def test_the_script_is_copied(qtbot: QtBot, qapp: QApplication) -> None:
     dialog = PythonDialog("print('<b>')")
     qtbot.addWidget(dialog)
-    assert dialog.findChild(QPlainTextEdit).toPlainText() == "print('<b>')"
+    assert dialog.findChildren(QPlainTextEdit)[0].toPlainText() == "print('<b>')"
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy").click()
     assert qapp.clipboard().text() == "print('<b>')"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -99,7 +99,7 @@ def test_ctrl_enter_sends_from_the_editor(qtbot: QtBot, pane: ProducerPane, key:
     pane.activateWindow()
     pane.payload.editor.setFocus()
     qtbot.waitUntil(pane.payload.editor.hasFocus)
-    qtbot.keyClick(pane.payload.editor, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(pane.payload.editor, key, Qt.KeyboardModifier.ControlModifier)
     assert sent.count() == 1
     assert pane.payload.editor.toPlainText() == MONITOR_EVENT
 
