@@ -11,6 +11,7 @@ HEX_LIMIT = 64  # bytes shown of what is no text
 ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 # C0, DEL, C1; soft hyphen; bidi marks, embeddings, overrides and isolates; zero-width and other invisible ones; line and
 # paragraph separators; byte-order mark; interlinear marks; lone surrogates; tags and variation selectors beyond the first plane.
+LAYOUT = re.compile(r"[ \t]*\r?\n[ \t]*")
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -52,7 +53,7 @@ def show(head: bytes | None, size: int | None = None) -> Shown:
     cut = len(head) < whole
     try:
         # Not final where cut: the cut may be inside a character.
-        return Shown(Kind.TEXT, one_line(codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut)), whole, cut)
+        return Shown(Kind.TEXT, one_line(_unfolded(codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut))), whole, cut)
     except UnicodeDecodeError:
         return Shown(Kind.BINARY, head[:HEX_LIMIT].hex(" "), whole, whole > HEX_LIMIT)
 
@@ -85,6 +86,11 @@ def copied(data: bytes | None) -> str:
 def record_line(topic: str, partition: int, offset: int, key: bytes | None, value: bytes | None) -> str:
     """Return a record as kafka-python's example prints it: `topic:partition:offset: key=… value=…`."""
     return f"{topic}:{partition}:{offset}: key={copied(key)} value={copied(value)}"
+
+
+def _unfolded(text: str) -> str:
+    """Return JSON that was written over several lines on one. A line break in JSON is layout: inside a string it is an escape."""
+    return LAYOUT.sub(" ", text) if text.startswith(("{", "[")) else text
 
 
 def _escape(found: re.Match[str]) -> str:

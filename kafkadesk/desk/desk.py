@@ -26,6 +26,7 @@ from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, S
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.desk.connection import Connection, silent_error
+from kafkadesk.desk.group_watch import GroupWatch
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
@@ -36,7 +37,6 @@ from kafkadesk.system.workers import Workers
 log = logging.getLogger(__name__)
 
 TICK_S = 0.2
-GROUPS_EVERY_S = 1.0
 EXIT_SETTLE_S = 5.0
 COMMIT_TIMEOUT_S = 10.0
 
@@ -66,13 +66,13 @@ class Desk:
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
         )
+        self._group_watch = GroupWatch(self._connection, self._panes)
         self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
         self._cancel_local = threading.Event()
         self._labels: dict[str, str] = {}
-        self._ends: dict[str, dict[int, int]] = {}
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
-        self._tasks.start(self._watch_groups(), "groups")
+        self._tasks.start(self._group_watch.run(), "groups")
 
     # state
 
@@ -277,12 +277,7 @@ class Desk:
 
     def log_ends(self, topic: str) -> Mapping[int, int]:
         """Return the log end offsets of a topic as last heard of, by partition; empty while nothing was."""
-        ends = dict(self._ends.get(topic, {}))
-        for pane in self.panes.values():
-            if pane.topic == topic:
-                for partition, end in pane.end_offsets.items():
-                    ends[partition] = max(end, ends.get(partition, 0))
-        return ends
+        return self._group_watch.log_ends(topic)
 
     async def group_info(self, group: str) -> GroupInfo:
         """Ask the broker for a group's members and commits."""
@@ -349,18 +344,3 @@ class Desk:
         while True:
             await asyncio.sleep(TICK_S)
             self._panes.tick()
-
-    async def _watch_groups(self) -> None:
-        """Ask the broker now and then for the groups that our panes are in: other programs' members, commits, lag."""
-        while True:
-            await asyncio.sleep(GROUPS_EVERY_S)
-            session = self._connection.session
-            if session is None or self.connection.phase is not Phase.CONNECTED:
-                continue
-            try:
-                for topic in {pane.topic for pane in self.panes.values()} & self.topics.keys():
-                    self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
-                for group in {pane.group for pane in self.panes.values() if pane.group is not None} & self.groups.keys():
-                    self._panes.described(await session.ask(session.admin.group, group))
-            except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between
-                log.info("Groups could not be described: %s", error)

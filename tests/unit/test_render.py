@@ -127,3 +127,8 @@ def test_from_the_eighth_on_a_stripe_and_initials() -> None:
 @pytest.mark.parametrize(("group", "two"), [("order-events", "OE"), ("monitoring", "MO"), ("a", "A"), ("订单.事件", "订事"), ("--", "--")])
 def test_initials(group: str, two: str) -> None:
     assert initials(group) == two
+
+
+def test_json_over_several_lines_stands_on_one() -> None:
+    assert show(b'{\n  "seq": 9,\r\n  "msg": "a\\nb"\n}').text == '{ "seq": 9, "msg": "a\\nb" }'
+    assert show(b"first\nsecond").text == "first\\nsecond"  # no JSON: a line break is part of the text
