@@ -182,11 +182,11 @@
     </message>
     <message>
         <source>starting…</source>
-        <translation>正在启动…</translation>
+        <translation>启动中…</translation>
     </message>
     <message>
         <source>joining…</source>
-        <translation>正在加入…</translation>
+        <translation>加入中…</translation>
     </message>
     <message>
         <source>rebalancing…</source>
@@ -194,11 +194,11 @@
     </message>
     <message>
         <source>leaving…</source>
-        <translation>正在离开…</translation>
+        <translation>离开中…</translation>
     </message>
     <message>
         <source>stopping…</source>
-        <translation>正在停止…</translation>
+        <translation>停止中…</translation>
     </message>
     <message>
         <source>killed</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>Killed. Kafka notices in ≤ {n} s</source>
-        <translation>已强杀。Kafka 会在 {n} 秒内发现</translation>
+        <translation>已强杀。Kafka {n} 秒内会发现</translation>
     </message>
     <message>
         <source>Killed. Its session timeout is over: the group goes on without it.</source>
@@ -298,7 +298,7 @@
     </message>
     <message>
         <source>{n} dropped</source>
-        <translation>略去 {n} 条</translation>
+        <translation>丢弃 {n} 条</translation>
     </message>
     <message>
         <source>{n}/s</source>
@@ -1185,11 +1185,11 @@
     </message>
     <message>
         <source>log append time</source>
-        <translation>日志追加时间（LogAppendTime）</translation>
+        <translation>日志追加时间</translation>
     </message>
     <message>
         <source>create time</source>
-        <translation>创建时间（CreateTime）</translation>
+        <translation>创建时间</translation>
     </message>
     <message>
         <source>key: {key}</source>
