@@ -41,7 +41,7 @@ class DeliveryView(QWidget):
         self._model = model
         self._table = _Table(self)
         self._table.setModel(model)
-        self._table.setItemDelegate(VerdictDelegate(self._table))
+        self._table.setItemDelegateForColumn(Column.VERDICT, VerdictDelegate(self._table))
         self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -200,8 +200,6 @@ class VerdictDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        if index.column() != Column.VERDICT:
-            return
         verdict = index.data(VERDICT_ROLE)
         color = QColor(verdict_colors()[verdict])
         option.palette.setColor(QPalette.ColorRole.Text, color)

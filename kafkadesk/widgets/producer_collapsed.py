@@ -50,15 +50,19 @@ class ProducerCollapsed(QWidget):
 
     def feed_last(self, text: str, verdict: Verdict | None) -> None:
         """Show what became of the newest send."""
-        self._verdict = verdict
         self._last.setText(text)
-        self._last.setStyleSheet("" if verdict is None else f"color: {verdict_colors()[verdict]}")
+        if verdict is not self._verdict:  # a style sheet costs a millisecond, and many sends end alike
+            self._verdict = verdict
+            self._recolor()
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._title.setText(self.tr("Producer"))
         self._expand.setToolTip(self.tr("Show the whole producer pane"))
         self._expand.setAccessibleName(self._expand.toolTip())
+
+    def _recolor(self) -> None:
+        self._last.setStyleSheet("" if self._verdict is None else f"color: {verdict_colors()[self._verdict]}")
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * WIDTH_CHARACTERS, super().sizeHint().height())
@@ -68,4 +72,4 @@ class ProducerCollapsed(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() is QEvent.Type.PaletteChange:
-            self.feed_last(self._last.text(), self._verdict)
+            self._recolor()
