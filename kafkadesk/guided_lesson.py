@@ -16,6 +16,9 @@ from kafkadesk.widgets.lesson_panel import LessonPage
 from kafkadesk.wiring import Wiring
 
 
+VIEWS = ("matrix", "lag")  # the views of the lower area, in their order
+
+
 def page_of(
     lesson: Lesson, step: Step, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None
 ) -> LessonPage:
@@ -29,6 +32,15 @@ def page_of(
         question="" if ask is None else ask.question.pick(language), choices=() if ask is None else tuple(c.pick(language) for c in ask.choices),
         answer=None if ask is None else ask.answer, doing=doing, can_go_back=can_go_back, over=over, passed=passed,
     )  # fmt: skip
+
+
+def point_at(parts: Parts, step: Step) -> None:
+    """Bring to the front what a step tells the reader to look at."""
+    for point in step.point:
+        if point in ("producer", "deliveries"):
+            parts.producer.set_collapsed(collapsed=False)
+        elif point in VIEWS:
+            parts.lower.show_view(VIEWS.index(point))
 
 
 class GuidedLesson(QObject):
@@ -86,6 +98,7 @@ class GuidedLesson(QObject):
     async def _before_step(self, step: Step) -> None:
         """Show the step's words and wait for Next. A step without words follows the one before it by itself."""
         self._step, self._shown = step, step.number
+        point_at(self._parts, step)
         if step.say is None and step.ask is None:
             return
         self._show()

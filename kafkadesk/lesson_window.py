@@ -14,7 +14,7 @@ from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather, report
 from kafkadesk.desk.lesson_player import LessonPlayer
-from kafkadesk.guided_lesson import page_of
+from kafkadesk.guided_lesson import page_of, point_at
 from kafkadesk.parts import Parts
 from kafkadesk.widgets.stall_recorder import StallRecorder
 
@@ -47,6 +47,7 @@ class Headless:
 
     async def _before_step(self, step: Step) -> None:
         self._parts.lesson.feed(page_of(self._lesson, step))
+        point_at(self._parts, step)
 
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
         verdict = "ok" if outcome.ok else f"FAILED: {outcome.why}"

@@ -144,6 +144,9 @@ class Wiring(QObject):
     def _highlight(self, topic: str, partition: int, offset: int) -> None:
         self._parts.grid.highlight(topic, partition, offset)
         self._parts.matrix.highlight(topic, partition, offset)
+        number = self._desk.ledger.number_of(topic, partition, offset)
+        if number is not None:
+            self._parts.producer.deliveries.select(number)
 
     # the desk's events
 
@@ -222,7 +225,7 @@ class Wiring(QObject):
     def _lag_rows(self) -> list[LagRow]:
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
         desk, rows = self._desk, []
-        for state in desk.groups.values():
+        for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
             ends = desk.log_ends(state.topic)
             for partition in sorted(ends):
                 committed = state.committed.get(partition)
