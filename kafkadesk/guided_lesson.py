@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.lesson_steps import Lesson, Step
+from kafkadesk.core.lesson_steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import StepOutcome
 from kafkadesk.desk.lesson_player import LessonPlayer
@@ -14,7 +14,6 @@ from kafkadesk.parts import Parts
 from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lesson_panel import LessonPage
 from kafkadesk.wiring import Wiring
-
 
 VIEWS = ("matrix", "lag")  # the views of the lower area, in their order
 
@@ -34,8 +33,11 @@ def page_of(
     )  # fmt: skip
 
 
-def point_at(parts: Parts, step: Step) -> None:
-    """Bring to the front what a step tells the reader to look at."""
+def stage(parts: Parts, step: Step, topic: str) -> None:
+    """Show in the producer pane what a step is about to send, and bring to the front what it tells the reader to look at."""
+    parts.producer.set_topic(topic)
+    if isinstance(step.action, Send) and step.action.plan.value is not None:
+        parts.producer.payload.set_text(step.action.plan.value)
     for point in step.point:
         if point in ("producer", "deliveries"):
             parts.producer.set_collapsed(collapsed=False)
@@ -57,7 +59,7 @@ class GuidedLesson(QObject):
         self._next = asyncio.Event()
         self._step: Step | None = None
         self._shown = 0
-        self._over = False
+        self._kept: dict[str, object] | None = None  # what the reader had typed
         panel = parts.lesson
         panel.next_requested.connect(self._on_next)
         panel.back_requested.connect(self._on_back)
@@ -68,7 +70,7 @@ class GuidedLesson(QObject):
         """Play a lesson from its beginning; one that plays is stopped."""
         self.stop()
         self._lesson = lesson
-        self._over = False
+        self._kept = self._parts.producer.state()
         self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
         self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
@@ -84,6 +86,9 @@ class GuidedLesson(QObject):
             player.close_panes()
         self._lesson = None
         self._parts.window.show_lesson(shown=False)
+        if self._kept is not None:
+            self._parts.producer.restore(self._kept)
+            self._kept = None
 
     async def _play(self, player: LessonPlayer) -> None:
         try:
@@ -91,14 +96,13 @@ class GuidedLesson(QObject):
         except UserError:
             self.stop()
             raise
-        self._over = True
         last = run.lesson.steps[-1]
         self._parts.lesson.feed(page_of(run.lesson, last, can_go_back=True, over=True, passed=run.passed))
 
     async def _before_step(self, step: Step) -> None:
         """Show the step's words and wait for Next. A step without words follows the one before it by itself."""
         self._step, self._shown = step, step.number
-        point_at(self._parts, step)
+        stage(self._parts, step, self._player.run.topic if self._player is not None else "")
         if step.say is None and step.ask is None:
             return
         self._show()

@@ -14,7 +14,7 @@ from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather, report
 from kafkadesk.desk.lesson_player import LessonPlayer
-from kafkadesk.guided_lesson import page_of, point_at
+from kafkadesk.guided_lesson import page_of, stage
 from kafkadesk.parts import Parts
 from kafkadesk.widgets.stall_recorder import StallRecorder
 
@@ -30,24 +30,24 @@ class Headless:
         self._lesson = lesson
         self._out = out
         self._stalls = StallRecorder()
+        self._player = LessonPlayer(desk, lesson, before_step=self._before_step, after_step=self._after_step)
 
     async def play(self) -> bool:
         """Play it all, a line a step on standard error, and write the report; return whether the lesson passed."""
         if self._out is not None:
             self._out.mkdir(parents=True, exist_ok=True)
         self._parts.window.show_lesson(shown=True)
-        player = LessonPlayer(self._desk, self._lesson, before_step=self._before_step, after_step=self._after_step)
         self._stalls.start()
-        run = await player.play()
+        run = await self._player.play()
         self._stalls.stop()
         if self._out is not None:
             self._write_report(run)
-        player.close_panes()
+        self._player.close_panes()
         return run.passed
 
     async def _before_step(self, step: Step) -> None:
         self._parts.lesson.feed(page_of(self._lesson, step))
-        point_at(self._parts, step)
+        stage(self._parts, step, self._player.run.topic)
 
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
         verdict = "ok" if outcome.ok else f"FAILED: {outcome.why}"
