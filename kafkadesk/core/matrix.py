@@ -51,6 +51,33 @@ class Cell:
     count: int = 0
     delay_ms: float | None = None
 
+    def why(self, name: str, partition: int | None, owner: str | None) -> Text:
+        """Return why the cell is as it is. name: the pane's; owner: the other pane that owns the partition, if one does."""
+        match self.kind:
+            case CellKind.RECEIVED | CellKind.UNCOMMITTED if self.count > 1:
+                return Text(QT_TRANSLATE_NOOP("core", "{name} received it {n} times."), {"name": name, "n": self.count})
+            case CellKind.RECEIVED:
+                return Text(QT_TRANSLATE_NOOP("core", "{name} received it."), {"name": name})
+            case CellKind.UNCOMMITTED:
+                return Text(
+                    QT_TRANSLATE_NOOP("core", "{name} received it. The group has not committed it yet: it would come again."),
+                    {"name": name},
+                )
+            case CellKind.OTHERS if owner is not None:
+                return Text(
+                    QT_TRANSLATE_NOOP("core", "Partition {partition} belongs to {owner}."), {"partition": partition, "owner": owner}
+                )
+            case CellKind.OTHERS:
+                return Text(QT_TRANSLATE_NOOP("core", "Another member of the group received it."))
+            case CellKind.WAITING:
+                return Text(QT_TRANSLATE_NOOP("core", "{name} has not come to it yet."), {"name": name})
+            case CellKind.MISSING:
+                return Text(QT_TRANSLATE_NOOP("core", "{name} has read past it without receiving it."), {"name": name})
+            case CellKind.BLANK:
+                return Text(
+                    QT_TRANSLATE_NOOP("core", "It was sent before {name} began to read here, or is in no partition yet."), {"name": name}
+                )
+
 
 class VerdictKind(Enum):
     """How a group did so far."""

@@ -1,0 +1,260 @@
+"""What the ledger keeps of each reader, and of each group: what arrived where, how often, and what is still due.
+
+Mutable and private to the ledger. All of it is kept by offset ranges; only our own sends are known one by one.
+"""
+
+from bisect import bisect_right, insort
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from operator import itemgetter
+
+from kafkadesk.core.matrix import Cell, CellKind, GroupVerdict, Row, VerdictKind
+from kafkadesk.core.ranges import OffsetSet
+
+KEPT_RUNS = 20_000  # a pane, and a pane's partition; a run is a range that arrived at once
+COUNTED = 9  # receipts of one message that are told apart
+
+Span = tuple[int, int]  # offsets start..end-1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Offsets start..end-1 that arrived at once. again: what of them the scope had received before. whole: no gaps."""
+
+    partition: int
+    start: int
+    end: int
+    whole: bool
+    at: float
+    generation: int | None
+    again: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """What a reader received of one partition. layers[n]: what it received more than n times; spans: first arrivals, by offset."""
+
+    layers: list[OffsetSet] = field(default_factory=lambda: [OffsetSet()])
+    spans: list[tuple[int, int, float]] = field(default_factory=list)
+
+    def add(self, start: int, end: int, at: float) -> None:
+        """Note that start..end-1 arrived."""
+        again = self.layers[0].add(start, end)
+        for span in _without(start, end, again):
+            if not self.spans or span[0] > self.spans[-1][0]:
+                self.spans.append((*span, at))
+            else:
+                insort(self.spans, (*span, at))
+        if len(self.spans) > KEPT_RUNS:
+            del self.spans[: KEPT_RUNS // 4]
+        level = 1
+        while again and level < COUNTED:
+            if level == len(self.layers):
+                self.layers.append(OffsetSet())
+            again = tuple(more for span in again for more in self.layers[level].add(*span))
+            level += 1
+
+    def count(self, offset: int) -> int:
+        """Return how often an offset arrived, up to COUNTED."""
+        return sum(offset in layer for layer in self.layers)
+
+    def first_at(self, offset: int) -> float | None:
+        """Return when an offset arrived first; None when it did not, or that was too long ago to be known."""
+        i = bisect_right(self.spans, offset, key=itemgetter(0)) - 1
+        return self.spans[i][2] if i >= 0 and offset < self.spans[i][1] else None
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is judged as one: a group, or a pane that observes. Sends are known by number.
+
+    due: sends that it should receive; pending: those of them that it has not, by partition and offset.
+    got: when a send was received first (None: unknown) and how often, by whomever. elsewhere: partitions that other programs'
+    members own now; theirs: what was committed while they did, which our panes neither received nor missed.
+    """
+
+    group: str | None
+    topic: str
+    starts: dict[int, int] = field(default_factory=dict)
+    positions: dict[int, int] = field(default_factory=dict)
+    owners: dict[int, str] = field(default_factory=dict)
+    elsewhere: frozenset[int] = frozenset()
+    committed: dict[int, int] = field(default_factory=dict)
+    received: dict[int, OffsetSet] = field(default_factory=dict)
+    theirs: dict[int, OffsetSet] = field(default_factory=dict)
+    due: set[int] = field(default_factory=set)
+    pending: dict[int, dict[int, int]] = field(default_factory=dict)
+    got: dict[int, tuple[float | None, int]] = field(default_factory=dict)
+    _lowest: dict[int, list[int]] = field(default_factory=dict)  # heaps of pending offsets; what is pending no more leaves late
+    _twice: set[int] = field(default_factory=set)
+
+    def has(self, partition: int, offset: int) -> bool:
+        """Whether some pane of it received the offset."""
+        return partition in self.received and offset in self.received[partition]
+
+    def concerned(self, partition: int, offset: int) -> bool:
+        """Whether the offset lies at or after where it began to read the partition."""
+        return partition in self.starts and offset >= self.starts[partition]
+
+    def passed(self, partition: int, offset: int) -> bool:
+        """Whether nobody of it comes to the offset any more: its owner reads behind it, or the commit is behind it."""
+        behind = self.positions if partition in self.owners else self.committed
+        return behind.get(partition, 0) > offset
+
+    def expect(self, number: int, partition: int, offset: int) -> None:
+        """Note that a send is due here."""
+        if number in self.due or (partition in self.theirs and offset in self.theirs[partition]):
+            return
+        self.due.add(number)
+        if number not in self.got:
+            self.pending.setdefault(partition, {})[offset] = number
+            heappush(self._lowest.setdefault(partition, []), offset)
+
+    def hit(self, number: int, partition: int, offset: int, at: float | None, times: int) -> None:
+        """Note that a send was received, at some time, so many times."""
+        first, count = self.got.get(number, (at, 0))
+        if at is not None and first is not None:
+            at = min(first, at)
+        self.got[number] = (at, count + times)
+        self._settle(partition, offset)
+        if count + times > 1:
+            self._twice.add(number)
+
+    def forget(self, number: int, partition: int, offset: int) -> None:
+        """Drop a send that is too old to be kept."""
+        self.due.discard(number)
+        self.got.pop(number, None)
+        self._twice.discard(number)
+        self._settle(partition, offset)
+
+    def read_elsewhere(self, partition: int, end: int) -> None:
+        """Note that another program's member read a partition up to end-1: what is pending there is its business."""
+        start = self.committed.get(partition, self.starts.get(partition, end))
+        if start >= end:
+            return
+        self.theirs.setdefault(partition, OffsetSet()).add(start, end)
+        waiting = self.pending.get(partition, {})
+        for offset in [offset for offset in waiting if start <= offset < end]:
+            self.due.discard(waiting.pop(offset))
+
+    def verdict(self, *, living: bool) -> GroupVerdict:
+        """Judge it. living: whether somebody reads."""
+        missing = tuple(sorted(self._missing()))
+        # A pane that observes may read anything again as it likes: no message "came twice" to it.
+        twice = () if self.group is None else tuple(sorted(self._twice & self.due))
+        of = len(self.due)
+        pending = sum(map(len, self.pending.values()))
+        if of == 0:
+            kind = VerdictKind.NOTHING
+        elif missing:
+            kind = VerdictKind.BOTH if twice else VerdictKind.MISSING
+        elif twice:
+            kind = VerdictKind.REDELIVERED
+        elif pending:
+            kind = VerdictKind.WAITING if living or self.elsewhere else VerdictKind.NOBODY
+        else:
+            kind = VerdictKind.EACH_ONCE
+        return GroupVerdict(kind=kind, n=of - pending, of=of, missing=missing, redelivered=twice, observer=self.group is None)
+
+    def _missing(self) -> Iterator[int]:
+        """Yield what is due and was passed by. With nothing missing, the usual case, only the lowest offsets are looked at."""
+        for partition, heap in self._lowest.items():
+            waiting = self.pending[partition]
+            while heap and heap[0] not in waiting:
+                heappop(heap)
+            if heap and self.passed(partition, heap[0]):
+                yield from (number for offset, number in waiting.items() if self.passed(partition, offset))
+
+    def _settle(self, partition: int, offset: int) -> None:
+        if partition in self.pending:
+            self.pending[partition].pop(offset, None)
+
+
+@dataclass(slots=True)
+class Reader:
+    """A pane in one scope, from `since` on; until: None while it reads. hits: as Scope.got, for this pane alone.
+
+    partitions: those it reads, as it said last.
+    """
+
+    pane: str
+    name: str
+    scope: Scope
+    since: float
+    until: float | None = None
+    partitions: frozenset[int] = frozenset()
+    received: dict[int, Arrivals] = field(default_factory=dict)
+    runs: deque[Run] = field(default_factory=lambda: deque(maxlen=KEPT_RUNS))
+    hits: dict[int, tuple[float | None, int]] = field(default_factory=dict)
+
+    @property
+    def living(self) -> bool:
+        """Whether it reads."""
+        return self.until is None
+
+    def there(self, at: float) -> bool:
+        """Whether it was reading at a time."""
+        return self.since <= at and (self.until is None or at <= self.until)
+
+    def count(self, partition: int, offset: int) -> int:
+        """Return how often it received an offset."""
+        return self.received[partition].count(offset) if partition in self.received else 0
+
+    def take(self, run: Run) -> None:
+        """Note what arrived."""
+        self.received.setdefault(run.partition, Arrivals()).add(run.start, run.end, run.at)
+        self.runs.append(run)
+
+    def hit(self, number: int, partition: int, offset: int, at: float | None, times: int = 1) -> None:
+        """Note that a send was received."""
+        first, count = self.hits.get(number, (at, 0))
+        self.hits[number] = (first, count + times)
+        self.scope.hit(number, partition, offset, at, times)
+
+    def times(self, row: Row) -> int:
+        """Return how often it received a message."""
+        if row.topic != self.scope.topic or row.partition is None or row.offset is None:
+            return 0
+        return self.count(row.partition, row.offset) if row.number is None else self.hits.get(row.number, (None, 0))[1]
+
+    def cell(self, row: Row) -> Cell:
+        """Return what it has to do with a message."""
+        if row.topic != self.scope.topic or row.partition is None or row.offset is None:
+            return Cell(kind=CellKind.BLANK)
+        times = self.times(row)
+        if not times:
+            return Cell(kind=self._unreceived(row, row.partition, row.offset))
+        at = None if row.number is None else self.hits[row.number][0]
+        comes_again = self.scope.group is not None and self.scope.committed.get(row.partition, -1) <= row.offset
+        return Cell(
+            kind=CellKind.UNCOMMITTED if comes_again else CellKind.RECEIVED,
+            count=times,
+            delay_ms=None if at is None else max(0.0, (at - row.at) * 1000),
+        )
+
+    def _unreceived(self, row: Row, partition: int, offset: int) -> CellKind:
+        scope = self.scope
+        if not scope.concerned(partition, offset):
+            return CellKind.BLANK
+        if row.number in scope.got if row.number is not None else scope.has(partition, offset):
+            at = row.at if row.number is None else scope.got[row.number][0]
+            return CellKind.OTHERS if at is not None and self.there(at) else CellKind.BLANK
+        if not self.living:
+            return CellKind.BLANK
+        if partition in scope.elsewhere or (partition in scope.theirs and offset in scope.theirs[partition]):
+            return CellKind.OTHERS
+        if scope.owners.get(partition, self.pane) != self.pane:
+            return CellKind.OTHERS
+        return CellKind.MISSING if scope.passed(partition, offset) else CellKind.WAITING
+
+
+def _without(start: int, end: int, holes: Iterable[Span]) -> Iterator[Span]:
+    """Yield start..end-1 without the holes, which are ascending and inside."""
+    for hole_start, hole_end in holes:
+        if start < hole_start:
+            yield start, hole_start
+        start = hole_end
+    if start < end:
+        yield start, end
