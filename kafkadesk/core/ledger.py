@@ -240,9 +240,9 @@ class Ledger:
         self._foreign.pop((topic, partition, offset), None)
         insort(self._offsets.setdefault((topic, partition), []), offset)
         readers = [r for r in self._readers.values() if r.scope.topic == topic]
-        for scope in [s for s in self._groups.values() if s.topic == topic] + [
-            r.scope for r in readers if r.scope.group is None and r.living
-        ]:
+        scopes = [scope for scope in self._groups.values() if scope.topic == topic]
+        scopes += [reader.scope for reader in readers if reader.scope.group is None and reader.living]
+        for scope in scopes:
             if scope.concerned(partition, offset):
                 scope.expect(number, partition, offset)
         for reader in readers:

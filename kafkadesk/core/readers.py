@@ -15,6 +15,7 @@ from kafkadesk.core.ranges import OffsetSet
 
 KEPT_RUNS = 20_000  # a pane, and a pane's partition; a run is a range that arrived at once
 COUNTED = 9  # receipts of one message that are told apart
+NEVER = (None, 0)
 
 Span = tuple[int, int]  # offsets start..end-1
 
@@ -87,7 +88,7 @@ class Scope:
     due: set[int] = field(default_factory=set)
     pending: dict[int, dict[int, int]] = field(default_factory=dict)
     got: dict[int, tuple[float | None, int]] = field(default_factory=dict)
-    _lowest: dict[int, list[int]] = field(default_factory=dict)  # heaps of pending offsets; what is pending no more leaves late
+    _lowest: dict[int, list[int]] = field(default_factory=dict)  # heaps of offsets; on top the lowest one that is pending
     _twice: set[int] = field(default_factory=set)
 
     def has(self, partition: int, offset: int) -> bool:
@@ -136,8 +137,9 @@ class Scope:
             return
         self.theirs.setdefault(partition, OffsetSet()).add(start, end)
         waiting = self.pending.get(partition, {})
-        for offset in [offset for offset in waiting if start <= offset < end]:
-            self.due.discard(waiting.pop(offset))
+        taken = [offset for offset in waiting if start <= offset < end]
+        self.due.difference_update(waiting[offset] for offset in taken)
+        self._settle(partition, *taken)
 
     def verdict(self, *, living: bool) -> GroupVerdict:
         """Judge it. living: whether somebody reads."""
@@ -162,14 +164,19 @@ class Scope:
         """Yield what is due and was passed by. With nothing missing, the usual case, only the lowest offsets are looked at."""
         for partition, heap in self._lowest.items():
             waiting = self.pending[partition]
-            while heap and heap[0] not in waiting:
-                heappop(heap)
             if heap and self.passed(partition, heap[0]):
                 yield from (number for offset, number in waiting.items() if self.passed(partition, offset))
 
-    def _settle(self, partition: int, offset: int) -> None:
-        if partition in self.pending:
-            self.pending[partition].pop(offset, None)
+    def _settle(self, partition: int, *offsets: int) -> None:
+        """Take offsets out of what is pending. The heap's top follows at once, so that no question ever has to catch up."""
+        waiting = self.pending.get(partition)
+        if waiting is None:
+            return
+        for offset in offsets:
+            waiting.pop(offset, None)
+        heap = self._lowest[partition]
+        while heap and heap[0] not in waiting:
+            heappop(heap)
 
 
 @dataclass(slots=True)
@@ -217,17 +224,17 @@ class Reader:
         """Return how often it received a message."""
         if row.topic != self.scope.topic or row.partition is None or row.offset is None:
             return 0
-        return self.count(row.partition, row.offset) if row.number is None else self.hits.get(row.number, (None, 0))[1]
+        return self.count(row.partition, row.offset) if row.number is None else self.hits.get(row.number, NEVER)[1]
 
     def cell(self, row: Row) -> Cell:
         """Return what it has to do with a message."""
-        if row.topic != self.scope.topic or row.partition is None or row.offset is None:
+        partition, offset = row.partition, row.offset
+        if row.topic != self.scope.topic or partition is None or offset is None:
             return Cell(kind=CellKind.BLANK)
-        times = self.times(row)
+        at, times = (None, self.count(partition, offset)) if row.number is None else self.hits.get(row.number, NEVER)
         if not times:
-            return Cell(kind=self._unreceived(row, row.partition, row.offset))
-        at = None if row.number is None else self.hits[row.number][0]
-        comes_again = self.scope.group is not None and self.scope.committed.get(row.partition, -1) <= row.offset
+            return Cell(kind=self._unreceived(row, partition, offset))
+        comes_again = self.scope.group is not None and self.scope.committed.get(partition, -1) <= offset
         return Cell(
             kind=CellKind.UNCOMMITTED if comes_again else CellKind.RECEIVED,
             count=times,
