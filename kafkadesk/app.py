@@ -81,12 +81,15 @@ async def _window(app: QApplication, args: WindowArguments) -> int:
     closing = _closing(parts)
     parts.window.show()
     opening.begin(bootstrap=args.bootstrap, local=args.local)
-    await closing.wait()
-    _keep(parts, store)
-    parts.window.close_now()
-    guided.stop()
-    wiring.close()
-    await desk.close()
+    try:
+        await closing.wait()
+        _keep(parts, store)
+    finally:
+        parts.window.hide()
+        guided.stop()
+        await wiring.close()
+        await desk.close()
+        parts.window.close_now()
     parts.window.deleteLater()
     return OK
 
@@ -121,7 +124,7 @@ async def _lesson(
     else:
         return OK
     finally:
-        wiring.close()
+        await wiring.close()
         await desk.close()
         parts.window.close_now()
         parts.window.deleteLater()

@@ -60,7 +60,7 @@ class Opening(QObject):
             self._start_demo()
         elif (last := self._store.get("last", "")) == "local" and not self._desk.local.needs_download():
             self._start_local()
-        elif last:
+        elif last and last != "local":
             self._parts.window.show_desk()  # a remote cluster is connected to by a click, never unasked
 
     def connect_to(self, typed: str) -> None:
@@ -85,12 +85,14 @@ class Opening(QObject):
         parts.first_run.begin(desk.local.steps())
         try:
             await desk.start_local(self._on_step)
-            await desk.connected(CONNECT_WAIT_S)
+            connected = await desk.connected(CONNECT_WAIT_S)
         except LocalKafkaCancelledError:
-            parts.first_run.show_cards()
-            return False
+            connected = False
         except UserError as error:
             parts.first_run.failed(error)
+            return False
+        if not connected:
+            parts.first_run.show_cards()
             return False
         self._store.put("last", "local")
         parts.window.show_desk()
@@ -127,9 +129,11 @@ class Opening(QObject):
         await self._tell_local(running=False)
 
     async def _reset_local(self) -> None:
-        await self._desk.reset_local(self._on_step)
-        await self._desk.connected(CONNECT_WAIT_S)
-        await self._tell_local(running=True)
+        try:
+            await self._desk.reset_local(self._on_step)
+            await self._desk.connected(CONNECT_WAIT_S)
+        finally:
+            await self._tell_local(running=self._desk.local.bootstrap is not None)
 
     async def _tell_local(self, *, running: bool) -> None:
         disk_bytes = await asyncio.to_thread(self._desk.local.disk_use)

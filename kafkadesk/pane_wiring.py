@@ -60,9 +60,10 @@ class PaneWiring(QObject):
             return
         widget = self._grid.pane(pane) or self._add(state)
         widget.feed(self._shown(state))
-        if state.mode is PaneMode.IDLE and pane in self._next_switch:
-            group, start = self._next_switch.pop(pane)
-            self._read(pane, group, start)
+        if state.mode is not PaneMode.LEAVING and (wanted := self._next_switch.pop(pane, None)) is not None:
+            group, start = wanted
+            if state.mode is PaneMode.IDLE and self._desk.connection.phase.usable:  # never rejoin unasked, such as after a crash
+                self._read(pane, group, start)
 
     def records(self, event: RecordsArrived) -> None:
         """Put a batch into the pane's model."""
@@ -123,8 +124,9 @@ class PaneWiring(QObject):
         return widget
 
     def _switch(self, pane: str, group: str, start: Start) -> None:
-        self._next_switch[pane] = (group, start)
         self._attempt(self._desk.leave, pane)
+        self._next_switch[pane] = (group, start)
+        self.pane_changed(pane)
 
     def _read(self, pane: str, group: str, start: Start) -> None:
         if not group:
@@ -147,7 +149,7 @@ class PaneWiring(QObject):
         dialog.open()
 
     def _answered(self, dialog: GroupGuardDialog, pane: str, group: str, start: Start) -> None:
-        match dialog.choice:
+        match dialog.choice if pane in self._desk.panes else GroupChoice.CANCEL:
             case GroupChoice.JOIN:
                 self._join(pane, group, start)
             case GroupChoice.OBSERVE:
@@ -165,6 +167,9 @@ class PaneWiring(QObject):
             self.pane_changed(state.pane)
 
     def _join(self, pane: str, group: str, start: Start) -> None:
+        if pane not in self._desk.panes:
+            return  # it was closed while the question stood
+        group = self._desk.group_of_label(group)
         self._own_groups.add(group)
         if group not in self._recent:
             self._recent.append(group)

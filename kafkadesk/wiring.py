@@ -39,6 +39,7 @@ from kafkadesk.widgets.python_dialog import PythonDialog
 REFRESH_MS = 200  # matrix and lag: five times a second is as fast as one can read
 
 CONNECTION_KEY = "connection"
+OBSERVE_WAIT_S = 20.0
 
 
 class Wiring(QObject):
@@ -55,13 +56,15 @@ class Wiring(QObject):
         self._connect_producer()
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
+        self._said: tuple[Phase, str | None] | None = None
         self._stop = desk.listen(self._on_event)
         self._on_connection()
 
-    def close(self) -> None:
-        """Hear no more."""
+    async def close(self) -> None:
+        """Hear no more, and give up what was begun and is not over."""
         self._stop()
         self._refresh.stop()
+        await self._tasks.cancel_all()
 
     def attempt(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Run an intent; show its UserError where the user looks. Return whether it went."""
@@ -121,8 +124,9 @@ class Wiring(QObject):
 
     async def _observe_then_seek(self, pane: str, topic: str, partition: int, offset: int) -> None:
         self._desk.observe(pane, topic, Start("latest"))
-        await self._desk.until(lambda: self._desk.panes[pane].mode in (PaneMode.OBSERVING, PaneMode.FAILED), 20)
-        self._desk.seek(pane, Start("offset", offset), partition)
+        await self._desk.until(lambda: pane not in self._desk.panes or self._desk.panes[pane].mode is not PaneMode.STARTING, OBSERVE_WAIT_S)
+        if pane in self._desk.panes and self._desk.panes[pane].mode is PaneMode.OBSERVING:
+            self._desk.seek(pane, Start("offset", offset), partition)
 
     def _show_python(self, plan: SendPlan) -> None:
         with contextlib.suppress(UserError):
@@ -182,11 +186,15 @@ class Wiring(QObject):
         self._parts.bar.feed(state)
         self._parts.producer.feed_connection(state)
         messages = self._parts.messages
-        if state.error is not None:
+        said = (state.phase, None if state.error is None else render(state.error.title))
+        if said == self._said:
+            pass  # only another try: a banner that was closed stays closed
+        elif state.error is not None:
             level = "warning" if state.phase is Phase.PARTLY else "error"
             messages.show_message(Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY))
         else:
             messages.dismiss(CONNECTION_KEY)
+        self._said = said
         self._available()
 
     def _available(self) -> None:

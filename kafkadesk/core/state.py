@@ -46,6 +46,7 @@ class ConnectionState:
     round_trip_ms: float | None = None
     error: UserError | None = None
     attempt: int = 0  # reconnects tried since the connection was lost
+    rounds: int = 0  # how often the cluster was looked at and answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

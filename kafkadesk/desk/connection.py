@@ -51,26 +51,31 @@ class Connection:
         self._changed = changed
         self._tasks = Tasks(failed)
         self._watching: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
 
-    async def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
+    def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
         """Give up the present connection and start on another one; returns at once, `state` tells how it goes."""
-        await self.disconnect()
+        self.disconnect()
         options = options_for(bootstrap)
         self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local))
         self._watching = self._tasks.start(self._watch(options), "connection")
 
-    async def disconnect(self) -> None:
-        """End the connection, or the attempt. Takes as long as open sends take to settle, never longer than their bound."""
+    def disconnect(self) -> None:
+        """End the connection, or the attempt, at once. Its clients settle what is open in the background; see closed()."""
         if self._watching is not None:
             self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
             self._watching = None
         session, self.session = self.session, None
         if self.state.phase is not Phase.DISCONNECTED:
             self.topics = {}
             self._set(ConnectionState(bootstrap=self.state.bootstrap))
         if session is not None:
-            await session.close()
+            self._close_behind(session)
+
+    async def closed(self) -> None:
+        """Wait until the clients of ended connections are closed; each has its own bound."""
+        while self._closing:
+            await asyncio.gather(*self._closing, return_exceptions=True)
 
     async def refresh_topics(self) -> None:
         """Ask for the topics now, such as after one was created."""
@@ -112,10 +117,15 @@ class Connection:
             await session.ask(session.admin.open)
             await session.produce(session.producer.open)
         except BaseException:  # a cancelled attempt too: what it opened is closed behind it
-            self._tasks.start(session.close(), "close of a failed session")
+            self._close_behind(session)
             raise
         self.session = session
         return session
+
+    def _close_behind(self, session: Session) -> None:
+        task = self._tasks.start(session.close(), "close of a session")
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     def _reached(self, info: ClusterInfo, results: list[float | UserError]) -> None:
         brokers = tuple(
@@ -131,8 +141,11 @@ class Connection:
             round_trip_ms=min(trips, default=None),
             error=None,
             attempt=0,
+            rounds=self.state.rounds + 1,
         )
-        if len(trips) == len(brokers):
+        if not brokers:
+            self._trouble(silent_error(self.state.bootstrap))
+        elif len(trips) == len(brokers):
             self._set(replace(state, phase=Phase.CONNECTED))
         elif trips:
             self._set(replace(state, phase=Phase.PARTLY, error=_waiting(brokers, self.topics)))

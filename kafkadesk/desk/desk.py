@@ -7,13 +7,12 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
-from kafkadesk.core.errors import LocalKafkaError, UserError
+from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
-    DeskEvent,
     Notice,
     PaneEvent,
     ProgressChanged,
@@ -25,6 +24,7 @@ from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
+from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.group_watch import GroupWatch
 from kafkadesk.desk.mailbox import Mailbox
@@ -41,7 +41,7 @@ EXIT_SETTLE_S = 5.0
 COMMIT_TIMEOUT_S = 10.0
 
 
-class Desk:
+class Desk(Broadcast):
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
@@ -49,11 +49,11 @@ class Desk:
 
     def __init__(self, *, home: Path | None = None, local_port: int | None = None) -> None:
         loop = asyncio.get_running_loop()
-        self._listeners: list[Callable[[DeskEvent], None]] = []
+        super().__init__()
         self._tasks = Tasks(self._failed)
-        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event))
-        self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event))
-        self._local_exits: Mailbox[LocalKafkaError] = Mailbox(loop, self._local_ended)
+        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
+        self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
+        self._local_exits: Mailbox[LocalKafkaError] = Mailbox(loop, self._local_ended, self._fault)
         self._workers = Workers(self._pane_events.post)
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
@@ -70,6 +70,7 @@ class Desk:
         self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
         self._cancel_local = threading.Event()
         self._labels: dict[str, str] = {}
+        self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
         self._tasks.start(self._group_watch.run(), "groups")
@@ -101,34 +102,29 @@ class Desk:
         """Deliveries (`sends.log`) and the progress of each press of Send (`sends.progress`)."""
         return self._sends
 
-    def listen(self, listener: Callable[[DeskEvent], None]) -> Callable[[], None]:
-        """Call `listener` with every event from now on; returns what ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
     # connecting
 
     async def connect(self, bootstrap: str) -> None:
         """Connect to a cluster; raises AddressError for an unusable address. `connection` tells how it goes."""
-        await self._connection.connect(parse_bootstrap(bootstrap))
+        self._connect(parse_bootstrap(bootstrap), local=False)
 
     async def disconnect(self) -> None:
-        """Disconnect, or give up connecting. Panes leave first."""
-        for pane in list(self.panes):
-            self._panes.leave(pane)
-        await self._connection.disconnect()
+        """Disconnect, or give up connecting: at once. Panes leave; sends are stopped, and what is open is settled behind it."""
+        self._let_go()
+        self._connection.disconnect()
 
     async def start_local(self, report: Callable[[StepReport], None]) -> None:
         """Start Local Kafka step by step and connect to it; raises LocalKafkaError. `report` is called on the loop."""
         loop = asyncio.get_running_loop()
-        self._cancel_local = threading.Event()
+        cancel = self._cancel_local = threading.Event()
 
         def post(step: StepReport) -> None:
             with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is there to be told
                 loop.call_soon_threadsafe(report, step)
 
-        bootstrap = await asyncio.to_thread(self.local.start, post, self._cancel_local)
-        await self._connection.connect(parse_bootstrap(bootstrap), local=True)
+        bootstrap = await asyncio.to_thread(self.local.start, post, cancel)
+        if not cancel.is_set():
+            self._connect(parse_bootstrap(bootstrap), local=True)
 
     def cancel_local(self) -> None:
         """Give up starting Local Kafka."""
@@ -149,25 +145,11 @@ class Desk:
         await asyncio.to_thread(self.local.reset)
         await self.start_local(report)
 
-    async def connected(self, timeout_s: float = 20.0) -> None:
-        """Wait until every advertised broker was reached; raises the connection's error when that takes too long."""
-        if not await self.until(lambda: self.connection.phase is Phase.CONNECTED, timeout_s):
+    async def connected(self, timeout_s: float = 20.0) -> bool:
+        """Wait until every advertised broker was reached; False when the user gave up. Raises ConnectError when it takes too long."""
+        if not await self.until(lambda: self.connection.phase in (Phase.CONNECTED, Phase.DISCONNECTED), timeout_s):
             raise self.connection.error or silent_error(self.connection.bootstrap)
-
-    async def until(self, holds: Callable[[], bool], timeout_s: float) -> bool:
-        """Wait until a condition on the desk's state holds; False when it still does not after timeout_s."""
-        woken = asyncio.Event()
-        stop = self.listen(lambda _: woken.set())
-        try:
-            async with asyncio.timeout(timeout_s):
-                while not holds():
-                    woken.clear()
-                    await woken.wait()
-        except TimeoutError:
-            return holds()
-        finally:
-            stop()
-        return True
+        return self.connection.phase is Phase.CONNECTED
 
     # topics
 
@@ -275,6 +257,10 @@ class Desk:
         """Return the name under which a group is shown."""
         return self._labels.get(group, group)
 
+    def group_of_label(self, label: str) -> str:
+        """Return the real group ID of what is shown under this name."""
+        return next((group for group, shown in self._labels.items() if shown == label), label)
+
     def log_ends(self, topic: str) -> Mapping[int, int]:
         """Return the log end offsets of a topic as last heard of, by partition; empty while nothing was."""
         return self._group_watch.log_ends(topic)
@@ -295,7 +281,8 @@ class Desk:
                 for send_id in self._sends.running():
                     await self._sends.finished(send_id)
         await asyncio.to_thread(self._workers.close_all, 3.0)
-        await self._connection.disconnect()
+        self._connection.disconnect()
+        await self._connection.closed()
         self._cancel_local.set()
         await asyncio.to_thread(self.local.stop)
         await self._tasks.cancel_all()
@@ -312,18 +299,30 @@ class Desk:
         check_topic_name(topic)
         self._connection.need_session()
 
-    def _emit(self, event: DeskEvent) -> None:
-        for listener in tuple(self._listeners):
-            listener(event)
+    def _connect(self, servers: tuple[tuple[str, int], ...], *, local: bool) -> None:
+        """Connect; panes and sends stay with it only where it is the cluster that they are on already."""
+        if format_bootstrap(servers) != self.connection.bootstrap:
+            self._let_go()
+        self._connection.connect(servers, local=local)
 
-    def _failed(self, error: UserError) -> None:
-        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="failure"))
+    def _let_go(self) -> None:
+        for send_id in self._sends.running():
+            self._sends.stop(send_id)
+        for pane in list(self.panes):
+            self._panes.leave(pane)
 
     def _connection_changed(self) -> None:
         state, topics = self._told
         self._told = (self.connection, self.topics)
         if topics is not self.topics:
             self._emit(TopicsChanged())
+        cluster = self.connection.cluster_id
+        if cluster is not None and cluster != self._cluster:
+            if self._cluster is not None:  # offsets mean something else there
+                self.ledger.clear()
+                self._panes.groups.clear()
+                self._group_watch.clear()
+            self._cluster = cluster
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
                 self._workers.warm()

@@ -5,9 +5,9 @@ import logging
 from collections.abc import Mapping
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.state import Phase
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.panes import Panes
+from kafkadesk.desk.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +26,8 @@ class GroupWatch:
         """Ask until cancelled; what fails is asked again the next time."""
         while True:
             await asyncio.sleep(EVERY_S)
-            if self._connection.session is None or self._connection.state.phase is not Phase.CONNECTED:
-                continue
-            try:
-                await self._ask()
-            except (UserError, RuntimeError) as error:  # RuntimeError: the session was closed in between
-                log.info("Groups could not be described: %s", error)
+            if self._connection.session is not None and self._connection.state.phase.usable:
+                await self._ask(self._connection.session)
 
     def log_ends(self, topic: str) -> Mapping[int, int]:
         """Return the log end offsets of a topic as last heard of, from the broker or a pane; empty while nothing was."""
@@ -42,10 +38,20 @@ class GroupWatch:
                     ends[partition] = max(end, ends.get(partition, 0))
         return ends
 
-    async def _ask(self) -> None:
-        session = self._connection.need_session()
+    def clear(self) -> None:
+        """Forget what was heard: another cluster is looked at."""
+        self._ends.clear()
+
+    async def _ask(self, session: Session) -> None:
+        """Ask for each topic and group; one that cannot be answered costs only itself."""
         panes = self._panes.panes
         for topic in {pane.topic for pane in panes.values()} & self._connection.topics.keys():
-            self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+            try:
+                self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+            except UserError as error:
+                log.info("The log ends of %s are not known: %s", topic, error)
         for group in {pane.group for pane in panes.values() if pane.group is not None} & self._panes.groups.keys():
-            self._panes.described(await session.ask(session.admin.group, group))
+            try:
+                self._panes.described(await session.ask(session.admin.group, group))
+            except UserError as error:
+                log.info("Group %s could not be described: %s", group, error)

@@ -1,11 +1,14 @@
 """The one hop from other threads to the event loop."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
+
+log = logging.getLogger(__name__)
 
 DRAIN_BUDGET_S = 0.004  # then the loop gets its turn: keeps the window smooth while eight panes pour in
 
@@ -15,12 +18,15 @@ E = TypeVar("E")
 class Mailbox(Generic[E]):
     """Takes events from any thread and delivers them, in order, on the loop's thread.
 
+    An event whose delivery fails is reported to `failed`; those behind it still come.
+
     Thread: post() from anywhere, also after the loop has closed: late events are dropped then.
     """
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, deliver: Callable[[E], None]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, deliver: Callable[[E], None], failed: Callable[[Exception], None]) -> None:
         self._loop = loop
         self._deliver = deliver
+        self._failed = failed
         self._events: deque[E] = deque()
         self._lock = threading.Lock()
         self._scheduled = False
@@ -53,4 +59,8 @@ class Mailbox(Generic[E]):
                     self._loop.call_soon(self._drain)
                     return
                 event = self._events.popleft()
-            self._deliver(event)
+            try:
+                self._deliver(event)
+            except Exception as error:
+                log.exception("An event could not be delivered")
+                self._failed(error)

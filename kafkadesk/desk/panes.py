@@ -86,6 +86,9 @@ class Panes:
         state = self.panes[pane]
         if state.mode in (PaneMode.IDLE, PaneMode.LEAVING, PaneMode.KILLED):
             return
+        if state.mode is PaneMode.FAILED:  # it reads no more, and has nothing to leave
+            self._set(replace(state, mode=PaneMode.IDLE, error=None))
+            return
         if state.group is not None:
             self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._set(replace(state, mode=PaneMode.LEAVING))
@@ -184,6 +187,7 @@ class Panes:
                 pane = replace(pane, error=event.error, mode=PaneMode.FAILED if event.fatal else pane.mode)
                 if event.fatal:
                     self._ledger.stopped(event.pane, event.at)
+                    self._gone(pane, event.at)
             case WorkerDied():
                 pane = self._died(event, pane)
         self._set(pane)
@@ -213,8 +217,8 @@ class Panes:
         self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str = "range"
     ) -> dict[str, object]:
         state = self.panes[pane]
-        if state.mode in (PaneMode.KILLED, PaneMode.FAILED):
-            self._workers.open(pane)  # a new process in the place of the dead one
+        self._workers.open(pane)  # a new process, if the one it had is dead
+        if state.per_second:
             self._workers.throttle(pane, state.per_second)
         options = dict(self._options())
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
@@ -239,7 +243,8 @@ class Panes:
             self._dirty.add(event.pane)
             self._rated.setdefault(event.pane, (event.at, pane.received))
             self._emit(event)
-        self._workers.shown(event.pane, event.serial)  # it is in the window now: it may be committed
+            # It is in the window now: it may be committed. What comes for a closed pane never is: the next owner gets it.
+            self._workers.shown(event.pane, event.serial)
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
         self._ledger.stopped(event.pane, event.at)
@@ -251,6 +256,12 @@ class Panes:
         group = getattr(event, "group", None) or (pane.group if pane is not None else None)
         if group is not None and group in self.groups and not isinstance(event, WorkerReady | Unreadable | PaneTrouble):
             self._group(group, self.groups[group].topic, lambda g: g.apply(event))
+
+    def _gone(self, pane: PaneState, at: float) -> None:
+        """Take a pane that failed out of its group: its consumer is closed."""
+        group = pane.group
+        if group is not None and group in self.groups:
+            self._group(group, pane.topic, lambda g: g.apply(Stopped(pane=pane.pane, group=group, told=False, at=at)))
 
     def _group(self, group: str, topic: str, change: Callable[[GroupState], GroupState]) -> None:
         old = self.groups.get(group)

@@ -126,15 +126,17 @@ class Sends:
     async def run(self, send_id: int, composer: _Composer) -> None:
         """Send it all; returns when every record that was started has its verdict."""
         run = self._runs[send_id]
-        session = self._need_session()
         try:
+            session = self._need_session()
             if run.plan.mode is Mode.FORGET:
                 await self._forget(run, composer, session)
             else:
                 run.requests_before = await session.produce(session.producer.requests)
                 await session.produce(session.producer.prepare, run.plan.topic)
-                await self._send_all(run, composer, session)
-                await self._all_settled(run)
+                try:
+                    await self._send_all(run, composer, session)
+                finally:
+                    await self._all_settled(run)
                 after = await session.produce(session.producer.requests)
                 if after is not None and run.requests_before is not None:
                     run.progress = replace(run.progress, requests=after - run.requests_before)
@@ -230,10 +232,9 @@ class Sends:
     async def _hand_over(self, session: Session, records: list[OutgoingRecord]) -> None:
         try:
             await session.produce(session.producer.send_many, records)
-        except (RuntimeError, UserError) as error:  # RuntimeError: the session was closed in between
-            reason = error.title if isinstance(error, UserError) else _never_left()
+        except UserError as error:
             for record in records:
-                self._reject(record.number, reason)
+                self._reject(record.number, error.title)
 
     def _reject(self, number: int, reason: Text) -> None:
         self.apply(SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic()))
@@ -282,14 +283,22 @@ class Sends:
         """Send from a process that exits hard without flush, then look up by reading the topic what arrived."""
         topic = run.plan.topic
         before = await session.ask(session.admin.end_offsets, topic)
-        records = self._compose(run, composer, run.plan.count)
-        handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
+        records: list[OutgoingRecord] = []
+        while len(records) < run.plan.count and not run.stop.is_set():
+            records += self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
+            await asyncio.sleep(0)
+        try:
+            handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
+        except UserError as error:
+            for record in records:  # how far the process came is not known
+                self.apply(SendFailed(number=record.number, may_be_written=True, reason=error.title, at=time.monotonic()))
+            raise
         reason = Text(QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker."))
         for i, record in enumerate(records):
             if i < handed_over:
                 self._changed_if(self.log.not_confirmed(record.number, reason))
             else:
-                self._reject(record.number, _never_left())
+                self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The process ended before it came to this one.")))
         after = await self._settled_ends(session, topic)
         arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
         spare: defaultdict[tuple[bytes | None, bytes | None], list[tuple[int, int]]] = defaultdict(list)
@@ -313,6 +322,3 @@ class Sends:
             ends = again
         return ends
 
-
-def _never_left() -> Text:
-    return Text(QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first."))

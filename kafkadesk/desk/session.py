@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import SendEvent
 from kafkadesk.core.state import Broker
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.producer import Producer
@@ -67,8 +68,12 @@ class Session:
             except (TimeoutError, UserError) as error:
                 log.info("A client did not close in time: %s", error)
         for pool in (self._admin_thread, self._producer_thread, self._probe_threads):
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False)
 
     @staticmethod
     async def _run(pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(pool, call)
+        try:
+            work = pool.submit(call)
+        except RuntimeError as error:  # the pool's word for: shut down
+            raise ConnectError(Text(QT_TRANSLATE_NOOP("core", "The connection was closed.")), retry=True) from error
+        return await asyncio.wrap_future(work)

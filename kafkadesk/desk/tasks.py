@@ -40,12 +40,12 @@ class Tasks:
             self._failed(error)
             return
         log.error("Task %s failed", task.get_name(), exc_info=error)
-        self._failed(
-            UserError(
-                Text(
-                    QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."),
-                    {"what": f"{type(error).__name__}: {error}"},
-                ),
-                Text(QT_TRANSLATE_NOOP("core", "Your work is kept. Please try again; if it happens again, report it.")),
-            )
-        )
+        self._failed(unexpected(error))
+
+
+def unexpected(error: BaseException) -> UserError:
+    """Return what a user is told of a fault of ours."""
+    return UserError(
+        Text(QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."), {"what": f"{type(error).__name__}: {error}"}),
+        Text(QT_TRANSLATE_NOOP("core", "Your work is kept. Please try again; if it happens again, report it.")),
+    )

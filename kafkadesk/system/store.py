@@ -79,7 +79,7 @@ class Store:
         handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix="settings-", suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"format": FORMAT, "settings": self._values}, file, ensure_ascii=False, indent=1)
+                json.dump({"format": FORMAT, "settings": self._values}, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(self._path)

@@ -152,7 +152,7 @@ async def run(names: list[str], *, rounds: int, records: int, home: Path) -> lis
         bench = Bench(desk, parts, bootstrap, records)
         return [[figure for name in names for figure in await BENCHES[name](bench)] for _ in range(rounds)]
     finally:
-        wiring.close()
+        await wiring.close()
         await desk.close()
         await asyncio.to_thread(local.stop)
         parts.window.close_now()
