@@ -23,6 +23,7 @@ T = TypeVar("T")
 TOPIC_WAIT_S = 8.0
 RETRY_S = 5.0  # how long a group's coordinator may be elsewhere or starting
 RETRY_PAUSE_S = 0.1
+READY_WAIT_S = 2.0  # longer than the longest pause between two attempts to connect (ClientOptions), which is 1.2 s with its jitter
 
 # Highest metadata.version of each release, from Kafka's own `version-mapping`.
 RELEASES = {7: "3.3", 8: "3.4", 11: "3.5", 14: "3.6", 19: "3.7", 20: "3.8", 21: "3.9", 25: "4.0", 27: "4.1", 29: "4.2", 30: "4.3"}
@@ -200,7 +201,17 @@ class AdminCalls:
                 raise kafka_errors.KafkaTimeoutError("metadata")
 
     def _run(self, call: Callable[..., Any], *args: Any) -> Any:
-        return self._bounded(self._limit_s, call, *args)
+        """Run one of the library's calls. One that meets the pause after a failed connection waits for the next attempt.
+
+        The library fails such a call at once, so a broker that was back already would seem to be gone. Nothing was asked then.
+        """
+        until = time.monotonic() + READY_WAIT_S
+        while True:
+            try:
+                return self._bounded(self._limit_s, call, *args)
+            except kafka_errors.NodeNotReadyError:
+                if time.monotonic() > until or self._pause.wait(RETRY_PAUSE_S):
+                    raise
 
     def _bounded(self, limit_s: float, call: Callable[..., Any], *args: Any) -> Any:
         """Run a coroutine or call on the client's I/O thread and wait for its result, but no longer than limit_s."""

@@ -266,6 +266,22 @@ def test_a_group_whose_coordinator_was_elsewhere_is_found_again(admin: Admin, mo
     assert admin.group("moved").state == "Dead"
 
 
+def test_a_question_in_the_pause_after_a_failed_connection_waits_for_the_next_one(admin: Admin) -> None:
+    """Right after a broker's return the library still keeps that pause, and alone would say that there is no broker."""
+    manager = admin._need()._manager
+
+    def lose() -> None:
+        for node in manager.cluster.brokers():
+            manager.close(node.node_id)
+            manager._backoff[node.node_id] = (5, time.monotonic() + 0.8, 1000)
+
+    for ask in (admin.topics, admin.groups, lambda: admin.group("after-a-pause")):
+        lost = threading.Event()
+        manager.call_soon(lose).add_both(lambda _, lost=lost: lost.set())
+        assert lost.wait(5)
+        ask()
+
+
 def test_it_goes_on_after_the_broker_was_restarted(own_broker: Callable[[], Broker]) -> None:
     broker = own_broker()
     with sending(broker.bootstrap) as sent:
