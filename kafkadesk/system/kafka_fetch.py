@@ -7,6 +7,7 @@ import queue
 import shutil
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -89,9 +90,11 @@ class _Fetch:
             error: Exception | None = None
             try:
                 self._fetch(jar)
-            except _Given:
+            except _Given as given:
+                _hang_up(given)
                 return
             except Exception as caught:  # noqa: BLE001  # whatever it is, the starting thread says it to the user
+                _hang_up(caught)
                 error = caught
             self._ended.put((jar, error))
 
@@ -122,6 +125,7 @@ class _Fetch:
                 path = Path(context.project(group, name).at_version(version).artifact().resolve())
             except (OSError, RuntimeError) as error:  # requests' errors are OSErrors; RuntimeError: not found there
                 log.info("%s from %s: %s", jar.coordinate, repository, error)
+                _hang_up(error)
                 problem = error
                 continue
             if self._folder.take_in(jar, path):
@@ -129,6 +133,14 @@ class _Fetch:
                 return
             problem = ValueError("another content than expected")
         raise problem
+
+
+def _hang_up(error: Exception) -> None:
+    """Close the connection on which a download ended early.
+
+    jgo leaves that to whoever drops its answer last, and an error keeps the answer with the variables of each call it went through.
+    """
+    traceback.clear_frames(error.__traceback__)
 
 
 def repositories(mirror: str | None) -> tuple[str, ...]:
