@@ -239,4 +239,14 @@ class Notice:
     hint: Text | None = None
 
 
-DeskEvent = ConnectionChanged | TopicsChanged | PaneChanged | DeliveriesChanged | ProgressChanged | GroupChanged | RecordsArrived | Unreadable | Notice
+DeskEvent = (
+    ConnectionChanged
+    | TopicsChanged
+    | PaneChanged
+    | DeliveriesChanged
+    | ProgressChanged
+    | GroupChanged
+    | RecordsArrived
+    | Unreadable
+    | Notice
+)

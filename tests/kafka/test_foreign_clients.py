@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Iterator
+from typing import cast
 
 import confluent_kafka
 
@@ -15,7 +16,8 @@ from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 
 VALUE = '{"msg": "你好，Kafka 🎉 ünï", "seq": {{ seq }}}'
-Message = tuple[bytes | None, bytes | None, list[tuple[str, bytes | None]]]
+Headers = list[tuple[str, bytes | None]]
+Message = tuple[bytes | None, bytes | None, Headers]
 
 
 def read_with_librdkafka(bootstrap: str, topic: str, n: int) -> list[Message]:
@@ -28,7 +30,8 @@ def read_with_librdkafka(bootstrap: str, topic: str, n: int) -> list[Message]:
             message = consumer.poll(WAIT_S)
             assert message is not None, f"{len(found)} of {n} records"
             assert message.error() is None, message.error()
-            found.append((message.key(), message.value(), list(message.headers() or [])))
+            headers = cast("Headers", message.headers() or [])  # typed as what may be sent, which is more
+            found.append((message.key(), message.value(), headers))
     finally:
         consumer.close()
     return found
