@@ -8,12 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
+from kafkadesk.core.events import DeskEvent, Notice
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.core.steps import StepReport
-from kafkadesk.desk.desk import Desk
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.desk import LOCAL_ENDED, Desk
 from kafkadesk.parts import Parts
 from kafkadesk.system.store import Store
 from kafkadesk.widgets import i18n, theme
+from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring
 
 DEMO_TOPIC = "test-kafka"
@@ -51,6 +54,7 @@ class Opening(QObject):
             source.connect(self._set_language)
         first.feed_download(needed=desk.local.needs_download())
         bar.feed_recent(self._recent())
+        desk.listen(self._on_event)
 
     def begin(self, *, bootstrap: str | None, local: bool) -> None:
         """Open as the command line asked, or with what there was the last time."""
@@ -145,6 +149,15 @@ class Opening(QObject):
     def _use_folder(self, folder: str) -> None:
         self._desk.local.kafka_folder = Path(folder)
         self._retry()
+
+    def _on_event(self, event: DeskEvent) -> None:
+        """Local Kafka ended by itself: only a start brings it back, so offer that."""
+        if isinstance(event, Notice) and event.key == LOCAL_ENDED:
+            self._parts.bar.feed_local(running=False, disk_bytes=None)
+            action = Text(QT_TRANSLATE_NOOP("core", "Start it again"))
+            self._parts.messages.show_message(
+                Message(text=event.text, hint=event.hint, level=event.level, key=event.key, action=action, on_action=self._start_local)
+            )
 
     # clusters
 

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
 COMMIT_TIMEOUT_S = 10.0
+LOCAL_ENDED = "local-ended"  # key of the notice that Local Kafka ended by itself
 
 
 class Desk(Broadcast):
@@ -337,7 +338,7 @@ class Desk(Broadcast):
         self._emit(ProgressChanged(send_id=progress.send_id))
 
     def _local_ended(self, error: LocalKafkaError) -> None:
-        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="local"))
+        self._emit(Notice(text=error.title, level="error", hint=error.hint, key=LOCAL_ENDED))
 
     async def _tick(self) -> None:
         while True:
