@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import islice
 
 from kafkadesk.core.delivery import Delivery, Verdict
@@ -9,6 +10,7 @@ from kafkadesk.core.events import SendConfirmed, SendEvent, SendStarted
 from kafkadesk.core.text import Text
 
 KEPT = 100_000
+GIVEN_UP = 2  # sends dropped for one added: more than one, so that a log that grew over KEPT by open sends gets back to it
 
 
 class DeliveryLog:
@@ -18,6 +20,7 @@ class DeliveryLog:
         self._kept = kept
         self._deliveries: dict[int, Delivery] = {}
         self._totals: Counter[Verdict] = Counter()
+        self._final: list[int] = []  # a heap: the numbers of the kept sends that have their verdict
 
     def __len__(self) -> int:
         return len(self._deliveries)
@@ -26,10 +29,10 @@ class DeliveryLog:
         """Add a new send. The oldest one that has its verdict makes room; one that is open stays."""
         self._deliveries[delivery.number] = delivery
         self._totals[delivery.verdict] += 1
-        if len(self._deliveries) > self._kept:
-            oldest = next((number for number, d in self._deliveries.items() if d.verdict.final), None)
-            if oldest is not None:
-                del self._deliveries[oldest]
+        if delivery.verdict.final:
+            heappush(self._final, delivery.number)
+        for _ in range(min(GIVEN_UP, len(self._deliveries) - self._kept, len(self._final))):
+            del self._deliveries[heappop(self._final)]
 
     def get(self, number: int) -> Delivery | None:
         """Return the send of this number, as far as it is kept."""
@@ -42,6 +45,8 @@ class DeliveryLog:
             return None
         latency_ms = (event.at - old.sent_at) * 1000
         match event:
+            case SendStarted() if old.verdict is Verdict.IN_FLIGHT:
+                return None
             case SendStarted():
                 new = replace(old, verdict=Verdict.IN_FLIGHT)
             case SendConfirmed():
@@ -59,9 +64,9 @@ class DeliveryLog:
         return self._replace(old, replace(old, verdict=Verdict.NOT_CONFIRMED, reason=reason))
 
     def found(self, number: int, partition: int | None, offset: int | None) -> Delivery | None:
-        """Say what reading the topic found of a send that was not confirmed: its place, or (None, None) for nothing."""
+        """Say what reading the topic found of a send whose fate is open: its place, or (None, None) for nothing."""
         old = self._deliveries.get(number)
-        if old is None or old.verdict is Verdict.CONFIRMED:
+        if old is None or old.verdict not in (Verdict.NOT_CONFIRMED, Verdict.UNKNOWN):
             return None
         there = offset is not None
         return self._replace(old, replace(old, found=there, offset=offset, partition=partition if there else old.partition))
@@ -83,4 +88,6 @@ class DeliveryLog:
         if old.verdict is not new.verdict:
             self._totals[old.verdict] -= 1
             self._totals[new.verdict] += 1
+            if new.verdict.final:
+                heappush(self._final, new.number)
         return new
