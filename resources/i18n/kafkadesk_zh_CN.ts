@@ -435,7 +435,7 @@
     <name>DeliveryView</name>
     <message>
         <source>Deliveries</source>
-        <translation>投递</translation>
+        <translation>发送结果</translation>
     </message>
     <message>
         <source>Every send gets a row here: where it was stored, and its verdict.</source>
@@ -1854,6 +1854,10 @@
         <translation>进程没有调用 flush() 就结束了：没有人问过 broker。</translation>
     </message>
     <message>
+        <source>The process ended before it came to this one.</source>
+        <translation>进程还没有发到这一条就结束了。</translation>
+    </message>
+    <message>
         <source>It never left this PC: the connection was closed first.</source>
         <translation>它没有离开本机：连接先关闭了。</translation>
     </message>
@@ -2890,6 +2894,10 @@
         <translation>{name} 崩溃</translation>
     </message>
     <message>
+        <source>{name} timed out</source>
+        <translation>{name} 超时</translation>
+    </message>
+    <message>
         <source>another program</source>
         <translation>别的程序</translation>
     </message>
@@ -3032,6 +3040,14 @@
     <message>
         <source>Stored at partition {partition}, offset {offset}. Nobody is reading.</source>
         <translation>已存入分区 {partition}，偏移量 {offset}。目前无人在读。</translation>
+    </message>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>连接已关闭。</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>重新启动</translation>
     </message>
 </context>
 </TS>
