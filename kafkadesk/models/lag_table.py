@@ -103,7 +103,8 @@ class LagTable(QAbstractTableModel):
             case LagColumn.GROUP:
                 return one_line(row.group)
             case LagColumn.PARTITION:
-                return f"{one_line(row.topic)}:{row.partition}"
+                # The topic only where there are several: a long name would hide the number.
+                return str(row.partition) if len({r.topic for r in self._rows}) == 1 else f"{one_line(row.topic)}:{row.partition}"
             case LagColumn.MEMBER:
                 return one_line(row.member)
             case LagColumn.COMMITTED:
