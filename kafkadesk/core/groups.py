@@ -8,6 +8,8 @@ from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 KEPT_REBALANCES = 200
+KEPT_IDS = 100  # member ids that panes had: a description that was asked for before a pane left still names it
+STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before that, or never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Cause:
     """Why the group will rebalance. at: time.monotonic() seconds. told: the broker hears of it at once (join, leave)."""
 
     text: Text
+    pane: str
     at: float
     told: bool
 
@@ -36,7 +39,7 @@ class Cause:
 class Rebalance:
     """From the first sign of a new generation until every living member reads. before, after: partitions by pane id.
 
-    cause_at None: another program's doing, of which only the effect is seen.
+    before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
     """
 
     cause: Text
@@ -62,7 +65,9 @@ class Rebalance:
 class GroupState:
     """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
 
-    members: our panes, by pane id; others: other programs' members; dead: member ids of killed panes that the group still has.
+    members: our panes, by pane id; others: other programs' members; dead: member ids of killed panes that the group still has,
+    with their generation; ids: member ids that our panes have or had. shares: partitions by pane when it was stable last.
+    read_at: when a member of ours began to read last.
     starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
     """
 
@@ -72,6 +77,9 @@ class GroupState:
     members: Mapping[str, Member] = field(default_factory=dict)
     others: tuple[GroupMember, ...] = ()
     dead: Mapping[str, int | None] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    shares: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    read_at: float = 0.0
     causes: tuple[Cause, ...] = ()
     current: Rebalance | None = None
     rebalances: tuple[Rebalance, ...] = ()
@@ -83,17 +91,15 @@ class GroupState:
 
     def joined(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane was told to join."""
-        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), at=at, told=True)
+        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), pane=pane, at=at, told=True)
         return replace(self, members={**self.members, pane: Member(pane=pane, name=name)}, causes=(*self.causes, cause))
 
     def leaving(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane was told to leave."""
         if pane not in self.members:
             return self
-        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} left"), {"name": name}), at=at, told=True)
-        return replace(
-            self, members={**self.members, pane: replace(self.members[pane], leaving=True)}, causes=(*self.causes, cause)
-        )  # fmt: skip
+        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} left"), {"name": name}), pane=pane, at=at, told=True)
+        return replace(self._with(replace(self.members[pane], leaving=True)), causes=(*self.causes, cause))
 
     def killed(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane's process is about to be killed."""
@@ -106,16 +112,17 @@ class GroupState:
         member = self.members.get(event.pane)
         match event:
             case Revoked() if member is not None:
-                left = tuple(p for p in member.partitions if p not in event.partitions)
-                state = self if member.leaving else self._begin(event.at)
-                return state._with(replace(member, partitions=left, reading=False))
+                return self._revoked(event, member)
             case Assigned() if member is not None:
                 return self._assigned(event, member)
             case Reading() if member is not None and event.group == self.id:
-                starts = {**event.positions, **self.starts}
-                state = replace(self, starts=starts, positions={**self.positions, **event.positions})
-                committed = {p: offset for p, offset in event.positions.items() if p not in self.committed}
-                state = replace(state, committed={**self.committed, **committed})
+                state = replace(
+                    self,
+                    read_at=event.at,
+                    starts={**event.positions, **self.starts},
+                    positions={**self.positions, **event.positions},
+                    committed={**event.positions, **self.committed},
+                )
                 return state._with(replace(member, reading=True, partitions=tuple(sorted(event.positions))))._end(event.at)
             case PositionsMoved() if member is not None:
                 return replace(self, positions={**self.positions, **event.positions})
@@ -131,15 +138,16 @@ class GroupState:
     def described(self, info: GroupInfo, at: float) -> "GroupState":
         """Return the state after the broker described the group: members of other programs, commits."""
         there = {member.member_id for member in info.members}
-        ours = {member.member_id for member in self.members.values()} | self.dead.keys()
         known = not any(member.member_id is None for member in self.members.values())
-        others = tuple(m for m in info.members if m.member_id not in ours) if known else self.others
+        others = tuple(m for m in info.members if m.member_id not in self.ids) if known else self.others
         committed = dict(info.committed.get(self.topic, {}))
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
         dead = {m: g for m, g in self.dead.items() if m in there}
         state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead)
-        return state._end(at) if dead != self.dead else state
+        if not dead and not state.members:
+            state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
+        return state._end(at if dead != self.dead else self.read_at)
 
     # facts
 
@@ -147,6 +155,11 @@ class GroupState:
     def owners(self) -> Mapping[int, str]:
         """Partition -> the pane that owns it."""
         return {p: m.pane for m in self.members.values() for p in m.partitions}
+
+    @property
+    def elsewhere(self) -> frozenset[int]:
+        """The partitions that members of other programs own."""
+        return frozenset(p for other in self.others for p in other.partitions.get(self.topic, ())) - self.owners.keys()
 
     def owner_name(self, partition: int) -> str | None:
         """Return who owns a partition: a pane's name, or another program's client id and host; None for nobody."""
@@ -167,8 +180,7 @@ class GroupState:
         """Whether every one of so many partitions has a living owner that reads it, all of one generation, with no dead member left."""
         if not self.settled:
             return False
-        owned = set(self.owners) | {p for other in self.others for p in other.partitions.get(self.topic, ())}
-        return owned >= set(range(partitions))
+        return self.owners.keys() | self.elsewhere >= set(range(partitions))
 
     @property
     def settled(self) -> bool:
@@ -184,7 +196,7 @@ class GroupState:
     def _without(self, pane: str) -> "GroupState":
         members = {p: m for p, m in self.members.items() if p != pane}
         if not members:  # nobody is left to rebalance
-            return replace(self, members=members, causes=(), current=None)
+            return replace(self, members=members, causes=(), current=None, shares={})
         return replace(self, members=members)
 
     def _died(self, pane: str, why: Text, at: float) -> "GroupState":
@@ -195,7 +207,17 @@ class GroupState:
         if member.member_id is not None:
             dead[member.member_id] = member.generation
         state = self._without(pane)
-        return replace(state, dead=dead, causes=(*state.causes, Cause(text=why, at=at, told=False)))
+        return replace(state, dead=dead, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
+
+    def _revoked(self, event: Revoked, member: Member) -> "GroupState":
+        state = self
+        if event.lost and not self.causes and self.current is None and not member.leaving:
+            text = Text(QT_TRANSLATE_NOOP("core", "{name} timed out"), {"name": member.name})
+            state = replace(state, causes=(Cause(text=text, pane=member.pane, at=event.at, told=False),))
+        if not member.leaving:
+            state = state._begin(event.at)
+        left = tuple(p for p in member.partitions if p not in event.partitions)
+        return state._with(replace(member, partitions=left, reading=False))
 
     def _assigned(self, event: Assigned, member: Member) -> "GroupState":
         state = self
@@ -204,6 +226,8 @@ class GroupState:
             # A generation without a member that died: the group has noticed.
             dead = {m: g for m, g in self.dead.items() if g is not None and event.generation is not None and g >= event.generation}
             state = replace(self._begin(event.at), generation=event.generation, dead=dead)
+        if event.member_id is not None and event.member_id not in state.ids:
+            state = replace(state, ids=(*state.ids[-KEPT_IDS + 1 :], event.member_id))
         fresh = replace(
             member, generation=event.generation, member_id=event.member_id, partitions=tuple(sorted(event.partitions)), reading=False
         )
@@ -211,31 +235,39 @@ class GroupState:
 
     def _begin(self, at: float) -> "GroupState":
         """Note the first sign of a rebalance; a later sign of the same one only adds causes."""
-        before = {m.pane: m.partitions for m in self.members.values()}
-        if self.current is not None:
-            if not self.causes:
-                return self
-            first = Cause(text=self.current.cause, at=self.current.cause_at or at, told=False)
-            return replace(self, current=replace(self.current, cause=_together((first, *self.causes))), causes=())
-        if not self.causes:
-            foreign = Rebalance(cause=Text(QT_TRANSLATE_NOOP("core", "another program")), cause_at=None, noticed_at=at, before=before)
-            return replace(self, current=foreign)
-        cause = self.causes[0]
-        noticed = cause.at if cause.told else at
-        begun = Rebalance(cause=_together(self.causes), cause_at=cause.at, noticed_at=noticed, before=before)
-        return replace(self, current=begun, causes=())
+        causes = tuple(c for c in self.causes if not c.told or at - c.at < STALE_S or self._joining(c.pane))
+        state = replace(self, causes=())
+        if state.current is not None:
+            texts = (state.current.cause, *(c.text for c in causes))
+            return replace(state, current=replace(state.current, cause=_together(texts)))
+        if not causes:
+            foreign = Text(QT_TRANSLATE_NOOP("core", "another program"))
+            return replace(state, current=Rebalance(cause=foreign, cause_at=None, noticed_at=at, before=self.shares))
+        first = causes[0]
+        noticed = first.at if first.told else at
+        begun = Rebalance(cause=_together(tuple(c.text for c in causes)), cause_at=first.at, noticed_at=noticed, before=self.shares)
+        return replace(state, current=begun)
+
+    def _joining(self, pane: str) -> bool:
+        return pane in self.members and self.members[pane].generation is None
 
     def _end(self, at: float) -> "GroupState":
-        if self.current is None or not self.settled:
+        """Note, if it is so, that the group is stable now.
+
+        A cooperative rebalance has two rounds: between them everybody reads, but what moves belongs to nobody.
+        """
+        if not self.settled or not self.owners.keys() | self.elsewhere >= self.starts.keys():
             return self
-        after = {m.pane: m.partitions for m in self.members.values()}
-        over = replace(self.current, stable_at=at, generation=self.generation, after=after)
-        return replace(self, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
+        shares = {m.pane: m.partitions for m in self.members.values()}
+        if self.current is None:
+            return replace(self, shares=shares)
+        over = replace(self.current, stable_at=at, generation=self.generation, after=shares)
+        return replace(self, shares=shares, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
 
 
-def _together(causes: tuple[Cause, ...]) -> Text:
+def _together(texts: tuple[Text, ...]) -> Text:
     """Return several causes as one text."""
-    text = causes[0].text
-    for cause in causes[1:]:
-        text = Text(QT_TRANSLATE_NOOP("core", "{one}, {other}"), {"one": text, "other": cause.text})
+    text = texts[0]
+    for other in texts[1:]:
+        text = Text(QT_TRANSLATE_NOOP("core", "{one}, {other}"), {"one": text, "other": other})
     return text

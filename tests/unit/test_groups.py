@@ -1,0 +1,385 @@
+"""Groups: who is in it, who owns what, and every rebalance with its cause. A clock in seconds stands before each thing that happens."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from kafkadesk.core.events import Assigned, OffsetsCommitted, PositionsMoved, Reading, Revoked, Stopped, WorkerDied, WorkerReady
+from kafkadesk.core.groups import KEPT_REBALANCES, GroupState, Rebalance
+from kafkadesk.core.state import GroupInfo, GroupMember
+
+
+class Story:
+    """A group's state and short orders to it; `at` is the time of each."""
+
+    def __init__(self) -> None:
+        self.state = GroupState(id="g", topic="t")
+        self.generation = 0
+
+    def join(self, at: float, *panes: str) -> None:
+        for pane in panes:
+            self.state = self.state.joined(pane, pane, at)
+
+    def leave(self, at: float, pane: str) -> None:
+        self.state = self.state.leaving(pane, pane, at)
+
+    def kill(self, at: float, pane: str) -> None:
+        self.state = self.state.killed(pane, pane, at)
+        self.state = self.state.apply(WorkerDied(pane=pane, exit_code=-9, killed=True, log_tail=(), at=at))
+
+    def crash(self, at: float, pane: str) -> None:
+        self.state = self.state.apply(WorkerDied(pane=pane, exit_code=1, killed=False, log_tail=(), at=at))
+
+    def revoke(self, at: float, *panes: str, partitions: Sequence[int] | None = None, lost: bool = False) -> None:
+        for pane in panes:
+            all_of_it = self.state.members[pane].partitions if pane in self.state.members else ()
+            gone = tuple(all_of_it if partitions is None else partitions)
+            self.state = self.state.apply(Revoked(pane=pane, group="g", generation=1, partitions=gone, lost=lost, at=at))
+
+    def assign(self, at: float, generation: int, pane: str, *partitions: int, member_id: str | None = None) -> None:
+        self.state = self.state.apply(
+            Assigned(pane=pane, group="g", generation=generation, member_id=member_id or f"{pane}-id", partitions=partitions, at=at)
+        )
+
+    def read(self, at: float, pane: str, position: int = 5) -> None:
+        positions = dict.fromkeys(self.state.members[pane].partitions, position)
+        self.state = self.state.apply(Reading(pane=pane, group="g", generation=1, positions=positions, resumed=frozenset(), at=at))
+
+    def share(self, at: float, generation: int, **shares: Sequence[int]) -> None:
+        """Assign a generation to all, then have all read, 0.1 s later."""
+        for pane, partitions in shares.items():
+            self.assign(at, generation, pane, *partitions)
+        for pane in shares:
+            self.read(at + 0.1, pane)
+
+    def gone(self, at: float, pane: str) -> None:
+        self.state = self.state.apply(Stopped(pane=pane, group="g", told=True, at=at))
+
+    def describe(self, at: float, *members: GroupMember, committed: dict[int, int] | None = None) -> None:
+        info = GroupInfo(group="g", state="Stable", assignor="range", members=members, committed={"t": committed or {}})
+        self.state = self.state.described(info, at)
+
+    def told(self) -> list[str]:
+        return [line(rebalance) for rebalance in self.state.rebalances]
+
+
+def line(r: Rebalance) -> str:
+    """Return a rebalance as text: generation, cause, noticed after, took, from whom to whom."""
+    after = "?" if r.detected_after_s is None else f"{r.detected_after_s:.1f}"
+    return f"{r.generation} {r.cause.render()}: {after} + {r.seconds:.1f} s, {shares(r.before)} -> {shares(r.after)}"
+
+
+def shares(panes: object) -> str:
+    assert isinstance(panes, dict)
+    return " ".join(f"{pane}={''.join(map(str, partitions))}" for pane, partitions in panes.items()) or "nobody"
+
+
+def other(client: str, *partitions: int, member_id: str = "") -> GroupMember:
+    return GroupMember(member_id=member_id or f"{client}-1", client_id=client, host="/10.0.0.7", partitions={"t": partitions})
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+@pytest.fixture
+def pair(story: Story) -> Story:
+    """A and B with two partitions each, since generation 2."""
+    story.join(0, "A")
+    story.share(1, 1, A=[0, 1, 2, 3])
+    story.join(10, "B")
+    story.revoke(10.2, "A")
+    story.share(10.4, 2, A=[0, 1], B=[2, 3])
+    return story
+
+
+def test_the_first_joins_then_the_second(pair: Story) -> None:
+    assert pair.told() == ["1 A joined: 0.0 + 1.1 s, nobody -> A=0123", "2 B joined: 0.0 + 0.5 s, A=0123 -> A=01 B=23"]
+    assert pair.state.owners == {0: "A", 1: "A", 2: "B", 3: "B"}
+    assert pair.state.stable(4)
+    assert not pair.state.stable(5)
+    assert pair.state.generation == 2
+
+
+def test_two_that_join_at_once_are_one_rebalance(story: Story) -> None:
+    story.join(0, "A", "B")
+    story.share(1, 1, A=[0, 1, 2, 3])
+    assert not story.state.stable(4)
+    story.revoke(1.5, "A")
+    story.share(2, 2, A=[0, 1], B=[2, 3])
+    assert story.told() == ["2 A joined, B joined: 0.0 + 2.1 s, nobody -> A=01 B=23"]
+
+
+def test_one_that_joins_while_another_one_does(story: Story) -> None:
+    story.join(0, "A")
+    story.assign(1, 1, "A", 0, 1)
+    story.join(1, "B")
+    story.revoke(1.2, "A")
+    story.share(2, 2, A=[0], B=[1])
+    assert story.told() == ["2 A joined, B joined: 0.0 + 2.1 s, nobody -> A=0 B=1"]
+
+
+def test_assigned_is_not_reading(story: Story) -> None:
+    story.join(0, "A")
+    assert not story.state.stable(0)
+    story.assign(1, 1, "A", 0, 1)
+    assert not story.state.stable(2)
+    story.read(1.1, "A")
+    assert story.state.stable(2)
+    assert (story.state.starts, story.state.positions, story.state.committed) == ({0: 5, 1: 5}, {0: 5, 1: 5}, {0: 5, 1: 5})
+
+
+def test_no_group_is_stable_while_one_reads_in_an_older_generation(pair: Story) -> None:
+    pair.assign(20, 3, "A", 0, 1)
+    pair.read(20.1, "A")
+    assert not pair.state.stable(4)
+    pair.assign(20.2, 3, "B", 2, 3)
+    pair.read(20.3, "B")
+    assert pair.state.stable(4)
+
+
+def test_leaving_hands_over(pair: Story) -> None:
+    pair.leave(20, "A")
+    pair.revoke(20.1, "A")
+    pair.gone(20.2, "A")
+    assert not pair.state.stable(4)
+    pair.revoke(20.3, "B")
+    pair.share(20.4, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A left: 0.0 + 0.5 s, A=01 B=23 -> B=0123"]
+    assert pair.state.stable(4)
+
+
+def test_the_last_one_to_stop_is_not_waited_for_twice(pair: Story) -> None:
+    """The heir may read before the leaver's process says that it has stopped."""
+    pair.leave(20, "A")
+    pair.revoke(20.1, "A")
+    pair.revoke(20.3, "B")
+    pair.share(20.4, 3, B=[0, 1, 2, 3])
+    assert not pair.state.stable(4)
+    pair.gone(20.6, "A")
+    assert pair.told()[2:] == ["3 A left: 0.0 + 0.6 s, A=01 B=23 -> B=0123"]
+
+
+def test_when_the_last_one_leaves_nothing_rebalances(story: Story) -> None:
+    story.join(0, "A")
+    story.share(1, 1, A=[0])
+    story.leave(5, "A")
+    story.revoke(5.1, "A")
+    story.gone(5.2, "A")
+    assert (len(story.told()), story.state.members, story.state.current, story.state.causes) == (1, {}, None, ())
+    story.join(60, "B")
+    story.share(61, 3, B=[0])
+    assert story.told()[1:] == ["3 B joined: 0.0 + 1.1 s, nobody -> B=0"]
+    story.leave(70, "stranger")
+    assert story.state.causes == ()
+
+
+def test_a_kill_is_noticed_late(pair: Story) -> None:
+    pair.kill(20, "A")
+    assert pair.state.dead == {"A-id": 2}
+    assert not pair.state.stable(2)
+    pair.describe(21, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-id"))
+    assert pair.state.dead == {"A-id": 2}
+    assert pair.state.others == ()
+    pair.revoke(26.1, "B")
+    pair.share(26.2, 3, B=[0, 1, 2, 3])
+    assert pair.state.dead == {}
+    assert pair.state.stable(4)
+    assert pair.told()[2:] == ["3 A was killed: 6.1 + 0.2 s, A=01 B=23 -> B=0123"]
+
+
+def test_the_broker_may_tell_of_the_death_before_the_members_do(pair: Story) -> None:
+    pair.kill(20, "A")
+    pair.describe(26, other("B", 2, 3, member_id="B-id"))
+    assert pair.state.dead == {}
+    assert not pair.state.stable(4)
+    pair.revoke(26.1, "B")
+    pair.share(26.2, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A was killed: 6.1 + 0.2 s, A=01 B=23 -> B=0123"]
+
+
+def test_one_that_is_killed_amid_a_rebalance_holds_it_up(pair: Story) -> None:
+    """Its generation may be the newest one: only the next one, or the broker, says that it is out."""
+    pair.join(20, "C")
+    pair.revoke(20.1, "A", "B")
+    pair.assign(20.2, 3, "A", 0, 1)
+    pair.kill(20.3, "A")
+    pair.share(20.4, 3, B=[2], C=[3])
+    assert not pair.state.stable(4)
+    pair.describe(27, other("B", member_id="B-id"), other("C", member_id="C-id"))
+    assert pair.state.current is not None
+    pair.share(27.5, 4, B=[0, 1], C=[2, 3])
+    assert pair.told()[2:] == ["4 C joined, A was killed: 0.0 + 7.6 s, A=01 B=23 -> B=01 C=23"]
+
+
+def test_killed_alone_and_followed_at_once(story: Story) -> None:
+    story.join(0, "A")
+    story.share(1, 1, A=[0, 1])
+    story.kill(10, "A")
+    story.join(10.5, "B")
+    story.share(16, 2, B=[0, 1])
+    assert story.told()[1:] == ["2 A was killed, B joined: 6.0 + 0.1 s, A=01 -> B=01"]
+
+
+def test_killed_alone_and_followed_long_after(story: Story) -> None:
+    story.join(0, "A")
+    story.share(1, 1, A=[0, 1])
+    story.kill(10, "A")
+    story.describe(12, other("A", member_id="A-id"))
+    story.describe(17)
+    assert (story.state.dead, story.state.causes) == ({}, ())
+    story.join(100, "B")
+    story.share(100.5, 3, B=[0, 1])
+    assert story.told()[1:] == ["3 B joined: 0.0 + 0.6 s, nobody -> B=01"]
+
+
+def test_one_that_is_killed_before_it_was_a_member_is_not_waited_for(pair: Story) -> None:
+    pair.join(20, "C")
+    pair.kill(20.1, "C")
+    assert pair.state.dead == {}
+    assert pair.state.stable(4)
+    assert pair.state.killed("C", "C", 21) == pair.state
+
+
+def test_a_crash_is_called_one(pair: Story) -> None:
+    pair.crash(20, "A")
+    pair.share(26, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A crashed: 6.0 + 0.1 s, A=01 B=23 -> B=0123"]
+
+
+def test_a_member_that_the_group_gave_up_timed_out(pair: Story) -> None:
+    pair.revoke(20, "A", lost=True)
+    pair.revoke(20.1, "B")
+    pair.assign(20.2, 3, "B", 0, 1, 2, 3)
+    pair.assign(20.3, 4, "A", 0, 1, member_id="A-again")
+    pair.assign(20.3, 4, "B", 2, 3)
+    pair.read(20.4, "A")
+    pair.read(20.4, "B")
+    assert pair.told()[2:] == ["4 A timed out: 0.0 + 0.4 s, A=01 B=23 -> A=01 B=23"]
+    pair.describe(21, other("A", 0, member_id="A-id"), other("A", 0, 1, member_id="A-again"))
+    assert pair.state.others == ()
+
+
+def test_what_is_lost_on_leaving_is_no_time_out(pair: Story) -> None:
+    pair.leave(20, "A")
+    pair.revoke(20.1, "A", lost=True)
+    pair.gone(20.2, "A")
+    pair.share(20.5, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A left: 0.0 + 0.6 s, A=01 B=23 -> B=0123"]
+
+
+def test_a_join_that_failed_is_no_cause_of_what_comes_later(pair: Story) -> None:
+    pair.join(20, "C")
+    pair.gone(21, "C")
+    assert pair.state.stable(4)
+    pair.revoke(80, "A", "B")
+    pair.share(80.2, 3, A=[0], B=[1, 2, 3])
+    assert pair.told()[2:] == ["3 another program: ? + 0.3 s, A=01 B=23 -> A=0 B=123"]
+
+
+def test_a_join_that_takes_long_is_still_the_cause(pair: Story) -> None:
+    pair.join(20, "C")
+    pair.revoke(80, "A", "B")
+    pair.share(80.2, 3, A=[0], B=[1], C=[2, 3])
+    assert pair.told()[2:] == ["3 C joined: 0.0 + 60.3 s, A=01 B=23 -> A=0 B=1 C=23"]
+
+
+def test_another_program_joins(pair: Story) -> None:
+    pair.revoke(20, "A", "B")
+    pair.share(20.2, 3, A=[0], B=[1])
+    assert not pair.state.stable(4)
+    assert pair.told()[2:] == []  # two partitions belong to nobody, as far as is known
+    ours = [other("A", 0, member_id="A-id"), other("B", 1, member_id="B-id")]
+    pair.describe(21, *ours, other("kcat", 2, 3), committed={0: 1, 2: 40})
+    assert pair.told()[2:] == ["3 another program: ? + 0.3 s, A=01 B=23 -> A=0 B=1"]
+    assert pair.state.stable(4)
+    assert pair.state.elsewhere == {2, 3}
+    assert [pair.state.owner_name(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
+    assert pair.state.committed == {0: 5, 1: 5, 2: 40, 3: 5}
+
+
+def test_who_joins_is_not_taken_for_another_program(pair: Story) -> None:
+    pair.describe(19, other("kcat"))
+    pair.join(20, "C")
+    pair.describe(20.1, other("C", member_id="C-new"))
+    assert [m.client_id for m in pair.state.others] == ["kcat"]
+
+
+def test_who_left_is_not_taken_for_another_program(pair: Story) -> None:
+    """The broker was asked before the pane left, and answers after."""
+    pair.leave(20, "A")
+    pair.gone(20.1, "A")
+    pair.describe(20.2, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-id"))
+    assert pair.state.others == ()
+
+
+def test_a_group_without_panes_of_ours_is_as_the_broker_says(story: Story) -> None:
+    story.describe(0, other("job", 0), committed={0: 9})
+    story.describe(1, other("job", 0), committed={0: 4})  # reset
+    assert (story.state.committed, story.state.owner_name(0), story.state.stable(1)) == ({0: 4}, "job@10.0.0.7", False)
+
+
+def test_more_members_than_partitions(story: Story) -> None:
+    story.join(0, "A", "B", "C")
+    story.share(1, 1, A=[0], B=[1], C=[])
+    assert [m.name for m in story.state.idle] == ["C"]
+    assert story.state.stable(2)
+
+
+def test_a_cooperative_rebalance_is_one_with_two_generations(story: Story) -> None:
+    story.join(0, "A")
+    story.share(1, 1, A=[0, 1, 2, 3])
+    story.join(10, "B")
+    story.assign(10.2, 2, "B")
+    story.read(10.2, "B")
+    story.revoke(10.3, "A", partitions=[2, 3])
+    assert story.state.owners == {0: "A", 1: "A"}
+    story.assign(10.4, 2, "A", 0, 1)
+    story.read(10.4, "A")
+    assert not story.state.stable(4)
+    story.assign(10.8, 3, "A", 0, 1)
+    story.read(10.8, "A")
+    story.assign(10.9, 3, "B", 2, 3)
+    story.read(11, "B")
+    assert story.told()[1:] == ["3 B joined: 0.0 + 1.0 s, A=0123 -> A=01 B=23"]
+    assert story.state.stable(4)
+
+
+def test_positions_and_commits_move_on(pair: Story) -> None:
+    moved = PositionsMoved(pane="A", positions={0: 9}, end_offsets={0: 9}, at=20)
+    pair.state = pair.state.apply(moved).apply(OffsetsCommitted(pane="A", group="g", offsets={0: 8}, at=20))
+    assert (pair.state.positions[0], pair.state.committed[0], pair.state.starts[0]) == (9, 8, 5)
+    pair.describe(21, committed={0: 7})  # older than what we know
+    assert pair.state.committed[0] == 8
+
+
+def test_what_concerns_another_group_or_nobody_changes_nothing(pair: Story) -> None:
+    before = pair.state
+    for event in (
+        WorkerReady(pane="A", pid=1, at=30),
+        OffsetsCommitted(pane="A", group="h", offsets={0: 99}, at=30),
+        Stopped(pane="A", group="h", told=True, at=30),
+        Reading(pane="A", group="h", generation=1, positions={0: 99}, resumed=frozenset(), at=30),
+        PositionsMoved(pane="Z", positions={0: 99}, end_offsets={}, at=30),
+        WorkerDied(pane="Z", exit_code=1, killed=False, log_tail=(), at=30),
+        Assigned(pane="Z", group="g", generation=9, member_id="Z-id", partitions=(0,), at=30),
+        Revoked(pane="Z", group="g", generation=9, partitions=(0,), lost=False, at=30),
+    ):
+        assert before.apply(event) == before
+
+
+def test_only_the_newest_rebalances_are_kept(story: Story) -> None:
+    story.join(0, "A")
+    for generation in range(1, KEPT_REBALANCES + 11):
+        story.share(generation, generation, A=[0])
+    assert len(story.state.rebalances) == KEPT_REBALANCES
+    assert story.state.rebalances[-1].generation == KEPT_REBALANCES + 10
+
+
+def test_a_rebalance_that_is_not_over_has_no_length() -> None:
+    story = Story()
+    story.join(0, "A")
+    story.assign(1, 1, "A", 0)
+    assert story.state.current is not None
+    assert story.state.current.seconds is None
