@@ -60,6 +60,7 @@ class _Fetch:
         self._waiting: queue.SimpleQueue[Jar] = queue.SimpleQueue()
         self._ended: queue.SimpleQueue[tuple[Jar, Exception | None]] = queue.SimpleQueue()
         self._given_up = threading.Event()
+        self._taking_in = threading.Lock()  # the workplace must not be deleted under a jar that is on its way out of it
         self._bytes: dict[str, int] = {}
         for jar in sorted(jars, key=lambda jar: -jar.size):  # the largest first: they decide how long it takes
             self._waiting.put(jar)
@@ -79,7 +80,8 @@ class _Fetch:
                     self._left -= 1
                 report(sum(self._bytes.copy().values()))
         finally:
-            self._given_up.set()
+            with self._taking_in:
+                self._given_up.set()
 
     def _work(self) -> None:
         while not self._given_up.is_set():
@@ -107,13 +109,13 @@ class _Fetch:
             yield count
 
         def count(size: int) -> None:
-            if self._given_up.is_set():
-                raise _Given
+            self._go_on()
             self._bytes[jar.coordinate] = self._bytes.get(jar.coordinate, 0) + size
 
         group, name, version = jar.coordinate.split(":")
         problem: Exception = LookupError("no repository")
         for i, repository in enumerate(repositories(self._mirror)):
+            self._go_on()
             context = MavenContext(
                 # An own empty repository each time: a jar that another program left half-loaded is not taken over.
                 repo_cache=self._workplace / str(i),
@@ -128,11 +130,17 @@ class _Fetch:
                 _hang_up(error)
                 problem = error
                 continue
-            if self._folder.take_in(jar, path):
-                self._bytes[jar.coordinate] = jar.size
-                return
+            with self._taking_in:
+                self._go_on()
+                if self._folder.take_in(jar, path):
+                    self._bytes[jar.coordinate] = jar.size
+                    return
             problem = ValueError("another content than expected")
         raise problem
+
+    def _go_on(self) -> None:
+        if self._given_up.is_set():
+            raise _Given
 
 
 def _hang_up(error: Exception) -> None:

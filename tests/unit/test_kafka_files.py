@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jgo.maven import Artifact
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.system import kafka_fetch, kafka_java
@@ -79,12 +80,16 @@ def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
     monkeypatch.setattr(kafka_fetch, "repositories", lambda mirror: (mirror or server.url,))
     yield server
     server.go_on.set()
-    for fetching in [t for t in threading.enumerate() if t.name.startswith("fetch-kafka")]:
+    for fetching in fetching_threads():
         fetching.join(10)
     server.shutdown()
     thread.join()
     server.server_close()
     gc.collect()  # a connection that was left open is reported in the test that left it
+
+
+def fetching_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith("fetch-kafka")]
 
 
 def fetch(jars: JarFolder) -> list[int]:
@@ -206,6 +211,27 @@ def test_cancel_is_heard_while_nothing_arrives(jars: JarFolder, repository: Repo
     assert not thread.is_alive()
     assert len(caught) == 1
     repository.go_on.set()
+    assert jars.missing() == tuple(JARS.values())
+
+
+def test_a_jar_that_arrives_after_the_end_is_neither_taken_in_nor_called_wrong(
+    jars: JarFolder, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cancel, over = threading.Event(), threading.Event()
+    resolve = Artifact.resolve
+
+    def late(artifact: Artifact) -> Path:
+        path = resolve(artifact)
+        cancel.set()
+        assert over.wait(10)
+        return path
+
+    monkeypatch.setattr(Artifact, "resolve", late)
+    with pytest.raises(LocalKafkaCancelledError):
+        kafka_fetch.fetch_jars(jars, jars.missing(), lambda _: None, cancel)
+    over.set()
+    for fetching in fetching_threads():
+        fetching.join(10)
     assert jars.missing() == tuple(JARS.values())
 
 
