@@ -202,6 +202,6 @@ def test_lag(qtbot: QtBot) -> None:
     table = view.table
     rows = [" | ".join(str(table.data(table.index(r, c))) for c in range(6)) for r in range(2)]
     assert rows == [
-        "monitoring | test-kafka:0 | Consumer 1 | 100 | 100 | 0",
-        "monitoring | test-kafka:0 | kcat@/127.0.0.1 | 100 | 100 | 0",
+        "monitoring | 0 | Consumer 1 | 100 | 100 | 0",
+        "monitoring | 0 | kcat@/127.0.0.1 | 100 | 100 | 0",
     ]
