@@ -30,6 +30,7 @@ class Ledger:
 
     def __init__(self, kept: int = KEPT_SENDS) -> None:
         self._kept = kept
+        self._opened: dict[str, int] = {}  # kept when all else is forgotten
         self.clear()
 
     def clear(self) -> None:
@@ -59,6 +60,10 @@ class Ledger:
             self._placed(number, delivery.topic, delivery.partition, delivery.offset)
         if len(self._sends) > self._kept:
             self._forget(self._sends.popitem(last=False)[1])
+
+    def opened(self, pane: str) -> None:
+        """Note that a pane was opened: columns stand in this order."""
+        self._opened.setdefault(pane, len(self._opened))
 
     def reading(self, pane: str, name: str, group: str | None, topic: str, positions: Mapping[int, int], at: float) -> None:
         """Note that a pane begins to read, alone or with a new share of its group; or that it reads more partitions."""
@@ -168,9 +173,10 @@ class Ledger:
         return tuple(sorted(ours + theirs, key=lambda row: row.at, reverse=True)[:limit])
 
     def columns(self) -> tuple[Column, ...]:
-        """Return the panes that read, and those that received one of the newest messages; by group, observers last."""
+        """Return the panes that read, and those that received one of the newest messages; by group, observers last, else as opened."""
         recent = self.rows(RECENT) if any(not r.living for r in self._readers.values()) else ()
         shown = [r for r in self._readers.values() if r.living or any(r.times(row) for row in recent)]
+        shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
         return tuple(Column(pane=r.pane, name=r.name, group=r.scope.group, topic=r.scope.topic, living=r.living) for r in shown)

@@ -62,6 +62,7 @@ class Panes:
         self._count += 1
         pane = f"pane-{self._count}"
         self._workers.open(pane)
+        self._ledger.opened(pane)
         self._set(PaneState(pane=pane, name=name, topic=topic))
         return pane
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.events import RecordsArrived
-from kafkadesk.core.ledger import KEPT_FOREIGN
+from kafkadesk.core.ledger import KEPT_FOREIGN, Ledger
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, VerdictKind
 from kafkadesk.core.ranges import OffsetSet
 from kafkadesk.core.readers import KEPT_RUNS, Arrivals
@@ -543,3 +543,12 @@ def test_verdicts_and_cells_of_ten_thousand_sends_are_quick(world: World) -> Non
     spent = time.process_time() - began
     assert len(cells) == 2000
     assert spent < 0.05
+
+
+def test_columns_stand_as_the_panes_were_opened() -> None:
+    ledger = Ledger()
+    for pane in ("pane-1", "pane-2", "pane-3", "pane-10"):
+        ledger.opened(pane)
+    for pane, group in (("pane-10", "audit"), ("pane-3", None), ("pane-2", "monitoring"), ("pane-1", "monitoring")):
+        ledger.reading(pane, pane, group, "t", {}, 0.0)
+    assert [column.pane for column in ledger.columns()] == ["pane-1", "pane-2", "pane-10", "pane-3"]
