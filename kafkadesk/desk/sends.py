@@ -321,4 +321,3 @@ class Sends:
                 break
             ends = again
         return ends
-
