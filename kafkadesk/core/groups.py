@@ -9,12 +9,16 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 KEPT_REBALANCES = 200
 KEPT_IDS = 100  # member ids that panes had: a description that was asked for before a pane left still names it
+QUIET = ("Stable", "Empty", "Dead")  # Kafka's words for a group in which no rebalance is going on
 STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before that, or never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A pane in the group. reading: its start positions are resolved and committed; leaving: it was told to go."""
+    """A pane in the group. reading: its start positions are resolved and committed; leaving: it was told to go.
+
+    ending: how many of its earlier stays in this group are still to end; until they have, its events are about those.
+    """
 
     pane: str
     name: str
@@ -23,6 +27,7 @@ class Member:
     partitions: tuple[int, ...] = ()
     reading: bool = False
     leaving: bool = False
+    ending: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +70,9 @@ class Rebalance:
 class GroupState:
     """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
 
-    members: our panes, by pane id; others: other programs' members; dead: member ids of killed panes that the group still has,
-    with their generation; ids: member ids that our panes have or had. shares: partitions by pane when it was stable last.
+    members: our panes, by pane id; others: other programs' members; dead: member ids of panes that died or left in the newest
+    generation, until there is one without them; ids: member ids that our panes have or had. shares: partitions by pane when it
+    was stable last.
     read_at: when a member of ours began to read last.
     starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
     """
@@ -90,16 +96,18 @@ class GroupState:
     # intents: what is about to happen, and why
 
     def joined(self, pane: str, name: str, at: float) -> "GroupState":
-        """Note that a pane was told to join."""
+        """Note that a pane was told to join. One that is in the group, or on its way out of it, leaves it first."""
         cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), pane=pane, at=at, told=True)
-        return replace(self, members={**self.members, pane: Member(pane=pane, name=name)}, causes=(*self.causes, cause))
+        before = self.members.get(pane)
+        fresh = Member(pane=pane, name=name, ending=0 if before is None else before.ending + 1)
+        return replace(self._ended(before)._with(fresh), causes=(*self.causes, cause))
 
     def leaving(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane was told to leave."""
-        if pane not in self.members:
+        member = self.members.get(pane)
+        if member is None or member.leaving:
             return self
-        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} left"), {"name": name}), pane=pane, at=at, told=True)
-        return replace(self._with(replace(self.members[pane], leaving=True)), causes=(*self.causes, cause))
+        return replace(self._with(replace(member, leaving=True)), causes=(*self.causes, _left(pane, name, at)))
 
     def killed(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane's process is about to be killed."""
@@ -109,13 +117,20 @@ class GroupState:
 
     def apply(self, event: PaneEvent) -> "GroupState":
         """Return the state after an event of one of our panes."""
+        if isinstance(event, OffsetsCommitted):
+            return replace(self, committed={**self.committed, **event.offsets}) if event.group == self.id else self
         member = self.members.get(event.pane)
+        if member is None:
+            return self
+        if member.ending and not isinstance(event, WorkerDied):
+            ended = isinstance(event, Stopped) and event.group == self.id
+            return self._with(replace(member, ending=member.ending - ended))
         match event:
-            case Revoked() if member is not None:
+            case Revoked():
                 return self._revoked(event, member)
-            case Assigned() if member is not None:
+            case Assigned():
                 return self._assigned(event, member)
-            case Reading() if member is not None and event.group == self.id:
+            case Reading() if event.group == self.id:
                 state = replace(
                     self,
                     read_at=event.at,
@@ -124,13 +139,14 @@ class GroupState:
                     committed={**event.positions, **self.committed},
                 )
                 return state._with(replace(member, reading=True, partitions=tuple(sorted(event.positions))))._end(event.at)
-            case PositionsMoved() if member is not None:
-                return replace(self, positions={**self.positions, **event.positions})
-            case OffsetsCommitted() if event.group == self.id:
-                return replace(self, committed={**self.committed, **event.offsets})
+            case PositionsMoved():
+                moved = {p: offset for p, offset in event.positions.items() if p in member.partitions}
+                return replace(self, positions={**self.positions, **moved})
             case Stopped() if event.group == self.id:
-                return self._without(event.pane)._end(event.at)
-            case WorkerDied() if member is not None:
+                return self._stopped(event, member)
+            case WorkerDied() if event.killed:
+                return self.killed(event.pane, member.name, event.at)
+            case WorkerDied():
                 return self._died(event.pane, Text(QT_TRANSLATE_NOOP("core", "{name} crashed"), {"name": member.name}), event.at)
             case _:
                 return self
@@ -143,7 +159,7 @@ class GroupState:
         committed = dict(info.committed.get(self.topic, {}))
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
-        dead = {m: g for m, g in self.dead.items() if m in there}
+        dead = {m: g for m, g in self.dead.items() if m in there or info.state not in QUIET}
         state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead)
         if not dead and not state.members:
             state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
@@ -184,7 +200,7 @@ class GroupState:
 
     @property
     def settled(self) -> bool:
-        """Whether every member of ours reads in the newest generation, and none is leaving or dead."""
+        """Whether every member of ours reads in the newest generation, none is leaving, and none is missed that the group still has."""
         living = self.members.values()
         return bool(living) and not self.dead and all(m.reading and not m.leaving and m.generation == self.generation for m in living)
 
@@ -199,15 +215,27 @@ class GroupState:
             return replace(self, members=members, causes=(), current=None, shares={})
         return replace(self, members=members)
 
+    def _ended(self, member: Member | None) -> "GroupState":
+        """Note that a generation with the member goes on until the group makes one without it."""
+        if member is None or member.member_id is None:
+            return self
+        return replace(self, dead={**self.dead, member.member_id: member.generation})
+
+    def _stopped(self, event: Stopped, member: Member) -> "GroupState":
+        state = self._ended(member) if member.generation == self.generation else self
+        if not member.leaving and member.generation is not None:  # it went over to another group, or failed
+            state = replace(state, causes=(*state.causes, _left(member.pane, member.name, event.at)))
+        if not event.told:  # it is missed only when its session is over
+            causes = tuple(replace(cause, told=cause.told and cause.pane != member.pane) for cause in state.causes)
+            state = replace(state, causes=causes)
+        return state._without(member.pane)._end(event.at)
+
     def _died(self, pane: str, why: Text, at: float) -> "GroupState":
         member = self.members.get(pane)
         if member is None:
             return self
-        dead = dict(self.dead)
-        if member.member_id is not None:
-            dead[member.member_id] = member.generation
-        state = self._without(pane)
-        return replace(state, dead=dead, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
+        state = self._ended(member)._without(pane)
+        return replace(state, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
 
     def _revoked(self, event: Revoked, member: Member) -> "GroupState":
         state = self
@@ -221,10 +249,10 @@ class GroupState:
 
     def _assigned(self, event: Assigned, member: Member) -> "GroupState":
         state = self
-        newer = event.generation is not None and (self.generation is None or event.generation > self.generation)
-        if newer:
-            # A generation without a member that died: the group has noticed.
-            dead = {m: g for m, g in self.dead.items() if g is not None and event.generation is not None and g >= event.generation}
+        if event.generation is not None and self._is_another(event.generation, member):
+            # A generation without a member that died: the group has noticed. A group that was made anew never had it.
+            anew = event.generation < (self.generation or 0)
+            dead = {m: g for m, g in self.dead.items() if not anew and g is not None and g >= event.generation}
             state = replace(self._begin(event.at), generation=event.generation, dead=dead)
         if event.member_id is not None and event.member_id not in state.ids:
             state = replace(state, ids=(*state.ids[-KEPT_IDS + 1 :], event.member_id))
@@ -232,6 +260,14 @@ class GroupState:
             member, generation=event.generation, member_id=event.member_id, partitions=tuple(sorted(event.partitions)), reading=False
         )
         return state._with(fresh)
+
+    def _is_another(self, generation: int, member: Member) -> bool:
+        """Whether a generation is newer than all before, or of a group made anew; not one that a pane is late to tell of."""
+        if self.generation is None or generation > self.generation:
+            return True
+        if member.generation is not None:  # a pane tells of ever newer ones
+            return generation < member.generation
+        return generation < self.generation and all(m.generation is None for m in self.members.values())
 
     def _begin(self, at: float) -> "GroupState":
         """Note the first sign of a rebalance; a later sign of the same one only adds causes."""
@@ -263,6 +299,10 @@ class GroupState:
             return replace(self, shares=shares)
         over = replace(self.current, stable_at=at, generation=self.generation, after=shares)
         return replace(self, shares=shares, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
+
+
+def _left(pane: str, name: str, at: float) -> Cause:
+    return Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} left"), {"name": name}), pane=pane, at=at, told=True)
 
 
 def _together(texts: tuple[Text, ...]) -> Text:

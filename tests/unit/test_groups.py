@@ -55,8 +55,8 @@ class Story:
     def gone(self, at: float, pane: str) -> None:
         self.state = self.state.apply(Stopped(pane=pane, group="g", told=True, at=at))
 
-    def describe(self, at: float, *members: GroupMember, committed: dict[int, int] | None = None) -> None:
-        info = GroupInfo(group="g", state="Stable", assignor="range", members=members, committed={"t": committed or {}})
+    def describe(self, at: float, *members: GroupMember, committed: dict[int, int] | None = None, state: str = "Stable") -> None:
+        info = GroupInfo(group="g", state=state, assignor="range", members=members, committed={"t": committed or {}})
         self.state = self.state.described(info, at)
 
     def told(self) -> list[str]:
@@ -383,3 +383,135 @@ def test_a_rebalance_that_is_not_over_has_no_length() -> None:
     story.assign(1, 1, "A", 0)
     assert story.state.current is not None
     assert story.state.current.seconds is None
+
+
+def test_one_that_joins_again_before_it_has_left(pair: Story) -> None:
+    """Leave and join follow each other at once; what the process then tells of the end is about the first stay."""
+    pair.leave(20, "A")
+    pair.join(20, "A")
+    pair.revoke(20.1, "A")
+    pair.read(20.1, "A")
+    pair.gone(20.2, "A")
+    assert pair.state.members["A"].generation is None
+    pair.revoke(20.3, "B")
+    pair.assign(20.5, 3, "A", 0, 1, member_id="A-again")
+    pair.assign(20.5, 3, "B", 2, 3)
+    pair.read(20.6, "A")
+    pair.read(20.6, "B")
+    assert pair.state.stable(4)
+    assert pair.told()[2:] == ["3 A left, A joined: 0.0 + 0.6 s, A=01 B=23 -> A=01 B=23"]
+
+
+def test_one_that_goes_over_to_another_group_has_left(pair: Story) -> None:
+    pair.gone(20, "A")
+    pair.revoke(20.2, "B")
+    pair.share(20.4, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A left: 0.0 + 0.5 s, A=01 B=23 -> B=0123"]
+
+
+def test_a_leave_that_the_broker_did_not_hear_is_noticed_late(pair: Story) -> None:
+    pair.leave(20, "A")
+    pair.state = pair.state.apply(Stopped(pane="A", group="g", told=False, at=21))
+    pair.revoke(26, "B")
+    pair.share(26.2, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A left: 6.0 + 0.3 s, A=01 B=23 -> B=0123"]
+
+
+def test_told_to_leave_twice_left_once(pair: Story) -> None:
+    pair.leave(20, "A")
+    pair.leave(20.1, "A")
+    assert [cause.text.render() for cause in pair.state.causes] == ["A left"]
+
+
+def test_an_idle_one_that_leaves_amid_a_rebalance_is_in_it(story: Story) -> None:
+    """It had no partition to miss, and yet the group forms another generation without it."""
+    story.join(0, "A", "B")
+    story.share(1, 1, A=[0], B=[])
+    story.join(10, "C")
+    story.revoke(10.1, "A", "B")
+    story.leave(10.2, "B")
+    story.assign(10.3, 2, "A", 0)
+    story.read(10.4, "A")
+    for pane in ("B", "C"):
+        story.assign(10.4, 2, pane)
+        story.read(10.5, pane)
+    story.gone(10.6, "B")
+    assert not story.state.stable(1)
+    story.revoke(10.8, "A", "C")
+    story.share(11, 3, A=[0], C=[])
+    assert story.state.stable(1)
+    assert story.told()[1:] == ["3 C joined, B left: 0.0 + 1.1 s, A=0 B= -> A=0 C="]
+
+
+def test_a_leave_is_over_when_the_broker_says_so(story: Story) -> None:
+    story.join(0, "A", "B")
+    story.share(1, 1, A=[0], B=[])
+    story.leave(10, "B")
+    story.gone(10.1, "B")
+    story.describe(10.2, other("A", 0, member_id="A-id"), state="PreparingRebalance")
+    assert not story.state.stable(1)
+    story.describe(11.2, other("A", 0, member_id="A-id"))
+    assert story.state.stable(1)
+
+
+def test_an_idle_one_killed_while_the_others_tell_of_a_newer_generation(story: Story) -> None:
+    story.join(0, "A", "B")
+    story.share(1, 1, A=[0], B=[])
+    story.join(10, "C")
+    story.revoke(10.1, "A", "B")
+    story.assign(10.2, 2, "A", 0)
+    story.kill(10.3, "B")
+    story.read(10.4, "A")
+    story.assign(10.4, 2, "C")
+    story.read(10.4, "C")
+    assert not story.state.stable(1)
+    story.share(16.5, 3, A=[0], C=[])
+    assert story.told()[1:] == ["3 C joined, B was killed: 0.0 + 6.6 s, A=0 B= -> A=0 C="]
+
+
+def test_a_group_that_was_made_anew_counts_from_one(pair: Story) -> None:
+    """Deleted, or Kafka reset: the generations begin again."""
+    pair.revoke(20, "A", "B")
+    pair.share(20.2, 1, A=[0, 1], B=[2, 3])
+    assert (pair.state.generation, pair.state.stable(4)) == (1, True)
+
+
+def test_who_died_in_a_group_is_not_in_the_one_that_is_made_anew(pair: Story) -> None:
+    pair.kill(30, "A")
+    pair.kill(30, "B")
+    pair.join(90, "C")
+    pair.share(90.1, 1, C=[0, 1, 2, 3])
+    assert (pair.state.generation, pair.state.dead, pair.state.stable(4)) == (1, {}, True)
+
+
+def test_late_news_of_an_older_generation_is_no_new_group(story: Story) -> None:
+    story.join(0, "A", "B")
+    story.assign(1, 2, "B", 1)
+    story.assign(1.1, 1, "A", 0, 1)
+    assert story.state.generation == 2
+    story.assign(1.2, 2, "A", 0)
+    story.read(1.3, "A")
+    story.read(1.3, "B")
+    assert story.told() == ["2 A joined, B joined: 0.0 + 1.3 s, nobody -> A=0 B=1"]
+
+
+def test_a_late_word_of_a_killed_one_does_not_undo_its_cause(story: Story) -> None:
+    story.join(0, "A")
+    story.share(1, 1, A=[0])
+    story.kill(10, "A")
+    story.gone(10.1, "A")
+    story.join(11, "B")
+    story.share(16, 2, B=[0])
+    assert story.told()[1:] == ["2 A was killed, B joined: 6.0 + 0.1 s, A=0 -> B=0"]
+
+
+def test_killed_on_its_way_out_is_no_crash(pair: Story) -> None:
+    pair.leave(20, "A")
+    pair.state = pair.state.apply(WorkerDied(pane="A", exit_code=-9, killed=True, log_tail=(), at=20.1))
+    assert [cause.text.render() for cause in pair.state.causes] == ["A left", "A was killed"]
+
+
+def test_positions_of_partitions_it_has_no_more_are_the_past(pair: Story) -> None:
+    pair.revoke(20, "A", partitions=[0])
+    pair.state = pair.state.apply(PositionsMoved(pane="A", positions={0: 3, 1: 9}, end_offsets={}, at=20.1))
+    assert (pair.state.positions[0], pair.state.positions[1]) == (5, 9)
