@@ -139,6 +139,7 @@ class Panes:
             self._ledger.committed(info.group, topic, offsets)
         if new != state:
             self.groups[info.group] = new
+            self._share_out(info.group, new.topic)
             self._emit(GroupChanged(group=info.group))
 
     # events
@@ -179,7 +180,7 @@ class Panes:
             case Unreadable():
                 self._emit(event)
             case Stopped() if event.group != pane.group:
-                pass  # it left one group for another: the new one is what it is about now
+                self._ledger.stopped(event.pane, event.at)  # it left one group for another: the new one is what it is about now
             case Stopped():
                 pane = replace(pane, mode=PaneMode.IDLE, partitions=(), generation=None, member_id=None, error=None)
                 self._ledger.stopped(event.pane, event.at)
@@ -266,6 +267,8 @@ class Panes:
 
     def _group(self, group: str, topic: str, change: Callable[[GroupState], GroupState]) -> None:
         old = self.groups.get(group)
+        if old is not None and old.topic != topic and not old.members:
+            old = None  # it reads another topic now: offsets and partitions there mean other records
         new = change(old or GroupState(id=group, topic=topic))
         if new != old:
             self.groups[group] = new
@@ -273,7 +276,7 @@ class Panes:
 
     def _share_out(self, group: str | None, topic: str) -> None:
         if group is not None and group in self.groups:
-            self._ledger.assignment(group, topic, self.groups[group].owners)
+            self._ledger.assignment(group, topic, self.groups[group].owners, self.groups[group].elsewhere)
 
     def _set(self, state: PaneState) -> None:
         self.panes[state.pane] = state

@@ -210,7 +210,8 @@ class VerdictDelegate(QStyledItemDelegate):
         if reason and isinstance(view, QTableView) and view.isColumnHidden(Column.REASON):
             whole = f"{option.text} · {reason}"
             fits = QFontMetrics(option.font).horizontalAdvance(whole) <= option.rect.width() - ROOM_PX
-            option.text = whole if fits else f"{option.text} · {self.tr('why?')}"  # the row, once chosen, tells it below
+            why = self.tr("why?")  # the row, once chosen, tells it below
+            option.text = whole if fits else f"{option.text} · {why}"
 
 
 class TotalsLine(QLabel):

@@ -1446,6 +1446,13 @@
     </message>
 </context>
 <context>
+    <name>VerdictDelegate</name>
+    <message>
+        <source>why?</source>
+        <translation>原因？</translation>
+    </message>
+</context>
+<context>
     <name>VerdictStrip</name>
     <message>
         <source>no verdict yet</source>
