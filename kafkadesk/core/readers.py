@@ -218,7 +218,8 @@ class Reader:
         """Note that a send was received."""
         first, count = self.hits.get(number, (at, 0))
         self.hits[number] = (first, count + times)
-        self.scope.hit(number, partition, offset, at, times)
+        if self.scope.has(partition, offset):  # else it came to a pane that observes, an earlier time that it did
+            self.scope.hit(number, partition, offset, at, times)
 
     def times(self, row: Row) -> int:
         """Return how often it received a message."""
