@@ -249,6 +249,8 @@ in_panes = st.tuples(
 @example([("join", "A", 1), ("join", "X", 1), ("late_send", "A", 0), ("read", "A", 0), ("read", "X", 0), ("answer", "A", 0)])
 @example([("join", "X", 0), ("late_send", "A", 0), ("read", "X", 0), ("leave", "X", 0), ("join", "X", 0)])
 @example([("send", "A", 0), ("join", "A", 1), *[("seek", "A", 0), ("read", "A", 0)] * 2, ("send", "A", 0), ("read", "A", 0)])
+@example([("join", "A", 0), *[("send", "A", 0)] * 2, ("seek", "A", 2), ("kill", "A", 0)])
+@example([("join", "A", 0), ("late_send", "A", 0), *[("read", "A", 0), ("seek", "A", 0)] * 2])
 def test_the_ledger_agrees_with_counting_one_by_one(orders: list[tuple[str, str, int]]) -> None:
     oracle = Oracle()
     for what, pane, n in orders:
