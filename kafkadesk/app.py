@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 HEADLESS_SIZE = QSize(1680, 1020)
 CONNECT_WAIT_S = 30.0
+SWITCH_S = 0.0005  # with a reading thread a pane, Python's usual 5 ms turns add up to 40 ms before the window gets its own
 OK, FAILED = 0, 1
 
 
@@ -56,6 +57,7 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 
 def _run(main: Callable[[QApplication], Coroutine[Any, Any, int]]) -> int:
     logs.quiet()
+    sys.setswitchinterval(SWITCH_S)
     qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KafkaDesk")

@@ -1,7 +1,7 @@
 """The table of records in a consumer pane. It paints its rows itself: a delegate a cell costs too much at ten panes."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from kafkadesk.core.render import Kind, sequence_span, size_text
@@ -90,8 +90,9 @@ class RecordView(QTableView):
             to = self._table.index(index.row() + moved, index.column())
             self.setCurrentIndex(to) if to.isValid() else self.clearSelection()
             self._quiet = False
-        self._measure()
-        self.viewport().update()
+        if self.isVisible():  # a tile shows its last lines instead: nothing is measured for nobody
+            self._measure()
+            self.viewport().update()
 
     def _measure(self) -> None:
         """Give columns the width that their newest contents need; never less than before, so that nothing jitters."""
@@ -263,6 +264,10 @@ class RecordView(QTableView):
         menu.addAction(self.tr("Copy as line"), self.copy_line)
         menu.addAction(self.tr("Show record…"), lambda: self.opened.emit(self.currentIndex().row()))
         menu.popup(event.globalPos() + QPoint(1, 1))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from kafkadesk.app import SWITCH_S
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
@@ -176,15 +177,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; default: all")
     parser.add_argument("--quick", action="store_true", help="toy size, one round: only to see that it works")
+    parser.add_argument("--records", type=int, default=1_000_000, help="in the topic that is read (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--json", type=Path, help="write all rounds here")
     args = parser.parse_args()
     if unknown := set(args.names) - BENCHES.keys():
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    sys.setswitchinterval(SWITCH_S)
     theme.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with tempfile.TemporaryDirectory() as home, loop:
-        size = {"rounds": 1, "records": 20_000} if args.quick else {"rounds": 3, "records": 1_000_000}
+        size = {"rounds": 1, "records": 20_000} if args.quick else {"rounds": args.rounds, "records": args.records}
         rounds = loop.run_until_complete(run(args.names or list(BENCHES), home=Path(home), **size))
     print(table(rounds))
     if args.json is not None:
