@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
-from kafkadesk.core.errors import LocalKafkaError
+from kafkadesk.core.errors import LocalKafkaError, UserError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
@@ -23,6 +23,7 @@ from kafkadesk.core.groups import GroupState
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connection, silent_error
@@ -238,17 +239,34 @@ class Desk(Broadcast):
         state = self.panes[pane]
         self._panes.commit(pane)
         group = state.group
-        if group is not None:
-            wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
-            await self.until(
-                lambda: all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items()), COMMIT_TIMEOUT_S
+        if group is None:
+            return
+        wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
+
+        def acknowledged() -> bool:
+            return group in self.groups and all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items())
+
+        if not await self.until(acknowledged, COMMIT_TIMEOUT_S):
+            raise UserError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "The commit of “{pane}” was not acknowledged within {n} s."),
+                    {"pane": state.name, "n": f"{COMMIT_TIMEOUT_S:g}"},
+                ),
+                retry=True,
             )
 
     async def seek_and_wait(self, pane: str, to: Start, partition: int | None = None) -> None:
         """Go on reading from somewhere else and wait until the new positions are known."""
         sought = self._panes.sought(pane)
         self._panes.seek(pane, to, partition)
-        await self.until(lambda: self._panes.sought(pane) > sought, COMMIT_TIMEOUT_S)
+        if not await self.until(lambda: self._panes.sought(pane) > sought, COMMIT_TIMEOUT_S):
+            raise UserError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "The new positions of “{pane}” were not known within {n} s."),
+                    {"pane": self.panes[pane].name if pane in self.panes else pane, "n": f"{COMMIT_TIMEOUT_S:g}"},
+                ),
+                retry=True,
+            )
 
     def label_group(self, group: str, label: str) -> None:
         """Show a group under another name than its ID, as lessons do."""

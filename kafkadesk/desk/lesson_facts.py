@@ -1,19 +1,20 @@
 """What is so on the desk at one moment of a lesson, in the lesson's own names; and the report made from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.expectations import Judgement
 from kafkadesk.core.groups import GroupState, Rebalance
 from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
-from kafkadesk.core.lesson_steps import RUN, Lesson
+from kafkadesk.core.lesson_steps import RUN, Join, Joining, Lesson, Switch, Verb
 from kafkadesk.core.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode
-from kafkadesk.core.text import Text
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 
 REPORT_FORMAT = 1
+NO_VERDICT = Text(QT_TRANSLATE_NOOP("core", "It had no verdict yet when the lesson ended."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +32,17 @@ class StepOutcome:
 class LessonRun:
     """The names that one run of a lesson gave to things, and what came of its steps so far.
 
-    base: the number of the last send before the lesson; since: the first seq after the last mark.
-    panes: pane id by the lesson's name; send_ids: presses of Send in order.
+    since: the first seq after the last mark. panes: pane id by the lesson's name; send_ids: the lesson's presses of Send in order.
+    seqs: the lesson's messages, counted from 1, by their number in the window. over: it was played to its end.
     """
 
     lesson: Lesson
     run: str
-    base: int
     since: int = 1
+    over: bool = False
     panes: dict[str, str] = field(default_factory=dict)
     send_ids: list[int] = field(default_factory=list)
+    seqs: dict[int, int] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     steps: list[StepOutcome] = field(default_factory=list)
     judged: list[tuple[int, Judgement]] = field(default_factory=list)
@@ -51,10 +53,18 @@ class LessonRun:
         return self.lesson.topic.replace(RUN, self.run)
 
     def group(self, name: str) -> str:
+        """Return the real group ID of one of the lesson's groups, and note that it is in use."""
+        self.groups[name] = self.real_group(name)
+        return self.groups[name]
+
+    def real_group(self, name: str) -> str:
         """Return the real group ID of one of the lesson's groups."""
-        real = name if self.lesson.exact_groups else f"{name}-{self.run}"
-        self.groups[name] = real
-        return real
+        return name if self.lesson.exact_groups else f"{name}-{self.run}"
+
+    def planned_groups(self) -> tuple[str, ...]:
+        """Return the real IDs of all groups that the lesson is going to join, in order."""
+        members = [m for step in self.lesson.steps for m in _joining(step.action)]
+        return tuple(dict.fromkeys(self.real_group(member.group) for member in members))
 
     def shown(self, real: str | None) -> str | None:
         """Return the lesson's name of a real group ID."""
@@ -62,16 +72,30 @@ class LessonRun:
 
     @property
     def passed(self) -> bool:
-        """Whether every step so far was done and every expectation held."""
-        return all(step.ok for step in self.steps) and all(judgement.held for _, judgement in self.judged)
+        """Whether it was played to its end, every step was done and every expectation held."""
+        return self.over and all(step.ok for step in self.steps) and all(judgement.held for _, judgement in self.judged)
+
+    def verdict(self) -> str:
+        """Return how the lesson went, in one line: "passed", or "failed" with the first reason."""
+        if self.passed:
+            return "passed"
+        bad = next((step for step in self.steps if not step.ok), None)
+        return "failed: it was not played to its end" if bad is None else f"failed: step {bad.n} ({bad.verb}): {bad.why}"
+
+
+def _joining(action: Verb) -> tuple[Joining, ...]:
+    match action:
+        case Join(members=members):
+            return members
+        case Switch(member=member):
+            return (member,)
+    return ()
 
 
 def gather(desk: Desk, run: LessonRun) -> Facts:
     """Return what is so now."""
-    deliveries: dict[int, Delivery] = {}
-    for number in range(run.base + 1, desk.sends.last_number + 1):
-        if (delivery := desk.sends.log.get(number)) is not None:
-            deliveries[number - run.base] = delivery
+    kept = ((seq, desk.sends.log.get(number)) for number, seq in run.seqs.items())
+    deliveries: dict[int, Delivery] = {seq: delivery for seq, delivery in kept if delivery is not None}
     sends = tuple(
         SendFacts(name=p.name, count=p.started, seconds=p.seconds, requests=p.requests)
         for p in (desk.sends.progress[send_id] for send_id in run.send_ids)
@@ -87,23 +111,25 @@ def gather(desk: Desk, run: LessonRun) -> Facts:
 
 
 def _pane(desk: Desk, run: LessonRun, name: str) -> PaneFacts:
-    state = desk.panes[run.panes[name]]
+    state = desk.panes.get(run.panes[name])  # None: the reader closed it
     received = tuple(
         Receipt(
-            partition=r.partition, offset=r.offset, seq=None if r.number is None else r.number - run.base, group=run.shown(r.group),
+            partition=r.partition, offset=r.offset, seq=None if r.number is None else run.seqs.get(r.number), group=run.shown(r.group),
             generation=r.generation, delay_ms=r.delay_ms, redelivered=r.redelivered,
         )
-        for r in desk.ledger.receipts(state.pane)
+        for r in desk.ledger.receipts(run.panes[name])
     )  # fmt: skip
+    if state is None:
+        return PaneFacts(name=name, received=received)
     member = state.mode is PaneMode.MEMBER
     return PaneFacts(name=name, group=run.shown(state.group), member=member, partitions=state.partitions, received=received)
 
 
 def _group(desk: Desk, run: LessonRun, name: str, real: str) -> GroupFacts:
     members = {
-        pane: desk.panes[pane_id].partitions
+        pane: found.partitions
         for pane, pane_id in run.panes.items()
-        if desk.panes[pane_id].group == real and desk.panes[pane_id].mode is PaneMode.MEMBER
+        if (found := desk.panes.get(pane_id)) is not None and found.group == real and found.mode is PaneMode.MEMBER
     }
     state = desk.groups.get(real)
     if state is not None:
@@ -150,9 +176,11 @@ def report(desk: Desk, run: LessonRun, facts: Facts, *, stall_ms: tuple[float | 
 
 
 def _delivery(desk: Desk, seq: int, d: Delivery) -> dict[str, object]:
+    """Return a send. One that is open still, because the lesson was broken off, has the format's word for that: unknown."""
+    verdict, reason = (d.verdict, d.reason) if d.verdict.final else (Verdict.UNKNOWN, NO_VERDICT)
     return {
-        "seq": seq, "send": desk.sends.progress[d.send_id].name, "verdict": d.verdict.value, "partition": d.partition, "offset": d.offset,
-        "latency_ms": _rounded(d.latency_ms), "reason": None if d.reason is None else d.reason.render(),
+        "seq": seq, "send": desk.sends.progress[d.send_id].name, "verdict": verdict.value, "partition": d.partition, "offset": d.offset,
+        "latency_ms": _rounded(d.latency_ms), "reason": None if reason is None else reason.render(),
     }  # fmt: skip
 
 
@@ -169,20 +197,26 @@ def _pane_report(pane: PaneFacts) -> dict[str, object]:
 
 def _group_report(desk: Desk, run: LessonRun, group: GroupFacts) -> dict[str, object]:
     verdict = desk.ledger.verdict(group.real_id)
-
-    def seqs(numbers: Sequence[int]) -> list[int]:
-        return [number - run.base for number in numbers]
-
-    return {
-        "id": group.id, "real_id": group.real_id, "verdict": _verdict(verdict.kind), "missing": seqs(verdict.missing),
-        "redelivered": seqs(verdict.redelivered),
-    }  # fmt: skip
+    missing, redelivered = ([run.seqs[n] for n in numbers if n in run.seqs] for numbers in (verdict.missing, verdict.redelivered))
+    word = _verdict(verdict.kind, missing=bool(missing), redelivered=bool(redelivered))
+    return {"id": group.id, "real_id": group.real_id, "verdict": word, "missing": missing, "redelivered": redelivered}
 
 
-def _verdict(kind: VerdictKind) -> str:
-    """Return the format's word: it has none for a group that nobody reads for, or that had no message yet."""
-    word = VerdictKind.WAITING if kind in (VerdictKind.NOTHING, VerdictKind.NOBODY) else kind
-    return str(word.value)
+def _verdict(kind: VerdictKind, *, missing: bool, redelivered: bool) -> str:
+    """Return the format's word: it has none for a group that nobody reads for, or that had no message yet.
+
+    missing, redelivered: whether any of the lesson's messages is; what the reader sent beside it is not judged.
+    """
+    match kind:
+        case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH if missing and redelivered:
+            kind = VerdictKind.BOTH
+        case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH if missing or redelivered:
+            kind = VerdictKind.MISSING if missing else VerdictKind.REDELIVERED
+        case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH:
+            kind = VerdictKind.EACH_ONCE
+        case VerdictKind.NOTHING | VerdictKind.NOBODY:
+            kind = VerdictKind.WAITING
+    return str(kind.value)
 
 
 def _rebalance_report(run: LessonRun, group: str, rebalance: Rebalance) -> dict[str, object]:

@@ -1,15 +1,15 @@
 """Plays a lesson on a desk, through the same intents that a person's clicks use, and judges its expectations."""
 
 import asyncio
+import contextlib
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from typing import assert_never
 
 from kafkadesk.core.errors import LessonError, UserError
-from kafkadesk.core.events import DeskEvent, RecordsArrived
-from kafkadesk.core.expectations import Judgement, judge
+from kafkadesk.core.events import DeliveriesChanged, DeskEvent
 from kafkadesk.core.lesson_steps import (
     Commit,
     Expect,
@@ -28,22 +28,27 @@ from kafkadesk.core.lesson_steps import (
     StopSend,
     Switch,
     Throttle,
-    Verb,
     WaitReceived,
     WaitSeconds,
     WaitSent,
     WaitStable,
 )
-from kafkadesk.core.state import PaneMode, Phase
+from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather
+from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
+from kafkadesk.desk.lesson_judge import LessonJudge
+from kafkadesk.transport.health import LOST_AFTER_S
 
-EXPECT_WITHIN_S = 5.0  # an expectation may come true so long after its step began
-EXPECT_EVERY_S = 0.1
-QUIET_S = 1.0  # what a late record could make false is judged after so long without one
+SETTLE_S = 35.0  # for the verdicts of sends in the background: the producer gives up after 30 s
+SAID_WITHIN_S = 1.0  # a pane's word reaches the window, also on a busy machine
 FOREVER_S = 24 * 3600.0  # the step's own timeout ends it
+READING = (PaneMode.MEMBER, PaneMode.OBSERVING)
 
+Action = (
+    Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
+    | Seek | RestartKafka
+)  # fmt: skip  # every verb but expect
 BeforeStep = Callable[[Step], Awaitable[None]]
 AfterStep = Callable[[Step, StepOutcome], Awaitable[None]]
 
@@ -52,14 +57,17 @@ class LessonPlayer:
     """One run of one lesson. before_step waits for the reader's Next; after_step may look at the window, as for a picture."""
 
     def __init__(self, desk: Desk, lesson: Lesson, *, before_step: BeforeStep | None = None, after_step: AfterStep | None = None) -> None:
-        self.run = LessonRun(lesson=lesson, run=uuid.uuid4().hex[:4], base=desk.sends.last_number)
+        self.run = LessonRun(lesson=lesson, run=uuid.uuid4().hex[:4])
         self._desk = desk
         self._before_step = before_step
         self._after_step = after_step
-        self._last_record_at = time.monotonic()
+        self._judge = LessonJudge(desk, self.run)
+        self._counted = 0  # the number of the newest send that was looked at
 
     async def play(self) -> LessonRun:
         """Play all steps. A step that fails fails the lesson, which still plays to its end. Raises UserError when it cannot begin."""
+        sends = self._desk.sends
+        sends.seq_base = self._counted = sends.last_number
         stop = self._desk.listen(self._on_event)
         try:
             await self._open()
@@ -70,10 +78,12 @@ class LessonPlayer:
                 self.run.steps.append(outcome)
                 if self._after_step is not None:
                     await self._after_step(step, outcome)
+            await self._settle()
+            self.run.over = True
         finally:
             stop()
-            for send_id in self.run.send_ids:
-                self._desk.stop_send(send_id)
+            self._stop_sends()
+            sends.seq_base = 0
         return self.run
 
     def close_panes(self) -> None:
@@ -84,7 +94,9 @@ class LessonPlayer:
 
     async def _open(self) -> None:
         desk, lesson, topic = self._desk, self.run.lesson, self.run.topic
-        desk.sends.seq_base = self.run.base
+        if lesson.exact_groups:
+            for group in self.run.planned_groups():
+                await self._refuse_others(group)
         if topic not in desk.topics:
             await desk.create_topic(topic, lesson.partitions)
         found = desk.topics[topic].partitions
@@ -99,22 +111,37 @@ class LessonPlayer:
             self.run.panes[name] = desk.add_pane(name, topic=topic)
             await asyncio.sleep(0)  # a pane takes a while to build: the window stays alive in between
 
+    async def _refuse_others(self, group: str) -> None:
+        """Stop the lesson before a group that somebody else uses: it would take partitions and move commits."""
+        info = await self._desk.group_info(group)
+        if info.members or any(info.committed.values()):
+            raise LessonError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "Group “{group}” has members or commits already: the lesson would disturb them."),
+                    {"group": group},
+                ),
+                Text(QT_TRANSLATE_NOOP("core", "Change the group in the lesson, or leave out exact_groups.")),
+            )
+
     async def _play_step(self, step: Step) -> StepOutcome:
         if step.mark:
-            self.run.since = self._desk.sends.last_number - self.run.base + 1
+            self.run.since = len(self.run.seqs) + 1
         started = time.monotonic()
         why: Text | None = None
         try:
-            async with asyncio.timeout(step.timeout_s):
-                why = await self._act(step, step.action)
+            if isinstance(step.action, Expect):  # it ends in time by itself, with what it found
+                why = await self._expect(step, step.action.expectations)
+            else:
+                async with asyncio.timeout(step.timeout_s):
+                    await self._act(step.action)
         except TimeoutError:
             why = Text(QT_TRANSLATE_NOOP("core", "It was not done after {n} s."), {"n": f"{step.timeout_s:g}"})
         except UserError as error:
             why = error.title
         return StepOutcome(n=step.number, verb=step.verb, ok=why is None, seconds=time.monotonic() - started, why=why)
 
-    async def _act(self, step: Step, action: Verb) -> Text | None:
-        """Do what the step asks; return the reason when an expectation was false."""
+    async def _act(self, action: Action) -> None:
+        """Do what a step asks, and wait until it is done."""
         desk, run = self._desk, self.run
         match action:
             case Say():
@@ -125,14 +152,14 @@ class LessonPlayer:
                 await self._joined(*members)
             case Observe(panes=panes):
                 for observing in panes:
-                    desk.observe(run.panes[observing.pane], run.topic, observing.start)
-                await self._modes({run.panes[o.pane] for o in panes}, PaneMode.OBSERVING)
+                    desk.observe(self._pane(observing.pane).pane, run.topic, observing.start)
+                await self._modes([o.pane for o in panes], PaneMode.OBSERVING)
             case Leave(panes=panes):
                 await self._leave(panes)
             case Kill(panes=panes):
                 for name in panes:
-                    desk.kill(run.panes[name])
-                await self._modes({run.panes[name] for name in panes}, PaneMode.KILLED)
+                    desk.kill(self._pane(name).pane)
+                await self._modes(panes, PaneMode.KILLED)
             case Switch(member=member):
                 await self._leave((member.pane,))
                 self._join(member)
@@ -145,57 +172,62 @@ class LessonPlayer:
             case WaitSent(name=name):
                 await self._sent(name)
             case WaitReceived(at_least=at_least):
-                await desk.until(lambda: all(desk.panes[run.panes[name]].received >= n for name, n in at_least), FOREVER_S)
+                await desk.until(lambda: all(self._pane(name).received >= n for name, n in at_least), FOREVER_S)
             case WaitStable(group=group):
                 await self._stable({run.group(group)})
             case WaitSeconds(seconds=seconds):
                 await asyncio.sleep(seconds)
             case Throttle(pane=name, per_second=per_second):
-                desk.throttle(run.panes[name], per_second)
+                desk.throttle(self._pane(name).pane, per_second)
             case Commit(pane=name):
-                await desk.commit_and_wait(run.panes[name])
+                await desk.commit_and_wait(self._pane(name).pane)
             case Seek(pane=name, to=to, partition=partition):
-                await desk.seek_and_wait(run.panes[name], to, partition)
+                await desk.seek_and_wait(self._pane(name).pane, to, partition)
             case RestartKafka():
                 await self._restart()
-            case Expect(expectations=expectations):
-                return await self._expect(step, expectations)
             case _ as never:
                 assert_never(never)
-        return None
+
+    def _pane(self, name: str) -> PaneState:
+        """Return one of the lesson's panes; raise LessonError when the reader has closed it."""
+        state = self._desk.panes.get(self.run.panes[name])
+        if state is None:
+            raise LessonError(Text(QT_TRANSLATE_NOOP("core", "The pane “{name}” was closed."), {"name": name}))
+        return state
 
     def _join(self, member: Joining) -> None:
         run = self.run
         real = run.group(member.group)
         self._desk.label_group(real, member.group)
-        self._desk.join(run.panes[member.pane], run.topic, real, member.start, commit=member.commit, assignor=member.assignor)
+        self._desk.join(self._pane(member.pane).pane, run.topic, real, member.start, commit=member.commit, assignor=member.assignor)
 
     async def _joined(self, *members: Joining) -> None:
-        await self._modes({self.run.panes[m.pane] for m in members}, PaneMode.MEMBER)
+        await self._modes([m.pane for m in members], PaneMode.MEMBER)
         await self._stable({self.run.group(m.group) for m in members})
 
     async def _leave(self, names: tuple[str, ...]) -> None:
-        desk, panes = self._desk, {self.run.panes[name] for name in names}
-        groups = {group for pane in panes if (group := desk.panes[pane].group) is not None}
+        desk, panes = self._desk, [self._pane(name) for name in names]
         for pane in panes:
-            desk.leave(pane)
-        await self._modes(panes, PaneMode.IDLE)
-        await self._stable({group for group in groups if desk.groups[group].members})
+            desk.leave(pane.pane)
+        await self._modes(names, PaneMode.IDLE)
+        left = {pane.group for pane in panes if pane.group is not None} & desk.groups.keys()
+        await self._stable({group for group in left if desk.groups[group].members})
 
-    async def _modes(self, panes: set[str], mode: PaneMode) -> None:
-        """Wait until all panes are in a mode; one that failed fails the step at once, with its reason."""
-        desk = self._desk
+    async def _modes(self, names: Collection[str], mode: PaneMode) -> None:
+        """Wait until all panes are in a mode; one that failed or was closed fails the step at once, with its reason."""
 
         def settled() -> bool:
-            return all(desk.panes[p].mode in (mode, PaneMode.FAILED) for p in panes)
+            panes = [self._pane(name) for name in names]
+            failed = next((pane.error for pane in panes if pane.mode is PaneMode.FAILED and pane.error is not None), None)
+            if failed is not None:
+                raise failed
+            return all(pane.mode is mode for pane in panes)
 
-        await desk.until(settled, FOREVER_S)
-        for pane in panes:
-            if desk.panes[pane].mode is PaneMode.FAILED and mode is not PaneMode.FAILED and (error := desk.panes[pane].error) is not None:
-                raise error
+        await self._desk.until(settled, FOREVER_S)
 
     async def _stable(self, groups: set[str]) -> None:
-        await self._desk.until(lambda: all(self._desk.groups[g].stable(self.run.lesson.partitions) for g in groups), FOREVER_S)
+        desk, partitions = self._desk, self.run.lesson.partitions
+        await desk.until(lambda: all(g in desk.groups and desk.groups[g].stable(partitions) for g in groups), FOREVER_S)
 
     async def _send(self, action: Send) -> None:
         send_id = self._desk.send(replace(action.plan, topic=self.run.topic))
@@ -204,7 +236,11 @@ class LessonPlayer:
             await self._over(send_id)
 
     def _send_id(self, name: str) -> int:
-        return next(send_id for send_id in reversed(self.run.send_ids) if self._desk.sends.progress[send_id].name == name)
+        """Return the press of Send of this name; raise LessonError when it could not be made."""
+        found = next((i for i in self.run.send_ids if self._desk.sends.progress[i].name == name), None)
+        if found is None:
+            raise LessonError(Text(QT_TRANSLATE_NOOP("core", "The send “{name}” did not begin."), {"name": name}))
+        return found
 
     async def _sent(self, name: str) -> None:
         await self._over(self._send_id(name))
@@ -212,41 +248,54 @@ class LessonPlayer:
     async def _over(self, send_id: int) -> None:
         await self._desk.until(lambda: self._desk.sends.progress[send_id].done, FOREVER_S)
 
+    def _stop_sends(self) -> None:
+        for send_id in self.run.send_ids:
+            self._desk.stop_send(send_id)
+
+    async def _settle(self) -> None:
+        """Stop what is still sent in the background, and wait for the verdicts of what was started."""
+        self._stop_sends()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SETTLE_S):
+                for send_id in self.run.send_ids:
+                    await self._desk.sends.finished(send_id)
+
     async def _restart(self) -> None:
-        desk, run = self._desk, self.run
-        reading = {p for p in run.panes.values() if desk.panes[p].mode in (PaneMode.MEMBER, PaneMode.OBSERVING)}
+        """Restart the broker; done when the cluster was looked at anew and every pane that read has heard from it again."""
+        desk = self._desk
+        reading = [name for name in self.run.panes if self._pane(name).mode in READING]
         await desk.restart_local()
-        await desk.until(lambda: desk.connection.phase is Phase.CONNECTED, FOREVER_S)
-        await desk.until(
-            lambda: all(desk.panes[p].error is None and desk.panes[p].mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in reading),
-            FOREVER_S,
-        )
-        await self._stable({group for p in reading if (group := desk.panes[p].group) is not None})
+        # A look at the cluster, or a pane's question, may have begun before. A pane that heard nothing for LOST_AFTER_S says so.
+        panes_known_at, rounds = time.monotonic() + LOST_AFTER_S + SAID_WITHIN_S, desk.connection.rounds
+        await desk.until(lambda: desk.connection.phase is Phase.CONNECTED and desk.connection.rounds >= rounds + 2, FOREVER_S)
+        await asyncio.sleep(panes_known_at - time.monotonic())
+        await desk.until(lambda: all(_reads(self._pane(name)) for name in reading), FOREVER_S)
+        await self._stable({group for name in reading if (group := self._pane(name).group) is not None})
 
     async def _expect(self, step: Step, expectations: tuple[Expectation, ...]) -> Text | None:
-        """Judge until all hold, for EXPECT_WITHIN_S at most; then wait for quiet where a late record could still matter."""
-        judgements = await self._judge_until(expectations, time.monotonic() + EXPECT_WITHIN_S)
-        if any(e.negative for e in expectations):
-            await self._quiet()
-            judgements = judge(expectations, gather(self._desk, self.run))
+        """Judge, and return the reason when an expectation was false."""
+        judgements = await self._judge.judge(expectations, step.timeout_s)
         self.run.judged += [(step.number, judgement) for judgement in judgements]
         return next((judgement.why for judgement in judgements if not judgement.held), None)
 
-    async def _quiet(self) -> None:
-        """Wait until no record has come for QUIET_S."""
-        while True:
-            left = self._last_record_at + QUIET_S - time.monotonic()
-            if left <= 0:
-                return
-            await asyncio.sleep(left)
-
-    async def _judge_until(self, expectations: tuple[Expectation, ...], until: float) -> tuple[Judgement, ...]:
-        while True:
-            judgements = judge(expectations, gather(self._desk, self.run))
-            if all(j.held for j in judgements) or time.monotonic() >= until:
-                return judgements
-            await asyncio.sleep(EXPECT_EVERY_S)
-
     def _on_event(self, event: DeskEvent) -> None:
-        if isinstance(event, RecordsArrived):
-            self._last_record_at = time.monotonic()
+        if isinstance(event, DeliveriesChanged):
+            self._count(event.numbers)
+        self._judge.note(event)
+
+    def _count(self, numbers: tuple[int, ...]) -> None:
+        """Count new messages. What the reader sends beside the lesson is none of its messages, and takes no seq from them."""
+        sends = self._desk.sends
+        for number in numbers:
+            if number <= self._counted:
+                continue
+            self._counted = number
+            delivery = sends.log.get(number)
+            if delivery is not None and delivery.send_id in self.run.send_ids:
+                self.run.seqs[number] = len(self.run.seqs) + 1
+            else:
+                sends.seq_base += 1
+
+
+def _reads(pane: PaneState) -> bool:
+    return pane.mode in READING and pane.error is None

@@ -49,6 +49,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._settle_at = 0.0
         self._commit_at = 0.0
         self._committing = False
+        self._again = False  # a commit was asked for that is still to be made
         self._denied: KafkaError | None = None
         gather.group = join.group
 
@@ -84,13 +85,16 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             # A cooperative rebalance that gave this member nothing new does not call the listener.
             self._announce()
             self._say_reading()
-        if self._join.commit == "shown" and now >= self._commit_at:
+        if (self._join.commit == "shown" or self._again) and now >= self._commit_at and not self._committing:
             self.commit()
 
     def commit(self) -> None:
-        """Commit what was shown, without waiting."""
+        """Commit what was shown, without waiting. While one is under way, or nothing can be committed yet, it is made afterwards."""
         if self._committing or self._unsettled:
+            self._again = True
+            self._commit_at = 0.0
             return
+        self._again = False
         if not len(self._gather):
             self._unshown.passed(self._positions())
         offsets = self._to_commit(self._partitions())
@@ -217,6 +221,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if isinstance(answer, KafkaError):
             log.info("A commit failed and will be tried again: %r", answer)
             self._denied = None if passes(answer) else answer
+            self._again = True
         else:
             self._note_commit({tp.partition: place.offset for tp, place in offsets.items()})
 

@@ -15,6 +15,7 @@ class StallRecorder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._gaps: list[float] = []
+        self._longest = 0.0
         self._last = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -24,6 +25,7 @@ class StallRecorder(QObject):
     def start(self) -> None:
         """Forget what was measured and begin anew."""
         self._gaps.clear()
+        self._longest = 0.0
         self.resume()
 
     def resume(self) -> None:
@@ -36,14 +38,20 @@ class StallRecorder(QObject):
         self._timer.stop()
 
     def percentile(self, share: float) -> float | None:
-        """Return the gap that `share` (0..1) of all gaps do not exceed, by nearest rank; None before the first."""
+        """Return the gap that `share` (0..1) of all gaps do not exceed, by nearest rank; None before the first.
+
+        The longest gap of all is always known; of the others, the first KEPT count.
+        """
         if not self._gaps:
             return None
+        if share >= 1:
+            return self._longest
         return sorted(self._gaps)[max(0, math.ceil(share * len(self._gaps)) - 1)]
 
     def _on_timeout(self) -> None:
         now = time.perf_counter()
         gap = max(0.0, (now - self._last) * 1000 - INTERVAL_MS)
         self._last = now
+        self._longest = max(self._longest, gap)
         if len(self._gaps) < KEPT:
             self._gaps.append(gap)
