@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
@@ -18,10 +18,12 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson
 from kafkadesk.core.payload import MONITOR_EVENT
+from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.guided_lesson import GuidedLesson
-from kafkadesk.lesson_window import Headless, tell_error, tell_step
+from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
 from kafkadesk.system.store import Store
@@ -33,8 +35,11 @@ log = logging.getLogger(__name__)
 
 HEADLESS_SIZE = QSize(1680, 1020)
 CONNECT_WAIT_S = 30.0
+CONNECT_ATTEMPTS = 3  # that failed; then nobody waits on without a window to look at
 SWITCH_S = 0.0005  # with a reading thread a pane, Python's usual 5 ms turns add up to 40 ms before the window gets its own
 OK, FAILED = 0, 1
+
+T = TypeVar("T")
 
 
 def run_window(args: WindowArguments) -> int:
@@ -105,31 +110,60 @@ async def _lesson(
     parts = _parts(desk, store)
     wiring = Wiring(desk, parts)
     parts.window.resize(HEADLESS_SIZE)
+    closing = _closing(parts)
     parts.window.show()
     parts.window.show_desk()
+    out = LessonReport(desk, parts.window, report)
+    run: LessonRun | None = None
+    verdict = "failed: it was stopped before it began"
     try:
-        if bootstrap is None:
-            await desk.start_local(tell_step)
-        else:
-            await desk.connect(bootstrap)
-        await desk.connected(CONNECT_WAIT_S)
-        if headless:
-            return OK if await Headless(desk, parts, lesson, report).play() else FAILED
-        closing = _closing(parts)
-        guided = GuidedLesson(desk, parts, wiring)
-        guided.begin(lesson)
-        await closing.wait()
-        guided.stop()
+        if await _unless(closing, _reach(desk, bootstrap)):
+            if headless:
+                run = await _unless(closing, Headless(desk, parts, lesson, out).play())
+                verdict = "failed: it was stopped"
+            else:
+                run = await _guide(closing, GuidedLesson(desk, parts, wiring, over=out.write), lesson, out)
     except UserError as error:
         tell_error(error)
-        return FAILED
-    else:
-        return OK
+        verdict = f"failed: {error.title}"
     finally:
         await wiring.close()
         await desk.close()
         parts.window.close_now()
         parts.window.deleteLater()
+    tell_verdict(verdict if run is None else run.verdict())
+    return OK if run is not None and run.passed and out.written else FAILED
+
+
+async def _reach(desk: Desk, bootstrap: str | None) -> bool:
+    """Connect, to Local Kafka when there is no address; raise UserError when that fails, or fails again and again."""
+    if bootstrap is None:
+        await desk.start_local(tell_step)
+    else:
+        await desk.connect(bootstrap)
+    await desk.until(lambda: desk.connection.phase is Phase.CONNECTED or desk.connection.attempt >= CONNECT_ATTEMPTS, CONNECT_WAIT_S)
+    return await desk.connected(0.0)
+
+
+async def _guide(closing: asyncio.Event, guided: GuidedLesson, lesson: Lesson, out: LessonReport) -> LessonRun | None:
+    """Play a lesson for a reader until the window is closed; return the latest run."""
+    out.begin()
+    guided.begin(lesson)
+    await closing.wait()
+    guided.stop()
+    return guided.run
+
+
+async def _unless(closing: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Return what the work returns; None when the window was closed, or Ctrl+C pressed, before: the work is given up then."""
+    working, closed = asyncio.ensure_future(work), asyncio.ensure_future(closing.wait())
+    try:
+        await asyncio.wait((working, closed), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        closed.cancel()
+        await asyncio.gather(working, closed, return_exceptions=True)
 
 
 def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str | None = None) -> None:

@@ -1,7 +1,9 @@
 """The command line: the same engine without a window, and the door to the window."""
 
 import argparse
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -10,9 +12,11 @@ from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.lesson_files import built_in, load_lesson
 
 OK, FAILED, WRONG_USE = 0, 1, 2
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt where to show a window
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -71,6 +75,7 @@ def _window(args: argparse.Namespace) -> int:
             parse_bootstrap(args.bootstrap)
         except UserError as error:
             return _refuse(error)
+    _need_display()
     from kafkadesk.app import run_window
 
     return run_window(WindowArguments(bootstrap=args.bootstrap, local=args.local, language=args.lang))
@@ -95,9 +100,37 @@ def _lesson_run(args: argparse.Namespace) -> int:
             parse_bootstrap(args.bootstrap)
         except UserError as error:
             return _refuse(error)
+    if not args.headless:
+        _need_display()
+    if args.report is not None:
+        try:
+            _make_folder(args.report)
+        except OSError as error:
+            _say(f"The report cannot be written to {args.report}: {error.strerror or error}.")
+            return WRONG_USE
     from kafkadesk.app import run_lesson
 
     return run_lesson(lesson, bootstrap=args.bootstrap, headless=args.headless, report=args.report, language=args.lang)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the report's folder and see that one can write there; what an earlier run reported goes. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").unlink(missing_ok=True)
+    tempfile.TemporaryFile(dir=folder).close()
+
+
+def _need_display() -> None:
+    """Raise UserError where Qt would end the program for want of a display."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        raise UserError(
+            Text(QT_TRANSLATE_NOOP("core", "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.")),
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "Start KafkaDesk on a desktop. A lesson can also run without a window: lesson run NAME --headless"
+                )
+            ),
+        )
 
 
 def _refuse(error: UserError) -> int:

@@ -1,18 +1,20 @@
 """A lesson beside the live window: its text, a step at a time, at the reader's pace."""
 
 import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import StepOutcome
+from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_player import LessonPlayer
 from kafkadesk.parts import Parts
 from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lesson_panel import LessonPage
+from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
 
 VIEWS = ("matrix", "lag")  # the views of the lower area, in their order
@@ -46,9 +48,12 @@ def stage(parts: Parts, step: Step, topic: str) -> None:
 
 
 class GuidedLesson(QObject):
-    """Plays one lesson at a time; the panes that it opened stay for the reader until it is stopped."""
+    """Plays one lesson at a time; the panes that it opened stay for the reader until it is stopped.
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring) -> None:
+    over: called with the run when a lesson is over, played to its end or not. run: the latest.
+    """
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, *, over: Callable[[LessonRun], None] | None = None) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
@@ -56,6 +61,9 @@ class GuidedLesson(QObject):
         self._lesson: Lesson | None = None
         self._player: LessonPlayer | None = None
         self._playing: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None  # a lesson that was stopped, and may not have ended quite
+        self._over = over
+        self.run: LessonRun | None = None
         self._next = asyncio.Event()
         self._step: Step | None = None
         self._shown = 0
@@ -74,13 +82,15 @@ class GuidedLesson(QObject):
         self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
         self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
-        self._playing = self._wiring.start(self._play(self._player), f"lesson {lesson.title.en}")
+        self.run = self._player.run
+        self._playing = self._wiring.start(self._play(self._player, self._ending), f"lesson {lesson.title.en}")
 
     def stop(self) -> None:
         """End the lesson: its panes leave and close, its text goes."""
         playing, self._playing = self._playing, None
         if playing is not None and not playing.done():
             playing.cancel()
+            self._ending = playing
         player, self._player = self._player, None
         if player is not None:
             player.close_panes()
@@ -90,14 +100,42 @@ class GuidedLesson(QObject):
             self._parts.producer.restore(self._kept)
             self._kept = None
 
-    async def _play(self, player: LessonPlayer) -> None:
+    async def _play(self, player: LessonPlayer, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait((before,))
         try:
-            run = await player.play()
+            if not self._desk.connection.local and not await self._agreed(player.run):
+                self.stop()
+                return
+            await player.play()
         except UserError:
             self.stop()
             raise
-        last = run.lesson.steps[-1]
-        self._parts.lesson.feed(page_of(run.lesson, last, can_go_back=True, over=True, passed=run.passed))
+        finally:
+            if self._over is not None:
+                self._over(player.run)
+            if self._player is player:  # not stopped
+                lesson, passed = player.run.lesson, player.run.passed
+                self._parts.lesson.feed(page_of(lesson, lesson.steps[-1], can_go_back=True, over=True, passed=passed))
+
+    async def _agreed(self, run: LessonRun) -> bool:
+        """Say what the lesson creates on a cluster that others may use, and ask."""
+        app = QApplication.instance()
+        language = "en" if app is None else i18n.current_language(app)
+        sends = [step.action.plan.count for step in run.lesson.steps if isinstance(step.action, Send)]
+        dialog = LessonPlanDialog(
+            run.lesson.title.pick(language), bootstrap=self._desk.connection.bootstrap, topic=run.topic, partitions=run.lesson.partitions,
+            groups=run.planned_groups(), messages=sum(sends), parent=self._parts.window,
+        )  # fmt: skip
+        answered = asyncio.Event()
+        dialog.finished.connect(lambda _: answered.set())
+        dialog.open()
+        try:
+            await answered.wait()
+            return dialog.result() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.close()
+            dialog.deleteLater()
 
     async def _before_step(self, step: Step) -> None:
         """Show the step's words and wait for Next. A step without words follows the one before it by itself."""

@@ -1,4 +1,4 @@
-"""A lesson in a window without a reader: a report, and a picture of the window a step."""
+"""A lesson that leaves a report; without a reader also a picture of the window a step."""
 
 import asyncio
 import json
@@ -18,32 +18,66 @@ from kafkadesk.guided_lesson import page_of, stage
 from kafkadesk.parts import Parts
 from kafkadesk.widgets.stall_recorder import StallRecorder
 
+REPORT = "report.json"
 SETTLE_S = 0.4  # before a picture: matrix and counters are repainted five times a second
 
 
-class Headless:
-    """Plays a lesson without a reader. out: where report.json and the pictures go; None: nowhere."""
+class LessonReport:
+    """Leaves report.json and pictures in the folder `out`; None: nowhere. written: nothing that was to be written is missing."""
 
-    def __init__(self, desk: Desk, parts: Parts, lesson: Lesson, out: Path | None) -> None:
+    def __init__(self, desk: Desk, window: QWidget, out: Path | None) -> None:
+        self.written = True
         self._desk = desk
+        self._window = window
+        self._out = out
+        self._stalls = StallRecorder()
+
+    def begin(self) -> None:
+        """Measure from now on how long the window is away."""
+        self._stalls.start()
+
+    async def picture(self, name: str) -> None:
+        """Save what the window shows, once it has settled, as `name`.png."""
+        if self._out is None:
+            return
+        await asyncio.sleep(SETTLE_S)
+        self._stalls.stop()  # painting a picture is not the window's own work
+        self.written &= picture(self._window, self._out / f"{name}.png")
+        self._stalls.resume()
+
+    def write(self, run: LessonRun) -> None:
+        """Write what came of a run, however it ended."""
+        self._stalls.stop()
+        if self._out is None:
+            return
+        stall_ms = (self._stalls.percentile(0.99), self._stalls.percentile(1.0))
+        data = report(self._desk, run, gather(self._desk, run), stall_ms=stall_ms)
+        path = self._out / REPORT
+        try:
+            path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            self.written = False
+            _say(f"kafkadesk: The report {path} could not be written: {error.strerror or error}.")
+
+
+class Headless:
+    """Plays a lesson without a reader."""
+
+    def __init__(self, desk: Desk, parts: Parts, lesson: Lesson, out: LessonReport) -> None:
         self._parts = parts
         self._lesson = lesson
         self._out = out
-        self._stalls = StallRecorder()
         self._player = LessonPlayer(desk, lesson, before_step=self._before_step, after_step=self._after_step)
 
-    async def play(self) -> bool:
-        """Play it all, a line a step on standard error, and write the report; return whether the lesson passed."""
-        if self._out is not None:
-            self._out.mkdir(parents=True, exist_ok=True)
+    async def play(self) -> LessonRun:
+        """Play it all, a line a step on standard error, and write the report, also when it was given up."""
         self._parts.window.show_lesson(shown=True)
-        self._stalls.start()
-        run = await self._player.play()
-        self._stalls.stop()
-        if self._out is not None:
-            self._write_report(run)
-        self._player.close_panes()
-        return run.passed
+        self._out.begin()
+        try:
+            return await self._player.play()
+        finally:
+            self._out.write(self._player.run)
+            self._player.close_panes()
 
     async def _before_step(self, step: Step) -> None:
         self._parts.lesson.feed(page_of(self._lesson, step))
@@ -52,25 +86,16 @@ class Headless:
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
         verdict = "ok" if outcome.ok else f"FAILED: {outcome.why}"
         _say(f"step {step.number}  {step.verb:<14} {outcome.seconds:6.2f} s  {verdict}")
-        if self._out is None:
-            return
-        await asyncio.sleep(SETTLE_S)
-        self._stalls.stop()  # painting a picture is not the window's own work
-        picture(self._parts.window, self._out / f"{step.number:02d}-{step.verb}.png")
-        self._stalls.resume()
-
-    def _write_report(self, run: LessonRun) -> None:
-        assert self._out is not None
-        stall_ms = (self._stalls.percentile(0.99), self._stalls.percentile(1.0))
-        data = report(self._desk, run, gather(self._desk, run), stall_ms=stall_ms)
-        (self._out / "report.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        await self._out.picture(f"{step.number:02d}-{step.verb}")
 
 
-def picture(window: QWidget, path: Path) -> None:
-    """Save what the window shows as a PNG, once all layouts that were asked for are done."""
+def picture(window: QWidget, path: Path) -> bool:
+    """Save what the window shows as a PNG, once all layouts that were asked for are done; return whether it could be written."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    if not window.grab().save(str(path)):
-        _say(f"The picture {path} could not be written.")
+    saved = window.grab().save(str(path))
+    if not saved:
+        _say(f"kafkadesk: The picture {path} could not be written.")
+    return saved
 
 
 def tell_step(step: StepReport) -> None:
@@ -82,6 +107,11 @@ def tell_step(step: StepReport) -> None:
 def tell_error(error: UserError) -> None:
     """Say an error on standard error, in one sentence."""
     _say(f"kafkadesk: {error.sentence()}")
+
+
+def tell_verdict(verdict: str) -> None:
+    """Say how a lesson ended on standard output: the one line that programs read."""
+    print(verdict, flush=True)  # noqa: T201  # a lesson run speaks on the terminal
 
 
 def _say(line: str) -> None:
