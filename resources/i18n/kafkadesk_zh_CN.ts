@@ -698,6 +698,37 @@
     </message>
 </context>
 <context>
+    <name>LessonPlanDialog</name>
+    <message>
+        <source>Play this lesson here?</source>
+        <translation>在这里播放这一课吗？</translation>
+    </message>
+    <message>
+        <source>“{title}” is going to use the cluster at {bootstrap}.</source>
+        <translation>“{title}”将使用 {bootstrap} 上的集群。</translation>
+    </message>
+    <message>
+        <source>It creates, where there is none yet, the topic {topic} with {n} partitions.</source>
+        <translation>如果还没有，就创建主题 {topic}，共 {n} 个分区。</translation>
+    </message>
+    <message>
+        <source>It joins these consumer groups: {groups}.</source>
+        <translation>它会加入这些消费者组：{groups}。</translation>
+    </message>
+    <message>
+        <source>It sends up to {n} messages to that topic.</source>
+        <translation>它最多向该主题发送 {n} 条消息。</translation>
+    </message>
+    <message>
+        <source>At the end its consumers leave. Topic, messages and committed offsets stay in the cluster.</source>
+        <translation>结束时它的消费者会离开。主题、消息和已提交偏移量会留在集群里。</translation>
+    </message>
+    <message>
+        <source>Play the lesson</source>
+        <translation>播放这一课</translation>
+    </message>
+</context>
+<context>
     <name>LocalMenu</name>
     <message>
         <source>Start Local Kafka</source>
@@ -2869,8 +2900,24 @@
         <translation>主题“{topic}”有 {found} 个分区；本课需要 {wanted} 个。</translation>
     </message>
     <message>
+        <source>Group “{group}” has members or commits already: the lesson would disturb them.</source>
+        <translation>消费者组“{group}”已有成员或已提交偏移量：这一课会影响它们。</translation>
+    </message>
+    <message>
+        <source>Change the group in the lesson, or leave out exact_groups.</source>
+        <translation>请在课程文件里换一个组，或者去掉 exact_groups。</translation>
+    </message>
+    <message>
         <source>It was not done after {n} s.</source>
         <translation>{n} 秒后仍未完成。</translation>
+    </message>
+    <message>
+        <source>The pane “{name}” was closed.</source>
+        <translation>窗格“{name}”已被关闭。</translation>
+    </message>
+    <message>
+        <source>The send “{name}” did not begin.</source>
+        <translation>发送“{name}”没有开始。</translation>
     </message>
     <message>
         <source>These offsets no longer exist: they were deleted after the topic&apos;s retention time.</source>
@@ -3055,6 +3102,26 @@
     <message>
         <source>Start it again</source>
         <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
+        <translation>没有可以打开窗口的显示器：DISPLAY 和 WAYLAND_DISPLAY 都没有设置。</translation>
+    </message>
+    <message>
+        <source>Start KafkaDesk on a desktop. A lesson can also run without a window: lesson run NAME --headless</source>
+        <translation>请在桌面环境里启动 KafkaDesk。课程也可以不开窗口运行：lesson run NAME --headless</translation>
+    </message>
+    <message>
+        <source>The commit of “{pane}” was not acknowledged within {n} s.</source>
+        <translation>“{pane}”的提交在 {n} 秒内没有得到确认。</translation>
+    </message>
+    <message>
+        <source>The new positions of “{pane}” were not known within {n} s.</source>
+        <translation>“{pane}”的新位置在 {n} 秒内没有得知。</translation>
+    </message>
+    <message>
+        <source>It had no verdict yet when the lesson ended.</source>
+        <translation>课程结束时它还没有结果。</translation>
     </message>
 </context>
 </TS>
