@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
-from kafkadesk.core.errors import LocalKafkaError, UserError
+from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
@@ -23,7 +23,6 @@ from kafkadesk.core.groups import GroupState
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connection, silent_error
@@ -39,7 +38,6 @@ log = logging.getLogger(__name__)
 
 TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
-COMMIT_TIMEOUT_S = 10.0
 LOCAL_ENDED = "local-ended"  # key of the notice that Local Kafka ended by itself
 
 
@@ -234,39 +232,9 @@ class Desk(Broadcast):
         """Commit what the pane has shown."""
         self._panes.commit(pane)
 
-    async def commit_and_wait(self, pane: str) -> None:
-        """Commit what the pane has shown and wait until the broker acknowledged it."""
-        state = self.panes[pane]
-        self._panes.commit(pane)
-        group = state.group
-        if group is None:
-            return
-        wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
-
-        def acknowledged() -> bool:
-            return group in self.groups and all(self.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items())
-
-        if not await self.until(acknowledged, COMMIT_TIMEOUT_S):
-            raise UserError(
-                Text(
-                    QT_TRANSLATE_NOOP("core", "The commit of “{pane}” was not acknowledged within {n} s."),
-                    {"pane": state.name, "n": f"{COMMIT_TIMEOUT_S:g}"},
-                ),
-                retry=True,
-            )
-
-    async def seek_and_wait(self, pane: str, to: Start, partition: int | None = None) -> None:
-        """Go on reading from somewhere else and wait until the new positions are known."""
-        sought = self._panes.sought(pane)
-        self._panes.seek(pane, to, partition)
-        if not await self.until(lambda: self._panes.sought(pane) > sought, COMMIT_TIMEOUT_S):
-            raise UserError(
-                Text(
-                    QT_TRANSLATE_NOOP("core", "The new positions of “{pane}” were not known within {n} s."),
-                    {"pane": self.panes[pane].name if pane in self.panes else pane, "n": f"{COMMIT_TIMEOUT_S:g}"},
-                ),
-                retry=True,
-            )
+    def seeks_answered(self, pane: str) -> int:
+        """Return how many seeks of the pane were answered with new positions."""
+        return self._panes.sought(pane)
 
     def label_group(self, group: str, label: str) -> None:
         """Show a group under another name than its ID, as lessons do."""

@@ -35,6 +35,7 @@ from kafkadesk.core.lesson_steps import (
 )
 from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.acknowledged import commit_and_wait, seek_and_wait
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_judge import LessonJudge
@@ -180,9 +181,9 @@ class LessonPlayer:
             case Throttle(pane=name, per_second=per_second):
                 desk.throttle(self._pane(name).pane, per_second)
             case Commit(pane=name):
-                await desk.commit_and_wait(self._pane(name).pane)
+                await commit_and_wait(desk, self._pane(name).pane)
             case Seek(pane=name, to=to, partition=partition):
-                await desk.seek_and_wait(self._pane(name).pane, to, partition)
+                await seek_and_wait(desk, self._pane(name).pane, to, partition)
             case RestartKafka():
                 await self._restart()
             case _ as never:
