@@ -81,6 +81,8 @@ class GuidedLesson(QObject):
         self._kept = self._parts.producer.state()
         self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
+        self._step, self._shown = None, 0
+        self._parts.lesson.feed(page_of(lesson, lesson.steps[0], doing=_playing()))  # Next means nothing before the first step waits for it
         self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
         self.run = self._player.run
         self._playing = self._wiring.start(self._play(self._player, self._ending), f"lesson {lesson.title.en}")
@@ -146,7 +148,7 @@ class GuidedLesson(QObject):
         self._show()
         self._next.clear()
         await self._next.wait()
-        self._show(doing=QCoreApplication.translate("GuidedLesson", "Playing…"))
+        self._show(doing=_playing())
 
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
         if not outcome.ok and outcome.why is not None:
@@ -173,3 +175,7 @@ class GuidedLesson(QObject):
     def _on_replay(self) -> None:
         if self._lesson is not None:
             self.begin(self._lesson)
+
+
+def _playing() -> str:
+    return QCoreApplication.translate("GuidedLesson", "Playing…")
