@@ -233,6 +233,7 @@ def test_manual_commits_wait_for_the_command(panes: Panes, cluster: Cluster, gro
     assert cluster.committed(group, topic) == {0: 5}
 
 
+@pytest.mark.long  # 75 MB and two rebalances at full back-pressure: 15 s, and more on a loaded machine
 def test_a_window_that_shows_nothing_stops_the_flow_and_not_the_membership(panes: Panes, cluster: Cluster, group: str) -> None:
     topic = cluster.topic(2)
     cluster.send(topic, [b"x" * 50_000] * 1_500)
