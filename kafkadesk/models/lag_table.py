@@ -48,12 +48,14 @@ class LagTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[LagRow, ...] = ()
+        self._several = False  # topics
 
     def feed(self, rows: Sequence[LagRow]) -> None:
         """Show these rows; cheap when nothing changed."""
         new = tuple(rows)
         if new == self._rows:
             return
+        self._several = len({row.topic for row in new}) > 1
         if len(new) == len(self._rows):
             self._rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(LagColumn) - 1))
@@ -104,7 +106,7 @@ class LagTable(QAbstractTableModel):
                 return one_line(row.group)
             case LagColumn.PARTITION:
                 # The topic only where there are several: a long name would hide the number.
-                return str(row.partition) if len({r.topic for r in self._rows}) == 1 else f"{one_line(row.topic)}:{row.partition}"
+                return f"{one_line(row.topic)}:{row.partition}" if self._several else str(row.partition)
             case LagColumn.MEMBER:
                 return one_line(row.member)
             case LagColumn.COMMITTED:
