@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 LOG_LINES = 50
 PIPE_BYTES = 1024 * 1024  # Linux: a whole batch fits, so that the two sides take turns less often
-NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows: as start_new_session elsewhere
+NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows: as process_group elsewhere
 EXEC_FAILED = 127  # as a shell reports a program that could not be started
 
 
@@ -133,7 +133,9 @@ class WorkerProcess:
             stderr=subprocess.PIPE,
             bufsize=0,
             env=worker_environment(),
-            start_new_session=True,  # Ctrl+C in the terminal is for the window
+            # Ctrl+C in the terminal is for the window. Not a session of its own: Linux shares the cores out by session
+            # (autogroup), whatever the niceness inside, and nine sessions leave the window every tenth turn.
+            process_group=0,
             creationflags=NO_WINDOW | NEW_GROUP,
         )
         assert process.stdout is not None
