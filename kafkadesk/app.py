@@ -1,6 +1,7 @@
 """The composition root: one Qt application, one event loop, one desk, one window; built here, closed in order."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -54,6 +55,12 @@ def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report:
     return _run(lambda app: _lesson(app, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
 
 
+def stay_smooth() -> None:
+    """Have the interpreter never hold up the window for long."""
+    sys.setswitchinterval(SWITCH_S)
+    gc.freeze()  # what was imported stays: looked through again and again, it would cost 100 ms at a time
+
+
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Take what Qt has to say: its faults are ours to see, its hints are for the log only."""
     del context
@@ -62,7 +69,7 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 
 def _run(main: Callable[[QApplication], Coroutine[Any, Any, int]]) -> int:
     logs.quiet()
-    sys.setswitchinterval(SWITCH_S)
+    stay_smooth()
     qInstallMessageHandler(_log_qt)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KafkaDesk")

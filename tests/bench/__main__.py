@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app import SWITCH_S
+from kafkadesk.app import stay_smooth
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
@@ -185,7 +185,7 @@ def main() -> int:
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
-    sys.setswitchinterval(SWITCH_S)
+    stay_smooth()
     theme.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with tempfile.TemporaryDirectory() as home, loop:
