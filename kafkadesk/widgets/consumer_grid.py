@@ -52,12 +52,13 @@ class ConsumerGrid(QScrollArea):
         self._arrange()
 
     def add(self, pane: ConsumerPane) -> None:
-        """Add a pane after the others; the grid owns it from now on."""
+        """Add a pane after the others; the grid owns it from now on. All are shown then: the new one is what is wanted."""
         self._panes[pane.pane] = pane
         pane.maximise_requested.connect(self.toggle_maximised)
         pane.message_selected.connect(self.message_selected)
         pane.installEventFilter(self)
-        self._arrange()
+        if not self.restore():
+            self._arrange()
 
     def remove(self, pane: str) -> None:
         """Take a pane away for good."""

@@ -371,6 +371,15 @@ def grid_with(qtbot: QtBot, count: int, size: tuple[int, int]) -> ConsumerGrid:
     return grid
 
 
+def test_a_pane_that_is_added_beside_a_maximised_one_is_seen(qtbot: QtBot) -> None:
+    grid = grid_with(qtbot, 2, (1000, 600))
+    grid.toggle_maximised("p0")
+    grid.add(ConsumerPane(RecordTable(no_number), replace(MEMBER, pane="p2"), GroupColors()))
+    QApplication.processEvents()
+    assert [pane.isVisible() for pane in grid.panes()] == [True, True, True]
+    assert all(pane.window() is grid for pane in grid.panes())
+
+
 def places(grid: ConsumerGrid) -> list[str]:
     """Return the panes row by row, as they stand."""
     rows: dict[int, list[tuple[int, str]]] = {}
