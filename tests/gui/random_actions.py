@@ -67,7 +67,7 @@ class RandomActions:
         self.parts = parts
         self.wiring = wiring
         self.broker = broker
-        self.random = random.Random(seed)  # noqa: S311  # a choice of actions
+        self.random = random.Random(seed)  # a choice of actions
         self.seen = Seen()
         self.topics = [f"random-{seed}-{n}" for n in range(2)]
         self.done: list[str] = []
@@ -258,9 +258,7 @@ class RandomActions:
 
     async def _read_to_the_end(self) -> None:
         """Have somebody in every group that reads all that there is to read."""
-        await self._until(
-            lambda: all(p.mode not in (PaneMode.LEAVING,) for p in self.desk.panes.values()), "all have left that were leaving"
-        )
+        await self._until(lambda: all(p.mode is not PaneMode.LEAVING for p in self.desk.panes.values()), "all have left that were leaving")
         for pane in list(self.desk.panes):
             self.desk.throttle(pane, 0)
         groups = {group: state.topic for group, state in self.desk.groups.items()}
