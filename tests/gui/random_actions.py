@@ -285,13 +285,13 @@ class RandomActions:
         open_fate = sum(d.verdict in (Verdict.UNKNOWN, Verdict.NOT_CONFIRMED) for d in deliveries)
         assert more <= open_fate, f"{more} records in the topics that no send answers for, but {open_fate} of unknown fate"
 
-    def _stored(self, topic: str) -> list[tuple[str, int, int]]:
+    def _stored(self, topic: str) -> list[tuple[str, int | None, int | None]]:
         consumer = Consumer({"bootstrap.servers": self.broker.bootstrap, "group.id": "oracle", "enable.auto.commit": False})
         try:
             parts = [TopicPartition(topic, p, 0) for p in range(4)]
             left = sum(consumer.get_watermark_offsets(p, timeout=READ_BACK_S)[1] for p in parts)
             consumer.assign(parts)
-            found: list[tuple[str, int, int]] = []
+            found: list[tuple[str, int | None, int | None]] = []
             end = time.monotonic() + READ_BACK_S
             while len(found) < left and time.monotonic() < end:
                 found += [(topic, m.partition(), m.offset()) for m in consumer.consume(500, 1.0) if m.error() is None]
