@@ -3,9 +3,6 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "kafkadesk").rglob("*.py")) + sorted((ROOT / "packaging").glob("*.py"))
@@ -71,20 +68,3 @@ def test_marked_text_is_written_out() -> None:
     """Lupdate reads the source: a variable or an f-string would be shown untranslated, and nobody be told."""
     wrong = [f"{path}:{line}: {name}" for path, tree in trees() for line, name, arguments in marked(tree) if not readable(name, arguments)]
     assert wrong == []
-
-
-def test_the_translator_sees_every_marked_text_of_the_core() -> None:
-    ts = ElementTree.parse(ROOT / "resources" / "i18n" / "kafkadesk_zh_CN.ts").getroot()
-    known = {m.findtext("source", "") for c in ts.iter("context") if c.findtext("name") == "core" for m in c.iter("message")}
-    sources = {
-        text
-        for _, tree in trees()
-        for _, name, arguments in marked(tree)
-        if name == "QT_TRANSLATE_NOOP"
-        and len(arguments) == 2
-        and literal(arguments[0]) == "core"
-        and (text := literal(arguments[1])) is not None
-    }
-    if not sources:
-        pytest.fail("no marked text found: this test looks for the wrong thing")
-    assert sources - known == set()

@@ -1,9 +1,12 @@
 """The check of the translation files finds what it is there to find."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import translations
+
+from tests.unit.test_house_rules import ROOT, literal, marked, trees
 
 SOURCE = """
 from PySide6.QtCore import QObject
@@ -75,3 +78,20 @@ def test_a_stale_qm_is_told(ts: Path) -> None:
 def test_a_tool_that_fails_says_what_it_printed(tmp_path: Path) -> None:
     with pytest.raises(translations.ToolError, match="lrelease: "):
         translations.tool("lrelease", str(tmp_path / "nobody.ts"))
+
+
+def test_the_translator_sees_every_marked_text_of_the_core() -> None:
+    ts = ElementTree.parse(ROOT / "resources" / "i18n" / "kafkadesk_zh_CN.ts").getroot()
+    known = {m.findtext("source", "") for c in ts.iter("context") if c.findtext("name") == "core" for m in c.iter("message")}
+    sources = {
+        text
+        for _, tree in trees()
+        for _, name, arguments in marked(tree)
+        if name == "QT_TRANSLATE_NOOP"
+        and len(arguments) == 2
+        and literal(arguments[0]) == "core"
+        and (text := literal(arguments[1])) is not None
+    }
+    if not sources:
+        pytest.fail("no marked text found: this test looks for the wrong thing")
+    assert sources - known == set()
