@@ -61,9 +61,22 @@ class Partitioning(Enum):
     SPREAD = "spread"  # round robin
 
 
+class Encoding(Enum):
+    """How a typed text, once its template is filled in, becomes bytes. JSON: UTF-8 too, but nothing else than strict JSON goes."""
+
+    TEXT = "text"
+    JSON = "json"
+    HEX = "hex"
+    BASE64 = "base64"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendPlan:
-    """What one press of Send asks for. value, key and header values are templates; value None is a null (tombstone)."""
+    """What one press of Send asks for. value, key and header values are templates; value None is a null (tombstone).
+
+    header_encodings: in the order of the headers; those that it does not reach are text. ascii_escaped: of a value that is text
+    or JSON. templates False: everything goes as it is typed, {{ and }} too.
+    """
 
     topic: str
     value: str | None
@@ -75,6 +88,14 @@ class SendPlan:
     mode: Mode = Mode.CONFIRM
     ascii_escaped: bool = False
     name: str | None = None
+    value_encoding: Encoding = Encoding.TEXT
+    key_encoding: Encoding = Encoding.TEXT
+    header_encodings: tuple[Encoding, ...] = ()
+    templates: bool = True
+
+    def header_encoding(self, index: int) -> Encoding:
+        """Return how the header at `index` becomes bytes."""
+        return self.header_encodings[index] if index < len(self.header_encodings) else Encoding.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

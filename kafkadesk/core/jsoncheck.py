@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsonfaults import MAX_DEPTH, FaultError, place, scan
 from kafkadesk.core.payload import Template
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.places import in_template
 
 STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
-PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-SHOWN = 80  # characters of a filled-in line in a hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,7 @@ def check_template(text: str, *, seq: int = 1) -> TemplateCheck:
     try:
         return TemplateCheck(check_json(filled), filled != text)
     except InputError as error:
-        if filled == text or error.line is None or error.column is None:
-            raise
-        raise _placed(text, filled, error, error.line, error.column) from None
+        raise in_template(text, filled, error) from None
 
 
 def _fast(text: str) -> bool:
@@ -83,37 +79,3 @@ def _distinct(pairs: list[tuple[str, object]]) -> None:
 
 def _refuse(constant: str) -> None:
     raise _RefusedError(constant)
-
-
-def _placed(text: str, filled: str, error: InputError, line: int, column: int) -> InputError:
-    """Return the error with its place in the template, if that can be told."""
-    was, now = text.split("\n"), filled.split("\n")
-    hint = Text(QT_TRANSLATE_NOOP("core", "Filled in, line {line} reads: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]})
-    found = _column(was[line - 1], now[line - 1], column - 1) if len(was) == len(now) else None
-    if found is None:
-        return InputError(error.title, hint)
-    at, exact = found
-    return InputError(error.title, None if exact else hint, line=line, column=at + 1)
-
-
-def _column(before: str, after: str, at: int) -> tuple[int, bool] | None:
-    """Return what stands before `at` of a filled-in line, in the line of the template; False: it is inside what was filled in.
-
-    The texts between the places of the template must be found in the filled-in line, in their order.
-    """
-    spans = [found.span() for found in PLACE.finditer(before)]
-    edges = [0, *(edge for span in spans for edge in span), len(before)]
-    texts = list(zip(edges[::2], edges[1::2], strict=True))
-    start = begin = end = 0  # end: of what has been found so far, in the filled-in line
-    for i, (start, stop) in enumerate(texts):
-        text = before[start:stop]
-        last = i == len(texts) - 1
-        begin = len(after) - len(text) if last else after.find(text, end)
-        if begin < end or not after.startswith(text, begin) or (i == 0 and begin > 0):
-            return None
-        if at < begin:
-            return spans[i - 1][0], False
-        end = begin + len(text)
-        if at < end:
-            break
-    return start + at - begin, True

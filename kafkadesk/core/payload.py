@@ -72,26 +72,31 @@ class Template:
     Thread: one at a time; a rendering has its budget in the template.
     """
 
-    def __init__(self, text: str) -> None:
-        """Compile. Raises InputError with the line when the template cannot work."""
+    def __init__(self, text: str, *, literal: bool = False) -> None:
+        """Compile. Raises InputError with the line when the template cannot work. literal: nothing in it is a template."""
         self.text = text
-        self.parts = _simple_parts(text)
+        self.parts = (text,) if literal else _simple_parts(text)
         if self.parts is None:
             self._environment = Sandbox()
             self._compiled = compiled(self._environment, text)
 
-    def render(self, seq: int, rng: random.Random | None = None, now: datetime | None = None) -> str:
+    def render(self, seq: int, rng: random.Random | None = None, now: datetime | None = None, identity: str | None = None) -> str:
         """Return the text of message number `seq`; raise InputError when it fails with these values.
 
-        rng: where randint, choice and uuid take from; now: the message's moment, by default this one.
+        rng: where randint, choice and uuid take from; now: the message's moment, by default this one; identity: the message's
+        uuid, by default one of rng's.
         """
         if self.parts is None:
-            return self._run(seq, rng or random.Random(), now)  # noqa: S311  # sample data, not secrets
+            return self._run(seq, rng or random.Random(), now, identity)  # noqa: S311  # sample data, not secrets
         if len(self.parts) == 1:
             return self.text
         pieces = list(self.parts)
         names = set(pieces[1::2])
-        values = {"seq": str(seq), "now": iso(now) if "now" in names else "", "uuid": _uuid(rng) if "uuid" in names else ""}
+        values = {
+            "seq": str(seq),
+            "now": iso(now) if "now" in names else "",
+            "uuid": (identity or make_uuid(rng)) if "uuid" in names else "",
+        }
         pieces[1::2] = [values[name] for name in pieces[1::2]]
         return "".join(pieces)
 
@@ -100,11 +105,11 @@ class Template:
         """Return the different places of a simple template as they are written, such as "{{ seq }}"."""
         return tuple(dict.fromkeys(found[0] for found in _SIMPLE.finditer(text)))
 
-    def _run(self, seq: int, rng: random.Random, now: datetime | None) -> str:
-        moment, identity = _Value(iso(now)), _Value(_uuid(rng))
+    def _run(self, seq: int, rng: random.Random, now: datetime | None, identity: str | None) -> str:
+        moment, own = _Value(iso(now)), _Value(identity or make_uuid(rng))
         moment.make = lambda: iso(now)
-        identity.make = lambda: _uuid(rng)
-        values = {"seq": seq, "now": moment, "uuid": identity, "randint": rng.randint, "choice": _chooser(rng), "range": _range}
+        own.make = lambda: make_uuid(rng)
+        values = {"seq": seq, "now": moment, "uuid": own, "randint": rng.randint, "choice": _chooser(rng), "range": _range}
         self._environment.refill()
         left, pieces = MAX_OUTPUT, []
         try:
@@ -182,5 +187,6 @@ def _range(*bounds: int) -> range:
     return numbers
 
 
-def _uuid(rng: random.Random | None) -> str:
+def make_uuid(rng: random.Random | None) -> str:
+    """Return a random UUID, taken from rng if there is one."""
     return str(uuid.uuid4() if rng is None else uuid.UUID(int=rng.getrandbits(128), version=4))

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -12,7 +11,7 @@ from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import SendEvent, SendFailed
-from kafkadesk.core.payload import Template, encode
+from kafkadesk.core.fields import Composer, Content
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
@@ -34,37 +33,6 @@ class _Run:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     requests_before: int | None = None
     finished: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-@dataclass(frozen=True, slots=True)
-class _Composer:
-    """The compiled templates of a plan: makes the n-th record's bytes."""
-
-    plan: SendPlan
-    value: Template | None
-    key: Template | None
-    headers: tuple[tuple[str, Template | None], ...]
-
-    @classmethod
-    def of(cls, plan: SendPlan) -> "_Composer":
-        return cls(
-            plan,
-            None if plan.value is None else Template(plan.value),
-            None if plan.key is None else Template(plan.key),
-            tuple((name, None if value is None else Template(value)) for name, value in plan.headers),
-        )
-
-    def record(self, number: int, seq: int, partition: int | None) -> OutgoingRecord:
-        rng = random.Random()  # noqa: S311  # sample data, not secrets
-        headers = tuple((name, None if t is None else t.render(seq, rng).encode()) for name, t in self.headers)
-        return OutgoingRecord(
-            number=number,
-            topic=self.plan.topic,
-            partition=partition,
-            key=None if self.key is None else self.key.render(seq, rng).encode(),
-            value=None if self.value is None else encode(self.value.render(seq, rng), self.plan.ascii_escaped),
-            headers=headers,
-        )
 
 
 class Sends:
@@ -95,7 +63,7 @@ class Sends:
         self._send_id = 0
         self._spread = 0
 
-    def check(self, plan: SendPlan) -> _Composer:
+    def check(self, plan: SendPlan) -> Composer:
         """Return the compiled plan; raises InputError or ConnectError, before anything is sent, when it cannot go."""
         self._need_session()
         check_topic_name(plan.topic)
@@ -110,7 +78,7 @@ class Sends:
                 Text(QT_TRANSLATE_NOOP("core", "A null value needs a key.")),
                 Text(QT_TRANSLATE_NOOP("core", "A tombstone says “forget this key”: type the key it is for.")),
             )
-        return _Composer.of(plan)
+        return Composer(plan)
 
     def begin(self, plan: SendPlan) -> int:
         """Register one press of Send and return its id; the caller runs `run(send_id)`."""
@@ -123,7 +91,7 @@ class Sends:
         self.progress[self._send_id] = progress
         return self._send_id
 
-    async def run(self, send_id: int, composer: _Composer) -> None:
+    async def run(self, send_id: int, composer: Composer) -> None:
         """Send it all; returns when every record that was started has its verdict."""
         run = self._runs[send_id]
         try:
@@ -169,7 +137,7 @@ class Sends:
         """Take an event of the producer: the delivery gets its verdict."""
         self._changed_if(self.log.apply(event))
 
-    async def _send_all(self, run: _Run, composer: _Composer, session: Session) -> None:
+    async def _send_all(self, run: _Run, composer: Composer, session: Session) -> None:
         plan = run.plan
         one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
         done = 0
@@ -194,10 +162,10 @@ class Sends:
                 await asyncio.wait_for(run.stop.wait(), left)
         return run.stop.is_set()
 
-    def _compose(self, run: _Run, composer: _Composer, n: int) -> list[OutgoingRecord]:
+    def _compose(self, run: _Run, composer: Composer, n: int) -> list[OutgoingRecord]:
         """Render the next n records and enter them as queued. Raises InputError when a template fails on the way: none is entered then."""
         numbers = range(self._number + 1, self._number + n + 1)
-        records = [composer.record(number, number - self.seq_base, self._partition(run.plan)) for number in numbers]
+        records = [self._record(run.plan, number, composer.make(number - self.seq_base)) for number in numbers]
         self._number += n
         for record in records:
             size = len(record.value or b"") + len(record.key or b"")
@@ -218,6 +186,11 @@ class Sends:
         self._delivered(deliveries)
         self._publish(run)
         return records
+
+    def _record(self, plan: SendPlan, number: int, content: Content) -> OutgoingRecord:
+        return OutgoingRecord(
+            number=number, topic=plan.topic, partition=self._partition(plan), key=content.key, value=content.value, headers=content.headers
+        )
 
     def _partition(self, plan: SendPlan) -> int | None:
         if isinstance(plan.partition, int):
@@ -279,7 +252,7 @@ class Sends:
         self.progress[run.progress.send_id] = run.progress
         self._progressed(run.progress)
 
-    async def _forget(self, run: _Run, composer: _Composer, session: Session) -> None:
+    async def _forget(self, run: _Run, composer: Composer, session: Session) -> None:
         """Send from a process that exits hard without flush, then look up by reading the topic what arrived."""
         topic = run.plan.topic
         before = await session.ask(session.admin.end_offsets, topic)
