@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from kafkadesk.core.errors import LocalKafkaError
+from kafkadesk.system.kafka_config import HOST, MoreSettings, Ports
 from kafkadesk.system.kafka_jars import CACHE_VARIABLE, cache_folder
+from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.local_kafka import LocalKafka
+from tests.fault_proxy import FaultProxy
 
 OUTSIDE_VARIABLE = "KAFKADESK_TEST_BOOTSTRAP"
 
@@ -63,9 +66,25 @@ class Broker:
         return self.local
 
 
-def start_broker(root: Path) -> Broker:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxiedBroker:
+    """A broker whose clients come through a proxy that makes faults. `broker.bootstrap` leads past the proxy, for who checks."""
+
+    broker: Broker
+    proxy: FaultProxy
+
+    @property
+    def bootstrap(self) -> str:
+        return self.proxy.bootstrap
+
+    def close(self) -> None:
+        self.proxy.close()
+        self.broker.stop()
+
+
+def start_broker(root: Path, more: MoreSettings | None = None) -> Broker:
     """Start a broker with an empty data folder; a failure is the test's, with the broker's last lines."""
-    local = LocalKafka(root)
+    local = LocalKafka(root, more_settings=more)
     try:
         return Broker(bootstrap=local.start(lambda _: None, threading.Event()), local=local)
     except LocalKafkaError as error:
@@ -85,14 +104,60 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
 
 
 @pytest.fixture
-def own_broker(tmp_path: Path) -> Iterator[Callable[[], Broker]]:
-    """Make brokers that the test may restart, kill and break; each with data of its own."""
+def own_broker(tmp_path: Path) -> Iterator[Callable[..., Broker]]:
+    """Make brokers that the test may restart, kill and break; each with data (and, if need be, settings) of its own."""
     made: list[Broker] = []
 
-    def make() -> Broker:
-        made.append(start_broker(tmp_path / f"broker-{len(made)}"))
+    def make(more: MoreSettings | None = None) -> Broker:
+        made.append(start_broker(tmp_path / f"broker-{len(made)}", more))
         return made[-1]
 
     yield make
     for broker in made:
         broker.stop()
+
+
+def start_proxied(root: Path) -> ProxiedBroker:
+    """Start a broker with a second listener, which it advertises at the port of a proxy: whoever comes by the proxy stays with it."""
+    proxy_port = free_port()
+    behind = free_port(avoid=(proxy_port,))
+
+    def listener(ports: Ports) -> dict[str, str | int]:
+        return {
+            "listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{behind},CONTROLLER://{HOST}:{ports.controller}",
+            "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{proxy_port}",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name": "PLAINTEXT",
+        }
+
+    broker = start_broker(root, listener)
+    return ProxiedBroker(broker=broker, proxy=FaultProxy(proxy_port, behind))
+
+
+@pytest.fixture(scope="session")
+def _proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedBroker]:
+    made = start_proxied(tmp_path_factory.mktemp("proxied-broker"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def proxied_broker(_proxied: ProxiedBroker) -> Iterator[ProxiedBroker]:
+    """A broker behind a proxy that makes faults; the broker itself is everybody's: do not kill it."""
+    _proxied.proxy.let_through()
+    yield _proxied
+    _proxied.proxy.let_through()
+
+
+@pytest.fixture
+def own_proxied_broker(tmp_path: Path) -> Iterator[Callable[[], ProxiedBroker]]:
+    """Make brokers behind a proxy that the test may kill, freeze and restart as well."""
+    made: list[ProxiedBroker] = []
+
+    def make() -> ProxiedBroker:
+        made.append(start_proxied(tmp_path / f"proxied-{len(made)}"))
+        return made[-1]
+
+    yield make
+    for proxied in made:
+        proxied.close()

@@ -4,7 +4,7 @@ import base64
 import os
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,9 @@ class Ports:
 
     broker: int
     controller: int
+
+
+MoreSettings = Callable[[Ports], dict[str, str | int]]  # broker settings beside our own, or instead of them
 
 
 class Folders:

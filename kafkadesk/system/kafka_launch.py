@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.system import kafka_faults
-from kafkadesk.system.kafka_config import HOST, Folders, Ports, format_command, properties, server_command, settings
+from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
 from kafkadesk.system.kafka_jars import Kafka
 from kafkadesk.system.kafka_java import Java
 from kafkadesk.system.kafka_ports import free_port, is_free
@@ -61,14 +61,20 @@ def format_data(java: Java, kafka: Kafka, folders: Folders, cancel: threading.Ev
 
 
 class Launch:
-    """Starts a formatted broker and waits for its answer. fixed: the port that it must have; preferred: one that it had before."""
+    """Starts a formatted broker and waits for its answer. fixed: the port that it must have; preferred: one that it had before.
 
-    def __init__(self, java: Java, kafka: Kafka, folders: Folders, *, fixed: int | None, preferred: Ports | None) -> None:
+    more: broker settings beside our own, or instead of them.
+    """
+
+    def __init__(
+        self, java: Java, kafka: Kafka, folders: Folders, *, fixed: int | None, preferred: Ports | None, more: MoreSettings | None = None
+    ) -> None:
         self._java = java
         self._kafka = kafka
         self._folders = folders
         self._fixed = fixed
         self._preferred = preferred
+        self._more = more
 
     def run(
         self, cancel: threading.Event, exited: Callable[[int], None], launched: Callable[[BrokerProcess, Ports], None]
@@ -78,7 +84,8 @@ class Launch:
             raise LocalKafkaError(kafka_faults.disk_full(self._folders.data), kafka_faults.FREE_SPACE, retry=True)
         for attempt in range(1, PORT_ATTEMPTS + 1):
             ports = self._choose_ports(attempt)
-            self._folders.properties.write_text(properties(settings(self._folders, ports)), encoding="ascii")
+            values = settings(self._folders, ports) | (self._more(ports) if self._more is not None else {})
+            self._folders.properties.write_text(properties(values), encoding="ascii")
             _set_aside(self._folders.server_log, self._folders.group_log)
             command = server_command(self._java, self._kafka, self._folders)
             process = BrokerProcess(command, folder=self._folders.root, output=self._folders.output, exited=exited)

@@ -13,7 +13,7 @@ from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
-from kafkadesk.system.kafka_config import HOST, Folders, Ports
+from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports
 from kafkadesk.system.kafka_instance import InstanceLock, RunRecord, end_recorded, read_record, start_time, write_record
 from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
 from kafkadesk.system.kafka_java import Java
@@ -35,7 +35,7 @@ class LocalKafka:
 
     root: the folder of its data and logs (default: the user's). port: the one it must have (default: the one it had last, or a free
     one). on_exit: called, on another thread, when the broker ends without being asked to. kafka_folder: a Kafka that the user has,
-    instead of a download; mirror: a Maven repository to ask first. Both may be changed between starts.
+    instead of a download; mirror: a Maven repository to ask first. Both may be changed between starts. more_settings: of the broker.
     """
 
     def __init__(
@@ -46,11 +46,13 @@ class LocalKafka:
         on_exit: Callable[[LocalKafkaError], None] | None = None,
         kafka_folder: Path | None = None,
         mirror: str | None = None,
+        more_settings: MoreSettings | None = None,
     ) -> None:
         self.kafka_folder = kafka_folder
         self.mirror = mirror
         self._folders = Folders(root or data_folder() / "local-kafka")
         self._wanted_port = port
+        self._more_settings = more_settings
         self._on_exit = on_exit
         self._jars = JarFolder(read_lock())
         self._instance = InstanceLock(self._folders.lock)
@@ -203,7 +205,9 @@ class LocalKafka:
         return bootstrap
 
     def _launch(self, java: Java, kafka: Kafka, cancel: threading.Event, *, fixed: int | None) -> str:
-        launch = kafka_launch.Launch(java, kafka, self._folders, fixed=fixed, preferred=self._ports or self._last_ports())
+        launch = kafka_launch.Launch(
+            java, kafka, self._folders, fixed=fixed, preferred=self._ports or self._last_ports(), more=self._more_settings
+        )
 
         def launched(process: BrokerProcess, ports: Ports) -> None:
             self._record(process.pid, ports, kafka.version)
