@@ -7,6 +7,7 @@ UserError
 ├── KafkaRefusedError  the cluster answered, and said no
 ├── LocalKafkaError    Local Kafka could not be got or started
 │   └── LocalKafkaCancelledError  because the user gave it up
+├── ExportError        a file that a person asked for could not be written
 ├── LessonError        a lesson file that cannot be played: names step and fault
 └── WorkerError        a consumer process that failed
 """
@@ -62,6 +63,10 @@ class LocalKafkaError(UserError):
 
 class LocalKafkaCancelledError(LocalKafkaError):
     """The start of Local Kafka was given up by the user: nothing to complain about."""
+
+
+class ExportError(UserError):
+    """A file that a person asked for could not be written; nothing is left of it."""
 
 
 class LessonError(UserError):
