@@ -19,7 +19,7 @@ from kafkadesk.core.lessons import parse_lesson
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, gather, report
-from kafkadesk.desk.lesson_files import load_lesson
+from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.desk.lesson_player import LessonPlayer
 from kafkadesk.transport.health import LOST_AFTER_S
 from tests.broker_fixture import Broker
@@ -158,12 +158,23 @@ def test_a_lesson_that_fails_and_one_that_is_interrupted(broker: Broker, tmp_pat
 # the built-in ones
 
 
-@pytest.mark.parametrize("name", ["promise", "everyone", "shared"])
+@pytest.mark.parametrize("name", ["promise", "everyone", "shared", "second-joins", "order-and-keys", "remembers", "batches"])
 def test_a_built_in_lesson_comes_out_as_it_says(name: str, broker: Broker) -> None:
     run, found = play(broker, load_lesson(name, local=False))
     assert run.passed, [(step.n, str(step.why)) for step in run.steps if not step.ok]
     assert run.verdict() == "passed"
     assert all(e["held"] for e in found["expectations"])
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_every_built_in_lesson_passes_three_times_on_local_kafka(tmp_path: Path) -> None:
+    home = os.environ | {"KAFKADESK_HOME": str(tmp_path / "home")}
+    for n in range(3):
+        for name in built_in():
+            command = [sys.executable, "-m", "kafkadesk", "lesson", "run", name, "--headless", "--report", str(tmp_path / f"{n}-{name}")]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=3 * RUN_S, check=False, env=home)
+            assert (done.returncode, done.stdout) == (0, "passed\n"), (name, n, done.stderr)
 
 
 # what a reader may do meanwhile
