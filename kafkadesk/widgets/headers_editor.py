@@ -1,14 +1,36 @@
-"""The headers of the next send: name and value, in order, names may repeat; a value can be null."""
+"""The headers of the next send: name and value, in order, names may repeat; each value has a kind of its own."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-NAME, VALUE, NULL = range(3)
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from kafkadesk.core.delivery import Encoding
+from kafkadesk.core.fields import Kind
+from kafkadesk.widgets.kind_button import KindButton
+
+NAME, VALUE, KIND = range(3)
 VISIBLE_ROWS = 3
+KINDS = (Kind.TEXT, Kind.JSON, Kind.HEX, Kind.BASE64, Kind.EMPTY, Kind.NULL)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """One header as it is typed."""
+
+    name: str
+    text: str = ""
+    kind: Kind = Kind.TEXT
+
+
+FREE = HeaderRow("")
 
 
 class HeadersEditor(QWidget):
     """A table whose last row is always free to type into. Values are templates, as the record's value is.
+
+    A name that is typed loses the spaces around it, which nobody could see; one that was put in keeps them.
 
     Signals:
         edited: the headers are other ones now.
@@ -22,10 +44,11 @@ class HeadersEditor(QWidget):
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
         self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self._table.setItemDelegateForColumn(NAME, _NameDelegate(self._table))
         across = self._table.horizontalHeader()
         across.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
-        across.setSectionResizeMode(NULL, QHeaderView.ResizeMode.ResizeToContents)
+        across.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._table)
@@ -33,23 +56,30 @@ class HeadersEditor(QWidget):
         self.set_headers(())
         self.retranslate()
 
-    def headers(self) -> tuple[tuple[str, str | None], ...]:
-        """Return the headers in order; a row without a name is none."""
-        found = []
-        for row in range(self._table.rowCount()):
-            name = self._text(row, NAME).strip()
-            if name:
-                found.append((name, None if self._null(row) else self._text(row, VALUE)))
-        return tuple(found)
+    def rows(self) -> tuple[HeaderRow, ...]:
+        """Return the headers as they are typed, in order."""
+        return tuple(row for row in map(self._row, range(self._table.rowCount())) if row != FREE)
 
-    def set_headers(self, headers: tuple[tuple[str, str | None], ...]) -> None:
-        """Show these headers."""
-        self._table.blockSignals(True)
+    def headers(self) -> tuple[tuple[str, str | None], ...]:
+        """Return the headers as a plan says them, in order."""
+        return tuple((row.name, row.kind.of_plan(row.text)) for row in self.rows())
+
+    def encodings(self) -> tuple[Encoding, ...]:
+        """Return how each header becomes bytes; nothing where all are text."""
+        found = tuple(row.kind.encoding for row in self.rows())
+        return found if set(found) - {Encoding.TEXT} else ()
+
+    def set_headers(self, headers: Sequence[HeaderRow | tuple[str, str | None]]) -> None:
+        """Show these headers; a pair is a name and a text, or None for null."""
+        blocker = QSignalBlocker(self._table)
         self._table.setRowCount(0)
-        for name, value in headers:
-            self._append(name, value)
-        self._append("", "")
-        self._table.blockSignals(False)
+        for header in headers:
+            if not isinstance(header, HeaderRow):
+                name, text = header
+                header = HeaderRow(name, text or "", Kind.NULL if text is None else Kind.TEXT)
+            self._append(header)
+        self._append(FREE)
+        blocker.unblock()
         self._fit()
         self.edited.emit()
 
@@ -60,40 +90,55 @@ class HeadersEditor(QWidget):
             if item is not None:
                 item.setText(text)
 
+    def choose_kind(self, row: int, kind: Kind) -> None:
+        """Mean the value of a row so, as the button in it does."""
+        button = self._button(row)
+        if button is not None:
+            button.set_kind(kind)
+            self._kind_chosen()
+
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
-        self._table.setHorizontalHeaderLabels([self.tr("header"), self.tr("value"), "null"])
+        self._table.setHorizontalHeaderLabels([self.tr("header"), self.tr("value"), self.tr("kind")])
         self._table.setAccessibleName(self.tr("Headers"))
 
-    def _append(self, name: str, value: str | None) -> None:
+    def _append(self, header: HeaderRow) -> None:
         row = self._table.rowCount()
         self._table.insertRow(row)
-        self._table.setItem(row, NAME, QTableWidgetItem(name))
-        self._table.setItem(row, VALUE, QTableWidgetItem(value or ""))
-        null = QTableWidgetItem()
-        null.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-        null.setCheckState(Qt.CheckState.Checked if value is None else Qt.CheckState.Unchecked)
-        self._table.setItem(row, NULL, null)
+        self._table.setItem(row, NAME, QTableWidgetItem(header.name))
+        self._table.setItem(row, VALUE, QTableWidgetItem(header.text))
+        button = KindButton(KINDS)
+        button.set_kind(header.kind)
+        button.chosen.connect(lambda _: self._kind_chosen())
+        self._table.setCellWidget(row, KIND, button)
+
+    def _row(self, row: int) -> HeaderRow:
+        button = self._button(row)
+        return HeaderRow(self._text(row, NAME), self._text(row, VALUE), Kind.TEXT if button is None else button.kind())
+
+    def _button(self, row: int) -> KindButton | None:
+        button = self._table.cellWidget(row, KIND)
+        return button if isinstance(button, KindButton) else None
 
     def _text(self, row: int, column: int) -> str:
         item = self._table.item(row, column)
         return "" if item is None else item.text()
 
-    def _null(self, row: int) -> bool:
-        item = self._table.item(row, NULL)
-        return item is not None and item.checkState() is Qt.CheckState.Checked
+    def _kind_chosen(self) -> None:
+        self._table.resizeColumnToContents(KIND)
+        self._changed()
 
     def _changed(self) -> None:
         """Keep exactly one free row at the end; rows emptied in between go."""
-        self._table.blockSignals(True)
+        blocker = QSignalBlocker(self._table)
         last = self._table.rowCount() - 1
         for row in range(last - 1, -1, -1):
-            if not self._text(row, NAME) and not self._text(row, VALUE):
+            if self._row(row) == FREE:
                 self._table.removeRow(row)
                 last -= 1
-        if self._text(last, NAME) or self._text(last, VALUE):
-            self._append("", "")
-        self._table.blockSignals(False)
+        if self._row(last) != FREE:
+            self._append(FREE)
+        blocker.unblock()
         self._fit()
         self.edited.emit()
 
@@ -106,3 +151,12 @@ class HeadersEditor(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+class _NameDelegate(QStyledItemDelegate):
+    """Edits a name; spaces around it go."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(editor.text().strip())
+        super().setModelData(editor, model, index)

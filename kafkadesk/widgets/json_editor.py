@@ -86,6 +86,10 @@ class JsonEditor(QPlainTextEdit):
         self.updateRequest.connect(self._scroll_gutter)
         self._fit_gutter()
 
+    def text(self) -> str:
+        """Return what is typed, character for character: toPlainText() would turn no-break spaces into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     def mark_error(self, line: int, column: int | None) -> None:
         """Tint a line, counted from 1, and underline its column if that is known."""
         self._error = (line, column)
@@ -141,7 +145,8 @@ class JsonEditor(QPlainTextEdit):
             whole.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             selections.append(whole)
             if column is not None:
-                selections.append(self._underline(block.position() + min(column - 1, block.length() - 1)))
+                before = len(block.text()[: column - 1].encode("utf-16-le", "surrogatepass")) // 2  # Qt counts UTF-16 units
+                selections.append(self._underline(block.position() + min(before, block.length() - 1)))
         self.setExtraSelections(selections)
         self._gutter.update()
 
@@ -183,6 +188,7 @@ class JsonEditor(QPlainTextEdit):
         plain_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
+            Qt.KeyboardModifier.ShiftModifier,  # Qt would put a line separator, U+2028, which is not the line end it looks like
         )
         if plain_enter:
             self._indent_like_above()

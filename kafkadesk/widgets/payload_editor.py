@@ -1,29 +1,21 @@
 """What will be sent: the value as JSON, text or null, its headers, and one line that says whether it is usable and how large."""
 
-from enum import Enum
-
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsoncheck import check_template
-from kafkadesk.core.payload import Template, encode
+from kafkadesk.core.fields import Field, Kind, in_header
+from kafkadesk.core.sizes import Limits, batch_size, spaced
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.headers_editor import HeadersEditor
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.json_editor import JsonEditor
+from kafkadesk.widgets.kind_button import KindButton
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 
 LEAST_LINES = 3  # of the value, always visible
-
-
-class ValueFormat(Enum):
-    """How the typed value becomes the record's value."""
-
-    JSON = "json"
-    TEXT = "text"
-    NULL = "null"
 
 
 class PayloadEditor(QWidget):
@@ -35,14 +27,16 @@ class PayloadEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._format = ValueFormat.JSON
         self._ascii = False
+        self._templates = True
+        self._limits = Limits()
+        self._key_size: int | None = None
         self._fault = ""
         self.editor = JsonEditor(self)
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
-        self._null = PlainLabel(role="note", wrap=True)
+        self._nothing = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
-        self._format_button = _menu_button(self)
+        self._kind = KindButton(Kind, self)
         self._headers_button = QPushButton(self)
         self._headers_button.setCheckable(True)
         theme.mark(self._headers_button, "flat")
@@ -53,13 +47,13 @@ class PayloadEditor(QWidget):
         status.setContentsMargins(8, 2, 4, 2)
         status.setSpacing(2)
         status.addWidget(self._status, 1)
-        status.addWidget(self._format_button)
+        status.addWidget(self._kind)
         status.addWidget(self._headers_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
-        layout.addWidget(self._null)
+        layout.addWidget(self._nothing)
         layout.addLayout(status)
         layout.addWidget(self.headers)
         self.editor.edited.connect(self.check)
@@ -69,33 +63,39 @@ class PayloadEditor(QWidget):
         self.retranslate()
 
     def value(self) -> str | None:
-        """Return the template of the value; None is a null value."""
-        return None if self._format is ValueFormat.NULL else self.editor.toPlainText()
+        """Return the value as a plan says it; None is a null value."""
+        return self.kind().of_plan(self.editor.text())
 
-    def format(self) -> ValueFormat:
+    def kind(self) -> Kind:
         """Return how the value is meant."""
-        return self._format
+        return self._kind.kind()
 
     def ascii_escaped(self) -> bool:
         """Return whether characters beyond ASCII go out as JSON escapes."""
-        return self._ascii and self._format is ValueFormat.JSON
+        return self._ascii and self.kind() is Kind.JSON
 
     def is_ascii(self) -> bool:
         """Return whether ASCII-escaped is chosen, even while the value is not JSON."""
         return self._ascii
 
+    def templates(self) -> bool:
+        """Return whether {{ … }} is filled in, in value, key and headers."""
+        return self._templates
+
     def fault(self) -> str:
-        """Return why the value cannot be sent as it is, or an empty text."""
+        """Return why the value or a header cannot be sent as it is, or an empty text."""
         return self._fault
 
-    def template_broken(self) -> bool:
-        """Return whether the fault is in a template, so that the value cannot be sent as text either."""
+    def sendable_as_text(self) -> bool:
+        """Return whether what is wrong would go away if the value were text."""
+        if self.kind() is not Kind.JSON or not self._fault:
+            return False
         try:
-            for text in (self.editor.toPlainText(), *(value for _, value in self.headers.headers() if value is not None)):
-                encode(Template(text).render(1), False)
+            self._check_headers()
+            Field(self.editor.text(), templates=self._templates).make(1)
         except InputError:
-            return True
-        return False
+            return False
+        return True
 
     def set_text(self, text: str) -> None:
         """Put another text into the editor; Ctrl+Z brings back what was there."""
@@ -106,11 +106,28 @@ class PayloadEditor(QWidget):
         self.editor.setTextCursor(cursor)
         self.check()
 
-    def set_format(self, value_format: ValueFormat) -> None:
-        """Mean the value as JSON, as text, or send null."""
-        self._format = value_format
-        self._formats[value_format].setChecked(True)
+    def set_kind(self, kind: Kind) -> None:
+        """Mean the value as JSON, text or bytes, or send an empty or a null one."""
+        self._kind.set_kind(kind)
         self.check()
+
+    def set_templates(self, templates: bool) -> None:
+        """Fill {{ … }} in, or send value, key and headers exactly as they are typed."""
+        self._templates = templates
+        self._literal.setChecked(not templates)
+        self.check()
+
+    def feed_limits(self, limits: Limits) -> None:
+        """Take how large a batch may be."""
+        if limits != self._limits:
+            self._limits = limits
+            self.check()
+
+    def feed_key_size(self, size: int | None) -> None:
+        """Take how many bytes the key has; None: no key."""
+        if size != self._key_size:
+            self._key_size = size
+            self.check()
 
     def set_ascii_escaped(self, escaped: bool) -> None:
         """Send characters beyond ASCII as JSON escapes, as json.dumps does, or as UTF-8."""
@@ -119,92 +136,110 @@ class PayloadEditor(QWidget):
         self.check()
 
     def check(self) -> None:
-        """Look at the value as it is now, and say what was found."""
+        """Look at value and headers as they are now, and say what was found."""
+        kind = self.kind()
         self.editor.clear_error()
-        self.editor.setVisible(self._format is not ValueFormat.NULL)
-        self._null.setVisible(self._format is ValueFormat.NULL)
-        self._utf8.setEnabled(self._format is ValueFormat.JSON)
-        self._escaped.setEnabled(self._format is ValueFormat.JSON)
+        self.editor.setVisible(kind.typed)
+        self._nothing.setVisible(not kind.typed)
+        self._nothing.setText(self._why_nothing(kind))
+        self._utf8.setEnabled(kind is Kind.JSON)
+        self._escaped.setEnabled(kind is Kind.JSON)
         self._fault = ""
         try:
-            self._say_good(self._checked())
+            self._say_good(*self._checked())
         except InputError as error:
             self._say_bad(error)
-        encoding = self.tr("ASCII") if self.ascii_escaped() else "UTF-8"
-        names = {ValueFormat.JSON: encoding, ValueFormat.TEXT: self.tr("text · UTF-8"), ValueFormat.NULL: "null"}
-        self._format_button.setText(f"{names[self._format]} ▾")
-        self._headers_button.setText(self.tr("Headers ({n})").format(n=len(self.headers.headers())))
+        encoding = {Kind.JSON: self.tr("ASCII") if self._ascii else "UTF-8", Kind.TEXT: self.tr("text · UTF-8")}
+        self._kind.show_name(encoding.get(kind, ""))
+        self._headers_button.setText(self.tr("Headers ({n})").format(n=len(self.headers.rows())))
         self.changed.emit()
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self.editor.setAccessibleName(self.tr("Value"))
-        self._null.setText(self.tr("The value is null: a tombstone, which says “forget this key”. What you typed is kept."))
-        self._format_button.setToolTip(self.tr("How the value is sent"))
+        self._kind.setToolTip(self.tr("How the value is sent"))
         self._headers_button.setToolTip(self.tr("Headers travel with the record, beside key and value"))
-        for value_format, text in (
-            (ValueFormat.JSON, self.tr("JSON, checked")),
-            (ValueFormat.TEXT, self.tr("Text, as typed")),
-            (ValueFormat.NULL, self.tr("null (tombstone)")),
-        ):
-            self._formats[value_format].setText(text)
+        self._literal.setText(self.tr("No templates: send {{ and }} as typed"))
         self._utf8.setText(self.tr("UTF-8"))
         self._escaped.setText(self.tr("ASCII-escaped, as json.dumps does"))
         self.check()
 
     def _build_menu(self) -> None:
-        menu = QMenu(self)
-        what, how = QActionGroup(menu), QActionGroup(menu)
-        self._formats = {value_format: what.addAction(QAction(menu, checkable=True)) for value_format in ValueFormat}
-        self._formats[ValueFormat.JSON].setChecked(True)
-        for value_format, action in self._formats.items():
-            action.triggered.connect(lambda _=False, f=value_format: self.set_format(f))
-        menu.addActions(what.actions())
+        menu = self._kind.menu_of_kinds
+        how = QActionGroup(menu)
         menu.addSeparator()
         self._utf8 = how.addAction(QAction(menu, checkable=True, checked=True))
         self._escaped = how.addAction(QAction(menu, checkable=True))
         self._utf8.triggered.connect(lambda: self.set_ascii_escaped(False))
         self._escaped.triggered.connect(lambda: self.set_ascii_escaped(True))
         menu.addActions(how.actions())
-        self._format_button.setMenu(menu)
+        menu.addSeparator()
+        self._literal = QAction(menu, checkable=True)
+        self._literal.triggered.connect(lambda checked: self.set_templates(not checked))
+        menu.addAction(self._literal)
+        self._kind.chosen.connect(lambda _: self.check())
 
-    def _checked(self) -> tuple[int, bool]:
-        """Return the size of the value in bytes and whether it is a template; raises InputError."""
-        for _, header in self.headers.headers():
-            if header is not None:
-                Template(header)
-        text = self.value()
-        if text is None:
-            return 0, False
-        if self._format is ValueFormat.JSON:
-            check_template(text)
-        sample = Template(text).render(1)
-        return len(encode(sample, self.ascii_escaped())), sample != text
+    def _why_nothing(self, kind: Kind) -> str:
+        if kind is Kind.EMPTY:
+            return self.tr("The value is empty: 0 bytes, which is not null. What you typed is kept.")
+        return self.tr("The value is null: a tombstone, which says “forget this key”. What you typed is kept.")
 
-    def _say_good(self, found: tuple[int, bool]) -> None:
-        size, filled = found
+    def _check_headers(self) -> list[tuple[int, int]]:
+        """Return the sizes of the headers' names and values in bytes; raises InputError."""
+        sizes = []
+        for row in self.headers.rows():
+            if row.kind is Kind.NULL:
+                title = QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value.")
+                raise InputError(Text(title, {"name": row.name}))
+            size = in_header(row.name, self._size_of, row.text, row.kind)
+            sizes.append((len(row.name.encode("utf-8", "surrogatepass")), size))
+        return sizes
+
+    def _size_of(self, text: str, kind: Kind) -> int:
+        return len(Field(text, kind.encoding, templates=self._templates).make(1))
+
+    def _checked(self) -> tuple[int, int, bool]:
+        """Return the sizes of value and batch in bytes and whether the value is a template; raises InputError."""
+        text, size, fixed = self.value(), None, True
+        if text is not None:
+            field = Field(text, self.kind().encoding, ascii_escaped=self.ascii_escaped(), templates=self._templates)
+            try:
+                size, fixed = len(field.make(1)), field.fixed
+            except InputError as error:
+                if error.line is not None:
+                    self.editor.mark_error(error.line, error.column)
+                raise
+        batch = batch_size(self._key_size, size, self._check_headers())
+        if too_large := self._limits.fault(batch):
+            raise InputError(too_large)
+        return size or 0, batch, not fixed
+
+    def _say_good(self, size: int, batch: int, filled: bool) -> None:
         theme.mark(self._status, "good")
-        bytes_text = self.tr("{n} bytes").format(n=f"{size:,}".replace(",", " "))
+        least = self._limits.least()
+        sizes = [self.tr("{n} bytes").format(n=spaced(size))]
+        if least is not None:
+            sizes.insert(0, self.tr("{n} bytes, batch {batch} of {limit}").format(n=spaced(size), batch=spaced(batch), limit=spaced(least)))
+        kind = self.kind()
         verdicts: tuple[str, ...]
-        match self._format, filled:
-            case ValueFormat.JSON, True:
+        match kind, filled:
+            case Kind.JSON, True:
                 verdicts = (self.tr("✓ valid JSON once filled in"), self.tr("✓ valid once filled in"), self.tr("✓ valid"))
-            case ValueFormat.JSON, False:
+            case Kind.JSON, False:
                 verdicts = (self.tr("✓ valid JSON"), self.tr("✓ valid"))
-            case ValueFormat.TEXT, _:
-                verdicts = (self.tr("✓ text"),)
-            case _:
+            case Kind.NULL, _:
                 self._status.set_variants(self.tr("✓ null value"))
                 return
-        self._status.set_variants(*(f"{verdict} · {bytes_text}" for verdict in verdicts))
+            case Kind.EMPTY, _:
+                self._status.set_variants(self.tr("✓ empty value"))
+                return
+            case _:
+                verdicts = (f"✓ {self._kind.name(kind)}",)
+        self._status.set_variants(f"{verdicts[0]} · {sizes[0]}", *(f"{verdict} · {sizes[-1]}" for verdict in verdicts))
 
     def _say_bad(self, error: InputError) -> None:
         theme.mark(self._status, "bad")
-        place = ""
-        if error.line is not None:
-            self.editor.mark_error(error.line, error.column)
-            at = self.tr("line {line}") if error.column is None else self.tr("line {line}, column {column}")
-            place = at.format(line=error.line, column=error.column) + ": "
+        place = place_text(error)
         self._fault = place + render(error.title)
         short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
         self._status.set_variants(f"✗ {self._fault}", short)
@@ -221,7 +256,10 @@ class PayloadEditor(QWidget):
             self._fit_editor()
 
 
-def _menu_button(parent: QWidget) -> QPushButton:
-    button = QPushButton(parent)
-    theme.mark(button, "flat")
-    return button
+def place_text(error: InputError) -> str:
+    """Return "line 1, column 2: ", as far as the place is known."""
+    if error.line is None:
+        return ""
+    if error.column is None:
+        return QCoreApplication.translate("PayloadEditor", "line {line}").format(line=error.line) + ": "
+    return QCoreApplication.translate("PayloadEditor", "line {line}, column {column}").format(line=error.line, column=error.column) + ": "

@@ -1,9 +1,10 @@
 """Where a send goes: topic, key, partition."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from kafkadesk.core.delivery import Partitioning
+from kafkadesk.widgets.key_field import KeyField
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.topic_box import TopicBox
 
@@ -103,7 +104,7 @@ class ProducerForm(QWidget):
         super().__init__(parent)
         self.topic = TopicBox(self)
         self.partition = PartitionBox(self)
-        self._key = QLineEdit()
+        self.key = KeyField(self)
         self._create = QPushButton()
         self._create.setText("+")
         self._topic_label, self._key_label, self._partition_label = (PlainLabel(role="muted") for _ in range(3))
@@ -112,11 +113,9 @@ class ProducerForm(QWidget):
             row.setSpacing(6)
         first.addWidget(self.topic, 1)
         first.addWidget(self._create)
-        second.addWidget(self._key, 3)
+        second.addWidget(self.key, 4)
         second.addWidget(self._partition_label)
         second.addWidget(self.partition, 4)
-        self._key.setMinimumWidth(0)
-        self._key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(6)
@@ -126,26 +125,20 @@ class ProducerForm(QWidget):
         layout.addWidget(self._key_label, 1, 0)
         layout.addLayout(second, 1, 1)
         layout.setColumnStretch(1, 1)
-        self._key.textChanged.connect(self.changed)
+        self.key.changed.connect(self.changed)
         self.partition.currentIndexChanged.connect(self.changed)
         self._create.clicked.connect(lambda: self.create_requested.emit(self.topic.topic_name()))
         self.retranslate()
 
-    def key(self) -> str | None:
-        """Return the template of the key; an empty field is no key."""
-        return self._key.text() or None
-
     def set_key(self, key: str | None) -> None:
-        """Put a key into the field."""
-        self._key.setText(key or "")
+        """Put a text into the key field."""
+        self.key.set_key(key or "")
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._topic_label.setText(self.tr("Topic"))
         self._key_label.setText(self.tr("Key"))
         self._partition_label.setText(self.tr("Partition"))
-        self._key.setPlaceholderText(self.tr("none"))
-        self._key.setAccessibleName(self.tr("Key"))
         self._create.setToolTip(self.tr("Create a topic"))
         self._create.setAccessibleName(self._create.toolTip())
 

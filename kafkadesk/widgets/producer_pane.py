@@ -8,14 +8,17 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import SendPlan, SendProgress
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.fields import Field, Kind, in_key
 from kafkadesk.core.state import ConnectionState, Phase, Topic
-from kafkadesk.core.text import Text
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.delivery_view import DeliveryView
 from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.payload_editor import PayloadEditor, ValueFormat
+from kafkadesk.widgets.payload_editor import PayloadEditor, place_text
 from kafkadesk.widgets.producer_collapsed import ProducerCollapsed
+from kafkadesk.widgets.producer_fill import Headers, fill
 from kafkadesk.widgets.producer_form import ProducerForm
 from kafkadesk.widgets.producer_header import ProducerHeader
 from kafkadesk.widgets.producer_state import restore, state
@@ -43,7 +46,14 @@ class CreateTopic:
     partitions: int
 
 
-Action = ObserveFrom | CreateTopic
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Offer to bring back what stood in the pane before a record was put into it."""
+
+    state: dict[str, object]
+
+
+Action = ObserveFrom | CreateTopic | TakeBack
 
 
 class ProducerPane(QFrame):
@@ -75,6 +85,8 @@ class ProducerPane(QFrame):
         self._running: dict[int, SendProgress] = {}
         self._sentence: tuple[Text, Action | None] | None = None
         self._topic = ""
+        self._key_checked: tuple[str | None, Kind, bool] | None = None
+        self._key_fault = ""
         self.header = ProducerHeader(self)
         self.form = ProducerForm(self)
         self.payload = PayloadEditor(self)
@@ -94,13 +106,17 @@ class ProducerPane(QFrame):
         return SendPlan(
             topic=self.form.topic.topic_name(),
             value=self.payload.value(),
-            key=self.form.key(),
+            key=self.form.key.key(),
             headers=self.payload.headers.headers(),
             partition=self.form.partition.choice(),
             count=self.controls.count.value(),
             every_ms=self.controls.every.value(),
             mode=self.controls.send_mode(),
             ascii_escaped=self.payload.ascii_escaped(),
+            value_encoding=self.payload.kind().encoding,
+            key_encoding=self.form.key.kind().encoding,
+            header_encodings=self.payload.headers.encodings(),
+            templates=self.payload.templates(),
         )
 
     def feed_connection(self, connection: ConnectionState) -> None:
@@ -130,6 +146,12 @@ class ProducerPane(QFrame):
     def set_topic(self, name: str) -> None:
         """Put a topic into the topic field, such as one that was just created."""
         self.form.topic.set_topic_name(name)
+
+    def fill(self, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:
+        """Put a record into the pane, so that Send gives the very same bytes; what stood there comes back by a click."""
+        before = self.state()
+        fill(self, topic, key, value, headers)
+        self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The record is in the editor, byte for byte.")), TakeBack(before))
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show only Send and the last verdict, or everything."""
@@ -210,8 +232,9 @@ class ProducerPane(QFrame):
 
     def _use_template(self, text: str) -> None:
         self.payload.set_text(text)
-        if self.payload.format() is not ValueFormat.TEXT or self.payload.fault():
-            self.payload.set_format(ValueFormat.JSON if text.lstrip().startswith(("{", "[")) else ValueFormat.TEXT)
+        self.payload.set_templates(True)
+        if self.payload.kind() is not Kind.TEXT or self.payload.fault():
+            self.payload.set_kind(Kind.JSON if text.lstrip().startswith(("{", "[")) else Kind.TEXT)
 
     def _topic_changed(self) -> None:
         topic = self.form.topic.topic()
@@ -225,6 +248,7 @@ class ProducerPane(QFrame):
 
     def _refresh(self) -> None:
         """Show whether Send can go, and the one sentence that matters most now."""
+        self._check_key()
         why_not, action, on_action = self._obstacle()
         self.controls.allow(not why_not, why_not)
         self.collapsed.feed_button(self.controls.button.accessibleName(), why_not)
@@ -251,13 +275,31 @@ class ProducerPane(QFrame):
                 self.tr("Create it"),
                 lambda: self.create_dialog_requested.emit(name),
             )
-        if self.payload.value() is None and self.form.key() is None:
+        if self.payload.value() is None and self.form.key.key() is None:
             return self.tr("A null value needs a key: it says which key to forget."), "", None
+        if self._key_fault:
+            return self._key_fault, "", None
         if self.payload.fault():
-            if self.payload.format() is ValueFormat.JSON and not self.payload.template_broken():
-                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_format(ValueFormat.TEXT)
+            if self.payload.sendable_as_text():
+                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_kind(Kind.TEXT)
             return self.payload.fault(), "", None
         return "", "", None
+
+    def _check_key(self) -> None:
+        """Look at the key as it is now: its size counts for the batch, and what is wrong with it keeps Send from going."""
+        typed = (self.form.key.key(), self.form.key.kind(), self.payload.templates())
+        if typed == self._key_checked:
+            return
+        self._key_checked = typed
+        text, kind, templates = typed
+        self._key_fault, size = "", None
+        if text is not None:
+            try:
+                size = len(in_key(lambda: Field(text, kind.encoding, templates=templates).make(1)))
+            except InputError as error:
+                self._key_fault = place_text(error) + render(error.title)
+        self.form.key.mark_fault(self._key_fault)
+        self.payload.feed_key_size(size)
 
     def _offer(self, action: Action | None) -> tuple[str, Callable[[], None] | None]:
         match action:
@@ -265,8 +307,14 @@ class ProducerPane(QFrame):
                 return self.tr("Observe from here"), lambda: self.observe_from_requested.emit(topic, partition, offset)
             case CreateTopic(name, partitions):
                 return self.tr("{n}-partition topic").format(n=partitions), lambda: self.create_topic_requested.emit(name, partitions)
+            case TakeBack(state):
+                return self.tr("Bring back what I had"), lambda: self._take_back(state)
             case None:
                 return "", None
+
+    def _take_back(self, state: dict[str, object]) -> None:
+        self._sentence = None
+        self.restore(state)
 
     def _say_standing(self) -> None:
         """Say what holds for all sends to this topic, if anything has to be said."""

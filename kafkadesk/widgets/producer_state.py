@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import Mode, Partitioning
-from kafkadesk.widgets.payload_editor import ValueFormat
+from kafkadesk.core.fields import Kind
+from kafkadesk.widgets.headers_editor import HeaderRow
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.producer_pane import ProducerPane
@@ -14,12 +15,14 @@ def state(pane: "ProducerPane") -> dict[str, object]:
     chosen = pane.form.partition.choice()
     return {
         "topic": pane.form.topic.topic_name(),
-        "key": pane.form.key(),
+        "key": pane.form.key.text(),
+        "key_kind": pane.form.key.kind().value,
         "partition": (chosen.value if isinstance(chosen, Partitioning) else chosen) if pane.form.partition.chosen() else None,
-        "value": pane.payload.editor.toPlainText(),
-        "format": pane.payload.format().value,
+        "value": pane.payload.editor.text(),
+        "format": pane.payload.kind().value,
         "ascii_escaped": pane.payload.is_ascii(),
-        "headers": [list(header) for header in pane.payload.headers.headers()],
+        "templates": pane.payload.templates(),
+        "headers": [[row.name, row.text, row.kind.value] for row in pane.payload.headers.rows()],
         "count": pane.controls.count.value(),
         "every_ms": pane.controls.every.value(),
         "mode": pane.controls.send_mode().value,
@@ -34,7 +37,7 @@ def restore(pane: "ProducerPane", kept: dict[str, object]) -> None:
             pane.set_topic(topic)
     match kept.get("key"):
         case str(key):
-            pane.form.set_key(key)
+            pane.form.key.set_key(key, _kind(kept.get("key_kind"), Kind.TEXT))
     match kept.get("partition"):
         case bool():
             pass
@@ -45,12 +48,11 @@ def restore(pane: "ProducerPane", kept: dict[str, object]) -> None:
     match kept.get("value"):
         case str(value):
             pane.payload.set_text(value)
-    match kept.get("format"):
-        case str(name) if name in {f.value for f in ValueFormat}:
-            pane.payload.set_format(ValueFormat(name))
+    pane.payload.set_kind(_kind(kept.get("format"), pane.payload.kind()))
     match kept.get("mode"):
         case str(name) if name in {m.value for m in Mode}:
             pane.controls.set_mode(Mode(name))
+    pane.payload.set_templates(kept.get("templates") is not False)
     pane.payload.set_ascii_escaped(kept.get("ascii_escaped") is True)
     pane.payload.headers.set_headers(_headers(kept.get("headers")))
     for name, box in (("count", pane.controls.count), ("every_ms", pane.controls.every)):
@@ -60,12 +62,18 @@ def restore(pane: "ProducerPane", kept: dict[str, object]) -> None:
     pane.set_collapsed(kept.get("collapsed") is True)
 
 
-def _headers(kept: object) -> tuple[tuple[str, str | None], ...]:
-    found: list[tuple[str, str | None]] = []
+def _kind(kept: object, usual: Kind) -> Kind:
+    return Kind(kept) if kept in {kind.value for kind in Kind} else usual
+
+
+def _headers(kept: object) -> tuple[HeaderRow, ...]:
+    found: list[HeaderRow] = []
     for header in kept if isinstance(kept, list) else ():
         match header:
-            case [str(name), str(value)]:
-                found.append((name, value))
+            case [str(name), str(text)]:  # as earlier versions kept them
+                found.append(HeaderRow(name, text))
             case [str(name), None]:
-                found.append((name, None))
+                found.append(HeaderRow(name, kind=Kind.NULL))
+            case [str(name), str(text), kind]:
+                found.append(HeaderRow(name, text, _kind(kind, Kind.TEXT)))
     return tuple(found)

@@ -44,6 +44,7 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ width: 0; image: non
 QLineEdit, QComboBox, QAbstractSpinBox {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius - 1}px;
     padding: {pad - 1}px {pad + 1}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
+QLineEdit[role="bad"] {{ border-color: {c.bad}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.disabled}; background: {c.header}; }}
 QComboBox::drop-down {{ border: 0; width: {unit}px; }}
 QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {{ {down}

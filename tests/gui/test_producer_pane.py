@@ -3,20 +3,22 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.delivery import Delivery, Mode, Partitioning, SendPlan, SendProgress
+from kafkadesk.core.delivery import Delivery, Encoding, Mode, Partitioning, SendPlan, SendProgress
 from kafkadesk.core.events import SendFailed
+from kafkadesk.core.fields import Composer, Content, Kind
 from kafkadesk.core.payload import MONITOR_EVENT
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.payload_editor import ValueFormat
 from kafkadesk.widgets.producer_pane import CreateTopic, ObserveFrom, ProducerPane
 
 LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
@@ -58,14 +60,14 @@ def plan_of(spy: QSignalSpy) -> SendPlan:
 def test_send_once_is_the_default(qtbot: QtBot, pane: ProducerPane) -> None:
     sent = QSignalSpy(pane.send_requested)
     pane.controls.button.click()
-    assert plan_of(sent) == SendPlan(topic="test-kafka", value=MONITOR_EVENT)
+    assert plan_of(sent) == SendPlan(topic="test-kafka", value=MONITOR_EVENT, value_encoding=Encoding.JSON)
     assert pane.controls.button.accessibleName() == "Send"
 
 
 def test_everything_chosen_is_in_the_plan(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.form.set_key("{{ seq }}")
+    pane.form.key.set_key("{{ seq }}")
     pane.form.partition.choose(2)
-    pane.payload.headers.set_headers((("trace", "1"), ("trace", None)))
+    pane.payload.headers.set_headers((("trace", "1"), ("trace", "2")))
     pane.payload.set_ascii_escaped(True)
     pane.controls.count.setValue(10)
     pane.controls.every.setValue(1000)
@@ -76,12 +78,13 @@ def test_everything_chosen_is_in_the_plan(qtbot: QtBot, pane: ProducerPane) -> N
         topic="test-kafka",
         value=MONITOR_EVENT,
         key="{{ seq }}",
-        headers=(("trace", "1"), ("trace", None)),
+        headers=(("trace", "1"), ("trace", "2")),
         partition=2,
         count=10,
         every_ms=1000,
         mode=Mode.PIPELINED,
         ascii_escaped=True,
+        value_encoding=Encoding.JSON,
     )
     assert pane.controls.button.accessibleName() == "Send 10"
 
@@ -126,9 +129,9 @@ def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.set_topic("nope")
     assert said(pane) == (False, "There is no topic “nope”.", "Create it")
     pane.set_topic("test-kafka")
-    pane.payload.set_format(ValueFormat.NULL)
+    pane.payload.set_kind(Kind.NULL)
     assert said(pane) == (False, "A null value needs a key: it says which key to forget.", "")
-    pane.form.set_key("k1")
+    pane.form.key.set_key("k1")
     assert said(pane) == (True, "", "")
     pane.feed_connection(ConnectionState())
     assert said(pane) == (False, "Not connected to a cluster.", "")
@@ -250,10 +253,10 @@ def test_a_single_send_shows_no_progress(qtbot: QtBot, pane: ProducerPane) -> No
 
 def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
     pane.set_topic("typed-only")
-    pane.form.set_key("键 {{ seq }}")
+    pane.form.key.set_key("键 {{ seq }}")
     pane.form.partition.choose(6)
     pane.payload.set_text('{"half": ')
-    pane.payload.set_format(ValueFormat.TEXT)
+    pane.payload.set_kind(Kind.TEXT)
     pane.payload.set_ascii_escaped(True)
     pane.payload.headers.set_headers((("a", ""), ("a", None)))
     pane.controls.count.setValue(12)
@@ -323,3 +326,47 @@ def test_no_text_field_takes_markup(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.set_topic("<b>bold</b>")
     assert pane.sentence.text() == "There is no topic “<b>bold</b>”."
     assert all(edit.text() != "bold" for edit in pane.findChildren(QLineEdit))
+
+
+def test_a_null_header_is_refused_in_words_before_anything_is_sent(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.headers.set_headers((("trace", "1"), ("gone", None)))
+    assert said(pane) == (False, "The header gone is null: the Kafka client can only send headers with a value.", "")
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+parts = st.one_of(
+    st.none(),
+    st.binary(max_size=40),
+    texts.map(str.encode),
+    st.sampled_from([b"", b"{{ seq }}", b"{", b'{"a": [1.50, "\\u00e9"]}', b"a\r\nb"]),
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(key=parts, value=parts, headers=st.lists(st.tuples(texts, parts), max_size=3))
+def test_a_record_put_back_into_the_pane_gives_the_same_bytes(
+    qapp: QApplication, pane: ProducerPane, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes | None]]
+) -> None:
+    pane.fill("test-kafka", key, value, headers)
+    assert Composer(pane.plan()).make(7) == Content(key, value, tuple(headers))
+
+
+def test_a_record_put_into_the_pane_takes_nothing_away_for_good(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text('{"mine": {{ seq }}}')
+    pane.form.key.set_key("my key")
+    before = pane.state()
+    pane.fill("one", b"\xff", b'{"ready": "{{ seq }}"}', (("h", b"\x00"),))
+    assert pane.plan() == SendPlan(
+        topic="one",
+        value='{"ready": "{{ seq }}"}',
+        value_encoding=Encoding.JSON,
+        key="ff",
+        key_encoding=Encoding.HEX,
+        headers=(("h", "00"),),
+        header_encodings=(Encoding.HEX,),
+        templates=False,
+        partition=Partitioning.SPREAD,
+    )
+    assert said(pane) == (True, "The record is in the editor, byte for byte.", "Bring back what I had")
+    pane.sentence.action_button().click()
+    assert pane.state() == before

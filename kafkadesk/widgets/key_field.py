@@ -1,0 +1,80 @@
+"""The key of the next record: one line, and how it is meant."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from kafkadesk.core.fields import Kind
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.kind_button import KindButton
+
+KINDS = (Kind.TEXT, Kind.JSON, Kind.HEX, Kind.BASE64, Kind.EMPTY, Kind.NULL)
+
+
+class KeyField(QWidget):
+    """An empty field is no key (null), whatever its kind; an empty key of 0 bytes has a kind of its own.
+
+    Signals:
+        changed: text or kind are other ones.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit()
+        self.edit.setMinimumWidth(0)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._kind = KindButton(KINDS, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.edit, 1)
+        layout.addWidget(self._kind)
+        self.edit.textChanged.connect(self.changed)
+        self._kind.chosen.connect(self._chosen)
+        self.retranslate()
+
+    def key(self) -> str | None:
+        """Return the key as a plan says it: None is no key."""
+        kind, text = self._kind.kind(), self.edit.text()
+        return None if kind.typed and not text else kind.of_plan(text)
+
+    def text(self) -> str:
+        """Return what is typed, whether it counts or not."""
+        return self.edit.text()
+
+    def kind(self) -> Kind:
+        """Return how it is meant."""
+        return self._kind.kind()
+
+    def set_key(self, text: str, kind: Kind = Kind.TEXT) -> None:
+        """Put a key into the field."""
+        self._kind.set_kind(kind)
+        self.edit.setText(text)
+        self._show_kind()
+        self.changed.emit()
+
+    def mark_fault(self, fault: str) -> None:
+        """Show that something is wrong with the key; an empty text: nothing is."""
+        theme.mark(self.edit, "bad" if fault else "")
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self.edit.setAccessibleName(self.tr("Key"))
+        self._kind.setToolTip(self.tr("How the key is sent"))
+        self._kind.setAccessibleName(self._kind.toolTip())
+        self._show_kind()
+
+    def _chosen(self) -> None:
+        self._show_kind()
+        self.changed.emit()
+
+    def _show_kind(self) -> None:
+        kind = self._kind.kind()
+        self.edit.setEnabled(kind.typed)
+        self.edit.setPlaceholderText(self.tr("empty, 0 bytes") if kind is Kind.EMPTY else self.tr("none"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
