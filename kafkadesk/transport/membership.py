@@ -18,6 +18,7 @@ from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
 from kafkadesk.core.wire import Join
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
+from kafkadesk.transport.joining import keep_answers
 from kafkadesk.transport.outbox import PANE, Outbox, Unshown
 from kafkadesk.transport.start_positions import resolve
 from kafkadesk.transport.topic_lookup import partitions_of
@@ -52,6 +53,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._again = False  # a commit was asked for that is still to be made
         self._denied: KafkaError | None = None
         gather.group = join.group
+        keep_answers(self._coordinator)
 
     @property
     def settled(self) -> bool:
