@@ -20,7 +20,7 @@ from kafkadesk.core.text import Text
 KEPT_SENDS = 100_000
 KEPT_FOREIGN = 300
 FOREIGN_TAIL = 20  # of each batch
-RECENT = 200  # messages; a pane that reads no more is shown while it has one of them
+RECENT = 200  # messages; where a pane read before, it is shown while it has one of them
 
 Place = tuple[str, int, int]  # topic, partition, offset
 
@@ -173,9 +173,15 @@ class Ledger:
         return tuple(sorted(ours + theirs, key=lambda row: row.at, reverse=True)[:limit])
 
     def columns(self) -> tuple[Column, ...]:
-        """Return the panes that read, and those that received one of the newest messages; by group, observers last, else as opened."""
+        """Return the panes that read, and those that did and received something; by group, observers last, else as opened.
+
+        Where a pane read before, it is shown while it has one of the newest messages.
+        """
         recent = self.rows(RECENT) if any(not r.living for r in self._readers.values()) else ()
-        shown = [r for r in self._readers.values() if r.living or any(r.times(row) for row in recent)]
+        latest = {r.pane: r for r in sorted(self._readers.values(), key=lambda r: r.since)}
+        shown = [
+            r for r in self._readers.values() if r.living or (r is latest[r.pane] and r.runs) or any(r.times(row) for row in recent)
+        ]
         shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
