@@ -179,9 +179,7 @@ class Ledger:
         """
         recent = self.rows(RECENT) if any(not r.living for r in self._readers.values()) else ()
         latest = {r.pane: r for r in sorted(self._readers.values(), key=lambda r: r.since)}
-        shown = [
-            r for r in self._readers.values() if r.living or (r is latest[r.pane] and r.runs) or any(r.times(row) for row in recent)
-        ]
+        shown = [r for r in self._readers.values() if r.living or (r is latest[r.pane] and r.runs) or any(r.times(row) for row in recent)]
         shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
