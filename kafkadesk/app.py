@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import qasync
-from PySide6.QtCore import QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson
+from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.payload import MONITOR_EVENT
 from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
+from kafkadesk.log_wiring import LogWiring
 from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
 from kafkadesk.system.store import Store
@@ -45,14 +48,14 @@ T = TypeVar("T")
 
 def run_window(args: WindowArguments) -> int:
     """Show the window until it is closed; return the exit status."""
-    return _run(lambda app: _window(app, args))
+    return _run(lambda app, hooks: _window(app, hooks, args))
 
 
 def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
     """Play a lesson, headless or in a window of its own; return 0 when everything it expected held, else 1."""
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return _run(lambda app: _lesson(app, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
+    return _run(lambda app, hooks: _lesson(app, hooks, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
 
 
 def stay_smooth() -> None:
@@ -61,34 +64,35 @@ def stay_smooth() -> None:
     gc.freeze()  # what was imported stays: looked through again and again, it would cost 100 ms at a time
 
 
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Take what Qt has to say: its faults are ours to see, its hints are for the log only."""
-    del context
-    log.log(logging.ERROR if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg) else logging.INFO, "Qt: %s", text)
-
-
-def _run(main: Callable[[QApplication], Coroutine[Any, Any, int]]) -> int:
+def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -> int:
     logs.quiet()
     stay_smooth()
-    qInstallMessageHandler(_log_qt)
+    hooks = FaultHooks()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KafkaDesk")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)  # the desk ends what runs first
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    with loop:
-        return int(loop.run_until_complete(main(app)))
+    hooks.install(loop)
+    try:
+        with loop:
+            return int(loop.run_until_complete(main(app, hooks)))
+    finally:
+        hooks.uninstall()
 
 
-async def _window(app: QApplication, args: WindowArguments) -> int:
+async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -> int:
+    book = LogBook()
+    end_log = logs.keep_in(book)
     store = Store()
     _dress(app, store, args.language)
-    desk = Desk()
+    desk = Desk(logbook=book)
     parts = _parts(desk, store)
     wiring = Wiring(desk, parts)
     guided = GuidedLesson(desk, parts, wiring)
     opening = Opening(desk, parts, wiring, store)
+    LogWiring(book, parts, wiring, hooks).tell_settings(store)
     parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
     parts.bar.feed_lessons(_lesson_titles(app))
     _restore(app, parts, store)
@@ -104,18 +108,30 @@ async def _window(app: QApplication, args: WindowArguments) -> int:
         await wiring.close()
         await desk.close()
         parts.window.close_now()
+        hooks.tell = None
+        end_log()
     parts.window.deleteLater()
     return OK
 
 
 async def _lesson(
-    app: QApplication, lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None
+    app: QApplication,
+    hooks: FaultHooks,
+    lesson: Lesson,
+    *,
+    bootstrap: str | None,
+    headless: bool,
+    report: Path | None,
+    language: str | None,
 ) -> int:
     store = Store()
     _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
-    desk = Desk()
+    book = LogBook()
+    end_log = logs.keep_in(book)
+    desk = Desk(logbook=book)
     parts = _parts(desk, store)
     wiring = Wiring(desk, parts)
+    LogWiring(book, parts, wiring, hooks)
     parts.window.resize(HEADLESS_SIZE)
     closing = _closing(parts)
     parts.window.show()
@@ -138,6 +154,8 @@ async def _lesson(
         await desk.close()
         parts.window.close_now()
         parts.window.deleteLater()
+        hooks.tell = None
+        end_log()
     tell_verdict(verdict if run is None else run.verdict())
     return OK if run is not None and run.passed and out.written else FAILED
 

@@ -156,7 +156,15 @@ class Opening(QObject):
             self._parts.bar.feed_local(running=False, disk_bytes=None)
             action = Text(QT_TRANSLATE_NOOP("core", "Start it again"))
             self._parts.messages.show_message(
-                Message(text=event.text, hint=event.hint, level=event.level, key=event.key, action=action, on_action=self._start_local)
+                Message(
+                    text=event.text,
+                    hint=event.hint,
+                    level=event.level,
+                    key=event.key,
+                    action=action,
+                    on_action=self._start_local,
+                    details=True,
+                )
             )
 
     # clusters

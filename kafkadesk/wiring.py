@@ -81,7 +81,8 @@ class Wiring(QObject):
 
     def show_error(self, error: UserError, key: str = "") -> None:
         """Show an error in the message bar."""
-        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", key=key))
+        ours = type(error) is UserError  # a fault of ours, or of the disk: the log has more
+        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", key=key, details=ours))
 
     # producer
 
@@ -175,7 +176,9 @@ class Wiring(QObject):
             case Unreadable():
                 self.panes.unreadable(event)
             case Notice():
-                self._parts.messages.show_message(Message(text=event.text, hint=event.hint, level=event.level, key=event.key))
+                self._parts.messages.show_message(
+                    Message(text=event.text, hint=event.hint, level=event.level, key=event.key, details=event.details)
+                )
             case GroupChanged():
                 pass  # shown with the next refresh
         if not self._refresh.isActive():
@@ -191,7 +194,7 @@ class Wiring(QObject):
             pass  # only another try: a banner that was closed stays closed
         elif state.error is not None:
             level = "warning" if state.phase is Phase.PARTLY else "error"
-            messages.show_message(Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY))
+            messages.show_message(Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True))
         else:
             messages.dismiss(CONNECTION_KEY)
         self._said = said

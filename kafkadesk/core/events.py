@@ -231,12 +231,16 @@ class GroupChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One sentence for the message bar. level: info | warning | error. key: a later notice replaces one of the same key."""
+    """One sentence for the message bar. level: info | warning | error. key: a later notice replaces one of the same key.
+
+    details: the log has more about it.
+    """
 
     text: Text
     level: str = "info"
     key: str = ""
     hint: Text | None = None
+    details: bool = False
 
 
 DeskEvent = (

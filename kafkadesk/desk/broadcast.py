@@ -50,4 +50,4 @@ class Broadcast:
         self._failed(unexpected(error))
 
     def _failed(self, error: UserError) -> None:
-        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="failure"))
+        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="failure", details=True))

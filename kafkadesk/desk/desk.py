@@ -21,6 +21,7 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.groups import GroupState
 from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
@@ -47,14 +48,15 @@ class Desk(Broadcast):
     State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
     """
 
-    def __init__(self, *, home: Path | None = None, local_port: int | None = None) -> None:
+    def __init__(self, *, home: Path | None = None, local_port: int | None = None, logbook: LogBook | None = None) -> None:
         loop = asyncio.get_running_loop()
         super().__init__()
         self._tasks = Tasks(self._failed)
         self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
         self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
         self._local_exits: Mailbox[LocalKafkaError] = Mailbox(loop, self._local_ended, self._fault)
-        self._workers = Workers(self._pane_events.post)
+        self.logbook = LogBook() if logbook is None else logbook
+        self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
         self._sends = Sends(

@@ -129,6 +129,11 @@ class Panes:
         """Return how many seeks of the pane were answered."""
         return self._seeks.get(pane, 0)
 
+    def name_of(self, pane: str) -> str:
+        """Return a pane's name; what there is of one that is closed. Thread: any."""
+        state = self.panes.get(pane)
+        return pane if state is None else state.name
+
     def described(self, info: GroupInfo) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)

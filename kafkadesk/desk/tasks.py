@@ -6,9 +6,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 log = logging.getLogger(__name__)
+
+WHAT_CHARS = 300  # of an exception's text; the log has all of it
 
 
 class Tasks:
@@ -46,6 +49,9 @@ class Tasks:
 def unexpected(error: BaseException) -> UserError:
     """Return what a user is told of a fault of ours."""
     return UserError(
-        Text(QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."), {"what": f"{type(error).__name__}: {error}"}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."),
+            {"what": redacted(f"{type(error).__name__}: {error}"[:WHAT_CHARS])},
+        ),
         Text(QT_TRANSLATE_NOOP("core", "Your work is kept. Please try again; if it happens again, report it.")),
     )

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from kafkadesk.system.children import NO_WINDOW, child_command
 log = logging.getLogger(__name__)
 
 LOG_LINES = 50
+HARMLESS = re.compile(r"\S+ \S+ INFO ")  # not among the last words of a process that died
 PIPE_BYTES = 1024 * 1024  # Linux: a whole batch fits, so that the two sides take turns less often
 NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows: as process_group elsewhere
 EXEC_FAILED = 127  # as a shell reports a program that could not be started
@@ -41,14 +43,15 @@ def worker_environment() -> dict[str, str]:
 class WorkerProcess:
     """A consumer process and the three threads of the window that serve it: one writes, one reads, one keeps its log.
 
-    `post` takes its events, on the reading thread, once a pane has taken it.
+    `post` takes its events, on the reading thread, once a pane has taken it; `keep(pane, line)` what it writes to standard error.
     Thread: every method returns at once, from whatever thread.
     """
 
-    def __init__(self, post: Callable[[PaneEvent], None]) -> None:
+    def __init__(self, post: Callable[[PaneEvent], None], keep: Callable[[str, str], None]) -> None:
         self.pid: int | None = None
         self.ended = threading.Event()  # it is gone and reaped, and its last event posted
         self._post = post
+        self._keep = keep
         self._pane: str | None = None
         self._group: str | None = None
         self._ready = False
@@ -183,7 +186,10 @@ class WorkerProcess:
     def _keep_log(self, pipe: BinaryIO) -> None:
         with pipe:
             for line in pipe:
-                self._log.append(line.decode("utf-8", "replace").rstrip())
+                text = line.decode("utf-8", "replace").rstrip()
+                self._keep(self._pane or "", text)
+                if not HARMLESS.match(text):
+                    self._log.append(text)
 
     def _over(self, code: int) -> None:
         with self._lock:

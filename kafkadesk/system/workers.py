@@ -12,15 +12,21 @@ from kafkadesk.system.worker_process import WorkerProcess
 CLOSE_S = 3.0  # to leave the group and end
 
 
+def _forget(pane: str, line: str) -> None:
+    """Keep no log: what a caller without a window wants."""
+    del pane, line
+
+
 class Workers:
     """Consumer processes by pane. Nothing here blocks but close_all().
 
-    post: takes every event of every process; called on a reading thread of that process.
+    post: takes every event of every process; keep: the pane and a line that its process logged. Called on threads of that process.
     Thread: the methods are for one thread, the desk's.
     """
 
-    def __init__(self, post: Callable[[PaneEvent], None]) -> None:
+    def __init__(self, post: Callable[[PaneEvent], None], keep: Callable[[str, str], None] = _forget) -> None:
         self._post = post
+        self._keep = keep
         self._panes: dict[str, WorkerProcess] = {}
         self._leaving: list[tuple[str, WorkerProcess]] = []
         self._spare: WorkerProcess | None = None
@@ -28,7 +34,7 @@ class Workers:
     def warm(self) -> None:
         """Keep one process ready that has done its imports, so that the next pane has it at once."""
         if self._spare is None or self._spare.ended.is_set():
-            self._spare = WorkerProcess(self._post)
+            self._spare = WorkerProcess(self._post, self._keep)
 
     def open(self, pane: str) -> None:
         """Give the pane a process: the spare, if there is one. Nothing happens to a pane that has one."""

@@ -24,6 +24,7 @@ from kafka.errors import KafkaError
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, Throttle, decode_command
+from kafkadesk.transport import logs
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.consumer_loop import ENDING, ConsumerLoop, Role, next_command
 from kafkadesk.transport.flow import Flow
@@ -47,7 +48,7 @@ NICENESS = 10  # the window is worth more than a pane: with 8 panes on two cores
 
 def main() -> int:
     """Serve one pane until stdin ends."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.to_stderr()
     _lower_priority()
     commands, frames = _pipes()
     return Worker(commands, frames).run()

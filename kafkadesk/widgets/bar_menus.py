@@ -6,25 +6,33 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from kafkadesk.widgets.i18n import LANGUAGES
 
+LOG_KEYS = "Ctrl+Shift+L"
+
 
 class LocalMenu(QMenu):
     """Signals:
     start_requested, stop_requested: Local Kafka.
     reset_requested: delete its data; asked and confirmed.
+    log_requested: show the log.
     """
 
     start_requested = Signal()
     stop_requested = Signal()
     reset_requested = Signal()
+    log_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._disk_bytes: int | None = None
         self._question: QMessageBox | None = None
-        self._start, self._stop, self._reset, self._disk = (QAction(self) for _ in range(4))
+        self._start, self._stop, self._reset, self._disk, self._log = (QAction(self) for _ in range(5))
         self.addActions([self._start, self._stop])
         self.addSeparator()
         self.addActions([self._reset, self._disk])
+        self.addSeparator()
+        self.addAction(self._log)
+        self._log.setShortcut(LOG_KEYS)
+        self._log.triggered.connect(self.log_requested)
         self._disk.setEnabled(False)
         self._start.triggered.connect(self.start_requested)
         self._stop.triggered.connect(self.stop_requested)
@@ -47,6 +55,7 @@ class LocalMenu(QMenu):
         self._start.setText(self.tr("Start Local Kafka"))
         self._stop.setText(self.tr("Stop Local Kafka"))
         self._reset.setText(self.tr("Reset Local Kafka…"))
+        self._log.setText(self.tr("Log…"))
         self._disk.setVisible(self._disk_bytes is not None)
         self._disk.setText(self.tr("Disk use: {size}").format(size=self._size()))
         self._reset.setEnabled(self._disk_bytes != 0)

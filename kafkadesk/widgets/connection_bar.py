@@ -23,6 +23,7 @@ class ConnectionBar(QFrame):
     local_requested, local_stop_requested, local_reset_requested: start Local Kafka, stop it, delete its data (asked and confirmed).
     add_consumer_requested: open one more consumer pane.
     lesson_requested: play the lesson of this name.
+    log_requested: show the log.
     theme_requested: auto, light or dark. language_requested: a key of i18n.LANGUAGES.
     """
 
@@ -34,6 +35,7 @@ class ConnectionBar(QFrame):
     local_reset_requested = Signal()
     add_consumer_requested = Signal()
     lesson_requested = Signal(str)
+    log_requested = Signal()
     theme_requested = Signal(str)
     language_requested = Signal(str)
 
@@ -171,6 +173,7 @@ class ConnectionBar(QFrame):
         self.local_menu.start_requested.connect(self.local_requested)
         self.local_menu.stop_requested.connect(self.local_stop_requested)
         self.local_menu.reset_requested.connect(self.local_reset_requested)
+        self.local_menu.log_requested.connect(self.log_requested)
 
     def _press(self) -> None:
         match self._state.phase:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,10 @@ MARKS = {"info": "ℹ", "warning": "⚠", "error": "✗"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One sentence, what to do next, and a button for it. key: a later message replaces one of the same key."""
+    """One sentence, what to do next, and a button for it. key: a later message replaces one of the same key.
+
+    details: the log has more about it.
+    """
 
     text: Text
     hint: Text | None = None
@@ -27,10 +30,17 @@ class Message:
     key: str = ""
     action: Text | None = None
     on_action: Callable[[], None] | None = None
+    details: bool = False
 
 
 class MessageBar(QWidget):
-    """The messages that stand now, newest on top."""
+    """The messages that stand now, newest on top.
+
+    Signals:
+        details_requested(): the user wants to see what the log has about a message.
+    """
+
+    details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +59,7 @@ class MessageBar(QWidget):
             return
         while len(self._shown) >= MAX_MESSAGES:
             self.dismiss(next(iter(self._shown)))
-        row = _Row(message, lambda: self.dismiss(key))
+        row = _Row(message, lambda: self.dismiss(key), self.details_requested.emit)
         self._shown[key] = row
         self._layout.insertWidget(0, row)
         self._show_rows()
@@ -89,7 +99,7 @@ class MessageBar(QWidget):
 class _Row(QFrame):
     """One message with its button and its close button."""
 
-    def __init__(self, message: Message, close: Callable[[], None]) -> None:
+    def __init__(self, message: Message, close: Callable[[], None], details: Callable[[], None]) -> None:
         super().__init__()
         self._message = message
         self._mark = PlainLabel()
@@ -97,6 +107,9 @@ class _Row(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton()
         self._action.clicked.connect(self._act)
+        self._details = QPushButton()
+        theme.mark(self._details, "link")
+        self._details.clicked.connect(details)
         self._close = QToolButton()
         self._close.setText("✕")
         theme.mark(self._close, "flat")
@@ -105,6 +118,7 @@ class _Row(QFrame):
         layout.setContentsMargins(10, 4, 6, 4)
         layout.addWidget(self._mark)
         layout.addWidget(self._label, 1)
+        layout.addWidget(self._details)
         layout.addWidget(self._action)
         layout.addWidget(self._close)
         self.feed(message)
@@ -124,6 +138,8 @@ class _Row(QFrame):
         self.setAccessibleName(self._label.text())
         self._action.setVisible(message.action is not None)
         self._action.setText("" if message.action is None else render(message.action))
+        self._details.setVisible(message.details)
+        self._details.setText(self.tr("Details"))
         self._close.setToolTip(self.tr("Close this message"))
         self._close.setAccessibleName(self._close.toolTip())
 

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.transport.logs import LIBRARY, LibraryLog, quiet, redacted
+from kafkadesk.core.redact import redacted
+from kafkadesk.transport.logs import LIBRARY, LibraryLog, quiet
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""How the log is opened, written to a file, and what of it comes up as a banner."""
+
+import asyncio
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.fault_hooks import FaultHooks
+from kafkadesk.parts import Parts
+from kafkadesk.system.store import Store
+from kafkadesk.widgets.log_panel import LogPanel
+from kafkadesk.widgets.message_bar import Message
+from kafkadesk.wiring import Wiring
+
+
+class LogWiring(QObject):
+    """Connects the log book and the hooks for faults with a window's parts."""
+
+    def __init__(self, book: LogBook, parts: Parts, wiring: Wiring, hooks: FaultHooks | None = None) -> None:
+        super().__init__(parts.window)
+        self._book = book
+        self._parts = parts
+        self._wiring = wiring
+        self.panel: LogPanel | None = None
+        parts.bar.log_requested.connect(self.open)
+        parts.messages.details_requested.connect(lambda: self.open(level=logging.WARNING))
+        if hooks is not None:
+            hooks.tell = self.tell_fault
+
+    def open(self, *, level: int | None = None) -> None:
+        """Show the log."""
+        if self.panel is None:
+            self.panel = LogPanel(self._book, self._parts.window)
+            self.panel.export_requested.connect(lambda path: self._wiring.start(self.export(Path(path)), "write the log"))
+        self.panel.open(level=level)
+
+    def tell_fault(self, error: UserError) -> None:
+        """Say that something of ours failed; the traceback is in the log."""
+        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", details=True))
+
+    def tell_settings(self, store: Store) -> None:
+        """Say that the settings of earlier starts could not be used, if so."""
+        if store.set_aside is not None:
+            text = Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "The settings file was damaged and could not be read, so KafkaDesk starts with the usual settings."
+                )
+            )
+            hint = Text(QT_TRANSLATE_NOOP("core", "The damaged file is kept as {path}."), {"path": store.set_aside})
+            self._parts.messages.show_message(Message(text=text, hint=hint, level="warning", key="settings", details=True))
+
+    async def export(self, path: Path) -> None:
+        """Write all of the log to a file, as a whole or not at all; raise UserError where that cannot be."""
+        try:
+            await asyncio.to_thread(_write, path, self._book.as_text())
+        except OSError as error:
+            raise UserError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "The log could not be written to {path}: {reason}."), {"path": path, "reason": error.strerror}
+                ),
+                Text(QT_TRANSLATE_NOOP("core", "Choose another folder, or make room on the disk.")),
+                retry=True,
+            ) from error
+        text = Text(QT_TRANSLATE_NOOP("core", "The log was written to {path}."), {"path": path})
+        self._parts.messages.show_message(Message(text=text, key="log-export"))
+
+
+def _write(path: Path, text: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kafkadesk-log-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
