@@ -13,8 +13,9 @@ from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
+from kafkadesk.system.file_lock import FileLock
 from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports
-from kafkadesk.system.kafka_instance import InstanceLock, RunRecord, end_recorded, read_record, start_time, write_record
+from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
 from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
 from kafkadesk.system.kafka_java import Java
 from kafkadesk.system.kafka_other import OtherBroker, find_other
@@ -55,7 +56,7 @@ class LocalKafka:
         self._more_settings = more_settings
         self._on_exit = on_exit
         self._jars = JarFolder(read_lock())
-        self._instance = InstanceLock(self._folders.lock)
+        self._instance = FileLock(self._folders.lock)
         self._busy = threading.RLock()
         self._tools: tuple[Java, Kafka] | None = None
         self._process: BrokerProcess | None = None

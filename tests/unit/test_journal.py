@@ -1,0 +1,189 @@
+"""The journal: what it holds, what a crash may do to it, and what its lines amount to."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.journal import Code, JournalState, Place, fingerprint, sends_line
+from kafkadesk.system import journal_file
+from kafkadesk.system.journal_file import JournalFile, left_over
+
+PLACE = Place(topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7})
+
+
+def record(number: int, value: bytes = b"secret payload") -> OutgoingRecord:
+    return OutgoingRecord(number=number, topic="orders", partition=0, key=b"secret key", value=value, headers=(("secret name", b"x"),))
+
+
+def numbers(journal: JournalFile) -> list[int]:
+    return [entry.number for entry in journal.entries()]
+
+
+def test_nothing_of_a_payload_is_in_it(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(1)], PLACE)
+    text = journal.path.read_text()
+    journal.close()
+    assert "secret" not in text
+    assert str(fingerprint(b"secret payload")) in text
+
+
+def test_an_entry_is_on_file_when_note_returns(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(1), record(2)], PLACE)
+    state = JournalState()
+    state.read(journal.path.read_text().splitlines())
+    journal.close()
+    first, second = state.entries()
+    assert (first.number, first.place, first.partition, first.content) == (1, PLACE, 0, second.content)
+
+
+def test_a_session_that_ended_well_leaves_no_file(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(1), record(2)], PLACE)
+    journal.settle(1, Code.CONFIRMED, 0, 104)
+    journal.settle(2, Code.REJECTED)
+    journal.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_that_sent_nothing_makes_no_file(tmp_path: Path) -> None:
+    JournalFile(tmp_path / "a.jsonl").close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_and_cut_off_are_kept_for_the_next_start(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(n) for n in range(1, 5)], PLACE)
+    journal.settle(1, Code.CONFIRMED, 0, 104)
+    journal.settle(2, Code.UNKNOWN)
+    journal.settle(3, Code.CUT_OFF)
+    journal.close()
+    (found,) = left_over(tmp_path)
+    assert [(e.number, e.cut_off) for e in found.entries()] == [(2, False), (3, True), (4, False)]
+    assert found.taken("orders") == {0: ((104, 105),)}
+    for number in numbers(found):
+        found.settle(number, Code.SETTLED)
+    found.close()
+    assert left_over(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_torn_last_line_costs_only_itself(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    for number in (1, 2, 3):
+        journal.note([record(number)], PLACE)
+    journal.close()
+    whole = journal.path.read_bytes()
+    last = len(whole.splitlines(keepends=True)[-1])
+    for cut in range(1, last, 7):
+        journal.path.write_bytes(whole[:-cut])
+        (found,) = left_over(tmp_path)
+        assert numbers(found) == ([1, 2, 3] if cut == 1 else [1, 2])
+        found.settle(1, Code.SETTLED)
+        found.close()  # writes after the torn line, on a line of its own
+        (again,) = left_over(tmp_path)
+        assert numbers(again) == ([2, 3] if cut == 1 else [2])
+        again.close()
+
+
+@given(st.lists(st.binary(max_size=30) | st.text(max_size=30).map(str.encode), max_size=8))
+def test_whatever_stands_there_is_read_without_a_fault(junk: list[bytes]) -> None:
+    good = json.dumps(sends_line([record(1)], PLACE))
+    odd = ['{"sends":{"rows":[[1]]}}', '{"verdicts":[[1,"?",0,0]]}', '{"verdicts":[1]}', "[]", "null", '{"taken":{"t":[]}}', "[" * 5000]
+    state = JournalState()
+    state.read([*(line.decode(errors="replace") for line in junk), *odd, good])
+    assert [entry.number for entry in state.entries()] == [1]
+    assert state.damaged >= len(odd)
+
+
+SEND_AND_DIE = """
+import os, sys
+from pathlib import Path
+from kafkadesk.system.journal_file import JournalFile
+from tests.unit.test_journal import PLACE, record
+journal = JournalFile(Path(sys.argv[1]) / "theirs.jsonl")
+journal.note([record(n) for n in range(1, 501)], PLACE)
+journal.settle(1, "c", 0, 104)
+print("noted", flush=True)
+sys.stdin.readline()
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_the_journal_of_a_living_session_is_left_alone_and_a_killed_one_taken_over(tmp_path: Path) -> None:
+    root = str(Path(__file__).parents[2])
+    child = subprocess.Popen(
+        [sys.executable, "-c", SEND_AND_DIE, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root}, text=True,
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stdout.readline() == "noted\n"
+    assert left_over(tmp_path) == []
+    child.communicate("die\n")
+    (found,) = left_over(tmp_path)
+    assert set(numbers(found)) >= set(range(2, 501))  # that 1 was confirmed may have come too late for the disk
+    assert left_over(tmp_path) == []  # taken: a third instance does not get it as well
+    found.close()
+
+
+def test_it_stays_small_however_much_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_file, "ROTATE_BYTES", 50_000)
+    monkeypatch.setattr(journal_file, "SYNC_EVERY_S", 0.0)
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(0)], PLACE)
+    largest = 0
+    for start in range(1, 20_001, 200):
+        journal.note([record(n) for n in range(start, start + 200)], PLACE)
+        for number in range(start, start + 200):
+            journal.settle(number, Code.CONFIRMED, 0, 104 + number)
+        journal.flush()
+        largest = max(largest, journal.path.stat().st_size)
+    journal.close()
+    assert largest < 2_000_000  # written without bound it would be 3 MB and more
+    assert journal.path.stat().st_size < 2_000_000
+    (found,) = left_over(tmp_path)
+    assert numbers(found) == [0]
+    assert found.taken("orders") == {0: ((105, 20_105),)}
+    found.close()
+
+
+def test_a_disk_that_takes_nothing_is_told_once_and_stops_no_send(tmp_path: Path) -> None:
+    told: list[OSError] = []
+    (tmp_path / "a").write_text("a file where the folder should be")
+    journal = JournalFile(tmp_path / "a" / "b.jsonl", failed=told.append)
+    journal.note([record(1)], PLACE)
+    journal.note([record(2)], PLACE)
+    journal.settle(1, Code.CONFIRMED, 0, 104)
+    assert len(told) == 1
+    assert numbers(journal) == [2]  # within the session it still knows
+    journal.close()
+
+
+def test_many_threads_lose_nothing(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+
+    def send(first: int) -> None:
+        for number in range(first, first + 200):
+            journal.note([record(number)], PLACE)
+            if number % 2:
+                journal.settle(number, Code.CONFIRMED, 0, 1000 + number)
+
+    threads = [threading.Thread(target=send, args=(n * 1000,)) for n in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    journal.close()
+    (found,) = left_over(tmp_path)
+    assert numbers(found) == [n for first in (1000, 2000, 3000, 4000) for n in range(first, first + 200, 2)]
+    found.close()
