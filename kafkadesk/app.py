@@ -34,6 +34,7 @@ from kafkadesk.system.store import Store
 from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.wiring import Wiring
+from kafkadesk.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -90,21 +91,26 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
     desk = Desk(logbook=book)
     parts = _parts(desk, store)
     wiring = Wiring(desk, parts)
-    guided = GuidedLesson(desk, parts, wiring)
-    opening = Opening(desk, parts, wiring, store)
+    workspace = Workspace(desk, parts, wiring)
+    guided = GuidedLesson(desk, parts, wiring, workspace)
+    opening = Opening(desk, parts, wiring, workspace, store)
     LogWiring(book, parts, wiring, hooks).tell_settings(store)
     parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
     parts.bar.feed_lessons(_lesson_titles(app))
     _restore(app, parts, store)
+    workspace.restore(store.get("workspace", {}))
     closing = _closing(parts)
     parts.window.show()
     opening.begin(bootstrap=args.bootstrap, local=args.local)
     try:
         await closing.wait()
+        guided.stop()
         _keep(parts, store)
+        store.put("workspace", workspace.state())
     finally:
         parts.window.hide()
         guided.stop()
+        workspace.close()
         await wiring.close()
         await desk.close()
         parts.window.close_now()
@@ -145,7 +151,7 @@ async def _lesson(
                 run = await _unless(closing, Headless(desk, parts, lesson, out).play())
                 verdict = "failed: it was stopped"
             else:
-                run = await _guide(closing, GuidedLesson(desk, parts, wiring, over=out.write), lesson, out)
+                run = await _guide(closing, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=out.write), lesson, out)
     except UserError as error:
         tell_error(error)
         verdict = f"failed: {error.title}"

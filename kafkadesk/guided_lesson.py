@@ -16,6 +16,7 @@ from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lesson_panel import LessonPage
 from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
+from kafkadesk.workspace import Workspace
 
 VIEWS = ("matrix", "lag")  # the views of the lower area, in their order
 
@@ -48,16 +49,19 @@ def stage(parts: Parts, step: Step, topic: str) -> None:
 
 
 class GuidedLesson(QObject):
-    """Plays one lesson at a time; the panes that it opened stay for the reader until it is stopped.
+    """Plays one lesson at a time, in a workspace of its own; its panes stay for the reader until it is stopped.
 
     over: called with the run when a lesson is over, played to its end or not. run: the latest.
     """
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, *, over: Callable[[LessonRun], None] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace, *, over: Callable[[LessonRun], None] | None = None
+    ) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
         self._wiring = wiring
+        self._workspace = workspace
         self._lesson: Lesson | None = None
         self._player: LessonPlayer | None = None
         self._playing: asyncio.Task[None] | None = None
@@ -79,6 +83,7 @@ class GuidedLesson(QObject):
         self.stop()
         self._lesson = lesson
         self._kept = self._parts.producer.state()
+        self._workspace.begin_lesson()
         self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
         self._step, self._shown = None, 0
@@ -101,6 +106,7 @@ class GuidedLesson(QObject):
         if self._kept is not None:
             self._parts.producer.restore(self._kept)
             self._kept = None
+            self._workspace.end_lesson()
 
     async def _play(self, player: LessonPlayer, before: asyncio.Task[None] | None) -> None:
         if before is not None:

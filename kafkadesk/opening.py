@@ -18,6 +18,7 @@ from kafkadesk.system.store import Store
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring
+from kafkadesk.workspace import Workspace
 
 DEMO_TOPIC = "test-kafka"
 DEMO_PARTITIONS = 4
@@ -29,11 +30,12 @@ CONNECT_WAIT_S = 30.0
 class Opening(QObject):
     """Brings a window from nothing to a connection, as it was asked for or as the user clicks."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, store: Store) -> None:
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace, store: Store) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
         self._wiring = wiring
+        self._workspace = workspace
         self._store = store
         self._retry: Callable[[], None] = self._start_local
         bar, first = parts.bar, parts.first_run
@@ -103,6 +105,7 @@ class Opening(QObject):
         await self._tell_local(running=True)
         if DEMO_TOPIC in desk.topics and not parts.producer.plan().topic:
             parts.producer.set_topic(DEMO_TOPIC)
+        self._workspace.resume()
         return True
 
     async def _demo(self) -> None:

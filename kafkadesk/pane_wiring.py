@@ -93,6 +93,11 @@ class PaneWiring(QObject):
         for widget in self._grid.panes():
             widget.feed_available(reason)
 
+    @property
+    def own_groups(self) -> frozenset[str]:
+        """The groups that this window made, or joined after it asked."""
+        return frozenset(self._own_groups)
+
     def shows_own_group(self, group: str) -> None:
         """Note a group that this window made: joining it again needs no warning."""
         self._own_groups.add(group)
@@ -175,7 +180,7 @@ class PaneWiring(QObject):
             self._recent.append(group)
             for widget in self._grid.panes():
                 widget.feed_recent_groups(tuple(self._recent))
-        commit = self._commit_modes.get(pane, "shown")
+        commit = self._commit_modes.get(pane, self._desk.panes[pane].commit)
         self._attempt(self._desk.join, pane, self._topic(), group, start, commit=commit)
 
     def _show_python(self, pane: str) -> None:

@@ -23,7 +23,7 @@ from kafkadesk.core.events import (
     Unreadable,
 )
 from kafkadesk.core.python_script import producer_script
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.state import READING, PaneMode, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.tasks import Tasks
@@ -226,8 +226,7 @@ class Wiring(QObject):
             self._parts.producer.feed_sentence(None)
 
     def _is_read(self, delivery: Delivery) -> bool:
-        reading = (PaneMode.MEMBER, PaneMode.OBSERVING, PaneMode.JOINING, PaneMode.STARTING, PaneMode.REBALANCING)
-        return any(pane.topic == delivery.topic and pane.mode in reading for pane in self._desk.panes.values())
+        return any(pane.topic == delivery.topic and pane.mode in READING for pane in self._desk.panes.values())
 
     def _on_refresh(self) -> None:
         self._parts.matrix.refresh()

@@ -84,6 +84,10 @@ class PaneMode(Enum):
     FAILED = "failed"
 
 
+READING = (PaneMode.STARTING, PaneMode.OBSERVING, PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
+"""What a pane does between being asked to read and being asked to stop, or its end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaneState:
     """One consumer pane. group is the real group ID; None: no group.

@@ -189,11 +189,19 @@ class Desk(Broadcast):
 
     # consumer panes
 
-    def add_pane(self, name: str | None = None, *, topic: str = "") -> str:
-        """Open an idle consumer pane and return its id."""
+    def add_pane(
+        self,
+        name: str | None = None,
+        *,
+        topic: str = "",
+        group: str | None = None,
+        start: Start = Start(),  # noqa: B008
+        commit: str = "shown",
+    ) -> str:
+        """Open an idle consumer pane and return its id. group, start, commit: what is proposed for its next reading."""
         taken = {pane.name for pane in self.panes.values()}
         number = next(n for n in range(1, len(taken) + 2) if f"Consumer {n}" not in taken)
-        return self._panes.add(name or f"Consumer {number}", topic)
+        return self._panes.add(name or f"Consumer {number}", topic, group, start, commit)
 
     def rename_pane(self, pane: str, name: str) -> None:
         """Give a pane another name."""

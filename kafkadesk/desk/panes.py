@@ -57,13 +57,20 @@ class Panes:
 
     # intents
 
-    def add(self, name: str, topic: str = "") -> str:
+    def add(
+        self,
+        name: str,
+        topic: str = "",
+        group: str | None = None,
+        start: Start = Start(),  # noqa: B008
+        commit: str = "shown",
+    ) -> str:
         """Open an idle pane and return its id. Its process is there already, warm, or starts now."""
         self._count += 1
         pane = f"pane-{self._count}"
         self._workers.open(pane)
         self._ledger.opened(pane)
-        self._set(PaneState(pane=pane, name=name, topic=topic))
+        self._set(PaneState(pane=pane, name=name, topic=topic, group=group, start=start, commit=commit))
         return pane
 
     def rename(self, pane: str, name: str) -> None:

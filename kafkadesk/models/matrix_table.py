@@ -1,6 +1,6 @@
 """Who got what, for Qt: an adapter over the ledger, message by pane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from html import escape
@@ -106,10 +106,12 @@ class MatrixTable(QAbstractTableModel):
         self._label = label
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
+        self._without: frozenset[str] = frozenset()
 
     def refresh(self) -> None:
         """Ask the source again which messages and panes there are."""
-        columns, rows = tuple(self._source.columns()), tuple(self._source.rows(ROWS))
+        columns = tuple(c for c in self._source.columns() if c.pane not in self._without)
+        rows = tuple(self._source.rows(ROWS))
         if [(c.pane, c.group, c.topic) for c in columns] != [(c.pane, c.group, c.topic) for c in self._columns]:
             self.beginResetModel()
             self._columns, self._rows = columns, rows
@@ -132,6 +134,10 @@ class MatrixTable(QAbstractTableModel):
             self.beginRemoveRows(NO_PARENT, have, had - 1)
             self._rows = rows
             self.endRemoveRows()
+
+    def leave_out(self, panes: Iterable[str]) -> None:
+        """Show no column of these panes from the next refresh on, until another call names others."""
+        self._without = frozenset(panes)
 
     def column(self, section: int) -> Column | None:
         """Return the pane's column of a section; None for number, partition and offset."""

@@ -1,5 +1,7 @@
 """All consumer panes side by side: as many columns as their number asks for, one of them large when wanted."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
@@ -38,6 +40,7 @@ class ConsumerGrid(QScrollArea):
         super().__init__(parent)
         self._panes: dict[str, ConsumerPane] = {}
         self._large: str | None = None
+        self._aside: frozenset[str] = frozenset()
         self._columns = 1
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
@@ -88,6 +91,12 @@ class ConsumerGrid(QScrollArea):
         """Give a pane the grid for itself, or bring the others back."""
         self._enlarge(None if self._large == pane else pane)
 
+    def put_aside(self, panes: Iterable[str]) -> None:
+        """Show none of these, whatever they do, until another call names others."""
+        self._aside = frozenset(panes)
+        self._enlarge(None)
+        self._arrange()
+
     def restore(self) -> bool:
         """Bring all panes back; return whether one was large (for Esc)."""
         was = self._large is not None
@@ -108,7 +117,7 @@ class ConsumerGrid(QScrollArea):
         """Put every pane in its cell."""
         while self._grid.count():
             self._grid.takeAt(0)
-        shown = [p for p in self._panes.values() if self._large in (None, p.pane)]
+        shown = [p for p in self._panes.values() if self._large in (None, p.pane) and p.pane not in self._aside]
         columns = self._columns = self._columns_now()
         rows = (len(shown) + columns - 1) // columns
         for i in range(max(self._grid.columnCount(), columns)):
@@ -131,16 +140,19 @@ class ConsumerGrid(QScrollArea):
     def _choose_form(self) -> None:
         """Many panes are tiles where full ones would not fit."""
         self._grid.setSpacing(round(self.fontMetrics().height() * GAP))
-        count = len(self._panes) if self._large is None else 1
+        count = self._count()
         chars = self.viewport().width() / self._columns_now() / self.fontMetrics().averageCharWidth()
         narrow, wide = chars < PANE_CHARS, chars >= WIDE_CHARS
         for pane in self._panes.values():
             pane.set_form(tile=count >= TILES_FROM and narrow, narrow=narrow, wide=wide)
 
     def _columns_now(self) -> int:
-        count = len(self._panes) if self._large is None else 1
+        count = self._count()
         room = self.viewport().width() // (TILE_CHARS * self.fontMetrics().averageCharWidth())
         return max(1, min(columns_for(count), room))
+
+    def _count(self) -> int:
+        return len(self._panes.keys() - self._aside) if self._large is None else 1
 
     def _words(self) -> None:
         self._none.setText(self.tr("No consumer yet. Press Add consumer."))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
@@ -253,7 +253,7 @@ class ConsumerPane(QFrame):
     def _show_counters(self) -> None:
         model = self.model
         left = words.counters(self._state, model.received, model.shown, model.dropped)
-        reading = self._state.mode in words.READING
+        reading = self._state.mode in READING
         self.footer.feed(left, words.origin(self._state, self._state.start if reading else self._start, self._resumed))
         waiting = model.waiting if model.held else 0
         self.fresh.setText(self.tr("▲ {n} new").format(n=f"{waiting:,}"))

@@ -1,5 +1,7 @@
 """Who got what: messages by pane, the verdict of each group under it, and why a cell is as it is."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,6 +63,11 @@ class MatrixView(QWidget):
         self._body.setCurrentWidget(self.cells if self._model.rowCount() else self._none)
         self.cells.look_again()
         self._show_why()
+
+    def leave_out(self, panes: Iterable[str]) -> None:
+        """Show no column of these panes until another call names others."""
+        self._model.leave_out(panes)
+        self.refresh()
 
     def highlight(self, topic: str, partition: int, offset: int) -> None:
         """Light up this message."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.widgets import pane_words as words
 
 THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none
@@ -38,7 +38,7 @@ class PaneMenu(QObject):
     def build(self, state: PaneState, start: Start, *, row: bool, maximised: bool, parent: QWidget) -> QMenu:
         """Return the menu for a state. start: where the next join begins; row: whether a row is selected."""
         menu = QMenu(parent)
-        reading = state.mode in words.READING
+        reading = state.mode in READING
         self._start_menu(menu, start)
         self._seek_menu(menu).setEnabled(state.mode in words.SETTLED and bool(state.partitions))
         self._throttle_menu(menu, state)

@@ -5,11 +5,10 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.widgets.chips import Part
 from kafkadesk.widgets.i18n import render
 
-READING = (PaneMode.STARTING, PaneMode.OBSERVING, PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
 translate = QCoreApplication.translate  # by this name lupdate finds the sentences
 SETTLED = (PaneMode.OBSERVING, PaneMode.MEMBER)
 

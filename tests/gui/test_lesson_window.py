@@ -24,6 +24,7 @@ from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
+from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
 
 WAIT_S = 30.0
@@ -107,7 +108,7 @@ async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader],
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
     wiring = Wiring(desk, parts)
     over: list[LessonRun] = []
-    reader = Reader(desk, parts, wiring, GuidedLesson(desk, parts, wiring, over=over.append), over)
+    reader = Reader(desk, parts, wiring, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=over.append), over)
     parts.window.show()
     try:
         await desk.connect(broker.bootstrap)

@@ -1,0 +1,105 @@
+"""What comes back at the next start: the panes with their groups, idle on a remote cluster; and the user's own beside a lesson's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kafkadesk.core.events import ConnectionChanged, DeskEvent
+from kafkadesk.core.state import READING, PaneState, Start
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts
+from kafkadesk.wiring import Wiring
+
+MOST_PANES = 32
+MOST_GROUPS = 200
+STARTS = ("latest", "earliest", "last", "offset", "time")
+
+
+class Workspace:
+    """Keeps and restores the panes of a window. Nothing is read, and no group joined, before resume()."""
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring) -> None:
+        self._desk = desk
+        self._parts = parts
+        self._wiring = wiring
+        self._resumable: list[str] = []
+        self._own: dict[str, list[str]] = {}  # groups that this window made, by cluster id: joining them again needs no warning
+        self._stop = desk.listen(self._on_event)
+
+    def state(self) -> dict[str, object]:
+        """Return what comes back at the next start, as plain JSON values."""
+        desk = self._desk
+        if (cluster := desk.connection.cluster_id) is not None:
+            known = [*self._own.get(cluster, []), *self._wiring.panes.own_groups]
+            self._own[cluster] = list(dict.fromkeys(known))[-MOST_GROUPS:]
+        return {"panes": [_kept(pane) for pane in desk.panes.values()], "own_groups": self._own}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Open the panes of the last time, idle; what cannot be used of a file edited by hand is passed over."""
+        match kept.get("own_groups"):
+            case dict(own):
+                self._own = {str(c): [g for g in groups if isinstance(g, str)] for c, groups in own.items() if isinstance(groups, list)}
+        match kept.get("panes"):
+            case list(panes):
+                for pane in panes[:MOST_PANES]:
+                    if isinstance(pane, dict):
+                        self._open(pane)
+
+    def resume(self) -> None:
+        """Let those panes read again that read when the window was closed. For Local Kafka: nobody else is disturbed there."""
+        resumable, self._resumable = self._resumable, []
+        for pane in resumable:
+            state = self._desk.panes.get(pane)
+            if state is None or state.mode in READING or state.topic not in self._desk.topics:
+                continue
+            if state.group is None:
+                self._wiring.attempt(self._desk.observe, pane, state.topic, state.start)
+            else:
+                self._wiring.panes.shows_own_group(state.group)
+                self._wiring.attempt(
+                    self._desk.join, pane, state.topic, state.group, state.start, commit=state.commit, assignor=state.assignor
+                )
+
+    def begin_lesson(self) -> None:
+        """Put the user's panes aside; they go on as they are, and a lesson's panes have the window for themselves."""
+        self._parts.grid.put_aside(self._desk.panes)
+        self._parts.matrix.leave_out(self._desk.panes)
+
+    def end_lesson(self) -> None:
+        """Bring the user's panes back."""
+        self._parts.grid.put_aside(())
+        self._parts.matrix.leave_out(())
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._stop()
+
+    def _open(self, pane: Mapping[str, Any]) -> None:
+        match pane:
+            case {"name": str(name), "topic": str(topic), "group": str() | None as group, "reading": bool(reading)} if name:
+                opened = self._desk.add_pane(name, topic=topic, group=group, start=_start(pane.get("start")), commit=_commit(pane))
+                if reading:
+                    self._resumable.append(opened)
+
+    def _on_event(self, event: DeskEvent) -> None:
+        if isinstance(event, ConnectionChanged) and (cluster := self._desk.connection.cluster_id) is not None:
+            for group in self._own.get(cluster, ()):
+                self._wiring.panes.shows_own_group(group)
+
+
+def _kept(pane: PaneState) -> dict[str, object]:
+    return {
+        "name": pane.name, "topic": pane.topic, "group": pane.group, "reading": pane.mode in READING,
+        "start": {"kind": pane.start.kind, "value": pane.start.value}, "commit": pane.commit,
+    }  # fmt: skip
+
+
+def _start(kept: object) -> Start:
+    match kept:
+        case {"kind": str(kind), "value": int() | None as value} if kind in STARTS:
+            return Start(kind, value)
+        case _:
+            return Start()
+
+
+def _commit(pane: Mapping[str, Any]) -> str:
+    return "manual" if pane.get("commit") == "manual" else "shown"
