@@ -1,4 +1,4 @@
-"""The menus of the connection bar: Local Kafka, language, light or dark."""
+"""The menus of the connection bar: Local Kafka, language, light or dark and how the window is laid out."""
 
 from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -103,12 +103,17 @@ class LanguageMenu(QMenu):
             self.addAction(name).triggered.connect(lambda _=False, k=key: self.chosen.emit(k))
 
 
+LAYOUTS = ("work", "watch", "class")
+
+
 class AppearanceMenu(QMenu):
     """Signals:
     chosen: auto, light or dark.
+    layout_chosen: one of LAYOUTS.
     """
 
     chosen = Signal(str)
+    layout_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,7 +121,13 @@ class AppearanceMenu(QMenu):
         self._actions = {scheme: group.addAction(QAction(self, checkable=True)) for scheme in ("auto", "light", "dark")}
         for scheme, action in self._actions.items():
             action.triggered.connect(lambda _=False, s=scheme: self.chosen.emit(s))
+        self._layouts = {layout: QAction(self) for layout in LAYOUTS}
+        for layout, action in self._layouts.items():
+            action.triggered.connect(lambda _=False, n=layout: self.layout_chosen.emit(n))
+        self.addActions(list(self._layouts.values()))
+        self.addSeparator()
         self.addActions(group.actions())
+        self.setToolTipsVisible(True)
         self.choose("auto")
         self.retranslate()
 
@@ -126,6 +137,13 @@ class AppearanceMenu(QMenu):
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
+        for layout, text, tip in (
+            ("work", self.tr("Layout: Work"), self.tr("The producer beside the panes, text of the usual size")),
+            ("watch", self.tr("Layout: Watch"), self.tr("The producer folded up, more room for the views below")),
+            ("class", self.tr("Layout: Class"), self.tr("As Watch, with text that is read from the last row")),
+        ):
+            self._layouts[layout].setText(text)
+            self._layouts[layout].setToolTip(tip)
         self._actions["auto"].setText(self.tr("As the system"))
         self._actions["light"].setText(self.tr("Light"))
         self._actions["dark"].setText(self.tr("Dark"))

@@ -24,7 +24,7 @@ class ConnectionBar(QFrame):
     add_consumer_requested: open one more consumer pane.
     lesson_requested: play the lesson of this name.
     log_requested: show the log.
-    theme_requested: auto, light or dark. language_requested: a key of i18n.LANGUAGES.
+    theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
     """
 
     connect_requested = Signal(str)
@@ -37,6 +37,7 @@ class ConnectionBar(QFrame):
     lesson_requested = Signal(str)
     log_requested = Signal()
     theme_requested = Signal(str)
+    layout_requested = Signal(str)
     language_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -170,6 +171,7 @@ class ConnectionBar(QFrame):
         self._add.clicked.connect(self.add_consumer_requested)
         self._language_menu.chosen.connect(self.language_requested)
         self._appearance_menu.chosen.connect(self.theme_requested)
+        self._appearance_menu.layout_chosen.connect(self.layout_requested)
         self.local_menu.start_requested.connect(self.local_requested)
         self.local_menu.stop_requested.connect(self.local_stop_requested)
         self.local_menu.reset_requested.connect(self.local_reset_requested)

@@ -20,6 +20,9 @@ WIDE_PX = 1600  # from this width on the matrix stands beside the other views
 USUAL_SIZE = (1680, 1020)
 LOW_PX = 720  # below this height one message at a time is shown
 MARGIN = 8
+LAYOUTS = {"work": (False, 11, 8, 0), "watch": (True, 9, 11, 0), "class": (True, 9, 11, 5)}
+"""Whether the producer is folded up, height of the panes to that of the views below, points that the text is larger."""
+MOST_ZOOM = 12  # points that come back
 ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
 
 
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self._lay_out(grid)
         for keys, steps in ZOOM_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(lambda n=steps: self._zoom(n))
+        bar.layout_requested.connect(self.set_layout)
         self.resize(*USUAL_SIZE)
         self.show_first_run()
 
@@ -87,6 +91,16 @@ class MainWindow(QMainWindow):
         self._lesson.setVisible(shown)
         self._give_room()
 
+    def set_layout(self, name: str) -> None:
+        """Lay the window out for working, for watching, or for a class, as LAYOUTS says."""
+        collapsed, panes, views, points = LAYOUTS[name]
+        self._producer.set_collapsed(collapsed)
+        self._zoom(0)
+        if points:
+            self._zoom(points)
+        height = self._down.height()
+        self._down.setSizes([height * panes // (panes + views), height * views // (panes + views)])
+
     def close_now(self) -> None:
         """Close without asking again: the application has ended what ran."""
         self._may_close = True
@@ -95,13 +109,20 @@ class MainWindow(QMainWindow):
     def state(self) -> dict[str, object]:
         """Return place, size and proportions, as plain values that JSON can keep."""
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        return {"geometry": geometry, "across": self._across.sizes()[1:], "down": self._down.sizes(), "lower": self._lower.state()}
+        app = QApplication.instance()
+        return {
+            "geometry": geometry, "across": self._across.sizes()[1:], "down": self._down.sizes(), "lower": self._lower.state(),
+            "zoomed": round(theme.zoomed(app)) if isinstance(app, QApplication) else 0,
+        }  # fmt: skip
 
     def restore(self, kept: Mapping[str, object]) -> None:
         """Take back what state() returned; what cannot be used is passed over. Qt keeps the window on a screen that exists."""
         match kept.get("geometry"):
             case str(text):
                 self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+        match kept.get("zoomed"):
+            case int(points) if points and abs(points) <= MOST_ZOOM:
+                self._zoom(points)
         match kept.get("across"):
             case [int(left), int(right)] if left > 0 and right > 0:
                 self._across.setSizes([0, left, right])

@@ -46,6 +46,12 @@ def zoom(app: QApplication, steps: int) -> None:
         follower.zoom(steps)
 
 
+def zoomed(app: QApplication) -> float:
+    """Return by how many points text is larger than the system's."""
+    follower = app.findChild(_Follower, FOLLOWER)
+    return 0.0 if follower is None else follower.zoomed()
+
+
 def set_points(app: QApplication, points: float) -> None:
     """Set the size of all text, in points."""
     font = app.font()
@@ -103,6 +109,9 @@ class _Follower(QObject):
 
     def zoom(self, steps: int) -> None:
         set_points(self._app, self._system_points if steps == 0 else self._app.font().pointSizeF() + steps)
+
+    def zoomed(self) -> float:
+        return self._app.font().pointSizeF() - self._system_points
 
     def restyle(self) -> None:
         if self._restyling:  # setPalette may make the platform report its scheme again

@@ -84,13 +84,13 @@ class Window(MainWindow):
         self.producer = ProducerPane(self.table)
         self.strip = PlainLabel("monitoring: each once (7 of 7)")
         self.views = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
-        self.callouts = Callouts()
+        self.callouts, self.grid = Callouts(), blank("panes")
         super().__init__(
             bar=self.bar,
             messages=self.messages,
             first_run=self.first_run,
             producer=self.producer,
-            grid=blank("panes"),
+            grid=self.grid,
             lower=self.views,
             lesson=self.lesson,
             callouts=self.callouts,

@@ -111,6 +111,27 @@ def test_text_is_zoomed_and_comes_back(qtbot: QtBot, qapp: QApplication, window:
     assert qapp.font().pointSizeF() == usual
 
 
+def test_three_layouts(qtbot: QtBot, qapp: QApplication, window: Window) -> None:
+    usual = qapp.font().pointSizeF()
+    window.resize(1680, 1020)
+
+    def room() -> float:
+        return window.grid.height() / window.views.height()
+
+    def choose(name: str) -> tuple[bool, float]:
+        window.bar.layout_requested.emit(name)
+        QApplication.processEvents()
+        return window.producer.is_collapsed(), qapp.font().pointSizeF()
+
+    assert choose("watch") == (True, usual)
+    assert room() < 1
+    assert choose("class") == (True, usual + 5)
+    assert choose("class") == (True, usual + 5)
+    assert window.state()["zoomed"] == 5
+    assert choose("work") == (False, usual)
+    assert room() > 1
+
+
 def test_a_lesson_takes_the_left_and_gives_it_back(qtbot: QtBot, window: Window) -> None:
     window.resize(1280, 700)
     before = window.producer.width()
