@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kafkadesk.core.address import format_bootstrap
-from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
+from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
 from kafkadesk.core.payload import Template
 from kafkadesk.core.state import Start
 
@@ -110,11 +110,14 @@ ASSIGNORS = {
 
 def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str:
     """Return a script that sends what `plan` says: the same records, mode and partitions. Raises InputError for a broken template."""
-    compiled = [Template(text) for text in (plan.value, plan.key, *(value for _, value in plan.headers)) if text is not None]
+    texts = (plan.value, plan.key, *(value for _, value in plan.headers))
+    compiled = [Template(text, literal=not plan.templates) for text in texts if text is not None]
+    encodings = {plan.value_encoding, plan.key_encoding, *plan.header_encodings}
     jinja = any(template.parts is None for template in compiled)
     used = {name for template in compiled for name in (template.parts or ("", "now", "", "uuid"))[1::2]}
-    escaping = plan.ascii_escaped and plan.value is not None
+    escaping = _escapes(plan)
     imports = {
+        "import base64": Encoding.BASE64 in encodings,
         "import json": jinja or escaping,
         "import os": plan.mode is Mode.FORGET,
         "import random": jinja,
@@ -212,11 +215,11 @@ def _message(plan: SendPlan, used: set[str]) -> list[str]:
         lines.append("    one_uuid = str(uuid.uuid4())")
     lines += ["    return dict(", f"        value={_value(plan)},"]
     if plan.key is not None:
-        lines.append(f"        key={_filled(plan.key, repr(plan.key))}.encode(),")
+        lines.append(f"        key={_bytes(_filled(plan.key, repr(plan.key), plan), plan.key_encoding)},")
     if plan.headers:
         lines.append("        headers=[")
-        for name, value in plan.headers:
-            made = "None" if value is None else f"{_filled(value, repr(value))}.encode()"
+        for i, (name, value) in enumerate(plan.headers):
+            made = "None" if value is None else _bytes(_filled(value, repr(value), plan), plan.header_encoding(i))
             lines.append(f"            ({name!r}, {made}),{'  # kafka-python refuses to send a null here' if value is None else ''}")
         lines.append("        ],")
     if plan.partition is Partitioning.SPREAD:
@@ -229,16 +232,31 @@ def _message(plan: SendPlan, used: set[str]) -> list[str]:
 def _value(plan: SendPlan) -> str:
     if plan.value is None:
         return "None"  # a tombstone
-    text = _filled(plan.value, "VALUE")
-    return f"escaped({text})" if plan.ascii_escaped else f"{text}.encode()"
+    text = _filled(plan.value, "VALUE", plan)
+    return f"escaped({text})" if _escapes(plan) else _bytes(text, plan.value_encoding)
 
 
-def _filled(template: str, name: str) -> str:
+def _escapes(plan: SendPlan) -> bool:
+    return plan.ascii_escaped and plan.value is not None and plan.value_encoding in (Encoding.TEXT, Encoding.JSON)
+
+
+def _bytes(text: str, encoding: Encoding) -> str:
+    """Return an expression for the bytes that the expression `text` stands for."""
+    match encoding:
+        case Encoding.HEX:
+            return f"bytes.fromhex({text})"
+        case Encoding.BASE64:
+            return f"base64.b64decode({text})"
+        case _:
+            return f"{text}.encode()"
+
+
+def _filled(template: str, name: str, plan: SendPlan) -> str:
     """Return an expression that fills in the template which the script calls `name`."""
-    parts = Template(template).parts
+    parts = Template(template, literal=not plan.templates).parts
     if parts is None:
         return f"fill_in({name}, seq, now, one_uuid)"
-    for place in Template.places(template):
+    for place in Template.places(template) if len(parts) > 1 else ():
         key = place.strip("{} \t")
         name += f".replace({place!r}, {SIMPLE[key]})"
     return name

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
+from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
+from kafkadesk.core.fields import Composer
 from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.python_script import ASSIGNORS, consumer_script, producer_script
 from kafkadesk.core.state import Start
@@ -147,6 +148,24 @@ def test_a_message_has_one_uuid(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("mode", list(Mode))
 def test_every_template_of_the_menu_runs(monkeypatch: pytest.MonkeyPatch, template: Any, mode: Mode) -> None:
     assert len(run(monkeypatch, SendPlan(topic="t", value=template.text, count=2, mode=mode)).sent) == 2
+
+
+PLANS = [
+    SendPlan(topic="t", value="de ad\nbe ef", value_encoding=Encoding.HEX, key="a0 0", key_encoding=Encoding.TEXT),
+    SendPlan(topic="t", value="3q2+\n7w==", value_encoding=Encoding.BASE64, key="00 ff", key_encoding=Encoding.HEX, ascii_escaped=True),
+    SendPlan(topic="t", value="0{{ seq }}", value_encoding=Encoding.HEX, headers=(("h", "/w=="),), header_encodings=(Encoding.BASE64,)),
+    SendPlan(topic="t", value='{"a": "{{ seq }} é"}', value_encoding=Encoding.JSON, ascii_escaped=True, templates=False),
+    SendPlan(topic="t", value="{% if %} {{ broken", key="{{ uuid }}", headers=(("h", "{{"), ("i", "4a")), templates=False,
+             header_encodings=(Encoding.TEXT, Encoding.HEX)),
+    SendPlan(topic="t", value="{% for i in range(3) %}4{{ i }}{% endfor %}", value_encoding=Encoding.HEX),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.value_encoding.value)
+def test_bytes_and_literal_braces_are_those_that_the_window_sends(monkeypatch: pytest.MonkeyPatch, plan: SendPlan) -> None:
+    (record,) = run(monkeypatch, plan).sent
+    content = Composer(plan).make(1)
+    assert (record["value"], record.get("key"), tuple(record.get("headers", ()))) == (content.value, content.key, content.headers)
 
 
 STARTS = [Start(), Start("earliest"), Start("last", 5), Start("offset", 97), Start("time", 1_777_629_600_000)]
