@@ -24,6 +24,7 @@ from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.drafts import Drafts, draft_store
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
@@ -97,8 +98,10 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
     LogWiring(book, parts, wiring, hooks).tell_settings(store)
     parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
     parts.bar.feed_lessons(_lesson_titles(app))
+    drafts = Drafts(parts.producer, draft_store(), staged=lambda: not parts.lesson.isHidden())
     _restore(app, parts, store)
     workspace.restore(store.get("workspace", {}))
+    drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
     closing = _closing(parts)
     parts.window.show()
     opening.begin(bootstrap=args.bootstrap, local=args.local)
@@ -111,6 +114,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         parts.window.hide()
         guided.stop()
         workspace.close()
+        await drafts.close()
         await wiring.close()
         await desk.close()
         parts.window.close_now()
@@ -226,16 +230,14 @@ def _lesson_titles(app: QApplication) -> list[tuple[str, str]]:
 
 
 def _restore(app: QApplication, parts: Parts, store: Store) -> None:
-    """Put back what was there the last time; at the first start a window that fits the screen, and the monitor event."""
+    """Put back what was there the last time; at the first start a window that fits the screen."""
     room = app.primaryScreen().availableGeometry().size()
     parts.window.resize(parts.window.size().boundedTo(room * 0.94))
     parts.window.restore(store.get("window", {}))
-    parts.producer.restore(store.get("producer", {"value": MONITOR_EVENT}))
     parts.bar.set_scheme(store.get("theme", "auto"))
 
 
 def _keep(parts: Parts, store: Store) -> None:
     store.put("window", parts.window.state())
-    store.put("producer", parts.producer.state())
     store.put("groups", list(parts.colors.known))
     store.put("callouts", list(parts.callouts.seen()))

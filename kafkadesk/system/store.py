@@ -32,8 +32,9 @@ def data_folder() -> Path:
 class Store:
     """Settings by name. Values are plain JSON values. set_aside: where a damaged file was moved, if one was."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, max_bytes: int = MAX_BYTES) -> None:
         self._path = path or config_folder() / "settings.json"
+        self._max_bytes = max_bytes
         self.set_aside: Path | None = None
         self._values = self._read()
 
@@ -54,8 +55,8 @@ class Store:
 
     def _read(self) -> dict[str, Any]:
         try:
-            if self._path.stat().st_size > MAX_BYTES:
-                raise ValueError(f"larger than {MAX_BYTES} bytes")
+            if self._path.stat().st_size > self._max_bytes:
+                raise ValueError(f"larger than {self._max_bytes} bytes")
             data = json.loads(self._path.read_text(encoding="utf-8-sig"))
             if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("settings"), dict):
                 raise ValueError("not a settings file of this version")

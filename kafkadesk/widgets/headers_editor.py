@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Signal
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyledItemDelegate, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kafkadesk.core.delivery import Encoding
 from kafkadesk.core.fields import Kind
@@ -44,7 +53,8 @@ class HeadersEditor(QWidget):
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
         self._table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._table.setItemDelegateForColumn(NAME, _NameDelegate(self._table))
+        self._table.setItemDelegateForColumn(NAME, _LiveDelegate(self._table, strip=True))
+        self._table.setItemDelegateForColumn(VALUE, _LiveDelegate(self._table, strip=False))
         across = self._table.horizontalHeader()
         across.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
@@ -132,8 +142,9 @@ class HeadersEditor(QWidget):
         """Keep exactly one free row at the end; rows emptied in between go."""
         blocker = QSignalBlocker(self._table)
         last = self._table.rowCount() - 1
+        typing = self._table.currentRow() if self._table.viewport().findChild(QLineEdit) is not None else None
         for row in range(last - 1, -1, -1):
-            if self._row(row) == FREE:
+            if self._row(row) == FREE and row != typing:
                 self._table.removeRow(row)
                 last -= 1
         if self._row(last) != FREE:
@@ -153,10 +164,23 @@ class HeadersEditor(QWidget):
             self.retranslate()
 
 
-class _NameDelegate(QStyledItemDelegate):
-    """Edits a name; spaces around it go."""
+class _LiveDelegate(QStyledItemDelegate):
+    """Edits a cell so that every key counts at once: Send and a crash come while the cell is still open."""
+
+    def __init__(self, parent: QWidget, *, strip: bool) -> None:
+        super().__init__(parent)
+        self._strip = strip
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.textEdited.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, QLineEdit) and not editor.isModified():  # else it is the one who knows better
+            editor.setText(index.data() or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, QLineEdit):
-            editor.setText(editor.text().strip())
-        super().setModelData(editor, model, index)
+            model.setData(index, editor.text().strip() if self._strip and editor.isModified() else editor.text())

@@ -22,6 +22,7 @@ from kafkadesk.widgets import theme
 
 INDENT = "  "
 HIGHLIGHTED_CHARACTERS = 5_000  # a line: a whole document pasted in one line must not freeze the window
+HIGHLIGHTED_DOCUMENT = 300_000  # characters: a larger one stays plain, for the same reason
 
 TOKENS = re.compile(
     r"(?P<template>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
@@ -54,6 +55,8 @@ class JsonHighlighter(QSyntaxHighlighter):
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
+        if self.document().characterCount() > HIGHLIGHTED_DOCUMENT:
+            return
         text = text[:HIGHLIGHTED_CHARACTERS]
         for token in TOKENS.finditer(text):
             kind = token.lastgroup or "word"

@@ -67,6 +67,7 @@ class ProducerPane(QFrame):
     delivery_selected: the number of the send that the user chose.
     python_requested: show this SendPlan as a Python script.
     collapsed_changed: whether only Send and the last verdict are shown.
+    edited: something of state() may be another one now.
     """
 
     send_requested = Signal(object)
@@ -78,6 +79,7 @@ class ProducerPane(QFrame):
     delivery_selected = Signal(int)
     python_requested = Signal(object)
     collapsed_changed = Signal(bool)
+    edited = Signal()
 
     def __init__(self, deliveries: DeliveryTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,6 +216,15 @@ class ProducerPane(QFrame):
         self.form.changed.connect(self._refresh)
         self.payload.changed.connect(self._refresh)
         self.controls.changed.connect(self._refresh)
+        for changed in (
+            self.form.changed,
+            self.form.topic.topic_changed,
+            self.payload.changed,
+            self.controls.changed,
+            self.collapsed_changed,
+        ):
+            changed.connect(self.edited)
+        self.payload.editor.textChanged.connect(self.edited)  # it is checked when it was left alone, and kept while one types
         self.controls.pressed.connect(self._send)
         self.controls.stop_pressed.connect(self._stop)
         self.deliveries.delivery_selected.connect(self.delivery_selected)
