@@ -33,7 +33,7 @@ from kafkadesk.parts import Parts
 from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.message_bar import Message
-from kafkadesk.widgets.producer_pane import ObserveFrom
+from kafkadesk.widgets.producer_actions import ObserveFrom
 from kafkadesk.widgets.python_dialog import PythonDialog
 
 REFRESH_MS = 200  # matrix and lag: five times a second is as fast as one can read

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from kafkadesk import resources
+from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import Text
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -38,6 +39,20 @@ def current_language(app: QCoreApplication) -> str:
 def render(text: Text) -> str:
     """Return a sentence of the core in the window's language."""
     return text.render(lambda source: QCoreApplication.translate("core", source))
+
+
+def place_text(error: InputError) -> str:
+    """Return "line 1, column 2: ", as far as the place is known."""
+    if error.line is None:
+        return ""
+    if error.column is None:
+        return QCoreApplication.translate("PayloadEditor", "line {line}").format(line=error.line) + ": "
+    return QCoreApplication.translate("PayloadEditor", "line {line}, column {column}").format(line=error.line, column=error.column) + ": "
+
+
+def fault_text(error: InputError) -> str:
+    """Return where the fault is, as far as that is known, and what it is."""
+    return place_text(error) + render(error.title)
 
 
 def _add(translator: QTranslator) -> None:

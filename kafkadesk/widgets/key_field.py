@@ -3,8 +3,10 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from kafkadesk.core.fields import Kind
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.fields import Field, Kind, in_key
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.i18n import fault_text
 from kafkadesk.widgets.kind_button import KindButton
 
 KINDS = (Kind.TEXT, Kind.JSON, Kind.HEX, Kind.BASE64, Kind.EMPTY, Kind.NULL)
@@ -25,6 +27,9 @@ class KeyField(QWidget):
         self.edit.setMinimumWidth(0)
         self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._kind = KindButton(KINDS, self)
+        self._checked: tuple[str | None, Kind, bool] | None = None
+        self._fault: InputError | None = None
+        self._size: int | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -54,9 +59,28 @@ class KeyField(QWidget):
         self._show_kind()
         self.changed.emit()
 
-    def mark_fault(self, fault: str) -> None:
-        """Show that something is wrong with the key; an empty text: nothing is."""
-        theme.mark(self.edit, "bad" if fault else "")
+    def check(self, *, templates: bool) -> None:
+        """Look at the key as it is now; templates: whether {{ … }} is filled in."""
+        typed = (self.key(), self.kind(), templates)
+        if typed == self._checked:
+            return
+        self._checked = typed
+        text, kind, _ = typed
+        self._fault, self._size = None, None
+        if text is not None:
+            try:
+                self._size = len(in_key(lambda: Field(text, kind.encoding, templates=templates).make(1)))
+            except InputError as error:
+                self._fault = error
+        theme.mark(self.edit, "bad" if self._fault else "")
+
+    def fault(self) -> str:
+        """Return why the key cannot be sent, as check() found, or an empty text."""
+        return "" if self._fault is None else fault_text(self._fault)
+
+    def byte_count(self) -> int | None:
+        """Return how many bytes the key has, as check() found; None: no key."""
+        return self._size
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""

@@ -1,6 +1,6 @@
 """What will be sent: the value as JSON, text or null, its headers, and one line that says whether it is usable and how large."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from kafkadesk.core.sizes import Limits, batch_size, spaced
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.headers_editor import HeadersEditor
-from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.i18n import fault_text, place_text
 from kafkadesk.widgets.json_editor import JsonEditor
 from kafkadesk.widgets.kind_button import KindButton
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
@@ -240,7 +240,7 @@ class PayloadEditor(QWidget):
     def _say_bad(self, error: InputError) -> None:
         theme.mark(self._status, "bad")
         place = place_text(error)
-        self._fault = place + render(error.title)
+        self._fault = fault_text(error)
         short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
         self._status.set_variants(f"✗ {self._fault}", short)
 
@@ -254,12 +254,3 @@ class PayloadEditor(QWidget):
             self.retranslate()
         elif event.type() is QEvent.Type.StyleChange:
             self._fit_editor()
-
-
-def place_text(error: InputError) -> str:
-    """Return "line 1, column 2: ", as far as the place is known."""
-    if error.line is None:
-        return ""
-    if error.column is None:
-        return QCoreApplication.translate("PayloadEditor", "line {line}").format(line=error.line) + ": "
-    return QCoreApplication.translate("PayloadEditor", "line {line}, column {column}").format(line=error.line, column=error.column) + ": "

@@ -1,22 +1,21 @@
 """The producer pane: what to send, where to, how often; and below, what became of every send."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import SendPlan, SendProgress
-from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Field, Kind, in_key
+from kafkadesk.core.fields import Kind
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.delivery_view import DeliveryView
 from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.payload_editor import PayloadEditor, place_text
+from kafkadesk.widgets.payload_editor import PayloadEditor
+from kafkadesk.widgets.producer_actions import Action, CreateTopic, ObserveFrom, TakeBack
 from kafkadesk.widgets.producer_collapsed import ProducerCollapsed
 from kafkadesk.widgets.producer_fill import Headers, fill
 from kafkadesk.widgets.producer_form import ProducerForm
@@ -27,33 +26,6 @@ from kafkadesk.widgets.sentence_line import SentenceLine
 
 LEAST_WIDTH, USUAL_WIDTH, MOST_WIDTH = 300, 345, 720  # pixels at the usual text size; all grow with it
 USUAL_LINE = 17  # pixels: a line's height at that size
-
-
-@dataclass(frozen=True, slots=True)
-class ObserveFrom:
-    """Offer to observe the topic from this record on."""
-
-    topic: str
-    partition: int
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class CreateTopic:
-    """Offer to create a topic and to send there from now on."""
-
-    name: str
-    partitions: int
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBack:
-    """Offer to bring back what stood in the pane before a record was put into it."""
-
-    state: dict[str, object]
-
-
-Action = ObserveFrom | CreateTopic | TakeBack
 
 
 class ProducerPane(QFrame):
@@ -87,8 +59,6 @@ class ProducerPane(QFrame):
         self._running: dict[int, SendProgress] = {}
         self._sentence: tuple[Text, Action | None] | None = None
         self._topic = ""
-        self._key_checked: tuple[str | None, Kind, bool] | None = None
-        self._key_fault = ""
         self.header = ProducerHeader(self)
         self.form = ProducerForm(self)
         self.payload = PayloadEditor(self)
@@ -259,7 +229,8 @@ class ProducerPane(QFrame):
 
     def _refresh(self) -> None:
         """Show whether Send can go, and the one sentence that matters most now."""
-        self._check_key()
+        self.form.key.check(templates=self.payload.templates())
+        self.payload.feed_key_size(self.form.key.byte_count())
         why_not, action, on_action = self._obstacle()
         self.controls.allow(not why_not, why_not)
         self.collapsed.feed_button(self.controls.button.accessibleName(), why_not)
@@ -288,29 +259,13 @@ class ProducerPane(QFrame):
             )
         if self.payload.value() is None and self.form.key.key() is None:
             return self.tr("A null value needs a key: it says which key to forget."), "", None
-        if self._key_fault:
-            return self._key_fault, "", None
+        if self.form.key.fault():
+            return self.form.key.fault(), "", None
         if self.payload.fault():
             if self.payload.sendable_as_text():
                 return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_kind(Kind.TEXT)
             return self.payload.fault(), "", None
         return "", "", None
-
-    def _check_key(self) -> None:
-        """Look at the key as it is now: its size counts for the batch, and what is wrong with it keeps Send from going."""
-        typed = (self.form.key.key(), self.form.key.kind(), self.payload.templates())
-        if typed == self._key_checked:
-            return
-        self._key_checked = typed
-        text, kind, templates = typed
-        self._key_fault, size = "", None
-        if text is not None:
-            try:
-                size = len(in_key(lambda: Field(text, kind.encoding, templates=templates).make(1)))
-            except InputError as error:
-                self._key_fault = place_text(error) + render(error.title)
-        self.form.key.mark_fault(self._key_fault)
-        self.payload.feed_key_size(size)
 
     def _offer(self, action: Action | None) -> tuple[str, Callable[[], None] | None]:
         match action:

@@ -28,7 +28,8 @@ from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
 from kafkadesk.widgets.lower_area import LowerArea
 from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.message_bar import Message, MessageBar
-from kafkadesk.widgets.producer_pane import ObserveFrom, ProducerPane
+from kafkadesk.widgets.producer_actions import ObserveFrom
+from kafkadesk.widgets.producer_pane import ProducerPane
 
 CONNECTED = ConnectionState(
     phase=Phase.CONNECTED,
