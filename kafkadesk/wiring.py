@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.composing import Composing
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
 from kafkadesk.core.errors import UserError
@@ -53,6 +54,7 @@ class Wiring(QObject):
         self.panes = PaneWiring(desk, parts.grid, parts.colors, attempt=self.attempt, start=self.start, topic=self._topic)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
+        self.composing = Composing(desk, parts, start=self.start)
         self._connect_producer()
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))

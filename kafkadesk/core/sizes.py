@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 BATCH_HEADER = 61  # of a record batch of message format v2, which a record travels in
-CLIENT_OVERHEAD = 21  # that the client adds to key, value and headers when it compares them with max_request_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

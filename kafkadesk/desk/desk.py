@@ -22,6 +22,7 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups import GroupState
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
@@ -173,6 +174,11 @@ class Desk(Broadcast):
         """Return the log end offset of each partition."""
         session = self._connection.need_session()
         return await session.ask(session.admin.end_offsets, topic)
+
+    async def topic_settings(self, topic: str) -> TopicSettings:
+        """Return what of a topic's configuration a sender has to know; raises UserError."""
+        session = self._connection.need_session()
+        return await session.ask(session.admin.topic_settings, topic)
 
     # sending
 

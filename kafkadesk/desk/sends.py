@@ -78,7 +78,9 @@ class Sends:
                 Text(QT_TRANSLATE_NOOP("core", "A null value needs a key.")),
                 Text(QT_TRANSLATE_NOOP("core", "A tombstone says “forget this key”: type the key it is for.")),
             )
-        return Composer(plan)
+        composer = Composer(plan)
+        composer.make(self._number + 1 - self.seq_base)  # what the first message makes wrong is told before any is sent
+        return composer
 
     def begin(self, plan: SendPlan) -> int:
         """Register one press of Send and return its id; the caller runs `run(send_id)`."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.records import Record
+from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.options import ClientOptions
@@ -77,6 +78,10 @@ class Admin:
     def offsets_for_time(self, topic: str, timestamp_ms: int) -> dict[int, int]:
         """Return the first offset at or after a time (milliseconds since the epoch), by partition; the log end if there is none."""
         return self._ask(lambda calls: calls.offsets_for_time(topic, timestamp_ms))
+
+    def topic_settings(self, topic: str) -> TopicSettings:
+        """Return what of the topic's configuration a sender has to know."""
+        return self._ask(lambda calls: calls.topic_settings(topic))
 
     def group(self, group: str) -> GroupInfo:
         """Return a consumer group's state, members and commits. One that nobody ever used is "Dead" and empty."""

@@ -11,11 +11,13 @@ from kafka import errors as kafka_errors
 from kafka.protocol.metadata import MetadataRequest
 
 from kafkadesk.core.records import Record
+from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport import group_calls
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.range_reader import read_range
+from kafkadesk.transport.topic_settings import topic_settings
 from kafkadesk.transport.translate import refused, unreachable
 
 T = TypeVar("T")
@@ -132,6 +134,10 @@ class AdminCalls:
         ends = self.offsets(topic, self.LATEST)
         found = self._client.list_partition_offsets({TopicPartition(topic, p): timestamp_ms for p in ends})
         return {tp.partition: at.offset if at.offset >= 0 else ends[tp.partition] for tp, at in sorted(found.items())}
+
+    def topic_settings(self, topic: str) -> TopicSettings:
+        """As Admin.topic_settings."""
+        return topic_settings(self._client, topic)
 
     def group(self, group: str) -> GroupInfo:
         """As Admin.group."""

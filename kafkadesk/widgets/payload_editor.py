@@ -21,9 +21,11 @@ LEAST_LINES = 3  # of the value, always visible
 class PayloadEditor(QWidget):
     """Signals:
     changed: value, headers or format are other ones, and have been checked.
+    limit_met: the record is larger than the topic takes, as far as its limit is known.
     """
 
     changed = Signal()
+    limit_met = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +213,7 @@ class PayloadEditor(QWidget):
                 raise
         batch = batch_size(self._key_size, size, self._check_headers())
         if too_large := self._limits.fault(batch):
+            self.limit_met.emit()
             raise InputError(too_large)
         return size or 0, batch, not fixed
 

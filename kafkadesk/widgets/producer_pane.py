@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import SendPlan, SendProgress
 from kafkadesk.core.fields import Kind
+from kafkadesk.core.sizes import Limits, TopicSettings
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
@@ -59,6 +60,8 @@ class ProducerPane(QFrame):
         self._running: dict[int, SendProgress] = {}
         self._sentence: tuple[Text, Action | None] | None = None
         self._topic = ""
+        self._settings = TopicSettings()
+        self._client_limit: int | None = None
         self.header = ProducerHeader(self)
         self.form = ProducerForm(self)
         self.payload = PayloadEditor(self)
@@ -101,6 +104,16 @@ class ProducerPane(QFrame):
         """Take the cluster's topics; what was typed stays."""
         self.form.topic.feed(topics)
         self._topic_changed()
+
+    def feed_client_limit(self, size: int) -> None:
+        """Take how large a request of our producer may be, in bytes."""
+        self._client_limit = size
+        self.feed_topic_settings(self._settings)
+
+    def feed_topic_settings(self, settings: TopicSettings) -> None:
+        """Take what is known of the topic in the topic field."""
+        self._settings = settings
+        self.payload.feed_limits(Limits(topic=settings.max_message_bytes, client=self._client_limit))
 
     def feed_progress(self, progress: SendProgress) -> None:
         """Take how far a press of Send has got."""
