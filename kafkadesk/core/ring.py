@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.text import Text
@@ -52,6 +52,18 @@ class RingView:
     def serial(self, row: int) -> int:
         """Return the serial of a row."""
         return self.end - 1 - row
+
+    def row_of(self, serial: int) -> int | None:
+        """Return which row has this serial; None if it is not there."""
+        return self.end - 1 - serial if self.first <= serial < self.end else None
+
+    def newest(self, count: int) -> "RingView":
+        """Return the view without its oldest rows."""
+        return replace(self, first=self.end - count)
+
+    def oldest(self, count: int) -> "RingView":
+        """Return the view without its newest rows."""
+        return replace(self, end=self.first + count)
 
     def locate(self, row: int) -> tuple[Chunk, int]:
         """Return the chunk of a row and its place in it."""
