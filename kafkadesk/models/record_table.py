@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import IntEnum
 from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from kafkadesk.core.filter_scan import View, changes
 from kafkadesk.core.records import Record, RecordBatch
-from kafkadesk.core.render import DISPLAY_LIMIT, Kind, Shown, one_line, record_line, show, size_text
-from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing, RingView
-from kafkadesk.core.text import Text
+from kafkadesk.core.render import Kind, Shown, one_line, record_line, size_text
+from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
+from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.models.record_row import Row, make_row
+from kafkadesk.models.row_finder import Marks, RowFinder
 
 REPAINT_MS = 100
 STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in one turn of the loop
@@ -35,26 +36,10 @@ class Column(IntEnum):
     VALUE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row ready to be painted. end: after the last offset it stands for; reason: set where these were unreadable."""
-
-    topic: str
-    partition: int
-    offset: int
-    end: int
-    time: str
-    key: Shown
-    value: Shown
-    reason: Text | None = None
-
-
-NOTHING = Shown(Kind.EMPTY, "", 0)
-
-
 class RecordTable(QAbstractTableModel):
     """Records, newest first, and at most so many of them. Only rows that are asked for are decoded.
 
+    With a filter they are those that match, or all of them with the matches marked (`only=False`).
     number_of(topic, partition, offset) gives the `#` of our own sends. While held, the rows stay as they are and
     what arrives is counted in `waiting`.
 
@@ -70,7 +55,9 @@ class RecordTable(QAbstractTableModel):
         super().__init__(parent)
         self._number_of = number_of
         self._ring = RecordRing()
-        self._view = RingView()
+        self.finder = RowFinder(self)  # knows all rows, as of the last tick, or as they are held
+        self.finder.progressed.connect(self._on_found)
+        self._view: View = self.finder.base  # those of them that are shown
         self._rows: dict[int, Row] = {}
         self._held = False
         self._gaps = 0
@@ -101,10 +88,9 @@ class RecordTable(QAbstractTableModel):
     def clear(self) -> None:
         """Forget all rows; the counters go on."""
         self._ring.clear()
-        self.beginResetModel()
-        self._view = self._ring.view()
-        self._rows.clear()
-        self.endResetModel()
+        self.finder.base = self._ring.view()
+        self.finder.restart(self.finder.filter)
+        self._reset()
 
     def limit(self, max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES) -> None:
         """Change how much is kept."""
@@ -117,11 +103,17 @@ class RecordTable(QAbstractTableModel):
             self._held = held
             self._soon()
 
+    def set_filter(self, row_filter: RowFilter | None, *, only: bool = True) -> None:
+        """Show the rows that match; or, not only those, have them marked, so that next_match() finds them."""
+        if self.finder.begin(row_filter, only=only):
+            self._reset()
+
     def tick(self) -> None:
         """Show what has come in since; called by the model's own timer, at most ten times a second."""
         self._ticked_ms = _now_ms()
         if not self._held:
-            self._advance(self._ring.view())
+            self.finder.advance(self._ring.view())
+        self._advance(self.finder.shown())
         self.counted.emit()
 
     # what is known
@@ -144,7 +136,12 @@ class RecordTable(QAbstractTableModel):
     @property
     def waiting(self) -> int:
         """Rows that arrived since what is shown was frozen."""
-        return self._ring.received - self._view.end
+        return self._ring.received - self.finder.base.end
+
+    @property
+    def hidden(self) -> int:
+        """Rows that are not shown because they do not match, or have not been looked at yet."""
+        return self.finder.total - len(self._view)
 
     @property
     def held(self) -> bool:
@@ -158,8 +155,25 @@ class RecordTable(QAbstractTableModel):
         if found is None:
             if len(self._rows) >= ROWS_CACHED:
                 self._rows.clear()
-            found = self._rows[serial] = _row(*self._view.locate(row))
+            found = self._rows[serial] = make_row(*self._view.locate(row))
         return found
+
+    def marks(self, row: int) -> Marks:
+        """Return where in the key and in the value of a row stands what is looked for."""
+        return self.finder.marks(self._view.serial(row), self.row(row))
+
+    def is_match(self, row: int) -> bool:
+        """Whether a row is what is looked for, among others that are not."""
+        return self.finder.filter is not None and not self.finder.hides and self.finder.place(self._view.serial(row)) is not None
+
+    def next_match(self, row: int | None, step: int) -> int | None:
+        """Return the next row that matches, down the table (step 1) or up (-1), from the top or the bottom without a row; round the end."""
+        serial = self.finder.next(None if row is None or row >= len(self._view) else self._view.serial(row), step)
+        return None if serial is None else self._view.row_of(serial)
+
+    def place(self, row: int) -> int | None:
+        """Return which of the matches a row is, the newest being 1; None if it does not match."""
+        return self.finder.place(self._view.serial(row)) if row < len(self._view) else None
 
     def number(self, row: Row) -> int | None:
         """Return the number of our send that a row is; it may become known after the row."""
@@ -225,23 +239,41 @@ class RecordTable(QAbstractTableModel):
         idle = now - self._ticked_ms >= 2 * REPAINT_MS
         self._timer.start(0 if idle else REPAINT_MS - (now - self._phase_ms) % REPAINT_MS)
 
-    def _advance(self, new: RingView) -> None:
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._rows.clear()
+        self._view = self.finder.shown()
+        self.endResetModel()
+        self.counted.emit()
+
+    def _on_found(self) -> None:
+        """Show the first matches at once, later ones with the next tick."""
+        if self.finder.trouble is not None:
+            self._reset()  # without the filter, and the pane says why
+        elif not len(self._view):
+            self.tick()
+        else:
+            self._soon()
+
+    def _advance(self, new: View) -> None:
         """Show `new`: what only moves is painted again, what is more or less than before is a row signal."""
-        old, grown = self._view, len(new) - len(self._view)
-        moved = new.end - old.end - max(0, grown)
-        if grown < 0:  # large records took the room of many small ones
+        old = self._view
+        came, below, gone = changes(old, new)
+        if below:  # a filter found older rows
+            self.beginInsertRows(NO_PARENT, len(old), len(old) + below - 1)
+            self._view = new.oldest(len(new) - came)
+            self.endInsertRows()
+        if gone > came:  # large records took the room of many small ones
             self.beginRemoveRows(NO_PARENT, len(new), len(old) - 1)
-            self._view = replace(old, first=old.end - len(new))
+            self._view = old.newest(len(new))
             self.endRemoveRows()
-            self._view = new
-        elif grown > 0:
-            self._view = replace(new, end=new.end - grown)
-            self.beginInsertRows(NO_PARENT, 0, grown - 1)
+        elif came > gone:
+            self._view = new.oldest(len(new) - (came - gone))
+            self.beginInsertRows(NO_PARENT, 0, came - gone - 1)
             self._view = new
             self.endInsertRows()
-        else:
-            self._view = new
-        self.refreshed.emit(moved)
+        self._view = new
+        self.refreshed.emit(min(came, gone))
 
     def _gap_text(self, row: Row) -> str:
         reason = row.reason.render(_translate) if row.reason is not None else ""
@@ -287,28 +319,6 @@ class RecordTable(QAbstractTableModel):
         text = self.shown_text(shown)
         more = "…" if len(text) > TOOLTIP_CHARS or shown.cut else ""
         return f"<qt>{escape(text[:TOOLTIP_CHARS])}{more}<br/>{escape(size_text(shown.size))}</qt>"  # in <qt> it breaks its lines
-
-
-def _row(chunk: RecordBatch | Gap, i: int) -> Row:
-    if isinstance(chunk, Gap):
-        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason)
-    head, size = chunk.value_head(i, DISPLAY_LIMIT)
-    key_size, at = chunk.key_sizes[i], chunk.starts[i]
-    key = None if key_size < 0 else bytes(chunk.data[at : at + min(key_size, DISPLAY_LIMIT)])
-    offset = chunk.offsets[i]
-    return Row(
-        chunk.topic, chunk.partitions[i], offset, offset + 1, time_text(chunk.timestamps[i]), show(key, max(key_size, 0)), show(head, size)
-    )
-
-
-def time_text(timestamp_ms: int) -> str:
-    """Return a record's timestamp as local HH:MM:SS.mmm; empty for none, and for one beyond the calendar."""
-    if timestamp_ms < 0:
-        return ""
-    try:
-        return datetime.fromtimestamp(timestamp_ms / 1000, UTC).astimezone().strftime("%H:%M:%S.") + f"{timestamp_ms % 1000:03d}"
-    except (OverflowError, OSError, ValueError):
-        return ""
 
 
 def _now_ms() -> int:

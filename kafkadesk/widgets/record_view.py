@@ -1,17 +1,34 @@
 """The table of records in a consumer pane. It paints its rows itself: a delegate a cell costs too much at ten panes."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from collections.abc import Iterable, Iterator
 
-from kafkadesk.core.render import Kind, sequence_span, size_text
-from kafkadesk.models.record_table import Column, Index, RecordTable, Row
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kafkadesk.core.render import Kind
+from kafkadesk.models.record_table import Column, Index, RecordTable
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.theme_colors import ThemeColors
+from kafkadesk.widgets.record_paint import VALUE_CHARS, RowPainter
 
-VALUE_CHARS = 16  # the value's least width; before it gets less, time goes
 KEY_CHARS = 10
 VALUE_CHARS_BESIDE_KEY = 30
+
+
+class RowRanges:
+    """Rows of a table, by first and last of each stretch: Ctrl+A selects 50,000, and nobody counts them one by one."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.ranges = sorted(ranges)
+
+    def __len__(self) -> int:
+        return sum(bottom - top + 1 for top, bottom in self.ranges)
+
+    def __contains__(self, row: int) -> bool:
+        return any(top <= row <= bottom for top, bottom in self.ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for top, bottom in self.ranges for row in range(top, bottom + 1))
 
 
 class RecordView(QTableView):
@@ -20,12 +37,14 @@ class RecordView(QTableView):
     Signals:
         chosen(partition, offset): the user selected a row.
         opened(row): the user wants to see the whole record.
+        menu_wanted(QPoint): a menu for the selected rows, at this place on the screen.
         scrolled_away(bool): whether the newest row is out of sight.
     """
 
     chosen = Signal(str, int, object)  # a C int is too small for an offset
     opened = Signal(int)
     scrolled_away = Signal(bool)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: RecordTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +58,7 @@ class RecordView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Records"))
@@ -62,11 +81,19 @@ class RecordView(QTableView):
         self._lit = (topic, partition, offset)
         self.viewport().update()
 
-    def copy_line(self) -> None:
-        """Put the selected row on the clipboard, as kafka-python's example prints it."""
-        index = self.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(self._table.line(index.row()))
+    def go_to(self, row: int) -> None:
+        """Select a row and scroll to it; it is lit up wherever it is shown."""
+        index = self._table.index(row, 0)
+        self._quiet = True
+        self.setCurrentIndex(index)
+        self._quiet = False
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._choose(index)
+
+    def selected_rows(self) -> RowRanges:
+        """Return the rows that are selected."""
+        selection = self.selectionModel().selection()
+        return RowRanges((one.top(), one.bottom()) for one in (selection.at(i) for i in range(selection.size())))
 
     # helpers
 
@@ -84,15 +111,24 @@ class RecordView(QTableView):
             self.scrolled_away.emit(away)
 
     def _on_refreshed(self, moved: int) -> None:
-        index = self.currentIndex()
-        if moved and index.isValid():
+        if moved:
             self._quiet = True
-            to = self._table.index(index.row() + moved, index.column())
-            self.setCurrentIndex(to) if to.isValid() else self.clearSelection()
+            self._move_selection(moved)
             self._quiet = False
         if self.isVisible():  # a tile shows its last lines instead: nothing is measured for nobody
             self._measure()
             self.viewport().update()
+
+    def _move_selection(self, moved: int) -> None:
+        table, last = self._table, len(Column) - 1
+        rows, current, moving = table.rowCount(), self.currentIndex(), self.selectionModel()
+        selection = QItemSelection()
+        for top, bottom in self.selected_rows().ranges:
+            if top + moved < rows:
+                selection.select(table.index(top + moved, 0), table.index(min(bottom + moved, rows - 1), last))
+        moving.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        to = table.index(current.row() + moved, current.column()) if current.isValid() else current
+        moving.setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _measure(self) -> None:
         """Give columns the width that their newest contents need; never less than before, so that nothing jitters."""
@@ -130,10 +166,8 @@ class RecordView(QTableView):
 
     def _fit_font(self) -> None:
         self._mono = theme.mono_font(self.font())
-        self._bold = QFont(self._mono)
-        self._bold.setBold(True)
+        self._rows = RowPainter(self._table, self._mono)
         metrics = QFontMetrics(self._mono)
-        self._metrics = metrics
         self._mono_width = metrics.horizontalAdvance("0" * 20) / 20
         self._pad = max(4, round(metrics.height() * 0.4))
         height = max(metrics.height(), self.fontMetrics().height()) + max(4, round(metrics.height() * 0.4))
@@ -143,88 +177,9 @@ class RecordView(QTableView):
         self.verticalScrollBar().setSingleStep(height)
         self._arrange()
 
-    def _paint_row(self, painter: QPainter, row: Row, number: str, band: QRect, c: ThemeColors) -> None:
-        if self._lit == (row.topic, row.partition, row.offset):
-            painter.fillRect(band, QColor(c.flash))
-        painter.setPen(QColor(c.line))
-        painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
-        header = self.horizontalHeader()
-        texts = (
-            (Column.NUMBER, number, self._bold, c.strong),
-            (Column.TIME, row.time, self._mono, c.muted),
-            (Column.PARTITION, str(row.partition), self._mono, c.text),
-            (Column.OFFSET, str(row.offset), self._mono, c.text),
-        )
-        for column, text, font, color in texts:
-            if not header.isSectionHidden(column):
-                painter.setFont(font)
-                painter.setPen(QColor(color))
-                painter.drawText(self._cell(column, band), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.setFont(self._mono)
-        if not header.isSectionHidden(Column.KEY):
-            words = row.key.kind is not Kind.TEXT
-            painter.setPen(QColor(c.muted if words else c.text))
-            self._draw_cut(painter, self._table.shown_text(row.key), self._cell(Column.KEY, band))
-        self._paint_value(painter, row, self._cell(Column.VALUE, band), c)
-
-    def _paint_value(self, painter: QPainter, row: Row, cell: QRect, c: ThemeColors) -> None:
-        """Draw the value and its size. Where it is too long and is one of a series, its number is what is shown."""
-        if row.reason is not None:
-            painter.setPen(QColor(c.bad))
-            self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
-            return
-        if row.value.kind is not Kind.TEXT:
-            painter.setPen(QColor(c.warn if row.value.kind is Kind.BINARY else c.muted))
-            self._draw_cut(painter, self._value_words(row), cell)
-            return
-        size = size_text(row.value.size)
-        size_width = round((len(size) + 1) * self._mono_width)
-        if cell.width() < 2 * VALUE_CHARS * self._mono_width:  # a narrow column is for the value alone
-            size, size_width = "", 0
-        room = max(0, cell.width() - size_width)
-        fits = int(room / self._mono_width)
-        text, span = row.value.text, sequence_span(row.value.text)
-        painter.setPen(QColor(c.text))
-        x = cell.left()
-        if len(text) > fits and span is not None and span[0] > 2:
-            start = min(span[0], len(text) - fits + 2)  # as much before it as there is room for
-            text, span = "… " + text[start:], (span[0] - start + 2, span[1] - start + 2)
-        elif len(text) <= fits or span is None or span[1] > fits:
-            span = None
-        if span is not None and span[1] <= fits:
-            x += self._draw_piece(painter, text[: span[0]], x, cell)
-            painter.setFont(self._bold)
-            x += self._draw_piece(painter, text[span[0] : span[1]], x, cell)
-            painter.setFont(self._mono)
-            text = text[span[1] :]
-        left = QRect(x, cell.top(), cell.left() + room - x, cell.height())
-        x += self._draw_cut(painter, text, left, cut=row.value.cut)
-        painter.setPen(QColor(c.muted))
-        painter.drawText(QRect(x, cell.top(), size_width, cell.height()), Qt.AlignmentFlag.AlignVCenter, " " + size)
-
-    def _value_words(self, row: Row) -> str:
-        if row.value.kind is Kind.NULL:
-            return self.tr("null (tombstone)")
-        words = self._table.shown_text(row.value)
-        return words if row.value.kind is Kind.EMPTY else f"{words} {size_text(row.value.size)}"
-
-    def _draw_piece(self, painter: QPainter, text: str, x: int, cell: QRect) -> int:
-        width = painter.fontMetrics().horizontalAdvance(text)
-        painter.drawText(QRect(x, cell.top(), width, cell.height()), Qt.AlignmentFlag.AlignVCenter, text)
-        return width
-
-    def _draw_cut(self, painter: QPainter, text: str, cell: QRect, *, cut: bool = False) -> int:
-        """Draw what fits, with "…" where something does not; return its width in pixels."""
-        if cell.width() <= 0:
-            return 0
-        some = text[: int(cell.width() / self._mono_width) + 2]  # shaping all of 4 KiB for every row would be slow
-        if cut or len(some) < len(text):
-            some += "…"
-        some = self._metrics.elidedText(some, Qt.TextElideMode.ElideRight, cell.width())
-        painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter, some)
-        return self._metrics.horizontalAdvance(some)
-
-    def _cell(self, column: Column, band: QRect) -> QRect:
+    def _cell(self, column: Column, band: QRect) -> QRect | None:
+        if self.isColumnHidden(column):
+            return None
         left = self.columnViewportPosition(column)
         return QRect(left + self._pad, band.top(), self.columnWidth(column) - 2 * self._pad + 1, band.height())
 
@@ -236,14 +191,20 @@ class RecordView(QTableView):
         viewport = self.viewport().rect()
         painter.fillRect(viewport, QColor(c.card))
         current = self.currentIndex().row() if self.hasFocus() else -1
-        first = max(0, self.rowAt(0))
+        first, selected = max(0, self.rowAt(0)), self.selected_rows()
         for i in range(first, self._table.rowCount()):
             band = QRect(0, self.rowViewportPosition(i), viewport.width(), self.rowHeight(i))
             if band.top() > viewport.bottom():
                 break
             row = self._table.row(i)
-            number = self._table.number(row)
-            self._paint_row(painter, row, "" if number is None else str(number), band, c)
+            lit = self._lit == (row.topic, row.partition, row.offset)
+            if lit or (len(selected) > 1 and i in selected):
+                painter.fillRect(band, QColor(c.flash if lit else c.select))
+            if self._table.is_match(i):
+                painter.fillRect(QRect(0, band.top(), max(3, self._pad // 2), band.height()), QColor(c.accent))
+            self._rows.paint(painter, row, {column: cell for column in Column if (cell := self._cell(column, band))}, self._table.marks(i))
+            painter.setPen(QColor(c.line))
+            painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
             if i == current:
                 painter.setPen(QColor(c.accent))
                 painter.drawRect(band.adjusted(0, 0, -1, -1))
@@ -258,12 +219,9 @@ class RecordView(QTableView):
         index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
         if not index.isValid():
             return
-        self.setCurrentIndex(index)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy as line"), self.copy_line)
-        menu.addAction(self.tr("Show record…"), lambda: self.opened.emit(self.currentIndex().row()))
-        menu.popup(event.globalPos() + QPoint(1, 1))
+        if index.row() not in self.selected_rows():
+            self.setCurrentIndex(index)
+        self.menu_wanted.emit(event.globalPos() + QPoint(1, 1))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -36,6 +36,7 @@ class ThemeColors:
     warn_soft: str
     select: str
     flash: str
+    found: str
     shadow: str
     json_key: str
     json_text: str
@@ -73,6 +74,7 @@ LIGHT = ThemeColors(
     warn_soft="#fdf6e0",
     select="#dcebfa",
     flash="#fff3c4",
+    found="#ffd24d",
     shadow="#9aa1ab",
     json_key="#0b5cad",
     json_text="#9a3f0a",
@@ -110,6 +112,7 @@ DARK = ThemeColors(
     warn_soft="#2a261b",
     select="#1d3b56",
     flash="#4a411f",
+    found="#7a5a00",
     shadow="#000000",
     json_key="#6db5f2",
     json_text="#f0a878",

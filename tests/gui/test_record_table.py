@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.ring import Gap
 from kafkadesk.core.text import Text
-from kafkadesk.models.record_table import Column, RecordTable, time_text
+from kafkadesk.models.record_row import time_text
+from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.widgets.record_view import RecordView
+from kafkadesk.widgets.row_actions import RowActions
 from tests.batches import Made, batch_of, run_of
 
 
@@ -181,7 +183,7 @@ def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: Recor
     table.feed(run_of(2**40 + 20, 3))
     table.tick()
     assert view.currentIndex().row() == 5
-    view.copy_line()
+    RowActions(view, table).copy_lines()
     assert QApplication.clipboard().text() == f"test-kafka:0:{2**40 + 17}: key=None value={{}}"
 
 
