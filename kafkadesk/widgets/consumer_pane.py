@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.records import Record
 from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import pane_words as words
@@ -16,7 +17,9 @@ from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.pane_body import PaneBody
 from kafkadesk.widgets.pane_header import PaneHeader
 from kafkadesk.widgets.pane_menu import PaneMenu
+from kafkadesk.widgets.pane_search import PaneSearch
 from kafkadesk.widgets.record_detail import RecordDetail
+from kafkadesk.widgets.row_actions import RowActions
 from kafkadesk.widgets.start_dialog import StartDialog
 
 COUNTDOWN_MS = 250
@@ -29,6 +32,7 @@ class ConsumerPane(QFrame):
         observe_requested(pane, start), join_requested(pane, group, start), leave_requested(pane): the state button.
         switch_requested(pane, group, start): leave, then join; "" as group: then observe.
         row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
+        send_again_requested(Record): put it into the producer pane. export_requested(pane): rows to a file.
     """
 
     observe_requested = Signal(str, Start)
@@ -48,6 +52,8 @@ class ConsumerPane(QFrame):
     maximise_requested = Signal(str)
     row_selected = Signal(str, int, object)
     message_selected = Signal(str, int, object)
+    send_again_requested = Signal(Record)
+    export_requested = Signal(str)
 
     def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +74,8 @@ class ConsumerPane(QFrame):
         self.fresh = QPushButton(self.view)
         self.footer = CounterLine()
         self._menu = PaneMenu(self)
+        self.search = PaneSearch(self, model, self.view)
+        self.actions_on_rows = RowActions(self.view, model)
         self._countdown = QTimer(self)
         self._countdown.setInterval(COUNTDOWN_MS)
         self._lay_out()
@@ -120,6 +128,7 @@ class ConsumerPane(QFrame):
         self.header.set_form(compact=tile or narrow, pause=not tile, word=wide)
         if tile != self._compact:
             self._compact = tile
+            self.search.set_tile(tile)
             self._fit_font()
             self._show_notice()
             self._show_body()
@@ -156,6 +165,7 @@ class ConsumerPane(QFrame):
         self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
         self.header.paused.connect(lambda _: self._hold())
         self.header.menu_wanted.connect(self._open_menu)
+        self.header.search_wanted.connect(self.search.toggle)
         self.header.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
         self.model.counted.connect(self._on_counted)
         for rows in (self.view.chosen, self.lines.chosen):
@@ -165,6 +175,9 @@ class ConsumerPane(QFrame):
         self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
         self.fresh.clicked.connect(self._go_on)
         self._countdown.timeout.connect(self._show_notice)
+        self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
+        self.actions_on_rows.filter_wanted.connect(self.search.look_for)
+        self.actions_on_rows.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
         menu = self._menu
         menu.kill_wanted.connect(lambda: self.kill_requested.emit(self.pane))
         menu.close_wanted.connect(lambda: self.close_requested.emit(self.pane))
@@ -172,7 +185,9 @@ class ConsumerPane(QFrame):
         menu.python_wanted.connect(lambda: self.python_requested.emit(self.pane))
         menu.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
         menu.rename_wanted.connect(self._rename)
-        menu.copy_wanted.connect(self.view.copy_line)
+        menu.copy_wanted.connect(self.actions_on_rows.copy_lines)
+        menu.search_wanted.connect(self.search.open)
+        menu.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
         menu.detail_wanted.connect(lambda: self._open_record(self.view.currentIndex().row()))
         menu.start_chosen.connect(self._on_start)
         menu.start_asked.connect(self._ask_start)
@@ -252,7 +267,7 @@ class ConsumerPane(QFrame):
 
     def _show_counters(self) -> None:
         model = self.model
-        left = words.counters(self._state, model.received, model.shown, model.dropped)
+        left = words.counters(self._state, model.received, model.shown, model.dropped, model.hidden)
         reading = self._state.mode in READING
         self.footer.feed(left, words.origin(self._state, self._state.start if reading else self._start, self._resumed))
         waiting = model.waiting if model.held else 0
@@ -273,7 +288,10 @@ class ConsumerPane(QFrame):
 
     def _show_body(self) -> None:
         told = self._compact and bool(self.notice.text())  # a tile has no room to say it twice
-        self.body.feed("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
+        if filtered := self.search.empty_text():
+            self.body.feed(filtered, older=False)
+        else:
+            self.body.feed("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
 
     def _place_fresh(self) -> None:
         size, header = self.fresh.sizeHint(), self.view.horizontalHeader().height()

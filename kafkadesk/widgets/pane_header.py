@@ -46,6 +46,7 @@ class PaneHeader(QFrame):
         pressed(): the state button was pressed.
         renamed(name): another name was typed.
         paused(bool): the view is to be frozen, or to go on.
+        search_wanted(): rows are to be looked for, or no longer.
         menu_wanted(): the menu button was pressed.
         maximise_wanted(): double click.
     """
@@ -53,6 +54,7 @@ class PaneHeader(QFrame):
     pressed = Signal()
     renamed = Signal(str)
     paused = Signal(bool)
+    search_wanted = Signal()
     menu_wanted = Signal()
     maximise_wanted = Signal()
 
@@ -71,8 +73,9 @@ class PaneHeader(QFrame):
         self.chips = PartitionChips()
         self.pause = QToolButton()
         self.pause.setCheckable(True)
+        self.search = QToolButton()
         self.more = QToolButton()
-        for tool, icon in ((self.pause, "pause.svg"), (self.more, "more.svg")):
+        for tool, icon in ((self.search, "search.svg"), (self.pause, "pause.svg"), (self.more, "more.svg")):
             theme.mark(tool, "flat")
             tool.setIcon(QIcon(str(resources.path("icons", icon))))
         self._top, self._second = QHBoxLayout(), QHBoxLayout()
@@ -86,6 +89,7 @@ class PaneHeader(QFrame):
         self.button.clicked.connect(self.pressed)
         self.name.editingFinished.connect(self._on_named)
         self.pause.toggled.connect(self.paused)
+        self.search.clicked.connect(self.search_wanted)
         self.more.clicked.connect(self.menu_wanted)
         self._words()
 
@@ -119,6 +123,7 @@ class PaneHeader(QFrame):
         """Lay the head out on two lines, or on one; with the pause button or not, with the word "group" or not."""
         # Decided by the grid, from outside: what a head hides by its own width changes that width again.
         self.pause.setVisible(pause)
+        self.search.setVisible(pause)
         self._group_word.setVisible(word)
         if compact != self._compact:
             self._compact = compact
@@ -130,7 +135,7 @@ class PaneHeader(QFrame):
             while row.count():
                 row.takeAt(0)
         group: tuple[QWidget, ...] = (self._group_word, self.box, self.button)
-        last: tuple[QWidget, ...] = (self.status, self.chips, self.pause, self.more)
+        last: tuple[QWidget, ...] = (self.status, self.chips, self.search, self.pause, self.more)
         self._top.addWidget(self.bar)
         self._top.addWidget(self.name, 0 if not compact else 1)
         for widget in group:
@@ -151,7 +156,7 @@ class PaneHeader(QFrame):
         layout.setContentsMargins(unit // 2, edge, unit // 4, edge)
         layout.setSpacing(edge)
         size = QSize(unit, unit)
-        for tool in (self.pause, self.more):
+        for tool in (self.search, self.pause, self.more):
             tool.setIconSize(size)
             tool.setFixedWidth(unit * 3 // 2)
 
@@ -183,6 +188,8 @@ class PaneHeader(QFrame):
         self._group_word.setText(self.tr("group"))
         self.pause.setToolTip(self.tr("Pause the view; reading goes on"))
         self.pause.setAccessibleName(self.tr("Pause the view"))
+        self.search.setToolTip(self.tr("Find or filter rows (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Find or filter rows"))
         self.more.setToolTip(self.tr("More"))
         self.more.setAccessibleName(self.tr("More"))
         self._show_verb()

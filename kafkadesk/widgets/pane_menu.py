@@ -14,7 +14,8 @@ class PaneMenu(QObject):
     """Builds the menu for a state when it is opened.
 
     Signals:
-        kill_wanted(), close_wanted(), commit_wanted(), python_wanted(), rename_wanted(), maximise_wanted(), copy_wanted(), detail_wanted()
+        kill_wanted(), close_wanted(), commit_wanted(), python_wanted(), rename_wanted(), maximise_wanted(), copy_wanted(), detail_wanted(),
+        search_wanted(), export_wanted()
         start_chosen(Start), start_asked(): a start position was taken, or has to be asked for.
         seek_chosen(Start), seek_asked(): the same for a seek.
         throttle_chosen(per_second), commit_mode_chosen("shown" | "manual")
@@ -28,6 +29,8 @@ class PaneMenu(QObject):
     maximise_wanted = Signal()
     copy_wanted = Signal()
     detail_wanted = Signal()
+    search_wanted = Signal()
+    export_wanted = Signal()
     start_chosen = Signal(Start)
     start_asked = Signal()
     seek_chosen = Signal(Start)
@@ -44,8 +47,10 @@ class PaneMenu(QObject):
         self._throttle_menu(menu, state)
         self._commit_menu(menu, state)
         menu.addSeparator()
-        menu.addAction(self.tr("Copy row as line"), self.copy_wanted.emit).setEnabled(row)
+        menu.addAction(self.tr("Find or filter rows…"), self.search_wanted.emit)
+        menu.addAction(self.tr("Copy rows as lines"), self.copy_wanted.emit).setEnabled(row)
         menu.addAction(self.tr("Show record…"), self.detail_wanted.emit).setEnabled(row)
+        menu.addAction(self.tr("Export rows…"), self.export_wanted.emit)
         menu.addAction(self.tr("Show as Python…"), self.python_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Rename"), self.rename_wanted.emit)

@@ -161,13 +161,15 @@ def resumed_text(resumed: dict[int, int]) -> str:
     return translate("ConsumerPane", "resumes at {offsets}").format(offsets=" ".join(f"P{p}:{o}" for p, o in sorted(resumed.items())))
 
 
-def counters(state: PaneState, received: int, shown: int, dropped: int) -> list[Part]:
-    """Return the left of the footer."""
+def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: int = 0) -> list[Part]:
+    """Return the left of the footer. hidden: rows that a filter leaves out."""
     if not received and state.mode not in READING:
         return []
     parts = [Part(translate("ConsumerPane", "{n} received").format(n=f"{received:,}"), 0, "text")]
     if received:
         parts.append(Part(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
+        if hidden:
+            parts.append(Part(translate("ConsumerPane", "{n} filtered out").format(n=f"{hidden:,}"), 1, "warn"))
         parts.append(Part(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
     if state.mode in READING and state.rate is not None and state.rate >= 1:
         parts.append(Part(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))

@@ -285,7 +285,7 @@ def test_menu(qtbot: QtBot) -> None:
     assert usable["Kill"]
     assert usable["Seek"]
     assert usable["Commit now"]
-    assert not usable["Copy row as line"]
+    assert not usable["Copy rows as lines"]
     every = {action.text(): action for one in (menu, *menu.findChildren(QMenu)) for action in one.actions()}
     for text in ("Kill", "Close", "Commit now", "by hand", "to earliest", "from earliest", "at most 5/s", "Show as Python…", "Maximise"):
         every[text].trigger()
