@@ -13,6 +13,7 @@ from kafkadesk.widgets.callout import Callouts
 from kafkadesk.widgets.connection_bar import ConnectionBar
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.first_run import FirstRun
+from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.lag_view import LagView
 from kafkadesk.widgets.lesson_panel import LessonPanel
 from kafkadesk.widgets.lower_area import LowerArea
@@ -35,6 +36,7 @@ class Parts:
     deliveries: DeliveryTable
     grid: ConsumerGrid
     matrix: MatrixView
+    flow: FlowView
     lag: LagView
     lower: LowerArea
     lesson: LessonPanel
@@ -51,7 +53,7 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     matrix_table = MatrixTable(ledger, label=label)
     matrix = MatrixView(matrix_table, colors)
     matrix_table.setParent(matrix)
-    lag = LagView(colors)
+    flow, lag = FlowView(), LagView(colors)
     strip = VerdictStrip()
     matrix.verdicts_changed.connect(strip.feed)
     views = ((Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix), (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag))

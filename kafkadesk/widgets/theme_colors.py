@@ -38,6 +38,7 @@ class ThemeColors:
     flash: str
     found: str
     shadow: str
+    flow_box: str
     json_key: str
     json_text: str
     json_number: str
@@ -76,6 +77,7 @@ LIGHT = ThemeColors(
     flash="#fff3c4",
     found="#ffd24d",
     shadow="#9aa1ab",
+    flow_box="#eef1f6",
     json_key="#0b5cad",
     json_text="#9a3f0a",
     json_number="#6b2fb3",
@@ -114,6 +116,7 @@ DARK = ThemeColors(
     flash="#4a411f",
     found="#7a5a00",
     shadow="#000000",
+    flow_box="#252b35",
     json_key="#6db5f2",
     json_text="#f0a878",
     json_number="#c4a7f5",

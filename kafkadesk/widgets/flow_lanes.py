@@ -1,0 +1,101 @@
+"""The lanes of the flow view: curves from partitions to members, painted in one go and kept while nothing moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from kafkadesk.core.flow import Lane, LaneKind
+from kafkadesk.widgets import theme
+
+ALPHA = 0.62
+ALPHA_DIMMED = 0.1
+ALPHA_OBSERVER = 0.5
+POINTS = 32  # of a lane that records travel along
+
+
+@dataclass(slots=True)
+class Stroke:
+    """A lane as it is painted now. drawn: how much of it, from the partition on; alpha: how much of its colour is left."""
+
+    path: QPainterPath
+    color: QColor
+    width: float
+    dashed: bool
+    drawn: float = 1.0
+    alpha: float = 1.0
+
+
+class LaneLayer(QGraphicsItem):
+    """All lanes. still: whether they stay as they are for a while, and are worth keeping as a picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strokes: Sequence[Stroke] = ()
+        self._area = QRectF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def feed(self, strokes: Sequence[Stroke], area: QRectF, *, still: bool) -> None:
+        """Show these lanes."""
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+        wanted = QGraphicsItem.CacheMode.DeviceCoordinateCache if still else QGraphicsItem.CacheMode.NoCache
+        if wanted != self.cacheMode():
+            self.setCacheMode(wanted)
+        self._strokes = strokes
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stroke in self._strokes:
+            color = QColor(stroke.color)
+            color.setAlphaF(color.alphaF() * stroke.alpha)
+            pen = QPen(color, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            if stroke.drawn < 1.0:
+                length = stroke.path.length() / stroke.width
+                pen.setDashPattern([max(0.01, length * stroke.drawn), length + 1])
+            elif stroke.dashed:
+                pen.setDashPattern([max(1.0, 4 / stroke.width), max(1.0, 5 / stroke.width)])
+            painter.strokePath(stroke.path, pen)
+
+
+def path_of(lane: Lane) -> QPainterPath:
+    """Return the curve of a lane: level at both ends."""
+    path = QPainterPath(QPointF(*lane.start))
+    (x1, y1), (x2, y2) = lane.start, lane.bend
+    reach = (x2 - x1) * 0.5
+    path.cubicTo(x1 + reach, y1, x2 - reach, y2, x2, y2)
+    if lane.tail:
+        (gx, gy), (ex, ey) = lane.tail
+        path.lineTo(gx, gy)
+        path.cubicTo((gx + ex) / 2, gy, (gx + ex) / 2, ey, ex, ey)
+    return path
+
+
+def points_of(path: QPainterPath) -> list[QPointF]:
+    """Return places along a path at even distances: a dot's way."""
+    return [path.pointAtPercent(i / POINTS) for i in range(POINTS + 1)]
+
+
+def stroke_of(lane: Lane, path: QPainterPath, *, lit: bool | None) -> Stroke:
+    """Return how a lane is painted. lit: whether it belongs to what is pointed at; None while nothing is."""
+    c = theme.colors()
+    color = QColor(c.muted) if lane.mark.hue is None else theme.group_color(lane.mark)
+    width, dashed = lane.width, lane.kind is not LaneKind.READS
+    if lane.kind is LaneKind.LOST:
+        color = QColor(c.muted)
+    alpha = ALPHA_OBSERVER if lane.mark.hue is None else ALPHA
+    if dashed:
+        alpha, width = 0.45, min(width, 2.2)
+    if lit is not None:
+        alpha = 1.0 if lit else ALPHA_DIMMED
+        width = width + 1.0 if lit else width
+    color.setAlphaF(alpha)
+    return Stroke(path, color, width, dashed)
