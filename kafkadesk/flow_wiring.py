@@ -6,36 +6,33 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
-from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.flow_traffic import Rates
 from kafkadesk.core.flow_world import FlowWorld, flow_of
 from kafkadesk.core.focus import Focus
 from kafkadesk.desk.desk import Desk
-from kafkadesk.widgets.flow_view import FlowView
+from kafkadesk.parts import Parts
 
 REFRESH_MS = 200
 RATE_TICK_MS = 1000  # a rate falls back to nothing although nothing happens
 
 
 class FlowWiring(QObject):
-    """Keeps the flow view as the desk is. topic(): the producer pane's; point(focus): light it up everywhere else."""
+    """Keeps the flow view as the desk is. topic(): the producer pane's."""
 
-    def __init__(
-        self, desk: Desk, view: FlowView, colors: GroupColors, *, topic: Callable[[], str], point: Callable[[Focus | None], None]
-    ) -> None:
-        super().__init__(view)
+    def __init__(self, desk: Desk, parts: Parts, *, topic: Callable[[], str]) -> None:
+        super().__init__(parts.flow)
         self._desk = desk
-        self._view = view
-        self._colors = colors
+        self._parts = parts
+        self._view = view = parts.flow
         self._topic = topic
         self._rates: dict[str, Rates] = {}
         self._chosen: Focus | None = None
-        self._point = point
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
-        view.pointed.connect(lambda focus: point(focus or self._chosen))
+        view.pointed.connect(lambda focus: self._point(focus or self._chosen))
         view.chosen.connect(self.choose)
+        parts.grid.pane_pressed.connect(lambda pane: self.choose(Focus(member=pane)))
         self._stop = desk.listen(self._on_event)
 
     def close(self) -> None:
@@ -48,6 +45,10 @@ class FlowWiring(QObject):
         self._chosen = focus
         self._view.light(focus)
         self._point(focus)
+
+    def _point(self, focus: Focus | None) -> None:
+        self._parts.grid.point(focus)
+        self._parts.matrix.point(focus)
 
     def _on_event(self, event: DeskEvent) -> None:
         if isinstance(event, RecordsArrived) and self._view.isVisible():
@@ -75,7 +76,7 @@ class FlowWiring(QObject):
         self._note_rates({chosen, *(pane.topic for pane in desk.panes.values())} & desk.topics.keys(), now)
         return flow_of(
             panes=desk.panes.values(), groups=desk.groups, topics=desk.topics, chosen=chosen, ends=desk.log_ends,
-            rates=lambda topic: self._rates[topic].rates() if topic in self._rates else {}, label=desk.group_label, mark=self._colors.mark,
+            rates=lambda topic: self._rates[topic].rates() if topic in self._rates else {}, label=desk.group_label, mark=self._parts.colors.mark,
         )  # fmt: skip
 
     def _note_rates(self, topics: Iterable[str], now: float) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.focus import Focus
 from kafkadesk.core.lesson_steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
@@ -18,7 +19,7 @@ from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 
-VIEWS = ("matrix", "lag")  # the views of the lower area, in their order
+VIEWS = ("matrix", "flow", "lag")  # the views of the lower area, in their order
 
 
 def page_of(
@@ -44,8 +45,15 @@ def stage(parts: Parts, step: Step, topic: str) -> None:
     for point in step.point:
         if point in ("producer", "deliveries"):
             parts.producer.set_collapsed(collapsed=False)
-        elif point in VIEWS:
-            parts.lower.show_view(VIEWS.index(point))
+        elif (view := point.partition(":")[0]) in VIEWS:
+            parts.lower.show_view(VIEWS.index(view))
+            parts.flow.light(_partition(point, topic))
+
+
+def _partition(point: str, topic: str) -> Focus | None:
+    """Return the partition that "flow:P2" points at."""
+    number = point.partition(":P")[2]
+    return Focus(topic=topic, partition=int(number)) if number else None
 
 
 class GuidedLesson(QObject):

@@ -56,7 +56,11 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     flow, lag = FlowView(), LagView(colors)
     strip = VerdictStrip()
     matrix.verdicts_changed.connect(strip.feed)
-    views = ((Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix), (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag))
+    views = (
+        (Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix),
+        (Text(QT_TRANSLATE_NOOP("core", "Flow")), flow),
+        (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag),
+    )
     lower = LowerArea(views, strip=strip)
     bar, messages, first_run, grid, lesson = ConnectionBar(), MessageBar(), FirstRun(), ConsumerGrid(), LessonPanel()
     shown = Callouts(callouts)
@@ -65,5 +69,5 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     )
     return Parts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
-        lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
+        flow=flow, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
     )  # fmt: skip

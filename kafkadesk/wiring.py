@@ -23,11 +23,13 @@ from kafkadesk.core.events import (
     TopicsChanged,
     Unreadable,
 )
+from kafkadesk.core.focus import Focus
 from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import READING, PaneMode, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.tasks import Tasks
+from kafkadesk.flow_wiring import FlowWiring
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.pane_wiring import PaneWiring
 from kafkadesk.parts import Parts
@@ -55,6 +57,7 @@ class Wiring(QObject):
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
         self.composing = Composing(desk, parts, start=self.start)
+        self.flow = FlowWiring(desk, parts, topic=self._topic)
         self._connect_producer()
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
@@ -65,6 +68,7 @@ class Wiring(QObject):
     async def close(self) -> None:
         """Hear no more, and give up what was begun and is not over."""
         self._stop()
+        self.flow.close()
         self._refresh.stop()
         await self._tasks.cancel_all()
 
@@ -151,6 +155,7 @@ class Wiring(QObject):
     def _highlight(self, topic: str, partition: int, offset: int) -> None:
         self._parts.grid.highlight(topic, partition, offset)
         self._parts.matrix.highlight(topic, partition, offset)
+        self.flow.choose(Focus(topic=topic, partition=partition, offset=offset))
         number = self._desk.ledger.number_of(topic, partition, offset)
         if number is not None:
             self._parts.producer.deliveries.select(number)

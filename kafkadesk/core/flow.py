@@ -160,7 +160,7 @@ def lay_out(world: FlowWorld, width: float, height: float, unit: float) -> FlowP
         return FlowPlan()
     sizes = choose(tuple(_shape(t) for t in world.topics), width / unit - 2 * MARGIN, height / unit - 2 * MARGIN)
     several = len(world.topics) > 1
-    inner = max(width / unit - 2 * MARGIN, sizes.width)
+    inner = max((width / unit - 2 * MARGIN) / sizes.scale, sizes.width)  # what is shrunk to fit the height takes the whole width still
     heads = (CAPTION_H if several else 0.0) * len(world.topics) + BAND_GAP * (len(world.topics) - 1)
     spare = max(0.0, height / unit - 2 * MARGIN - heads - sum(sizes.heights))
     bands: list[_Band] = []

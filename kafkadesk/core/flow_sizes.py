@@ -99,7 +99,7 @@ def _left_width(row: Form, partitions: int, width: float) -> float:
 
 def _right_width(columns: int, width: float) -> float:
     if columns == 1:
-        return min(19.0, max(10.5, width * 0.34))
+        return min(19.0, max(10.5, width * 0.4))
     return min(9.5 * columns + 4.0, max(7.6 * columns, width * 0.42))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from kafkadesk.core.focus import Focus
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.labels import PlainLabel
 
@@ -31,10 +32,12 @@ class ConsumerGrid(QScrollArea):
     Signals:
         maximised(pane): this pane has the grid for itself; "" when all are there again.
         message_selected(topic, partition, offset): in any pane.
+        pane_pressed(pane): the user clicked on a pane where it has nothing to click on.
     """
 
     maximised = Signal(str)
     message_selected = Signal(str, int, object)
+    pane_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,11 @@ class ConsumerGrid(QScrollArea):
         """Light up this message in every pane."""
         for pane in self._panes.values():
             pane.highlight(topic, partition, offset)
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up what is pointed at anywhere; None: nothing."""
+        for pane in self._panes.values():
+            pane.point(focus)
 
     def toggle_maximised(self, pane: str) -> None:
         """Give a pane the grid for itself, or bring the others back."""
@@ -169,6 +177,8 @@ class ConsumerGrid(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.restore():
             return True
+        if event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, ConsumerPane):
+            self.pane_pressed.emit(watched.pane)
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.focus import Focus
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.models.record_table import RecordTable
@@ -122,6 +123,12 @@ class ConsumerPane(QFrame):
         """Light up this message."""
         self.view.highlight(topic, partition, offset)
         self.lines.highlight(topic, partition, offset)
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up what is pointed at anywhere: this pane, or its records of a partition; None: nothing."""
+        theme.mark(self, "card lit" if focus is not None and focus.member == self.pane else "card")
+        self.view.point(focus)
+        self.lines.point(focus)
 
     def set_form(self, *, tile: bool, narrow: bool, wide: bool) -> None:
         """Show the pane as a tile, or in full; narrow: with its head on two lines, as a tile has it too; wide: with more words."""

@@ -52,7 +52,15 @@ class BoxItem(QGraphicsItem, Generic[Shown]):
         self.setOpacity(DIMMED if dimmed else 1.0)
 
     def text(
-        self, painter: QPainter, room: QRectF, variants: Sequence[str], color: QColor, *, bold: bool = False, right: bool = False
+        self,
+        painter: QPainter,
+        room: QRectF,
+        variants: Sequence[str],
+        color: QColor,
+        *,
+        bold: bool = False,
+        right: bool = False,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> float:
         """Draw the first of the variants that fits, cut if none does; return its width."""
         font = self._bold if bold else self._font

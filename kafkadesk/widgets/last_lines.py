@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kafkadesk.core.focus import Focus, covers
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import theme
 
@@ -23,6 +24,7 @@ class LastLines(QWidget):
         super().__init__(parent)
         self._table = model
         self._lit: tuple[str, int, int] | None = None
+        self._pointed: Focus | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Newest records"))
         model.refreshed.connect(self._on_refreshed)
@@ -31,6 +33,12 @@ class LastLines(QWidget):
         """Light up this record if it is here."""
         self._lit = (topic, partition, offset)
         self.update()
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up the records of what is pointed at anywhere; None: of nothing."""
+        if focus != self._pointed:
+            self._pointed = focus
+            self.update()
 
     def _on_refreshed(self, moved: int) -> None:
         del moved
@@ -51,7 +59,7 @@ class LastLines(QWidget):
         for i, line in enumerate(self._table.last(self._lines())):
             band = QRect(0, i * height, self.width(), height)
             row = self._table.row(i)
-            if self._lit == (row.topic, row.partition, row.offset):
+            if self._lit == (row.topic, row.partition, row.offset) or covers(self._pointed, row.topic, row.partition, row.offset):
                 painter.fillRect(band, QColor(c.flash))
             painter.setPen(QColor(c.text))
             room = band.adjusted(pad, 0, -pad, 0)

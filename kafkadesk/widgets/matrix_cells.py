@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Verdict
+from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.matrix import Cell, CellKind, Column
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets import theme
@@ -40,6 +41,7 @@ class MatrixCells(QTableView):
         self._table = model
         self._colors = colors
         self._lit: tuple[str, int | None, int | None] | None = None
+        self._pointed: Focus | None = None
         self._picked: tuple[object, Column] | None = None  # the message and the pane whose cell was selected
         self._seen: list[_Line] = []
         self._digits = 0
@@ -72,6 +74,12 @@ class MatrixCells(QTableView):
         """Light up this message."""
         self._lit = (topic, partition, offset)
         self.viewport().update()
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up the messages, or the column, of what is pointed at anywhere; None: of nothing."""
+        if focus != self._pointed:
+            self._pointed = focus
+            self.viewport().update()
 
     def why(self) -> str:
         """Return why the selected cell is as it is; empty without one."""
@@ -147,8 +155,12 @@ class MatrixCells(QTableView):
     def _paint_row(self, painter: QPainter, i: int, line: _Line) -> None:
         c, row = theme.colors(), self._table.row(i)
         band = QRect(0, self.rowViewportPosition(i), self.viewport().width(), self.rowHeight(i))
-        if self._lit is not None and self._lit == (row.topic, row.partition, row.offset):
+        lit = self._lit is not None and self._lit == (row.topic, row.partition, row.offset)
+        if lit or covers(self._pointed, row.topic, row.partition, row.offset):
             painter.fillRect(band, QColor(c.flash))
+        for n, column in enumerate(self._table.columns()):
+            if self._pointed is not None and self._pointed.member == column.pane:
+                painter.fillRect(self._box(len(Fixed) + n, band).adjusted(-self._pad, 0, self._pad, 0), QColor(c.flash))
         painter.setPen(QColor(c.line))
         painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
         foreign = row.number is None

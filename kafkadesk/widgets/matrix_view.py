@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
@@ -72,6 +73,10 @@ class MatrixView(QWidget):
     def highlight(self, topic: str, partition: int, offset: int) -> None:
         """Light up this message."""
         self.cells.highlight(topic, partition, offset)
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up what is pointed at anywhere; None: nothing."""
+        self.cells.point(focus)
 
     def _on_chosen(self, topic: str, partition: int | None, offset: int | None) -> None:
         self._show_why()

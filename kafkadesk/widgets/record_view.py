@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.render import Kind
 from kafkadesk.models.record_table import Column, Index, RecordTable
 from kafkadesk.widgets import theme
@@ -50,6 +51,7 @@ class RecordView(QTableView):
         super().__init__(parent)
         self._table = model
         self._lit: tuple[str, int, int] | None = None
+        self._pointed: Focus | None = None
         self._keyed = False
         self._digits = {Column.NUMBER: 2, Column.OFFSET: 4, Column.PARTITION: 1}
         self._away = False
@@ -94,6 +96,12 @@ class RecordView(QTableView):
         """Return the rows that are selected."""
         selection = self.selectionModel().selection()
         return RowRanges((one.top(), one.bottom()) for one in (selection.at(i) for i in range(selection.size())))
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up the records of what is pointed at anywhere; None: of nothing."""
+        if focus != self._pointed:
+            self._pointed = focus
+            self.viewport().update()
 
     # helpers
 
@@ -197,7 +205,7 @@ class RecordView(QTableView):
             if band.top() > viewport.bottom():
                 break
             row = self._table.row(i)
-            lit = self._lit == (row.topic, row.partition, row.offset)
+            lit = self._lit == (row.topic, row.partition, row.offset) or covers(self._pointed, row.topic, row.partition, row.offset)
             if lit or (len(selected) > 1 and i in selected):
                 painter.fillRect(band, QColor(c.flash if lit else c.select))
             if self._table.is_match(i):

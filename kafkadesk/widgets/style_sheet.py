@@ -12,6 +12,7 @@ def style_sheet(c: ThemeColors, unit: int) -> str:
     pad, small, radius = max(2, round(unit * 0.28)), max(1, round(unit * 0.12)), max(3, round(unit * 0.36))
     return f"""
 QFrame[role="card"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius}px; }}
+QFrame[role="card lit"] {{ background: {c.card}; border: 1px solid {c.accent}; border-radius: {radius}px; }}
 QFrame[role="bar"] {{ background: {c.card}; border: 0; border-bottom: 1px solid {c.border}; }}
 QFrame[role="footer"] {{ background: transparent; border: 0; border-top: 1px solid {c.border}; }}
 QFrame[role="note"] {{ background: {c.warn_soft}; border: 0; border-left: {small + 1}px solid {c.warn}; }}
