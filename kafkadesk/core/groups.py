@@ -71,8 +71,9 @@ class GroupState:
     """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
 
     members: our panes, by pane id; others: other programs' members; dead: member ids of panes that died or left in the newest
-    generation, until there is one without them; ids: member ids that our panes have or had. shares: partitions by pane when it
-    was stable last.
+    generation, until there is one without them; ids: member ids that our panes have or had. nameless: until when (time.monotonic()
+    seconds) the broker may still have a member of this client id that ended before it had told us its member id. shares:
+    partitions by pane when it was stable last.
     read_at: when a member of ours began to read last.
     starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
     """
@@ -84,6 +85,7 @@ class GroupState:
     others: tuple[GroupMember, ...] = ()
     dead: Mapping[str, int | None] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
+    nameless: Mapping[str, float] = field(default_factory=dict)
     shares: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     read_at: float = 0.0
     causes: tuple[Cause, ...] = ()
@@ -100,7 +102,7 @@ class GroupState:
         cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), pane=pane, at=at, told=True)
         before = self.members.get(pane)
         fresh = Member(pane=pane, name=name, ending=0 if before is None else before.ending + 1)
-        return replace(self._ended(before)._with(fresh), causes=(*self.causes, cause))
+        return replace(self._ended(before, at)._with(fresh), causes=(*self.causes, cause))
 
     def leaving(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane was told to leave."""
@@ -155,7 +157,8 @@ class GroupState:
         """Return the state after the broker described the group: members of other programs, commits."""
         there = {member.member_id for member in info.members}
         known = not any(member.member_id is None for member in self.members.values())
-        others = tuple(m for m in info.members if m.member_id not in self.ids) if known else self.others
+        ours = {client for client, until in self.nameless.items() if at < until}
+        others = tuple(m for m in info.members if m.member_id not in self.ids and m.client_id not in ours) if known else self.others
         committed = dict(info.committed.get(self.topic, {}))
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
@@ -215,14 +218,16 @@ class GroupState:
             return replace(self, members=members, causes=(), current=None, shares={})
         return replace(self, members=members)
 
-    def _ended(self, member: Member | None) -> "GroupState":
+    def _ended(self, member: Member | None, at: float) -> "GroupState":
         """Note that a generation with the member goes on until the group makes one without it."""
-        if member is None or member.member_id is None:
+        if member is None:
             return self
+        if member.member_id is None:
+            return replace(self, nameless={**self.nameless, client_id(member.name): at + STALE_S})
         return replace(self, dead={**self.dead, member.member_id: member.generation})
 
     def _stopped(self, event: Stopped, member: Member) -> "GroupState":
-        state = self._ended(member) if member.generation == self.generation else self
+        state = self._ended(member, event.at) if member.generation == self.generation or not event.told else self
         if not member.leaving and member.generation is not None:  # it went over to another group, or failed
             state = replace(state, causes=(*state.causes, _left(member.pane, member.name, event.at)))
         if not event.told:  # it is missed only when its session is over
@@ -234,7 +239,7 @@ class GroupState:
         member = self.members.get(pane)
         if member is None:
             return self
-        state = self._ended(member)._without(pane)
+        state = self._ended(member, at)._without(pane)
         return replace(state, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
 
     def _revoked(self, event: Revoked, member: Member) -> "GroupState":
@@ -299,6 +304,11 @@ class GroupState:
             return replace(self, shares=shares)
         over = replace(self.current, stable_at=at, generation=self.generation, after=shares)
         return replace(self, shares=shares, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
+
+
+def client_id(name: str) -> str:
+    """Return a pane's name as a client id: what other tools show as the member's name."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name) or "pane"
 
 
 def _left(pane: str, name: str, at: float) -> Cause:

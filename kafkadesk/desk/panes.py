@@ -22,7 +22,7 @@ from kafkadesk.core.events import (
     WorkerDied,
     WorkerReady,
 )
-from kafkadesk.core.groups import GroupState
+from kafkadesk.core.groups import GroupState, client_id
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import GroupInfo, PaneMode, PaneState, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -243,7 +243,7 @@ class Panes:
                 mode=PaneMode.STARTING if group is None else PaneMode.JOINING,
             )
         )  # fmt: skip
-        options["client_id"] = _client_id(state.name)
+        options["client_id"] = client_id(state.name)
         return options
 
     def _records(self, event: RecordsArrived, pane: PaneState | None) -> None:
@@ -305,8 +305,3 @@ def _died_error(event: WorkerDied) -> WorkerError:
         Text(QT_TRANSLATE_NOOP("core", "Join or observe again: a new process takes its place. Nothing shown was lost.")),
         retry=True,
     )
-
-
-def _client_id(name: str) -> str:
-    """Return the pane's name as a client id: what other tools show as the member's name."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name) or "pane"

@@ -515,3 +515,16 @@ def test_positions_of_partitions_it_has_no_more_are_the_past(pair: Story) -> Non
     pair.revoke(20, "A", partitions=[0])
     pair.state = pair.state.apply(PositionsMoved(pane="A", positions={0: 3, 1: 9}, end_offsets={}, at=20.1))
     assert (pair.state.positions[0], pair.state.positions[1]) == (5, 9)
+
+
+def test_a_pane_that_was_killed_before_it_had_a_member_id_is_no_other_program(story: Story) -> None:
+    """The broker keeps it as a member until its session is over: its partitions are nobody else's."""
+    story.join(0, "A")
+    story.share(1, 1, A=[0, 1, 2, 3])
+    story.join(2, "B")
+    story.kill(2.5, "B")
+    story.describe(3, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-7"), other("kcat"))
+    assert [m.client_id for m in story.state.others] == ["kcat"]
+    assert story.state.elsewhere == frozenset()
+    story.describe(60, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-8"))
+    assert [m.member_id for m in story.state.others] == ["B-8"]  # by now it can only be somebody else of that name
