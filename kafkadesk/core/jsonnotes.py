@@ -1,6 +1,7 @@
 """What a reader should know about a JSON text: where it stops being JSON, and what other programs would read differently."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from kafkadesk.core.jsonfaults import MAX_DEPTH, FaultError, place, scan
 from kafkadesk.core.jsonindex import JsonIndex
@@ -51,7 +52,7 @@ def notes_of(index: JsonIndex) -> list[Text]:
             )
         )
     if index.doubled:
-        names = sorted({visible_line((index.name_token(node) or "")[:NAME_CHARACTERS]) for node in sorted(index.doubled)[:NAMES_TOLD]})
+        names = sorted({visible_line((index.name_token(node) or "")[:NAME_CHARACTERS]) for node in nsmallest(NAMES_TOLD, index.doubled)})
         source = QT_TRANSLATE_NOOP(
             "core", "{count} names stand twice in the same object, such as {names}: all are shown, most programs keep only the last."
         )

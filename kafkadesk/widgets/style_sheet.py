@@ -71,6 +71,7 @@ QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {c.text}; padding: {pad}px {pad * 2}px; margin: {pad}px {small}px;
     border: 1px solid transparent; border-radius: {radius - 1}px; }}
 QTabBar::tab:selected {{ background: {c.accent_soft}; color: {c.link}; font-weight: 600; }}
+QTabBar::tab:disabled {{ color: {c.disabled}; }}
 QTabBar::tab:focus {{ border-color: {c.accent}; }}
 QMenu {{ background: {c.card}; border: 1px solid {c.border}; padding: {small}px; }}
 QMenu::item {{ padding: {pad}px {pad * 4}px; border-radius: {radius - 2}px; }}

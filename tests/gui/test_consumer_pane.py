@@ -18,9 +18,8 @@ from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import pane_words, theme
 from kafkadesk.widgets.consumer_grid import ConsumerGrid, columns_for
 from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.record_detail import RecordDetail, pretty
 from kafkadesk.widgets.start_dialog import StartDialog
-from tests.batches import Made, batch_of, run_of
+from tests.batches import run_of
 
 IDLE = PaneState(pane="p1", name="Consumer 1")
 PLACES = {0: 97, 1: 97}
@@ -327,32 +326,6 @@ def test_start_dialog_checks_the_offset(qtbot: QtBot, text: str, good: bool) -> 
     qtbot.addWidget(dialog)
     dialog._offset.setText(text)
     assert dialog._buttons.button(dialog._buttons.StandardButton.Ok).isEnabled() == good
-
-
-def test_record_detail(qtbot: QtBot) -> None:
-    made = Made(partition=2, offset=104, key="键".encode(), value=b'{"seq": 3,"a":[1]}', headers=(("trace", b"x1"), ("trace", None)))
-    record = batch_of([made]).row(0)
-    dialog = RecordDetail(record)
-    qtbot.addWidget(dialog)
-    text = dialog.text.toPlainText()
-    assert text.splitlines()[:4] == ["key: 键", "header trace: x1", "header trace: null", "value (18 B):"]
-    assert text.endswith('{\n  "seq": 3,\n  "a": [\n    1\n  ]\n}')
-    dialog._copy_line()
-    assert QApplication.clipboard().text() == 'test-kafka:2:104: key=键 value={"seq": 3,"a":[1]}'
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (b'{"a":1,"a":2}', '{"a":1,"a":2}'),  # a doubled key would be lost
-        (b"1e400", "1e400"),
-        (b"a\nb\x1b", "a\nb\\x1b"),
-        (b"\xff\x00", "ff 00"),
-        (b"[" * 100_000, "[" * 100_000),
-    ],
-)
-def test_pretty_changes_nothing_but_white_space(value: bytes, text: str) -> None:
-    assert pretty(value) == text
 
 
 @pytest.mark.parametrize(("panes", "columns"), [(0, 1), (1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (6, 3), (7, 5), (10, 5), (14, 5)])
