@@ -1,6 +1,6 @@
 """What reading a topic says of sends whose outcome is not known: the rules, without the reading."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -120,12 +120,20 @@ class Search:
 
     def _settle(self, same: list[Entry], places: dict[int, list[int]]) -> Iterable[Outcome]:
         """Give as many of the identical sends as possible a place each, none before its floor."""
-        spare = {partition: list(offsets) for partition, offsets in places.items()}
         found: dict[int, tuple[int, int]] = {}
-        # The pickiest first: a partition of its own before any, a high floor before a low one; each takes the last place there is.
-        for entry in sorted(same, key=lambda e: (e.partition is None, -e.number)):
-            for partition in self._partitions(entry):
-                offsets = spare.get(partition)
+        spare: dict[int, list[int]] = {}
+        ordered = sorted(same, key=lambda e: e.number)  # and so by floor: a log only grows
+        for partition, offsets in places.items():
+            # Of their own partition: each the first place it can have, so that the later ones are left for the others.
+            waiting = deque(e for e in ordered if e.partition == partition)
+            spare[partition] = []
+            for offset in offsets:
+                if waiting and offset >= self._floor(waiting[0], partition):
+                    found[waiting.popleft().number] = (partition, offset)
+                else:
+                    spare[partition].append(offset)
+        for entry in reversed([e for e in ordered if e.partition is None]):
+            for partition, offsets in spare.items():
                 if offsets and offsets[-1] >= self._floor(entry, partition):
                     found[entry.number] = (partition, offsets.pop())
                     break
