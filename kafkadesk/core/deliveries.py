@@ -71,6 +71,13 @@ class DeliveryLog:
         there = offset is not None
         return self._replace(old, replace(old, found=there, offset=offset, partition=partition if there else old.partition))
 
+    def looked_up(self, number: int, said: Text, there: bool | None, partition: int | None, offset: int | None) -> Delivery | None:
+        """Say in words what reading the topic showed of an unknown send; there: whether it is in it, None if nobody can say."""
+        old = self._deliveries.get(number)
+        if old is None or old.verdict is not Verdict.UNKNOWN:
+            return None
+        return self._replace(old, replace(old, looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
+
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """Return the newest sends, newest first."""
         return tuple(islice(reversed(self._deliveries.values()), limit))

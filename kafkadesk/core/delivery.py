@@ -28,7 +28,8 @@ class Delivery:
 
     number: the `#` of the window, unique in a session. send_id: which press of Send it belongs to.
     sent_at: time.monotonic() seconds at Send; wall_ms: the same moment, milliseconds since the epoch.
-    found: for a send that was not confirmed, whether reading the topic found it (None: not looked up).
+    found: for a send that was not confirmed, whether reading the topic found it (None: not looked up, or nobody can say).
+    looked_up: what reading the topic showed, in words.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Delivery:
     verdict: Verdict = Verdict.QUEUED
     reason: Text | None = None
     found: bool | None = None
+    looked_up: Text | None = None
 
 
 class Mode(Enum):

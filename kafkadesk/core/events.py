@@ -216,6 +216,11 @@ class DeliveriesChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryChanged:
+    """desk.unsettled.recovery: sends of earlier sessions were found, looked up or forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressChanged:
     """desk.sends[send_id] was replaced."""
 
@@ -249,6 +254,7 @@ DeskEvent = (
     | PaneChanged
     | DeliveriesChanged
     | ProgressChanged
+    | RecoveryChanged
     | GroupChanged
     | RecordsArrived
     | Unreadable

@@ -12,7 +12,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import SendEvent
 from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.session import Session
+from kafkadesk.desk.session import PRODUCER_CLOSE_S, Session
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.transport.options import ClientOptions
 
@@ -60,8 +60,8 @@ class Connection:
         self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local))
         self._watching = self._tasks.start(self._watch(options), "connection")
 
-    def disconnect(self) -> None:
-        """End the connection, or the attempt, at once. Its clients settle what is open in the background; see closed()."""
+    def disconnect(self, settle_s: float = PRODUCER_CLOSE_S) -> None:
+        """End the connection, or the attempt, at once. Its clients settle what is open in the background, for settle_s; see closed()."""
         if self._watching is not None:
             self._watching.cancel()
             self._watching = None
@@ -70,7 +70,7 @@ class Connection:
             self.topics = {}
             self._set(ConnectionState(bootstrap=self.state.bootstrap))
         if session is not None:
-            self._close_behind(session)
+            self._close_behind(session, settle_s)
 
     async def closed(self) -> None:
         """Wait until the clients of ended connections are closed; each has its own bound."""
@@ -122,8 +122,8 @@ class Connection:
         self.session = session
         return session
 
-    def _close_behind(self, session: Session) -> None:
-        task = self._tasks.start(session.close(), "close of a session")
+    def _close_behind(self, session: Session, settle_s: float = PRODUCER_CLOSE_S) -> None:
+        task = self._tasks.start(session.close(settle_s), "close of a session")
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 

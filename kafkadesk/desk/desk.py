@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kafkadesk.core.events import (
     Notice,
     PaneEvent,
     ProgressChanged,
+    RecoveryChanged,
     SendEvent,
     TopicsChanged,
 )
@@ -28,11 +30,14 @@ from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connection, silent_error
+from kafkadesk.desk.group_labels import GroupLabels
 from kafkadesk.desk.group_watch import GroupWatch
+from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
+from kafkadesk.desk.unsettled import Unsettled
 from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.system.workers import Workers
 
@@ -43,7 +48,7 @@ EXIT_SETTLE_S = 5.0
 LOCAL_ENDED = "local-ended"  # key of the notice that Local Kafka ended by itself
 
 
-class Desk(Broadcast):
+class Desk(GroupLabels, Broadcast):
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
@@ -60,19 +65,24 @@ class Desk(Broadcast):
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
+        self._journal = Journaling(state=lambda: self.connection, tell=self._emit)
         self._sends = Sends(
             need_session=self._connection.need_session,
+            journal=self._journal,
             topics=lambda: self._connection.topics,
             delivered=self._delivered,
             progressed=self._progressed,
         )
+        self.unsettled = Unsettled(
+            self._connection, self._sends, self._journal, tasks=self._tasks,
+            changed=lambda: self._emit(RecoveryChanged()), delivered=self._delivered,
+        )  # fmt: skip
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
         self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
         self._cancel_local = threading.Event()
-        self._labels: dict[str, str] = {}
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -169,6 +179,7 @@ class Desk(Broadcast):
         session = self._connection.session
         if session is not None and name in self.topics:
             await session.produce(session.producer.prepare, name)
+            await self._journal.prepare(session, name)
 
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return the log end offset of each partition."""
@@ -252,18 +263,6 @@ class Desk(Broadcast):
         """Return how many seeks of the pane were answered with new positions."""
         return self._panes.sought(pane)
 
-    def label_group(self, group: str, label: str) -> None:
-        """Show a group under another name than its ID, as lessons do."""
-        self._labels[group] = label
-
-    def group_label(self, group: str) -> str:
-        """Return the name under which a group is shown."""
-        return self._labels.get(group, group)
-
-    def group_of_label(self, label: str) -> str:
-        """Return the real group ID of what is shown under this name."""
-        return next((group for group, shown in self._labels.items() if shown == label), label)
-
     def log_ends(self, topic: str) -> Mapping[int, int]:
         """Return the log end offsets of a topic as last heard of, by partition; empty while nothing was."""
         return self._group_watch.log_ends(topic)
@@ -275,17 +274,21 @@ class Desk(Broadcast):
 
     # ending
 
-    async def close(self) -> None:
-        """End everything in order, each step with a bound: sends, panes, clients, Local Kafka."""
+    async def close(self, settle_s: float = EXIT_SETTLE_S) -> None:
+        """End everything in order, each step with a bound: sends (settle_s in all), panes, clients, Local Kafka."""
+        until = time.monotonic() + settle_s
         for send_id in self._sends.running():
             self._sends.stop(send_id)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(EXIT_SETTLE_S):
+            async with asyncio.timeout(settle_s):
                 for send_id in self._sends.running():
                     await self._sends.finished(send_id)
         await asyncio.to_thread(self._workers.close_all, 3.0)
-        self._connection.disconnect()
+        self._journal.closing()
+        self._connection.disconnect(max(0.0, until - time.monotonic()))
         await self._connection.closed()
+        self._send_events.flush()  # the last verdicts, before the journal is closed
+        await self.unsettled.close()
         self._cancel_local.set()
         await asyncio.to_thread(self.local.stop)
         await self._tasks.cancel_all()
@@ -326,6 +329,7 @@ class Desk(Broadcast):
                 self._panes.groups.clear()
                 self._group_watch.clear()
             self._cluster = cluster
+        self.unsettled.connection_changed()
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
                 self._workers.warm()

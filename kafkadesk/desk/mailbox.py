@@ -42,6 +42,13 @@ class Mailbox(Generic[E]):
                 self._scheduled = True
                 self._loop.call_soon_threadsafe(self._drain)
 
+    def flush(self) -> None:
+        """Deliver now what was posted until now. Thread: the loop's."""
+        with self._lock:
+            events, self._events = self._events, deque()
+        for event in events:
+            self._try(event)
+
     def close(self) -> None:
         """Drop what is queued and all that comes later."""
         with self._lock:
@@ -59,8 +66,11 @@ class Mailbox(Generic[E]):
                     self._loop.call_soon(self._drain)
                     return
                 event = self._events.popleft()
-            try:
-                self._deliver(event)
-            except Exception as error:
-                log.exception("An event could not be delivered")
-                self._failed(error)
+            self._try(event)
+
+    def _try(self, event: E) -> None:
+        try:
+            self._deliver(event)
+        except Exception as error:
+            log.exception("An event could not be delivered")
+            self._failed(error)

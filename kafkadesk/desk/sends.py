@@ -6,21 +6,32 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import SendEvent, SendFailed
 from kafkadesk.core.fields import Composer, Content
+from kafkadesk.core.kept_records import KeptRecords
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
+from kafkadesk.desk.journaling import Journaling
+from kafkadesk.desk.lookup import settled_ends
 from kafkadesk.desk.session import Session
 from kafkadesk.system.forget_process import send_and_forget
 
 MAX_OPEN = 10_000  # records handed over and without a verdict; more wait (the library's own buffer has no bound)
 MAX_OPEN_BYTES = 64 * 1024 * 1024
 RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
+
+
+class Maker(Protocol):
+    """What makes the content of each record of a press: a compiled plan, or an earlier record."""
+
+    def make(self, seq: int) -> Content:
+        """Return what record number `seq` holds."""
 
 
 @dataclass(slots=True)
@@ -42,11 +53,14 @@ class Sends:
         self,
         *,
         need_session: Callable[[], Session],
+        journal: Journaling,
         topics: Callable[[], dict[str, Topic]],
         delivered: Callable[[Sequence[Delivery]], None],
         progressed: Callable[[SendProgress], None],
     ) -> None:
         self.log = DeliveryLog()
+        self.kept = KeptRecords()
+        self._journal = journal
         self.progress: dict[int, SendProgress] = {}
         self.seq_base = 0  # a lesson counts its messages from 1
         self._need_session = need_session
@@ -65,14 +79,7 @@ class Sends:
 
     def check(self, plan: SendPlan) -> Composer:
         """Return the compiled plan; raises InputError or ConnectError, before anything is sent, when it cannot go."""
-        self._need_session()
-        check_topic_name(plan.topic)
-        topic = self._topics().get(plan.topic)
-        if topic is None:
-            raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "There is no topic “{topic}”."), {"topic": plan.topic}),
-                Text(QT_TRANSLATE_NOOP("core", "Create it with the + beside the topic, or choose another one.")),
-            )
+        self.check_topic(plan)
         if plan.value is None and plan.key is None:
             raise InputError(
                 Text(QT_TRANSLATE_NOOP("core", "A null value needs a key.")),
@@ -81,6 +88,17 @@ class Sends:
         composer = Composer(plan)
         composer.make(self._number + 1 - self.seq_base)  # what the first message makes wrong is told before any is sent
         return composer
+
+    def check_topic(self, plan: SendPlan) -> None:
+        """Raise InputError or ConnectError when nothing can be sent to the plan's topic."""
+        self._need_session()
+        check_topic_name(plan.topic)
+        topic = self._topics().get(plan.topic)
+        if topic is None:
+            raise InputError(
+                Text(QT_TRANSLATE_NOOP("core", "There is no topic “{topic}”."), {"topic": plan.topic}),
+                Text(QT_TRANSLATE_NOOP("core", "Create it with the + beside the topic, or choose another one.")),
+            )
 
     def begin(self, plan: SendPlan) -> int:
         """Register one press of Send and return its id; the caller runs `run(send_id)`."""
@@ -93,7 +111,7 @@ class Sends:
         self.progress[self._send_id] = progress
         return self._send_id
 
-    async def run(self, send_id: int, composer: Composer) -> None:
+    async def run(self, send_id: int, composer: Maker) -> None:
         """Send it all; returns when every record that was started has its verdict."""
         run = self._runs[send_id]
         try:
@@ -103,6 +121,7 @@ class Sends:
             else:
                 run.requests_before = await session.produce(session.producer.requests)
                 await session.produce(session.producer.prepare, run.plan.topic)
+                await self._journal.prepare(session, run.plan.topic)
                 try:
                     await self._send_all(run, composer, session)
                 finally:
@@ -139,7 +158,7 @@ class Sends:
         """Take an event of the producer: the delivery gets its verdict."""
         self._changed_if(self.log.apply(event))
 
-    async def _send_all(self, run: _Run, composer: Composer, session: Session) -> None:
+    async def _send_all(self, run: _Run, composer: Maker, session: Session) -> None:
         plan = run.plan
         one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
         done = 0
@@ -164,7 +183,7 @@ class Sends:
                 await asyncio.wait_for(run.stop.wait(), left)
         return run.stop.is_set()
 
-    def _compose(self, run: _Run, composer: Composer, n: int) -> list[OutgoingRecord]:
+    def _compose(self, run: _Run, composer: Maker, n: int) -> list[OutgoingRecord]:
         """Render the next n records and enter them as queued. Raises InputError when a template fails on the way: none is entered then."""
         numbers = range(self._number + 1, self._number + n + 1)
         records = [self._record(run.plan, number, composer.make(number - self.seq_base)) for number in numbers]
@@ -174,6 +193,7 @@ class Sends:
             self._run_of[record.number] = run
             self._sizes[record.number] = size
             self._open_bytes += size
+            self.kept.add(record)
         deliveries = [
             Delivery(
                 number=record.number, send_id=run.progress.send_id, topic=record.topic, partition=record.partition, key=record.key,
@@ -206,7 +226,7 @@ class Sends:
 
     async def _hand_over(self, session: Session, records: list[OutgoingRecord]) -> None:
         try:
-            await session.produce(session.producer.send_many, records)
+            await session.produce(self._journal.hand_over, session.producer.send_many, records)
         except UserError as error:
             for record in records:
                 self._reject(record.number, error.title)
@@ -235,6 +255,7 @@ class Sends:
         if delivery is None:
             return
         if delivery.verdict.final:
+            self._journal.settled(delivery)
             self._open_bytes -= self._sizes.pop(delivery.number, 0)
             if event := self._settled.pop(delivery.number, None):
                 event.set()
@@ -254,7 +275,7 @@ class Sends:
         self.progress[run.progress.send_id] = run.progress
         self._progressed(run.progress)
 
-    async def _forget(self, run: _Run, composer: Composer, session: Session) -> None:
+    async def _forget(self, run: _Run, composer: Maker, session: Session) -> None:
         """Send from a process that exits hard without flush, then look up by reading the topic what arrived."""
         topic = run.plan.topic
         before = await session.ask(session.admin.end_offsets, topic)
@@ -262,6 +283,7 @@ class Sends:
         while len(records) < run.plan.count and not run.stop.is_set():
             records += self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
             await asyncio.sleep(0)
+        await asyncio.to_thread(self._journal.note, records, before)
         try:
             handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
         except UserError as error:
@@ -274,7 +296,7 @@ class Sends:
                 self._changed_if(self.log.not_confirmed(record.number, reason))
             else:
                 self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The process ended before it came to this one.")))
-        after = await self._settled_ends(session, topic)
+        after = await settled_ends(session, topic)
         arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
         spare: defaultdict[tuple[bytes | None, bytes | None], list[tuple[int, int]]] = defaultdict(list)
         for r in arrived:
@@ -284,15 +306,3 @@ class Sends:
             partition, offset = places.pop(0) if places else (None, None)
             if looked_up := self.log.found(record.number, partition, offset):
                 self._delivered((looked_up,))
-
-    @staticmethod
-    async def _settled_ends(session: Session, topic: str) -> dict[int, int]:
-        """Return the end offsets once they stand still for 0.3 s: what a dead process left in a socket may still land."""
-        ends = await session.ask(session.admin.end_offsets, topic)
-        for _ in range(20):
-            await asyncio.sleep(0.3)
-            again = await session.ask(session.admin.end_offsets, topic)
-            if again == ends:
-                break
-            ends = again
-        return ends

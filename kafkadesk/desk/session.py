@@ -57,10 +57,10 @@ class Session:
 
         return list(await asyncio.gather(*(one(broker) for broker in brokers)))
 
-    async def close(self) -> None:
-        """Settle open sends within PRODUCER_CLOSE_S, then close both clients; threads end when their call does."""
+    async def close(self, settle_s: float = PRODUCER_CLOSE_S) -> None:
+        """Settle open sends within settle_s, then close both clients; threads end when their call does."""
         for thread, call in (
-            (self._producer_thread, functools.partial(self.producer.close, PRODUCER_CLOSE_S)),
+            (self._producer_thread, functools.partial(self.producer.close, settle_s)),
             (self._admin_thread, self.admin.close),
         ):
             try:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Admin:
     """Blocking questions to a cluster, each bounded in time, each failing with a UserError only. Survives a broker's restart.
 
-    Thread: one at a time, except reach(), which may run in many threads at once.
+    Thread: one at a time, except reach() and scan(), which may run in many threads at once.
     """
 
     def __init__(self, options: ClientOptions) -> None:
@@ -98,6 +98,21 @@ class Admin:
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:
         """Return the committed records from starts to before ends, by partition and offset; what was read when the time is up."""
         return self._ask(lambda calls: calls.read_range(topic, starts, ends, timeout_s))
+
+    def scan(
+        self,
+        topic: str,
+        starts: Mapping[int, int],
+        ends: Mapping[int, int],
+        timeout_s: float,
+        take: Callable[[Record], None],
+        stop: threading.Event,
+    ) -> bool:
+        """Give each committed record from starts to before ends to `take`; return whether all ends were come to.
+
+        Thread: any; it has a connection of its own, so that a long stretch holds up no other question.
+        """
+        return self._ask(lambda calls: calls.scan(topic, starts, ends, timeout_s, take, stop))
 
     def _need(self) -> "AdminCalls":
         calls = self._calls

@@ -16,7 +16,7 @@ from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport import group_calls
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.range_reader import read_range
+from kafkadesk.transport.range_reader import read_range, scan
 from kafkadesk.transport.topic_settings import topic_settings
 from kafkadesk.transport.translate import refused, unreachable
 
@@ -171,6 +171,18 @@ class AdminCalls:
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:
         """As Admin.read_range."""
         return read_range(self._options, topic, starts, ends, timeout_s)
+
+    def scan(
+        self,
+        topic: str,
+        starts: Mapping[int, int],
+        ends: Mapping[int, int],
+        timeout_s: float,
+        take: Callable[[Record], None],
+        stop: threading.Event,
+    ) -> bool:
+        """As Admin.scan."""
+        return scan(self._options, topic, starts, ends, timeout_s, take, stop)
 
     def _partitions(self, topic: str) -> list[TopicPartition]:
         for known in self.topics():

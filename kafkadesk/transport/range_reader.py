@@ -1,7 +1,8 @@
 """Reading a known stretch of a topic once, without a group: what arrived of a send that nobody confirmed."""
 
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
@@ -16,24 +17,43 @@ CLOSE_MS = 1_000
 
 def read_range(options: ClientOptions, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:
     """Return committed records from starts to before ends, by partition and offset; what was read when the time is up."""
+    found: list[Record] = []
+    scan(options, topic, starts, ends, timeout_s, found.append)
+    return sorted(found, key=lambda r: (r.partition, r.offset))
+
+
+def scan(
+    options: ClientOptions,
+    topic: str,
+    starts: Mapping[int, int],
+    ends: Mapping[int, int],
+    timeout_s: float,
+    take: Callable[[Record], None],
+    stop: threading.Event | None = None,
+) -> bool:
+    """Give every committed record from starts to before ends to `take`, in the order of each partition; holds none of them.
+
+    Returns whether it came to all ends before the time was up or `stop` was set.
+    """
     until = time.monotonic() + timeout_s
     wanted = {TopicPartition(topic, p): end for p, end in ends.items() if starts.get(p, 0) < end}
     if not wanted:
-        return []
+        return True
     consumer = construct(KafkaConsumer, options.reader_settings())
     try:
         consumer._cluster.config["allow_auto_create_topics"] = False  # the library does not pass its own setting on (3.0.12)
         consumer.assign(list(wanted))
         for tp in wanted:
             consumer.seek(tp, starts.get(tp.partition, 0))
-        found: list[Record] = []
-        while wanted and time.monotonic() < until:
+        while wanted and time.monotonic() < until and not (stop is not None and stop.is_set()):
             for records in consumer.poll(timeout_ms=POLL_MS).values():
-                found += [_record(r) for r in records if r.offset < ends[r.partition]]
+                for r in records:
+                    if r.offset < ends[r.partition]:
+                        take(_record(r))
             for tp in [tp for tp, end in wanted.items() if consumer.position(tp, timeout_ms=CLOSE_MS) >= end]:
                 del wanted[tp]
                 consumer.pause(tp)
-        return sorted(found, key=lambda r: (r.partition, r.offset))
+        return not wanted
     finally:
         consumer.close(timeout_ms=CLOSE_MS)
 

@@ -1,0 +1,45 @@
+"""The content of the newest sends, so that one can be sent again exactly as it was."""
+
+from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.fields import Content
+
+KEPT = 10_000
+KEPT_BYTES = 32 * 1024 * 1024
+
+
+class KeptRecords:
+    """At most KEPT records of KEPT_BYTES in all; the oldest make room. In memory only: nothing of it reaches a disk."""
+
+    def __init__(self, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
+        self._kept = kept
+        self._kept_bytes = kept_bytes
+        self._records: dict[int, OutgoingRecord] = {}
+        self._bytes = 0
+
+    def add(self, record: OutgoingRecord) -> None:
+        """Keep a record that is about to be sent."""
+        self._records[record.number] = record
+        self._bytes += _size(record)
+        while len(self._records) > self._kept or self._bytes > self._kept_bytes:
+            self._bytes -= _size(self._records.pop(next(iter(self._records))))
+
+    def get(self, number: int) -> OutgoingRecord | None:
+        """Return the record of this number, if it is still kept."""
+        return self._records.get(number)
+
+
+class Again:
+    """Stands where a plan's Composer does: makes the very content of an earlier record, and no template of it."""
+
+    def __init__(self, record: OutgoingRecord) -> None:
+        self._content = Content(record.key, record.value, record.headers)
+
+    def make(self, seq: int) -> Content:
+        """Return the content, whatever the number of the new send."""
+        del seq
+        return self._content
+
+
+def _size(record: OutgoingRecord) -> int:
+    headers = sum(len(name) + len(value or b"") for name, value in record.headers)
+    return len(record.key or b"") + len(record.value or b"") + headers
