@@ -12,7 +12,8 @@ from kafkadesk.core.events import DeskEvent, Notice
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.desk import LOCAL_ENDED, Desk
+from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.local_intents import LOCAL_ENDED
 from kafkadesk.parts import Parts
 from kafkadesk.system.store import Store
 from kafkadesk.widgets import i18n, theme

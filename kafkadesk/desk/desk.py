@@ -3,14 +3,12 @@
 import asyncio
 import contextlib
 import logging
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
-from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
@@ -26,29 +24,26 @@ from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
-from kafkadesk.core.steps import StepReport
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
-from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.group_labels import GroupLabels
 from kafkadesk.desk.group_watch import GroupWatch
 from kafkadesk.desk.journaling import Journaling
+from kafkadesk.desk.local_intents import LocalIntents
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.unsettled import Unsettled
-from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.system.workers import Workers
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
-LOCAL_ENDED = "local-ended"  # key of the notice that Local Kafka ended by itself
 
 
-class Desk(GroupLabels, Broadcast):
+class Desk(GroupLabels, LocalIntents):
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
@@ -56,11 +51,10 @@ class Desk(GroupLabels, Broadcast):
 
     def __init__(self, *, home: Path | None = None, local_port: int | None = None, logbook: LogBook | None = None) -> None:
         loop = asyncio.get_running_loop()
-        super().__init__()
+        super().__init__(home=home, port=local_port)
         self._tasks = Tasks(self._failed)
         self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
         self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
-        self._local_exits: Mailbox[LocalKafkaError] = Mailbox(loop, self._local_ended, self._fault)
         self.logbook = LogBook() if logbook is None else logbook
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
@@ -81,8 +75,6 @@ class Desk(GroupLabels, Broadcast):
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
-        self.local = LocalKafka(home, port=local_port, on_exit=self._local_exits.post)
-        self._cancel_local = threading.Event()
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -125,38 +117,6 @@ class Desk(GroupLabels, Broadcast):
         """Disconnect, or give up connecting: at once. Panes leave; sends are stopped, and what is open is settled behind it."""
         self._let_go()
         self._connection.disconnect()
-
-    async def start_local(self, report: Callable[[StepReport], None]) -> None:
-        """Start Local Kafka step by step and connect to it; raises LocalKafkaError. `report` is called on the loop."""
-        loop = asyncio.get_running_loop()
-        cancel = self._cancel_local = threading.Event()
-
-        def post(step: StepReport) -> None:
-            with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is there to be told
-                loop.call_soon_threadsafe(report, step)
-
-        bootstrap = await asyncio.to_thread(self.local.start, post, cancel)
-        if not cancel.is_set():
-            self._connect(parse_bootstrap(bootstrap), local=True)
-
-    def cancel_local(self) -> None:
-        """Give up starting Local Kafka."""
-        self._cancel_local.set()
-
-    async def stop_local(self) -> None:
-        """Disconnect and stop Local Kafka; its data stays."""
-        await self.disconnect()
-        await asyncio.to_thread(self.local.stop)
-
-    async def restart_local(self) -> None:
-        """Stop and start Local Kafka on the same port and data; the connection and the panes find it again."""
-        await asyncio.to_thread(self.local.restart)
-
-    async def reset_local(self, report: Callable[[StepReport], None]) -> None:
-        """Stop Local Kafka, delete all its data, start it again."""
-        await self.stop_local()
-        await asyncio.to_thread(self.local.reset)
-        await self.start_local(report)
 
     async def connected(self, timeout_s: float = 20.0) -> bool:
         """Wait until every advertised broker was reached; False when the user gave up. Raises ConnectError when it takes too long."""
@@ -342,9 +302,6 @@ class Desk(GroupLabels, Broadcast):
 
     def _progressed(self, progress: SendProgress) -> None:
         self._emit(ProgressChanged(send_id=progress.send_id))
-
-    def _local_ended(self, error: LocalKafkaError) -> None:
-        self._emit(Notice(text=error.title, level="error", hint=error.hint, key=LOCAL_ENDED))
 
     async def _tick(self) -> None:
         while True:

@@ -1,11 +1,13 @@
 """Names under which groups are shown."""
 
+from typing import Any
+
 
 class GroupLabels:
     """Group IDs and what a person reads instead, such as in a lesson, whose groups get new IDs each time it is played."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         self._labels: dict[str, str] = {}
 
     def label_group(self, group: str, label: str) -> None:
