@@ -13,6 +13,7 @@ from kafkadesk.core.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
+from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.group_guard_dialog import GroupChoice, GroupGuardDialog
@@ -25,7 +26,7 @@ class PaneWiring(QObject):
     """Keeps one ConsumerPane a pane of the desk.
 
     attempt(call, *args) runs an intent and shows its UserError; start(coroutine) does the same for one that takes time.
-    topic() is the topic that a new reading is about: the producer pane's.
+    topic() is the topic that a new reading is about: the producer pane's. rows hears what is done with rows.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class PaneWiring(QObject):
         attempt: Attempt,
         start: Callable[..., object],
         topic: Callable[[], str],
+        rows: RowWiring,
     ) -> None:
         super().__init__(grid)
         self._desk = desk
@@ -45,6 +47,7 @@ class PaneWiring(QObject):
         self._attempt = attempt
         self._start = start
         self._topic = topic
+        self._rows = rows
         self._models: dict[str, RecordTable] = {}
         self._next_switch: dict[str, tuple[str, Start]] = {}
         self._own_groups: set[str] = set()
@@ -125,6 +128,7 @@ class PaneWiring(QObject):
         widget.commit_mode_changed.connect(self._commit_modes.__setitem__)
         widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
         widget.python_requested.connect(self._show_python)
+        self._rows.connect_pane(widget)
         self._grid.add(widget)
         return widget
 

@@ -33,6 +33,7 @@ from kafkadesk.flow_wiring import FlowWiring
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.pane_wiring import PaneWiring
 from kafkadesk.parts import Parts
+from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.message_bar import Message
@@ -53,7 +54,8 @@ class Wiring(QObject):
         self._desk = desk
         self._parts = parts
         self._tasks = Tasks(self.show_error)
-        self.panes = PaneWiring(desk, parts.grid, parts.colors, attempt=self.attempt, start=self.start, topic=self._topic)
+        self.rows = RowWiring(parts.producer, start=self.start, parent=self)
+        self.panes = PaneWiring(desk, parts.grid, parts.colors, attempt=self.attempt, start=self.start, topic=self._topic, rows=self.rows)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
         self.composing = Composing(desk, parts, start=self.start)

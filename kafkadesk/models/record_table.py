@@ -1,13 +1,14 @@
 """The rows of a consumer pane for Qt: an adapter over a ring of undecoded batches."""
 
 import time
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kafkadesk.core.filter_scan import View, changes
+from kafkadesk.core.filter_scan import FoundView, View, changes
 from kafkadesk.core.records import Record, RecordBatch
 from kafkadesk.core.render import Kind, Shown, one_line, record_line, size_text
 from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
@@ -190,6 +191,23 @@ class RecordTable(QAbstractTableModel):
         if record is None:
             return self._gap_text(self.row(row))
         return record_line(record.topic, record.partition, record.offset, record.key, record.value)
+
+    @property
+    def kept(self) -> int:
+        """Rows that the pane holds: those that are shown, hidden by a filter, or waiting."""
+        return len(self._ring)
+
+    def shown_rows(self) -> View:
+        """Return the rows that are shown, as they are now."""
+        return self._view
+
+    def kept_rows(self) -> View:
+        """Return all rows that the pane holds."""
+        return self._ring.view()
+
+    def chosen_rows(self, rows: Iterable[int]) -> View:
+        """Return some of the rows that are shown."""
+        return FoundView(self.finder.base, array("q", sorted(self._view.serial(row) for row in rows)))
 
     def last(self, count: int) -> list[str]:
         """Return the newest rows in short: "#12 P3:104"."""

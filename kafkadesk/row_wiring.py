@@ -1,0 +1,70 @@
+"""Who hears whom, for rows: into the producer pane, and into a file."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from kafkadesk.core.errors import ExportError
+from kafkadesk.core.filter_scan import View
+from kafkadesk.core.records import Record
+from kafkadesk.core.row_export import Format, lines
+from kafkadesk.system import export_file
+from kafkadesk.widgets.consumer_pane import ConsumerPane
+from kafkadesk.widgets.export_dialog import Choice, ExportDialog
+from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.producer_pane import ProducerPane
+
+Start = Callable[[Coroutine[Any, Any, Any], str], asyncio.Task[Any]]
+
+
+class RowWiring(QObject):
+    """Connects what is done with rows. start(work, name): runs what takes time."""
+
+    def __init__(self, producer: ProducerPane, *, start: Start, parent: QObject) -> None:
+        super().__init__(parent)
+        self._producer = producer
+        self._start = start
+
+    def connect_pane(self, pane: ConsumerPane) -> None:
+        """Hear a new pane."""
+        pane.send_again_requested.connect(self._send_again)
+        pane.export_requested.connect(lambda _: self.ask_export(pane))
+
+    def ask_export(self, pane: ConsumerPane) -> ExportDialog:
+        """Ask which rows of a pane go where."""
+        model, selected = pane.model, pane.view.selected_rows()
+        choices = [
+            Choice(self.tr("{n} rows that are shown").format(n=f"{model.shown:,}"), model.shown_rows()),
+            Choice(self.tr("All {n} rows that the pane holds").format(n=f"{model.kept:,}"), model.kept_rows()),
+        ]
+        if len(selected) > 1:
+            chosen = model.chosen_rows(selected)
+            choices.insert(0, Choice(self.tr("{n} rows that are selected").format(n=f"{len(chosen):,}"), chosen))
+        dialog = ExportDialog(pane.state.topic or pane.state.name, choices, pane)
+        dialog.chosen.connect(lambda rows, form, path: self._write(dialog, rows, form, path))
+        dialog.open()
+        return dialog
+
+    def _send_again(self, record: Record) -> None:
+        self._producer.fill(record.topic, record.key, record.value, record.headers)
+
+    def _write(self, dialog: ExportDialog, rows: View, form: Format, path: Path) -> None:
+        task = self._start(self._written(dialog, rows, form, path), "export rows")
+        for over in (dialog.cancelled, dialog.destroyed):  # the pane may be closed meanwhile, and the dialog with it
+            over.connect(lambda *_: task.cancel())  # nothing happens once it is over
+
+    async def _written(self, dialog: ExportDialog, rows: View, form: Format, path: Path) -> None:
+        def told(count: int) -> None:
+            if isValid(dialog):
+                dialog.feed_progress(count)
+
+        try:
+            await export_file.export(path, lines(rows, form, render), newline=form.newline, told=told)
+        except ExportError as error:
+            dialog.feed_failed(" ".join(render(text) for text in (error.title, error.hint) if text is not None))
+        else:
+            dialog.feed_done(len(rows), path)
