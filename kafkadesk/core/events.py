@@ -101,7 +101,11 @@ class OffsetsCommitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """Offsets start..end-1 could not be read and were passed over."""
+    """Offsets start..end-1 have nothing to show and were passed over: `count` of them, all unless there are records in between.
+
+    kind: unreadable; deleted (by retention) | truncated (by another leader) | aborted (a transaction's records, with its marker) |
+    marker (the end of a transaction) | compacted. Markers and compacted offsets are normal: counted, and no row of their own.
+    """
 
     pane: str
     partition: int
@@ -109,6 +113,18 @@ class Unreadable:
     end: int
     reason: Text
     at: float
+    kind: str = "unreadable"
+    count: int | None = None
+
+    @property
+    def offsets(self) -> int:
+        """How many offsets were passed over."""
+        return self.end - self.start if self.count is None else self.count
+
+    @property
+    def normal(self) -> bool:
+        """Whether it needs no row: nothing that was ever there to be shown is missing."""
+        return self.kind in ("marker", "compacted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

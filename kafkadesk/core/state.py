@@ -118,6 +118,8 @@ class PaneState:
     rate: float | None = None
     delay_ms: float | None = None
     per_second: int = 0  # throttle; 0: none
+    uncommitted: bool = False  # records of open and aborted transactions are shown too
+    passed: Mapping[str, int] = field(default_factory=dict)  # offsets without a record to show, by kind (events.Unreadable)
     killed_at: float | None = None
     session_timeout_s: float = 6.0
     error: UserError | None = None

@@ -34,17 +34,15 @@ class Kind(IntEnum):
     COMMAND = 1
     EVENT = 2
     RECORDS = 3
-    ALIVE = 4  # nothing but a sign of life
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observe:
-    """Read all partitions of a topic without a group. positions: where to go on instead of at `start`, by partition."""
+    """Read all partitions of a topic without a group."""
 
     options: Mapping[str, object]
     topic: str
     start: Start
-    positions: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +77,13 @@ class Throttle:
     per_second: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowUncommitted:
+    """Hand over the records of open and aborted transactions too, or no more; from here on."""
+
+    on: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """Commit what was shown, now."""
@@ -96,9 +101,9 @@ class Quit:
     """Leave and end the process."""
 
 
-Command = Observe | Join | Leave | Seek | Throttle | Commit | Shown | Quit
+Command = Observe | Join | Leave | Seek | Throttle | ShowUncommitted | Commit | Shown | Quit
 
-_COMMANDS = {cls.__name__: cls for cls in (Observe, Join, Leave, Seek, Throttle, Commit, Shown, Quit)}
+_COMMANDS = {cls.__name__: cls for cls in (Observe, Join, Leave, Seek, Throttle, ShowUncommitted, Commit, Shown, Quit)}
 _EVENTS = {
     cls.__name__: cls
     for cls in (

@@ -35,7 +35,6 @@ from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.unsettled import Unsettled
-from kafkadesk.desk.watchdog import Watchdog
 from kafkadesk.system.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -76,7 +75,6 @@ class Desk(GroupLabels, LocalIntents):
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
-        self._watchdog = Watchdog(self._panes, self._connection, heard=self._workers.heard, emit=self._emit)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -205,10 +203,6 @@ class Desk(GroupLabels, LocalIntents):
         """Let the pane's process die as in a crash."""
         self._panes.kill(pane)
 
-    def restart_pane(self, pane: str) -> None:
-        """End the pane's process, which hangs, and have a new one go on."""
-        self._watchdog.restart(pane)
-
     def close_pane(self, pane: str) -> None:
         """Leave and close the pane."""
         self._panes.close(pane)
@@ -220,6 +214,10 @@ class Desk(GroupLabels, LocalIntents):
     def throttle(self, pane: str, per_second: int) -> None:
         """Show at most so many records a second; 0: no limit."""
         self._panes.throttle(pane, per_second)
+
+    def show_uncommitted(self, pane: str, *, on: bool) -> None:
+        """Show records of open and aborted transactions too, or no more (the default)."""
+        self._panes.show_uncommitted(pane, on=on)
 
     def commit(self, pane: str) -> None:
         """Commit what the pane has shown."""
@@ -313,5 +311,3 @@ class Desk(GroupLabels, LocalIntents):
         while True:
             await asyncio.sleep(TICK_S)
             self._panes.tick()
-            self._connection.tick()
-            self._watchdog.look()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import WorkerError
 from kafkadesk.core.events import (
     Assigned,
     GroupChanged,
@@ -24,8 +24,8 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.groups import GroupState, client_id
 from kafkadesk.core.ledger import Ledger
-from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
-from kafkadesk.desk.deaths import died_error
+from kafkadesk.core.state import GroupInfo, PaneMode, PaneState, Start
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.workers import Workers
 
 RATE_WINDOW_S = 1.0
@@ -54,9 +54,6 @@ class Panes:
         self._dirty: set[str] = set()
         self._rated: dict[str, tuple[float, int]] = {}
         self._seeks: dict[str, int] = {}
-        self._ending: set[str] = set()
-        # A process died while its pane read; asked: it was ended to be started again. Returns whether the pane is going to be revived.
-        self.on_death: Callable[[PaneState, bool], bool] = lambda _pane, _asked: False
 
     # intents
 
@@ -131,31 +128,14 @@ class Panes:
         self._set(replace(self.panes[pane], per_second=per_second))
         self._workers.throttle(pane, per_second)
 
+    def show_uncommitted(self, pane: str, *, on: bool) -> None:
+        """Show records of open and aborted transactions too, or no more; from where the pane reads now."""
+        self._set(replace(self.panes[pane], uncommitted=on))
+        self._workers.show_uncommitted(pane, on=on)
+
     def commit(self, pane: str) -> None:
         """Commit what was shown, now."""
         self._workers.commit(pane)
-
-    def trouble(self, pane: str, error: UserError | None) -> None:
-        """Say in the pane what is wrong, or None that it no longer is."""
-        self._set(replace(self.panes[pane], error=error))
-
-    def end_process(self, pane: str) -> None:
-        """End the pane's process, which hangs. WorkerDied follows; the pane stays as it was until it is revived."""
-        self._ending.add(pane)
-        self._workers.kill(pane)
-
-    def revive(self, before: PaneState) -> None:
-        """Have a new process read as the pane did: a member goes on from the group's commit, an observer where it was."""
-        pane = before.pane
-        if self.panes[pane].mode is PaneMode.LEAVING:  # it was to leave meanwhile: there is nobody left who would
-            self._set(replace(self.panes[pane], mode=PaneMode.IDLE, error=None))
-        if self.panes[pane].mode not in READING:
-            return
-        if before.group is not None:
-            self.join(pane, before.topic, before.group, before.start, commit=before.commit, assignor=before.assignor)
-            return
-        options = self._begin(pane, before.topic, None, before.start)
-        self._workers.observe(pane, options, before.topic, before.start, before.positions)
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""
@@ -215,7 +195,9 @@ class Panes:
             case OffsetsCommitted():
                 self._ledger.committed(event.group, pane.topic, event.offsets)
             case Unreadable():
-                self._emit(event)
+                pane = replace(pane, passed={**pane.passed, event.kind: pane.passed.get(event.kind, 0) + event.offsets})
+                if not event.normal:
+                    self._emit(event)
             case Stopped() if event.group != pane.group:
                 self._ledger.stopped(event.pane, event.at)  # it left one group for another: the new one is what it is about now
             case Stopped():
@@ -259,12 +241,14 @@ class Panes:
         self._workers.open(pane)  # a new process, if the one it had is dead
         if state.per_second:
             self._workers.throttle(pane, state.per_second)
+        if state.uncommitted:
+            self._workers.show_uncommitted(pane, on=True)
         options = dict(self._options())
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
         self._set(
             replace(
                 state, topic=topic, group=group, start=start, commit=commit, assignor=assignor, partitions=(), positions={}, end_offsets={},
-                resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
+                passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
                 mode=PaneMode.STARTING if group is None else PaneMode.JOINING,
             )
         )  # fmt: skip
@@ -287,16 +271,9 @@ class Panes:
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
         self._ledger.stopped(event.pane, event.at)
-        asked = pane.pane in self._ending
-        self._ending.discard(pane.pane)
-        if pane.mode is PaneMode.LEAVING and asked:
-            return replace(pane, mode=PaneMode.IDLE, partitions=(), error=None)
-        if (asked or not event.killed) and pane.mode in READING and self.on_death(pane, asked):
-            mode = PaneMode.STARTING if pane.group is None else PaneMode.JOINING
-            return replace(pane, mode=mode, partitions=(), error=died_error(event, again=True))
         if event.killed:
             return replace(pane, mode=PaneMode.KILLED, killed_at=event.at, partitions=(), error=None)
-        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or died_error(event))
+        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or _died_error(event))
 
     def _apply_to_group(self, event: PaneEvent, pane: PaneState | None) -> None:
         group = getattr(event, "group", None) or (pane.group if pane is not None else None)
@@ -325,3 +302,15 @@ class Panes:
     def _set(self, state: PaneState) -> None:
         self.panes[state.pane] = state
         self._emit(PaneChanged(pane=state.pane))
+
+
+def _died_error(event: WorkerDied) -> WorkerError:
+    last = event.log_tail[-1] if event.log_tail else ""
+    return WorkerError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "The pane's process ended by itself (exit code {code}). {last}"),
+            {"code": event.exit_code, "last": last},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Join or observe again: a new process takes its place. Nothing shown was lost.")),
+        retry=True,
+    )

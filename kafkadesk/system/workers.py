@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kafkadesk.core.events import PaneEvent
 from kafkadesk.core.state import Start
-from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Seek, Shown, Throttle
+from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Seek, Shown, ShowUncommitted, Throttle
 from kafkadesk.system.worker_process import WorkerProcess
 
 CLOSE_S = 3.0  # to leave the group and end
@@ -46,11 +46,9 @@ class Workers:
         self._panes[pane].take(pane)
         self.warm()
 
-    def observe(
-        self, pane: str, options: Mapping[str, object], topic: str, start: Start, positions: Mapping[int, int] | None = None
-    ) -> None:
-        """Have the pane read all partitions without a group. options: ClientOptions.to_json(); positions: where it goes on, if it was."""
-        self._send(pane, Observe(options=options, topic=topic, start=start, positions=positions or {}))
+    def observe(self, pane: str, options: Mapping[str, object], topic: str, start: Start) -> None:
+        """Have the pane read all partitions without a group. options: ClientOptions.to_json()."""
+        self._send(pane, Observe(options=options, topic=topic, start=start))
 
     def join(
         self,
@@ -77,6 +75,10 @@ class Workers:
     def throttle(self, pane: str, per_second: int) -> None:
         """Have the pane take at most so many records a second; 0: no limit."""
         self._send(pane, Throttle(per_second=per_second))
+
+    def show_uncommitted(self, pane: str, *, on: bool) -> None:
+        """Have the pane hand over records of open and aborted transactions too, or no more."""
+        self._send(pane, ShowUncommitted(on=on))
 
     def commit(self, pane: str) -> None:
         """Have the pane commit what was shown, now."""
@@ -113,10 +115,6 @@ class Workers:
     def pids(self) -> Mapping[str, int]:
         """Return the process id of every pane whose process runs."""
         return {pane: worker.pid for pane, worker in self._panes.items() if worker.pid is not None and not worker.ended.is_set()}
-
-    def heard(self) -> Mapping[str, float]:
-        """Return when each pane's process gave a sign of life, time.monotonic() seconds. A healthy one gives one each second."""
-        return {pane: worker.heard_at for pane, worker in self._panes.items() if worker.heard_at is not None and not worker.ended.is_set()}
 
     def _send(self, pane: str, command: Command) -> None:
         if (worker := self._panes.get(pane)) is not None:

@@ -65,6 +65,10 @@ class Gather:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def next_offset(self, partition: int, default: int) -> int:
+        """Return the offset after the last row of a partition, or where its rows are to begin."""
+        return self._next.get(partition, default)
+
     def begin(self, positions: Mapping[int, int]) -> None:
         """Note where the next rows of these partitions begin: at a start, after a seek, or behind what is unreadable."""
         self._next.update(positions)

@@ -11,17 +11,22 @@ from kafka import errors
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.events import PaneTrouble, PositionsMoved, Unreadable
+from kafkadesk.core.events import PaneTrouble, PositionsMoved
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
-from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, Throttle
+from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.flow import Flow
+from kafkadesk.transport.gaps import Gaps
 from kafkadesk.transport.health import Health
+from kafkadesk.transport.isolation import Isolation
 from kafkadesk.transport.outbox import PANE, Outbox
+from kafkadesk.transport.passing import Passing
+from kafkadesk.transport.standstill import Standstill
 from kafkadesk.transport.start_positions import resolve
-from kafkadesk.transport.unreadable import bad_batch, cut_off, deleted, goes_on_at
+from kafkadesk.transport.troubles import Kind, Troubles
+from kafkadesk.transport.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,13 @@ class Role(Protocol):
     def settled(self) -> bool:
         """Whether rows may flow."""
 
+    @property
+    def joined(self) -> bool:
+        """Whether it has what it is going to read: a seek before that would move nothing."""
+
+    def trouble(self) -> UserError | None:
+        """Return why there is no assignment, where there should be one by now."""
+
     def begin(self) -> None:
         """Say what to read."""
 
@@ -54,14 +66,19 @@ class Role(Protocol):
 class ConsumerLoop:
     """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
 
-    def __init__(self, consumer: Any, topic: str, role: Role, *, gather: Gather, flow: Flow, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, topic: str, role: Role, *, gather: Gather, flow: Flow, outbox: Outbox, isolation: Isolation) -> None:
         self._consumer = consumer
         self._topic = topic
         self._role = role
         self._gather = gather
         self._flow = flow
         self._outbox = outbox
-        self._health = Health(consumer, topic, self._trouble)
+        self._isolation = isolation
+        self._gaps = Gaps(consumer)
+        self._troubles = Troubles(self._trouble)
+        self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
+        self._standstill = Standstill(self._gaps, self._troubles)
+        self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
         self._begun = False
         self._seeks: deque[Seek] = deque()
         self._told: tuple[Mapping[int, int], ...] = ()
@@ -69,7 +86,6 @@ class ConsumerLoop:
     def run(self, inbox: "SimpleQueue[Command]") -> Command:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
         while True:
-            self._outbox.turn()
             while (command := next_command(inbox)) is not None:
                 if isinstance(command, ENDING):
                     return command
@@ -101,15 +117,18 @@ class ConsumerLoop:
     def _poll(self, wait_s: float, most: int) -> None:
         def poll() -> None:
             for tp, rows in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).items():
-                self._gather.add(tp.partition, rows)
+                self._passing.take(tp.partition, rows)
                 self._flow.took(len(rows))
 
         self._guarded(poll)
+        self._passing.look_behind()
 
     def _after_poll(self) -> None:
         news = self._health.look(self._partitions())
         self._role.look(self._health.partitions)
-        if self._seeks and self._role.settled:
+        if news:
+            self._look_for_standstill()
+        if self._seeks and self._role.settled and self._role.joined:
             self._seek(self._seeks[0])
             self._seeks.popleft()
         elif news:
@@ -122,10 +141,7 @@ class ConsumerLoop:
         except Exception as error:
             bad = bad_batch(error)
             if bad is not None:
-                position = self._position(bad.partition)
-                self._pass_over(
-                    bad.partition, position, goes_on_at(position, bad, self._health.ends.get(bad.partition.partition)), bad.reason
-                )
+                self._pass_over_batch(bad)
             elif isinstance(error, errors.OffsetOutOfRangeError):
                 self._find_again(list(error.args[0]))
             elif isinstance(error, errors.LogTruncationError):
@@ -136,6 +152,13 @@ class ConsumerLoop:
                 time.sleep(AFTER_ERROR_S)
             else:
                 raise
+
+    def _pass_over_batch(self, bad: BadBatch) -> None:
+        """Go on behind a batch: its own word for that may be as damaged as the rest."""
+        partition, position = bad.partition.partition, self._position(bad.partition)
+        behind = self._gaps.behind(partition, position)
+        end = behind or goes_on_at(position, bad, self._health.ends.get(partition))
+        self._pass_over(bad.partition, position, end, "unreadable", bad.reason)
 
     def _hold(self, *, hold: bool) -> bool:
         """Pause or resume fetching, as wanted and possible. Return whether it is paused."""
@@ -150,10 +173,17 @@ class ConsumerLoop:
         self._consumer.pause(*(assigned - paused))
         return True
 
+    def _look_for_standstill(self) -> None:
+        self._troubles.put(Kind.GROUP, self._role.trouble())
+        committed_only = not self._isolation.uncommitted
+        self._standstill.look(self._positions(), self._health.ends, held=bool(self._consumer.paused()), committed_only=committed_only)
+
     def _do(self, command: Command) -> None:
         match command:
             case Throttle(per_second=per_second):
                 self._flow.throttle(per_second)
+            case ShowUncommitted(on=on):
+                self._isolation.show_uncommitted(on=on)
             case Commit():
                 self._role.commit()
             case Seek():
@@ -175,28 +205,26 @@ class ConsumerLoop:
         for tp, begin in first.items():
             position = self._position(tp)
             if position < begin:
-                self._pass_over(tp, position, begin, deleted())
+                self._pass_over(tp, position, begin, "deleted", deleted())
             else:
                 self._go_back(tp, begin)
 
-    def _pass_over(self, tp: TopicPartition, start: int, end: int, reason: Text) -> None:
+    def _pass_over(self, tp: TopicPartition, start: int, end: int, kind: str, reason: Text) -> None:
         self._consumer.seek(tp, end)
-        self._gather.flush()
+        self._passing.post(tp.partition, start, end, kind, reason)
         self._gather.begin({tp.partition: end})
-        self._outbox.post(Unreadable(pane=PANE, partition=tp.partition, start=start, end=end, reason=reason, at=time.monotonic()))
 
     def _go_back(self, tp: TopicPartition, to: int) -> None:
         position = self._position(tp)
         self._consumer.seek(tp, to)
-        self._gather.flush()
+        self._passing.post(tp.partition, to, position, "truncated", cut_off())
         self._gather.begin({tp.partition: to})
-        self._outbox.post(Unreadable(pane=PANE, partition=tp.partition, start=to, end=position, reason=cut_off(), at=time.monotonic()))
 
     def _tell_positions(self, *, after_seek: bool = False) -> None:
         """Say where the pane reads. Rows go first: a position must never be ahead of what the window has received."""
         self._gather.flush()
-        places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
-        positions = {p: place.offset for p, place in sorted(places.items()) if place is not None}
+        self._passing.tell_sums()
+        positions = self._positions()
         ends = {p: max(self._health.ends.get(p, 0), offset) for p, offset in positions.items()}
         begins = {p: self._health.begins[p] for p in positions if p in self._health.begins}
         if after_seek or (positions and (positions, ends, begins) != self._told):
@@ -211,6 +239,10 @@ class ConsumerLoop:
 
     def _partitions(self) -> list[int]:
         return [tp.partition for tp in self._consumer.assignment()]
+
+    def _positions(self) -> dict[int, int]:
+        places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
+        return {p: place.offset for p, place in sorted(places.items()) if place is not None}
 
     def _position(self, tp: TopicPartition) -> int:
         place = self._consumer._subscription.position(tp)

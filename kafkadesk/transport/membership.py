@@ -14,12 +14,14 @@ from kafka.consumer.subscription_state import AsyncConsumerRebalanceListener
 from kafka.errors import KafkaError
 from kafka.structs import MemberState, OffsetAndMetadata, TopicPartition
 
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
 from kafkadesk.core.wire import Join
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.joining import keep_answers
 from kafkadesk.transport.outbox import PANE, Outbox, Unshown
+from kafkadesk.transport.standstill import no_coordinator, not_assigned
 from kafkadesk.transport.start_positions import resolve
 from kafkadesk.transport.topic_lookup import partitions_of
 
@@ -30,6 +32,7 @@ SHOWN_WAIT_S = 1.0  # for the window to show what was sent, before partitions ar
 COMMIT_MS = 1_000
 SETTLE_MS = 3_000
 SETTLE_EVERY_S = 0.5
+JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
 
 
 class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
@@ -52,6 +55,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._committing = False
         self._again = False  # a commit was asked for that is still to be made
         self._denied: KafkaError | None = None
+        self._unstable_since: float | None = None
         gather.group = join.group
         keep_answers(self._coordinator)
 
@@ -59,6 +63,11 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
     def settled(self) -> bool:
         """Whether rows may flow: each partition's position is resolved and committed."""
         return not self._unsettled
+
+    @property
+    def joined(self) -> bool:
+        """Whether the group is stable and has given this member its partitions."""
+        return self._generation is not None and self._consumer.group_metadata().state == MemberState.STABLE
 
     def begin(self) -> None:
         """Ask for the topic, to join in the next poll().
@@ -89,6 +98,17 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             self._say_reading()
         if (self._join.commit == "shown" or self._again) and now >= self._commit_at and not self._committing:
             self.commit()
+
+    def trouble(self) -> UserError | None:
+        """Return why there is no assignment yet, when that has taken too long."""
+        if self._consumer.group_metadata().state == MemberState.STABLE:
+            self._unstable_since = None
+            return None
+        now = time.monotonic()
+        self._unstable_since = self._unstable_since or now
+        if now - self._unstable_since < JOINED_WITHIN_S:
+            return None
+        return no_coordinator(self._join.group) if self._coordinator.coordinator_id is None else not_assigned(self._join.group)
 
     def commit(self) -> None:
         """Commit what was shown, without waiting. While one is under way, or nothing can be committed yet, it is made afterwards."""

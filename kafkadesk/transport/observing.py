@@ -5,6 +5,7 @@ from typing import Any
 
 from kafka.structs import TopicPartition
 
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Reading
 from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Observe
@@ -22,6 +23,7 @@ class Observing:
     def __init__(self, consumer: Any, observe: Observe, gather: Gather, outbox: Outbox) -> None:
         self.group: str | None = None
         self.settled = True
+        self.joined = True
         self._consumer = consumer
         self._observe = observe
         self._gather = gather
@@ -38,14 +40,16 @@ class Observing:
             known = self._consumer._cluster.partitions_for_topic(self._observe.topic) or set()
             self._add(known - self._positions.keys(), FROM_ITS_BEGINNING)
 
+    def trouble(self) -> UserError | None:
+        """Return nothing: no group can be in the way."""
+        return None
+
     def commit(self) -> None:
         """Commit nothing: there is no group."""
 
     def _add(self, partitions: set[int], start: Start) -> None:
         topic, consumer = self._observe.topic, self._consumer
-        goes_on = {TopicPartition(topic, p): offset for p, offset in self._observe.positions.items() if p in partitions}
-        fresh = [TopicPartition(topic, p) for p in partitions if p not in self._observe.positions]
-        found = goes_on | consumer._net.run(resolve, consumer, fresh, start)
+        found = consumer._net.run(resolve, consumer, [TopicPartition(topic, p) for p in partitions], start)
         consumer.assign([TopicPartition(topic, p) for p in sorted(partitions | self._positions.keys())])
         for tp, offset in found.items():
             consumer.seek(tp, offset)

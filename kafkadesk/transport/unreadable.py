@@ -50,3 +50,17 @@ def deleted() -> Text:
 def cut_off() -> Text:
     """Why offsets are missing that a new leader does not have."""
     return Text(QT_TRANSLATE_NOOP("core", "The log was cut back here when another broker took over: these records are gone."))
+
+
+def no_records(kind: str, count: int) -> Text:
+    """Why `count` offsets have no record to show. kind: as events.Unreadable has it."""
+    match kind:
+        case "aborted":
+            source = QT_TRANSLATE_NOOP("core", "An aborted transaction: its producer took these {count} offsets back (marker included).")
+        case "marker":
+            source = QT_TRANSLATE_NOOP("core", "Markers at the end of transactions take {count} offsets; they are no records.")
+        case _:
+            source = QT_TRANSLATE_NOOP(
+                "core", "{count} offsets hold no record any more: a later record with the same key took their place."
+            )
+    return Text(source, {"count": count})

@@ -23,11 +23,12 @@ from kafka.errors import KafkaError
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
-from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, Throttle, decode_command
+from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport import logs
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.consumer_loop import ENDING, ConsumerLoop, Role, next_command
 from kafkadesk.transport.flow import Flow
+from kafkadesk.transport.isolation import Isolation
 from kafkadesk.transport.membership import Membership
 from kafkadesk.transport.observing import Observing
 from kafkadesk.transport.opening import construct
@@ -61,6 +62,7 @@ class Worker:
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._unshown = Unshown()
         self._flow = Flow(self._unshown)
+        self._isolation = Isolation()
         self._outbox = Outbox(frames, self._end)
         self._serial = 0
         self._told = False
@@ -69,7 +71,7 @@ class Worker:
     def run(self) -> int:
         """Serve until Quit."""
         self._outbox.post(WorkerReady(pane=PANE, pid=os.getpid(), at=time.monotonic()))
-        command = self._idle()
+        command = self._inbox.get()
         while not isinstance(command, Quit):
             command = self._serve(command)
         self._outbox.close(END_S)
@@ -82,18 +84,11 @@ class Worker:
                 following = self._read(command)
                 if not isinstance(following, Leave):
                     return following
-            case Throttle(per_second=per_second):
-                self._flow.throttle(per_second)
+            case Throttle() | ShowUncommitted():
+                self._keep(command)
             case _:
                 self._stopped(None, told=False)  # a leave that crossed the end of the reading, most likely
-        return self._idle()
-
-    def _idle(self) -> Command:
-        """Wait for the next command."""
-        self._outbox.rest()
-        command = self._inbox.get()
-        self._outbox.turn()
-        return command
+        return self._inbox.get()
 
     def _read(self, command: Join | Observe) -> Command:
         """Read as the command says, until another one ends it. Return that one."""
@@ -114,7 +109,7 @@ class Worker:
             if consumer is not None:
                 told = self._close(consumer)
         if following is None:
-            return self._idle()  # stopped by an error, which was told
+            return self._inbox.get()  # stopped by an error, which was told
         self._stopped(group, told=told)
         return following
 
@@ -124,7 +119,6 @@ class Worker:
         settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
         trouble = False
         while True:
-            self._outbox.turn()
             try:
                 consumer = construct(KafkaConsumer, settings)
             except ConnectError as error:
@@ -139,8 +133,17 @@ class Worker:
             while (following := next_command(self._inbox)) is not None:
                 if isinstance(following, ENDING):
                     return None, following
-                if isinstance(following, Throttle):
-                    self._flow.throttle(following.per_second)
+                self._keep(following)
+
+    def _keep(self, command: Command) -> None:
+        """Take what holds for the next reading too."""
+        match command:
+            case Throttle(per_second=per_second):
+                self._flow.throttle(per_second)
+            case ShowUncommitted(on=on):
+                self._isolation.show_uncommitted(on=on)
+            case _:
+                log.info("Not connected yet: %r is passed over", command)
 
     def _loop(self, consumer: Any, command: Join | Observe) -> Command:
         gather = Gather(command.topic, self._outbox, self._unshown, self._serial)
@@ -149,8 +152,10 @@ class Worker:
             role = Membership(consumer, command, gather, self._outbox, self._unshown)
         else:
             role = Observing(consumer, command, gather, self._outbox)
+        self._isolation.serve(consumer)
+        loop = ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation)
         try:
-            return ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox).run(self._inbox)
+            return loop.run(self._inbox)
         finally:
             gather.flush()
             self._serial = gather.serial

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.errors import StuckError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import READING, PaneMode, PaneState, Start
@@ -42,11 +41,11 @@ class ConsumerPane(QFrame):
     leave_requested = Signal(str)
     switch_requested = Signal(str, str, Start)
     kill_requested = Signal(str)
-    restart_requested = Signal(str)
     close_requested = Signal(str)
     renamed = Signal(str, str)
     seek_requested = Signal(str, Start)
     throttle_requested = Signal(str, int)
+    uncommitted_requested = Signal(str, bool)
     commit_requested = Signal(str)
     commit_mode_changed = Signal(str, str)
     start_changed = Signal(str, Start)
@@ -74,7 +73,6 @@ class ConsumerPane(QFrame):
         self.view, self.lines = self.body.view, self.body.lines
         self.notice = PlainLabel(role="note", wrap=True)
         self.brief = ElidedLabel(role="note")  # the same on one line, for a tile
-        self.rescue = QPushButton()  # where the process hangs
         self.fresh = QPushButton(self.view)
         self.footer = CounterLine()
         self._menu = PaneMenu(self)
@@ -150,7 +148,7 @@ class ConsumerPane(QFrame):
         theme.mark(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
         theme.mark(self.fresh, "badge")
-        for hidden in (self.fresh, self.notice, self.brief, self.rescue):
+        for hidden in (self.fresh, self.notice, self.brief):
             hidden.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -158,7 +156,6 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
         layout.addWidget(self.brief)
-        layout.addWidget(self.rescue, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._foot)
         self._fit_font()
@@ -185,7 +182,6 @@ class ConsumerPane(QFrame):
         self.view.opened.connect(self._open_record)
         self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
         self.fresh.clicked.connect(self._go_on)
-        self.rescue.clicked.connect(lambda: self.restart_requested.emit(self.pane))
         self._countdown.timeout.connect(self._show_notice)
         self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
         self.actions_on_rows.filter_wanted.connect(self.search.look_for)
@@ -206,6 +202,7 @@ class ConsumerPane(QFrame):
         menu.seek_chosen.connect(lambda to: self.seek_requested.emit(self.pane, to))
         menu.seek_asked.connect(self._ask_seek)
         menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
+        menu.uncommitted_chosen.connect(lambda on: self.uncommitted_requested.emit(self.pane, on))
         menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
 
     # what the user does
@@ -294,7 +291,6 @@ class ConsumerPane(QFrame):
         self.notice.setVisible(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
-        self.rescue.setVisible(isinstance(self._state.error, StuckError))
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
@@ -313,7 +309,6 @@ class ConsumerPane(QFrame):
 
     def _words(self) -> None:
         self.body.older.setText(self.tr("read them"))
-        self.rescue.setText(self.tr("Kill and start again"))
         self.setAccessibleName(self._state.name)
 
     # Qt's

@@ -18,7 +18,7 @@ class PaneMenu(QObject):
         search_wanted(), export_wanted()
         start_chosen(Start), start_asked(): a start position was taken, or has to be asked for.
         seek_chosen(Start), seek_asked(): the same for a seek.
-        throttle_chosen(per_second), commit_mode_chosen("shown" | "manual")
+        throttle_chosen(per_second), commit_mode_chosen("shown" | "manual"), uncommitted_chosen(shown)
     """
 
     kill_wanted = Signal()
@@ -37,6 +37,7 @@ class PaneMenu(QObject):
     seek_asked = Signal()
     throttle_chosen = Signal(int)
     commit_mode_chosen = Signal(str)
+    uncommitted_chosen = Signal(bool)
 
     def build(self, state: PaneState, start: Start, *, row: bool, maximised: bool, parent: QWidget) -> QMenu:
         """Return the menu for a state. start: where the next join begins; row: whether a row is selected."""
@@ -46,6 +47,13 @@ class PaneMenu(QObject):
         self._seek_menu(menu).setEnabled(state.mode in words.SETTLED and bool(state.partitions))
         self._throttle_menu(menu, state)
         self._commit_menu(menu, state)
+        everything = menu.addAction(self.tr("Show uncommitted and aborted records"))
+        everything.setCheckable(True)
+        everything.setChecked(state.uncommitted)
+        everything.setToolTip(
+            self.tr("Reads on with isolation level read_uncommitted: records of transactions that are open or were aborted")
+        )
+        everything.toggled.connect(self.uncommitted_chosen)
         menu.addSeparator()
         menu.addAction(self.tr("Find or filter rows…"), self.search_wanted.emit)
         menu.addAction(self.tr("Copy rows as lines"), self.copy_wanted.emit).setEnabled(row)

@@ -179,9 +179,25 @@ def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: 
         parts.append(Part(translate("ConsumerPane", "observes, commits nothing"), 6))
     elif state.mode in READING and state.group is not None and state.commit == "manual":
         parts.append(Part(translate("ConsumerPane", "commits by hand"), 2, "warn"))
+    if state.uncommitted:
+        parts.append(Part(translate("ConsumerPane", "includes aborted"), 2, "warn"))
+    parts += passed(state)
     if state.per_second:
         parts.append(Part(translate("ConsumerPane", "at most {n}/s").format(n=state.per_second), 2, "warn"))
     return parts
+
+
+def passed(state: PaneState) -> list[Part]:
+    """Return how many offsets had no record to show, and why, so that nobody takes a gap between offsets for a loss."""
+    said = {
+        "unreadable": (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
+        "deleted": (translate("ConsumerPane", "deleted by retention {n}"), 3, "warn"),
+        "truncated": (translate("ConsumerPane", "cut off {n}"), 3, "warn"),
+        "aborted": (translate("ConsumerPane", "aborted {n}"), 7, "muted"),
+        "marker": (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
+        "compacted": (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),
+    }
+    return [Part(text.format(n=f"{state.passed[kind]:,}"), room, role) for kind, (text, room, role) in said.items() if kind in state.passed]
 
 
 def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[Part]:

@@ -47,7 +47,7 @@ def heard(pane: ConsumerPane) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for name in (
         "observe_requested", "join_requested", "leave_requested", "switch_requested", "kill_requested", "close_requested", "renamed",
-        "seek_requested", "throttle_requested", "commit_requested", "commit_mode_changed", "read_older_requested", "python_requested",
+        "seek_requested", "throttle_requested", "uncommitted_requested", "commit_requested", "commit_mode_changed", "read_older_requested", "python_requested",
         "maximise_requested", "start_changed",
     ):  # fmt: skip
         getattr(pane, name).connect(lambda *values, name=name: found.append((name, *values)))
@@ -200,6 +200,11 @@ def test_footer(qtbot: QtBot) -> None:
         (OBSERVER, "0 received · lag 0 · observes, commits nothing · from latest"),
         (replace(MEMBER, commit="manual", start=Start("last", 100)), "0 received · lag 0 · commits by hand · from the last 100"),
         (replace(MEMBER, per_second=5), "0 received · lag 0 · at most 5/s · from latest"),
+        (replace(MEMBER, uncommitted=True), "0 received · lag 0 · includes aborted · from latest"),
+        (
+            replace(MEMBER, passed={"marker": 1_234, "aborted": 7, "unreadable": 3}),
+            "0 received · lag 0 · unreadable 3 · aborted 7 · transaction markers 1,234 · from latest",
+        ),
         (replace(MEMBER, resumed=frozenset(PLACES)), "0 received · lag 0 · resumes at 97"),
         (replace(MEMBER, resumed=frozenset(PLACES), positions={0: 97, 1: 99}), "0 received · lag 0 · resumes at P0:97 P1:99"),
     ],
@@ -299,6 +304,8 @@ def test_menu(qtbot: QtBot) -> None:
         ("python_requested", "p1"),
         ("maximise_requested", "p1"),
     ]
+    every["Show uncommitted and aborted records"].trigger()
+    assert ("uncommitted_requested", "p1", True) in intents
     pane.feed(IDLE)
     pane.header.box.set_group("audit")
     pane.header.button.click()

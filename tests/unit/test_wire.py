@@ -148,6 +148,7 @@ def test_commands_come_through_as_they_were(kind: str, value: int | None, partit
         wire.Leave(),
         wire.Seek(to=start, partition=partition),
         wire.Throttle(per_second=5),
+        wire.ShowUncommitted(on=True),
         wire.Commit(),
         wire.Shown(serial=serial),
         wire.Quit(),
