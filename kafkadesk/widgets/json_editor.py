@@ -1,10 +1,12 @@
 """A small editor for a record's value: JSON and template highlighting, line numbers, the faulty line marked."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QPainter,
@@ -18,9 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
+from kafkadesk.core.brackets import LOOKED_AT, partner
+from kafkadesk.core.finding import units
 from kafkadesk.widgets import theme
 
 INDENT = "  "
+BRACKETS = "{}[]"
 HIGHLIGHTED_CHARACTERS = 5_000  # a line: a whole document pasted in one line must not freeze the window
 HIGHLIGHTED_DOCUMENT = 300_000  # characters: a larger one stays plain, for the same reason
 
@@ -77,6 +82,7 @@ class JsonEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._error: tuple[int, int | None] | None = None
+        self._found: tuple[tuple[int, int], ...] = ()
         self._gutter = _Gutter(self)
         self._highlighter = JsonHighlighter(self.document())
         self.setFont(theme.mono_font(QApplication.font()))
@@ -87,6 +93,7 @@ class JsonEditor(QPlainTextEdit):
         self.textChanged.connect(self._settle.start)
         self.blockCountChanged.connect(self._fit_gutter)
         self.updateRequest.connect(self._scroll_gutter)
+        self.cursorPositionChanged.connect(self._paint_marks)
         self._fit_gutter()
 
     def text(self) -> str:
@@ -96,18 +103,18 @@ class JsonEditor(QPlainTextEdit):
     def mark_error(self, line: int, column: int | None) -> None:
         """Tint a line, counted from 1, and underline its column if that is known."""
         self._error = (line, column)
-        self._paint_error()
+        self._paint_marks()
 
     def clear_error(self) -> None:
         """Take the mark away."""
         self._error = None
-        self._paint_error()
+        self._paint_marks()
 
     def recolor(self) -> None:
         """Take the theme's colours and font again."""
         self.setFont(theme.mono_font(QApplication.font()))
         self._highlighter.recolor()
-        self._paint_error()
+        self._paint_marks()
         self._fit_gutter()
 
     def gutter_width(self) -> int:
@@ -134,33 +141,90 @@ class JsonEditor(QPlainTextEdit):
             top += height
         painter.end()
 
-    def _paint_error(self) -> None:
-        selections: list[QTextEdit.ExtraSelection] = []
-        if self._error is not None:
-            line, column = self._error
-            block = self.document().findBlockByNumber(min(line, self.blockCount()) - 1)
-            cursor = QTextCursor(block)
-            tint = QColor(theme.colors().bad)
-            tint.setAlpha(36)
-            whole = QTextEdit.ExtraSelection()
-            whole.cursor = cursor
-            whole.format.setBackground(tint)
-            whole.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            selections.append(whole)
-            if column is not None:
-                before = len(block.text()[: column - 1].encode("utf-16-le", "surrogatepass")) // 2  # Qt counts UTF-16 units
-                selections.append(self._underline(block.position() + min(before, block.length() - 1)))
+    def marked_line(self) -> int | None:
+        """Return the line that is marked as wrong, from 1."""
+        return None if self._error is None else self._error[0]
+
+    def mark_found(self, found: Sequence[tuple[int, int]]) -> None:
+        """Tint these places: position and length in UTF-16 units."""
+        self._found = tuple(found)
+        self._paint_marks()
+
+    def replace_text(self, text: str) -> None:
+        """Put another text in the place of all, as one step that Ctrl+Z takes back; the cursor stays at what it stood at."""
+        cursor = self.textCursor()
+        before = len("".join(self.text()[: cursor.position()].split()))
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        left = before
+        cursor.setPosition(
+            units(text[: next((i for i, char in enumerate(text) if not char.isspace() and (left := left - 1) < 0), len(text))])
+        )
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _paint_marks(self) -> None:
+        selections = [*self._line_here(), *self._found_marks(), *self._error_marks(), *self._bracket_marks()]
         self.setExtraSelections(selections)
         self._gutter.update()
 
-    def _underline(self, position: int) -> QTextEdit.ExtraSelection:
+    def _line_here(self) -> list[QTextEdit.ExtraSelection]:
+        if not self.hasFocus() or self.textCursor().hasSelection():
+            return []
+        return [self._whole_line(QTextCursor(self.textCursor().block()), QColor(theme.colors().line))]
+
+    def _found_marks(self) -> list[QTextEdit.ExtraSelection]:
+        return [self._place(start, length, background=theme.colors().flash) for start, length in self._found]
+
+    def _error_marks(self) -> list[QTextEdit.ExtraSelection]:
+        if self._error is None:
+            return []
+        line, column = self._error
+        block = self.document().findBlockByNumber(min(line, self.blockCount()) - 1)
+        tint = QColor(theme.colors().bad)
+        tint.setAlpha(36)
+        marks = [self._whole_line(QTextCursor(block), tint)]
+        if column is not None:
+            before = units(block.text()[: column - 1])
+            mark = self._place(block.position() + min(before, block.length() - 1), 1)
+            mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            mark.format.setUnderlineColor(QColor(theme.colors().bad))
+            marks.append(mark)
+        return marks
+
+    def _bracket_marks(self) -> list[QTextEdit.ExtraSelection]:
+        """Mark the bracket at the cursor, before it or behind it, and the one that belongs to it."""
+        if not self.hasFocus() or self.document().characterCount() > LOOKED_AT:
+            return []
+        at = self.textCursor().position()
+        beside = {p: str(self.document().characterAt(p)) for p in (at - 1, at) if p >= 0}
+        if not any(char in BRACKETS for char in beside.values()):
+            return []
+        text = self.text()
+        if units(text) != len(text):  # positions and characters are not the same then
+            text = "".join(char if char <= "\uffff" else "\ufffd\ufffd" for char in text)
+        for place in (p for p, char in beside.items() if char in BRACKETS):
+            other = partner(text, place)
+            if other is not None:
+                return [self._place(p, 1, background=theme.colors().select) for p in (place, other)]
+        return []
+
+    @staticmethod
+    def _whole_line(cursor: QTextCursor, color: QColor) -> QTextEdit.ExtraSelection:
+        whole = QTextEdit.ExtraSelection()
+        whole.cursor = cursor
+        whole.format.setBackground(color)
+        whole.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        return whole
+
+    def _place(self, start: int, length: int, *, background: str = "") -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor, length)
         place = QTextEdit.ExtraSelection()
         place.cursor = cursor
-        place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        place.format.setUnderlineColor(QColor(theme.colors().bad))
+        if background:
+            place.format.setBackground(QColor(background))
         return place
 
     def _fit_gutter(self) -> None:
@@ -197,6 +261,14 @@ class JsonEditor(QPlainTextEdit):
             self._indent_like_above()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._paint_marks()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._paint_marks()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
