@@ -119,12 +119,13 @@ class Template:
                     raise BudgetError
                 pieces.append(piece)
         except BudgetError as error:
-            raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "The template makes too much, or takes too long.")), line=_line_of(error)
-            ) from None
+            line, column = self._environment.spread.place(_line_of(error))
+            title = Text(QT_TRANSLATE_NOOP("core", "The template makes too much, or takes too long."))
+            raise InputError(title, line=line, column=column) from None
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
             title = Text(QT_TRANSLATE_NOOP("core", "The template cannot be filled in: {reason}"), {"reason": _reason(error)})
-            raise InputError(title, line=_line_of(error)) from None
+            line, column = self._environment.spread.place(_line_of(error))
+            raise InputError(title, line=line, column=column) from None
         return "".join(pieces)
 
 

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.template_places import Spread, spread
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_OUTPUT = 16 * 1024 * 1024  # characters of one rendered text, and of what its operators build meanwhile
@@ -54,6 +55,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, finalize=_printable)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS} | {"tojson": _to_json, "counted": self.counted}
+        self.spread = Spread("")  # of the template that was compiled last
         self.refill()
 
     def refill(self) -> None:
@@ -93,40 +95,45 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def compiled(environment: Sandbox, text: str) -> jinja2.Template:
     """Return the compiled template; raise InputError, with the line, for what cannot be read or is not available."""
+    made = environment.spread = spread(environment, text)
     try:
-        tree = environment.parse(text)
-        _check(tree)
+        tree = environment.parse(made.text)
+        _check(tree, made)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
         return environment.from_string(tree)
     except TemplateSyntaxError as error:
         title = Text(QT_TRANSLATE_NOOP("core", "The template cannot be read: {reason}"), {"reason": error.message or ""})
-        raise InputError(title, line=error.lineno) from None
+        line, column = made.place(error.lineno)
+        raise InputError(title, line=line, column=column) from None
     except (SyntaxError, RecursionError, MemoryError, OverflowError, ValueError):  # of Python's own compiler
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "The template is nested too deeply."))) from None
 
 
-def _check(tree: nodes.Template) -> None:
+def _check(tree: nodes.Template, made: Spread) -> None:
     """Raise InputError when a template has more than data, our names, and what is harmless."""
     for node in tree.find_all(nodes.Node):
         called = isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in NAMES)
         if called or not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
             kind = type(node).__name__
             what = _SPELLING.get(kind, "{% " + kind.lower() + " %}")
-            raise InputError(Text(QT_TRANSLATE_NOOP("core", "“{what}” is not available in a template."), {"what": what}), line=node.lineno)
+            raise _wrong(node, made, Text(QT_TRANSLATE_NOOP("core", "“{what}” is not available in a template."), {"what": what}))
         if isinstance(node, nodes.List | nodes.Tuple | nodes.Dict):
             variable = next((name for name in node.find_all(nodes.Name) if name.ctx == "load" and name.name not in NAMES), None)
             if variable is not None:
                 title = Text(QT_TRANSLATE_NOOP("core", "A list cannot hold the variable “{name}”."), {"name": variable.name})
-                raise InputError(title, line=node.lineno)
+                raise _wrong(variable, made, title)
     unknown = meta.find_undeclared_variables(tree) - set(NAMES)
     for name in tree.find_all(nodes.Name):
         if name.name in unknown:
-            raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "There is no “{name}” in a template."), {"name": name.name}),
-                Text(QT_TRANSLATE_NOOP("core", 'There are: seq, now, uuid, randint(1, 6), choice(["a", "b"]), range(3).')),
-                line=name.lineno,
-            )
+            title = Text(QT_TRANSLATE_NOOP("core", "There is no “{name}” in a template."), {"name": name.name})
+            hint = Text(QT_TRANSLATE_NOOP("core", 'There are: seq, now, uuid, randint(1, 6), choice(["a", "b"]), range(3).'))
+            raise _wrong(name, made, title, hint)
+
+
+def _wrong(node: nodes.Node, made: Spread, title: Text, hint: Text | None = None) -> InputError:
+    line, column = made.place(node.lineno)
+    return InputError(title, hint, line=line, column=column)
 
 
 def _printable(value: object) -> object:

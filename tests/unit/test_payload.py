@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2.exceptions import UndefinedError
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template, encode
@@ -60,6 +61,41 @@ REFUSED = [
     ("{{ randint }}", 1, "The template cannot be filled in: method"),
     ("{{ " + "(" * 3_000 + " }}", None, "The template is nested too deeply."),
 ]
+
+# template, line, column
+PLACED = [
+    ("{{ nobody }}", 1, 4),
+    ('{\n  "a": {{ seq + nobody }}\n}', 2, 17),
+    ("x {{ seq }} {{ 1 / 0 }}", 1, 16),
+    ("{{ seq }}\n{% if seq %}{{ (seq }}{% endif %}", 2, 21),
+    ("{{ seq }} {{ seq | nofilter }}", 1, 20),
+    ("{{ seq }} {{ }}", 1, 14),
+    ("{{ seq $ }}", 1, 8),
+    ("a\n{{ seq,\n  [seq, x] }}", 3, 9),
+    ("{% if seq %}\n{% endfor %}", 2, 4),
+    ("  {{- nobody -}}  ", 1, 7),
+    ("é😀{{ nobody }}", 1, 6),
+    ("{% for i in range(3) %}{{ i }}{{ 1 // (i - 2) }}{% endfor %}", 1, 34),
+    ("{% include 'x' %}", 1, 4),
+]
+
+
+@pytest.mark.parametrize(("template", "line", "column"), PLACED)
+def test_a_fault_of_a_template_has_its_line_and_column(template: str, line: int, column: int) -> None:
+    with pytest.raises(InputError) as caught:
+        Template(template).render(7)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@given(st.text(alphabet="{}% sequnow\"'\n-|+#", max_size=30))
+def test_looking_for_places_changes_nothing(text: str) -> None:
+    sandbox = Sandbox()
+    try:
+        ours = compiled(sandbox, text).render(seq=7, now="NOW", uuid="UUID")
+    except (InputError, TypeError, UndefinedError):
+        return
+    assert ours == Sandbox().from_string(text).render(seq=7, now="NOW", uuid="UUID")
+
 
 TOO_MUCH = [
     "{{ 'a' * 10000000000 }}",
