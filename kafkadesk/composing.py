@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.transport.options import MAX_REQUEST_BYTES
+from kafkadesk.widgets.preview_dialog import PreviewDialog
 
 log = logging.getLogger(__name__)
 
@@ -23,13 +25,19 @@ class Composing(QObject):
     def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
         super().__init__(parts.window)
         self._desk = desk
+        self._parts = parts
         self._pane = parts.producer
         self._start = start
         self._known: dict[tuple[str, str], TopicSettings] = {}  # by bootstrap and topic
         self._asked_at = float("-inf")
         self._pane.feed_client_limit(MAX_REQUEST_BYTES)
+        self._pane.preview_requested.connect(self._show_preview)
         self._pane.topic_selected.connect(self._on_topic)
         self._pane.payload.limit_met.connect(self._on_limit_met)
+
+    def _show_preview(self, plan: SendPlan) -> None:
+        sends = self._desk.sends
+        PreviewDialog(plan, sends.last_number + 1 - sends.seq_base, self._parts.window).open()
 
     def _on_topic(self, topic: str) -> None:
         self._pane.feed_topic_settings(self._known.get((self._desk.connection.bootstrap, topic), TopicSettings()))

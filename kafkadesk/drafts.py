@@ -11,7 +11,7 @@ from kafkadesk.widgets.producer_pane import ProducerPane
 
 SAVE_MS = 1_000
 MAX_BYTES = 256 * 1024 * 1024  # a value as large as a record can be, in base64 and escaped, with room to spare
-NAME = "producer"
+NAME, TEMPLATES = "producer", "templates"
 
 
 def draft_store() -> Store:
@@ -31,9 +31,11 @@ class Drafts(QObject):
         self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._timer.timeout.connect(self.save)
         pane.edited.connect(self._on_edited)
+        pane.saved.changed.connect(lambda messages: self._thread.submit(store.put, TEMPLATES, messages))
 
     def restore(self, usual: dict[str, object]) -> None:
         """Put back what was there the last time; `usual` where nothing is kept."""
+        self._pane.saved.feed(self._store.get(TEMPLATES, {}))
         self._pane.restore(self._store.get(NAME, usual))
 
     def save(self) -> None:

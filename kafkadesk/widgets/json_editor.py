@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -82,6 +84,7 @@ class JsonEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._error: tuple[int, int | None] | None = None
+        self._more: tuple[QAction, ...] = ()
         self._found: tuple[tuple[int, int], ...] = ()
         self._gutter = _Gutter(self)
         self._highlighter = JsonHighlighter(self.document())
@@ -109,6 +112,10 @@ class JsonEditor(QPlainTextEdit):
         """Take the mark away."""
         self._error = None
         self._paint_marks()
+
+    def set_more_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these in the context menu too."""
+        self._more = tuple(actions)
 
     def recolor(self) -> None:
         """Take the theme's colours and font again."""
@@ -261,6 +268,13 @@ class JsonEditor(QPlainTextEdit):
             self._indent_like_above()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions(self._more)
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

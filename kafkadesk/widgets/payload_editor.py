@@ -9,6 +9,8 @@ from kafkadesk.core.fields import Field, Kind, in_header
 from kafkadesk.core.sizes import Limits, batch_size, spaced
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.editor_tools import EditorTools
+from kafkadesk.widgets.find_bar import FindBar
 from kafkadesk.widgets.headers_editor import HeadersEditor
 from kafkadesk.widgets.i18n import fault_text, place_text
 from kafkadesk.widgets.json_editor import JsonEditor
@@ -39,6 +41,8 @@ class PayloadEditor(QWidget):
         self._nothing = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
         self._kind = KindButton(Kind, self)
+        self.find_bar = FindBar(self.editor, self)
+        self.tools = EditorTools(self.editor, self.find_bar, self, templates=self.templates)
         self._headers_button = QPushButton(self)
         self._headers_button.setCheckable(True)
         theme.mark(self._headers_button, "flat")
@@ -51,11 +55,13 @@ class PayloadEditor(QWidget):
         status.addWidget(self._status, 1)
         status.addWidget(self._kind)
         status.addWidget(self._headers_button)
+        status.addWidget(self.tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self._nothing)
+        layout.addWidget(self.find_bar)
         layout.addLayout(status)
         layout.addWidget(self.headers)
         self.editor.edited.connect(self.check)
@@ -87,6 +93,10 @@ class PayloadEditor(QWidget):
     def fault(self) -> str:
         """Return why the value or a header cannot be sent as it is, or an empty text."""
         return self._fault
+
+    def status(self) -> str:
+        """Return the line below the editor, as it reads where there is room."""
+        return self._status.text()
 
     def sendable_as_text(self) -> bool:
         """Return whether what is wrong would go away if the value were text."""
@@ -220,8 +230,9 @@ class PayloadEditor(QWidget):
     def _say_good(self, size: int, batch: int, filled: bool) -> None:
         theme.mark(self._status, "good")
         least = self._limits.least()
-        sizes = [self.tr("{n} bytes").format(n=spaced(size))]
+        sizes, short = [self.tr("{n} bytes").format(n=spaced(size))], ""
         if least is not None:
+            short = "✓ " + self.tr("{n} of {limit} bytes").format(n=spaced(size), limit=spaced(least))
             sizes.insert(0, self.tr("{n} bytes, batch {batch} of {limit}").format(n=spaced(size), batch=spaced(batch), limit=spaced(least)))
         kind = self.kind()
         verdicts: tuple[str, ...]
@@ -238,7 +249,8 @@ class PayloadEditor(QWidget):
                 return
             case _:
                 verdicts = (f"✓ {self._kind.name(kind)}",)
-        self._status.set_variants(f"{verdicts[0]} · {sizes[0]}", *(f"{verdict} · {sizes[-1]}" for verdict in verdicts))
+        long = [f"{verdict} · {sizes[0]}" for verdict in verdicts]
+        self._status.set_variants(*long, *([short] if short else []), *(f"{verdict} · {sizes[-1]}" for verdict in verdicts))
 
     def _say_bad(self, error: InputError) -> None:
         theme.mark(self._status, "bad")

@@ -22,8 +22,10 @@ from kafkadesk.widgets.producer_fill import Headers, fill
 from kafkadesk.widgets.producer_form import ProducerForm
 from kafkadesk.widgets.producer_header import ProducerHeader
 from kafkadesk.widgets.producer_state import restore, state
+from kafkadesk.widgets.saved_messages import SavedMessages
 from kafkadesk.widgets.send_controls import SendControls
 from kafkadesk.widgets.sentence_line import SentenceLine
+from kafkadesk.widgets.tombstone_guard import TombstoneGuard
 
 LEAST_WIDTH, USUAL_WIDTH, MOST_WIDTH = 300, 345, 720  # pixels at the usual text size; all grow with it
 USUAL_LINE = 17  # pixels: a line's height at that size
@@ -39,6 +41,7 @@ class ProducerPane(QFrame):
     observe_from_requested: topic, partition, offset.
     delivery_selected: the number of the send that the user chose.
     python_requested: show this SendPlan as a Python script.
+    preview_requested: show what this SendPlan will send.
     collapsed_changed: whether only Send and the last verdict are shown.
     edited: something of state() may be another one now.
     """
@@ -51,6 +54,7 @@ class ProducerPane(QFrame):
     observe_from_requested = Signal(str, int, int)
     delivery_selected = Signal(int)
     python_requested = Signal(object)
+    preview_requested = Signal(object)
     collapsed_changed = Signal(bool)
     edited = Signal()
 
@@ -62,6 +66,8 @@ class ProducerPane(QFrame):
         self._topic = ""
         self._settings = TopicSettings()
         self._client_limit: int | None = None
+        self._tombstones = TombstoneGuard(self)
+        self.saved = SavedMessages(self)
         self.header = ProducerHeader(self)
         self.form = ProducerForm(self)
         self.payload = PayloadEditor(self)
@@ -190,6 +196,11 @@ class ProducerPane(QFrame):
 
     def _connect(self, deliveries: DeliveryTable) -> None:
         self.header.template_chosen.connect(self._use_template)
+        self.header.listens_to(self.saved, self.state)
+        self.header.saved_chosen.connect(self._use_saved)
+        self.header.preview_requested.connect(lambda: self.preview_requested.emit(self.plan()))
+        self.payload.tools.preview_requested.connect(self.header.preview_requested)
+        self.payload.tools.refused.connect(lambda error: self.feed_sentence(error.title))
         self.header.python_requested.connect(lambda: self.python_requested.emit(self.plan()))
         self.header.collapse_requested.connect(lambda: self.set_collapsed(True))
         self.collapsed.expand_requested.connect(lambda: self.set_collapsed(False))
@@ -218,7 +229,8 @@ class ProducerPane(QFrame):
         if self.controls.button.isEnabled():
             self._sentence = None
             self._refresh()
-            self.send_requested.emit(self.plan())
+            where = {"cluster": self._connection.bootstrap, "key": self.form.key.text()}
+            self._tombstones.let_through(self.plan(), self.send_requested.emit, compacted=self._settings.compacted, **where)
 
     def _stop(self) -> None:
         for send_id in tuple(self._running):
@@ -229,6 +241,11 @@ class ProducerPane(QFrame):
         self.payload.set_templates(True)
         if self.payload.kind() is not Kind.TEXT or self.payload.fault():
             self.payload.set_kind(Kind.JSON if text.lstrip().startswith(("{", "[")) else Kind.TEXT)
+
+    def _use_saved(self, name: str) -> None:
+        before = self.state()
+        self.restore(before | self.saved.get(name))
+        self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The message “{name}” is in the editor."), {"name": name}), TakeBack(before))
 
     def _topic_changed(self) -> None:
         topic = self.form.topic.topic()

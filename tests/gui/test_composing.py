@@ -1,0 +1,301 @@
+"""Composing in the producer pane: the editor's tools, limits, tombstones, the preview, templates of one's own."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Encoding, SendPlan
+from kafkadesk.core.fields import Kind
+from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.state import ConnectionState, Phase, Topic
+from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.system.store import Store
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.preview_dialog import PreviewDialog
+from kafkadesk.widgets.producer_pane import ProducerPane
+
+LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
+TIGHT = '{"a":1.50,"a":[1e400,{"b":"消息😀"}],"n":{{ seq }}}'
+LAID_OUT = '{\n  "a": 1.50,\n  "a": [\n    1e400,\n    {\n      "b": "消息😀"\n    }\n  ],\n  "n": {{ seq }}\n}'
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, qapp: QApplication) -> ProducerPane:
+    theme.apply(qapp, "light")
+    table = DeliveryTable(DeliveryLog())
+    made = ProducerPane(table)
+    table.setParent(made)
+    qtbot.addWidget(made)
+    made.feed_connection(LOCAL)
+    made.feed_topics((Topic(name="t", partitions=4), Topic(name="u", partitions=4)))
+    made.set_topic("t")
+    made.show()
+    made.activateWindow()
+    made.payload.editor.setFocus()
+    qtbot.waitUntil(made.payload.editor.hasFocus)
+    return made
+
+
+def said(pane: ProducerPane) -> tuple[bool, str]:
+    """Return whether Send can be pressed, and the sentence."""
+    return pane.controls.button.isEnabled(), pane.sentence.text()
+
+
+# the editor
+
+
+def test_format_and_minify_are_one_step_each_and_keep_the_cursor_where_it_was(qtbot: QtBot, pane: ProducerPane) -> None:
+    editor = pane.payload.editor
+    pane.payload.set_text(TIGHT)
+    cursor = editor.textCursor()
+    cursor.setPosition(TIGHT.index('"n"'))
+    editor.setTextCursor(cursor)
+    QTest.keyClick(editor, Qt.Key.Key_F, CTRL_SHIFT)
+    assert editor.text() == LAID_OUT
+    cursor = editor.textCursor()
+    cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor, 3)
+    assert cursor.selectedText() == '"n"'
+    QTest.keyClick(editor, Qt.Key.Key_M, CTRL_SHIFT)
+    assert editor.text() == TIGHT
+    editor.undo()
+    assert editor.text() == LAID_OUT
+    editor.undo()
+    assert editor.text() == TIGHT
+    editor.undo()
+    assert editor.text() == ""
+
+
+def test_what_cannot_be_laid_out_says_why_and_stays(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("[{% if seq %}1{% endif %}]")
+    pane.payload.tools.format_action.trigger()
+    assert pane.payload.editor.text() == "[{% if seq %}1{% endif %}]"
+    assert said(pane) == (True, "A template with {% … %} between values cannot be laid out: where its lines go is yours.")
+
+
+def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot, pane: ProducerPane) -> None:
+    editor = pane.payload.editor
+    pane.payload.set_text("😀 Kafka\nkafka 消息\nKAFKA")
+    QTest.keyClick(editor, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    find = pane.payload.find_bar
+    qtbot.waitUntil(find.edit.hasFocus)
+    QTest.keyClicks(find.edit, "kafka")
+    seen = []
+    for key, shift in (
+        (None, False),
+        (Qt.Key.Key_Return, False),
+        (Qt.Key.Key_Return, False),
+        (Qt.Key.Key_Return, False),
+        (Qt.Key.Key_Return, True),
+    ):
+        if key is not None:
+            QTest.keyClick(find.edit, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)
+        seen.append((editor.textCursor().selectedText(), find.count.text()))
+    assert seen == [("Kafka", "1 of 3"), ("kafka", "2 of 3"), ("KAFKA", "3 of 3"), ("Kafka", "1 of 3"), ("KAFKA", "3 of 3")]
+    find.edit.setText("nothing")
+    assert find.count.text() == "no match"
+    QTest.keyClick(find.edit, Qt.Key.Key_Escape)
+    assert find.isHidden()
+    assert editor.hasFocus()
+
+
+def test_the_bracket_at_the_cursor_shows_its_partner(qtbot: QtBot, pane: ProducerPane) -> None:
+    editor = pane.payload.editor
+    pane.payload.set_text('["😀}", {"a": 1}]')
+    cursor = editor.textCursor()
+    for at, pair in ((0, {0, 16}), (17, {0, 16}), (8, {8, 15}), (5, set())):
+        cursor.setPosition(at)
+        editor.setTextCursor(cursor)
+        marked = {s.cursor.selectionStart() for s in editor.extraSelections() if s.cursor.hasSelection()}
+        assert marked == pair, at
+
+
+def test_a_no_break_space_and_shift_enter_stay_what_they_are(qtbot: QtBot, pane: ProducerPane) -> None:
+    """toPlainText() turns the one into a space; Qt's Shift+Enter is a line separator, which JSON takes for an odd character."""
+    pane.payload.set_text('{"a": "1\u00a0000"}')
+    cursor = pane.payload.editor.textCursor()
+    cursor.setPosition(1)
+    pane.payload.editor.setTextCursor(cursor)
+    QTest.keyClick(pane.payload.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.plan().value == '{\n  "a": "1\u00a0000"}'
+    pane.payload.check()
+    assert pane.payload.fault() == ""
+
+
+def test_an_invisible_byte_order_mark_is_seen(qtbot: QtBot, pane: ProducerPane) -> None:
+    """As a file brings it along; PySide takes the first one off a text that begins with it."""
+    pane.payload.editor.textCursor().insertText("x\ufeff{}")
+    cursor = pane.payload.editor.textCursor()
+    cursor.setPosition(0)
+    cursor.deleteChar()
+    pane.payload.check()
+    assert said(pane) == (False, "line 1, column 1: The text begins with an invisible byte order mark.")
+
+
+# kinds and limits
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "fault"),
+    [
+        (Kind.HEX, "de a", "line 1, column 4: The digit a stands alone: a byte has two hexadecimal digits."),
+        (Kind.HEX, "00\n0x", "line 2, column 2: “x” is not a hexadecimal digit: these are 0 to 9 and a to f."),
+        (Kind.BASE64, "a_==", "line 1, column 2: _ is of the URL-safe alphabet: in plain base64 it is /."),
+        (Kind.BASE64, "QQ==QQ==", "line 1, column 3: = only fills up the end of base64, and more follows here."),
+        (Kind.JSON, '{"a": 1, "a": 2}', "line 1, column 10: The name “a” is there twice in this object."),
+        (Kind.JSON, "[" * 5_000, "line 1, column 501: More than 500 brackets are open here."),
+    ],
+)
+def test_what_cannot_be_bytes_is_refused_where_it_is(qtbot: QtBot, pane: ProducerPane, kind: Kind, text: str, fault: str) -> None:
+    pane.payload.set_text(text)
+    pane.payload.set_kind(kind)
+    assert said(pane) == (False, fault)
+    assert pane.payload.editor.text() == text
+    pane.payload.set_text("{}" if kind is Kind.JSON else "")
+    assert said(pane) == (True, "")
+
+
+def test_null_empty_and_a_typed_value_are_told_apart(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("[1]")
+    pane.form.key.set_key("", Kind.EMPTY)
+    seen = {}
+    for kind in (Kind.JSON, Kind.EMPTY, Kind.NULL):
+        pane.payload.set_kind(kind)
+        plan = pane.plan()
+        seen[kind] = (plan.value, plan.value_encoding, plan.key, pane.payload.status())
+    assert seen == {
+        Kind.JSON: ("[1]", Encoding.JSON, "", "✓ valid JSON · 3 bytes"),
+        Kind.EMPTY: ("", Encoding.TEXT, "", "✓ empty value"),
+        Kind.NULL: (None, Encoding.TEXT, "", "✓ null value"),
+    }
+    assert pane.payload.editor.text() == "[1]"
+
+
+def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane: ProducerPane) -> None:
+    met = QSignalSpy(pane.payload.limit_met)
+    pane.feed_client_limit(2_000)
+    pane.feed_topic_settings(TopicSettings(max_message_bytes=1_000))
+    pane.payload.set_kind(Kind.TEXT)
+    pane.payload.set_text("x" * 925)
+    assert said(pane) == (True, "")
+    assert pane.payload.status() == "✓ text · 925 bytes, batch 995 of 1 000"
+    pane.form.key.set_key("123456")
+    assert said(pane) == (False, "The record makes 1 001 bytes; the topic takes at most 1 000 (max.message.bytes).")
+    assert met.count()
+    pane.payload.set_text("x" * 2_000)
+    assert said(pane) == (False, "The record makes 2 076 bytes; KafkaDesk itself sends at most 2 000 (max_request_size).")
+    pane.feed_client_limit(3_000)
+    pane.feed_topic_settings(TopicSettings())
+    assert said(pane) == (True, "")
+
+
+def test_a_fault_of_the_key_is_said_and_not_laid_at_the_values_door(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("{}")
+    pane.form.key.set_key("{{ nobody }}")
+    assert said(pane) == (False, "line 1, column 4: Key: There is no “nobody” in a template.")
+    assert pane.payload.editor.marked_line() is None
+    pane.payload.set_templates(False)
+    assert said(pane) == (True, "")
+
+
+# tombstones
+
+
+def answer(pane: ProducerPane, text: str) -> str:
+    """Press a button of the question; return what it asked."""
+    box = pane.findChild(QMessageBox)
+    assert box is not None
+    asked = f"{box.text()} {box.informativeText()}"
+    next(b for b in box.buttons() if isinstance(b, QPushButton) and text in b.text()).click()
+    return asked
+
+
+def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: ProducerPane) -> None:
+    sent = QSignalSpy(pane.send_requested)
+    pane.payload.set_kind(Kind.NULL)
+    pane.form.key.set_key("order-17")
+    pane.feed_topic_settings(TopicSettings(compacted=True))
+
+    def press() -> None:
+        pane.controls._pressed_at = float("-inf")  # a press half a second later
+        pane.controls.button.click()
+
+    press()
+    assert sent.count() == 0
+    asked = answer(pane, "Cancel")
+    assert asked.startswith(
+        "A null value is a tombstone: this deletes key “order-17” on compacted topics. The topic is compacted: Kafka will"
+    )
+    assert sent.count() == 0
+    qtbot.waitUntil(lambda: pane.findChild(QMessageBox) is None)
+    press()
+    answer(pane, "Send the tombstone")
+    assert sent.count() == 1
+    assert sent.at(0)[0] == SendPlan(topic="t", value=None, key="order-17")
+    qtbot.waitUntil(lambda: pane.findChild(QMessageBox) is None)
+    press()
+    assert sent.count() == 2
+    pane.set_topic("u")
+    pane.feed_topic_settings(TopicSettings(compacted=False))
+    press()
+    assert "is not compacted: nothing is deleted" in answer(pane, "Cancel")
+    pane.payload.set_kind(Kind.EMPTY)
+    press()
+    assert sent.count() == 3, "an empty value is no tombstone"
+
+
+# the preview
+
+
+def test_the_preview_shows_what_the_next_message_holds(qtbot: QtBot) -> None:
+    plan = SendPlan(
+        topic="t", value='{"n": {{ seq }}}', key="00 {{ seq }}", key_encoding=Encoding.HEX, headers=(("a", "{{ seq }}"), ("b", "")),
+    )  # fmt: skip
+    dialog = PreviewDialog(plan, 12)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.value.text() == '{"n": 12}'
+    assert dialog.key.text() == "00 12  (2 bytes, shown as hex)"
+    assert dialog.headers.text() == "a: 12  (2 bytes)\nb: empty, 0 bytes"
+    assert dialog.sizes.text() == "Value: 9 bytes. With key, headers and its batch, the record makes 87 bytes."
+    dialog.number.setValue(3)
+    assert dialog.sizes.text() == "line 1, column 4: Key: The digit 3 stands alone: a byte has two hexadecimal digits."
+
+
+# templates of one's own
+
+
+def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane, tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.json")
+    pane.saved.changed.connect(lambda messages: store.put("templates", messages))
+    pane.payload.set_text("ff {{ seq }}0")
+    pane.payload.set_kind(Kind.HEX)
+    pane.form.key.set_key("k")
+    assert (pane.saved.save("my & own", pane.state()), pane.saved.save("my & own", pane.state())) == ("my & own", "my & own (2)")
+    pane.payload.set_text("other")
+    pane.form.key.set_key("other")
+    before = pane.state()
+    pane.saved.feed(Store(tmp_path / "s.json").get("templates"))
+    pane.header.fill_menu()
+    texts = [action.text() for action in pane.header._menu.actions() if action.text()]
+    assert texts[-4:] == ["my && own", "my && own (2)", "Save this message…", "Delete"]
+    pane.header.saved_chosen.emit("my & own")
+    assert (pane.plan().value, pane.plan().value_encoding, pane.plan().key) == ("ff {{ seq }}0", Encoding.HEX, "k")
+    assert pane.sentence.text().endswith("The message “my & own” is in the editor.") or not pane.controls.button.isEnabled()
+    pane._take_back(before)
+    assert pane.state() == before
+    pane.saved.delete("my & own")
+    assert list(json.loads((tmp_path / "s.json").read_text())["settings"]["templates"]) == ["my & own (2)"]
+
+
+def test_saved_messages_edited_by_hand_do_no_harm(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.saved.feed({"a": 3, "b": {"value": 5, "headers": "x", "format": "?", "topic": "stolen"}})
+    assert pane.saved.names() == ("b",)
+    pane.header.saved_chosen.emit("b")
+    assert pane.plan().topic == "t"
