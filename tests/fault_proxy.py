@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 # Gets the API version and an answer from its correlation id on; returns it changed, or None: it never arrives.
 Change = Callable[[int, bytes], bytes | None]
+# Gets the API version and a request; returns the answer to give instead of the broker, or None: the broker is asked.
+Stand = Callable[[int, bytes], bytes | None]
 
 
 class Way(Enum):
@@ -83,6 +85,7 @@ class FaultProxy:
         self._delay_s = 0.0
         self._cut: _Cut | None = None
         self._changes: dict[int, Change] = {}
+        self._stands: dict[int, Stand] = {}
         self._held: set[Way] = set()
         self._links: set[_Link] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -140,11 +143,16 @@ class FaultProxy:
         else:
             self._changes[api] = change
 
+    def answer_instead(self, api: int, stand: Stand) -> None:
+        """Answer requests of one kind in the broker's stead: it never sees them."""
+        self._stands[api] = stand
+
     def let_through(self) -> None:
         """End every fault. Connections that are open go on where they were held."""
         self._delay_s = 0.0
         self._cut = None
         self._changes.clear()
+        self._stands.clear()
         self._do(self._pass())
 
     def close(self) -> None:
@@ -221,24 +229,27 @@ class FaultProxy:
         while True:
             head = await reader.readexactly(4)
             body = await reader.readexactly(struct.unpack(">i", head)[0])
-            api, frame = self._known(link, way, body)
-            while way in self._held:
+            api, onward, frame = self._known(link, way, body)
+            while onward in self._held:
                 await self._passing.wait()
             if self._delay_s:
                 await asyncio.sleep(self._delay_s)
             if frame is not None:
-                await self._pass_on(link, way, api, struct.pack(">i", len(frame)) + frame)
+                await self._pass_on(link, onward, api, struct.pack(">i", len(frame)) + frame)
 
-    def _known(self, link: _Link, way: Way, body: bytes) -> tuple[int, bytes | None]:
-        """Return which API a message is of, and the message as it goes on."""
+    def _known(self, link: _Link, way: Way, body: bytes) -> tuple[int, Way, bytes | None]:
+        """Return which API a message is of, and what goes on, and which way."""
         if way is Way.REQUESTS:
             api, version, correlation = REQUEST_HEAD.unpack_from(body)
-            link.asked[correlation] = (api, version)
             self.requests[api] += 1
-            return api, body
+            stand = self._stands.get(api)
+            if stand is not None and (answer := stand(version, body)) is not None:
+                return api, Way.ANSWERS, answer
+            link.asked[correlation] = (api, version)
+            return api, way, body
         api, version = link.asked.pop(struct.unpack_from(">i", body)[0], (-1, -1))
         change = self._changes.get(api)
-        return api, body if change is None else change(version, body)
+        return api, way, body if change is None else change(version, body)
 
     async def _pass_on(self, link: _Link, way: Way, api: int, data: bytes) -> None:
         cut = self._cut

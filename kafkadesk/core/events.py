@@ -204,6 +204,17 @@ class SendFailed:
 SendEvent = SendStarted | SendConfirmed | SendFailed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendsWaiting:
+    """What open sends wait for, by number: said about once a second, and once more, without them, when none waits any longer."""
+
+    waiting: Mapping[int, Text]
+    at: float
+
+
+ProducerEvent = SendEvent | SendsWaiting
+
+
 # From the desk to its listeners: what changed. The facts themselves are read from the desk's state.
 
 

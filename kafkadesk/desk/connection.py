@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kafkadesk.core.address import format_bootstrap
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.events import SendEvent
+from kafkadesk.core.events import ProducerEvent
 from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import PRODUCER_CLOSE_S, Session
@@ -43,7 +43,9 @@ def _is_loopback(host: str) -> bool:
 class Connection:
     """Opens a session, watches it, and says what holds. `changed` is called after every change of state or topics."""
 
-    def __init__(self, *, post_send: Callable[[SendEvent], None], changed: Callable[[], None], failed: Callable[[UserError], None]) -> None:
+    def __init__(
+        self, *, post_send: Callable[[ProducerEvent], None], changed: Callable[[], None], failed: Callable[[UserError], None]
+    ) -> None:
         self.state = ConnectionState()
         self.topics: dict[str, Topic] = {}
         self.session: Session | None = None

@@ -14,9 +14,9 @@ from kafkadesk.core.events import (
     DeliveriesChanged,
     Notice,
     PaneEvent,
+    ProducerEvent,
     ProgressChanged,
     RecoveryChanged,
-    SendEvent,
     TopicsChanged,
 )
 from kafkadesk.core.groups import GroupState
@@ -54,7 +54,7 @@ class Desk(GroupLabels, LocalIntents):
         super().__init__(home=home, port=local_port)
         self._tasks = Tasks(self._failed)
         self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
-        self._send_events: Mailbox[SendEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
+        self._send_events: Mailbox[ProducerEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
         self.logbook = LogBook() if logbook is None else logbook
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
@@ -311,3 +311,4 @@ class Desk(GroupLabels, LocalIntents):
         while True:
             await asyncio.sleep(TICK_S)
             self._panes.tick()
+            self._sends.reconcile()

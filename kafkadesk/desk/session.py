@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.events import SendEvent
+from kafkadesk.core.events import ProducerEvent
 from kafkadesk.core.state import Broker
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.admin import Admin
@@ -30,7 +30,7 @@ class Session:
     A session is never re-used after close(): a thread that is stuck in a silent broker is left behind with it.
     """
 
-    def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
+    def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
         self.options = options
         self.admin = Admin(options)
         self.producer = Producer(options, post)

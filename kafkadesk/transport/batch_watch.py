@@ -4,9 +4,10 @@ The library says of a failed send only that it failed. Private methods of its se
 tests/kafka/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
 whatever the sender's thread is stuck in.
 
-And two faults of the library (3.0.12) are mended: one record that the broker refuses, say as too large, made the whole
+And three faults of the library (3.0.12) are mended: one record that the broker refuses, say as too large, made the whole
 idempotent producer unusable (all other open sends failed with that same error), and left a gap in the partition's sequence
-numbers, so that the next record there was refused too.
+numbers, so that the next record there was refused too. And after a batch that expired between two attempts the library throws
+its producer id away and never asks for another one: nothing was sent any more.
 """
 
 import threading
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kafka import errors as kafka_errors
+from kafka.producer.transaction_manager import TransactionState
 
 # Broker errors after which the record is certainly not in the log. Not among them: 6 (the leader may move while the record
 # waits for replicas), 7, 13, 20, 56, -1, and those about the producer's sequence (45, 47, 59, 90).
@@ -27,12 +29,14 @@ KEEP_FAILED_S = 60.0
 class Attempt:
     """How the requests that held one batch have gone.
 
-    doubtful: one of them may have been written without our knowing. last_error: the broker's last answer, if it was the last word.
+    tries: how many there were. doubtful: one of them may have been written without our knowing. last_error: the broker's last answer,
+    if it was the last word.
     """
 
-    __slots__ = ("doubtful", "in_flight", "last_error")
+    __slots__ = ("doubtful", "in_flight", "last_error", "tries")
 
     def __init__(self) -> None:
+        self.tries = 1
         self.in_flight = True
         self.doubtful = False
         self.last_error: BaseException | None = None
@@ -41,6 +45,11 @@ class Attempt:
     def may_be_written(self) -> bool:
         """Whether the records of the batch may be in the log."""
         return self.in_flight or self.doubtful
+
+    @property
+    def refused(self) -> bool:
+        """Whether the last word was an answer that the record is not written."""
+        return self.last_error is not None and getattr(self.last_error, "errno", None) in CERTAINLY_NOT_WRITTEN
 
 
 class BatchWatch:
@@ -57,6 +66,7 @@ class BatchWatch:
         self._answered = _wrap(sender, "_complete_batch", self._answer)
         self._unanswered = _wrap(sender, "_complete_batch_with_exception", self._no_answer)
         self._classified = _wrap(self._identity, "classify_batch_error", self._classify)
+        self._reset = _wrap(self._identity, "reset_producer_id", self._reset_identity)
 
     @property
     def usable(self) -> bool:
@@ -80,6 +90,7 @@ class BatchWatch:
             for batch in batches:
                 if known := self._attempts.get(batch.produce_future):
                     known.in_flight = True
+                    known.tries += 1
                 else:
                     self._attempts[batch.produce_future] = Attempt()
                     batch.produce_future.add_callback(self._batch_ended, batch.produce_future)
@@ -97,7 +108,8 @@ class BatchWatch:
             self._attempts.pop(self._failed.popleft()[1], None)
 
     def _answer(self, batch: Any, response: Any) -> None:
-        if response.error_code and (attempt := self._attempts.get(batch.produce_future)):
+        attempt = self._attempts.get(batch.produce_future)
+        if response.error_code and attempt is not None:
             attempt.in_flight = False
             attempt.last_error = kafka_errors.for_code(response.error_code)(response.error_message)
             attempt.doubtful = attempt.doubtful or response.error_code not in CERTAINLY_NOT_WRITTEN
@@ -105,9 +117,12 @@ class BatchWatch:
         if (
             response.error_code in CERTAINLY_NOT_WRITTEN
             and batch.final_state is not None
+            and attempt is not None
+            and not attempt.doubtful
             and self._identity.producer_id_and_epoch.match(batch)
         ):
-            # Never written, so its sequence numbers are free; only one batch a partition is in flight at a time.
+            # Never written, so its sequence numbers are free; only one batch a partition is in flight at a time. If an earlier
+            # attempt may have been written they are not: the broker would take the next batch for that one and confirm it unwritten.
             self._identity.set_sequence_number(batch.topic_partition, batch.base_sequence)
 
     def _classify(self, error: Any, batch: Any, log_start_offset: int = -1) -> Any:
@@ -116,6 +131,12 @@ class BatchWatch:
         if found == self._identity.ERROR_CLASS_FATAL and harmless:
             return self._identity.ERROR_CLASS_RETRIABLE  # at this point: let this batch fail, and nothing else
         return found
+
+    def _reset_identity(self) -> None:
+        self._reset()
+        # From here on the library waits for a producer id that it only asks for in this state. Batches that were sent before keep
+        # the old one, so that the broker still knows them again.
+        self._identity._current_state = TransactionState.UNINITIALIZED
 
     def _no_answer(self, batch: Any, exception: Any) -> Any:
         if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.events import SendEvent, SendFailed
+from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.options import ClientOptions
 
@@ -17,26 +17,36 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_NEVER_LEFT = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
+_NEVER_LEFT_BECAUSE = QT_TRANSLATE_NOOP("core", "It never left this PC: {why}")
+_CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
+_CONNECTION_AWAITED = QT_TRANSLATE_NOOP("core", "Waiting for a connection to the cluster.")
+
 WATCH_EVERY_S = 0.25
+LOOK_EVERY_S = 1.0  # for lost callbacks, and for what open sends wait for
 GRACE_S = 0.5  # the library expires a batch by itself at the deadline, sparing the others; what it cannot expire ends this much later
 
 
 class Producer:
     """A producer that survives its cluster. Callers bound how much is open.
 
-    Thread: open, prepare, send_many, requests and close from one worker thread; pending from any; post is called from that
-    thread, from the library's sender and from the watchdog.
+    Thread: open, prepare, hand_over, send_many and close from one worker thread; take, pending and requests from any; post is called
+    from all of them, from the library's sender and from the watchdog.
     """
 
-    def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
+    def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
         self._options = options
         self._post = post
+        self._deadline_s = options.delivery_deadline_ms / 1000
+        self._inbox: dict[int, tuple[OutgoingRecord, float]] = {}  # taken, not handed over yet; with their deadlines
         self._current: ProducerSession | None = None
         self._retired: list[ProducerSession] = []  # still have open sends, get no new ones
         self._past_requests = 0
-        self._lock = threading.RLock()
+        self._books = threading.Lock()  # sessions and what their requests add up to
+        self._lock = threading.RLock()  # one worker at a time
         self._ending = threading.Event()
         self._watchdog: threading.Thread | None = None
+        self._said_waiting = False
 
     def open(self) -> None:
         """Connect; blocks about 3 s at most. Raises ConnectError."""
@@ -51,22 +61,42 @@ class Producer:
         with self._lock:
             self._session().partitions(topic)
 
-    def send_many(self, records: Sequence[OutgoingRecord]) -> None:
-        """Hand records to the library; each gets its verdict by `post`, now or later. Blocks 3 s at most, if nobody answers."""
+    def take(self, records: Sequence[OutgoingRecord]) -> None:
+        """Take records; the next hand_over() sends them. From now on each has its deadline, whatever the worker thread is stuck in."""
+        due = time.monotonic() + self._deadline_s
+        for record in records:
+            self._inbox[record.number] = (record, due)
+        if self._ending.is_set():
+            self._empty_inbox()
+
+    def hand_over(self) -> None:
+        """Hand all that was taken to the library; each gets its verdict by `post`, now or later. Blocks some 4 s, if nobody answers."""
         with self._lock:
+            if not self._inbox:
+                return
             try:
                 session = self._session()
             except UserError as error:
-                for record in records:
-                    self._reject(record, Text(QT_TRANSLATE_NOOP("core", "It never left this PC: {why}"), {"why": error.title}))
+                self._empty_inbox(error.title)
                 return
             refused: dict[str, Text] = {}
             partitions: dict[str, tuple[int, ...]] = {}
-            for record in records:
-                if reason := refused.get(record.topic) or self._unsendable(session, record, partitions, refused):
+            for number in tuple(self._inbox):
+                if (taken := self._inbox.get(number)) is None:
+                    continue  # the watchdog has it: its time was over
+                record, due = taken
+                reason = refused.get(record.topic) or self._unsendable(session, record, partitions, refused)
+                if self._inbox.pop(number, None) is None:
+                    continue
+                if reason:
                     self._reject(record, reason)
                 else:
-                    session.send(record)
+                    session.send(record, due)
+
+    def send_many(self, records: Sequence[OutgoingRecord]) -> None:
+        """Take records and hand them over."""
+        self.take(records)
+        self.hand_over()
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until no send is open; return whether that came to be in time."""
@@ -77,13 +107,14 @@ class Producer:
 
     def pending(self) -> int:
         """Return how many sends have no verdict yet."""
-        return sum(len(session.open) for session in self._sessions())
+        return len(self._inbox) + sum(len(session.open) for session in self._sessions())
 
     def requests(self) -> int | None:
         """Return how many produce requests were made since open(), repeated attempts included. None before open()."""
         if self._watchdog is None:
             return None
-        return self._past_requests + sum(session.requests for session in self._sessions())
+        with self._books:
+            return self._past_requests + sum(session.requests for session in self._sessions())
 
     def close(self, timeout_s: float) -> None:
         """Let open sends end within timeout_s, then cut off the rest: all have their verdict when this returns."""
@@ -91,10 +122,13 @@ class Producer:
         self._ending.set()
         if self._watchdog is not None:
             self._watchdog.join()
+        self._empty_inbox()
         with self._lock:
-            for session in self._sessions():
+            sessions = self._sessions()
+            for session in sessions:
+                session.cut()
+            for session in sessions:
                 self._end(session)
-            self._current = None
 
     def _sessions(self) -> list["ProducerSession"]:
         current = self._current
@@ -113,9 +147,10 @@ class Producer:
         return self._current
 
     def _retire(self) -> None:
-        if self._current is not None:
-            self._retired.append(self._current)
-            self._current = None
+        with self._books:
+            if self._current is not None:
+                self._retired.append(self._current)
+                self._current = None
 
     def _unsendable(
         self, session: "ProducerSession", record: OutgoingRecord, partitions: dict[str, tuple[int, ...]], refused: dict[str, Text]
@@ -140,22 +175,67 @@ class Producer:
     def _reject(self, record: OutgoingRecord, reason: Text) -> None:
         self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=time.monotonic()))
 
+    def _empty_inbox(self, why: Text | None = None) -> None:
+        text = Text(_CLOSED_FIRST) if why is None else Text(_NEVER_LEFT_BECAUSE, {"why": why})
+        for number in tuple(self._inbox):
+            if taken := self._inbox.pop(number, None):
+                self._reject(taken[0], text)
+
     def _watch(self) -> None:
-        """End sessions whose oldest send is overdue, and retired ones that have nothing open."""
+        """See to it, every WATCH_EVERY_S, that every send gets its verdict in time. Never waits for the worker thread."""
+        look_at = time.monotonic()
         while not self._ending.wait(WATCH_EVERY_S):
-            overdue = [session for session in self._sessions() if session.overdue(time.monotonic() - GRACE_S)]
-            for session in overdue:
-                session.close(expired=True)  # outside the lock: verdicts do not wait for a send_many that is stuck
-            with self._lock:
-                if self._current in overdue:
-                    self._retire()
-                for session in [s for s in self._retired if not s.open]:
+            try:
+                now = time.monotonic()
+                self._expire(now)
+                if now >= look_at:
+                    look_at = now + LOOK_EVERY_S
+                    for session in self._sessions():
+                        session.reconcile(now)
+                    self._say_waiting(now)
+                self._tidy_up()
+            except Exception:
+                log.exception("The watch over open sends met an error and goes on")
+
+    def _expire(self, now: float) -> None:
+        for number, (record, due) in tuple(self._inbox.items()):
+            if now > due and self._inbox.pop(number, None) is not None:
+                self._reject(record, Text(_NEVER_LEFT, {"seconds": f"{self._deadline_s:g}"}))
+        overdue = [session for session in self._sessions() if session.overdue(now - GRACE_S)]
+        for session in overdue:
+            session.cut(expired=True)
+        for session in overdue:
+            session.give_up()  # all within the same second
+
+    def _say_waiting(self, now: float) -> None:
+        waiting = {number: Text(_CONNECTION_AWAITED) for number, (_, due) in tuple(self._inbox.items()) if now > due - self._deadline_s + 1}
+        for session in self._sessions():
+            waiting |= session.waiting(now)
+        if waiting or self._said_waiting:
+            self._said_waiting = bool(waiting)
+            self._post(SendsWaiting(waiting=waiting, at=now))
+
+    def _tidy_up(self) -> None:
+        """End retired sessions that have nothing open, unless the worker thread is busy: there is time."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            if self._current is not None and not self._current.alive:
+                self._retire()
+            for session in [s for s in self._retired if not s.open]:
+                session.cut()
+                if session.ended:
                     self._end(session)
-                if self._current is not None:
-                    self._current.forget_deleted()
+            if self._current is not None:
+                self._current.forget_deleted()
+        finally:
+            self._lock.release()
 
     def _end(self, session: "ProducerSession") -> None:
         session.close()
-        self._past_requests += session.requests
-        if session in self._retired:
-            self._retired.remove(session)
+        with self._books:
+            self._past_requests += session.requests
+            if session in self._retired:
+                self._retired.remove(session)
+            else:
+                self._current = None

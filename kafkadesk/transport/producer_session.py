@@ -11,11 +11,12 @@ from kafka import errors as kafka_errors
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import KafkaRefusedError
-from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendStarted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.batch_watch import Attempt, BatchWatch
+from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, record_size, refusal, verdict_reason, waiting_reason
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
@@ -25,37 +26,32 @@ EAGER_TRIES = 3
 METADATA_TRIES_S = 0.5  # a topic made a moment ago may still be unknown to the broker that was asked
 FORCED_CLOSE_S = 1.0
 
-_NEVER_LEFT_THIS_PC = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
-_CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
-_NO_ANSWER = QT_TRANSLATE_NOOP(
-    "core", "It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice."
-)
-_CUT_OFF = QT_TRANSLATE_NOOP("core", "It left this PC, but the connection was closed before the answer: it may have been written.")
-_OFFSET_UNKNOWN = QT_TRANSLATE_NOOP(
-    "core", "The broker has this record already, from an earlier attempt, but does not say at which offset."
-)
+WAITS_AFTER_S = 0.5  # an open send that young is not said to wait
+CALLBACK_S = 0.5  # a future that has been done for so long without its callback's verdict will get none from it
 
 
 class _Open:
-    """A send without a verdict."""
+    """A send without a verdict. done_at: when its future was first seen done, the callback still missing."""
 
-    __slots__ = ("due", "future", "number", "session")
+    __slots__ = ("done_at", "due", "future", "number", "session", "size", "started", "topic")
 
-    def __init__(self, session: "ProducerSession", number: int, due: float) -> None:
+    def __init__(self, session: "ProducerSession", record: OutgoingRecord, started: float, due: float) -> None:
         self.session = session
-        self.number = number
+        self.number = record.number
+        self.topic = record.topic
+        self.size = record_size(record)
+        self.started = started
         self.due = due
         self.future: Any = None
+        self.done_at: float | None = None
 
     def confirmed(self, metadata: Any) -> None:
         """Thread: the library's sender."""
-        if self.session.open.pop(self.number, None) is None:
-            return
         now = time.monotonic()
         if metadata.offset < 0:
-            self.session.post(SendFailed(number=self.number, may_be_written=True, reason=Text(_OFFSET_UNKNOWN), at=now))
+            self.session.tell(self, SendFailed(number=self.number, may_be_written=True, reason=Text(OFFSET_UNKNOWN), at=now))
         else:
-            self.session.post(SendConfirmed(number=self.number, partition=metadata.partition, offset=metadata.offset, at=now))
+            self.session.tell(self, SendConfirmed(number=self.number, partition=metadata.partition, offset=metadata.offset, at=now))
 
     def failed(self, error: BaseException) -> None:
         """Thread: the library's sender, or whoever called send()."""
@@ -68,13 +64,14 @@ class ProducerSession:
     Thread: send() and partitions() from one thread at a time; post is called from that one and from the library's sender.
     """
 
-    def __init__(self, options: ClientOptions, post: Callable[[SendEvent], None]) -> None:
-        self.post = post
+    def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
+        self._post = post
         self.open: dict[int, _Open] = {}
         self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
         self._deadline_s = options.delivery_deadline_ms / 1000
         self._limit = int(options.producer_settings()["max_request_size"])
         self._expired = False
+        self._cut_at: float | None = None
         self._producer = construct(KafkaProducer, options.producer_settings())
         self._sender = self._producer._sender
         self._metadata = self._producer._metadata
@@ -120,54 +117,113 @@ class ProducerSession:
             if not self.open and self._metadata.partitions_for_topic(topic) is None:
                 self._metadata._topics.discard(topic)
 
-    def send(self, record: OutgoingRecord) -> None:
-        """Hand one record to the library. Whatever happens, exactly one verdict is posted for it, now or later."""
+    def send(self, record: OutgoingRecord, due: float) -> None:
+        """Hand one record to the library. Whatever happens, exactly one verdict is posted for it. due: by when, monotonic seconds."""
         now = time.monotonic()
-        entry = _Open(self, record.number, now + self._deadline_s)
+        entry = _Open(self, record, now, due)
         self.open[record.number] = entry
-        self.post(SendStarted(number=record.number, at=now))
         try:
+            self._post(SendStarted(number=record.number, at=now))
             entry.future = future = self._producer.send(
                 record.topic, record.value, record.key, list(record.headers) if record.headers else None, record.partition
             )
-        except kafka_errors.MessageSizeTooLargeError:
-            self._reject(entry, self._too_large(record))
         except Exception as exc:  # noqa: BLE001  # whatever send() raises, the record was not taken
-            self._reject(entry, _unsendable(record) or describe(exc).title)
+            reason = refusal(exc, record, self._limit)
+            self.tell(entry, SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
         else:
             future.add_callback(entry.confirmed)
             future.add_errback(entry.failed)
 
     def overdue(self, now: float) -> bool:
-        """Whether the oldest send should have had its verdict by now (monotonic seconds)."""
-        oldest = next(iter(tuple(self.open.values())[:1]), None)
-        return oldest is not None and now > oldest.due
+        """Whether a send should have had its verdict by now (monotonic seconds)."""
+        return any(now > entry.due for entry in tuple(self.open.values()))
+
+    def reconcile(self, now: float) -> None:
+        """Give the verdict to sends whose future is done while its callback failed: the library only logs that."""
+        for entry in tuple(self.open.values()):
+            if entry.future is None or not entry.future.is_done:
+                continue
+            if entry.done_at is None:
+                entry.done_at = now
+            elif now - entry.done_at >= CALLBACK_S:
+                log.error("Send %s had no verdict though its future was done", entry.number)
+                if entry.future.succeeded():
+                    entry.confirmed(entry.future.value)
+                else:
+                    entry.failed(entry.future.exception)
+
+    def waiting(self, now: float) -> dict[int, Text]:
+        """Return what sends wait for that have been open for a while, by number."""
+        found: dict[int, Text] = {}
+        of_batch: dict[Any, Text] = {}  # all records of a batch wait for the same
+        for entry in tuple(self.open.values()):
+            if entry.future is None or now - entry.started < WAITS_AFTER_S:
+                continue
+            batch = entry.future._produce_future
+            if (reason := of_batch.get(batch)) is None:
+                node = self._metadata.leader_for_partition(batch.topic_partition)
+                led = node is not None and node >= 0
+                reason = of_batch[batch] = waiting_reason(
+                    self._watch.attempt(entry.future),
+                    partition=batch.topic_partition.partition,
+                    has_leader=led,
+                    connected=led and self._sender._client.connected(node),
+                )
+            found[entry.number] = reason
+        return found
+
+    def tell(self, entry: _Open, event: SendConfirmed | SendFailed) -> None:
+        """Post the verdict of a send, unless it has one. If posting fails the send stays open, for reconcile()."""
+        if self.open.pop(entry.number, None) is None:
+            return
+        try:
+            self._post(event)
+        except BaseException:
+            self.open[entry.number] = entry
+            raise
 
     def settle(self, entry: _Open, error: BaseException | None) -> None:
         """Post the verdict of a send that failed, or (error None) that was given up."""
-        if self.open.pop(entry.number, None) is None:
-            return
         attempt = None if entry.future is None else self._watch.attempt(entry.future)
         may_be_written = attempt is not None and attempt.may_be_written
         self.doubted = self.doubted or may_be_written
-        reason = self._reason(error, attempt, may_be_written=may_be_written)
-        self.post(SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
+        reason = verdict_reason(
+            error, attempt, topic=entry.topic, size=entry.size,
+            may_be_written=may_be_written, expired=self._expired, deadline_s=self._deadline_s,
+        )  # fmt: skip
+        self.tell(entry, SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
 
-    def close(self, *, expired: bool = False) -> None:
-        """End the producer and give every open send its verdict. expired: because a send's deadline passed.
-
-        Blocks FORCED_CLOSE_S at most. The verdicts hold even if the sender thread is stuck and outlives that: the gate is shut.
-        """
+    def cut(self, *, expired: bool = False) -> None:
+        """Let nothing more be sent, and the sender's thread end; returns at once. expired: because a send's deadline passed."""
+        if self._cut_at is not None:
+            return
+        self._cut_at = time.monotonic()
         self._expired = expired
         if self.open:
             self._watch.shut()
             self._sender.force_close()
         else:
             self._sender.initiate_close()
-        self._sender.join(FORCED_CLOSE_S)
+
+    def give_up(self) -> None:
+        """Wait, FORCED_CLOSE_S from cut() on at most, for the sender's thread; then every open send gets its verdict.
+
+        The verdicts hold even if that thread is stuck and outlives them: the gate is shut.
+        """
+        self._sender.join(self._left())
         for entry in tuple(self.open.values()):
             if entry.future is not None:  # else send() is about to return it, aborted
                 self.settle(entry, None)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the sender's thread is over, or was given its time to be."""
+        return self._cut_at is not None and (not self._sender.is_alive() or self._left() <= 0)
+
+    def close(self) -> None:
+        """End the producer; every send that is still open gets its verdict."""
+        self.cut()
+        self.give_up()
         if self._sender.is_alive():
             log.warning("The producer's thread did not end within %s s", FORCED_CLOSE_S)
             self._sender.force_close()
@@ -175,6 +231,9 @@ class ProducerSession:
             self._producer._closed = True
         else:
             self._producer.close(timeout=0)
+
+    def _left(self) -> float:
+        return 0.0 if self._cut_at is None else max(0.0, self._cut_at + FORCED_CLOSE_S - time.monotonic())
 
     def _asked(self, topic: str) -> set[int] | None:
         """Refresh metadata until it was answered for long enough to know; return the topic's partitions or None."""
@@ -200,38 +259,3 @@ class ProducerSession:
         if not answered:
             raise describe(kafka_errors.KafkaTimeoutError("metadata"))
         return None
-
-    def _reject(self, entry: _Open, reason: Text) -> None:
-        if self.open.pop(entry.number, None) is not None:
-            self.post(SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
-
-    def _reason(self, error: BaseException | None, attempt: Attempt | None, *, may_be_written: bool) -> Text:
-        if isinstance(error, kafka_errors.BrokerResponseError) and attempt is not None and attempt.last_error is not None:
-            return describe(error).title
-        if attempt is not None and attempt.last_error is not None:
-            return describe(attempt.last_error).title
-        cut_off = isinstance(error, kafka_errors.IllegalStateError | None) and not self._expired
-        if may_be_written:
-            return Text(_CUT_OFF) if cut_off else Text(_NO_ANSWER, {"seconds": f"{self._deadline_s:g}"})
-        if isinstance(error, kafka_errors.IllegalStateError | kafka_errors.KafkaTimeoutError | None):
-            return Text(_CLOSED_FIRST) if cut_off else Text(_NEVER_LEFT_THIS_PC, {"seconds": f"{self._deadline_s:g}"})
-        return describe(error).title
-
-    def _too_large(self, record: OutgoingRecord) -> Text:
-        size = len(record.key or b"") + len(record.value or b"")
-        return Text(
-            QT_TRANSLATE_NOOP("core", "The record has {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size)."),
-            {"size": f"{size:,}", "limit": f"{self._limit:,}"},
-        )
-
-
-def _unsendable(record: OutgoingRecord) -> Text | None:
-    """Say what the library cannot send of a record, if that is why it refused."""
-    if record.value is None and record.key is None:
-        return Text(QT_TRANSLATE_NOOP("core", "A record with neither key nor value cannot be sent: a tombstone needs a key."))
-    for name, value in record.headers:
-        if value is None:
-            return Text(
-                QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value."), {"name": name}
-            )
-    return None

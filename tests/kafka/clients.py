@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psutil
+
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendStarted, SendsWaiting
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.producer import Producer
@@ -36,7 +38,7 @@ class Sent:
     """A producer and what it said of each record, by number."""
 
     def __init__(self, options: ClientOptions) -> None:
-        self.events: list[SendEvent] = []
+        self.events: list[ProducerEvent] = []
         self.producer = Producer(options, self.events.append)
         self.admin = Admin(options)
         self.admin.open()
@@ -58,7 +60,7 @@ class Sent:
 
     def verdicts(self) -> dict[int, SendConfirmed | SendFailed]:
         """The verdict of each record that has one; fails if one has two."""
-        final = [event for event in tuple(self.events) if not isinstance(event, SendStarted)]
+        final = [event for event in tuple(self.events) if not isinstance(event, SendStarted | SendsWaiting)]
         assert max(Counter(event.number for event in final).values(), default=1) == 1, "two verdicts for one record"
         return {event.number: event for event in final}
 
@@ -92,6 +94,8 @@ def record(topic: str, number: int = 1, **fields: object) -> OutgoingRecord:
 def frozen(pid: int) -> Iterator[None]:
     """A process that takes connections and never answers."""
     os.kill(pid, signal.SIGSTOP)
+    process = psutil.Process(pid)
+    wait_for(lambda: process.status() == psutil.STATUS_STOPPED, "the process stands still")
     try:
         yield
     finally:

@@ -75,7 +75,11 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ({"topic": ""}, "Kafka does not allow this topic name."),
     ({"key": None, "value": None}, "A record with neither key nor value cannot be sent: a tombstone needs a key."),
     ({"headers": (("a", None),)}, "The header a is null: the Kafka client can only send headers with a value."),
-    ({"value": bytes(2_000_000)}, "The record is larger than the broker allows for this topic."),
+    (
+        {"value": bytes(2_000_000)},
+        "The record has 2,000,001 bytes: more than the broker allows for {topic}"
+        " (max.message.bytes of the topic, message.max.bytes of the broker).",
+    ),
     ({"value": bytes(34_000_000)}, "The record has 34,000,001 bytes; KafkaDesk itself sends at most 33,554,432 (max_request_size)."),
 ]
 
@@ -164,7 +168,7 @@ def test_sends_after_close_are_rejected(broker: Broker) -> None:
         sent.producer.close(1)
         (verdict,) = sent.send(record(topic, 1))
     assert isinstance(verdict, SendFailed)
-    assert verdict.reason.render() == "It never left this PC: The connection is closed."
+    assert verdict.reason.render() == "It never left this PC: the connection was closed first."
 
 
 @pytest.fixture
