@@ -1,6 +1,7 @@
 """All sends of the window and their verdicts."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import islice
@@ -20,6 +21,7 @@ class DeliveryLog:
         self._kept = kept
         self._deliveries: dict[int, Delivery] = {}
         self._totals: Counter[Verdict] = Counter()
+        self._waiting: Mapping[int, Text] = {}
         self._final: list[int] = []  # a heap: the numbers of the kept sends that have their verdict
 
     def __len__(self) -> int:
@@ -77,6 +79,15 @@ class DeliveryLog:
         if old is None or old.verdict is not Verdict.UNKNOWN:
             return None
         return self._replace(old, replace(old, looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
+
+    def now_waiting(self, waiting: Mapping[int, Text]) -> None:
+        """Take what open sends wait for, instead of what they waited for before."""
+        self._waiting = waiting
+
+    def waits_for(self, number: int) -> Text | None:
+        """Return what an open send waits for, such as a leader or another attempt; None when it has its verdict or is young."""
+        delivery = self._deliveries.get(number)
+        return None if delivery is None or delivery.verdict.final else self._waiting.get(number)
 
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """Return the newest sends, newest first."""

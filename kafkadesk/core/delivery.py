@@ -114,7 +114,10 @@ class OutgoingRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendProgress:
-    """How far one press of Send has got. seconds: from its start to its last verdict so far. requests: None if unknown."""
+    """How far one press of Send has got. seconds: from its start to its last verdict so far. requests: None if unknown.
+
+    held: how many sends are open, of all presses, while the next one waits until there are fewer; None while nothing waits.
+    """
 
     send_id: int
     name: str | None
@@ -127,3 +130,4 @@ class SendProgress:
     seconds: float
     requests: int | None
     done: bool
+    held: int | None = None

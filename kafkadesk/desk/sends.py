@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import Protocol
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError, UserError
-from kafkadesk.core.events import SendEvent, SendFailed
+from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
 from kafkadesk.core.fields import Composer, Content
 from kafkadesk.core.kept_records import KeptRecords
 from kafkadesk.core.state import Topic
@@ -19,12 +20,15 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
 from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.lookup import settled_ends
+from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
 from kafkadesk.desk.session import Session
 from kafkadesk.system.forget_process import send_and_forget
 
-MAX_OPEN = 10_000  # records handed over and without a verdict; more wait (the library's own buffer has no bound)
-MAX_OPEN_BYTES = 64 * 1024 * 1024
 RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
+
+_LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
+
+log = logging.getLogger(__name__)
 
 
 class Maker(Protocol):
@@ -68,11 +72,9 @@ class Sends:
         self._delivered = delivered
         self._progressed = progressed
         self._runs: dict[int, _Run] = {}
-        self._run_of: dict[int, _Run] = {}
+        self._open: OpenSends[_Run] = OpenSends()
         self._settled: dict[int, asyncio.Event] = {}
         self._room = asyncio.Event()
-        self._open_bytes = 0
-        self._sizes: dict[int, int] = {}
         self._number = 0
         self._send_id = 0
         self._spread = 0
@@ -119,14 +121,13 @@ class Sends:
             if run.plan.mode is Mode.FORGET:
                 await self._forget(run, composer, session)
             else:
-                run.requests_before = await session.produce(session.producer.requests)
-                await session.produce(session.producer.prepare, run.plan.topic)
+                run.requests_before = session.producer.requests()
                 await self._journal.prepare(session, run.plan.topic)
                 try:
                     await self._send_all(run, composer, session)
                 finally:
                     await self._all_settled(run)
-                after = await session.produce(session.producer.requests)
+                after = session.producer.requests()
                 if after is not None and run.requests_before is not None:
                     run.progress = replace(run.progress, requests=after - run.requests_before)
         finally:
@@ -139,6 +140,7 @@ class Sends:
         """Start no more records of this press; those that were started end in their verdict."""
         if run := self._runs.get(send_id):
             run.stop.set()
+            self._room.set()  # it may wait for room
 
     async def finished(self, send_id: int) -> None:
         """Wait until the press of Send is over."""
@@ -154,22 +156,30 @@ class Sends:
         """Return the ids of the presses that are not over."""
         return tuple(self._runs)
 
-    def apply(self, event: SendEvent) -> None:
+    def apply(self, event: ProducerEvent) -> None:
         """Take an event of the producer: the delivery gets its verdict."""
-        self._changed_if(self.log.apply(event))
+        if isinstance(event, SendsWaiting):
+            self.log.now_waiting(event.waiting)
+            self._delivered(())
+        else:
+            self._changed_if(self.log.apply(event))
+
+    def reconcile(self) -> None:
+        """Call it often: a send whose verdict never came, long after its time, is unknown. Nothing is left open."""
+        for number in self._open.lost():
+            log.error("Send %s had no verdict %s s after its deadline", number, LOST_AFTER_S)
+            self.apply(SendFailed(number=number, may_be_written=True, reason=Text(_LOST_TRACK), at=time.monotonic()))
 
     async def _send_all(self, run: _Run, composer: Maker, session: Session) -> None:
         plan = run.plan
         one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
         done = 0
         while done < plan.count:
-            await self._wait_for_room()
-            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000):
+            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self._room_for(run):
                 return
-            n = 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done)
-            records = self._compose(run, composer, n)
+            records = self._compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
             await self._hand_over(session, records)
-            done += n
+            done += len(records)
             if plan.mode is Mode.CONFIRM:
                 await self._verdict(records[0].number)
             else:
@@ -183,16 +193,20 @@ class Sends:
                 await asyncio.wait_for(run.stop.wait(), left)
         return run.stop.is_set()
 
-    def _compose(self, run: _Run, composer: Maker, n: int) -> list[OutgoingRecord]:
-        """Render the next n records and enter them as queued. Raises InputError when a template fails on the way: none is entered then."""
-        numbers = range(self._number + 1, self._number + n + 1)
-        records = [self._record(run.plan, number, composer.make(number - self.seq_base)) for number in numbers]
-        self._number += n
-        for record in records:
-            size = len(record.value or b"") + len(record.key or b"")
-            self._run_of[record.number] = run
-            self._sizes[record.number] = size
-            self._open_bytes += size
+    def _compose(self, run: _Run, composer: Maker, most: int) -> list[OutgoingRecord]:
+        """Render the next records, as many as there is room for and at least one, and enter them as queued.
+
+        Raises InputError when a template fails on the way: none is entered then.
+        """
+        records: list[OutgoingRecord] = []
+        sizes: list[int] = []
+        while len(records) < most and (not records or self._open.has_room(len(records), sum(sizes))):
+            number = self._number + len(records) + 1
+            records.append(self._record(run.plan, number, composer.make(number - self.seq_base)))
+            sizes.append(len(records[-1].value or b"") + len(records[-1].key or b""))
+        self._number += len(records)
+        for record, size in zip(records, sizes, strict=True):
+            self._open.add(record.number, run, size)
             self.kept.add(record)
         deliveries = [
             Delivery(
@@ -204,7 +218,7 @@ class Sends:
         ]  # fmt: skip
         for delivery in deliveries:
             self.log.add(delivery)
-        run.progress = replace(run.progress, started=run.progress.started + n)
+        run.progress = replace(run.progress, started=run.progress.started + len(records))
         self._delivered(deliveries)
         self._publish(run)
         return records
@@ -225,9 +239,12 @@ class Sends:
         return partition
 
     async def _hand_over(self, session: Session, records: list[OutgoingRecord]) -> None:
+        due = time.monotonic() + session.options.delivery_deadline_ms / 1000
+        self._open.due((record.number for record in records), due)
+        session.producer.take(records)
         try:
-            await session.produce(self._journal.hand_over, session.producer.send_many, records)
-        except UserError as error:
+            await session.produce(self._journal.hand_over, session.producer.hand_over, records)
+        except UserError as error:  # the connection is closed: what the producer took it has rejected itself
             for record in records:
                 self._reject(record.number, error.title)
 
@@ -246,20 +263,27 @@ class Sends:
             self._room.clear()
             await self._room.wait()
 
-    async def _wait_for_room(self) -> None:
-        while len(self._run_of) >= MAX_OPEN or self._open_bytes >= MAX_OPEN_BYTES:
+    async def _room_for(self, run: _Run) -> bool:
+        """Wait until one more send may be open, and let it be seen that the press waits; return False if it was stopped meanwhile."""
+        while not self._open.has_room() and not run.stop.is_set():
+            if run.progress.held != len(self._open):
+                run.progress = replace(run.progress, held=len(self._open))
+                self._publish(run)
             self._room.clear()
             await self._room.wait()
+        if run.progress.held is not None:
+            run.progress = replace(run.progress, held=None)
+            self._publish(run)
+        return not run.stop.is_set()
 
     def _changed_if(self, delivery: Delivery | None) -> None:
         if delivery is None:
             return
         if delivery.verdict.final:
             self._journal.settled(delivery)
-            self._open_bytes -= self._sizes.pop(delivery.number, 0)
             if event := self._settled.pop(delivery.number, None):
                 event.set()
-            if run := self._run_of.pop(delivery.number, None):
+            if run := self._open.settled(delivery.number):
                 now = time.monotonic()
                 run.progress = replace(
                     run.progress,

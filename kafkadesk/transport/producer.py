@@ -62,41 +62,36 @@ class Producer:
             self._session().partitions(topic)
 
     def take(self, records: Sequence[OutgoingRecord]) -> None:
-        """Take records; the next hand_over() sends them. From now on each has its deadline, whatever the worker thread is stuck in."""
+        """Take records, for hand_over(). From now on each has its deadline, whatever the worker thread is stuck in."""
         due = time.monotonic() + self._deadline_s
         for record in records:
             self._inbox[record.number] = (record, due)
         if self._ending.is_set():
             self._empty_inbox()
 
-    def hand_over(self) -> None:
-        """Hand all that was taken to the library; each gets its verdict by `post`, now or later. Blocks some 4 s, if nobody answers."""
+    def hand_over(self, records: Sequence[OutgoingRecord]) -> None:
+        """Hand what was taken to the library; each gets its verdict by `post`, now or later. Blocks some 4 s, if nobody answers."""
         with self._lock:
-            if not self._inbox:
-                return
             try:
                 session = self._session()
             except UserError as error:
-                self._empty_inbox(error.title)
+                for record in records:
+                    self._reject(record, Text(_NEVER_LEFT_BECAUSE, {"why": error.title}))
                 return
             refused: dict[str, Text] = {}
             partitions: dict[str, tuple[int, ...]] = {}
-            for number in tuple(self._inbox):
-                if (taken := self._inbox.get(number)) is None:
-                    continue  # the watchdog has it: its time was over
-                record, due = taken
-                reason = refused.get(record.topic) or self._unsendable(session, record, partitions, refused)
-                if self._inbox.pop(number, None) is None:
-                    continue
-                if reason:
+            for record in records:
+                if record.number in self._inbox and (
+                    reason := refused.get(record.topic) or self._unsendable(session, record, partitions, refused)
+                ):
                     self._reject(record, reason)
-                else:
-                    session.send(record, due)
+                elif (taken := self._inbox.pop(record.number, None)) is not None:  # else its time was over
+                    session.send(*taken)
 
     def send_many(self, records: Sequence[OutgoingRecord]) -> None:
         """Take records and hand them over."""
         self.take(records)
-        self.hand_over()
+        self.hand_over(records)
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until no send is open; return whether that came to be in time."""
@@ -173,13 +168,13 @@ class Producer:
         return Text(text, {"partition": record.partition, "topic": record.topic, "first": known[0], "last": known[-1]})
 
     def _reject(self, record: OutgoingRecord, reason: Text) -> None:
-        self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=time.monotonic()))
+        """Post that a record was not sent, unless another thread had it first."""
+        if self._inbox.pop(record.number, None) is not None:
+            self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=time.monotonic()))
 
-    def _empty_inbox(self, why: Text | None = None) -> None:
-        text = Text(_CLOSED_FIRST) if why is None else Text(_NEVER_LEFT_BECAUSE, {"why": why})
-        for number in tuple(self._inbox):
-            if taken := self._inbox.pop(number, None):
-                self._reject(taken[0], text)
+    def _empty_inbox(self) -> None:
+        for record, _ in tuple(self._inbox.values()):
+            self._reject(record, Text(_CLOSED_FIRST))
 
     def _watch(self) -> None:
         """See to it, every WATCH_EVERY_S, that every send gets its verdict in time. Never waits for the worker thread."""
@@ -198,8 +193,8 @@ class Producer:
                 log.exception("The watch over open sends met an error and goes on")
 
     def _expire(self, now: float) -> None:
-        for number, (record, due) in tuple(self._inbox.items()):
-            if now > due and self._inbox.pop(number, None) is not None:
+        for record, due in tuple(self._inbox.values()):
+            if now > due:
                 self._reject(record, Text(_NEVER_LEFT, {"seconds": f"{self._deadline_s:g}"}))
         overdue = [session for session in self._sessions() if session.overdue(now - GRACE_S)]
         for session in overdue:

@@ -233,7 +233,7 @@ def test_a_stuck_worker_thread_delays_no_verdict(proxied_broker: ProxiedBroker, 
     verdict = sent.verdicts()[2]
     assert isinstance(verdict, SendFailed)
     assert verdict.reason.render() == "It never left this PC: no broker took it within 1 s."
-    sent.producer.hand_over()
+    sent.producer.hand_over([record(topic, 2)])
     assert list(sent.on_broker(topic)) == [b"v1"], "and it is not sent later"
 
 
