@@ -11,6 +11,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.snapshot import values_of
 
 if TYPE_CHECKING:
     from kafkadesk.transport.producer_session import ProducerSession
@@ -173,7 +174,7 @@ class Producer:
             self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=time.monotonic()))
 
     def _empty_inbox(self) -> None:
-        for record, _ in tuple(self._inbox.values()):
+        for record, _ in values_of(self._inbox):
             self._reject(record, Text(_CLOSED_FIRST))
 
     def _watch(self) -> None:
@@ -193,7 +194,7 @@ class Producer:
                 log.exception("The watch over open sends met an error and goes on")
 
     def _expire(self, now: float) -> None:
-        for record, due in tuple(self._inbox.values()):
+        for record, due in values_of(self._inbox):
             if now > due:
                 self._reject(record, Text(_NEVER_LEFT, {"seconds": f"{self._deadline_s:g}"}))
         overdue = [session for session in self._sessions() if session.overdue(now - GRACE_S)]
@@ -203,7 +204,8 @@ class Producer:
             session.give_up()  # all within the same second
 
     def _say_waiting(self, now: float) -> None:
-        waiting = {number: Text(_CONNECTION_AWAITED) for number, (_, due) in tuple(self._inbox.items()) if now > due - self._deadline_s + 1}
+        held = (record.number for record, due in values_of(self._inbox) if now > due - self._deadline_s + LOOK_EVERY_S)
+        waiting = {number: Text(_CONNECTION_AWAITED) for number in held}
         for session in self._sessions():
             waiting |= session.waiting(now)
         if waiting or self._said_waiting:

@@ -17,6 +17,7 @@ from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, record_size, refusal, verdict_reason, waiting_reason
+from kafkadesk.transport.snapshot import values_of
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
@@ -136,11 +137,11 @@ class ProducerSession:
 
     def overdue(self, now: float) -> bool:
         """Whether a send should have had its verdict by now (monotonic seconds)."""
-        return any(now > entry.due for entry in tuple(self.open.values()))
+        return any(now > entry.due for entry in values_of(self.open))
 
     def reconcile(self, now: float) -> None:
         """Give the verdict to sends whose future is done while its callback failed: the library only logs that."""
-        for entry in tuple(self.open.values()):
+        for entry in values_of(self.open):
             if entry.future is None or not entry.future.is_done:
                 continue
             if entry.done_at is None:
@@ -156,7 +157,7 @@ class ProducerSession:
         """Return what sends wait for that have been open for a while, by number."""
         found: dict[int, Text] = {}
         of_batch: dict[Any, Text] = {}  # all records of a batch wait for the same
-        for entry in tuple(self.open.values()):
+        for entry in values_of(self.open):
             if entry.future is None or now - entry.started < WAITS_AFTER_S:
                 continue
             batch = entry.future._produce_future
@@ -211,7 +212,7 @@ class ProducerSession:
         The verdicts hold even if that thread is stuck and outlives them: the gate is shut.
         """
         self._sender.join(self._left())
-        for entry in tuple(self.open.values()):
+        for entry in values_of(self.open):
             if entry.future is not None:  # else send() is about to return it, aborted
                 self.settle(entry, None)
 
