@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
+from kafkadesk.core.flow_sizes import LARGER
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets.flow_items import RowItem, SeatItem
 from kafkadesk.widgets.flow_scene import FlowScene
@@ -88,7 +89,7 @@ class FlowCanvas(QGraphicsView):
         area, room = self.sceneRect(), self.viewport().rect()
         if area.width() <= 0 or area.height() <= 0:
             return
-        fit = min(1.0, room.width() / area.width(), room.height() / area.height())
+        fit = min(max(LARGER), room.width() / area.width(), room.height() / area.height())
         self.resetTransform()
         self.scale(fit * self._zoom, fit * self._zoom)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kafkadesk.core.colors import NO_GROUP
-from kafkadesk.core.flow import Caption, Frame, Row, Seat
+from kafkadesk.core.flow_plan import Caption, Frame, Row, Seat
 from kafkadesk.core.flow_world import GroupWord, Standing
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
@@ -22,6 +22,8 @@ NEAR = 1.5  # magnification from which cells have room for their log end
 class BoxItem(QGraphicsItem, Generic[Shown]):
     """A box at its place, painted once and kept until something about it changes."""
 
+    LAYER = 3  # over lanes and dots
+
     def __init__(self, font: QFont) -> None:
         super().__init__()
         self.shown: Shown | None = None
@@ -31,7 +33,7 @@ class BoxItem(QGraphicsItem, Generic[Shown]):
         self._bold.setBold(True)
         self.lit = False
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.setZValue(3)  # over lanes and dots
+        self.setZValue(self.LAYER)
 
     def feed(self, what: Shown) -> None:
         """Show this. Its place is set by who moves it."""
@@ -241,11 +243,15 @@ class SeatItem(BoxItem[Seat]):
 class FrameItem(BoxItem[Frame]):
     """A group: its name, state and generation over a frame around its members."""
 
+    LAYER = 0  # under everything
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         assert self.shown is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c, unit, group = theme.colors(), self.unit, self.shown.group
-        head = QRectF(unit * 0.3, 0, self._size.width() - unit * 0.4, self.shown.title.h)
+        title = self.shown.title
+        over = title.bottom <= self.shown.box.y + 1
+        head = QRectF(title.x - self.shown.box.x + unit * (0.3 if over else 0.6), 0, title.w - unit * (0.4 if over else 0.9), title.h)
         if group is None:
             used = self.text(painter, head, [words.without_group()], QColor(c.muted), bold=True)
             self._facts(painter, head, used, words.without_group_facts(), QColor(c.muted))
@@ -260,7 +266,7 @@ class FrameItem(BoxItem[Frame]):
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        box = QRectF(0, self.shown.title.h, self._size.width(), self.shown.box.h)
+        box = QRectF(0, self.shown.box.y - title.y, self._size.width(), self.shown.box.h)
         painter.drawRoundedRect(box, unit * 0.5, unit * 0.5)
 
     def _facts(self, painter: QPainter, head: QRectF, used: float, facts: Sequence[str], color: QColor) -> None:

@@ -1,15 +1,17 @@
 """The lanes of the flow view: curves from partitions to members, painted in one go and kept while nothing moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kafkadesk.core.flow import Lane, LaneKind
+from kafkadesk.core.flow_plan import Lane, LaneKind
+from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import theme
 
+LaneKey = tuple[str, int, str, LaneKind]
 ALPHA = 0.62
 ALPHA_DIMMED = 0.1
 ALPHA_OBSERVER = 0.5
@@ -69,7 +71,8 @@ class LaneLayer(QGraphicsItem):
 def path_of(lane: Lane) -> QPainterPath:
     """Return the curve of a lane: level at both ends."""
     path = QPainterPath(QPointF(*lane.start))
-    (x1, y1), (x2, y2) = lane.start, lane.bend
+    (x1, y1), (x2, y2) = (lane.turn, lane.start[1]), lane.bend
+    path.lineTo(x1, y1)
     reach = (x2 - x1) * 0.5
     path.cubicTo(x1 + reach, y1, x2 - reach, y2, x2, y2)
     if lane.tail:
@@ -99,3 +102,33 @@ def stroke_of(lane: Lane, path: QPainterPath, *, lit: bool | None) -> Stroke:
         width = width + 1.0 if lit else width
     color.setAlphaF(alpha)
     return Stroke(path, color, width, dashed)
+
+
+def same(lane: Lane, lanes: dict[LaneKey, Lane]) -> bool:
+    """Whether the same member has the same partitions by a lane of another kind: kept through a rebalance, it did not move."""
+    others = (lanes.get((lane.topic, lane.row, lane.member, kind)) for kind in LaneKind)
+    return any(other is not None and other.partitions == lane.partitions for other in others)
+
+
+def belongs(lane: Lane, focus: Focus | None) -> bool:
+    """Whether a lane lights up with what is pointed at."""
+    if focus is None:
+        return False
+    if focus.member is not None:
+        return lane.member == focus.member
+    return lane.topic == focus.topic and focus.partition in lane.partitions
+
+
+def eased(t: float) -> float:
+    """Return how far a movement is: it begins and ends gently."""
+    t = min(1.0, max(0.0, t))
+    return t * t * (3 - 2 * t)
+
+
+def between(old: Lane, new: Lane, t: float) -> Lane:
+    """Return a lane on its way from one place to another."""
+
+    def mix(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+        return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+    return replace(new, start=mix(old.start, new.start), bend=mix(old.bend, new.bend))

@@ -6,18 +6,18 @@ one timer runs while something moves, and at no other time.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsScene
 
-from kafkadesk.core.flow import Box, FlowPlan, Lane, LaneKind
+from kafkadesk.core.flow_plan import Box, FlowPlan, Lane, LaneKind
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_items import BoxItem, CaptionItem, FrameItem, RowItem, SeatItem
-from kafkadesk.widgets.flow_lanes import POINTS, LaneLayer, Stroke, path_of, points_of, stroke_of
+from kafkadesk.widgets.flow_lanes import POINTS, LaneKey, LaneLayer, Stroke, belongs, between, eased, path_of, points_of, same, stroke_of
 
 FRAME_MS = 33
 TRAVEL_S = 0.75  # of a dot
@@ -25,9 +25,8 @@ MOVE_S = 0.35  # of a box to its new place
 DRAW_S = 0.6  # of a new lane
 FADE_S = 1.8  # of an old one: long enough to see which partitions moved
 MOST_DRAWN = 250  # lanes; with more the picture changes at once
+DIMMED_DOT = 0.15
 DOT = 0.3  # radius, of the height of a line
-
-LaneKey = tuple[str, int, str, LaneKind]
 
 
 @dataclass(slots=True)
@@ -86,6 +85,16 @@ class FlowScene(QGraphicsScene):
         """How many dots are under way."""
         return len(self._dots)
 
+    @property
+    def coming(self) -> set[tuple[str, int, str]]:
+        """The lanes that are being drawn: topic, first partition of the row, member."""
+        return {key[:3] for key in self._new}
+
+    @property
+    def going(self) -> set[tuple[str, int, str]]:
+        """The lanes that fade."""
+        return {key[:3] for key in self._gone}
+
     def show_plan(self, plan: FlowPlan, *, move: bool) -> None:
         """Show this picture; move: by motion, else at once."""
         now = time.monotonic()
@@ -112,6 +121,9 @@ class FlowScene(QGraphicsScene):
             self._focus = focus
             self._light_items()
             self._draw_lanes(time.monotonic())
+            lit = {lane.key for lane in self._plan.lanes if focus is None or belongs(lane, focus)}
+            for dot in self._dots:
+                dot.item.setOpacity(1.0 if dot.lane in lit else DIMMED_DOT)
 
     def restyle(self, font: QFont) -> None:
         """Paint everything anew, in the colours and the font of now."""
@@ -137,6 +149,7 @@ class FlowScene(QGraphicsScene):
         for start in starts:
             item = self._spare.pop() if self._spare else self._new_dot()
             item.setBrush(color)
+            item.setOpacity(DIMMED_DOT if self._focus is not None and not belongs(found, self._focus) else 1.0)
             item.hide()
             self._dots.append(_Dot(item, lane, start))
         self._wake()
@@ -157,10 +170,12 @@ class FlowScene(QGraphicsScene):
     def tick(self, now: float) -> None:
         """Show everything as it is at this moment; stop the timer once nothing moves."""
         if self._moves:
-            t = _eased((now - self._moved_at) / MOVE_S)
+            t = eased((now - self._moved_at) / MOVE_S)
             for item, (begin, end) in self._moves.items():
-                item.setPos(begin + (end - begin) * t)
+                item.setPos(end if t >= 1.0 else begin + (end - begin) * t)
             if t >= 1.0:
+                for item in self._moves:
+                    item.update()  # on the way it was a picture, shifted by parts of a pixel
                 self._moves.clear()
                 self._old.clear()
         if self._lanes_moving:
@@ -205,7 +220,7 @@ class FlowScene(QGraphicsScene):
 
     def _light_items(self) -> None:
         focus = self._focus
-        lanes = [lane for lane in self._plan.lanes if _belongs(lane, focus)] if focus is not None else []
+        lanes = [lane for lane in self._plan.lanes if belongs(lane, focus)] if focus is not None else []
         members = {lane.member for lane in lanes} | ({focus.member} if focus is not None and focus.member is not None else set())
         for (topic, _), item in self.rows.items():
             assert item.shown is not None
@@ -236,10 +251,10 @@ class FlowScene(QGraphicsScene):
         if not move:
             return
         for key, lane in after.items():
-            if key not in before and not _same(lane, before):
+            if key not in before and not same(lane, before):
                 self._new[key] = now
         for key, lane in before.items():
-            if key not in after and not _same(lane, after):
+            if key not in after and not same(lane, after):
                 self._gone[key] = (lane, now)
 
     def _draw_lanes(self, now: float) -> None:
@@ -250,13 +265,13 @@ class FlowScene(QGraphicsScene):
         if not moving:
             self._old = {}
         strokes = [self._fading(lane, (now - since) / FADE_S) for lane, since in self._gone.values()]
-        t = _eased((now - self._moved_at) / MOVE_S) if moving else 1.0
+        t = eased((now - self._moved_at) / MOVE_S) if moving else 1.0
         self._paths.clear()
         self._ways.clear()
         for lane in sorted(self._plan.lanes, key=lambda one: (one.kind is LaneKind.READS, one.mark.hue is not None)):
-            shown = _between(self._old[lane.key], lane, t) if moving and lane.key in self._old else lane
+            shown = between(self._old[lane.key], lane, t) if moving and lane.key in self._old else lane
             path = self._paths[lane.key] = path_of(shown)
-            stroke = stroke_of(shown, path, lit=None if self._focus is None else _belongs(lane, self._focus))
+            stroke = stroke_of(shown, path, lit=None if self._focus is None else belongs(lane, self._focus))
             if lane.key in self._new:
                 stroke.drawn = min(1.0, max(0.0, (now - self._new[lane.key]) / DRAW_S))
             strokes.append(stroke)
@@ -304,31 +319,3 @@ class FlowScene(QGraphicsScene):
         for dot in lost:
             self._retire(dot)
         self._dots = [dot for dot in self._dots if dot.lane in self._paths]
-
-
-def _same(lane: Lane, lanes: dict[LaneKey, Lane]) -> bool:
-    """Whether the same member has the same partitions by a lane of another kind: kept through a rebalance, it did not move."""
-    others = (lanes.get((lane.topic, lane.row, lane.member, kind)) for kind in LaneKind)
-    return any(other is not None and other.partitions == lane.partitions for other in others)
-
-
-def _belongs(lane: Lane, focus: Focus | None) -> bool:
-    """Whether a lane lights up with what is pointed at."""
-    if focus is None:
-        return False
-    if focus.member is not None:
-        return lane.member == focus.member
-    return lane.topic == focus.topic and focus.partition in lane.partitions
-
-
-def _eased(t: float) -> float:
-    """Return how far a movement is: it begins and ends gently."""
-    t = min(1.0, max(0.0, t))
-    return t * t * (3 - 2 * t)
-
-
-def _between(old: Lane, new: Lane, t: float) -> Lane:
-    def mix(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
-        return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
-
-    return replace(new, start=mix(old.start, new.start), bend=mix(old.bend, new.bend))

@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QImage, QPainter, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.flow import FlowPlan, LaneKind, lay_out
+from kafkadesk.core.flow import lay_out
+from kafkadesk.core.flow_plan import FlowPlan, LaneKind
 from kafkadesk.core.flow_traffic import Sampler
 from kafkadesk.core.flow_world import FlowWorld
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_canvas import STEP, FlowCanvas
-from kafkadesk.widgets.flow_scene import TRAVEL_S, FlowScene, LaneKey
+from kafkadesk.widgets.flow_lanes import LaneKey
+from kafkadesk.widgets.flow_scene import TRAVEL_S, FlowScene
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 
 PICTURE_SCALE = 2  # of an exported picture: sharp on paper
@@ -50,7 +52,7 @@ class FlowView(QWidget):
         self.motion, self._out, self._in, self._fit, self._save = (QToolButton() for _ in range(5))
         self._none = PlainLabel(role="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = PlainLabel(role="muted", parent=self.canvas)
+        self.hint = PlainLabel(role="muted", parent=self.canvas)
         self._body = QStackedWidget()
         self._tell = QTimer(self, interval=TELL_MS)
         self._tell.timeout.connect(self._tell_sampled)
@@ -159,12 +161,12 @@ class FlowView(QWidget):
 
     def _show_hint(self, plan: FlowPlan) -> None:
         """Say where readers would stand that nobody reads, while there is none."""
-        self._hint.setVisible(bool(plan.rows) and not plan.seats)
-        if self._hint.isVisible():
-            self._hint.adjustSize()
+        self.hint.setVisible(bool(plan.rows) and not plan.seats)
+        if self.hint.isVisible():
+            self.hint.adjustSize()
             free = self.canvas.width() - plan.rows[0].box.right
-            self._hint.move(
-                round(plan.rows[0].box.right + max(0.0, (free - self._hint.width()) / 2)), (self.canvas.height() - self._hint.height()) // 2
+            self.hint.move(
+                round(plan.rows[0].box.right + max(0.0, (free - self.hint.width()) / 2)), (self.canvas.height() - self.hint.height()) // 2
             )
 
     def _describe(self) -> None:
@@ -222,7 +224,7 @@ class FlowView(QWidget):
 
     def _words(self) -> None:
         self._none.setText(self.tr("Choose a topic in the producer pane: here stand its partitions, and who reads them."))
-        self._hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
+        self.hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
         self.canvas.setAccessibleName(self.tr("Flow: who reads which partition"))
         for button, text, tip in (
             (self.motion, self.tr("Motion"), self.tr("Show records travelling, and changes as they happen")),
