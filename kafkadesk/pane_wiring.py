@@ -63,6 +63,8 @@ class PaneWiring(QObject):
             return
         widget = self._grid.pane(pane) or self._add(state)
         widget.feed(self._shown(state))
+        in_group = self._desk.groups.get(state.group or "")
+        widget.model.feed_stay(state, {} if in_group is None else in_group.committed)
         if state.mode is not PaneMode.LEAVING and (wanted := self._next_switch.pop(pane, None)) is not None:
             group, start = wanted
             if state.mode is PaneMode.IDLE and self._desk.connection.phase.usable:  # never rejoin unasked, such as after a crash

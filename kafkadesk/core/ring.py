@@ -14,13 +14,14 @@ CHUNK_BYTES = 1024  # what a chunk costs beside its rows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A row that is no record: offsets start..end-1 of a partition were unreadable."""
+    """A row that is no record: offsets start..end-1 of a partition have none, or none that could be read. kind: as Unreadable has it."""
 
     topic: str
     partition: int
     start: int
     end: int
     reason: Text
+    kind: str = "unreadable"
 
     @property
     def nbytes(self) -> int:

@@ -2,7 +2,7 @@
 
 JSONL, an object a row, the oldest first: topic, partition, offset, timestamp (ms since the epoch, null for none), timestamp_type
 ("create" | "append"), key, value (text, null, or instead of them key_base64, value_base64 where the bytes are not UTF-8), headers
-(name with value or value_base64, in order, doubled ones too). Offsets without a record: topic, partition, gap {first, last}, reason.
+(name with value or value_base64, in order, doubled ones too). Offsets without a record: topic, partition, gap {first, last, kind}, reason.
 """
 
 import json
@@ -63,7 +63,7 @@ def _jsonl(row: Record | Gap, render: Render) -> str:
         made: dict[str, object] = {
             "topic": row.topic,
             "partition": row.partition,
-            "gap": {"first": row.start, "last": row.end - 1},
+            "gap": {"first": row.start, "last": row.end - 1, "kind": row.kind},
             "reason": render(row.reason),
         }
     else:

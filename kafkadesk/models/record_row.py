@@ -11,7 +11,7 @@ from kafkadesk.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row ready to be painted. end: after the last offset it stands for; reason: set where these were unreadable."""
+    """A row ready to be painted. end: after the last offset it stands for; reason, kind: set where these have no record to show."""
 
     topic: str
     partition: int
@@ -21,6 +21,7 @@ class Row:
     key: Shown
     value: Shown
     reason: Text | None = None
+    kind: str = ""
 
 
 NOTHING = Shown(Kind.EMPTY, "", 0)
@@ -29,7 +30,7 @@ NOTHING = Shown(Kind.EMPTY, "", 0)
 def make_row(chunk: RecordBatch | Gap, i: int) -> Row:
     """Return row i of a chunk."""
     if isinstance(chunk, Gap):
-        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason)
+        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason, chunk.kind)
     head, size = chunk.value_head(i, DISPLAY_LIMIT)
     key_size, at = chunk.key_sizes[i], chunk.starts[i]
     key = None if key_size < 0 else bytes(chunk.data[at : at + min(key_size, DISPLAY_LIMIT)])

@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kafkadesk.core.filter_scan import FoundView, View, changes
 from kafkadesk.core.records import Record, RecordBatch
-from kafkadesk.core.render import Kind, Shown, one_line, record_line, size_text
+from kafkadesk.core.render import record_line
 from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
 from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.core.state import PaneState
+from kafkadesk.core.stays import Fate, Stays
 from kafkadesk.models.record_row import Row, make_row
 from kafkadesk.models.row_finder import Marks, RowFinder
+from kafkadesk.models.row_words import fate_text, gap_text, shown_text, tooltip
 
 REPAINT_MS = 100
 STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in one turn of the loop
 ROWS_CACHED = 512
-TOOLTIP_CHARS = 1500
 
 NumberOf = Callable[[str, int, int], int | None]
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +62,7 @@ class RecordTable(QAbstractTableModel):
         self.finder.progressed.connect(self._on_found)
         self._view: View = self.finder.base  # those of them that are shown
         self._rows: dict[int, Row] = {}
+        self._stays = Stays()
         self._held = False
         self._gaps = 0
         self._phase_ms = index * STAGGER_MS % REPAINT_MS
@@ -81,6 +84,11 @@ class RecordTable(QAbstractTableModel):
         self._ring.add(gap)
         self._gaps += 1
         self._soon()
+
+    def feed_stay(self, state: PaneState, committed: Mapping[int, int]) -> None:
+        """Take which partitions the pane has now, and what its group has committed: rows of those that were taken are marked."""
+        if self._stays.feed(state, committed, self._ring.received):
+            self._soon()
 
     def touch(self) -> None:
         """Have the rows painted again: numbers of our sends became known."""
@@ -176,6 +184,11 @@ class RecordTable(QAbstractTableModel):
         """Return which of the matches a row is, the newest being 1; None if it does not match."""
         return self.finder.place(self._view.serial(row)) if row < len(self._view) else None
 
+    def fate(self, row: int) -> Fate | None:
+        """Return what became of a row's partition, if the group has taken it from the pane since."""
+        shown = self.row(row)
+        return self._stays.fate(self._view.serial(row), shown.partition, shown.offset)
+
     def number(self, row: Row) -> int | None:
         """Return the number of our send that a row is; it may become known after the row."""
         return None if row.reason is not None else self._number_of(row.topic, row.partition, row.offset)
@@ -189,7 +202,7 @@ class RecordTable(QAbstractTableModel):
         """Return the row as kafka-python's example prints it, for Copy as line."""
         record = self.record(row)
         if record is None:
-            return self._gap_text(self.row(row))
+            return gap_text(self.row(row))
         return record_line(record.topic, record.partition, record.offset, record.key, record.value)
 
     @property
@@ -231,21 +244,9 @@ class RecordTable(QAbstractTableModel):
             case Column.OFFSET:
                 return str(row.offset)
             case Column.KEY:
-                return self.shown_text(row.key)
+                return shown_text(row.key) if row.reason is None else ""
             case Column.VALUE:
-                return self.shown_text(row.value) if row.reason is None else self._gap_text(row)
-
-    def shown_text(self, shown: Shown) -> str:
-        """Return a key or value in words where it is no text."""
-        match shown.kind:
-            case Kind.TEXT:
-                return shown.text
-            case Kind.NULL:
-                return self.tr("null")
-            case Kind.EMPTY:
-                return self.tr("empty")
-            case Kind.BINARY:
-                return self.tr("not UTF-8: {hex}").format(hex=shown.text)
+                return shown_text(row.value) if row.reason is None else gap_text(row)
 
     # helpers
 
@@ -293,10 +294,6 @@ class RecordTable(QAbstractTableModel):
         self._view = new
         self.refreshed.emit(min(came, gone))
 
-    def _gap_text(self, row: Row) -> str:
-        reason = row.reason.render(_translate) if row.reason is not None else ""
-        return self.tr("offsets {first}..{last} unreadable: {reason}").format(first=row.offset, last=row.end - 1, reason=one_line(reason))
-
     # Qt's
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -324,24 +321,21 @@ class RecordTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(self.row(index.row()), Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(self.row(index.row()), Column(index.column()))
+            return self._tooltip(index.row(), Column(index.column()))
         return None
 
-    def _tooltip(self, row: Row, column: Column) -> str | None:
-        if column is Column.KEY:
-            shown = row.key
-        elif column is Column.VALUE and row.reason is None:
-            shown = row.value
-        else:
-            return None
-        text = self.shown_text(shown)
-        more = "…" if len(text) > TOOLTIP_CHARS or shown.cut else ""
-        return f"<qt>{escape(text[:TOOLTIP_CHARS])}{more}<br/>{escape(size_text(shown.size))}</qt>"  # in <qt> it breaks its lines
+    def _tooltip(self, i: int, column: Column) -> str | None:
+        row = self.row(i)
+        match column:
+            case Column.KEY if row.reason is None:
+                return tooltip(row.key)
+            case Column.VALUE:
+                return tooltip(row.value) if row.reason is None else f"<qt>{escape(gap_text(row))}</qt>"
+            case Column.PARTITION | Column.OFFSET:
+                return fate_text(self.fate(i), row.partition)
+            case _:
+                return None
 
 
 def _now_ms() -> int:
     return int(time.monotonic() * 1000)
-
-
-def _translate(source: str) -> str:
-    return QCoreApplication.translate("core", source)

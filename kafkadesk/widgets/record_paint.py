@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from kafkadesk.core.render import Kind, Shown, sequence_span, size_text
+from kafkadesk.core.stays import Fate
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans
+from kafkadesk.models.row_words import shown_text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.theme_colors import ThemeColors
 
@@ -27,15 +29,16 @@ class RowPainter:
         self._metrics = QFontMetrics(font)
         self._char = self._metrics.horizontalAdvance("0" * 20) / 20
 
-    def paint(self, painter: QPainter, row: Row, cells: Mapping[Column, QRect], marks: Marks = NO_MARKS) -> None:
+    def paint(self, painter: QPainter, row: Row, cells: Mapping[Column, QRect], marks: Marks = NO_MARKS, fate: Fate | None = None) -> None:
         """Paint a row into its cells; columns that have none are hidden. marks: in the key and in the value, what was found."""
         c = theme.colors()
+        place = {None: c.text, Fate.TAKEN: c.disabled, Fate.AGAIN: c.warn}[fate]
         number = self._table.number(row)
         texts = (
             (Column.NUMBER, "" if number is None else str(number), self._bold, c.strong),
             (Column.TIME, row.time, self._mono, c.muted),
-            (Column.PARTITION, str(row.partition), self._mono, c.text),
-            (Column.OFFSET, str(row.offset), self._mono, c.text),
+            (Column.PARTITION, str(row.partition) + ("↻" if fate is Fate.AGAIN else ""), self._mono, place),
+            (Column.OFFSET, str(row.offset), self._mono, place),
         )
         for column, text, font, color in texts:
             if column in cells:
@@ -43,16 +46,16 @@ class RowPainter:
                 painter.setPen(QColor(color))
                 painter.drawText(cells[column], Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(self._mono)
-        if Column.KEY in cells:
+        if Column.KEY in cells and row.reason is None:
             painter.setPen(QColor(c.text if row.key.kind is Kind.TEXT else c.muted))
-            text, spans = self._around(self._table.shown_text(row.key), marks[0], cells[Column.KEY].width())
+            text, spans = self._around(shown_text(row.key), marks[0], cells[Column.KEY].width())
             self._draw_cut(painter, text, cells[Column.KEY], marks=spans)
         self._paint_value(painter, row, cells[Column.VALUE], marks[1], c)
 
     def _paint_value(self, painter: QPainter, row: Row, cell: QRect, marks: Spans, c: ThemeColors) -> None:
         """Draw the value and its size. Where it is too long, what was found is shown, or else its number in a series."""
         if row.reason is not None:
-            painter.setPen(QColor(c.bad))
+            painter.setPen(QColor({"unreadable": c.bad, "deleted": c.warn, "truncated": c.warn}.get(row.kind, c.muted)))
             self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
             return
         if row.value.kind is not Kind.TEXT:
@@ -102,7 +105,7 @@ class RowPainter:
     def _words(self, shown: Shown) -> str:
         if shown.kind is Kind.NULL:
             return QCoreApplication.translate("RecordView", "null (tombstone)")
-        words = self._table.shown_text(shown)
+        words = shown_text(shown)
         return words if shown.kind is Kind.EMPTY else f"{words} {size_text(shown.size)}"
 
     def _draw_piece(self, painter: QPainter, text: str, x: int, cell: QRect) -> int:

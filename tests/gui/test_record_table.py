@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.ring import Gap
+from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_row import time_text
 from kafkadesk.models.record_table import Column, RecordTable
@@ -49,7 +51,7 @@ def test_what_is_no_text_is_said_in_words(table: RecordTable) -> None:
     table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("header name is not UTF-8")))
     table.tick()
     assert drawn(table) == [
-        " | 0 | 3 | empty | offsets 3..8 unreadable: header name is not UTF-8",
+        " | 0 | 3 |  | offsets 3..8 unreadable: header name is not UTF-8",
         " | 0 | 2 | null | a\\nb \\u202e",
         " | 0 | 1 | null | not UTF-8: ff fe",
         " | 0 | 0 | null | empty",
@@ -136,6 +138,28 @@ def test_tooltips_are_escaped(table: RecordTable) -> None:
     table.tick()
     tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
     assert tip == "<qt>&lt;img src=x&gt;<br/>11 B</qt>"
+
+
+def test_a_gap_that_is_normal_is_not_called_unreadable(table: RecordTable) -> None:
+    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind="aborted"))
+    table.tick()
+    assert drawn(table) == [" | 0 | 3 |  | offsets 3..8: An <b>aborted</b> transaction."]
+    tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>offsets 3..8: An &lt;b&gt;aborted&lt;/b&gt; transaction.</qt>"
+
+
+def test_rows_of_a_partition_that_was_taken_say_so(table: RecordTable) -> None:
+    member = PaneState(pane="p1", name="Consumer 1", topic="test-kafka", mode=PaneMode.MEMBER, group="g", partitions=(0, 1))
+    table.feed_stay(member, {0: 0, 1: 0})
+    table.feed(batch_of([Made(partition=1, offset=0), Made(partition=1, offset=1), Made(partition=0, offset=0)]))
+    table.feed_stay(replace(member, partitions=(0,)), {0: 1, 1: 1})
+    table.tick()
+    tips = [table.data(table.index(row, Column.PARTITION), Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    assert tips == [
+        None,
+        "<qt>Partition 1 was taken from this pane before the row was committed: whoever reads the partition next receives it again.</qt>",
+        "<qt>Partition 1 was taken from this pane since. The row was committed before.</qt>",
+    ]
 
 
 @pytest.mark.parametrize("timestamp_ms", [-1, 2**62])

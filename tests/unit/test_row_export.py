@@ -83,11 +83,11 @@ def kind(data: bytes | None) -> str:
 
 def test_jsonl_looks_like_this() -> None:
     made = Made(partition=2, offset=104, key="键".encode(), value=b"\xff\x00", headers=(("trace", b"x1"), ("trace", None), ("n", b"")))
-    gap = Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("transaction was aborted"))
+    gap = Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("transaction was aborted"), kind="aborted")
     assert list(lines(ring_of(made, gap, Made(timestamp_ms=-1, value=None)).view(), Format.JSONL, english)) == [
         '{"topic": "test-kafka", "partition": 2, "offset": 104, "timestamp": 1795000000000, "timestamp_type": "create", "key": "键", '
         '"value_base64": "/wA=", "headers": [{"name": "trace", "value": "x1"}, {"name": "trace", "value": null}, {"name": "n", "value": ""}]}',
-        '{"topic": "test-kafka", "partition": 1, "gap": {"first": 5, "last": 8}, "reason": "transaction was aborted"}',
+        '{"topic": "test-kafka", "partition": 1, "gap": {"first": 5, "last": 8, "kind": "aborted"}, "reason": "transaction was aborted"}',
         '{"topic": "test-kafka", "partition": 0, "offset": 0, "timestamp": null, "timestamp_type": null, "key": null, "value": null, "headers": []}',
     ]
 
