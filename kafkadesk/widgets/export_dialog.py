@@ -41,6 +41,7 @@ class ExportDialog(QDialog):
         self.note = PlainLabel(role="muted", wrap=True)
         self.said = PlainLabel(role="muted", wrap=True)
         self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
         for hidden in (self.said, self.bar):
             hidden.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -58,21 +59,21 @@ class ExportDialog(QDialog):
 
     def feed_done(self, count: int, path: Path) -> None:
         """Say that the file is there; count: rows in it."""
-        self.bar.hide()
-        self.said.setText(self.tr("{n} rows written to {path}.").format(n=f"{count:,}", path=path))
-        self.said.show()
-        self.go.setEnabled(True)
-        self._close_button(self.tr("Close"))
+        self._say(self.tr("{n} rows written to {path}.").format(n=f"{count:,}", path=path))
 
     def feed_failed(self, why: str) -> None:
         """Say why there is no file."""
+        self._say(why)
+
+    # helpers
+
+    def _say(self, text: str) -> None:
         self.bar.hide()
-        self.said.setText(why)
+        self.said.setText(text)
         self.said.show()
         self.go.setEnabled(True)
         self._close_button(self.tr("Close"))
-
-    # helpers
+        self.adjustSize()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -128,6 +129,7 @@ class ExportDialog(QDialog):
         self.bar.setValue(0)
         self.bar.show()
         self._close_button(self.tr("Cancel"))
+        self.adjustSize()
         self.chosen.emit(rows, self.form(), Path(file))
 
     def _close_button(self, text: str) -> None:

@@ -7,7 +7,9 @@ from kafkadesk.widgets.theme_colors import ThemeColors
 def style_sheet(c: ThemeColors, unit: int) -> str:
     """Return the sheet; `unit` is the height of a line of text in pixels, and everything else follows it."""
     # Qt draws no arrow of its own in a box that the sheet gives a border; this grey is seen on light and on dark.
-    down, up = (f'image: url("{resources.path("icons", name).as_posix()}");' for name in ("arrow-down.svg", "arrow-up.svg"))
+    check, dot, down, up = (
+        f'image: url("{resources.path("icons", name).as_posix()}");' for name in ("check.svg", "dot.svg", "arrow-down.svg", "arrow-up.svg")
+    )
     arrow = max(7, round(unit * 0.6))
     pad, small, radius = max(2, round(unit * 0.28)), max(1, round(unit * 0.12)), max(3, round(unit * 0.36))
     return f"""
@@ -59,6 +61,13 @@ QLineEdit[role="flat"]:hover, QLineEdit[role="name"]:hover {{ border-color: {c.b
 QLineEdit[role="flat"]:focus, QLineEdit[role="name"]:focus {{ background: {c.card}; border-color: {c.accent}; }}
 QPlainTextEdit, QTextEdit {{ background: {c.editor}; border: 1px solid {c.border};
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {arrow + 3}px; height: {arrow + 3}px; background: {c.card};
+    border: 1px solid {c.border_strong}; border-radius: {small + 1}px; }}
+QRadioButton::indicator {{ border-radius: {(arrow + 5) // 2}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; {check} }}
+QRadioButton::indicator:checked {{ {dot} }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {c.accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {c.header}; border-color: {c.border}; }}
 QAbstractItemView {{ background: {c.card}; border: 0; outline: 0;
     selection-background-color: {c.select}; selection-color: {c.text}; }}
 QHeaderView {{ background: {c.header}; border: 0; }}
