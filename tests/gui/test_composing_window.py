@@ -1,0 +1,113 @@
+"""Composing in the real window on a real broker: the topic's own limit, asked for anew when it is met; bytes back as they were."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import qasync
+from kafka import KafkaAdminClient
+from kafka.admin import ConfigResource, ConfigResourceType
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kafkadesk import composing
+from kafkadesk.core.delivery import Verdict
+from kafkadesk.core.fields import Kind
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts, build
+from kafkadesk.transport.admin import Admin
+from kafkadesk.transport.options import ClientOptions
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.preview_dialog import PreviewDialog
+from kafkadesk.wiring import Wiring
+from tests.broker_fixture import Broker
+
+WAIT_S = 20.0
+LIMIT = 2_000
+HEADERS = (("h", b"\xff"), ("h", b"{{ seq }}"), ("", b""))
+
+
+def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[Desk, Parts], Coroutine[Any, Any, None]]) -> None:
+    """Play in a new window that is connected to the broker."""
+
+    async def scenario() -> None:
+        desk = Desk()
+        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
+        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
+        wiring = Wiring(desk, parts)
+        parts.window.show()
+        parts.window.show_desk()
+        await desk.connect(broker.bootstrap)
+        await desk.connected()
+        try:
+            await play(desk, parts)
+        finally:
+            await wiring.close()
+            await desk.close()
+
+    theme.apply(qapp, "light")
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop:
+            loop.run_until_complete(scenario())
+    finally:
+        asyncio.set_event_loop(None)
+
+
+async def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds that no event of the desk tells."""
+    async with asyncio.timeout(WAIT_S):
+        while not holds():  # noqa: ASYNC110  # what is looked at are widgets: they tell nobody
+            await asyncio.sleep(0.02)
+    assert holds(), what
+
+
+def limit(broker: Broker, topic: str, size: int) -> None:
+    """Set max.message.bytes of a topic, as another program would."""
+    client = KafkaAdminClient(bootstrap_servers=broker.bootstrap)
+    client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs={"max.message.bytes": str(size)})])
+    client.close()
+
+
+def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplication, broker: Broker, monkeypatch: Any) -> None:
+    monkeypatch.setattr(composing, "ASK_AGAIN_S", 0.0)
+
+    async def play(desk: Desk, parts: Parts) -> None:
+        pane = parts.producer
+        await desk.create_topic("tight", 1)
+        await asyncio.to_thread(limit, broker, "tight", LIMIT)
+        pane.payload.set_kind(Kind.TEXT)
+        pane.payload.set_text("x" * LIMIT)
+        pane.set_topic("tight")
+        await until(lambda: not pane.controls.button.isEnabled(), "the limit is known")
+        assert pane.sentence.text() == "The record makes 2 070 bytes; the topic takes at most 2 000 (max.message.bytes)."
+        await asyncio.to_thread(limit, broker, "tight", 2 * LIMIT)
+        pane.payload.set_text("x" * (LIMIT + 1))
+        await until(pane.controls.button.isEnabled, "the limit was asked for again")
+        pane.controls.button.click()
+        await until(lambda: [d.verdict for d in desk.sends.log.recent(1)] == [Verdict.CONFIRMED], "it is confirmed")
+
+    in_window(qtbot, qapp, broker, play)
+
+
+def test_a_record_put_back_and_previewed_is_sent_byte_for_byte(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+    async def play(desk: Desk, parts: Parts) -> None:
+        pane = parts.producer
+        await desk.create_topic("again", 1)
+        pane.fill("again", b"\x00key", b'{"as": "{{ it }}", "is": 1.50}', HEADERS)
+        pane.header.preview_requested.emit()
+        dialog = parts.window.findChild(PreviewDialog)
+        assert dialog is not None
+        assert (dialog.number.value(), dialog.value.text()) == (1, '{"as": "{{ it }}", "is": 1.50}')
+        dialog.close()
+        await until(pane.controls.button.isEnabled, "the topic is known")
+        pane.controls.button.click()
+        await until(lambda: [d.verdict for d in desk.sends.log.recent(1)] == [Verdict.CONFIRMED], "it is confirmed")
+
+    in_window(qtbot, qapp, broker, play)
+    admin = Admin(ClientOptions(bootstrap=(("127.0.0.1", broker.port),)))
+    admin.open()
+    (record,) = admin.read_range("again", {0: 0}, {0: 1}, 10.0)
+    admin.close()
+    assert (record.key, record.value, record.headers) == (b"\x00key", b'{"as": "{{ it }}", "is": 1.50}', HEADERS)
