@@ -15,6 +15,7 @@ from kafkadesk.core.events import PaneTrouble, PositionsMoved
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
+from kafkadesk.transport import unpacking
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.flow import Flow
@@ -76,10 +77,12 @@ class ConsumerLoop:
         self._isolation = isolation
         self._gaps = Gaps(consumer)
         self._troubles = Troubles(self._trouble)
+        self._troubles.put(Kind.CODECS, unpacking.trouble())
         self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
         self._standstill = Standstill(self._gaps, self._troubles)
         self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
         self._begun = False
+        self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
         self._seeks: deque[Seek] = deque()
         self._told: tuple[Mapping[int, int], ...] = ()
 
@@ -156,9 +159,13 @@ class ConsumerLoop:
     def _pass_over_batch(self, bad: BadBatch) -> None:
         """Go on behind a batch: its own word for that may be as damaged as the rest."""
         partition, position = bad.partition.partition, self._position(bad.partition)
-        behind = self._gaps.behind(partition, position)
-        end = behind or goes_on_at(position, bad, self._health.ends.get(partition))
-        self._pass_over(bad.partition, position, end, "unreadable", bad.reason)
+        behind = self._gaps.behind(partition, position if bad.start is None else bad.start)
+        end = behind if behind is not None and behind >= position else goes_on_at(position, bad, self._health.ends.get(partition))
+        again, self._failed_at = self._failed_at == (bad.partition, position), (bad.partition, position)
+        if end == position and not again:  # all its records were read, and the fault lies behind them: only the library must start anew
+            self._gaps.drop_reader(bad.partition)
+            return
+        self._pass_over(bad.partition, position, max(end, position + 1), "unreadable", bad.reason)
 
     def _hold(self, *, hold: bool) -> bool:
         """Pause or resume fetching, as wanted and possible. Return whether it is paused."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from kafka.protocol.consumer import IsolationLevel
 from kafka.record.default_records import DefaultRecordBatch
+from kafka.structs import TopicPartition
 
 HEAD = struct.Struct(">qiibIhiqqqhii")  # of a batch of format v2: https://kafka.apache.org/documentation/#recordbatch
 AFTER_LENGTH = 12  # bytes of a batch that its own length does not count
@@ -149,6 +150,12 @@ class Gaps:
             else:
                 self._reading.pop(partition, None)
         self._ended.clear()
+
+    def drop_reader(self, partition: TopicPartition) -> None:
+        """Have the library fetch a partition anew from its position: a reader that has raised is dead, and would be asked for ever."""
+        reader = self._fetcher._next_partition_records
+        if reader is not None and reader.topic_partition == partition:
+            reader.drain()
 
     def _fetched(self, completed: Any) -> Any:
         partition, answer = completed.topic_partition.partition, completed.partition_data

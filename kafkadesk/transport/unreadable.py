@@ -8,19 +8,25 @@ to the end of the batch. The exception names neither partition nor batch; its tr
 import traceback
 from dataclasses import dataclass
 
+from kafka.errors import CorruptRecordError, UnsupportedCodecError
 from kafka.structs import TopicPartition
 
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.translate import describe
 
-UNPACKING = "_unpack_records"  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
+UNPACKING, PARSING = (
+    "_unpack_records",
+    "_parse_fetched_data",
+)  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadBatch:
-    """The batch that could not be read ends before offset `end`; None: its head cannot be read either."""
+    """The batch that could not be read: from `start` on, before `end`; None: its head cannot be read either."""
 
     partition: TopicPartition
+    start: int | None
     end: int | None
     reason: Text
 
@@ -30,14 +36,32 @@ def bad_batch(error: BaseException) -> BadBatch | None:
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_name == UNPACKING:
             batch = frame.f_locals.get("batch")
-            end = getattr(batch, "next_offset", None)  # record formats before Kafka 0.11 do not tell
-            return BadBatch(partition=frame.f_locals["tp"], end=end, reason=describe(error).title)
+            start, end = getattr(batch, "base_offset", None), getattr(batch, "next_offset", None)  # older formats do not tell
+            return BadBatch(partition=frame.f_locals["tp"], start=start, end=end, reason=_reason(error))
+        if frame.f_code.co_name == PARSING and "no complete records" in str(error):
+            return BadBatch(partition=frame.f_locals["tp"], start=None, end=None, reason=_reason(error))
     return None
 
 
+def _reason(error: BaseException) -> Text:
+    if isinstance(error, UserError | UnsupportedCodecError):
+        return describe(error).title
+    detail = " ".join(" ".join(map(str, error.args)).split()).rstrip(".")  # str() of the library's errors has a number before it
+    if "UnicodeDecodeError" in detail:
+        return Text(QT_TRANSLATE_NOOP("core", "The name of a header in this batch is not UTF-8, and the Kafka client reads no other."))
+    if "failed crc check" in detail:
+        return Text(QT_TRANSLATE_NOOP("core", "The batch is damaged: its checksum (CRC) does not match what it holds."))
+    if isinstance(error, CorruptRecordError):
+        return Text(QT_TRANSLATE_NOOP("core", "The batch is damaged: {detail}."), {"detail": detail})
+    return Text(QT_TRANSLATE_NOOP("core", "The batch cannot be unpacked: {detail}."), {"detail": detail})
+
+
 def goes_on_at(position: int, bad: BadBatch, end_offset: int | None) -> int:
-    """Return the offset to seek to: behind the batch, or behind one offset where the batch's own word cannot be true."""
-    if bad.end is None or bad.end <= position or (end_offset is not None and bad.end > end_offset):
+    """Return the offset to seek to: behind the batch, or behind one offset where the batch's own word cannot be true.
+
+    It is `position` itself where every record of the batch was read before the fault was found.
+    """
+    if bad.end is None or bad.end < position or (end_offset is not None and bad.end > end_offset):
         return position + 1
     return bad.end
 

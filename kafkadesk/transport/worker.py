@@ -24,7 +24,7 @@ from kafka.errors import KafkaError
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
-from kafkadesk.transport import logs
+from kafkadesk.transport import logs, unpacking
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.consumer_loop import ENDING, ConsumerLoop, Role, next_command
 from kafkadesk.transport.flow import Flow
@@ -51,6 +51,7 @@ def main() -> int:
     """Serve one pane until stdin ends."""
     logs.to_stderr()
     _lower_priority()
+    unpacking.limit()
     commands, frames = _pipes()
     return Worker(commands, frames).run()
 
