@@ -100,6 +100,9 @@ class FlowScene(QGraphicsScene):
         now = time.monotonic()
         move = move and bool(self._plan.lanes or self._plan.seats) and len(plan.lanes) <= MOST_DRAWN
         self._compare_lanes(plan, now, move=move)
+        move = move and _alike(self._plan, plan)
+        if not move:
+            self._old = {}
         self._plan = plan
         self._moves = {}
         self._place(self.rows, {(r.topic, r.partitions[0].number): (r, r.box) for r in plan.rows}, RowItem, move=move)
@@ -319,3 +322,9 @@ class FlowScene(QGraphicsScene):
         for dot in lost:
             self._retire(dot)
         self._dots = [dot for dot in self._dots if dot.lane in self._paths]
+
+
+def _alike(one: FlowPlan, other: FlowPlan) -> bool:
+    """Whether boxes can slide from one picture to the other: they have the same form, and only their places differ."""
+    forms = [({round(row.box.w) for row in plan.rows}, {round(seat.box.w) for seat in plan.seats}) for plan in (one, other)]
+    return forms[0] == forms[1]

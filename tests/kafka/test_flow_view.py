@@ -1,0 +1,158 @@
+"""The flow view of the real window on a real broker: two groups, a rebalance, kcat as another program's member, a kill."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import qasync
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.flow_plan import LaneKind
+from kafkadesk.core.flow_world import Standing
+from kafkadesk.core.focus import Focus
+from kafkadesk.core.state import Start
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts, build
+from kafkadesk.widgets import theme
+from kafkadesk.wiring import Wiring
+from tests.broker_fixture import Broker
+from tests.kafka.rig import WAIT_S, join, new_topic, send, stable
+
+FLOW = 1  # among the views of the lower area
+
+
+def lanes(parts: Parts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:
+    """Return the lanes that are shown: member, partition."""
+    return {(lane.member, p) for lane in parts.flow.scene.plan.lanes if lane.kind is kind for p in lane.partitions}
+
+
+def owned(desk: Desk, *groups: str) -> set[tuple[str, int]]:
+    """Return who has what, as the groups have it."""
+    return {(pane, p) for group in groups for p, pane in desk.groups[group].owners.items()}
+
+
+async def see(what: str, holds: object) -> None:
+    """Wait until the view shows it."""
+    assert callable(holds)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(WAIT_S):
+            while not holds():  # noqa: ASYNC110  # what a picture shows sends no event
+                await asyncio.sleep(0.02)
+    assert holds(), what
+
+
+@contextlib.contextmanager
+def kcat_in(bootstrap: str, topic: str, group: str) -> Iterator[None]:
+    """Let kcat be a member of a group."""
+    program = shutil.which("kcat")
+    if program is None:
+        pytest.skip("kcat is not installed")
+    settings = ("client.id=kcat", "partition.assignment.strategy=range", "session.timeout.ms=6000", "heartbeat.interval.ms=200")
+    command = [program, "-b", bootstrap, *(word for setting in settings for word in ("-X", setting)), "-G", group, topic]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(WAIT_S)
+
+
+async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None) -> None:
+    view = parts.flow
+    topic = await new_topic(desk, 4)
+    parts.producer.set_topic(topic)
+    monitoring, audit = f"{topic}-monitoring", f"{topic}-audit"
+    await see("the topic before anybody reads it", lambda: len(view.scene.plan.rows) == 4 and view.hint.isVisible())
+
+    first = await join(desk, topic, monitoring, Start("earliest"))
+    other = await join(desk, topic, audit, Start("earliest"))
+    await see("both groups", lambda: lanes(parts) == owned(desk, monitoring, audit) and len(lanes(parts)) == 8)
+
+    most_dots = 0
+
+    def look() -> None:
+        nonlocal most_dots
+        most_dots = max(most_dots, view.scene.dots)
+
+    stop = desk.listen(lambda _: look())
+    await send(desk, SendPlan(topic=topic, value="{}", count=12, every_ms=20))
+    stop()
+    assert most_dots > 0
+    await see("log ends", lambda: [row.partitions[0].end for row in view.scene.plan.rows] == [3, 3, 3, 3])
+    await see("rest", lambda: not view.scene.moving)
+
+    second = desk.add_pane()
+    moved: set[str] = set()
+    view.scene.changed.connect(lambda _: moved.update(member for _, _, member in view.scene.coming | view.scene.going))
+    desk.join(second, topic, monitoring, Start("earliest"))
+    await stable(desk, topic, monitoring, first, second)
+    await see("the new shares", lambda: lanes(parts) == owned(desk, monitoring, audit) and len(owned(desk, monitoring, audit)) == 8)
+    await see("rest", lambda: not view.scene.moving)
+    assert second in moved
+    assert other not in moved  # the other group did not rebalance
+    generation = next(f.group.generation for f in view.scene.plan.frames if f.group is not None and f.group.id == monitoring)
+    assert generation == desk.groups[monitoring].generation
+
+    selected: list[Focus | None] = []
+    view.chosen.connect(selected.append)
+    parts.matrix.message_selected.emit(topic, 2, 1)  # a message that is chosen elsewhere
+    owner = desk.groups[monitoring].owners[2]
+    assert {key for key, item in view.scene.seats.items() if item.lit} == {owner, other}
+    parts.grid.pane_pressed.emit(other)
+    assert {key for key, item in view.scene.seats.items() if item.lit} == {other}
+    assert not selected  # it lights up; the user chose nothing here
+
+    with kcat_in(broker.bootstrap, topic, monitoring):
+        await see(
+            "kcat with its client id", lambda: any(s.members[0].name == "kcat" and s.members[0].partitions for s in view.scene.plan.seats)
+        )
+        foreign = next(s.members[0] for s in view.scene.plan.seats if s.members[0].name == "kcat")
+        assert (foreign.ours, foreign.host) == (False, "127.0.0.1")
+        if pictures is not None:
+            parts.window.grab().save(str(pictures / "kcat.png"))
+    await see("kcat gone", lambda: not any(s.members[0].name == "kcat" for s in view.scene.plan.seats))
+    await stable(desk, topic, monitoring, first, second)
+
+    desk.kill(second)
+    await see("the dead member", lambda: any(m.standing is Standing.DEAD for s in view.scene.plan.seats for m in s.members))
+    assert {p for member, p in lanes(parts, LaneKind.LOST) if member == second}
+    await stable(desk, topic, monitoring, first)
+    await see("the takeover", lambda: lanes(parts) == {(p, n) for p in (first, other) for n in range(4)})
+
+
+def test_two_groups_a_rebalance_kcat_and_a_kill(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+    pictures = os.environ.get("KAFKADESK_TEST_PICTURES")
+
+    async def scenario() -> None:
+        desk = Desk()
+        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
+        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
+        wiring = Wiring(desk, parts)
+        parts.window.resize(1366, 768)
+        parts.window.show()
+        parts.window.show_desk()
+        parts.lower.show_view(FLOW)
+        parts.flow.set_motion(on=True)
+        try:
+            await desk.connect(broker.bootstrap)
+            await desk.connected()
+            await story(desk, parts, broker, None if pictures is None else Path(pictures))
+        finally:
+            await wiring.close()
+            await desk.close()
+
+    theme.apply(qapp, "light")
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop:
+            loop.run_until_complete(scenario())
+    finally:
+        asyncio.set_event_loop(None)
