@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -15,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk import __version__
+from kafkadesk.aftermath import Aftermath
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson
@@ -27,6 +27,7 @@ from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.drafts import Drafts, draft_store
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
+from kafkadesk.leaving import Leaving
 from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.opening import Opening
@@ -102,9 +103,11 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
     _restore(app, parts, store)
     workspace.restore(store.get("workspace", {}))
     drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
-    closing = _closing(parts)
+    leaving, closing = _closing(desk, parts)
+    aftermath = Aftermath(desk, parts, wiring)
     parts.window.show()
     opening.begin(bootstrap=args.bootstrap, local=args.local)
+    aftermath.begin()
     try:
         await closing.wait()
         guided.stop()
@@ -116,7 +119,8 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         workspace.close()
         await drafts.close()
         await wiring.close()
-        await desk.close()
+        aftermath.close()
+        await desk.close(leaving.settle_s)
         parts.window.close_now()
         hooks.tell = None
         end_log()
@@ -143,7 +147,7 @@ async def _lesson(
     wiring = Wiring(desk, parts)
     LogWiring(book, parts, wiring, hooks)
     parts.window.resize(HEADLESS_SIZE)
-    closing = _closing(parts)
+    leaving, closing = _closing(desk, parts)
     parts.window.show()
     parts.window.show_desk()
     out = LessonReport(desk, parts.window, report)
@@ -161,7 +165,7 @@ async def _lesson(
         verdict = f"failed: {error.title}"
     finally:
         await wiring.close()
-        await desk.close()
+        await desk.close(leaving.settle_s)
         parts.window.close_now()
         parts.window.deleteLater()
         hooks.tell = None
@@ -210,14 +214,10 @@ def _parts(desk: Desk, store: Store) -> Parts:
     return build(desk.sends.log, desk.ledger, desk.group_label, groups=store.get("groups", []), callouts=store.get("callouts", []))
 
 
-def _closing(parts: Parts) -> asyncio.Event:
+def _closing(desk: Desk, parts: Parts) -> tuple[Leaving, asyncio.Event]:
     """Return the event of the window's close button, and of Ctrl+C in the terminal."""
-    closing = asyncio.Event()
-    parts.window.close_requested.connect(closing.set)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(closing.set))
-    return closing
+    leaving = Leaving(desk, parts)
+    return leaving, leaving.closing
 
 
 def _begin_lesson(desk: Desk, guided: GuidedLesson, name: str) -> None:

@@ -1,10 +1,11 @@
-"""Between sends and the journal: every record is written down, with the topic's end offsets before it, and then handed over."""
+"""Between sends and the journal: every record is written down, with the topic's end offsets before it, and only then sent."""
 
 import asyncio
 import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
@@ -25,7 +26,7 @@ ENDS_AGE_S = 60.0  # older ones still hold, a look-up would only read more than 
 class Journaling:
     """The journal of this session. `tell` gets a notice, on the loop, when it cannot be written.
 
-    Thread: hand_over() on the producer's thread, the rest on the event loop's.
+    Thread: the event loop's. A disk is not waited for by it, only by the sends themselves.
     """
 
     def __init__(self, *, state: Callable[[], ConnectionState], tell: Callable[[Notice], None]) -> None:
@@ -36,6 +37,7 @@ class Journaling:
         self._ends: dict[str, dict[int, int]] = {}  # by topic: no send from now on can be before these
         self._asked_at: dict[str, float] = {}
         self._closing = False
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal-notes")
         self._tasks = Tasks(lambda error: log.info("The journal's question failed: %s", error))
 
     async def prepare(self, session: Session, topic: str) -> None:
@@ -47,22 +49,18 @@ class Journaling:
         if topic not in self._ends:
             await asyncio.wait((asking,), timeout=ENDS_WAIT_S)
 
-    def hand_over(self, send_many: Callable[[Sequence[OutgoingRecord]], None], records: Sequence[OutgoingRecord]) -> None:
-        """Write the records of one topic down, then hand them to the producer."""
-        self.note(records, self._ends.get(records[0].topic))
-        send_many(records)
-
-    def note(self, records: Sequence[OutgoingRecord], ends: Mapping[int, int] | None) -> None:
-        """Write records of one topic down. ends: its end offsets before them."""
-        state = self._state()
+    async def note(self, records: Sequence[OutgoingRecord], ends: Mapping[int, int] | None = None) -> None:
+        """Write records of one topic down; they are on file when this returns. ends: its end offsets before them, if asked for anew."""
+        state, topic = self._state(), records[0].topic
+        known = ends or self._ends.get(topic)
         place = Place(
-            topic=records[0].topic,
+            topic=topic,
             bootstrap=state.bootstrap,
             cluster_id=state.cluster_id,
             wall_ms=time.time_ns() // 1_000_000,
-            ends=None if ends is None else dict(ends),
+            ends=None if known is None else dict(known),
         )
-        self._file.note(records, place)
+        await asyncio.wrap_future(self._thread.submit(self._file.note, records, place))
 
     def settled(self, delivery: Delivery) -> None:
         """Note the verdict of a send."""
@@ -102,6 +100,7 @@ class Journaling:
     async def close(self) -> None:
         """Write the rest."""
         await self._tasks.cancel_all()
+        self._thread.shutdown(wait=False)
         await asyncio.to_thread(self._file.close)
 
     def _failed(self, error: OSError) -> None:

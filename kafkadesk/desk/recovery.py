@@ -4,26 +4,18 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.journal import Code, Entry
-from kafkadesk.core.settling import Finding, Outcome
+from kafkadesk.core.lost_words import Lost
+from kafkadesk.core.settling import Finding
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.lookup import look_up
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.system.journal_file import JournalFile, left_over
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """A send of an earlier session. outcome None: not looked up yet. session counts the sessions that left some, from 0."""
-
-    session: int
-    entry: Entry
-    outcome: Outcome | None = None
 
 
 class Recovery:

@@ -142,6 +142,13 @@ class Sends:
             run.stop.set()
             self._room.set()  # it may wait for room
 
+    def stop_all(self) -> int:
+        """Start no more records of any press; return how many will not be sent."""
+        going = [run for run in self._runs.values() if not run.stop.is_set()]
+        for run in going:
+            run.stop.set()
+        return sum(run.progress.planned - run.progress.started for run in going)
+
     async def finished(self, send_id: int) -> None:
         """Wait until the press of Send is over."""
         if run := self._runs.get(send_id):
@@ -178,6 +185,8 @@ class Sends:
             if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self._room_for(run):
                 return
             records = self._compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
+            await self._journal.note(records)  # before anybody sees them: what is on the screen survives a crash
+            self._enter(run, records)
             await self._hand_over(session, records)
             done += len(records)
             if plan.mode is Mode.CONFIRM:
@@ -194,9 +203,9 @@ class Sends:
         return run.stop.is_set()
 
     def _compose(self, run: _Run, composer: Maker, most: int) -> list[OutgoingRecord]:
-        """Render the next records, as many as there is room for and at least one, and enter them as queued.
+        """Render the next records, as many as there is room for and at least one.
 
-        Raises InputError when a template fails on the way: none is entered then.
+        Raises InputError when a template fails on the way: none of them is made then.
         """
         records: list[OutgoingRecord] = []
         sizes: list[int] = []
@@ -208,6 +217,10 @@ class Sends:
         for record, size in zip(records, sizes, strict=True):
             self._open.add(record.number, run, size)
             self.kept.add(record)
+        return records
+
+    def _enter(self, run: _Run, records: Sequence[OutgoingRecord]) -> None:
+        """Enter records as queued: from now on each is a send, and ends in a verdict."""
         deliveries = [
             Delivery(
                 number=record.number, send_id=run.progress.send_id, topic=record.topic, partition=record.partition, key=record.key,
@@ -221,7 +234,6 @@ class Sends:
         run.progress = replace(run.progress, started=run.progress.started + len(records))
         self._delivered(deliveries)
         self._publish(run)
-        return records
 
     def _record(self, plan: SendPlan, number: int, content: Content) -> OutgoingRecord:
         return OutgoingRecord(
@@ -243,7 +255,7 @@ class Sends:
         self._open.due((record.number for record in records), due)
         session.producer.take(records)
         try:
-            await session.produce(self._journal.hand_over, session.producer.hand_over, records)
+            await session.produce(session.producer.hand_over, records)
         except UserError as error:  # the connection is closed: what the producer took it has rejected itself
             for record in records:
                 self._reject(record.number, error.title)
@@ -305,9 +317,11 @@ class Sends:
         before = await session.ask(session.admin.end_offsets, topic)
         records: list[OutgoingRecord] = []
         while len(records) < run.plan.count and not run.stop.is_set():
-            records += self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
+            some = self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
+            await self._journal.note(some, before)
+            self._enter(run, some)
+            records += some
             await asyncio.sleep(0)
-        await asyncio.to_thread(self._journal.note, records, before)
         try:
             handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
         except UserError as error:

@@ -127,7 +127,8 @@ class DeliveryTable(QAbstractTableModel):
             case Verdict.REJECTED:
                 return self.tr("rejected")
             case Verdict.UNKNOWN:
-                return self.tr("unknown")
+                looked_up = {None: self.tr("unknown"), True: self.tr("unknown · arrived"), False: self.tr("unknown · not written")}
+                return looked_up[delivery.found]
             case Verdict.NOT_CONFIRMED:
                 found = {None: self.tr("not confirmed"), True: self.tr("not confirmed · arrived"), False: self.tr("not confirmed · lost")}
                 return found[delivery.found]

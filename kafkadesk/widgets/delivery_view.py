@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,6 +22,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.models.delivery_table import NUMBER_ROLE, VERDICT_ROLE, Column, DeliveryTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.why_panel import WhyPanel
 
 LEAST_ROWS = 5  # always visible
 WIDE_EM = 90  # from this width on, in average characters: time, topic and reason too
@@ -32,9 +35,15 @@ OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 class DeliveryView(QWidget):
     """Signals:
     delivery_selected: the user chose the send with this number.
+    again_requested: send the content of this number again.
+    look_up_requested: read the topic for the send with this number.
+    export_requested: write the history of deliveries to a file.
     """
 
     delivery_selected = Signal(int)
+    again_requested = Signal(int)
+    look_up_requested = Signal(int)
+    export_requested = Signal()
 
     def __init__(self, model: DeliveryTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +54,23 @@ class DeliveryView(QWidget):
         self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._reason = PlainLabel(role="note", wrap=True)
-        self._reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._reason.hide()
+        self.why = WhyPanel(self)
+        self.why.again_requested.connect(self.again_requested)
+        self.why.look_up_requested.connect(self.look_up_requested)
         self._totals = TotalsLine(self)
+        self._export = QPushButton()
+        theme.mark(self._export, "link")
+        self._export.clicked.connect(self.export_requested)
+        footer = QHBoxLayout()
+        footer.setSpacing(0)
+        footer.addWidget(self._totals, 1)
+        footer.addWidget(self._export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._table, 1)
-        layout.addWidget(self._reason)
-        layout.addWidget(self._totals)
+        layout.addWidget(self.why)
+        layout.addLayout(footer)
         model.refreshed.connect(self._refreshed)
         model.modelReset.connect(self._show_reason)
         self._table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -90,7 +106,11 @@ class DeliveryView(QWidget):
 
     def reason(self) -> str:
         """Return what stands below the table: number and reason of the chosen send, or nothing."""
-        return self._reason.text()
+        return self.why.reason()
+
+    def feed_looking(self, number: int | None) -> None:
+        """Show that the topic is being read for this send; None: no longer."""
+        self.why.feed_looking(number)
 
     def model(self) -> DeliveryTable:
         """Return what the table shows."""
@@ -104,12 +124,15 @@ class DeliveryView(QWidget):
         """Show all texts in the language of now."""
         self._table.setAccessibleName(self.tr("Deliveries"))
         self._empty.setText(self.tr("Every send gets a row here: where it was stored, and its verdict."))
+        self._export.setText(self.tr("Export…"))
+        self._export.setToolTip(self.tr("Write the history of deliveries to a file: JSON lines or CSV."))
         self._model.retranslate()
         self._show_reason()
 
     def _refreshed(self) -> None:
         self._empty.setVisible(self._model.rowCount() == 0)
         self._totals.feed(self._model.totals())
+        self._export.setVisible(self._model.rowCount() > 0)
         self._show_reason()
 
     def _chosen(self, current: QModelIndex) -> None:
@@ -118,10 +141,7 @@ class DeliveryView(QWidget):
             self.delivery_selected.emit(current.data(NUMBER_ROLE))
 
     def _show_reason(self) -> None:
-        delivery = self._model.delivery(self._table.currentIndex().row())
-        reason = "" if delivery is None else self._model.reason_text(delivery)
-        self._reason.setText(f"#{delivery.number}: {reason}" if delivery is not None and reason else "")
-        self._reason.setVisible(bool(reason))
+        self.why.feed(self._model.delivery(self._table.currentIndex().row()))
 
     def _fit_columns(self) -> None:
         em = self.fontMetrics().averageCharWidth()

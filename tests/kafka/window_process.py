@@ -1,15 +1,15 @@
 """The real application in a process of its own, driven from within by a script of few words, so that it can be killed in earnest.
 
-    python -m tests.kafka.window_process BOOTSTRAP TOPIC COUNT       presses Send once: COUNT records, pipelined
-    python -m tests.kafka.window_process BOOTSTRAP                   only looks
+    python -m tests.kafka.window_process BOOTSTRAP [TOPIC]
 
-Prints one JSON object a line: what stands in the window. Reads from standard input: "send", "close", or nothing.
+Prints one JSON object a line: what stands in the window. Reads from standard input: "send COUNT" (pipelined), "close".
 """
 
 import asyncio
 import json
 import sys
 import threading
+import time
 
 from PySide6.QtWidgets import QApplication
 
@@ -17,9 +17,11 @@ from kafkadesk import app
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
 from kafkadesk.fault_hooks import FaultHooks
+from kafkadesk.widgets.exit_dialog import ExitDialog
 from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.message_bar import MessageBar
 from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.send_controls import DEBOUNCE_S
 
 LOOK_EVERY_S = 0.05
 VALUE = '{"seq": {{ seq }}}'
@@ -29,7 +31,12 @@ def tell(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
-async def drive(words: "asyncio.Queue[str]", topic: str, count: int) -> None:
+def dialog_text() -> str:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, ExitDialog) and w.isVisible()]
+    return found[0].windowTitle() if found else ""
+
+
+async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
     await asyncio.sleep(0)  # the window stands when the application begins to wait
     (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
     (producer,) = window.findChildren(ProducerPane)
@@ -37,26 +44,28 @@ async def drive(words: "asyncio.Queue[str]", topic: str, count: int) -> None:
     if topic:
         producer.set_topic(topic)
         producer.payload.set_text(VALUE)
-        producer.controls.count.setValue(count)
         producer.controls.set_mode(Mode.PIPELINED)
     said: object = None
+    pressed_at = 0.0
     while True:
-        ready = bool(topic) and producer.controls.button.isEnabled()
+        ready = bool(topic) and producer.controls.button.isEnabled() and time.monotonic() - pressed_at > DEBOUNCE_S
         totals = {verdict.value: n for verdict, n in producer.deliveries.model().totals().items()}
-        now = {"ready": ready, "totals": totals, "messages": messages.texts()}
+        now = {"ready": ready, "totals": totals, "messages": messages.texts(), "dialog": dialog_text()}
         if now != said:
             tell(**now)
             said = now
-        match words.get_nowait() if not words.empty() else "":
-            case "send":
+        match [] if words.empty() else words.get_nowait().split():
+            case ["send", count]:
+                producer.controls.count.setValue(int(count))
                 producer.controls.button.click()
-            case "close":
+                pressed_at = time.monotonic()
+            case ["close"]:
                 window.close()
         await asyncio.sleep(LOOK_EVERY_S)
 
 
 async def main(qt: QApplication, hooks: FaultHooks) -> int:
-    bootstrap, topic, count = (*sys.argv[1:], "", "1")[:3]
+    bootstrap, topic = (*sys.argv[1:], "")[:2]
     words: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -66,7 +75,7 @@ async def main(qt: QApplication, hooks: FaultHooks) -> int:
 
     threading.Thread(target=listen, daemon=True).start()
     window = asyncio.create_task(app._window(qt, hooks, WindowArguments(bootstrap=bootstrap, language="en")))
-    driving = asyncio.create_task(drive(words, topic, int(count)))
+    driving = asyncio.create_task(drive(words, topic))
     driving.add_done_callback(lambda done: done.cancelled() or done.result())
     try:
         return await window

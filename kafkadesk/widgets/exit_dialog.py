@@ -1,0 +1,130 @@
+"""Stands before closing while sends are open: lists them, waits a bounded time for their verdicts, and lets the user decide."""
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.models.text_table import TextTable
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.plain_table import PlainTable
+
+WAIT_S = 5.0
+EXTEND_S = 30.0
+LOOK_EVERY_MS = 200
+LISTED = 1_000  # rows; more are counted
+
+
+class ExitDialog(QDialog):
+    """Modal. Counts down on the monotonic clock.
+
+    Signals:
+        close_requested: the time is up, every send has its verdict, or the user does not want to wait.
+        look_requested: ask for the open sends again, and feed() them.
+        stay_requested: the user does not want to close after all.
+    """
+
+    close_requested = Signal()
+    look_requested = Signal()
+    stay_requested = Signal()
+
+    def __init__(self, *, unsent: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._until = time.monotonic() + WAIT_S
+        self._unsent = unsent
+        self._over = False
+        self.setWindowTitle(self.tr("Sends are still open"))
+        self._title = PlainLabel(role="title", wrap=True)
+        self._explain = PlainLabel(role="muted", wrap=True)
+        self._explain.setText(
+            self.tr(
+                "KafkaDesk waits for the brokers' answers. What has none when it closes is written down: the next start"
+                " looks in the topics what became of it, and tells you."
+            )
+        )
+        self._series = PlainLabel(role="warn", wrap=True)
+        self._series.setText(self.tr("A running series was stopped: {n} of its records will not be sent.").format(n=f"{unsent:,}"))
+        self._series.setVisible(unsent > 0)
+        self._rows = TextTable((self.tr("number"), self.tr("age"), self.tr("state"), self.tr("topic")), frozenset({0, 1}))
+        self._table = PlainTable(self._rows, ("#000000", "00.0 s", "in flight, unanswered"))
+        self._count = PlainLabel(role="warn")
+        self._stay = QPushButton(self.tr("Do not close"))
+        self._wait = QPushButton(self.tr("Wait {n} s more").format(n=f"{EXTEND_S:g}"))
+        self._close = QPushButton(self.tr("Close now"))
+        self._wait.setDefault(True)
+        theme.mark(self._wait, "primary")
+        self._lay_out()
+        self._stay.clicked.connect(self.reject)
+        self._wait.clicked.connect(self._extend)
+        self._close.clicked.connect(self._go)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def feed(self, deliveries: Sequence[Delivery]) -> None:
+        """Show the sends that are open now. When there are none, there is nothing to wait for."""
+        now = time.monotonic()
+        rows = [(f"#{d.number}", self.tr("{n} s").format(n=f"{now - d.sent_at:.1f}"), self._state(d), d.topic) for d in deliveries[:LISTED]]
+        if len(deliveries) > LISTED:
+            rows.append(("…", "", self.tr("{n} more").format(n=f"{len(deliveries) - LISTED:,}"), ""))
+        self._rows.feed(rows)
+        said = {0: self.tr("Every send has its verdict."), 1: self.tr("1 send has no verdict yet.")}
+        many = self.tr("{n} sends have no verdict yet.")
+        self._title.setText(said.get(len(deliveries)) or many.format(n=f"{len(deliveries):,}"))
+        left = max(0.0, self._until - now)
+        self._count.setText(self.tr("Closing in {n} s").format(n=f"{left:.0f}"))
+        if not left or not (deliveries or self._unsent):
+            self._go()
+
+    def seconds_left(self) -> float:
+        """Return after how many seconds it closes by itself."""
+        return max(0.0, self._until - time.monotonic())
+
+    def _state(self, delivery: Delivery) -> str:
+        if delivery.verdict is Verdict.QUEUED:
+            return self.tr("waits in KafkaDesk")
+        return self.tr("handed over, no answer")
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._count, 1)
+        for button in (self._stay, self._wait, self._close):
+            button.setAutoDefault(button is self._wait)
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        for widget in (self._title, self._explain, self._series):
+            layout.addWidget(widget)
+        layout.addWidget(self._table, 1)
+        layout.addLayout(buttons)
+        em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
+        self.resize(em * 92, line * 22)
+
+    def _look(self) -> None:
+        self.look_requested.emit()
+
+    def _extend(self) -> None:
+        self._until = max(self._until, time.monotonic()) + EXTEND_S
+        self._look()
+
+    def _go(self) -> None:
+        if not self._over:
+            self._over = True
+            self._timer.stop()
+            self.accept()
+            self.close_requested.emit()
+
+    def reject(self) -> None:
+        if not self._over:
+            self._over = True
+            self._timer.stop()
+            super().reject()
+            self.stay_requested.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.reject()
