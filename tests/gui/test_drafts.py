@@ -96,7 +96,7 @@ def test_a_process_killed_while_one_types_loses_the_last_second_at_most(home: Pa
         assert value == TYPED[: len(value)]
         assert int(str(state["key"])) in (len(value), len(value) - 1)
         missing = [at for count, at in typed if count > len(value)]
-        assert not missing or typed[-1][1] - missing[0] < drafts.SAVE_MS / 1000 + 0.8
+        assert not missing or typed[-1][1] - missing[0] < drafts.SAVE_MS / 1000 + 2.0, "a second, and what a busy machine takes to write"
         have = len(value)
     assert have > 0
 
