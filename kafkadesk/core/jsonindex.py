@@ -161,10 +161,13 @@ class JsonReader:
     def _long(self) -> Generator[None, None, Span | None]:
         """Read an item that is too long for one turn: its string in parts, anything else at once."""
         text = self.index.text
+        while (blank := BLANK.match(text, self._at, self._at + STRING_STEP)) and blank.end() == self._at + STRING_STEP:
+            self._at = self.index.read = blank.end()
+            yield
         before = BEFORE.match(text, self._at, self._at + STRING_STEP)
         begin = self._at if before is None else before.end()
         at = begin + 1
-        while before is not None and text[begin] == '"' and (found := STRING_PART.match(text, at, at + STRING_STEP)):
+        while before is not None and text.startswith('"', begin) and (found := STRING_PART.match(text, at, at + STRING_STEP)):
             if text[found.end() : found.end() + 1] == '"':
                 if COLON.match(text, found.end() + 1):  # a very long name
                     break

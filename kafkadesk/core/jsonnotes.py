@@ -32,7 +32,8 @@ def fault_of(index: JsonIndex) -> JsonFault | None:
         reason = Text(QT_TRANSLATE_NOOP("core", "More brackets are open here than are read."))
     elif at <= SCANNED:
         try:
-            scan(index.text)
+            # Behind the fault only a string matters: it may be all of it that is wrong.
+            scan(index.text if index.text.startswith('"', at) else index.text[: at + SCANNED])
         except FaultError as fault:
             if fault.at >= at:  # before it the scanner refuses what is no fault of form: NaN, a name that is there twice, depth
                 at, reason = fault.at, fault.title

@@ -3,28 +3,27 @@
 from collections.abc import Iterator
 
 from kafkadesk.core.jsonindex import LIST, OBJECT, JsonIndex
+from kafkadesk.core.pieces import PIECE, PIECE_LINES
 
 INDENT = "  "
 INDENTED_LEVELS = 32  # deeper ones stand no further to the right
-PIECE = 16 * 1024  # characters; a piece ends with a line, where it is not in the middle of one long value
-TOKEN_STEP = 4 * PIECE
+TOKEN_STEP = 4 * PIECE  # characters of one value at a time
 CLOSING = {OBJECT: "}", LIST: "]"}
 
 
 def pretty_pieces(index: JsonIndex) -> Iterator[str]:
-    """Give the text of an index that is read and valid; each piece costs the same, and is bounded."""
+    """Give the text of an index that is read and valid, cut behind a line's end where no value is too long for that."""
     parts: list[str] = []
-    size = 0
+    size = lines = 0
     for part in _parts(index):
-        if part[0] == "\n" and size >= PIECE:
-            yield "".join(parts) + "\n"
-            parts, size = [], 0
-            part = part[1:]
+        end = part.find("\n") + 1
+        lines += end > 0
+        if (end and (size >= PIECE or lines > PIECE_LINES)) or size >= TOKEN_STEP:
+            yield "".join(parts) + part[:end]
+            part = part[end:]
+            parts, size, lines = [], 0, 0
         parts.append(part)
         size += len(part)
-        if size >= 2 * TOKEN_STEP:
-            yield "".join(parts)
-            parts, size = [], 0
     if parts:
         yield "".join(parts)
 

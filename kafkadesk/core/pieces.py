@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kafkadesk.core.visible import visible
 
-PIECE = 16 * 1024  # characters
+PIECE = 8 * 1024  # characters
+PIECE_LINES = 400
 HITS_KEPT = 10_000  # of a search; more are only said to be there
 QUERY_LIMIT = 1000  # characters
 
@@ -49,14 +50,18 @@ class Pieces:
 
 
 def text_pieces(text: str) -> Iterator[str]:
-    """Cut a text: behind a line's end where there is one."""
+    """Cut a text: behind a line's end where there is one, and behind so many lines."""
     at = 0
     while at < len(text):
         end = at + PIECE
         if end < len(text):
             end = text.rfind("\n", at, end) + 1 or end
-        yield text[at:end]
-        at = end
+        piece = text[at:end]
+        if piece.count("\n") > PIECE_LINES:
+            rest = piece.split("\n", PIECE_LINES)[-1]
+            piece = piece[: len(piece) - len(rest)]
+        yield piece
+        at += len(piece)
 
 
 def decoded_pieces(data: bytes) -> Iterator[str]:
@@ -64,9 +69,9 @@ def decoded_pieces(data: bytes) -> Iterator[str]:
     at = 0
     while at < len(data):
         end = min(len(data), at + PIECE)
-        while end < len(data) and end > at + 1 and data[end] & 0xC0 == 0x80 and end > at + PIECE - 4:  # not inside a character
+        while end < len(data) and end > at + PIECE - 4 and data[end] & 0xC0 == 0x80:  # not inside a character
             end -= 1
-        yield data[at:end].decode("utf-8", "surrogateescape")
+        yield from text_pieces(data[at:end].decode("utf-8", "surrogateescape"))
         at = end
 
 

@@ -4,15 +4,16 @@ The marks are not those of JSON or Python on purpose: a record whose text holds 
 must not look like one that holds the character U+202E itself.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from kafkadesk.core.render import UNSAFE
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 LINE_LAYOUT = "\t\n"  # has its place in a text of several lines
 NAMED = 6  # kinds of hidden characters that a sentence names
+PLANES = (range(0x10000), range(0xE0000, 0xE1000))  # where the hidden characters are
 HALF_BYTES = 0xDC80  # how the codec error handler "surrogateescape" writes byte 0x80, and the others up from there
 
 C0_NAMES = (  # after ISO 646
@@ -23,12 +24,12 @@ C0_NAMES = (  # after ISO 646
 
 def visible(text: str) -> str:
     """Return a text of any number of lines with a mark for each hidden character, and for each byte that is no UTF-8."""
-    return UNSAFE.sub(_mark, text) if UNSAFE.search(text) else text
+    return text.translate(_marks(LINE_LAYOUT)) if UNSAFE.search(text) else text
 
 
 def visible_line(text: str) -> str:
     """Return the text on one line: line breaks and tabs are marked too."""
-    return UNSAFE.sub(lambda found: mark(found.group()), text) if UNSAFE.search(text) else text
+    return text.translate(_marks("")) if UNSAFE.search(text) else text
 
 
 def mark(character: str) -> str:
@@ -63,6 +64,8 @@ def copy_warning(texts: Iterable[str]) -> Text | None:
     )
 
 
-def _mark(found: re.Match[str]) -> str:
-    character = found.group()
-    return character if character in LINE_LAYOUT else mark(character)
+@cache
+def _marks(layout: str) -> dict[int, str]:
+    """Return what stands for each hidden character but these."""
+    characters = "".join(chr(code) for codes in PLANES for code in codes)
+    return {ord(c): mark(c) for c in UNSAFE.findall(characters) if c not in layout}

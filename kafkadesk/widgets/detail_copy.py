@@ -20,7 +20,7 @@ NAMES = {True: "json", False: "txt", None: "bin"}  # of a file, by whether the v
 
 
 class RecordCopies(QObject):
-    """Copies of one record.
+    """Copies of one record. text: its value, None if that is no text.
 
     Signals:
         copied(what, size), saved(name, size): on the clipboard, in a file; size in bytes of what was taken.
@@ -31,36 +31,39 @@ class RecordCopies(QObject):
     saved = Signal(str, int)
     failed = Signal(str)
 
-    def __init__(self, record: Record, parent: QWidget) -> None:
+    def __init__(self, record: Record, text: str | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._record = record
+        self._text = text
         self._window = parent
         self._slices = Slices(self)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be copied exactly."""
-        for name, data in ((self.tr("Value"), self._record.value), (self.tr("Key"), self._record.key)):
+        key = self._record.key or b""
+        for name, data, is_text in (
+            (self.tr("Value"), self._record.value or b"", self._text is not None),
+            (self.tr("Key"), key, _is_text(key)),
+        ):
             section = menu.addMenu(name)
             section.setEnabled(bool(data))
-            text = section.addAction(self.tr("as text, exactly"), self._copier(name, data or b"", bytes.decode))
-            text.setEnabled(bool(data) and is_text(data or b""))
-            section.addAction(self.tr("as hexadecimal"), self._copier(name, data or b"", bytes.hex))
-            section.addAction(self.tr("as base64"), self._copier(name, data or b"", lambda d: base64.b64encode(d).decode()))
+            section.addAction(self.tr("as text, exactly"), self._copier(name, data, bytes.decode)).setEnabled(is_text)
+            section.addAction(self.tr("as hexadecimal"), self._copier(name, data, bytes.hex))
+            section.addAction(self.tr("as base64"), self._copier(name, data, lambda d: base64.b64encode(d).decode()))
 
     def value_text(self) -> None:
         """Copy the value as text, exactly; it must be text."""
-        data = self._record.value or b""
-        self._copier(self.tr("Value"), data, bytes.decode)()
+        self._put(self._text or "", self.tr("Value"), len(self._record.value or b""))
 
     def line(self) -> None:
         """Copy the record as kafka-python's example prints it."""
         r = self._record
         size = len(r.key or b"") + len(r.value or b"")
-        if size <= LINE_AT_ONCE or r.value is None or not is_text(r.value):
+        if size <= LINE_AT_ONCE or self._text is None:
             self._put(record_line(r.topic, r.partition, r.offset, r.key, r.value), self.tr("Row"), size)
             return
         parts = [record_line(r.topic, r.partition, r.offset, r.key, b"")]
-        self._slices.run(self._line_steps(r.value.decode(), parts), lambda: self._put("".join(parts), self.tr("Row"), size))
+        self._slices.run(self._line_steps(self._text, parts), lambda: self._put("".join(parts), self.tr("Row"), size))
 
     def shown(self, pieces: Iterator[str], done: Callable[[], None]) -> None:
         """Copy text as it is shown, which is not exact where hidden characters are marked; then call `done`."""
@@ -118,7 +121,7 @@ class RecordCopies(QObject):
         self.saved.emit(path.name, len(data))
 
 
-def is_text(data: bytes) -> bool:
+def _is_text(data: bytes) -> bool:
     """Whether bytes are UTF-8."""
     with suppress(UnicodeDecodeError):
         data.decode()

@@ -71,7 +71,7 @@ class FindBar(QWidget):
             return
         self._view.show_hits((), None)
         if self.query.text():
-            self._slices.run(self._collect(self._view), self._tell)
+            self._slices.run(self._collect(self._view), self._on_all)
         self._tell()
 
     def step(self, by: int) -> None:
@@ -92,13 +92,17 @@ class FindBar(QWidget):
         for found in view.search(self.query.text()):
             first = not self._hits
             self._hits += found[: HITS_KEPT - len(self._hits)]
-            if self._hits and (first or found):
-                view.show_hits(self._hits, self._hits[self._at])
-                self._tell()
+            if first and self._hits:
+                view.show_hits(self._hits, self._hits[0])
             if len(self._hits) >= HITS_KEPT:
                 self._more = True
                 return
             yield
+
+    def _on_all(self) -> None:
+        if self._hits and self._view is not None:
+            self._view.show_hits(self._hits, self._hits[self._at])
+        self._tell()
 
     def _tell(self) -> None:
         total = f"{len(self._hits):,}" + ("+" if self._more else "…" if self._slices.busy else "")

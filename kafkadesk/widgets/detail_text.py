@@ -2,18 +2,30 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.pieces import Hit, Pieces, search
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.slices import Slices
 
-ROW = 2000  # characters of a line before it is broken: Qt lays out a line at once
-FIRST_PIECES, MORE_PIECES = 2, 2
+ROW = 500  # characters of a line before it is broken: Qt lays out a line at once
+FIRST_LINES, FIRST_CHARACTERS = 120, 12_000  # one of them fills the tallest window
 LIT = 300  # hits painted at once: those in sight
 # What Qt would take for a line's or a frame's end, or refuse; one character for another, so that places stay the same.
 IN_DOCUMENT = str.maketrans(
@@ -31,18 +43,42 @@ MARK = re.compile(MARKS)
 
 
 class DetailHighlighter(QSyntaxHighlighter):
-    """Colours marks, and the tokens of JSON where the text is JSON."""
+    """Colours marks, and the tokens of JSON where the text is JSON, in the lines that it is told to colour."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self.tokens = PLAIN
+        self._tokens = PLAIN
+        self._colored: set[int] = set()
+        self._coloring = False
+
+    def begin(self, tokens: re.Pattern[str]) -> None:
+        """Take these tokens for what comes; nothing is coloured yet."""
+        self._tokens = tokens
+        self._colored.clear()
+
+    def color(self, block: QTextBlock) -> None:
+        """Colour a line, once."""
+        if block.blockNumber() not in self._colored:
+            self._colored.add(block.blockNumber())
+            self._coloring = True
+            self.rehighlightBlock(block)
+            self._coloring = False
+
+    def forget(self, line: int | None = None) -> None:
+        """Colour a line anew when it is seen next; None: all lines."""
+        if line is None:
+            self._colored.clear()
+        else:
+            self._colored.discard(line)
 
     def highlightBlock(self, text: str) -> None:
+        if not self._coloring:
+            return
         colors = theme.colors()
         by_kind = {"mark": colors.bad, "key": colors.json_key, "string": colors.json_text}
         at = 0  # in Qt's units, which count some characters as two
         before = 0
-        for found in self.tokens.finditer(text):
+        for found in self._tokens.finditer(text):
             kind = found.lastgroup or "mark"
             at += units(text[before : found.start()])
             size = units(found.group())
@@ -59,11 +95,9 @@ class PiecesView(QPlainTextEdit):
 
     Signals:
         copied(text): a selection was put on the clipboard by the keyboard.
-        extended(): more of the text is shown than before.
     """
 
     copied = Signal(str)
-    extended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,13 +122,16 @@ class PiecesView(QPlainTextEdit):
     def show_pieces(self, pieces: Pieces, *, is_json: bool = False) -> None:
         """Show this text from its beginning."""
         self._slices.stop()
+        self.viewport().setUpdatesEnabled(True)
         self._pieces = pieces
         self._starts, self._breaks, self._size = [], [], 0
         self._hits, self._current = (), None
-        self.highlighter.tokens = JSON if is_json else PLAIN
         self.clear()
-        self._add(FIRST_PIECES)
+        self.highlighter.begin(JSON if is_json else PLAIN)
+        while self.blockCount() < FIRST_LINES and self._size < FIRST_CHARACTERS and self._add():
+            pass
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._color()
 
     @property
     def complete(self) -> bool:
@@ -122,26 +159,30 @@ class PiecesView(QPlainTextEdit):
 
     def go_to(self, hit: Hit) -> None:
         """Select this place, as soon as the text is read so far."""
-        self._slices.run(self._read_to(hit.piece + 1), lambda: self._select(hit))
+        self._read_on(hit.piece + 1, lambda: self._select(hit))
 
     # reading on
 
+    def _read_on(self, piece: int, then: Callable[[], None]) -> None:
+        """Read as far as a piece, in turns, and do something there. Nothing is painted meanwhile: it would cost most of the time."""
+
+        def arrive() -> None:
+            self.viewport().setUpdatesEnabled(True)
+            then()
+
+        self.viewport().setUpdatesEnabled(False)
+        self._slices.run(self._read_to(piece), arrive)
+
     def _read_to(self, piece: int) -> Iterator[None]:
-        while len(self._starts) <= piece and self._add(1):
+        while len(self._starts) <= piece and self._add():
             yield
 
-    def _add(self, count: int) -> bool:
-        """Put the next pieces at the end; False: there is none."""
-        added = False
-        for _ in range(count):
-            piece = self._pieces.get(len(self._starts))
-            if piece is None:
-                break
+    def _add(self) -> bool:
+        """Put the next piece at the end; False: there is none."""
+        piece = self._pieces.get(len(self._starts))
+        if piece is not None:
             self._append(piece)
-            added = True
-        if added:
-            self.extended.emit()
-        return added
+        return piece is not None
 
     def _append(self, piece: str) -> None:
         body = piece.removesuffix("\n")
@@ -156,6 +197,7 @@ class PiecesView(QPlainTextEdit):
         text = "\n".join(lines).translate(IN_DOCUMENT)
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.highlighter.forget(cursor.blockNumber())  # Qt takes the colours from the line that it inserts behind
         start = self._size + 1 if self._starts else 0
         cursor.insertText("\n" + text if self._starts else text)
         self._starts.append(start)
@@ -164,8 +206,19 @@ class PiecesView(QPlainTextEdit):
 
     def _on_scrolled(self, value: int) -> None:
         if value >= self.verticalScrollBar().maximum() - self.verticalScrollBar().pageStep():
-            self._add(MORE_PIECES)
+            self._add()
+        self._color()
         self._paint_hits()
+
+    def _color(self) -> None:
+        """Colour the lines in sight that are not yet: to colour what nobody has scrolled to would take most of the time."""
+        if not self.isVisible():
+            return
+        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).blockNumber()
+        block = self.firstVisibleBlock()
+        while block.isValid() and block.blockNumber() <= bottom:
+            self.highlighter.color(block)
+            block = block.next()
 
     # places
 
@@ -248,7 +301,7 @@ class PiecesView(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument) and not self.complete:
-            self._slices.run(self._read_to(2**31), lambda: self.moveCursor(QTextCursor.MoveOperation.End))
+            self._read_on(2**31, lambda: self.moveCursor(QTextCursor.MoveOperation.End))
             return
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.SelectAll):
@@ -256,10 +309,19 @@ class PiecesView(QPlainTextEdit):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(self.createMimeDataFromSelection().text())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._color()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_scrolled(self.verticalScrollBar().value())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self.highlighter.rehighlight()
+            self.highlighter.forget()
+            self._color()
 
 
 def iter_pieces(pieces: Pieces) -> Iterator[str]:

@@ -19,7 +19,7 @@ from kafkadesk.widgets.slices import Slices
 
 MOSTLY_TEXT = 0.1  # share of bytes that are no UTF-8, in the beginning; with more of them the bytes are shown first
 BEGINNING = 4096  # bytes
-FIRST_MS = 25  # of reading before the window shows
+FIRST_MS = 12  # of reading before the window shows
 FRESH_MS = 1000  # after which the tab is not changed under the reader's eyes
 BINARY_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0D}
 

@@ -48,7 +48,7 @@ class RecordDetail(QDialog):
         self.value = ValueTabs(self.tabs, self.reading, self.tr("null") if record.value is None else self.tr("empty"))
         self.headers, self.key = HeadersPane(record), BytesPane()
         self.finder = FindBar()
-        self.copies = RecordCopies(record, self)
+        self.copies = RecordCopies(record, self.reading.text, self)
         self._mark = schema_mark(record.value, record.headers, is_key=False)
         self._ago = QTimer(self, interval=AGO_MS)
         self._lay_out()

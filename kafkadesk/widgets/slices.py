@@ -49,6 +49,9 @@ class Slices(QObject):
                 if done is not None:
                     done()
                 return
+            except Exception:
+                self.stop()  # a fault of ours, told where faults are told; nobody shall wait for the rest
+                raise
             if time.monotonic() >= end:
                 self._timer.start()
                 return

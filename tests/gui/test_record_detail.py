@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
@@ -450,3 +450,71 @@ def test_pieces_view_alone_shows_nothing(qtbot: QtBot) -> None:
     view.show()
     assert view.toPlainText() == ""
     assert view.createMimeDataFromSelection().text() == ""
+
+
+MB_10 = 10_000_000
+GAP_MS = 60.0  # of processor time in one turn of the loop: what a loaded machine adds to the clock is not ours
+
+
+ATTEMPTS = 3  # a stall comes every time, a neighbour on the machine does not
+
+
+class LoopGap(QObject):
+    """The longest turn of the event loop, in ms of this thread's processor time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worst_ms = 0.0
+        self._last = time.thread_time()
+        self._timer = QTimer(self, interval=1)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        now = time.thread_time()
+        self.worst_ms = max(self.worst_ms, 1000 * (now - self._last))
+        self._last = now
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(json.dumps([{"id": i, "name": f"user {i}"} for i in range(MB_10 // 36)]).encode(), id="json", marks=pytest.mark.long),
+        pytest.param(json.dumps([{"id": i, "name": f"user {i}"} for i in range(20_000)]).encode(), id="small json"),
+        pytest.param(b"x" * MB_10, id="one line"),
+        pytest.param(b"\n" * (MB_10 // 4), id="empty lines"),
+        pytest.param(json.dumps({"s": "y\n" * (MB_10 // 3)}).encode(), id="one string"),
+        pytest.param(b"\x1b[31m" * (MB_10 // 5), id="escapes"),
+        pytest.param(bytes(range(256)) * (MB_10 // 512), id="bytes"),
+        pytest.param(b"[" * MB_10, id="brackets"),
+    ],
+)
+def test_10_mb_do_not_stall_the_window(qtbot: QtBot, value: bytes) -> None:
+    opened(qtbot, record(b"{}"), keep=False).close()  # the first window of a process costs more
+    QApplication.processEvents()
+    gaps: list[float] = []
+    while len(gaps) < ATTEMPTS and (not gaps or gaps[-1] > GAP_MS):
+        gaps.append(worst_gap_ms(qtbot, record(value)))
+    assert min(gaps) <= GAP_MS
+
+
+def worst_gap_ms(qtbot: QtBot, rec: Record) -> float:
+    """Open a record, look at each of its tabs, look for something; return the longest turn of the loop."""
+    gap = LoopGap()
+    detail = RecordDetail(rec)
+    detail.show()
+    QApplication.processEvents()
+    assert len(detail.value.text.toPlainText() or detail.value.hex._data) > 100  # the first part is there at once
+    qtbot.waitUntil(lambda: not detail.reading.busy, timeout=100_000)
+    for i in range(4):
+        if detail.tabs.isTabEnabled(i):
+            detail.tabs.setCurrentIndex(i)
+            qtbot.wait(20)
+    detail.value.hex.verticalScrollBar().setValue(detail.value.hex.verticalScrollBar().maximum())
+    qtbot.wait(20)
+    detail.open_find()
+    detail.finder.query.setText("zzz")
+    qtbot.waitUntil(lambda: not detail.finder._slices.busy, timeout=20_000)
+    gap.look()
+    detail.close()
+    return gap.worst_ms
