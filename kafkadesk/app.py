@@ -235,6 +235,8 @@ def _restore(app: QApplication, parts: Parts, store: Store) -> None:
     parts.window.resize(parts.window.size().boundedTo(room * 0.94))
     parts.window.restore(store.get("window", {}))
     parts.bar.set_scheme(store.get("theme", "auto"))
+    parts.flow.set_motion(on=store.get("motion", parts.flow.moves()))
+    parts.flow.motion.clicked.connect(lambda on: store.put("motion", on))  # only what the user chose: else the system's setting holds
 
 
 def _keep(parts: Parts, store: Store) -> None:

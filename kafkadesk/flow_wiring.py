@@ -32,7 +32,8 @@ class FlowWiring(QObject):
         self._refresh.timeout.connect(self._on_refresh)
         view.pointed.connect(lambda focus: self._point(focus or self._chosen))
         view.chosen.connect(self.choose)
-        parts.grid.pane_pressed.connect(lambda pane: self.choose(Focus(member=pane)))
+        for pressed in (parts.grid.pane_pressed, parts.matrix.member_pressed):
+            pressed.connect(lambda pane: self.choose(Focus(member=pane)))
         self._stop = desk.listen(self._on_event)
 
     def close(self) -> None:

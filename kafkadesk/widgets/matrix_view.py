@@ -19,10 +19,12 @@ class MatrixView(QWidget):
 
     Signals:
         message_selected(topic, partition, offset): the user selected a message that has an offset.
+        member_pressed(pane): the user clicked on a pane's column header.
         verdicts_changed(verdicts): for a strip elsewhere, while the matrix is not to be seen.
     """
 
     message_selected = Signal(str, int, object)
+    member_pressed = Signal(str)
     verdicts_changed = Signal(object)
 
     def __init__(self, model: MatrixTable, colors: GroupColors, parent: QWidget | None = None) -> None:
@@ -49,6 +51,9 @@ class MatrixView(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._foot)
         self.cells.chosen.connect(self._on_chosen)
+        header = self.cells.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_header)
         self._words()
         self._fit_font()
         self.refresh()
@@ -82,6 +87,11 @@ class MatrixView(QWidget):
         self._show_why()
         if partition is not None and offset is not None:
             self.message_selected.emit(topic, partition, offset)
+
+    def _on_header(self, section: int) -> None:
+        column = self._model.column(section)
+        if column is not None:
+            self.member_pressed.emit(column.pane)
 
     def _show_why(self) -> None:
         text = self.cells.why()

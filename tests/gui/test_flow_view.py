@@ -11,11 +11,15 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.flow_world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
+from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_view import FlowView
+from kafkadesk.widgets.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
+from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 
 T = "test-kafka"
 FOUR = drawn.world_of(drawn.topic_of(T, 4, drawn.FOUR))
@@ -261,6 +265,26 @@ def test_other_colours_and_a_larger_font(qtbot: QtBot, qapp: QApplication, view:
         assert bits(view)
     finally:
         theme.set_points(qapp, usual)
+
+
+def test_a_column_of_the_matrix_is_a_member(qtbot: QtBot) -> None:
+    matrix = MatrixView(MatrixTable(DrawnLedger(PICTURE_PANES, PICTURE)), GroupColors())
+    qtbot.addWidget(matrix)
+    matrix.resize(700, 330)
+    matrix.show()
+    pressed: list[str] = []
+    matrix.member_pressed.connect(pressed.append)
+    header = matrix.cells.horizontalHeader()
+    for section in (0, 4):
+        at = QPoint(header.sectionViewportPosition(section) + 20, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pressed == ["id-Consumer 2"]
+    plain = matrix.grab().toImage()
+    for focus in (Focus(member="id-Consumer 2"), Focus(topic="test-kafka", partition=3)):
+        matrix.point(focus)
+        assert matrix.grab().toImage() != plain
+    matrix.point(None)
+    assert matrix.grab().toImage() == plain
 
 
 def test_a_frame_costs_little(qtbot: QtBot, view: FlowView) -> None:
