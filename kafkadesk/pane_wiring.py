@@ -85,6 +85,7 @@ class PaneWiring(QObject):
                     start=event.start,
                     end=event.end,
                     reason=event.reason,
+                    kind=event.kind,
                 )
             )
 
