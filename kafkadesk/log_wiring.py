@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-import os
-import tempfile
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -13,6 +12,7 @@ from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.parts import Parts
+from kafkadesk.system.export_file import write_lines
 from kafkadesk.system.store import Store
 from kafkadesk.widgets.log_panel import LogPanel
 from kafkadesk.widgets.message_bar import Message
@@ -56,27 +56,8 @@ class LogWiring(QObject):
             self._parts.messages.show_message(Message(text=text, hint=hint, level="warning", key="settings", details=True))
 
     async def export(self, path: Path) -> None:
-        """Write all of the log to a file, as a whole or not at all; raise UserError where that cannot be."""
-        try:
-            await asyncio.to_thread(_write, path, self._book.as_text())
-        except OSError as error:
-            raise UserError(
-                Text(
-                    QT_TRANSLATE_NOOP("core", "The log could not be written to {path}: {reason}."), {"path": path, "reason": error.strerror}
-                ),
-                Text(QT_TRANSLATE_NOOP("core", "Choose another folder, or make room on the disk.")),
-                retry=True,
-            ) from error
+        """Write all of the log to a file, as a whole or not at all; raises ExportError."""
+        lines = self._book.as_text().splitlines()
+        await asyncio.to_thread(write_lines, path, lines, told=lambda _: None, cancel=threading.Event())
         text = Text(QT_TRANSLATE_NOOP("core", "The log was written to {path}."), {"path": path})
         self._parts.messages.show_message(Message(text=text, key="log-export"))
-
-
-def _write(path: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kafkadesk-log-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -123,6 +123,7 @@ class PaneWiring(QObject):
         widget.switch_requested.connect(self._switch)
         widget.leave_requested.connect(lambda pane: attempt(desk.leave, pane))
         widget.kill_requested.connect(lambda pane: attempt(desk.kill, pane))
+        widget.restart_requested.connect(lambda pane: attempt(desk.restart_pane, pane))
         widget.close_requested.connect(lambda pane: attempt(desk.close_pane, pane))
         widget.renamed.connect(lambda pane, name: attempt(desk.rename_pane, pane, name))
         widget.seek_requested.connect(lambda pane, to: attempt(desk.seek, pane, to))

@@ -10,6 +10,7 @@ UserError
 ├── ExportError        a file that a person asked for could not be written
 ├── LessonError        a lesson file that cannot be played: names step and fault
 └── WorkerError        a consumer process that failed
+    └── StuckError     that gives no sign of life, and may come to again
 """
 
 from kafkadesk.core.text import Text
@@ -79,3 +80,7 @@ class LessonError(UserError):
 
 class WorkerError(UserError):
     """A consumer process that failed or could not start."""
+
+
+class StuckError(WorkerError):
+    """A consumer process that gives no sign of life. It may be ended and started again, or come to by itself."""

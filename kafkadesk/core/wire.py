@@ -34,6 +34,7 @@ class Kind(IntEnum):
     COMMAND = 1
     EVENT = 2
     RECORDS = 3
+    ALIVE = 4  # nothing but a sign of life
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """The one connection of the window: reached fully before "connected" is said, watched, and found again."""
 
 import asyncio
+import contextlib
 import ipaddress
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from kafkadesk.core.address import format_bootstrap
 from kafkadesk.core.errors import ConnectError, UserError
@@ -17,9 +19,12 @@ from kafkadesk.desk.tasks import Tasks
 from kafkadesk.transport.options import ClientOptions
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
-WATCH_EVERY_S = 2.0
+WATCH_EVERY_S = 1.5
 RETRY_EVERY_S = 1.0
+SILENT_AFTER_S = 2.5  # for an answer; the user is told then, though it is still waited for
+SLOW_FACTOR = 3  # a cluster that is known to be slow gets so many times its usual time
 CALL_LIMIT_S = 8.0  # no watch round takes longer, whatever the library does
 
 NEARBY_SESSION_MS, NEARBY_HEARTBEAT_MS = 6_000, 200  # 6 s: the lowest a stock broker takes
@@ -53,6 +58,10 @@ class Connection:
         self._changed = changed
         self._tasks = Tasks(failed)
         self._watching: asyncio.Task[None] | None = None
+        self._look = asyncio.Event()
+        self._asked_at: float | None = None  # what is not answered yet, time.monotonic() seconds
+        self._took_s: list[float] = []  # the answers of this round
+        self._usual_s = 0.0  # the slowest answer of the round before
         self._closing: set[asyncio.Task[None]] = set()
 
     def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
@@ -79,6 +88,17 @@ class Connection:
         while self._closing:
             await asyncio.gather(*self._closing, return_exceptions=True)
 
+    def look_now(self) -> None:
+        """Look at the cluster at once, such as after the computer slept; every advertised broker is reached anew."""
+        self._asked_at = None
+        self._look.set()
+
+    def tick(self) -> None:
+        """Say that the cluster does not answer, once that has lasted; call it a few times a second."""
+        limit = min(CALL_LIMIT_S, max(SILENT_AFTER_S, self._usual_s * SLOW_FACTOR))
+        if self._asked_at is not None and time.monotonic() - self._asked_at > limit and self.state.phase.usable:
+            self._trouble(silent_error(self.state.bootstrap))
+
     async def refresh_topics(self) -> None:
         """Ask for the topics now, such as after one was created."""
         if self.session is not None:
@@ -99,9 +119,11 @@ class Connection:
             started = time.monotonic()
             try:
                 session = self.session or await self._open(options)
-                info = await asyncio.wait_for(session.ask(session.admin.cluster), CALL_LIMIT_S)
-                results = await asyncio.wait_for(session.reach(info.brokers), CALL_LIMIT_S)
-                topics = await asyncio.wait_for(session.ask(session.admin.topics), CALL_LIMIT_S)
+                self._usual_s = max(self._took_s, default=0.0)
+                self._took_s.clear()
+                info = await self._answer(session.ask(session.admin.cluster))
+                results = await self._answer(session.reach(info.brokers))
+                topics = await self._answer(session.ask(session.admin.topics))
             except TimeoutError:
                 self._trouble(silent_error(self.state.bootstrap))
             except UserError as error:
@@ -111,7 +133,18 @@ class Connection:
                 self._set_topics(topics)
             healthy = self.state.phase in (Phase.CONNECTED, Phase.PARTLY)
             every = WATCH_EVERY_S if healthy else RETRY_EVERY_S
-            await asyncio.sleep(max(0.2, every - (time.monotonic() - started)))
+            self._look.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._look.wait(), max(0.2, every - (time.monotonic() - started)))
+
+    async def _answer(self, asking: Coroutine[Any, Any, T]) -> T:
+        """Wait for an answer of the cluster; raise TimeoutError after CALL_LIMIT_S."""
+        self._asked_at = asked = time.monotonic()
+        try:
+            return await asyncio.wait_for(asking, CALL_LIMIT_S)
+        finally:
+            self._asked_at = None
+            self._took_s.append(time.monotonic() - asked)
 
     async def _open(self, options: ClientOptions) -> Session:
         session = Session(options, self._post_send)

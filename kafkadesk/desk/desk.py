@@ -35,6 +35,7 @@ from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.unsettled import Unsettled
+from kafkadesk.desk.watchdog import Watchdog
 from kafkadesk.system.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Desk(GroupLabels, LocalIntents):
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
+        self._watchdog = Watchdog(self._panes, self._connection, heard=self._workers.heard, emit=self._emit)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -203,6 +205,10 @@ class Desk(GroupLabels, LocalIntents):
         """Let the pane's process die as in a crash."""
         self._panes.kill(pane)
 
+    def restart_pane(self, pane: str) -> None:
+        """End the pane's process, which hangs, and have a new one go on."""
+        self._watchdog.restart(pane)
+
     def close_pane(self, pane: str) -> None:
         """Leave and close the pane."""
         self._panes.close(pane)
@@ -312,3 +318,5 @@ class Desk(GroupLabels, LocalIntents):
             await asyncio.sleep(TICK_S)
             self._panes.tick()
             self._sends.reconcile()
+            self._connection.tick()
+            self._watchdog.look()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kafkadesk.core.errors import WorkerError
+from kafkadesk.core.errors import UserError, WorkerError
 from kafkadesk.core.events import (
     Assigned,
     GroupChanged,
@@ -31,6 +31,7 @@ from kafkadesk.system.workers import Workers
 RATE_WINDOW_S = 1.0
 DELAYS = 20  # the latest, of which the median is shown
 BUSY = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
+READING = (*BUSY, PaneMode.STARTING, PaneMode.OBSERVING)
 
 
 class Panes:
@@ -54,6 +55,9 @@ class Panes:
         self._dirty: set[str] = set()
         self._rated: dict[str, tuple[float, int]] = {}
         self._seeks: dict[str, int] = {}
+        self._ending: set[str] = set()
+        # A process died while its pane read; asked: it was ended to be started again. Returns whether the pane is going to be revived.
+        self.on_death: Callable[[PaneState, bool], bool] = lambda _pane, _asked: False
 
     # intents
 
@@ -136,6 +140,29 @@ class Panes:
     def commit(self, pane: str) -> None:
         """Commit what was shown, now."""
         self._workers.commit(pane)
+
+    def trouble(self, pane: str, error: UserError | None) -> None:
+        """Say in the pane what is wrong, or None that it no longer is."""
+        self._set(replace(self.panes[pane], error=error))
+
+    def end_process(self, pane: str) -> None:
+        """End the pane's process, which hangs. WorkerDied follows; the pane stays as it was until it is revived."""
+        self._ending.add(pane)
+        self._workers.kill(pane)
+
+    def revive(self, before: PaneState) -> None:
+        """Have a new process read as the pane did: a member goes on from the group's commit, an observer where it was."""
+        pane = before.pane
+        if self.panes[pane].mode is PaneMode.LEAVING:  # it was to leave meanwhile: there is nobody left who would
+            self._set(replace(self.panes[pane], mode=PaneMode.IDLE, error=None))
+        if self.panes[pane].mode not in READING:
+            return
+        if before.group is not None:
+            self.join(pane, before.topic, before.group, before.start, commit=before.commit, assignor=before.assignor)
+            return
+        self.observe(pane, before.topic, before.start)
+        for partition, position in before.positions.items():
+            self._workers.seek(pane, Start("offset", position), partition)
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""
@@ -271,6 +298,13 @@ class Panes:
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
         self._ledger.stopped(event.pane, event.at)
+        asked = pane.pane in self._ending
+        self._ending.discard(pane.pane)
+        if pane.mode is PaneMode.LEAVING and asked:
+            return replace(pane, mode=PaneMode.IDLE, partitions=(), error=None)
+        if (asked or not event.killed) and pane.mode in READING and self.on_death(pane, asked):
+            mode = PaneMode.STARTING if pane.group is None else PaneMode.JOINING
+            return replace(pane, mode=mode, partitions=(), error=_died_error(event))
         if event.killed:
             return replace(pane, mode=PaneMode.KILLED, killed_at=event.at, partitions=(), error=None)
         return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or _died_error(event))

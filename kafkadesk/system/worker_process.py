@@ -50,6 +50,7 @@ class WorkerProcess:
     def __init__(self, post: Callable[[PaneEvent], None], keep: Callable[[str, str], None]) -> None:
         self.pid: int | None = None
         self.ended = threading.Event()  # it is gone and reaped, and its last event posted
+        self.heard_at: float | None = None  # when anything came from it, time.monotonic() seconds; None before the first
         self._post = post
         self._keep = keep
         self._pane: str | None = None
@@ -169,10 +170,13 @@ class WorkerProcess:
     def _read_frames(self, pipe: RawInput) -> None:
         reader = FrameReader()
         while count := pipe.readinto(reader.room()):
+            self.heard_at = time.monotonic()
             if (complete := reader.took(count)) is not None:
                 self._take_event(*complete)
 
     def _take_event(self, kind: Kind, body: memoryview) -> None:
+        if kind is Kind.ALIVE:
+            return
         event = decode_event(kind, body, pane=self._pane or "", at=time.monotonic())
         if isinstance(event, Stopped):
             self._reading = False

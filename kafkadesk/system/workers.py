@@ -116,6 +116,10 @@ class Workers:
         """Return the process id of every pane whose process runs."""
         return {pane: worker.pid for pane, worker in self._panes.items() if worker.pid is not None and not worker.ended.is_set()}
 
+    def heard(self) -> Mapping[str, float]:
+        """Return when each pane's process gave a sign of life, time.monotonic() seconds. A healthy one gives one each second."""
+        return {pane: worker.heard_at for pane, worker in self._panes.items() if worker.heard_at is not None and not worker.ended.is_set()}
+
     def _send(self, pane: str, command: Command) -> None:
         if (worker := self._panes.get(pane)) is not None:
             worker.send(command)

@@ -89,6 +89,7 @@ class ConsumerLoop:
     def run(self, inbox: "SimpleQueue[Command]") -> Command:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
         while True:
+            self._outbox.turn()
             while (command := next_command(inbox)) is not None:
                 if isinstance(command, ENDING):
                     return command

@@ -2,15 +2,18 @@
 
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from kafkadesk.core.events import PaneEvent
-from kafkadesk.core.wire import encode_event
+from kafkadesk.core.wire import Kind, encode_event, frame
 
 FULL_BATCHES, FULL_BYTES = 8, 16 * 1024 * 1024  # on the way to the window: no more is fetched
 LOW_BATCHES, LOW_BYTES = 4, 8 * 1024 * 1024  # fetching goes on
+ALIVE_EVERY_S = 1.0
+HANGS_AFTER_S = 15.0  # longer than any call of the library that has a bound
 PANE = ""  # the window knows which process it hears; the name does not travel
 
 
@@ -18,6 +21,7 @@ class Outbox:
     """Frames to the window, written by a thread of their own: neither polling nor a heartbeat ever waits for the pipe.
 
     Its memory is bounded by Unshown: nobody fetches more while too much is on its way.
+    While there is nothing to say it gives a sign of life now and then: unless the main thread, busy since its last turn(), hangs.
     Thread: post() from the main thread and from kafka-python's I/O thread.
     """
 
@@ -25,12 +29,21 @@ class Outbox:
         self._pipe = pipe
         self._broken = broken
         self._frames: SimpleQueue[bytes | None] = SimpleQueue()
+        self._turned: float | None = None
         self._thread = threading.Thread(target=self._write, name="outbox", daemon=True)
         self._thread.start()
 
     def post(self, event: PaneEvent) -> None:
         """Send an event, after all that were posted before it."""
         self._frames.put(encode_event(event))
+
+    def turn(self) -> None:
+        """Note that the main thread, which is busy, gets on."""
+        self._turned = time.monotonic()
+
+    def rest(self) -> None:
+        """Note that the main thread waits for commands, for as long as it takes."""
+        self._turned = None
 
     def close(self, timeout_s: float) -> None:
         """Write what is queued, if the window reads it within this time."""
@@ -39,12 +52,22 @@ class Outbox:
 
     def _write(self) -> None:
         try:
-            while (frame := self._frames.get()) is not None:
-                rest = memoryview(frame)
+            while (data := self._next()) is not None:
+                rest = memoryview(data)
                 while rest:
                     rest = rest[os.write(self._pipe, rest) :]
         except OSError:  # the window is gone
             self._broken()
+
+    def _next(self) -> bytes | None:
+        """Return what is to be written next, a sign of life if it takes long; None at the end."""
+        while True:
+            try:
+                return self._frames.get(timeout=ALIVE_EVERY_S)
+            except Empty:
+                turned = self._turned
+                if turned is None or time.monotonic() - turned < HANGS_AFTER_S:
+                    return frame(Kind.ALIVE)
 
 
 class Unshown:

@@ -72,7 +72,7 @@ class Worker:
     def run(self) -> int:
         """Serve until Quit."""
         self._outbox.post(WorkerReady(pane=PANE, pid=os.getpid(), at=time.monotonic()))
-        command = self._inbox.get()
+        command = self._idle()
         while not isinstance(command, Quit):
             command = self._serve(command)
         self._outbox.close(END_S)
@@ -89,7 +89,14 @@ class Worker:
                 self._keep(command)
             case _:
                 self._stopped(None, told=False)  # a leave that crossed the end of the reading, most likely
-        return self._inbox.get()
+        return self._idle()
+
+    def _idle(self) -> Command:
+        """Wait for the next command."""
+        self._outbox.rest()
+        command = self._inbox.get()
+        self._outbox.turn()
+        return command
 
     def _read(self, command: Join | Observe) -> Command:
         """Read as the command says, until another one ends it. Return that one."""
@@ -110,7 +117,7 @@ class Worker:
             if consumer is not None:
                 told = self._close(consumer)
         if following is None:
-            return self._inbox.get()  # stopped by an error, which was told
+            return self._idle()  # stopped by an error, which was told
         self._stopped(group, told=told)
         return following
 
@@ -120,6 +127,7 @@ class Worker:
         settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
         trouble = False
         while True:
+            self._outbox.turn()
             try:
                 consumer = construct(KafkaConsumer, settings)
             except ConnectError as error:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.errors import StuckError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import READING, PaneMode, PaneState, Start
@@ -41,6 +42,7 @@ class ConsumerPane(QFrame):
     leave_requested = Signal(str)
     switch_requested = Signal(str, str, Start)
     kill_requested = Signal(str)
+    restart_requested = Signal(str)
     close_requested = Signal(str)
     renamed = Signal(str, str)
     seek_requested = Signal(str, Start)
@@ -73,6 +75,7 @@ class ConsumerPane(QFrame):
         self.view, self.lines = self.body.view, self.body.lines
         self.notice = PlainLabel(role="note", wrap=True)
         self.brief = ElidedLabel(role="note")  # the same on one line, for a tile
+        self.rescue = QPushButton()  # where the process hangs
         self.fresh = QPushButton(self.view)
         self.footer = CounterLine()
         self._menu = PaneMenu(self)
@@ -148,7 +151,7 @@ class ConsumerPane(QFrame):
         theme.mark(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
         theme.mark(self.fresh, "badge")
-        for hidden in (self.fresh, self.notice, self.brief):
+        for hidden in (self.fresh, self.notice, self.brief, self.rescue):
             hidden.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -156,6 +159,7 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
         layout.addWidget(self.brief)
+        layout.addWidget(self.rescue, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._foot)
         self._fit_font()
@@ -182,6 +186,7 @@ class ConsumerPane(QFrame):
         self.view.opened.connect(self._open_record)
         self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
         self.fresh.clicked.connect(self._go_on)
+        self.rescue.clicked.connect(lambda: self.restart_requested.emit(self.pane))
         self._countdown.timeout.connect(self._show_notice)
         self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
         self.actions_on_rows.filter_wanted.connect(self.search.look_for)
@@ -291,6 +296,7 @@ class ConsumerPane(QFrame):
         self.notice.setVisible(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
+        self.rescue.setVisible(isinstance(self._state.error, StuckError))
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
@@ -309,6 +315,7 @@ class ConsumerPane(QFrame):
 
     def _words(self) -> None:
         self.body.older.setText(self.tr("read them"))
+        self.rescue.setText(self.tr("Kill and start again"))
         self.setAccessibleName(self._state.name)
 
     # Qt's
