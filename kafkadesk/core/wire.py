@@ -39,11 +39,12 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observe:
-    """Read all partitions of a topic without a group."""
+    """Read all partitions of a topic without a group. positions: where to go on instead of at `start`, by partition."""
 
     options: Mapping[str, object]
     topic: str
     start: Start
+    positions: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ T = TypeVar("T")
 WATCH_EVERY_S = 1.5
 RETRY_EVERY_S = 1.0
 SILENT_AFTER_S = 2.5  # for an answer; the user is told then, though it is still waited for
+SLOW_AFTER_S = 1.0
 SLOW_FACTOR = 3  # a cluster that is known to be slow gets so many times its usual time
 CALL_LIMIT_S = 8.0  # no watch round takes longer, whatever the library does
 
@@ -94,10 +95,14 @@ class Connection:
         self._look.set()
 
     def tick(self) -> None:
-        """Say that the cluster does not answer, once that has lasted; call it a few times a second."""
-        limit = min(CALL_LIMIT_S, max(SILENT_AFTER_S, self._usual_s * SLOW_FACTOR))
-        if self._asked_at is not None and time.monotonic() - self._asked_at > limit and self.state.phase.usable:
+        """Say that the cluster is slow, or does not answer, while its answer is still waited for; call it a few times a second."""
+        if self._asked_at is None or self.session is None or not self.state.phase.usable:
+            return
+        waited = time.monotonic() - max(self._asked_at, self.session.answered_at)
+        if waited > min(CALL_LIMIT_S, max(SILENT_AFTER_S, self._usual_s * SLOW_FACTOR)):
             self._trouble(silent_error(self.state.bootstrap))
+        elif waited > SLOW_AFTER_S and waited * 1000 > (self.state.round_trip_ms or 0.0):
+            self._set(replace(self.state, round_trip_ms=waited * 1000))
 
     async def refresh_topics(self) -> None:
         """Ask for the topics now, such as after one was created."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kafkadesk.core.errors import UserError, WorkerError
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import (
     Assigned,
     GroupChanged,
@@ -24,14 +24,13 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.groups import GroupState, client_id
 from kafkadesk.core.ledger import Ledger
-from kafkadesk.core.state import GroupInfo, PaneMode, PaneState, Start
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
+from kafkadesk.desk.deaths import died_error
 from kafkadesk.system.workers import Workers
 
 RATE_WINDOW_S = 1.0
 DELAYS = 20  # the latest, of which the median is shown
 BUSY = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
-READING = (*BUSY, PaneMode.STARTING, PaneMode.OBSERVING)
 
 
 class Panes:
@@ -160,9 +159,8 @@ class Panes:
         if before.group is not None:
             self.join(pane, before.topic, before.group, before.start, commit=before.commit, assignor=before.assignor)
             return
-        self.observe(pane, before.topic, before.start)
-        for partition, position in before.positions.items():
-            self._workers.seek(pane, Start("offset", position), partition)
+        options = self._begin(pane, before.topic, None, before.start)
+        self._workers.observe(pane, options, before.topic, before.start, before.positions)
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""
@@ -304,10 +302,10 @@ class Panes:
             return replace(pane, mode=PaneMode.IDLE, partitions=(), error=None)
         if (asked or not event.killed) and pane.mode in READING and self.on_death(pane, asked):
             mode = PaneMode.STARTING if pane.group is None else PaneMode.JOINING
-            return replace(pane, mode=mode, partitions=(), error=_died_error(event))
+            return replace(pane, mode=mode, partitions=(), error=died_error(event, again=True))
         if event.killed:
             return replace(pane, mode=PaneMode.KILLED, killed_at=event.at, partitions=(), error=None)
-        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or _died_error(event))
+        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or died_error(event))
 
     def _apply_to_group(self, event: PaneEvent, pane: PaneState | None) -> None:
         group = getattr(event, "group", None) or (pane.group if pane is not None else None)
@@ -336,15 +334,3 @@ class Panes:
     def _set(self, state: PaneState) -> None:
         self.panes[state.pane] = state
         self._emit(PaneChanged(pane=state.pane))
-
-
-def _died_error(event: WorkerDied) -> WorkerError:
-    last = event.log_tail[-1] if event.log_tail else ""
-    return WorkerError(
-        Text(
-            QT_TRANSLATE_NOOP("core", "The pane's process ended by itself (exit code {code}). {last}"),
-            {"code": event.exit_code, "last": last},
-        ),
-        Text(QT_TRANSLATE_NOOP("core", "Join or observe again: a new process takes its place. Nothing shown was lost.")),
-        retry=True,
-    )

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -34,13 +35,16 @@ class Session:
         self.options = options
         self.admin = Admin(options)
         self.producer = Producer(options, post)
+        self.answered_at = 0.0  # when the cluster last said anything, time.monotonic() seconds
         self._admin_thread = ThreadPoolExecutor(1, thread_name_prefix="admin")
         self._producer_thread = ThreadPoolExecutor(1, thread_name_prefix="producer")
         self._probe_threads = ThreadPoolExecutor(PROBES_AT_ONCE, thread_name_prefix="probe")
 
     async def ask(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call of `admin` on the admin's thread and return its result."""
-        return await self._run(self._admin_thread, functools.partial(call, *args, **kwargs))
+        answer = await self._run(self._admin_thread, functools.partial(call, *args, **kwargs))
+        self.answered_at = time.monotonic()
+        return answer
 
     async def produce(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call of `producer` on the producer's thread and return its result."""

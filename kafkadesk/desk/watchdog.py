@@ -109,7 +109,9 @@ class Watchdog:
         title = QT_TRANSLATE_NOOP("core", "The process of {names} ended by itself. A new one takes its place.")
         hint = QT_TRANSLATE_NOOP("core", "Nothing shown was lost. In a group it goes on from the last commit, else where it was.")
         self._emit(
-            Notice(text=Text(title, {"names": ", ".join(self._named[1])}), hint=Text(hint), level="warning", key="died", details=True)
+            Notice(
+                text=Text(title, {"names": ", ".join(sorted(self._named[1]))}), hint=Text(hint), level="warning", key="died", details=True
+            )
         )
         return True
 

@@ -46,9 +46,11 @@ class Workers:
         self._panes[pane].take(pane)
         self.warm()
 
-    def observe(self, pane: str, options: Mapping[str, object], topic: str, start: Start) -> None:
-        """Have the pane read all partitions without a group. options: ClientOptions.to_json()."""
-        self._send(pane, Observe(options=options, topic=topic, start=start))
+    def observe(
+        self, pane: str, options: Mapping[str, object], topic: str, start: Start, positions: Mapping[int, int] | None = None
+    ) -> None:
+        """Have the pane read all partitions without a group. options: ClientOptions.to_json(); positions: where it goes on, if it was."""
+        self._send(pane, Observe(options=options, topic=topic, start=start, positions=positions or {}))
 
     def join(
         self,

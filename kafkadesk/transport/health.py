@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Collection
 from typing import Any
 
-from kafka.errors import UnknownTopicOrPartitionError
+from kafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError
 from kafka.protocol.consumer import OffsetSpec
 from kafka.structs import TopicPartition
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.translate import describe
 
 ASK_EVERY_S = 0.5
@@ -34,7 +35,7 @@ class Health:
         self._answer: Any = None  # kafka-python's future
         self._due = 0.0
         self._begins_due = 0.0
-        self._heard = time.monotonic()
+        self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
         self._told = False
 
@@ -50,6 +51,9 @@ class Health:
     def look(self, partitions: Collection[int]) -> bool:
         """Go on asking, about these partitions. Return whether new end offsets have come."""
         now = time.monotonic()
+        if now - self._looked > LOST_AFTER_S:  # not the broker was away: this process was stopped, or the computer slept
+            self._heard = now
+        self._looked = now
         news = False
         if self._answer is not None and self._answer.is_done:
             news = self._take(now)
@@ -58,7 +62,7 @@ class Health:
             self._ask(partitions)
         if now - self._heard > LOST_AFTER_S and not self._told:
             self._told = True
-            self._trouble(describe(self._error or TimeoutError()))
+            self._trouble(_silent() if self._error is None or isinstance(self._error, KafkaTimeoutError) else describe(self._error))
         return news
 
     def _ask(self, partitions: Collection[int]) -> None:
@@ -92,3 +96,11 @@ class Health:
             self._told = False
             self._trouble(None)
         return True
+
+
+def _silent() -> ConnectError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "The broker does not answer this pane.")),
+        Text(QT_TRANSLATE_NOOP("core", "It keeps asking, and goes on by itself when the broker is back.")),
+        retry=True,
+    )

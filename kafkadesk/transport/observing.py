@@ -49,7 +49,9 @@ class Observing:
 
     def _add(self, partitions: set[int], start: Start) -> None:
         topic, consumer = self._observe.topic, self._consumer
-        found = consumer._net.run(resolve, consumer, [TopicPartition(topic, p) for p in partitions], start)
+        goes_on = {TopicPartition(topic, p): offset for p, offset in self._observe.positions.items() if p in partitions}
+        fresh = [TopicPartition(topic, p) for p in partitions if p not in self._observe.positions]
+        found = goes_on | consumer._net.run(resolve, consumer, fresh, start)
         consumer.assign([TopicPartition(topic, p) for p in sorted(partitions | self._positions.keys())])
         for tp, offset in found.items():
             consumer.seek(tp, offset)

@@ -11,7 +11,7 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.bar_menus import AppearanceMenu, LanguageMenu, LocalMenu
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
-from kafkadesk.widgets.state_words import dot_icon, state_text
+from kafkadesk.widgets.state_words import dot_icon, is_slow, state_text
 
 RECENT = 8
 
@@ -200,7 +200,7 @@ class ConnectionBar(QFrame):
         theme.mark(self._connect, "primary" if phase is Phase.DISCONNECTED else "")
         self._profile.setText(f"{self._profile_name()} ▾")
         self._profile.setIcon(dot_icon(phase, self.fontMetrics().ascent(), self.devicePixelRatioF()))
-        role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "muted")
+        role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "warn" if is_slow(self._state) else "muted")
         theme.mark(self._words, role)
         self._words.set_variants(state_text(self._state))
         self._profile.setAccessibleName(f"{self._profile_name()}: {state_text(self._state)}")

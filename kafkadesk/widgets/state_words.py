@@ -7,6 +7,8 @@ from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 
+SLOW_MS = 500
+
 
 def state_text(state: ConnectionState) -> str:
     """Return one line: where, which Kafka, how many brokers, how far; or what is wrong."""
@@ -29,6 +31,11 @@ def state_text(state: ConnectionState) -> str:
             return " · ".join(_connected(state))
 
 
+def is_slow(state: ConnectionState) -> bool:
+    """Whether the cluster takes so long to answer that it should be said."""
+    return state.phase is Phase.CONNECTED and state.round_trip_ms is not None and state.round_trip_ms >= SLOW_MS
+
+
 def _connected(state: ConnectionState) -> list[str]:
     parts = [state.bootstrap]
     if state.version is not None:
@@ -40,6 +47,8 @@ def _connected(state: ConnectionState) -> list[str]:
         else QCoreApplication.translate("ConnectionBar", "{n} brokers").format(n=count)
     )
     if state.round_trip_ms is not None:
+        if is_slow(state):
+            return [*parts, QCoreApplication.translate("ConnectionBar", "slow: {n} ms for an answer").format(n=round(state.round_trip_ms))]
         milliseconds = f"{state.round_trip_ms:.0f}" if state.round_trip_ms >= 1 else "< 1"
         parts.append(QCoreApplication.translate("ConnectionBar", "round trip {n} ms").format(n=milliseconds))
     return parts
