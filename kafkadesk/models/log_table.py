@@ -49,7 +49,7 @@ class LogTable(QAbstractTableModel):
     def words(self, entry: LogEntry) -> str:
         """Return what an entry says: its meaning where it is known, else its own text; how often."""
         text = entry.text if entry.meaning is None else self._render(entry.meaning)
-        return f"{text}  ×{entry.count}" if entry.count > 1 else text
+        return f"×{entry.count}  {text}" if entry.count > 1 else text
 
     # Qt's
 
