@@ -114,7 +114,7 @@ class PaneWiring(QObject):
     def _add(self, state: PaneState) -> ConsumerPane:
         model = RecordTable(self._desk.ledger.number_of, index=len(self._models))
         self._models[state.pane] = model
-        widget = ConsumerPane(model, self._shown(state), self._colors)
+        widget = ConsumerPane(model, self._shown(state), self._colors, self._grid.widget())  # its parent at once: see there
         model.setParent(widget)
         widget.feed_recent_groups(tuple(self._recent))
         desk, attempt = self._desk, self._attempt

@@ -23,12 +23,15 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
     """Return client(**settings), or raise ConnectError.
 
     The constructor runs in a thread that is given up after its bootstrap timeout: against a TLS port that accepts and
-    stays silent it never returns. A constructor that fails leaves its I/O thread and sockets open; they are closed here.
+    stays silent it never returns. A constructor that fails leaves its I/O thread and sockets open; they are closed here,
+    and so is what a constructor that was given up still makes.
     """
     quiet()
     made: list[C] = []
     failed: list[BaseException] = []
     nets: list[KafkaNetClient] = []
+    over = threading.Lock()  # whoever has it second knows how the other one ended
+    given_up = False
 
     def net_client(**configs: Any) -> KafkaNetClient:
         nets.append(KafkaNetClient(**configs))
@@ -39,10 +42,18 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
             made.append(client(**settings, kafka_client=net_client, proxy_url=SCHEME))
         except BaseException as exc:  # noqa: BLE001  # handed to the caller's thread
             failed.append(exc)
+        with over:
+            late = given_up
+        if late:
+            log.info("A client that had been given up is closed")
+            for client_or_net in (*made, *nets):
+                _close(client_or_net)
 
     thread = threading.Thread(target=build, name="kafka-open", daemon=True)
     thread.start()
     thread.join(settings["bootstrap_timeout_ms"] / 1000 + GRACE_S)
+    with over:
+        given_up = not made and not failed
     if made:
         return made[0]
     if failed:
@@ -50,12 +61,14 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
             _close(net)
         error = describe(failed[0])
         raise error if isinstance(error, ConnectError) else ConnectError(error.title, error.hint, retry=error.retry) from failed[0]
+    for net in nets:  # the constructor fails then, if anything can make it
+        threading.Thread(target=_close, args=(net,), name="kafka-give-up", daemon=True).start()
     raise _silent(settings["bootstrap_servers"])
 
 
-def _close(net: KafkaNetClient) -> None:
+def _close(client: Any) -> None:
     try:
-        net.close()
+        client.close()
     except Exception as exc:  # noqa: BLE001  # the failure that matters is the constructor's
         log.info("A client that failed to open did not close either: %s", exc)
 

@@ -70,14 +70,16 @@ class ConsumerPane(QFrame):
         self._away = False
         self._maximised = False
         self._compact = False
-        self.header = PaneHeader()
-        self.body = PaneBody(model)
+        # Each with its parent at once: a widget that gets one later is styled anew, with all that is in it.
+        self.header = PaneHeader(self)
+        self.body = PaneBody(model, self)
         self.view, self.lines = self.body.view, self.body.lines
-        self.notice = PlainLabel(role="note", wrap=True)
-        self.brief = ElidedLabel(role="note")  # the same on one line, for a tile
-        self.rescue = QPushButton()  # where the process hangs
+        self.notice = PlainLabel(parent=self, role="note", wrap=True)
+        self.brief = ElidedLabel(parent=self, role="note")  # the same on one line, for a tile
+        self.rescue = QPushButton(self)  # where the process hangs
         self.fresh = QPushButton(self.view)
-        self.footer = CounterLine()
+        self._foot = QFrame(self)
+        self.footer = CounterLine(self._foot)
         self._menu = PaneMenu(self)
         self.search = PaneSearch(self, model, self.view)
         self.actions_on_rows = RowActions(self.view, model)
@@ -147,7 +149,6 @@ class ConsumerPane(QFrame):
     # building
 
     def _lay_out(self) -> None:
-        self._foot = QFrame()
         theme.mark(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
         theme.mark(self.fresh, "badge")

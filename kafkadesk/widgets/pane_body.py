@@ -17,13 +17,13 @@ class PaneBody(QStackedWidget):
         super().__init__(parent)
         self._model = model
         self._tile = False
-        self.view = RecordView(model)
-        self.lines = LastLines(model)
-        self.empty = PlainLabel(role="muted", wrap=True)
+        self.view = RecordView(model, self)
+        self.lines = LastLines(model, self)
+        self._page = QWidget(self)
+        self.empty = PlainLabel(parent=self._page, role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.older = QPushButton()
+        self.older = QPushButton(self._page)
         theme.mark(self.older, "link")
-        self._page = QWidget()
         page = QVBoxLayout(self._page)
         page.addStretch(1)
         page.addWidget(self.empty)

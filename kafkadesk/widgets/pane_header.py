@@ -63,18 +63,18 @@ class PaneHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: PaneState | None = None
         self._reason: str | None = None
-        self.bar = GroupBar()
-        self.name = NameEdit()
-        self._group_word = PlainLabel(role="muted")
-        self.box = GroupBox()
-        self.button = QPushButton()
-        self.status = ElidedLabel(role="muted")
+        self.bar = GroupBar(self)
+        self.name = NameEdit(self)
+        self._group_word = PlainLabel(parent=self, role="muted")
+        self.box = GroupBox(self)
+        self.button = QPushButton(self)
+        self.status = ElidedLabel(parent=self, role="muted")
         self.status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all of it where there is room
-        self.chips = PartitionChips()
-        self.pause = QToolButton()
+        self.chips = PartitionChips(self)
+        self.pause = QToolButton(self)
         self.pause.setCheckable(True)
-        self.search = QToolButton()
-        self.more = QToolButton()
+        self.search = QToolButton(self)
+        self.more = QToolButton(self)
         for tool, icon in ((self.search, "search.svg"), (self.pause, "pause.svg"), (self.more, "more.svg")):
             theme.mark(tool, "flat")
             tool.setIcon(QIcon(str(resources.path("icons", icon))))

@@ -66,8 +66,9 @@ def mark(widget: QWidget, role: str) -> None:
     """Say what a widget is, one of ROLES or "" for nothing special; may be changed at any time."""
     if widget.property(ROLE) != role:
         widget.setProperty(ROLE, role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is first shown
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def group_color(group: GroupMark) -> QColor:

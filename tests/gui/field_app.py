@@ -10,6 +10,7 @@ import threading
 import time
 from typing import Any
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app import _parts, _run
@@ -30,6 +31,23 @@ LOOK_S = 0.05
 READY = (PaneMode.MEMBER, PaneMode.OBSERVING)
 
 
+class Work(QObject):
+    """The longest piece of work of the GUI thread, in milliseconds of its own processor time: what a busy machine does not stretch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_ms = 0.0
+        self._last = time.thread_time()
+        self._timer = QTimer(self, interval=5)
+        self._timer.timeout.connect(self._on_timeout)
+        self._timer.start()
+
+    def _on_timeout(self) -> None:
+        now = time.thread_time()
+        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000)
+        self._last = now
+
+
 class Field:
     """The window and what the test asks of it."""
 
@@ -39,6 +57,7 @@ class Field:
         self.wiring = Wiring(desk, self.parts)
         LogWiring(book, self.parts, self.wiring, hooks)
         self.recorder = StallRecorder()
+        self.work = Work()
         self.app = app
         self.told = ""
         self.parts.window.show()
@@ -64,6 +83,7 @@ class Field:
                 self.parts.window.grab().save(rest)
             case "gap":
                 self.recorder.start()
+                self.work.longest_ms = 0.0
             case "quit":
                 return False
         return True
@@ -133,7 +153,16 @@ class Field:
     def say(self, seen: dict[str, Any], **more: object) -> None:
         """Print a snapshot."""
         gap = self.recorder.percentile(1) or 0.0
-        line = json.dumps({**seen, **more, "at": time.monotonic(), "gap_ms": gap, "threads": [t.name for t in threading.enumerate()]})
+        line = json.dumps(
+            {
+                **seen,
+                **more,
+                "at": time.monotonic(),
+                "gap_ms": gap,
+                "work_ms": self.work.longest_ms,
+                "threads": [t.name for t in threading.enumerate()],
+            }
+        )
         print(line, flush=True)
 
 
