@@ -145,8 +145,9 @@ class FilterBar(QFrame):
             self.tr("null value, empty value, value that is not UTF-8, offsets without a record"),
             self.tr("rows that do not match"),
         )
+        cell = "<td style='white-space:nowrap'>"
         rows = "".join(
-            f"<tr><td><code>{escape(example).replace('  ', '&nbsp; ')}</code></td><td>&nbsp; {escape(meaning)}</td></tr>"
+            f"<tr>{cell}<code>{escape(example).replace('  ', '&nbsp; ')}</code></td>{cell}&nbsp; {escape(meaning)}</td></tr>"
             for example, meaning in zip(EXAMPLES, meanings, strict=True)
         )
         several = escape(self.tr("Several conditions, with blanks between them, must all hold."))
