@@ -139,14 +139,18 @@ class Connection:
             healthy = self.state.phase in (Phase.CONNECTED, Phase.PARTLY)
             every = WATCH_EVERY_S if healthy else RETRY_EVERY_S
             self._look.clear()
+            # timeout(), nowhere here wait_for(): in Python 3.11 that one forgets a cancellation which comes together with the answer,
+            # and the watch of an ended connection would go on.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), max(0.2, every - (time.monotonic() - started)))
+                async with asyncio.timeout(max(0.2, every - (time.monotonic() - started))):
+                    await self._look.wait()
 
     async def _answer(self, asking: Coroutine[Any, Any, T]) -> T:
         """Wait for an answer of the cluster; raise TimeoutError after CALL_LIMIT_S."""
         self._asked_at = asked = time.monotonic()
         try:
-            return await asyncio.wait_for(asking, CALL_LIMIT_S)
+            async with asyncio.timeout(CALL_LIMIT_S):
+                return await asking
         finally:
             self._asked_at = None
             self._took_s.append(time.monotonic() - asked)

@@ -116,7 +116,8 @@ class FieldApp:
             thread.join()
         self.machine.close()
         assert self.process.stdin is not None
-        self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # what it no longer read
+            self.process.stdin.close()
 
     def _read(self) -> None:
         assert self.process.stdout is not None

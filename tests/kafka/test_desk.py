@@ -128,3 +128,19 @@ def test_a_wrong_address_names_the_token(broker: Broker) -> None:
             assert desk.connection.phase is Phase.CONNECTED  # the good connection was not given up
 
     asyncio.run(scenario())
+
+
+def test_an_ended_connection_never_speaks_for_the_next_one(broker: Broker) -> None:
+    """Disconnecting at the very moment of an answer: the watch of the old connection must not say that the new one stands."""
+
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            for n in range(40):
+                await asyncio.sleep(0.001 * n)
+                await desk.disconnect()
+                await desk.connect(broker.bootstrap)
+                await desk.connected()
+                desk._connection.look_now()
+                assert desk._connection.need_session() is desk._connection.session, n
+
+    asyncio.run(scenario())
