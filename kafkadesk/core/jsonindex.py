@@ -110,15 +110,6 @@ class JsonIndex:
         return "$" + "".join(reversed(parts))
 
 
-@dataclass(slots=True)
-class _Open:
-    """An object or list that is being read, and for an object its names so far."""
-
-    node: int
-    names: set[str] | None
-    count: int = 0
-
-
 Span = tuple[int, int, int, int, int]  # group of ITEM, begin, end, where the comma is, where the name is (-1: nowhere)
 
 
@@ -128,7 +119,8 @@ class JsonReader:
     def __init__(self, text: str) -> None:
         self.index = JsonIndex(text)
         self._at = 0
-        self._open: list[_Open] = []
+        self._open: list[int] = []  # nodes that are not closed yet
+        self._names: list[set[str] | None] = []  # of each of them the names so far, if it is an object
 
     def steps(self) -> Iterator[None]:
         """Read on; each step is short. Ends when the text does, or at the first thing that is no JSON."""
@@ -183,18 +175,18 @@ class JsonReader:
         """Add an item; False: it does not belong here, and the fault is noted."""
         index, node = self.index, len(self.index)
         if self._open:
-            top = self._open[-1]
-            if (comma >= 0) != (top.count > 0):
+            top, names = self._open[-1], self._names[-1]
+            if (comma >= 0) != (index.sizes[top] > 0):
                 index.fault = comma if comma >= 0 else name if name >= 0 else begin
                 return False
-            if (name >= 0) != (top.names is not None):
+            if (name >= 0) != (names is not None):
                 index.fault = name if name >= 0 else begin
                 return False
-            if top.names is not None and not self._is_new(top.names, name):
+            if names is not None and not self._is_new(names, name):
                 index.doubled.add(node)
-            index.parents.append(top.node)
-            index.rows.append(top.count)
-            top.count += 1
+            index.parents.append(top)
+            index.rows.append(index.sizes[top])
+            index.sizes[top] += 1
         elif comma >= 0 or name >= 0:
             index.fault = comma if comma >= 0 else index.text.rfind(":", 0, begin)
             return False
@@ -208,7 +200,8 @@ class JsonReader:
         index.afters.append(node + 1)
         index.sizes.append(0)
         if group == OPEN_GROUP:
-            self._open.append(_Open(node, set() if index.kinds[node] == OBJECT else None))
+            self._open.append(node)
+            self._names.append(set() if index.kinds[node] == OBJECT else None)
             index.depth = max(index.depth, len(self._open))
             if len(self._open) > MAX_DEPTH:
                 index.too_deep, index.fault = True, begin
@@ -229,12 +222,12 @@ class JsonReader:
 
     def _close(self) -> bool:
         found = CLOSE.match(self.index.text, self._at)
-        if found is None or not self._open or (found[1] == "}") != (self._open[-1].names is not None):
+        if found is None or not self._open or (found[1] == "}") != (self._names[-1] is not None):
             return False
-        done, index = self._open.pop(), self.index
-        index.ends[done.node] = self._at = found.end()
-        index.afters[done.node] = len(index)
-        index.sizes[done.node] = done.count
+        node, index = self._open.pop(), self.index
+        self._names.pop()
+        index.ends[node] = self._at = found.end()
+        index.afters[node] = len(index)
         return True
 
     def _fault_place(self) -> int:
@@ -247,7 +240,7 @@ class JsonReader:
             if text[at : at + 1] in ("]", "}", ","):
                 return comma
         found = NAME.match(text, at)
-        if self._open[-1].names is None or found is None:
+        if self._names[-1] is None or found is None:
             return at
         at = self._blank(found.end())
         return self._blank(at + 1) if text[at : at + 1] == ":" else at

@@ -4,6 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from enum import Enum
+from html import escape
 
 DISPLAY_LIMIT = 4096  # bytes of a key or value that are looked at for a row
 HEX_LIMIT = 64  # bytes shown of what is no text
@@ -40,6 +41,11 @@ class Shown:
 def one_line(text: str) -> str:
     """Return text with everything invisible, direction-changing or line-breaking written as an escape."""
     return UNSAFE.sub(_escape, text) if UNSAFE.search(text) else text
+
+
+def tip(text: str) -> str:
+    """Return a text for a tooltip. Qt takes one for markup when it looks like it; only then it is escaped, or & would be shown as &amp;."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br/>") if "<" in text or "&lt;" in text else text
 
 
 def show(head: bytes | None, size: int | None = None) -> Shown:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kafkadesk.core.delivery import Verdict as Sent
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
-from kafkadesk.core.render import one_line
+from kafkadesk.core.render import one_line, tip
 from kafkadesk.core.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -214,7 +213,7 @@ class MatrixTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(column.name)
         group = self.group_label(column)
-        return escape(f"{column.name} · {group}" if group else self.tr("{name} · observes").format(name=column.name))
+        return tip(f"{column.name} · {group}" if group else self.tr("{name} · observes").format(name=column.name))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._rows):
@@ -223,7 +222,7 @@ class MatrixTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, Fixed(index.column())) if column is None else self.across(row) or self._words(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole and column is not None:
-            return escape(self.why(index.row(), column))
+            return tip(self.why(index.row(), column))
         return None
 
     def _words(self, row: int, column: Column) -> str:

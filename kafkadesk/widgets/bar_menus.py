@@ -1,9 +1,10 @@
 """The menus of the connection bar: Local Kafka, language, light or dark and how the window is laid out."""
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from kafkadesk.core.render import tip
 from kafkadesk.widgets.i18n import LANGUAGES
 
 LOG_KEYS = "Ctrl+Shift+L"
@@ -66,6 +67,7 @@ class LocalMenu(QMenu):
     def _ask_reset(self) -> None:
         box = QMessageBox(self.parentWidget())
         box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Reset Local Kafka"))
         box.setText(self.tr("All topics, records and committed offsets of Local Kafka are deleted ({size}).").format(size=self._size()))
         reset = box.addButton(self.tr("Delete it all"), QMessageBox.ButtonRole.DestructiveRole)
@@ -137,13 +139,13 @@ class AppearanceMenu(QMenu):
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
-        for layout, text, tip in (
+        for layout, text, meaning in (
             ("work", self.tr("Layout: Work"), self.tr("The producer beside the panes, text of the usual size")),
             ("watch", self.tr("Layout: Watch"), self.tr("The producer folded up, more room for the views below")),
             ("class", self.tr("Layout: Class"), self.tr("As Watch, with text that is read from the last row")),
         ):
             self._layouts[layout].setText(text)
-            self._layouts[layout].setToolTip(tip)
+            self._layouts[layout].setToolTip(tip(meaning))
         self._actions["auto"].setText(self.tr("As the system"))
         self._actions["light"].setText(self.tr("Light"))
         self._actions["dark"].setText(self.tr("Dark"))

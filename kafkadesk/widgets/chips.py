@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kafkadesk.core.colors import NO_GROUP, GroupMark
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
 
 
@@ -61,7 +62,7 @@ class PartitionChips(QWidget):
         if new != (self._partitions, self._mark):
             self._partitions, self._mark = new
             self.setAccessibleName(self.tr("Partitions: {list}").format(list=", ".join(map(str, self._partitions))))
-            self.setToolTip(", ".join(f"P{p}" for p in self._partitions))
+            self.setToolTip(tip(", ".join(f"P{p}" for p in self._partitions)))
             self.updateGeometry()
             self.update()
 
@@ -157,7 +158,7 @@ class CounterLine(QWidget):
         if new != (self._left, self._right):
             self._left, self._right = new
             self.setAccessibleName(self.text())
-            self.setToolTip(self.text())
+            self.setToolTip(tip(self.text()))
             self.update()
 
     def text(self) -> str:

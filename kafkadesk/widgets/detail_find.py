@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from kafkadesk.core.pieces import HITS_KEPT, QUERY_LIMIT, Hit
+from kafkadesk.core.render import tip
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.slices import Slices
 
@@ -117,14 +118,14 @@ class FindBar(QWidget):
 
     def _words(self) -> None:
         self.query.setAccessibleName(self.tr("Find"))
-        for button, sign, tip in (
+        for button, sign, meaning in (
             (self.previous, "▲", self.tr("Previous (Shift+Enter)")),
             (self.next, "▼", self.tr("Next (Enter)")),
             (self.close_button, "✕", self.tr("Close (Esc)")),
         ):
             button.setText(sign)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
+            button.setToolTip(tip(meaning))
+            button.setAccessibleName(meaning)
 
     # Qt's
 

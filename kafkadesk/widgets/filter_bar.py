@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.render import tip
 from kafkadesk.core.row_filter import LONGEST, parse_filter
 from kafkadesk.models.row_finder import RowFinder
 from kafkadesk.widgets import theme
@@ -165,7 +166,7 @@ class FilterBar(QFrame):
             (self.down, self.tr("Next match (Enter)")),
             (self.close_button, self.tr("Close the filter: all rows are shown (Esc)")),
         ):
-            tool.setToolTip(text)
+            tool.setToolTip(tip(text))
             tool.setAccessibleName(text)
 
     # Qt's

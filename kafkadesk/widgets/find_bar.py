@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from kafkadesk.core.finding import matches
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.json_editor import JsonEditor
 from kafkadesk.widgets.labels import PlainLabel
@@ -78,7 +79,7 @@ class FindBar(QWidget):
             (self._next, self.tr("Next match (Enter)")),
             (self._close, self.tr("Close (Esc)")),
         ):
-            button.setToolTip(text)
+            button.setToolTip(tip(text))
             button.setAccessibleName(text)
         self._show_count()
 

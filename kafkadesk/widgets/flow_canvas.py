@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from kafkadesk.core.flow_sizes import LARGER
 from kafkadesk.core.focus import Focus
+from kafkadesk.core.render import tip
 from kafkadesk.widgets.flow_items import RowItem, SeatItem
 from kafkadesk.widgets.flow_scene import FlowScene
 
@@ -217,7 +218,7 @@ class FlowCanvas(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             focus = self._focus_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if focus is None else self._about(focus), self.viewport())
+            QToolTip.showText(event.globalPos(), "" if focus is None else tip(self._about(focus)), self.viewport())
             return True
         return super().viewportEvent(event)
 

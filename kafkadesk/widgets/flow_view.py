@@ -1,6 +1,5 @@
 """The flow view: partitions, groups, members, and the records that travel between them."""
 
-import html
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kafkadesk.core.flow_plan import FlowPlan, LaneKind
 from kafkadesk.core.flow_traffic import Sampler
 from kafkadesk.core.flow_world import FlowWorld
 from kafkadesk.core.focus import Focus
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_canvas import STEP, FlowCanvas
@@ -46,7 +46,7 @@ class FlowView(QWidget):
         self._chosen: Focus | None = None
         self._empty_words = ""
         self.scene = FlowScene(self.font(), self)
-        self.canvas = FlowCanvas(self.scene, self._about, self)
+        self.canvas = FlowCanvas(self.scene, self._plain, self)
         self.caption = ElidedLabel(role="title")
         self.sampled = PlainLabel(role="muted")
         self.motion, self._out, self._in, self._fit, self._save = (QToolButton() for _ in range(5))
@@ -174,9 +174,6 @@ class FlowView(QWidget):
         text = self._plain(self._chosen) if self._chosen is not None else ""
         self.canvas.setAccessibleDescription(text or words.about_world(self._world))
 
-    def _about(self, focus: Focus) -> str:
-        return html.escape(self._plain(focus)).replace("\n", "<br>")
-
     def _plain(self, focus: Focus) -> str:
         for topic in self._world.topics:
             if topic.name == focus.topic:
@@ -226,7 +223,7 @@ class FlowView(QWidget):
         self._none.setText(self.tr("Choose a topic in the producer pane: here stand its partitions, and who reads them."))
         self.hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
         self.canvas.setAccessibleName(self.tr("Flow: who reads which partition"))
-        for button, text, tip in (
+        for button, text, meaning in (
             (self.motion, self.tr("Motion"), self.tr("Show records travelling, and changes as they happen")),
             (self._out, "−", self.tr("Smaller (−)")),
             (self._in, "+", self.tr("Larger (+)")),
@@ -234,8 +231,8 @@ class FlowView(QWidget):
             (self._save, self.tr("PNG…"), self.tr("Save the picture")),
         ):
             button.setText(text)
-            button.setToolTip(html.escape(tip))
-            button.setAccessibleName(tip)
+            button.setToolTip(tip(meaning))
+            button.setAccessibleName(meaning)
 
     def _fit_font(self) -> None:
         unit = self.fontMetrics().height()

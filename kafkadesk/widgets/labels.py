@@ -1,11 +1,10 @@
 """Labels that show outside text safely: always plain text, cut with "…" when there is no room."""
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
 
 
@@ -44,7 +43,7 @@ class ElidedLabel(PlainLabel):
         return metrics.elidedText(variants[-1], Qt.TextElideMode.ElideRight, room)
 
     def _explain(self) -> None:
-        self.setToolTip("" if self.shown() == self.text() else html.escape(self.text()))
+        self.setToolTip("" if self.shown() == self.text() else tip(self.text()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…") * 2, super().minimumSizeHint().height())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from kafkadesk import resources
 from kafkadesk.core.colors import GroupMark
+from kafkadesk.core.render import tip
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
@@ -170,8 +171,8 @@ class PaneHeader(QFrame):
             self.button.setEnabled(False)
         else:
             self.button.setEnabled(stops or self._reason is None)
-        tip = words.verb_tip(what, self.box.group())
-        self.button.setToolTip(tip if self.button.isEnabled() or self._reason is None else self._reason)
+        does = words.verb_tip(what, self.box.group())
+        self.button.setToolTip(tip(does if self.button.isEnabled() or self._reason is None else self._reason))
         # What is about to change something stands out from what only goes on.
         theme.mark(self.button, "primary" if what is words.Verb.SWITCH else "")
 

@@ -1,7 +1,6 @@
 """What a consumer pane says and offers in each of its states: pure functions of the state, so that every sentence is tested."""
 
 from enum import Enum
-from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
@@ -51,8 +50,8 @@ def verb_text(what: Verb) -> str:
 
 
 def verb_tip(what: Verb, chosen: str | None) -> str:
-    """Return what pressing the button will do, safe for a tooltip."""
-    group = escape(chosen or "")
+    """Return what pressing the button will do."""
+    group = chosen or ""
     match what:
         case Verb.OBSERVE:
             return translate("ConsumerPane", "Read all partitions without a group; commits nothing")

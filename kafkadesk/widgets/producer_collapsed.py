@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import Verdict
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.delivery_view import verdict_colors
 from kafkadesk.widgets.labels import PlainLabel
@@ -46,7 +47,7 @@ class ProducerCollapsed(QWidget):
         """Show Send as it is in the whole pane; why_not: why it cannot be pressed."""
         self._send.setText(text)
         self._send.setEnabled(not why_not)
-        self._send.setToolTip(why_not)
+        self._send.setToolTip(tip(why_not))
 
     def feed_last(self, text: str, verdict: Verdict | None) -> None:
         """Show what became of the newest send."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.render import UNSAFE
+from kafkadesk.core.render import UNSAFE, tip
 from kafkadesk.core.row_filter import quoted
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.record_view import RecordView
@@ -106,7 +106,7 @@ class RowActions(QObject):
         return self._model.record(index.row()) if index.isValid() and index.row() < self._model.rowCount() else None
 
     def _tell(self, text: str) -> None:
-        QToolTip.showText(QCursor.pos(), text, self._view)
+        QToolTip.showText(QCursor.pos(), tip(text), self._view)
 
 
 def _text(data: bytes | None) -> str | None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from kafkadesk.core.delivery import Mode, SendProgress
+from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
@@ -80,7 +81,7 @@ class SendControls(QWidget):
     def allow(self, allowed: bool, why_not: str = "") -> None:
         """Let Send be pressed, or not; why_not also goes to the tooltip."""
         self.button.setEnabled(allowed)
-        self.button.setToolTip(self.tr("Ctrl+Enter") if allowed else why_not)
+        self.button.setToolTip(self.tr("Ctrl+Enter") if allowed else tip(why_not))
 
     def feed_progress(self, progress: SendProgress | None) -> None:
         """Show how far a press of Send has got; None: nothing runs. A single send is over before a bar could be seen."""

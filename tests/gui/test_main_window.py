@@ -274,7 +274,7 @@ def test_labels_show_markup_as_it_is(qtbot: QtBot) -> None:
     label.set_variants("<b>a very long text</b>", "short")
     label.resize(label.fontMetrics().horizontalAdvance("short") + 4, 20)
     assert (label.textFormat(), label.shown()) == (Qt.TextFormat.PlainText, "short")
-    assert label.toolTip() == "&lt;b&gt;a very long text&lt;/b&gt;"
+    assert label.toolTip() == "<qt>&lt;b&gt;a very long text&lt;/b&gt;</qt>"
     label.resize(1000, 20)
     assert (label.shown(), label.toolTip()) == ("<b>a very long text</b>", "")
 

@@ -1,6 +1,7 @@
 """The detail of a record: shown for what it is, whatever its bytes are, and copied exactly."""
 
 import base64
+import gc
 import json
 import time
 from pathlib import Path
@@ -492,9 +493,12 @@ class LoopGap(QObject):
 def test_10_mb_do_not_stall_the_window(qtbot: QtBot, value: bytes) -> None:
     opened(qtbot, record(b"{}"), keep=False).close()  # the first window of a process costs more
     QApplication.processEvents()
+    gc.collect()
+    gc.freeze()  # as the app does: what the tests before have left is not looked through
     gaps: list[float] = []
     while len(gaps) < ATTEMPTS and (not gaps or gaps[-1] > GAP_MS):
         gaps.append(worst_gap_ms(qtbot, record(value)))
+    gc.unfreeze()
     assert min(gaps) <= GAP_MS
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.colors import HUES, NO_GROUP, GroupColors, initials
-from kafkadesk.core.render import DISPLAY_LIMIT, HEX_LIMIT, Kind, Shown, one_line, record_line, sequence_span, show, size_text
+from kafkadesk.core.render import DISPLAY_LIMIT, HEX_LIMIT, Kind, Shown, one_line, record_line, sequence_span, show, size_text, tip
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,15 @@ def test_initials(group: str, two: str) -> None:
 def test_json_over_several_lines_stands_on_one() -> None:
     assert show(b'{\n  "seq": 9,\r\n  "msg": "a\\nb"\n}').text == '{ "seq": 9, "msg": "a\\nb" }'
     assert show(b"first\nsecond").text == "first\\nsecond"  # no JSON: a line break is part of the text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Bob's & Ann's", "Bob's & Ann's"),  # no markup to Qt, which would show &amp; as it is
+        ("<b>x</b>\ny", "<qt>&lt;b&gt;x&lt;/b&gt;<br/>y</qt>"),
+        ("&lt;b&gt;", "<qt>&amp;lt;b&amp;gt;</qt>"),  # Qt takes this for markup too
+    ],
+)
+def test_a_tooltip_is_what_it_says(text: str, shown: str) -> None:
+    assert tip(text) == shown
