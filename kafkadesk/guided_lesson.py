@@ -19,7 +19,7 @@ from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 
-VIEWS = ("matrix", "flow", "lag")  # the views of the lower area, in their order
+VIEWS = ("matrix", "flow", "rebalances", "lag")  # the views of the lower area, in their order
 
 
 def page_of(

@@ -9,6 +9,7 @@ from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.matrix_table import MatrixTable
+from kafkadesk.models.rebalance_table import RebalanceTable
 from kafkadesk.widgets.callout import Callouts
 from kafkadesk.widgets.connection_bar import ConnectionBar
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
@@ -21,6 +22,7 @@ from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.matrix_view import MatrixView
 from kafkadesk.widgets.message_bar import MessageBar
 from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.rebalance_view import RebalanceView
 from kafkadesk.widgets.verdict_strip import VerdictStrip
 
 
@@ -37,6 +39,7 @@ class Parts:
     grid: ConsumerGrid
     matrix: MatrixView
     flow: FlowView
+    rebalances: RebalanceView
     lag: LagView
     lower: LowerArea
     lesson: LessonPanel
@@ -54,11 +57,15 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     matrix = MatrixView(matrix_table, colors)
     matrix_table.setParent(matrix)
     flow, lag = FlowView(), LagView(colors)
+    rebalance_table = RebalanceTable()
+    rebalances = RebalanceView(rebalance_table, colors)
+    rebalance_table.setParent(rebalances)
     strip = VerdictStrip()
     matrix.verdicts_changed.connect(strip.feed)
     views = (
         (Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix),
         (Text(QT_TRANSLATE_NOOP("core", "Flow")), flow),
+        (Text(QT_TRANSLATE_NOOP("core", "Rebalances")), rebalances),
         (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag),
     )
     lower = LowerArea(views, strip=strip)
@@ -69,5 +76,5 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     )
     return Parts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
-        flow=flow, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
+        flow=flow, rebalances=rebalances, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
     )  # fmt: skip

@@ -33,6 +33,7 @@ from kafkadesk.flow_wiring import FlowWiring
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.pane_wiring import PaneWiring
 from kafkadesk.parts import Parts
+from kafkadesk.rebalance_wiring import RebalanceWiring
 from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.i18n import render
@@ -60,6 +61,7 @@ class Wiring(QObject):
         self._refresh.timeout.connect(self._on_refresh)
         self.composing = Composing(desk, parts, start=self.start)
         self.flow = FlowWiring(desk, parts, topic=self._topic)
+        self.rebalances = RebalanceWiring(desk, parts, start=self.start)
         self._connect_producer()
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
@@ -71,6 +73,7 @@ class Wiring(QObject):
         """Hear no more, and give up what was begun and is not over."""
         self._stop()
         self.flow.close()
+        self.rebalances.close()
         self._refresh.stop()
         await self._tasks.cancel_all()
 

@@ -23,6 +23,7 @@ class Standing(Enum):
     JOINING = "joining"
     LEAVING = "leaving"
     DEAD = "dead"  # killed or crashed, and still in the group for the broker
+    GONE = "gone"  # it was in the group before a rebalance that is looked at
     OBSERVING = "observing"  # no group
 
 

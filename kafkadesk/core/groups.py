@@ -45,6 +45,7 @@ class Rebalance:
     """From the first sign of a new generation until every living member reads. before, after: partitions by pane id.
 
     before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
+    stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
     """
 
     cause: Text
@@ -54,6 +55,8 @@ class Rebalance:
     generation: int | None = None
     before: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     after: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stopped: Mapping[str, float] = field(default_factory=dict)
+    paused: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def detected_after_s(self) -> float | None:
@@ -64,6 +67,14 @@ class Rebalance:
     def seconds(self) -> float | None:
         """Seconds from the notice until stable; None while it is not over."""
         return None if self.stable_at is None else self.stable_at - self.noticed_at
+
+    def stops(self, pane: str, at: float) -> "Rebalance":
+        """Note that a member reads nothing from now on."""
+        return replace(self, stopped={pane: at, **self.stopped})
+
+    def goes_on(self, pane: str, at: float) -> "Rebalance":
+        """Note that a member reads again."""
+        return replace(self, paused={**self.paused, pane: at - self.stopped[pane]}) if pane in self.stopped else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +150,7 @@ class GroupState:
                     starts={**event.positions, **self.starts},
                     positions={**self.positions, **event.positions},
                     committed={**event.positions, **self.committed},
+                    current=None if self.current is None else self.current.goes_on(event.pane, event.at),
                 )
                 return state._with(replace(member, reading=True, partitions=tuple(sorted(event.positions))))._end(event.at)
             case PositionsMoved():
@@ -250,6 +262,8 @@ class GroupState:
         if not member.leaving:
             state = state._begin(event.at)
         left = tuple(p for p in member.partitions if p not in event.partitions)
+        if state.current is not None and member.partitions and not left:  # a cooperative member goes on reading what is left to it
+            state = replace(state, current=state.current.stops(member.pane, event.at))
         return state._with(replace(member, partitions=left, reading=False))
 
     def _assigned(self, event: Assigned, member: Member) -> "GroupState":

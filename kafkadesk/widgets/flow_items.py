@@ -173,8 +173,9 @@ class SeatItem(BoxItem[Seat]):
         if member.standing is Standing.IDLE:
             self._paint_grey(painter, inside, words.idle_reason(self.shown))
             return
-        if member.standing is Standing.DEAD:
-            self._paint_grey(painter, inside, words.dead_reason(), beside=True)
+        if member.standing in (Standing.DEAD, Standing.GONE):
+            reason = words.dead_reason() if member.standing is Standing.DEAD else words.gone_reason()
+            self._paint_grey(painter, inside, reason, beside=True)
             return
         title, note = self._paint_box(painter)
         name = words.seat_title(self.shown)

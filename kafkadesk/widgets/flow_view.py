@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QImage, QPainter, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.flow import lay_out
 from kafkadesk.core.flow_plan import FlowPlan, LaneKind
@@ -40,6 +40,7 @@ class FlowView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._world = FlowWorld()
+        self._past: tuple[FlowWorld, str] | None = None
         self._stale = True
         self._lanes: dict[tuple[str, int, str], LaneKey] = {}
         self._sampler = Sampler(TRAVEL_S)
@@ -49,6 +50,7 @@ class FlowView(QWidget):
         self.canvas = FlowCanvas(self.scene, self._plain, self)
         self.caption = ElidedLabel(role="title")
         self.sampled = PlainLabel(role="muted")
+        self.back = QPushButton()
         self.motion, self._out, self._in, self._fit, self._save = (QToolButton() for _ in range(5))
         self._none = PlainLabel(role="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,14 +63,33 @@ class FlowView(QWidget):
         self.set_motion(on=system_moves())
 
     def feed(self, world: FlowWorld) -> None:
-        """Show this world."""
+        """Show this world; not yet while a past one is looked at."""
         if world != self._world:
             self._world = world
-            self._refresh(move=True)
+            if self._past is None:
+                self._refresh(move=True)
+
+    def show_past(self, world: FlowWorld, story: str) -> None:
+        """Show how a rebalance went, with its story, until the user goes back to now."""
+        self._stop()
+        self._past = (world, story)
+        self.light(None)
+        self.back.show()
+        self._refresh(move=False)
+
+    def show_now(self) -> None:
+        """Show what is now again."""
+        self._past = None
+        self.back.hide()
+        self._refresh(move=False)
+
+    @property
+    def _shown(self) -> FlowWorld:
+        return self._world if self._past is None else self._past[0]
 
     def records(self, topic: str, partition: int, member: str, count: int) -> None:
         """Let `count` records of a partition travel to a member, or as many of them as can be seen."""
-        if not self.motion.isChecked() or not self.isVisible():
+        if not self.motion.isChecked() or not self.isVisible() or self._past is not None:
             return
         lane = self._lanes.get((topic, partition, member))
         if lane is not None:
@@ -112,6 +133,8 @@ class FlowView(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.caption, 1)
         head.addWidget(self.sampled)
+        theme.mark(self.back, "badge")
+        head.addWidget(self.back)
         for button in (self.motion, self._out, self._in, self._fit, self._save):
             theme.mark(button, "flat")
             button.setAutoRaise(True)
@@ -133,7 +156,9 @@ class FlowView(QWidget):
         self.canvas.room_changed.connect(lambda: self._refresh(move=False))
         self.canvas.pointed.connect(self._on_pointed)
         self.canvas.chosen.connect(self._on_chosen)
+        self.back.clicked.connect(self.show_now)
         self.sampled.hide()
+        self.back.hide()
         self._fit_font()
 
     def _refresh(self, *, move: bool) -> None:
@@ -142,9 +167,9 @@ class FlowView(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._body.setCurrentWidget(self.canvas if self._world.topics else self._none)
+        self._body.setCurrentWidget(self.canvas if self._shown.topics else self._none)
         room = self.canvas.viewport().size()
-        plan = lay_out(self._world, room.width(), room.height(), self.scene.unit)
+        plan = lay_out(self._shown, room.width(), room.height(), self.scene.unit)
         resized = (plan.width, plan.height) != (self.scene.plan.width, self.scene.plan.height)
         self._lanes = {
             (lane.topic, partition, lane.member): lane.key
@@ -155,7 +180,8 @@ class FlowView(QWidget):
         self.scene.show_plan(plan, move=move and self.moves())
         if resized or not move:
             self.canvas.place()
-        self.caption.setText(" · ".join(words.topic_line(t) for t in self._world.topics[:1]) if len(self._world.topics) == 1 else "")
+        topics = self._world.topics
+        self.caption.setText(self._past[1] if self._past is not None else words.topic_line(topics[0]) if len(topics) == 1 else "")
         self._show_hint(plan)
         self._describe()
 
@@ -172,10 +198,10 @@ class FlowView(QWidget):
     def _describe(self) -> None:
         """Say in words what is chosen, or all of the picture: for who cannot see it."""
         text = self._plain(self._chosen) if self._chosen is not None else ""
-        self.canvas.setAccessibleDescription(text or words.about_world(self._world))
+        self.canvas.setAccessibleDescription(text or words.about_world(self._shown))
 
     def _plain(self, focus: Focus) -> str:
-        for topic in self._world.topics:
+        for topic in self._shown.topics:
             if topic.name == focus.topic:
                 return next((words.about_partition(topic, p) for p in topic.partitions if p.number == focus.partition), "")
         return next((words.about_seat(s) for s in self.scene.plan.seats if focus.member in {m.key for m in s.members}), "")
@@ -222,6 +248,7 @@ class FlowView(QWidget):
     def _words(self) -> None:
         self._none.setText(self.tr("Choose a topic in the producer pane: here stand its partitions, and who reads them."))
         self.hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
+        self.back.setText(self.tr("Back to now"))
         self.canvas.setAccessibleName(self.tr("Flow: who reads which partition"))
         for button, text, meaning in (
             (self.motion, self.tr("Motion"), self.tr("Show records travelling, and changes as they happen")),

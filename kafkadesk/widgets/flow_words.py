@@ -92,7 +92,7 @@ def seat_note(seat: Seat) -> tuple[str, ...]:
             return (QCoreApplication.translate("FlowView", "waits for partitions"), "…")
         case Standing.OBSERVING:
             return ("…",)
-        case Standing.IDLE | Standing.DEAD:
+        case Standing.IDLE | Standing.DEAD | Standing.GONE:
             return ("",)
 
 
@@ -126,6 +126,11 @@ def dead_reason() -> tuple[str, ...]:
         QCoreApplication.translate("FlowView", "dead, and not yet noticed"),
         QCoreApplication.translate("FlowView", "dead"),
     )
+
+
+def gone_reason() -> tuple[str, ...]:
+    """Return that a member was in the group only before."""
+    return (QCoreApplication.translate("FlowView", "no member after it"), QCoreApplication.translate("FlowView", "gone"))
 
 
 def topic_line(topic: FlowTopic) -> str:
@@ -175,6 +180,8 @@ def about_seat(seat: Seat) -> str:
                     "FlowView", "Its process is dead. The group keeps its partitions for it until the session timeout: nobody reads them."
                 )
             )
+        case Standing.GONE:
+            lines.append(gone_reason()[0])
         case Standing.OBSERVING:
             lines.append(QCoreApplication.translate("FlowView", "observes: reads every partition itself, commits nothing"))
         case _:
@@ -202,6 +209,8 @@ def _member(member: FlowMember) -> str:
         what = QCoreApplication.translate("FlowView", "idle")
     elif member.standing is Standing.DEAD:
         what = dead_reason()[0]
+    elif member.standing is Standing.GONE:
+        what = gone_reason()[0]
     else:
         what = _listed(member.partitions)
     return f"{member_name(member)}: {what}"

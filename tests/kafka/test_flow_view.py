@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -38,6 +39,11 @@ def owned(desk: Desk, *groups: str) -> set[tuple[str, int]]:
     return {(pane, p) for group in groups for p, pane in desk.groups[group].owners.items()}
 
 
+def told(parts: Parts) -> list[str]:
+    """Return the causes of the rebalances in the timeline, the oldest first."""
+    return [str(row.cause) for row in reversed(parts.rebalances.table.rows())]
+
+
 async def see(what: str, holds: object) -> None:
     """Wait until the view shows it."""
     assert callable(holds)
@@ -64,7 +70,7 @@ def kcat_in(bootstrap: str, topic: str, group: str) -> Iterator[None]:
         process.wait(WAIT_S)
 
 
-async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None) -> None:
+async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None, folder: Path) -> None:
     view = parts.flow
     topic = await new_topic(desk, 4)
     parts.producer.set_topic(topic)
@@ -116,6 +122,7 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None)
         foreign = next(s.members[0] for s in view.scene.plan.seats if s.members[0].name == "kcat")
         assert (foreign.ours, foreign.host) == (False, "127.0.0.1")
         if pictures is not None:
+            await see("rest", lambda: not view.scene.moving)
             parts.window.grab().save(str(pictures / "kcat.png"))
     await see("kcat gone", lambda: not any(s.members[0].name == "kcat" for s in view.scene.plan.seats))
     await stable(desk, topic, monitoring, first, second)
@@ -124,10 +131,33 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None)
     await see("the dead member", lambda: any(m.standing is Standing.DEAD for s in view.scene.plan.seats for m in s.members))
     assert {p for member, p in lanes(parts, LaneKind.LOST) if member == second}
     await stable(desk, topic, monitoring, first)
+    names = {pane: desk.panes[pane].name for pane in (first, other, second)}
+    await see("the timeline", lambda: told(parts)[-1:] == [f"{names[second]} was killed"] and parts.rebalances.table.row(0).over)
+    assert told(parts)[:3] == [f"{names[pane]} joined" for pane in (first, other, second)]
+    assert told(parts).count("another program") == 2  # kcat came, and went
+    killed, joined = parts.rebalances.table.row(0), parts.rebalances.table.rows()[-3]
+    assert killed.noticed_after_s is not None
+    assert 2 < killed.noticed_after_s < 9
+    assert [(len(move.partitions), move.source, move.target) for move in joined.moves] == [(2, names[first], names[second])]
+    assert [name for name, _ in joined.paused] == [names[first]]
     await see("the takeover", lambda: lanes(parts) == {(p, n) for p in (first, other) for n in range(4)})
+    parts.rebalances.flow_requested.emit(joined)
+    assert lanes(parts, LaneKind.KEPT) == {(first, p) for p in joined.moves[0].partitions}
+    for name in ("rebalances.json", "rebalances.csv"):
+        parts.rebalances.export_requested.emit(str(folder / name))
+        await see(name, lambda name=name: (folder / name).is_file())
+    assert [one["cause"] for one in json.loads((folder / "rebalances.json").read_text())] == list(reversed(told(parts)))
+    assert len((folder / "rebalances.csv").read_text().splitlines()) == 1 + len(told(parts))
+    parts.rebalances.export_requested.emit(str(folder / "no" / "rebalances.csv"))
+    await see("why not", lambda: any("could not be written" in text for text in parts.messages.texts()))
+    if pictures is not None:
+        parts.window.grab().save(str(pictures / "past.png"))
+        parts.lower.show_view(FLOW + 1)
+        parts.rebalances.view.selectRow(0)
+        parts.window.grab().save(str(pictures / "rebalances.png"))
 
 
-def test_two_groups_a_rebalance_kcat_and_a_kill(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+def test_two_groups_a_rebalance_kcat_and_a_kill(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path) -> None:
     pictures = os.environ.get("KAFKADESK_TEST_PICTURES")
 
     async def scenario() -> None:
@@ -143,7 +173,7 @@ def test_two_groups_a_rebalance_kcat_and_a_kill(qtbot: QtBot, qapp: QApplication
         try:
             await desk.connect(broker.bootstrap)
             await desk.connected()
-            await story(desk, parts, broker, None if pictures is None else Path(pictures))
+            await story(desk, parts, broker, None if pictures is None else Path(pictures), tmp_path)
         finally:
             await wiring.close()
             await desk.close()

@@ -1,0 +1,73 @@
+"""Who hears whom, for the timeline of rebalances: the desk's groups to the table, a selected one to the flow view, the table to a file."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
+from kafkadesk.core.flow_world import FlowGroup, FlowPartition, FlowTopic, GroupWord
+from kafkadesk.core.rebalance_rows import RebalanceRow, as_csv, as_json, past_world, rows_of
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts
+from kafkadesk.system.export_file import export
+
+REFRESH_MS = 200
+FLOW = 1  # among the views of the lower area
+
+
+class RebalanceWiring(QObject):
+    """Keeps the timeline as the desk is. Names of panes that were closed are remembered for the rebalances they were in.
+
+    start(coroutine, name) runs what takes time and shows its UserError.
+    """
+
+    def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
+        super().__init__(parts.rebalances)
+        self._desk = desk
+        self._parts = parts
+        self._start = start
+        self._names: dict[str, str] = {}
+        self._epoch_s = time.time() - time.monotonic()  # once: a row is known by its time
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._on_refresh)
+        parts.rebalances.flow_requested.connect(self._show_flow)
+        parts.rebalances.export_requested.connect(self._export)
+        self._stop = desk.listen(self._on_event)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._stop()
+        self._refresh.stop()
+
+    def _on_event(self, event: DeskEvent) -> None:
+        if isinstance(event, PaneChanged) and event.pane in self._desk.panes:
+            self._names[event.pane] = self._desk.panes[event.pane].name
+        elif isinstance(event, GroupChanged) and not self._refresh.isActive():
+            self._refresh.start()
+
+    def _on_refresh(self) -> None:
+        desk = self._desk
+        rows = rows_of(desk.groups.values(), name=lambda pane: self._names.get(pane, pane), label=desk.group_label, epoch_s=self._epoch_s)
+        self._parts.rebalances.table.feed(rows)
+
+    def _show_flow(self, row: RebalanceRow) -> None:
+        ends = self._desk.log_ends(row.topic)
+        known = self._desk.topics.get(row.topic)
+        count = known.partitions if known is not None else 1 + max((p for of in row.after.values() for p in of), default=0)
+        topic = FlowTopic(name=row.topic, partitions=tuple(FlowPartition(number=p, end=ends.get(p)) for p in range(count)))
+        group = FlowGroup(
+            id=row.group, label=row.label, mark=self._parts.colors.mark(row.label), word=GroupWord.STABLE, generation=None, members=()
+        )
+        self._parts.flow.show_past(past_world(row, topic, group), self._parts.rebalances.table.story(row))
+        self._parts.lower.show_view(FLOW)
+
+    def _export(self, file: str) -> None:
+        """Write the rows as they are now."""
+        rows, path = self._parts.rebalances.table.rows(), Path(file)
+        if path.suffix.lower() == ".csv":
+            work = export(path, as_csv(rows), newline="\r\n")
+        else:
+            work = export(path, as_json(rows).splitlines())
+        self._start(work, "export rebalances")
