@@ -177,7 +177,8 @@ class Wiring(QObject):
             case DeliveriesChanged(numbers=numbers):
                 self._parts.deliveries.changed()
                 self.panes.numbers_changed()
-                self._say_last(numbers[-1])
+                if numbers:  # none: only how the open ones stand
+                    self._say_last(numbers[-1])
             case ProgressChanged(send_id=send_id):
                 self._parts.producer.feed_progress(self._desk.sends.progress[send_id])
             case ConnectionChanged():
