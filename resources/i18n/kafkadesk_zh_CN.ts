@@ -2,7 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Aftermath</name>
+    <message>
+        <source>JSON lines, lossless (*.jsonl)</source>
+        <translation>JSON Lines，完整无损 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet (*.csv)</source>
+        <translation>CSV，供电子表格使用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the delivery history</source>
+        <translation>导出发送结果</translation>
+    </message>
+</context>
+<context>
+    <name>AgainDialog</name>
+    <message>
+        <source>Send #{n} again?</source>
+        <translation>再次发送 #{n}？</translation>
+    </message>
+    <message>
+        <source>#{n} may have been written already.</source>
+        <translation>#{n} 可能已经写入。</translation>
+    </message>
+    <message>
+        <source>Sending it again may write it twice: consumers of {topic} would get it twice, too.</source>
+        <translation>再发一次可能会写入两条：{topic} 的消费者也会收到两次。</translation>
+    </message>
+    <message>
+        <source>Look it up first</source>
+        <translation>先到主题中核对</translation>
+    </message>
+    <message>
+        <source>Send again anyway</source>
+        <translation>仍要再次发送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceMenu</name>
+    <message>
+        <source>Layout: Work</source>
+        <translation>布局：工作</translation>
+    </message>
+    <message>
+        <source>The producer beside the panes, text of the usual size</source>
+        <translation>生产者在窗格旁边，文字为常规大小</translation>
+    </message>
+    <message>
+        <source>Layout: Watch</source>
+        <translation>布局：观察</translation>
+    </message>
+    <message>
+        <source>The producer folded up, more room for the views below</source>
+        <translation>收起生产者，给下方视图留更多空间</translation>
+    </message>
+    <message>
+        <source>Layout: Class</source>
+        <translation>布局：课堂</translation>
+    </message>
+    <message>
+        <source>As Watch, with text that is read from the last row</source>
+        <translation>同“观察”，文字放大到最后一排也看得清</translation>
+    </message>
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
@@ -14,6 +80,21 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>BytesPane</name>
+    <message>
+        <source>null: there are no bytes</source>
+        <translation>null：没有任何字节</translation>
+    </message>
+    <message>
+        <source>empty: 0 bytes, which is not null</source>
+        <translation>空：0 字节，不是 null</translation>
+    </message>
+    <message>
+        <source>{size}, not UTF-8 from byte {at} on</source>
+        <translation>{size}，从字节 {at} 起不是 UTF-8</translation>
     </message>
 </context>
 <context>
@@ -297,6 +378,10 @@
         <translation>显示 {n} 条</translation>
     </message>
     <message>
+        <source>{n} filtered out</source>
+        <translation>滤掉 {n} 条</translation>
+    </message>
+    <message>
         <source>{n} dropped</source>
         <translation>丢弃 {n} 条</translation>
     </message>
@@ -317,8 +402,36 @@
         <translation>手动提交</translation>
     </message>
     <message>
+        <source>includes aborted</source>
+        <translation>含已中止</translation>
+    </message>
+    <message>
         <source>at most {n}/s</source>
         <translation>最多 {n} 条/秒</translation>
+    </message>
+    <message>
+        <source>unreadable {n}</source>
+        <translation>无法读取 {n}</translation>
+    </message>
+    <message>
+        <source>deleted by retention {n}</source>
+        <translation>过期删除 {n}</translation>
+    </message>
+    <message>
+        <source>cut off {n}</source>
+        <translation>被截断 {n}</translation>
+    </message>
+    <message>
+        <source>aborted {n}</source>
+        <translation>已中止 {n}</translation>
+    </message>
+    <message>
+        <source>transaction markers {n}</source>
+        <translation>事务标记 {n}</translation>
+    </message>
+    <message>
+        <source>compacted away {n}</source>
+        <translation>被压实 {n}</translation>
     </message>
     <message>
         <source>{n} ms end to end</source>
@@ -373,6 +486,14 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>unknown · arrived</source>
+        <translation>未知 · 已到达</translation>
+    </message>
+    <message>
+        <source>unknown · not written</source>
+        <translation>未知 · 未写入</translation>
     </message>
     <message>
         <source>not confirmed</source>
@@ -440,6 +561,317 @@
     <message>
         <source>Every send gets a row here: where it was stored, and its verdict.</source>
         <translation>每次发送在这里占一行：存到了哪里，结果如何。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the history of deliveries to a file: JSON lines or CSV.</source>
+        <translation>把发送结果写入文件：JSON Lines 或 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>EditorTools</name>
+    <message>
+        <source>Preview, format, find</source>
+        <translation>预览、格式化、查找</translation>
+    </message>
+    <message>
+        <source>Preview what will be sent</source>
+        <translation>预览将要发送的内容</translation>
+    </message>
+    <message>
+        <source>Format JSON</source>
+        <translation>格式化 JSON</translation>
+    </message>
+    <message>
+        <source>Minify JSON</source>
+        <translation>压缩 JSON</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+</context>
+<context>
+    <name>ExitDialog</name>
+    <message>
+        <source>Sends are still open</source>
+        <translation>还有消息没有发完</translation>
+    </message>
+    <message>
+        <source>KafkaDesk waits for the brokers&apos; answers. What has none when it closes is written down: the next start looks in the topics what became of it, and tells you.</source>
+        <translation>KafkaDesk 正在等 broker 应答。关闭时仍无应答的会记下来：下次启动时到主题中核对结果，再告诉你。</translation>
+    </message>
+    <message>
+        <source>A running series was stopped: {n} of its records will not be sent.</source>
+        <translation>正在进行的连续发送已停止：其中 {n} 条不会再发送。</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>已等待</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>不关闭</translation>
+    </message>
+    <message>
+        <source>Wait {n} s more</source>
+        <translation>再等 {n} 秒</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>立即关闭</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>Every send has its verdict.</source>
+        <translation>每次发送都已有结果。</translation>
+    </message>
+    <message>
+        <source>1 send has no verdict yet.</source>
+        <translation>还有 1 条没有结果。</translation>
+    </message>
+    <message>
+        <source>{n} sends have no verdict yet.</source>
+        <translation>还有 {n} 条没有结果。</translation>
+    </message>
+    <message>
+        <source>Closing in {n} s</source>
+        <translation>{n} 秒后关闭</translation>
+    </message>
+    <message>
+        <source>waits in KafkaDesk</source>
+        <translation>在 KafkaDesk 中等待</translation>
+    </message>
+    <message>
+        <source>handed over, no answer</source>
+        <translation>已交出，尚无应答</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export rows</source>
+        <translation>导出行</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>{n} rows written to {path}.</source>
+        <translation>已将 {n} 行写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>JSON lines: nothing is lost</source>
+        <translation>JSON Lines：完整无损</translation>
+    </message>
+    <message>
+        <source>CSV: for spreadsheets</source>
+        <translation>CSV：供电子表格使用</translation>
+    </message>
+    <message>
+        <source>One object a row: topic, partition, offset, timestamp and its type, key, value and headers; bytes that are not UTF-8 as base64.</source>
+        <translation>每行一个对象：主题、分区、偏移量、时间戳及其类型、键、值和消息头；非 UTF-8 的字节写成 base64。</translation>
+    </message>
+    <message>
+        <source>A cell that a spreadsheet would run as a formula gets a &apos; in front; bytes that are not UTF-8 are base64.</source>
+        <translation>会被电子表格当作公式执行的单元格前面加 &apos;；非 UTF-8 的字节写成 base64。</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>{i} of {n} matches</source>
+        <translation>第 {i} 处，共 {n} 处匹配</translation>
+    </message>
+    <message>
+        <source>{n} of {m} rows match</source>
+        <translation>{m} 行中有 {n} 行匹配</translation>
+    </message>
+    <message>
+        <source> · {n} to go</source>
+        <translation> · 还剩 {n} 行</translation>
+    </message>
+    <message>
+        <source> · {n} too large for a JSON path (over 1 MiB)</source>
+        <translation> · {n} 行太大，不能用 JSON 路径（超过 1 MiB）</translation>
+    </message>
+    <message>
+        <source>At character {n}: {what}</source>
+        <translation>第 {n} 个字符处：{what}</translation>
+    </message>
+    <message>
+        <source>in key, value or headers; upper or lower case</source>
+        <translation>在键、值或消息头中查找，不分大小写</translation>
+    </message>
+    <message>
+        <source>with the blank between them</source>
+        <translation>连同中间的空格一起查找</translation>
+    </message>
+    <message>
+        <source>regular expression; i: upper or lower case</source>
+        <translation>正则表达式；加 i 不分大小写</translation>
+    </message>
+    <message>
+        <source>in the key, in the value only</source>
+        <translation>只在键中、只在值中查找</translation>
+    </message>
+    <message>
+        <source>the whole key is exactly this</source>
+        <translation>键与之完全相同</translation>
+    </message>
+    <message>
+        <source>in a header; in the header of this name</source>
+        <translation>在消息头中；在该名称的消息头中</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>offsets</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>JSON path, compared with a text or a number</source>
+        <translation>JSON 路径，与文本或数字比较</translation>
+    </message>
+    <message>
+        <source>by place in a list; also &gt; &lt; &lt;=</source>
+        <translation>按列表下标；也可用 &gt; &lt; &lt;=</translation>
+    </message>
+    <message>
+        <source>anywhere in a list or at any depth; ~: contains</source>
+        <translation>列表中任一项，或任意深度；~ 表示包含</translation>
+    </message>
+    <message>
+        <source>null value, empty value, value that is not UTF-8, offsets without a record</source>
+        <translation>null 值、空值、非 UTF-8 的值、没有记录的偏移量</translation>
+    </message>
+    <message>
+        <source>rows that do not match</source>
+        <translation>不匹配的行</translation>
+    </message>
+    <message>
+        <source>Several conditions, with blanks between them, must all hold.</source>
+        <translation>多个条件用空格隔开，须同时满足。</translation>
+    </message>
+    <message>
+        <source>Enter: next match · Shift+Enter: the one before · Esc: close</source>
+        <translation>Enter：下一处 · Shift+Enter：上一处 · Esc：关闭</translation>
+    </message>
+    <message>
+        <source>text   /regex/   key:…   p:3   offset:9-   $.path=…</source>
+        <translation>文本   /正则/   key:…   p:3   offset:9-   $.path=…</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>hide others</source>
+        <translation>隐藏其余</translation>
+    </message>
+    <message>
+        <source>Off: all rows stay, and ▲ ▼ go from match to match</source>
+        <translation>不勾选时保留所有行，用 ▲ ▼ 在匹配之间跳转</translation>
+    </message>
+    <message>
+        <source>Match before (Shift+Enter)</source>
+        <translation>上一处匹配（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>下一处匹配（Enter）</translation>
+    </message>
+    <message>
+        <source>Close the filter: all rows are shown (Esc)</source>
+        <translation>关闭筛选，显示所有行（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>{at} of {total}</source>
+        <translation>{at}/{total}</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>查找中…</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一处（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一处（Enter）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+Enter)</source>
+        <translation>上一处匹配（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>下一处匹配（Enter）</translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>无匹配</translation>
+    </message>
+    <message>
+        <source>{n} of {of}</source>
+        <translation>{n}/{of}</translation>
     </message>
 </context>
 <context>
@@ -511,6 +943,199 @@
     <message>
         <source>A Kafka folder (the one that contains libs)</source>
         <translation>Kafka 文件夹（含 libs 的那一层）</translation>
+    </message>
+</context>
+<context>
+    <name>FlowView</name>
+    <message>
+        <source>1 of {n} shown</source>
+        <translation>每 {n} 条显示 1 条</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to {file}: choose another folder.</source>
+        <translation>无法把图片写入 {file}：请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a topic in the producer pane: here stand its partitions, and who reads them.</source>
+        <translation>请在生产者窗格中选择主题：这里会显示它的分区，以及谁在读。</translation>
+    </message>
+    <message>
+        <source>Nobody reads this topic.
+Press Observe or Join in a consumer pane.</source>
+        <translation>没有人在读这个主题。
+请在消费者窗格中点“旁观”或“加入”。</translation>
+    </message>
+    <message>
+        <source>Flow: who reads which partition</source>
+        <translation>流向：谁在读哪个分区</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source>Show records travelling, and changes as they happen</source>
+        <translation>用动画显示记录的流动和各种变化</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Show everything (0)</source>
+        <translation>显示全部（0）</translation>
+    </message>
+    <message>
+        <source>PNG…</source>
+        <translation>PNG…</translation>
+    </message>
+    <message>
+        <source>{n}/s</source>
+        <translation>{n}/秒</translation>
+    </message>
+    <message>
+        <source>Partition {n}</source>
+        <translation>分区 {n}</translation>
+    </message>
+    <message>
+        <source>no leader: waits</source>
+        <translation>无 leader，等待中</translation>
+    </message>
+    <message>
+        <source>end offset {end}</source>
+        <translation>末端偏移量 {end}</translation>
+    </message>
+    <message>
+        <source>end {end}</source>
+        <translation>末端 {end}</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>稳定</translation>
+    </message>
+    <message>
+        <source>a member is missing</source>
+        <translation>缺一个成员</translation>
+    </message>
+    <message>
+        <source>rebalancing</source>
+        <translation>再均衡中</translation>
+    </message>
+    <message>
+        <source>generation {n}</source>
+        <translation>第 {n} 代</translation>
+    </message>
+    <message>
+        <source>gen. {n}</source>
+        <translation>第 {n} 代</translation>
+    </message>
+    <message>
+        <source>no group</source>
+        <translation>不在组内</translation>
+    </message>
+    <message>
+        <source>each gets everything</source>
+        <translation>各自收到全部</translation>
+    </message>
+    <message>
+        <source>{n} idle</source>
+        <translation>{n} 个空闲</translation>
+    </message>
+    <message>
+        <source>joining…</source>
+        <translation>加入中…</translation>
+    </message>
+    <message>
+        <source>leaving…</source>
+        <translation>离开中…</translation>
+    </message>
+    <message>
+        <source>waits for partitions</source>
+        <translation>等待分区</translation>
+    </message>
+    <message>
+        <source>idle: reads {topics}</source>
+        <translation>空闲：在读 {topics}</translation>
+    </message>
+    <message>
+        <source>idle: {numbers}</source>
+        <translation>空闲：{numbers}</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>idle: no partition assigned</source>
+        <translation>空闲：没有分到分区</translation>
+    </message>
+    <message>
+        <source>1 partition, {members} members</source>
+        <translation>1 个分区，{members} 个成员</translation>
+    </message>
+    <message>
+        <source>{partitions} partitions, {members} members</source>
+        <translation>{partitions} 个分区，{members} 个成员</translation>
+    </message>
+    <message>
+        <source>dead, and not yet noticed</source>
+        <translation>进程已死，组尚未发现</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>已死</translation>
+    </message>
+    <message>
+        <source>1 partition</source>
+        <translation>1 个分区</translation>
+    </message>
+    <message>
+        <source>{n} partitions</source>
+        <translation>{n} 个分区</translation>
+    </message>
+    <message>
+        <source>{group}: {member}</source>
+        <translation>{group}：{member}</translation>
+    </message>
+    <message>
+        <source>{group}: nobody now</source>
+        <translation>{group}：目前无人</translation>
+    </message>
+    <message>
+        <source>{member} observes</source>
+        <translation>{member} 旁观</translation>
+    </message>
+    <message>
+        <source>group {group}</source>
+        <translation>组 {group}</translation>
+    </message>
+    <message>
+        <source>A member of another program, on {host}.</source>
+        <translation>别的程序的成员，位于 {host}。</translation>
+    </message>
+    <message>
+        <source>Its process is dead. The group keeps its partitions for it until the session timeout: nobody reads them.</source>
+        <translation>它的进程已死。会话超时之前，组仍为它保留分区：没有人读这些分区。</translation>
+    </message>
+    <message>
+        <source>observes: reads every partition itself, commits nothing</source>
+        <translation>旁观：自己读全部分区，不提交</translation>
     </message>
 </context>
 <context>
@@ -587,6 +1212,33 @@
     </message>
 </context>
 <context>
+    <name>HeaderTable</name>
+    <message>
+        <source>not UTF-8: {hex}</source>
+        <translation>非 UTF-8：{hex}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
     <name>HeadersEditor</name>
     <message>
         <source>header</source>
@@ -597,8 +1249,134 @@
         <translation>值</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>Headers</source>
         <translation>消息头</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersPane</name>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>This record has no headers.</source>
+        <translation>这条记录没有消息头。</translation>
+    </message>
+</context>
+<context>
+    <name>HexView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+</context>
+<context>
+    <name>JsonTree</name>
+    <message>
+        <source>{count} member</source>
+        <translation>{count} 个字段</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 个字段</translation>
+    </message>
+    <message>
+        <source>{count} item</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>({count} characters)</source>
+        <translation>（{count} 个字符）</translation>
+    </message>
+    <message>
+        <source>{name} (again)</source>
+        <translation>{name}（重复）</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>JsonTreeView</name>
+    <message>
+        <source>JSON tree</source>
+        <translation>JSON 树</translation>
+    </message>
+    <message>
+        <source>Copy value as written</source>
+        <translation>复制值（按原文）</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>How the key is sent</source>
+        <translation>键的发送方式</translation>
+    </message>
+    <message>
+        <source>empty, 0 bytes</source>
+        <translation>空，0 字节</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>JSON, checked</source>
+        <translation>JSON，带检查</translation>
+    </message>
+    <message>
+        <source>Text, as typed</source>
+        <translation>文本，按输入发送</translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>字节，十六进制</translation>
+    </message>
+    <message>
+        <source>Bytes in base64</source>
+        <translation>字节，base64</translation>
+    </message>
+    <message>
+        <source>Empty: 0 bytes</source>
+        <translation>空：0 字节</translation>
+    </message>
+    <message>
+        <source>null: no bytes at all</source>
+        <translation>null：没有任何字节</translation>
     </message>
 </context>
 <context>
@@ -743,6 +1521,10 @@
         <translation>重置本地 Kafka…</translation>
     </message>
     <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
         <source>Disk use: {size}</source>
         <translation>磁盘占用：{size}</translation>
     </message>
@@ -757,6 +1539,135 @@
     <message>
         <source>Delete it all</source>
         <translation>全部删除</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>{n} entries</source>
+        <translation>{n} 条</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Write the log to a file</source>
+        <translation>把日志写入文件</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>KafkaDesk: log</source>
+        <translation>KafkaDesk：日志</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Least level</source>
+        <translation>最低级别</translation>
+    </message>
+    <message>
+        <source>text to look for</source>
+        <translation>要查找的文本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the selected entry, or all that are shown</source>
+        <translation>复制选中的条目；未选中时复制显示的全部条目</translation>
+    </message>
+    <message>
+        <source>Write to file…</source>
+        <translation>写入文件…</translation>
+    </message>
+    <message>
+        <source>All of the log. Passwords and tokens are masked in it</source>
+        <translation>写入全部日志，其中的密码和令牌已遮盖</translation>
+    </message>
+    <message>
+        <source>Log entries</source>
+        <translation>日志条目</translation>
+    </message>
+    <message>
+        <source>The selected entry</source>
+        <translation>选中的条目</translation>
+    </message>
+</context>
+<context>
+    <name>LogTable</name>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>who</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+</context>
+<context>
+    <name>LostDialog</name>
+    <message>
+        <source>Sends without a known outcome</source>
+        <translation>结果不明的消息</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>part.</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
+        <source>Take them off this list for good.</source>
+        <translation>从列表中永久移除。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>not looked up yet</source>
+        <translation>尚未核对</translation>
     </message>
 </context>
 <context>
@@ -865,6 +1776,14 @@
         <translation>暂停显示</translation>
     </message>
     <message>
+        <source>Find or filter rows (Ctrl+F)</source>
+        <translation>查找或筛选行（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find or filter rows</source>
+        <translation>查找或筛选行</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
@@ -872,12 +1791,28 @@
 <context>
     <name>PaneMenu</name>
     <message>
-        <source>Copy row as line</source>
-        <translation>复制此行为文本</translation>
+        <source>Show uncommitted and aborted records</source>
+        <translation>显示未提交和已中止的记录</translation>
+    </message>
+    <message>
+        <source>Reads on with isolation level read_uncommitted: records of transactions that are open or were aborted</source>
+        <translation>改用隔离级别 read_uncommitted 继续读：会包含未结束事务和已中止事务的记录</translation>
+    </message>
+    <message>
+        <source>Find or filter rows…</source>
+        <translation>查找或筛选行…</translation>
+    </message>
+    <message>
+        <source>Copy rows as lines</source>
+        <translation>把各行复制为文本</translation>
     </message>
     <message>
         <source>Show record…</source>
         <translation>查看记录…</translation>
+    </message>
+    <message>
+        <source>Export rows…</source>
+        <translation>导出行…</translation>
     </message>
     <message>
         <source>Show as Python…</source>
@@ -957,6 +1892,17 @@
     </message>
 </context>
 <context>
+    <name>PaneSearch</name>
+    <message>
+        <source>Looking through {n} rows…</source>
+        <translation>正在查找 {n} 行…</translation>
+    </message>
+    <message>
+        <source>None of the {n} rows matches the filter.</source>
+        <translation>{n} 行中没有符合筛选条件的。</translation>
+    </message>
+</context>
+<context>
     <name>PartitionBox</name>
     <message>
         <source>Partition</source>
@@ -1005,8 +1951,12 @@
         <translation>值</translation>
     </message>
     <message>
+        <source>No templates: send {{ and }} as typed</source>
+        <translation>不用模板：{{ and }} 原样发送</translation>
+    </message>
+    <message>
         <source>The value is null: a tombstone, which says “forget this key”. What you typed is kept.</source>
-        <translation>值为 null：这是一条墓碑，意为“忘掉这个键”。你输入的内容会保留。</translation>
+        <translation>值为 null：这是一条墓碑消息，意为“忘掉这个键”。你输入的内容会保留。</translation>
     </message>
     <message>
         <source>How the value is sent</source>
@@ -1017,18 +1967,6 @@
         <translation>消息头随记录一起发送，与键和值并列</translation>
     </message>
     <message>
-        <source>JSON, checked</source>
-        <translation>JSON（检查语法）</translation>
-    </message>
-    <message>
-        <source>Text, as typed</source>
-        <translation>文本，原样发送</translation>
-    </message>
-    <message>
-        <source>null (tombstone)</source>
-        <translation>null（墓碑）</translation>
-    </message>
-    <message>
         <source>UTF-8</source>
         <translation>UTF-8</translation>
     </message>
@@ -1037,8 +1975,20 @@
         <translation>ASCII 转义，同 json.dumps</translation>
     </message>
     <message>
+        <source>The value is empty: 0 bytes, which is not null. What you typed is kept.</source>
+        <translation>值为空：0 字节，不是 null。你输入的内容会保留。</translation>
+    </message>
+    <message>
         <source>{n} bytes</source>
         <translation>{n} 字节</translation>
+    </message>
+    <message>
+        <source>{n} of {limit} bytes</source>
+        <translation>{n}/{limit} 字节</translation>
+    </message>
+    <message>
+        <source>{n} bytes, batch {batch} of {limit}</source>
+        <translation>{n} 字节，批次 {batch}/{limit}</translation>
     </message>
     <message>
         <source>✓ valid JSON once filled in</source>
@@ -1057,8 +2007,8 @@
         <translation>✓ 有效 JSON</translation>
     </message>
     <message>
-        <source>✓ text</source>
-        <translation>✓ 文本</translation>
+        <source>✓ empty value</source>
+        <translation>✓ 空值</translation>
     </message>
     <message>
         <source>✓ null value</source>
@@ -1071,6 +2021,49 @@
     <message>
         <source>line {line}, column {column}</source>
         <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>What will be sent</source>
+        <translation>将要发送的内容</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>第几条</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>now, uuid and what is drawn by chance will be other ones when it is sent</source>
+        <translation>实际发送时，now、uuid 和随机值会与此不同</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Value: {value}. With key, headers and its batch, the record makes {batch} bytes.</source>
+        <translation>值：{value}。连同键、消息头和批次头，这条记录共 {batch} 字节。</translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation>{n} 字节</translation>
+    </message>
+    <message>
+        <source>empty, {size}</source>
+        <translation>空，{size}</translation>
+    </message>
+    <message>
+        <source>{size}, shown as {kind}</source>
+        <translation>{size}，显示为 {kind}</translation>
     </message>
 </context>
 <context>
@@ -1099,16 +2092,20 @@
         <translation>分区</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>Create a topic</source>
         <translation>创建主题</translation>
     </message>
 </context>
 <context>
     <name>ProducerHeader</name>
+    <message>
+        <source>Save this message…</source>
+        <translation>保存此消息…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
     <message>
         <source>Producer</source>
         <translation>生产者</translation>
@@ -1120,6 +2117,14 @@
     <message>
         <source>Put a template into the editor; Ctrl+Z there brings back what you had</source>
         <translation>把模板放进编辑框；在编辑框里按 Ctrl+Z 可恢复原来的内容</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>What will be sent next, with the templates filled in (Ctrl+P)</source>
+        <translation>填入模板后，下一条将发送的内容（Ctrl+P）</translation>
     </message>
     <message>
         <source>Python</source>
@@ -1173,6 +2178,10 @@
         <translation>{n} 分区的主题</translation>
     </message>
     <message>
+        <source>Bring back what I had</source>
+        <translation>恢复原来的内容</translation>
+    </message>
+    <message>
         <source>Only one member of a group can receive: 1 partition.</source>
         <translation>只有 1 个分区：组内只有一个成员能收到消息。</translation>
     </message>
@@ -1201,10 +2210,129 @@
     </message>
 </context>
 <context>
+    <name>RecordCopies</name>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>as text, exactly</source>
+        <translation>原样文本</translation>
+    </message>
+    <message>
+        <source>as hexadecimal</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>as base64</source>
+        <translation>base64</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Save the exact value</source>
+        <translation>原样保存值</translation>
+    </message>
+</context>
+<context>
     <name>RecordDetail</name>
+    <message>
+        <source>Show the place</source>
+        <translation>显示位置</translation>
+    </message>
+    <message>
+        <source>Show hidden characters as they are</source>
+        <translation>隐藏字符按原样显示</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Copy…</source>
+        <translation>复制…</translation>
+    </message>
     <message>
         <source>Copy as line</source>
         <translation>复制为一行文本</translation>
+    </message>
+    <message>
+        <source>Save value…</source>
+        <translation>保存值…</translation>
+    </message>
+    <message>
+        <source>Value as shown</source>
+        <translation>显示的值</translation>
+    </message>
+    <message>
+        <source>Saved: {name}, {size:,} bytes</source>
+        <translation>已保存：{name}，{size:,} 字节</translation>
+    </message>
+    <message>
+        <source>The value is not UTF-8: copy it as hexadecimal or base64, or save it.</source>
+        <translation>值不是 UTF-8：请复制为十六进制或 base64，或者保存。</translation>
+    </message>
+    <message>
+        <source>Tombstone: the value is null. On a compacted topic it deletes this key.</source>
+        <translation>墓碑消息：值为 null。在压实（compacted）主题上，它会删除这个键。</translation>
+    </message>
+    <message>
+        <source>The value is empty: 0 bytes, which is not null.</source>
+        <translation>值为空：0 字节，不是 null。</translation>
+    </message>
+    <message>
+        <source>Not UTF-8: byte {at} is the first that is none.</source>
+        <translation>不是 UTF-8：从字节 {at} 起不合规。</translation>
+    </message>
+    <message>
+        <source>Not valid JSON: line {line}, column {column}: {reason}</source>
+        <translation>不是有效 JSON：第 {line} 行第 {column} 列：{reason}</translation>
+    </message>
+    <message>
+        <source>Reading the value as JSON; Pretty and Tree follow.</source>
+        <translation>正在按 JSON 解析，稍后显示“美化”和“树形”。</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be seen, or change how others read: {characters}</source>
+        <translation>不可见或会改变周围文字显示的字符：{characters}</translation>
+    </message>
+    <message>
+        <source>Find text, or bytes: 0xdead, de ad</source>
+        <translation>查找文本，或字节：0xdead、de ad</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Copied as shown: the marks ‹…› stand for other characters. “Copy value” has the value exactly.</source>
+        <translation>已按显示的样子复制：标记 ‹…› 代表别的字符。要原样的值，请用“复制值”。</translation>
+    </message>
+    <message>
+        <source>Copied as shown.</source>
+        <translation>已按显示的样子复制。</translation>
+    </message>
+    <message>
+        <source>Copied exactly: {what}.</source>
+        <translation>已原样复制：{what}。</translation>
+    </message>
+    <message>
+        <source>It holds characters that cannot be seen or that act on a terminal: take care where you paste it.</source>
+        <translation>其中有不可见字符或会操控终端的字符：粘贴时请留意。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Choose another folder or name.</source>
+        <translation>无法写入文件：{reason}。请换一个文件夹或文件名。</translation>
     </message>
     <message>
         <source>Copy value</source>
@@ -1215,28 +2343,72 @@
         <translation>主题 {topic} · 分区 {partition} · 偏移量 {offset}</translation>
     </message>
     <message>
-        <source>log append time</source>
-        <translation>日志追加时间</translation>
+        <source>no timestamp</source>
+        <translation>无时间戳</translation>
     </message>
     <message>
-        <source>create time</source>
-        <translation>创建时间</translation>
+        <source>LogAppendTime: set by the broker when it was appended</source>
+        <translation>LogAppendTime：由 broker 在追加时设置</translation>
     </message>
     <message>
-        <source>key: {key}</source>
-        <translation>键：{key}</translation>
+        <source>CreateTime: set by the producer</source>
+        <translation>CreateTime：由生产者设置</translation>
     </message>
     <message>
-        <source>header {name}: {value}</source>
-        <translation>消息头 {name}：{value}</translation>
+        <source>{ms} ms since 1970, beyond the calendar</source>
+        <translation>1970 年起 {ms} ms，超出日历范围</translation>
     </message>
     <message>
-        <source>tombstone</source>
-        <translation>墓碑</translation>
+        <source>{span} ahead of this PC&apos;s clock</source>
+        <translation>比本机时钟超前 {span}</translation>
     </message>
     <message>
-        <source>value ({size}):</source>
-        <translation>值（{size}）：</translation>
+        <source>{span} ago</source>
+        <translation>{span}前</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{count} headers {size}</source>
+        <translation>{count} 个消息头 {size}</translation>
+    </message>
+    <message>
+        <source>1 header {size}</source>
+        <translation>1 个消息头 {size}</translation>
+    </message>
+    <message>
+        <source>no headers</source>
+        <translation>无消息头</translation>
+    </message>
+    <message>
+        <source>empty (0 B)</source>
+        <translation>空（0 B）</translation>
+    </message>
+    <message>
+        <source>{size} ({count} bytes)</source>
+        <translation>{size}（{count} 字节）</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
     </message>
     <message>
         <source>null</source>
@@ -1245,10 +2417,6 @@
     <message>
         <source>empty</source>
         <translation>空</translation>
-    </message>
-    <message>
-        <source>not UTF-8: {hex}</source>
-        <translation>非 UTF-8：{hex}</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +2436,18 @@
     <message>
         <source>offsets {first}..{last} unreadable: {reason}</source>
         <translation>偏移量 {first}..{last} 无法读取：{reason}</translation>
+    </message>
+    <message>
+        <source>offsets {first}..{last}: {reason}</source>
+        <translation>偏移量 {first}..{last}：{reason}</translation>
+    </message>
+    <message>
+        <source>Partition {p} was taken from this pane since. The row was committed before.</source>
+        <translation>分区 {p} 后来已从本窗格收回。这一行在收回之前已提交。</translation>
+    </message>
+    <message>
+        <source>Partition {p} was taken from this pane before the row was committed: whoever reads the partition next receives it again.</source>
+        <translation>分区 {p} 在这一行提交之前就已从本窗格收回：接着读该分区的消费者会再次收到它。</translation>
     </message>
     <message>
         <source>#</source>
@@ -1302,15 +2482,84 @@
     </message>
     <message>
         <source>null (tombstone)</source>
-        <translation>null（墓碑）</translation>
+        <translation>null（墓碑消息）</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>Too much for the clipboard: {n} rows. Export them to a file instead.</source>
+        <translation>{n} 行太多，剪贴板放不下。请改为导出到文件。</translation>
+    </message>
+    <message>
+        <source>Copied as it is, with {n} control or invisible characters. “Copy as line” writes them as \x1b.</source>
+        <translation>已原样复制，其中有 {n} 个控制字符或不可见字符。“复制为一行文本”会把它们写成 \x1b 这样的形式。</translation>
     </message>
     <message>
         <source>Copy as line</source>
         <translation>复制为一行文本</translation>
     </message>
     <message>
+        <source>Copy {n} rows as lines</source>
+        <translation>把 {n} 行复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
         <source>Show record…</source>
         <translation>查看记录…</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>再次发送…</translation>
+    </message>
+    <message>
+        <source>Puts it into the producer pane, byte for byte. Nothing is sent until you press Send there.</source>
+        <translation>逐字节放进生产者窗格。在那里点“发送”之前不会发出任何东西。</translation>
+    </message>
+    <message>
+        <source>Filter: only this key</source>
+        <translation>筛选：只看这个键</translation>
+    </message>
+    <message>
+        <source>Filter: only this partition</source>
+        <translation>筛选：只看这个分区</translation>
+    </message>
+    <message>
+        <source>Export rows…</source>
+        <translation>导出行…</translation>
+    </message>
+</context>
+<context>
+    <name>RowWiring</name>
+    <message>
+        <source>{n} rows that are shown</source>
+        <translation>显示的 {n} 行</translation>
+    </message>
+    <message>
+        <source>All {n} rows that the pane holds</source>
+        <translation>窗格中的全部 {n} 行</translation>
+    </message>
+    <message>
+        <source>{n} rows that are selected</source>
+        <translation>选中的 {n} 行</translation>
+    </message>
+</context>
+<context>
+    <name>SavedMessages</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Save this message</source>
+        <translation>保存此消息</translation>
+    </message>
+    <message>
+        <source>Name in the template menu (key, value and headers are kept):</source>
+        <translation>在模板菜单中的名称（键、值和消息头都会保存）：</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +2680,37 @@
     </message>
 </context>
 <context>
+    <name>TombstoneGuard</name>
+    <message>
+        <source>Send a tombstone?</source>
+        <translation>发送墓碑消息？</translation>
+    </message>
+    <message>
+        <source>Send the tombstone</source>
+        <translation>发送墓碑消息</translation>
+    </message>
+    <message>
+        <source>The topic is not compacted: nothing is deleted, and readers get a record with a null value.</source>
+        <translation>该主题不是压实（compacted）主题：不会删除任何东西，消费者会收到一条值为 null 的记录。</translation>
+    </message>
+    <message>
+        <source>The topic is compacted: Kafka will delete the records of this key, and the tombstone itself later.</source>
+        <translation>该主题是压实（compacted）主题：Kafka 会删除这个键的记录，之后也会删除墓碑消息本身。</translation>
+    </message>
+    <message>
+        <source>If the topic is compacted, Kafka will delete the records of this key. Whether it is, is not known here.</source>
+        <translation>如果该主题是压实（compacted）主题，Kafka 会删除这个键的记录。这里无法得知是不是。</translation>
+    </message>
+    <message>
+        <source>A null value is a tombstone: this deletes key “{key}” on compacted topics.</source>
+        <translation>null 值是墓碑消息：在压实（compacted）主题上会删除键“{key}”。</translation>
+    </message>
+    <message>
+        <source>You are asked once for the topic {topic}.</source>
+        <translation>对主题 {topic} 只问这一次。</translation>
+    </message>
+</context>
+<context>
     <name>TopicBox</name>
     <message>
         <source>1 partition</source>
@@ -1477,6 +2757,29 @@
     </message>
 </context>
 <context>
+    <name>ValueTabs</name>
+    <message>
+        <source>Pretty</source>
+        <translation>美化</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>树形</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Only for a value that is JSON</source>
+        <translation>仅当值是 JSON 时可用</translation>
+    </message>
+</context>
+<context>
     <name>VerdictDelegate</name>
     <message>
         <source>why?</source>
@@ -1491,7 +2794,30 @@
     </message>
 </context>
 <context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>到主题中核对</translation>
+    </message>
+    <message>
+        <source>Read the topic from where it ended before this send.</source>
+        <translation>从这次发送之前的主题末端开始读。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+</context>
+<context>
     <name>_Row</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
@@ -1884,8 +3210,12 @@
         <translation>null 值必须有键。</translation>
     </message>
     <message>
+        <source>KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.</source>
+        <translation>KafkaDesk 自己没能跟踪到这次发送的结果：可能已经写入。再次发送前请先核对。</translation>
+    </message>
+    <message>
         <source>A tombstone says “forget this key”: type the key it is for.</source>
-        <translation>墓碑意为“忘掉这个键”：请输入它针对的键。</translation>
+        <translation>墓碑消息意为“忘掉这个键”：请输入它针对的键。</translation>
     </message>
     <message>
         <source>The process ended without flush(): nobody asked the broker.</source>
@@ -2104,6 +3434,10 @@
         <translation>连接已关闭。</translation>
     </message>
     <message>
+        <source>Waiting for a connection to the cluster.</source>
+        <translation>正在等待连上集群。</translation>
+    </message>
+    <message>
         <source>There is no partition {partition}: {topic} has only {first}.</source>
         <translation>没有分区 {partition}：{topic} 只有分区 {first}。</translation>
     </message>
@@ -2124,6 +3458,30 @@
         <translation>它已离开本机，但应答之前连接就关闭了：可能已经写入。</translation>
     </message>
     <message>
+        <source>{why} It may have been written. Sending it again may write it twice.</source>
+        <translation>{why}可能已经写入。再发一次可能会写入两条。</translation>
+    </message>
+    <message>
+        <source>{why} But an earlier attempt went unanswered, so it may have been written. Sending it again may write it twice.</source>
+        <translation>{why}但之前有一次尝试没有得到应答，所以可能已经写入。再发一次可能会写入两条。</translation>
+    </message>
+    <message>
+        <source>It shared a batch with a record that the broker does not accept: none of the batch was written. Send it again.</source>
+        <translation>它与一条 broker 不接受的记录同在一个批次：整个批次都没有写入。请再次发送。</translation>
+    </message>
+    <message>
+        <source>The user of this connection (User:ANONYMOUS without a login) lacks the right Write on the topic {topic}.</source>
+        <translation>此连接的用户（未登录即 User:ANONYMOUS）没有主题 {topic} 的 Write 权限。</translation>
+    </message>
+    <message>
+        <source>The user of this connection (User:ANONYMOUS without a login) lacks the right IdempotentWrite on the cluster, or Write on a topic.</source>
+        <translation>此连接的用户（未登录即 User:ANONYMOUS）没有集群的 IdempotentWrite 权限，也没有任何主题的 Write 权限。</translation>
+    </message>
+    <message>
+        <source>The record has {size} bytes: more than the broker allows for {topic} (max.message.bytes of the topic, message.max.bytes of the broker).</source>
+        <translation>这条记录有 {size} 字节，超过 broker 对 {topic} 的限制（主题的 max.message.bytes，broker 的 message.max.bytes）。</translation>
+    </message>
+    <message>
         <source>The broker has this record already, from an earlier attempt, but does not say at which offset.</source>
         <translation>broker 在之前的尝试中已收到这条记录，但没有说明偏移量。</translation>
     </message>
@@ -2140,8 +3498,40 @@
         <translation>这条记录有 {size} 字节；KafkaDesk 自身最多发送 {limit} 字节（max_request_size）。</translation>
     </message>
     <message>
+        <source>Sent; waiting for the broker&apos;s answer.</source>
+        <translation>已发出，正在等 broker 应答。</translation>
+    </message>
+    <message>
+        <source>Retrying ({n}): sent again, waiting for the broker&apos;s answer.</source>
+        <translation>第 {n} 次重试：已再次发出，正在等 broker 应答。</translation>
+    </message>
+    <message>
+        <source>Waiting for a leader of partition {partition} (tried {n} times).</source>
+        <translation>正在等分区 {partition} 选出 leader（已尝试 {n} 次）。</translation>
+    </message>
+    <message>
+        <source>Waiting for a leader of partition {partition}.</source>
+        <translation>正在等分区 {partition} 选出 leader。</translation>
+    </message>
+    <message>
+        <source>Retrying ({n}): {why}</source>
+        <translation>第 {n} 次重试：{why}</translation>
+    </message>
+    <message>
+        <source>the connection was lost before the answer.</source>
+        <translation>应答之前连接就断了。</translation>
+    </message>
+    <message>
+        <source>Waiting for the broker: there is no connection to it.</source>
+        <translation>正在等 broker：目前没有与它的连接。</translation>
+    </message>
+    <message>
+        <source>Waiting for those before it.</source>
+        <translation>正在等前面的消息。</translation>
+    </message>
+    <message>
         <source>A record with neither key nor value cannot be sent: a tombstone needs a key.</source>
-        <translation>既无键又无值的记录不能发送：墓碑必须有键。</translation>
+        <translation>既无键又无值的记录不能发送：墓碑消息必须有键。</translation>
     </message>
     <message>
         <source>The header {name} is null: the Kafka client can only send headers with a value.</source>
@@ -2801,7 +4191,7 @@
     </message>
     <message>
         <source>a value is missing. (With a key and no value, a null is sent: a tombstone.)</source>
-        <translation>缺少值。（有键无值时发送 null，即墓碑。）</translation>
+        <translation>缺少值。（有键无值时发送 null，即墓碑消息。）</translation>
     </message>
     <message>
         <source>it waits for exactly one of: {choices}.</source>
@@ -2920,12 +4310,40 @@
         <translation>发送“{name}”没有开始。</translation>
     </message>
     <message>
+        <source>The name of a header in this batch is not UTF-8, and the Kafka client reads no other.</source>
+        <translation>这个批次中有消息头的名称不是 UTF-8，Kafka 客户端读不了。</translation>
+    </message>
+    <message>
+        <source>The batch is damaged: its checksum (CRC) does not match what it holds.</source>
+        <translation>批次已损坏：校验和（CRC）与内容不符。</translation>
+    </message>
+    <message>
+        <source>The batch is damaged: {detail}.</source>
+        <translation>批次已损坏：{detail}。</translation>
+    </message>
+    <message>
+        <source>The batch cannot be unpacked: {detail}.</source>
+        <translation>无法解压这个批次：{detail}。</translation>
+    </message>
+    <message>
         <source>These offsets no longer exist: they were deleted after the topic&apos;s retention time.</source>
         <translation>这些偏移量已不存在：超过主题的保留时间后被删除了。</translation>
     </message>
     <message>
         <source>The log was cut back here when another broker took over: these records are gone.</source>
         <translation>另一个 broker 接管时日志在此被截断：这些记录已不在。</translation>
+    </message>
+    <message>
+        <source>An aborted transaction: its producer took these {count} offsets back (marker included).</source>
+        <translation>事务已中止：生产者撤回了这 {count} 个偏移量（含事务标记）。</translation>
+    </message>
+    <message>
+        <source>Markers at the end of transactions take {count} offsets; they are no records.</source>
+        <translation>事务结束标记占用了 {count} 个偏移量，它们不是记录。</translation>
+    </message>
+    <message>
+        <source>{count} offsets hold no record any more: a later record with the same key took their place.</source>
+        <translation>{count} 个偏移量上已没有记录：被键相同的后续记录取代了。</translation>
     </message>
     <message>
         <source>Create it, or choose another one.</source>
@@ -3028,6 +4446,10 @@
         <translation>谁收到了什么</translation>
     </message>
     <message>
+        <source>Flow</source>
+        <translation>流向</translation>
+    </message>
+    <message>
         <source>Lag</source>
         <translation>积压</translation>
     </message>
@@ -3122,6 +4544,450 @@
     <message>
         <source>It had no verdict yet when the lesson ended.</source>
         <translation>课程结束时它还没有结果。</translation>
+    </message>
+    <message>
+        <source>{n} sends were written to {file}.</source>
+        <translation>已将 {n} 条发送结果写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>It was certainly not written: sending it again writes it once.</source>
+        <translation>它肯定没有写入：再发一次只会写入一条。</translation>
+    </message>
+    <message>
+        <source>Look it up before you send it again: it may come twice.</source>
+        <translation>再次发送前请先到主题中核对：否则可能会重复。</translation>
+    </message>
+    <message>
+        <source>Nobody waited for the broker&apos;s answer, so nobody was told.</source>
+        <translation>没有人等 broker 应答，所以也没有人知道结果。</translation>
+    </message>
+    <message>
+        <source>The digit {word} stands alone: a byte has two hexadecimal digits.</source>
+        <translation>数字 {word} 落单了：一个字节要写两位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>{word} is not a hexadecimal digit: these are 0 to 9 and a to f.</source>
+        <translation>{word} 不是十六进制数字：只能用 0 到 9 和 a 到 f。</translation>
+    </message>
+    <message>
+        <source>{word} only fills up the end of base64, and more follows here.</source>
+        <translation>{word} 只能用在 base64 的末尾，而这里后面还有内容。</translation>
+    </message>
+    <message>
+        <source>{word} is of the URL-safe alphabet: in plain base64 it is {plain}.</source>
+        <translation>{word} 属于 URL 安全的 base64；普通 base64 里写 {plain}。</translation>
+    </message>
+    <message>
+        <source>{word} is not a character of base64.</source>
+        <translation>{word} 不是 base64 的字符。</translation>
+    </message>
+    <message>
+        <source>Base64 comes in groups of four characters, filled up with =: the last one is not whole.</source>
+        <translation>base64 每四个字符一组，不足用 = 补齐：最后一组不完整。</translation>
+    </message>
+    <message>
+        <source>Key: {why}</source>
+        <translation>键：{why}</translation>
+    </message>
+    <message>
+        <source>Header “{name}”: {why}</source>
+        <translation>消息头“{name}”：{why}</translation>
+    </message>
+    <message>
+        <source>The JSON path cannot be read from “{rest}” on. Write it like {example}.</source>
+        <translation>JSON 路径从“{rest}”起无法解析。写法例如 {example}。</translation>
+    </message>
+    <message>
+        <source>This expression takes too long.</source>
+        <translation>这个表达式耗时太长。</translation>
+    </message>
+    <message>
+        <source>Repetitions inside repetitions, as in (a+)+, are the usual reason.</source>
+        <translation>常见原因是重复里又套重复，例如 (a+)+。</translation>
+    </message>
+    <message>
+        <source>The regular expression repeats too much: written out it has more than {limit} pieces.</source>
+        <translation>正则表达式重复太多：展开后超过 {limit} 个部分。</translation>
+    </message>
+    <message>
+        <source>The regular expression is nested too deeply.</source>
+        <translation>正则表达式嵌套太深。</translation>
+    </message>
+    <message>
+        <source>The regular expression cannot be used: {reason}.</source>
+        <translation>无法使用这个正则表达式：{reason}。</translation>
+    </message>
+    <message>
+        <source>Laying this out would change what the template makes.</source>
+        <translation>格式化会改变这个模板生成的内容。</translation>
+    </message>
+    <message>
+        <source>This is not JSON for every message: it cannot be laid out.</source>
+        <translation>它生成的消息并非每条都是 JSON：无法格式化。</translation>
+    </message>
+    <message>
+        <source>A template with {word} between values cannot be laid out: where its lines go is yours.</source>
+        <translation>值与值之间有 {word} 的模板无法自动格式化：换行请自行安排。</translation>
+    </message>
+    <message>
+        <source>From here on it is not JSON.</source>
+        <translation>从这里起不是 JSON。</translation>
+    </message>
+    <message>
+        <source>More brackets are open here than are read.</source>
+        <translation>到这里未闭合的括号太多，不再解析。</translation>
+    </message>
+    <message>
+        <source>Not strict JSON: it holds {words}. Many programs refuse that; it is shown as written.</source>
+        <translation>不是严格的 JSON：含有 {words}。许多程序不接受；这里按原文显示。</translation>
+    </message>
+    <message>
+        <source>{count} names stand twice in the same object, such as {names}: all are shown, most programs keep only the last.</source>
+        <translation>同一对象中有 {count} 个名称重复，例如 {names}：这里全部显示，多数程序只保留最后一个。</translation>
+    </message>
+    <message>
+        <source>The name {names} stands twice in the same object: both are shown, most programs keep only the last.</source>
+        <translation>名称 {names} 在同一对象中出现两次：这里都显示，多数程序只保留最后一个。</translation>
+    </message>
+    <message>
+        <source>Brackets are nested {depth} deep: many programs refuse more than {limit}.</source>
+        <translation>括号嵌套 {depth} 层：许多程序最多接受 {limit} 层。</translation>
+    </message>
+    <message>
+        <source>The group&apos;s coordinator has not answered for a whole session timeout. The group counts this consumer as gone; it joins again as soon as the broker answers.</source>
+        <translation>组的协调者（coordinator）已有一整个会话超时没有应答。组会认为这个消费者已离开；broker 一应答，它就会重新加入。</translation>
+    </message>
+    <message>
+        <source>The broker that coordinates the group is away or has handed the group over. The consumer looks for the new coordinator.</source>
+        <translation>协调该组的 broker 不在，或已把组移交。消费者正在寻找新的协调者（coordinator）。</translation>
+    </message>
+    <message>
+        <source>The group went on without this consumer, so its place is no longer valid. It joins again; what it had not committed is read once more, by whoever has the partitions now.</source>
+        <translation>组没有等这个消费者，它的成员身份已失效。它会重新加入；它未提交的记录，会由现在持有这些分区的消费者再读一次。</translation>
+    </message>
+    <message>
+        <source>The group shares out its partitions anew, since a member came, went or changed. This is normal.</source>
+        <translation>有成员加入、离开或变更，组正在重新分配分区。这是正常现象。</translation>
+    </message>
+    <message>
+        <source>The consumer was busy for longer than max.poll.interval.ms, so it left the group. It joins again.</source>
+        <translation>消费者忙碌超过了 max.poll.interval.ms，所以离开了组。它会重新加入。</translation>
+    </message>
+    <message>
+        <source>Another consumer uses the same group.instance.id. Only one of them can be in the group.</source>
+        <translation>另一个消费者用了同样的 group.instance.id。两者只能有一个在组内。</translation>
+    </message>
+    <message>
+        <source>The first broker of the address could not be reached. The library tries again.</source>
+        <translation>连不上地址中的第一个 broker。客户端库会重试。</translation>
+    </message>
+    <message>
+        <source>This computer does not know the broker&apos;s host name. The broker may advertise a name that only its own network knows.</source>
+        <translation>本机无法解析 broker 的主机名。broker 对外公布的可能是只有它所在网络才认识的名称。</translation>
+    </message>
+    <message>
+        <source>Nobody listens at this address: the broker is not running, or the port is another one.</source>
+        <translation>这个地址无人监听：broker 没有运行，或端口不对。</translation>
+    </message>
+    <message>
+        <source>The broker took the request and did not answer in time: it is frozen, very busy, or the network drops its answers.</source>
+        <translation>broker 收下了请求，却没有及时应答：它可能卡死、非常繁忙，或应答被网络丢弃。</translation>
+    </message>
+    <message>
+        <source>The connection to a broker was lost. The library connects again by itself.</source>
+        <translation>与某个 broker 的连接断了。客户端库会自动重连。</translation>
+    </message>
+    <message>
+        <source>No broker answers the question who leads which partition. The library keeps asking.</source>
+        <translation>没有 broker 能答复各分区的 leader 是谁。客户端库会继续询问。</translation>
+    </message>
+    <message>
+        <source>The broker refused a batch for now and the library sends it again. With idempotence nothing is written twice.</source>
+        <translation>broker 暂时拒绝了一个批次，客户端库会重发。由于开启了幂等，不会写入两次。</translation>
+    </message>
+    <message>
+        <source>The broker and the producer no longer agree on the batches&apos; order. The fate of those batches is unknown; a new producer takes over.</source>
+        <translation>broker 与生产者对批次的顺序不再一致。这些批次的结果未知；将由新的生产者接替。</translation>
+    </message>
+    <message>
+        <source>The library&apos;s sending thread failed. Sends that were open get the verdict “unknown” at their deadline.</source>
+        <translation>客户端库的发送线程出错。尚无结果的消息到期后记为“未知”。</translation>
+    </message>
+    <message>
+        <source>The records at this offset no longer exist: they were deleted after the topic&apos;s retention time.</source>
+        <translation>这个偏移量上的记录已不存在：超过主题的保留时间后被删除了。</translation>
+    </message>
+    <message>
+        <source>The partition&apos;s log was cut back after a leader was lost: records that were read are no longer in it.</source>
+        <translation>失去 leader 后，分区的日志被截断：有些已读过的记录不在其中了。</translation>
+    </message>
+    <message>
+        <source>A commit did not go through. The records stay uncommitted and may be read once more.</source>
+        <translation>一次提交没有成功。这些记录仍未提交，可能会再读一次。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s access rules (ACLs) do not allow this to the user of the connection.</source>
+        <translation>集群的访问规则（ACL）不允许此连接的用户这样做。</translation>
+    </message>
+    <message>
+        <source>User name and password go over the network unencrypted. Use SASL_SSL where the network is not yours alone.</source>
+        <translation>用户名和密码以明文在网络上传输。如果不是专用网络，请用 SASL_SSL。</translation>
+    </message>
+    <message>
+        <source>The broker slows this client down: a quota of the cluster is used up.</source>
+        <translation>broker 正在限制此客户端的速度：集群的配额已用尽。</translation>
+    </message>
+    <message>
+        <source>A connection to a broker was closed.</source>
+        <translation>与某个 broker 的连接已关闭。</translation>
+    </message>
+    <message>
+        <source>1 send had no known outcome.</source>
+        <translation>有 1 条消息结果不明。</translation>
+    </message>
+    <message>
+        <source>{n} sends had no known outcome.</source>
+        <translation>有 {n} 条消息结果不明。</translation>
+    </message>
+    <message>
+        <source>Reading the topics to see what became of them.</source>
+        <translation>正在读取主题，核对它们的结果。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk ended before the answers came. It looks them up once you are connected to {where} again.</source>
+        <translation>KafkaDesk 在收到应答之前就退出了。重新连上 {where} 后会自动核对。</translation>
+    </message>
+    <message>
+        <source>1 send had no known outcome. Looked up:</source>
+        <translation>有 1 条消息结果不明，已核对：</translation>
+    </message>
+    <message>
+        <source>{n} sends had no known outcome. Looked up:</source>
+        <translation>有 {n} 条消息结果不明，已核对：</translation>
+    </message>
+    <message>
+        <source>{n} in the topic</source>
+        <translation>{n} 条在主题中</translation>
+    </message>
+    <message>
+        <source>{n} not written</source>
+        <translation>{n} 条未写入</translation>
+    </message>
+    <message>
+        <source>{n} cannot be looked up any more</source>
+        <translation>{n} 条已无法核对</translation>
+    </message>
+    <message>
+        <source>The filter is longer than {limit} characters.</source>
+        <translation>筛选条件超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>Nothing follows “{name}”.</source>
+        <translation>“{name}”后面缺少内容。</translation>
+    </message>
+    <message>
+        <source>“{word}” is not known. There are {known}.</source>
+        <translation>不认识“{word}”。可用的有 {known}。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no number and no range. Write it like {example}.</source>
+        <translation>“{word}”既不是数字也不是范围。写法例如 {example}。</translation>
+    </message>
+    <message>
+        <source>A header names the schema {schema} of a schema registry.</source>
+        <translation>消息头指明了 schema registry 中的 schema {schema}。</translation>
+    </message>
+    <message>
+        <source>A header names the schema {schema} of a schema registry: {size} bytes of {format} payload, not decoded.</source>
+        <translation>消息头指明了 schema registry 中的 schema {schema}：{size} 字节的 {format} 内容，未解码。</translation>
+    </message>
+    <message>
+        <source>Looks like a schema registry&apos;s format: schema id {schema}, then {size} bytes of {format} payload, not decoded.</source>
+        <translation>看起来是 schema registry 的格式：schema ID {schema}，后跟 {size} 字节的 {format} 内容，未解码。</translation>
+    </message>
+    <message>
+        <source>It was not written: KafkaDesk was closed before it left this PC.</source>
+        <translation>它没有写入：在它离开本机之前，KafkaDesk 就关闭了。</translation>
+    </message>
+    <message>
+        <source>{there} of {same} identical ones are in the topic.</source>
+        <translation>{same} 条相同的消息中，有 {there} 条在主题中。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up any more.</source>
+        <translation>已无法核对。</translation>
+    </message>
+    <message>
+        <source>It is in the topic: partition {partition}, offset {offset}.</source>
+        <translation>它在主题中：分区 {partition}，偏移量 {offset}。</translation>
+    </message>
+    <message>
+        <source>It is not in the topic: it was not written.</source>
+        <translation>它不在主题中：没有写入。</translation>
+    </message>
+    <message>
+        <source>All {same} identical ones are in the topic, one at partition {partition}, offset {offset}.</source>
+        <translation>{same} 条相同的消息都在主题中，其中一条在分区 {partition}，偏移量 {offset}。</translation>
+    </message>
+    <message>
+        <source>None of the {same} identical ones is in the topic: they were not written.</source>
+        <translation>{same} 条相同的消息都不在主题中：没有写入。</translation>
+    </message>
+    <message>
+        <source>More records with the same content are there: {n}.</source>
+        <translation>另外还有 {n} 条内容相同的记录。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up any more: the topic has deleted its oldest records since (retention).</source>
+        <translation>已无法核对：之后主题因保留时间到期删除了最早的记录。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up any more: the topic was deleted and made again since.</source>
+        <translation>已无法核对：之后主题被删除并重建了。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up any more: the topic was deleted.</source>
+        <translation>已无法核对：主题已被删除。</translation>
+    </message>
+    <message>
+        <source>The record makes {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size).</source>
+        <translation>这条记录共 {size} 字节；KafkaDesk 自身最多发送 {limit} 字节（max_request_size）。</translation>
+    </message>
+    <message>
+        <source>The record makes {size} bytes; the topic takes at most {limit} (max.message.bytes).</source>
+        <translation>这条记录共 {size} 字节；该主题最多接受 {limit} 字节（max.message.bytes）。</translation>
+    </message>
+    <message>
+        <source>Copied exactly, with characters that cannot be seen or that act on a terminal: {characters}.</source>
+        <translation>已原样复制，其中有不可见字符或会操控终端的字符：{characters}。</translation>
+    </message>
+    <message>
+        <source>The journal of sends cannot be written: {why}.</source>
+        <translation>无法写入发送日志：{why}。</translation>
+    </message>
+    <message>
+        <source>Sending goes on. After a crash KafkaDesk could not say what became of open sends.</source>
+        <translation>发送照常进行。但如果崩溃，KafkaDesk 将无法得知未完成的消息结果如何。</translation>
+    </message>
+    <message>
+        <source>{topic} could not be read to its end within {n} s.</source>
+        <translation>{n} 秒内没能把 {topic} 读到末端。</translation>
+    </message>
+    <message>
+        <source>An open transaction may hold it up. Look again later.</source>
+        <translation>可能被未结束的事务挡住了。请稍后再核对。</translation>
+    </message>
+    <message>
+        <source>#{n} has its verdict: there is nothing to look up.</source>
+        <translation>#{n} 已有结果：无需核对。</translation>
+    </message>
+    <message>
+        <source>The content of #{n} is not kept any more.</source>
+        <translation>#{n} 的内容已不再保留。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk keeps the newest 10,000 records, 32 MiB of them at most, and none over a restart.</source>
+        <translation>KafkaDesk 保留最近 10,000 条记录，总共最多 32 MiB，重启后不保留。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up: it is not in the journal.</source>
+        <translation>无法核对：它不在发送日志中。</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged and could not be read, so KafkaDesk starts with the usual settings.</source>
+        <translation>设置文件已损坏，无法读取，KafkaDesk 以默认设置启动。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as {path}.</source>
+        <translation>损坏的文件保留为 {path}。</translation>
+    </message>
+    <message>
+        <source>The log could not be written to {path}: {reason}.</source>
+        <translation>无法把日志写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation>请另选文件夹，或腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>The log was written to {path}.</source>
+        <translation>日志已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. No file was written.</source>
+        <translation>导出已取消，没有写入文件。</translation>
+    </message>
+    <message>
+        <source>The disk is full: {file} was not written.</source>
+        <translation>磁盘已满：{file} 没有写入。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it. Make room, or export to another disk.</source>
+        <translation>没有留下残余文件。请腾出空间，或导出到别的磁盘。</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {why}.</source>
+        <translation>无法写入 {file}：{why}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or close the program that has the file open.</source>
+        <translation>请另选文件夹，或关闭正打开该文件的程序。</translation>
+    </message>
+    <message>
+        <source>P{partition} has {count} records to read, and for {seconds} s none has come. {why}</source>
+        <translation>P{partition} 有 {count} 条记录可读，但 {seconds} 秒内一条也没读到。{why}</translation>
+    </message>
+    <message>
+        <source>P{partition} is blocked by an open transaction since offset {offset}: {count} offsets wait.</source>
+        <translation>P{partition} 从偏移量 {offset} 起被未结束的事务挡住：{count} 个偏移量在等待。</translation>
+    </message>
+    <message>
+        <source>P{partition} is blocked by an open transaction since offset {offset}: {count} offsets wait. So are {more} other partitions.</source>
+        <translation>P{partition} 从偏移量 {offset} 起被未结束的事务挡住：{count} 个偏移量在等待。另有 {more} 个分区也是如此。</translation>
+    </message>
+    <message>
+        <source>It ends when its producer commits or aborts it, or its transaction.timeout.ms is over. To see its records now: “Show uncommitted and aborted records” in the menu of the pane.</source>
+        <translation>等生产者提交或中止事务，或 transaction.timeout.ms 到期，就会结束。想现在就看其中的记录，请用窗格菜单里的“显示未提交和已中止的记录”。</translation>
+    </message>
+    <message>
+        <source>No assignment: group {group} has no coordinator that answers just now.</source>
+        <translation>没有分到分区：组 {group} 的协调者（coordinator）目前没有应答。</translation>
+    </message>
+    <message>
+        <source>One of the brokers keeps the group. Is it running, and are all replicas of __consumer_offsets? The pane goes on asking.</source>
+        <translation>组由其中一个 broker 管理。它在运行吗？__consumer_offsets 的副本都在吗？窗格会继续询问。</translation>
+    </message>
+    <message>
+        <source>No assignment: group {group} has not let this member in yet.</source>
+        <translation>没有分到分区：组 {group} 尚未接纳这个成员。</translation>
+    </message>
+    <message>
+        <source>It waits for its other members to join again, or until their session or rebalance timeout is over (5 min in many programs).</source>
+        <translation>组在等其他成员重新加入，或等它们的会话超时或再均衡超时到期（许多程序为 5 分钟）。</translation>
+    </message>
+    <message>
+        <source>This KafkaDesk cannot unpack {codecs}.</source>
+        <translation>这个 KafkaDesk 无法解压 {codecs}。</translation>
+    </message>
+    <message>
+        <source>Records compressed so are passed over and named. Install KafkaDesk again.</source>
+        <translation>这样压缩的记录会跳过并注明。请重新安装 KafkaDesk。</translation>
+    </message>
+    <message>
+        <source>The batch unpacks to more than {mib} MiB, the most that a pane takes.</source>
+        <translation>批次解压后超过 {mib} MiB，超出窗格的上限。</translation>
+    </message>
+    <message>
+        <source>The record is in the editor, byte for byte.</source>
+        <translation>记录已逐字节放进编辑框。</translation>
+    </message>
+    <message>
+        <source>The message “{name}” is in the editor.</source>
+        <translation>消息“{name}”已放进编辑框。</translation>
     </message>
 </context>
 </TS>
