@@ -9,6 +9,7 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import (
     Assigned,
     GroupChanged,
+    Notice,
     OffsetsCommitted,
     PaneChanged,
     PaneEvent,
@@ -25,6 +26,7 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups import GroupState, client_id
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
+from kafkadesk.desk import group_notices
 from kafkadesk.desk.deaths import died_error
 from kafkadesk.system.workers import Workers
 
@@ -42,7 +44,7 @@ class Panes:
         workers: Workers,
         ledger: Ledger,
         options: Callable[[], Mapping[str, object]],
-        emit: Callable[[PaneChanged | GroupChanged | RecordsArrived | Unreadable], None],
+        emit: Callable[[PaneChanged | GroupChanged | RecordsArrived | Unreadable | Notice], None],
     ) -> None:
         self.panes: dict[str, PaneState] = {}
         self.groups: dict[str, GroupState] = {}
@@ -57,6 +59,7 @@ class Panes:
         self._ending: set[str] = set()
         # A process died while its pane read; asked: it was ended to be started again. Returns whether the pane is going to be revived.
         self.on_death: Callable[[PaneState, bool], bool] = lambda _pane, _asked: False
+        self._closing: dict[str, PaneState] = {}  # closed members of which it is not known yet whether their group was told
 
     # intents
 
@@ -117,6 +120,7 @@ class Panes:
         """Leave, end the process and forget the pane."""
         state = self.panes.pop(pane)
         if state.group is not None and state.mode in BUSY:
+            self._closing[pane] = state
             self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._ledger.closed(pane, time.monotonic())
         self._workers.close(pane)
@@ -193,6 +197,8 @@ class Panes:
             self._records(event, pane)
             return
         self._apply_to_group(event, pane)
+        if isinstance(event, Stopped):
+            self._say_if_untold(event, self._closing.pop(event.pane, pane))
         if pane is None:
             return  # its pane was closed in between
         match event:
@@ -209,6 +215,8 @@ class Panes:
             case Assigned():
                 pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
             case Revoked():
+                if event.lost:
+                    self._emit(group_notices.lost(pane))
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
                 pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
@@ -293,6 +301,10 @@ class Panes:
             self._emit(event)
             # It is in the window now: it may be committed. What comes for a closed pane never is: the next owner gets it.
             self._workers.shown(event.pane, event.serial)
+
+    def _say_if_untold(self, event: Stopped, pane: PaneState | None) -> None:
+        if pane is not None and event.group is not None and not event.told:
+            self._emit(group_notices.untold(pane, event.group))
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
         self._ledger.stopped(event.pane, event.at)

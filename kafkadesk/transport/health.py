@@ -10,12 +10,14 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.translate import describe
+from kafkadesk.transport.names import Names
+from kafkadesk.transport.translate import describe, unknown_name
 
 ASK_EVERY_S = 0.5
 BEGINS_EVERY_S = 5.0  # retention does not hurry
 ANSWER_MS = 2_000
-LOST_AFTER_S = 3.0  # without an answer; the pane says so
+DOUBTED_AFTER_S = 1.0  # without an answer; then the brokers' names are looked up
+LOST_AFTER_S = 3.0  # the pane says so
 
 
 class Health:
@@ -38,6 +40,8 @@ class Health:
         self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
         self._told = False
+        self._names = Names()
+        self._doubted_at = 0.0
 
     @property
     def lost(self) -> bool:
@@ -60,10 +64,19 @@ class Health:
         if self._answer is None and now >= self._due:
             self._due = now + ASK_EVERY_S
             self._ask(partitions)
-        if now - self._heard > LOST_AFTER_S and not self._told:
+        silent = now - self._heard
+        if silent > DOUBTED_AFTER_S and self._doubted_at <= self._heard:
+            self._doubted_at = now
+            self._names.check((broker.host, broker.port) for broker in self._consumer._cluster.brokers())
+        if silent > LOST_AFTER_S and not self._told:
             self._told = True
-            self._trouble(_silent() if self._error is None or isinstance(self._error, KafkaTimeoutError) else describe(self._error))
+            self._trouble(self._why())
         return news
+
+    def _why(self) -> UserError:
+        if self._names.unknown is not None:
+            return unknown_name(*self._names.unknown)
+        return _silent() if self._error is None or isinstance(self._error, KafkaTimeoutError) else describe(self._error)
 
     def _ask(self, partitions: Collection[int]) -> None:
         known = self._consumer._cluster.partitions_for_topic(self._topic)

@@ -1,9 +1,9 @@
 """Why a pane that means to read gets nothing: the library itself never says."""
 
-import time
 from collections.abc import Mapping
+from time import monotonic
 
-from kafka.errors import for_code
+from kafka.errors import KafkaTimeoutError, for_code
 
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -25,7 +25,7 @@ class Standstill:
 
     def look(self, positions: Mapping[int, int], ends: Mapping[int, int], *, held: bool, committed_only: bool) -> None:
         """Look at positions and log ends; held: nothing is fetched on purpose. Call it about twice a second."""
-        now = time.monotonic()
+        now = monotonic()
         if held:
             self._since.clear()
             return
@@ -47,7 +47,7 @@ class Standstill:
 
     def _not_fetched(self, partition: int, records: int) -> UserError:
         code = self._gaps.refused.get(partition)
-        why = describe(TimeoutError() if code is None else for_code(code)())
+        why = describe(KafkaTimeoutError() if code is None else for_code(code)())
         return ConnectError(
             Text(
                 QT_TRANSLATE_NOOP("core", "P{partition} has {count} records to read, and for {seconds} s none has come. {why}"),

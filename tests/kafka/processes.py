@@ -161,6 +161,16 @@ class Cluster:
         """Delete the records before an offset."""
         self._admin.delete_records({TopicPartition(topic, partition): offset})
 
+    def remake(self, topic: str, partitions: int) -> None:
+        """Delete a topic and create another one of its name."""
+        self._admin.delete_topics([topic])
+        end = time.monotonic() + WAIT_S
+        while topic in self._admin.list_topics():
+            assert time.monotonic() < end, f"{topic} is still there"
+        self._admin.create_topics([NewTopic(topic, num_partitions=partitions, replication_factor=1)])
+        self.producer.close()
+        self.producer = KafkaProducer(bootstrap_servers=self._bootstrap, allow_auto_create_topics=False)
+
     def grow(self, topic: str, partitions: int) -> None:
         """Add partitions, up to this number."""
         self._admin.create_partitions({topic: NewPartitions(partitions)})

@@ -1,0 +1,28 @@
+"""Whether this PC knows the names by which brokers want to be called: the library only falls silent where it does not."""
+
+import socket
+import threading
+from collections.abc import Iterable
+
+
+class Names:
+    """Looks names up on a thread of its own, as the system's resolver may take long."""
+
+    def __init__(self) -> None:
+        self.unknown: tuple[str, int] | None = None  # a broker whose name was not found the last time
+        self._thread: threading.Thread | None = None
+
+    def check(self, brokers: Iterable[tuple[str, int]]) -> None:
+        """Look these up now, unless it is being done already."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._look, args=(list(brokers),), name="names", daemon=True)
+            self._thread.start()
+
+    def _look(self, brokers: list[tuple[str, int]]) -> None:
+        unknown = None
+        for host, port in brokers:
+            try:
+                socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            except (OSError, UnicodeError):  # UnicodeError: a name that DNS cannot hold
+                unknown = unknown or (host, port)
+        self.unknown = unknown
