@@ -134,8 +134,14 @@ class Cluster:
         """Create a topic of a name that is new in every test, and wait until the producer knows it."""
         name = f"test-{uuid.uuid4().hex[:8]}"
         self._admin.create_topics([NewTopic(name, num_partitions=partitions, replication_factor=1, topic_configs=configs)])
+        self._listed(name, there=True)  # else the library logs an error when it is asked for it
         assert self.producer.partitions_for(name) == set(range(partitions))
         return name
+
+    def _listed(self, topic: str, *, there: bool) -> None:
+        end = time.monotonic() + WAIT_S
+        while (topic in self._admin.list_topics()) != there:
+            assert time.monotonic() < end, topic
 
     def send(self, topic: str, values: Sequence[bytes | None], partition: int | None = None, **more: Any) -> None:
         """Send, one partition after the other unless one is given, and wait until the broker has them."""
@@ -163,12 +169,11 @@ class Cluster:
 
     def remake(self, topic: str, partitions: int) -> None:
         """Delete a topic and create another one of its name."""
+        self.producer.close()  # it would complain of the topic
         self._admin.delete_topics([topic])
-        end = time.monotonic() + WAIT_S
-        while topic in self._admin.list_topics():
-            assert time.monotonic() < end, f"{topic} is still there"
+        self._listed(topic, there=False)
         self._admin.create_topics([NewTopic(topic, num_partitions=partitions, replication_factor=1)])
-        self.producer.close()
+        self._listed(topic, there=True)
         self.producer = KafkaProducer(bootstrap_servers=self._bootstrap, allow_auto_create_topics=False)
 
     def grow(self, topic: str, partitions: int) -> None:

@@ -14,7 +14,7 @@ from kafka.errors import CorruptRecordError
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import ConnectError
-from kafkadesk.core.events import PaneTrouble, PositionsMoved, Stopped, Unreadable, WorkerDied
+from kafkadesk.core.events import PaneTrouble, PositionsMoved, Stopped, Unreadable, WorkerDied, WorkerReady
 from kafkadesk.core.state import Start
 from kafkadesk.transport.unreadable import bad_batch
 from tests.broker_fixture import Broker
@@ -111,7 +111,8 @@ def test_a_pane_that_starts_without_a_broker_says_so_and_can_be_told_to_stop(pan
     panes.bootstrap = "127.0.0.1:9"
     panes.workers.open("a")
     panes.workers.observe("a", panes.options("a"), "t", Start())
-    trouble = panes.next(PaneTrouble, "a", timeout_s=6)
+    trouble = panes.next(PaneTrouble, "a")
+    assert trouble.at - panes.next(WorkerReady, "a").at < 6
     assert isinstance(trouble.error, ConnectError)
     assert not trouble.fatal
     began = time.monotonic()
