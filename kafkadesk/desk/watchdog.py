@@ -86,7 +86,7 @@ class Watchdog:
                 continue
             if silent > STUCK_AFTER_S and pane not in self._stuck:
                 self._stuck[pane] = self._panes.panes[pane].error
-                self._panes.trouble(pane, _stuck(silent))
+                self._panes.trouble(pane, _stuck())
             elif silent <= STUCK_AFTER_S and pane in self._stuck:
                 before = self._stuck.pop(pane)
                 if isinstance(self._panes.panes[pane].error, StuckError):
@@ -116,12 +116,9 @@ class Watchdog:
         return True
 
 
-def _stuck(seconds: float) -> StuckError:
+def _stuck() -> StuckError:
     return StuckError(
-        Text(
-            QT_TRANSLATE_NOOP("core", "The pane's process has given no sign of life for {n} s: it hangs, or was stopped."),
-            {"n": round(seconds)},
-        ),
+        Text(QT_TRANSLATE_NOOP("core", "The pane's process gives no sign of life: it hangs, or was stopped.")),
         Text(QT_TRANSLATE_NOOP("core", "It goes on by itself as soon as it comes to. Or have it killed and started again.")),
         retry=True,
     )

@@ -137,7 +137,7 @@ def hangs_and_comes_to(app: FieldApp, pane: str, topic: str) -> None:
     began = time.monotonic()
     pid = stop_process(app, pane)
     now = shown_in_time(app, lambda now: now["panes"][pane]["rescue"], began)
-    assert "has given no sign of life for" in now["panes"][pane]["notice"]
+    assert "gives no sign of life" in now["panes"][pane]["notice"]
     assert [p["rescue"] for p in now["panes"].values()].count(True) == 1
     os.kill(pid, signal.SIGCONT)
     recovered(app, topic, time.monotonic())
