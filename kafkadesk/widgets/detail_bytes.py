@@ -21,6 +21,7 @@ class BytesPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = PlainLabel(role="muted", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.text, self.hex = PiecesView(), HexView()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self.text)
@@ -45,7 +46,9 @@ class BytesPane(QWidget):
             source, words = text_pieces(data.decode()), size_text(len(data))
         except UnicodeDecodeError as error:
             source = decoded_pieces(data)
-            words = self.tr("{size}, not UTF-8 from byte {at} on").format(size=size_text(len(data)), at=error.start)
+            words = self.tr("{size}, not UTF-8: the first byte that cannot be decoded is at {at}").format(
+                size=size_text(len(data)), at=error.start
+            )
         self.words.setText(words if mark is None else f"{words} · {render(mark.describe())}")
         self.text.show_pieces(Pieces(source, raw=raw))
         self.hex.show_bytes(data)

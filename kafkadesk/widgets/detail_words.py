@@ -23,9 +23,9 @@ def time_words(record: Record, now_ms: int) -> str:
     if stamp is None:
         return QCoreApplication.translate("RecordDetail", "no timestamp")
     if record.log_append_time:
-        kind = QCoreApplication.translate("RecordDetail", "LogAppendTime: set by the broker when it was appended")
+        kind = QCoreApplication.translate("RecordDetail", "LogAppendTime (set by the broker)")
     else:
-        kind = QCoreApplication.translate("RecordDetail", "CreateTime: set by the producer")
+        kind = QCoreApplication.translate("RecordDetail", "CreateTime (set by the producer)")
     try:
         at = datetime.fromtimestamp(stamp // 1000, UTC)
         local = at.astimezone()

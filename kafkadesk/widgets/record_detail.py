@@ -142,7 +142,7 @@ class RecordDetail(QDialog):
         elif not record.value:
             notes.append(self.tr("The value is empty: 0 bytes, which is not null."))
         elif reading.bad_at is not None:
-            notes.append(self.tr("Not UTF-8: byte {at} is the first that is none.").format(at=f"{reading.bad_at:,}"))
+            notes.append(self.tr("Not UTF-8: the first byte that cannot be decoded is at {at}.").format(at=f"{reading.bad_at:,}"))
         if self._mark is not None:
             notes.append(render(self._mark.describe()))
         fault = reading.fault
