@@ -4,10 +4,12 @@ The library says of a failed send only that it failed. Private methods of its se
 tests/kafka/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
 whatever the sender's thread is stuck in.
 
-And three faults of the library (3.0.12) are mended: one record that the broker refuses, say as too large, made the whole
-idempotent producer unusable (all other open sends failed with that same error), and left a gap in the partition's sequence
-numbers, so that the next record there was refused too. And after a batch that expired between two attempts the library throws
-its producer id away and never asks for another one: nothing was sent any more.
+And faults of the library (3.0.12) are mended:
+- One record that the broker refuses, say as too large, made the whole idempotent producer unusable (all other open sends failed with
+  that same error), and left a gap in the partition's sequence numbers, so that the next record there was refused too.
+- A batch that was taken for a request and then found too old was failed, and sent all the same: written though it was "expired".
+- After a batch that expired between two attempts the library throws its producer id away and never asks for another one: nothing
+  was sent any more. What it had just taken for requests it forgot, and kept their partitions blocked.
 """
 
 import threading
@@ -57,11 +59,13 @@ class BatchWatch:
 
     def __init__(self, sender: Any) -> None:
         self.requests = 0
+        self._sender = sender
         self._identity = sender._transaction_manager
         self._attempts: dict[Any, Attempt] = {}
         self._failed: deque[tuple[float, Any]] = deque()
         self._gate = threading.Lock()
         self._shut = False
+        self._build_requests = _wrap(sender, "_create_produce_requests", self._only_live)
         self._build_request = _wrap(sender, "_produce_request", self._requested)
         self._answered = _wrap(sender, "_complete_batch", self._answer)
         self._unanswered = _wrap(sender, "_complete_batch_with_exception", self._no_answer)
@@ -81,6 +85,15 @@ class BatchWatch:
     def attempt(self, record_future: Any) -> Attempt | None:
         """Return how the batch of this record fared; None if it was never put into a request."""
         return self._attempts.get(record_future._produce_future)
+
+    def _only_live(self, batches_by_node: dict[int, list[Any]]) -> Any:
+        """Build the requests of one round, without batches that have failed since they were taken for it."""
+        for batches in batches_by_node.values():
+            for batch in [b for b in batches if b.final_state is not None]:
+                batches.remove(batch)
+                if batch.produce_future not in self._attempts and self._identity.producer_id_and_epoch.match(batch):
+                    self._identity.set_sequence_number(batch.topic_partition, batch.base_sequence)  # never used: the next one's
+        return self._build_requests(batches_by_node)
 
     def _requested(self, node_id: int, acks: int, timeout: int, batches: list[Any]) -> Any:
         with self._gate:
@@ -137,6 +150,12 @@ class BatchWatch:
         # From here on the library waits for a producer id that it only asks for in this state. Batches that were sent before keep
         # the old one, so that the broker still knows them again.
         self._identity._current_state = TransactionState.UNINITIALIZED
+        for batch in [batch for taken in self._sender._in_flight_batches.values() for _, batch in taken]:
+            attempt = self._attempts.get(batch.produce_future)
+            if batch.final_state is None and (attempt is None or not attempt.in_flight):  # taken in this round, which ends here
+                self._sender._accumulator.reenqueue(batch)
+                self._sender._maybe_remove_from_inflight_batches(batch)
+                self._sender._accumulator.muted.discard(batch.topic_partition)
 
     def _no_answer(self, batch: Any, exception: Any) -> Any:
         if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -73,6 +73,8 @@ class Producer:
     def hand_over(self, records: Sequence[OutgoingRecord]) -> None:
         """Hand what was taken to the library; each gets its verdict by `post`, now or later. Blocks some 4 s, if nobody answers."""
         with self._lock:
+            if not any(record.number in self._inbox for record in records):
+                return  # their time was over, while the thread was busy looking for a broker
             try:
                 session = self._session()
             except UserError as error:
@@ -205,7 +207,7 @@ class Producer:
 
     def _say_waiting(self, now: float) -> None:
         held = (record.number for record, due in values_of(self._inbox) if now > due - self._deadline_s + LOOK_EVERY_S)
-        waiting = {number: Text(_CONNECTION_AWAITED) for number in held}
+        waiting = dict.fromkeys(held, Waiting(WaitKind.BROKER, 0, Text(_CONNECTION_AWAITED)))
         for session in self._sessions():
             waiting |= session.waiting(now)
         if waiting or self._said_waiting:
