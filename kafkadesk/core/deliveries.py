@@ -6,7 +6,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import islice
 
-from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.delivery import Delivery, Verdict, Waiting
 from kafkadesk.core.events import SendConfirmed, SendEvent, SendStarted
 from kafkadesk.core.text import Text
 
@@ -21,7 +21,7 @@ class DeliveryLog:
         self._kept = kept
         self._deliveries: dict[int, Delivery] = {}
         self._totals: Counter[Verdict] = Counter()
-        self._waiting: Mapping[int, Text] = {}
+        self._waiting: Mapping[int, Waiting] = {}
         self._final: list[int] = []  # a heap: the numbers of the kept sends that have their verdict
 
     def __len__(self) -> int:
@@ -80,11 +80,11 @@ class DeliveryLog:
             return None
         return self._replace(old, replace(old, looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
 
-    def now_waiting(self, waiting: Mapping[int, Text]) -> None:
+    def now_waiting(self, waiting: Mapping[int, Waiting]) -> None:
         """Take what open sends wait for, instead of what they waited for before."""
         self._waiting = waiting
 
-    def waits_for(self, number: int) -> Text | None:
+    def waits_for(self, number: int) -> Waiting | None:
         """Return what an open send waits for, such as a leader or another attempt; None when it has its verdict or is young."""
         delivery = self._deliveries.get(number)
         return None if delivery is None or delivery.verdict.final else self._waiting.get(number)

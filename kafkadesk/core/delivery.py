@@ -22,6 +22,25 @@ class Verdict(Enum):
         return self not in (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
 
+class WaitKind(Enum):
+    """What an open send waits for."""
+
+    ANSWER = "answer"  # it was sent, for the first time
+    RETRY = "retry"  # it was sent before, and will be or was sent again
+    LEADER = "leader"  # nobody leads its partition
+    BROKER = "broker"  # there is no connection
+    TURN = "turn"  # those before it come first
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open send's state between handing over and verdict. tries: how often it was sent."""
+
+    kind: WaitKind
+    tries: int
+    why: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One send, as far as it is known now. Partition and offset are None until the broker said them.

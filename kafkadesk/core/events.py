@@ -8,6 +8,7 @@ All times `at` are time.monotonic() seconds, which all processes of one machine 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kafkadesk.core.delivery import Waiting
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.text import Text
@@ -208,7 +209,7 @@ SendEvent = SendStarted | SendConfirmed | SendFailed
 class SendsWaiting:
     """What open sends wait for, by number: said about once a second, and once more, without them, when none waits any longer."""
 
-    waiting: Mapping[int, Text]
+    waiting: Mapping[int, Waiting]
     at: float
 
 

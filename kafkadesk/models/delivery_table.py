@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -121,7 +121,7 @@ class DeliveryTable(QAbstractTableModel):
             case Verdict.QUEUED:
                 return self.tr("queued")
             case Verdict.IN_FLIGHT:
-                return self.tr("in flight")
+                return self._open_text(self._log.waits_for(delivery.number))
             case Verdict.CONFIRMED:
                 return self.tr("confirmed")
             case Verdict.REJECTED:
@@ -134,8 +134,21 @@ class DeliveryTable(QAbstractTableModel):
                 return found[delivery.found]
 
     def reason_text(self, delivery: Delivery) -> str:
-        """Return why the send was rejected or is unknown, or an empty text."""
-        return "" if delivery.reason is None else delivery.reason.render(lambda source: QCoreApplication.translate("core", source))
+        """Return why the send was rejected or is unknown, or what an open one waits for; else an empty text."""
+        waiting = self._log.waits_for(delivery.number)
+        reason = delivery.reason if waiting is None else waiting.why
+        return "" if reason is None else reason.render(lambda source: QCoreApplication.translate("core", source))
+
+    def _open_text(self, waiting: Waiting | None) -> str:
+        match waiting:
+            case Waiting(kind=WaitKind.RETRY, tries=tries):
+                return self.tr("retrying {n}").format(n=tries)
+            case Waiting(kind=WaitKind.LEADER):
+                return self.tr("waiting for a leader")
+            case Waiting(kind=WaitKind.BROKER):
+                return self.tr("waiting for the broker")
+            case _:
+                return self.tr("in flight")
 
     def _grow(self, new: list[int], added: int) -> None:
         """Take `added` rows at the top, and lose at the bottom those that are no longer among the newest."""

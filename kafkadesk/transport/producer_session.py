@@ -9,14 +9,14 @@ from typing import Any
 from kafka import KafkaProducer
 from kafka import errors as kafka_errors
 
-from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.delivery import OutgoingRecord, Waiting
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendStarted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, record_size, refusal, verdict_reason, waiting_reason
+from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, record_size, refusal, verdict_reason, waiting_for
 from kafkadesk.transport.snapshot import values_of
 from kafkadesk.transport.translate import describe
 
@@ -153,10 +153,10 @@ class ProducerSession:
                 else:
                     entry.failed(entry.future.exception)
 
-    def waiting(self, now: float) -> dict[int, Text]:
+    def waiting(self, now: float) -> dict[int, Waiting]:
         """Return what sends wait for that have been open for a while, by number."""
-        found: dict[int, Text] = {}
-        of_batch: dict[Any, Text] = {}  # all records of a batch wait for the same
+        found: dict[int, Waiting] = {}
+        of_batch: dict[Any, Waiting] = {}  # all records of a batch wait for the same
         for entry in values_of(self.open):
             if entry.future is None or now - entry.started < WAITS_AFTER_S:
                 continue
@@ -164,7 +164,7 @@ class ProducerSession:
             if (reason := of_batch.get(batch)) is None:
                 node = self._metadata.leader_for_partition(batch.topic_partition)
                 led = node is not None and node >= 0
-                reason = of_batch[batch] = waiting_reason(
+                reason = of_batch[batch] = waiting_for(
                     self._watch.attempt(entry.future),
                     partition=batch.topic_partition.partition,
                     has_leader=led,
@@ -188,9 +188,10 @@ class ProducerSession:
         attempt = None if entry.future is None else self._watch.attempt(entry.future)
         may_be_written = attempt is not None and attempt.may_be_written
         self.doubted = self.doubted or may_be_written
+        # A record that joined an older batch shares its deadline.
+        open_s = min(self._deadline_s, round(time.monotonic() - entry.started, 1))
         reason = verdict_reason(
-            error, attempt, topic=entry.topic, size=entry.size,
-            may_be_written=may_be_written, expired=self._expired, deadline_s=self._deadline_s,
+            error, attempt, topic=entry.topic, size=entry.size, may_be_written=may_be_written, expired=self._expired, open_s=open_s
         )  # fmt: skip
         self.tell(entry, SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
 

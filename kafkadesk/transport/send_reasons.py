@@ -4,7 +4,7 @@ from typing import Any
 
 from kafka import errors as kafka_errors
 
-from kafkadesk.core.delivery import OutgoingRecord
+from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import Attempt
 from kafkadesk.transport.translate import describe
@@ -50,10 +50,13 @@ LEADER_MOVED = (3, 5, 6)  # unknown topic or partition (seen while metadata spre
 
 
 def verdict_reason(
-    error: BaseException | None, attempt: Attempt | None, *, topic: str, size: int, may_be_written: bool, expired: bool, deadline_s: float
+    error: BaseException | None, attempt: Attempt | None, *, topic: str, size: int, may_be_written: bool, expired: bool, open_s: float
 ) -> Text:
-    """Return why a send was not confirmed. error None: it was given up. expired: because its time was over."""
-    seconds = {"seconds": f"{deadline_s:g}"}
+    """Return why a send was not confirmed. error None: it was given up. expired: because its time was over.
+
+    open_s: for how many seconds it was open.
+    """
+    seconds = {"seconds": f"{open_s:g}"}
     answered = None if attempt is None else attempt.last_error
     if may_be_written:
         if attempt is not None and answered is not None:
@@ -85,19 +88,21 @@ def refusal(error: BaseException, record: OutgoingRecord, limit: int) -> Text:
     return describe(error).title
 
 
-def waiting_reason(attempt: Attempt | None, *, partition: int, has_leader: bool, connected: bool) -> Text:
+def waiting_for(attempt: Attempt | None, *, partition: int, has_leader: bool, connected: bool) -> Waiting:
     """Return what an open send waits for."""
     if attempt is None:
         if not has_leader:
-            return Text(_LEADER_UNKNOWN, {"partition": partition})
-        return Text(_TURN_AWAITED) if connected else Text(_BROKER_AWAITED)
+            return Waiting(WaitKind.LEADER, 0, Text(_LEADER_UNKNOWN, {"partition": partition}))
+        return Waiting(WaitKind.TURN, 0, Text(_TURN_AWAITED)) if connected else Waiting(WaitKind.BROKER, 0, Text(_BROKER_AWAITED))
+    tries, error = attempt.tries, attempt.last_error
     if attempt.in_flight:
-        return Text(_ANSWER_AWAITED) if attempt.tries == 1 else Text(_ANSWER_AWAITED_AGAIN, {"n": attempt.tries - 1})
-    error = attempt.last_error
+        if tries == 1:
+            return Waiting(WaitKind.ANSWER, tries, Text(_ANSWER_AWAITED))
+        return Waiting(WaitKind.RETRY, tries, Text(_ANSWER_AWAITED_AGAIN, {"n": tries - 1}))
     if getattr(error, "errno", None) in LEADER_MOVED or not has_leader:
-        return Text(_LEADER_AWAITED, {"partition": partition, "n": attempt.tries})
+        return Waiting(WaitKind.LEADER, tries, Text(_LEADER_AWAITED, {"partition": partition, "n": tries}))
     why = Text(_CONNECTION_LOST) if error is None else describe(error).title
-    return Text(_RETRYING, {"n": attempt.tries, "why": why})
+    return Waiting(WaitKind.RETRY, tries, Text(_RETRYING, {"n": tries, "why": why}))
 
 
 def record_size(record: OutgoingRecord) -> int:

@@ -86,12 +86,18 @@ class SendControls(QWidget):
     def feed_progress(self, progress: SendProgress | None) -> None:
         """Show how far a press of Send has got; None: nothing runs. A single send is over before a bar could be seen."""
         self._progress = progress
-        running = progress is not None and not progress.done and progress.planned > 1
+        held = None if progress is None else progress.held
+        running = progress is not None and not progress.done and (progress.planned > 1 or held is not None)
         for widget in (self.stop, self._bar, self._done):
             widget.setVisible(running)
         if progress is not None and running:
             self._bar.setValue(PROGRESS_MAX * progress.settled // progress.planned)
-            self._done.setText(self.tr("{n} of {of}").format(n=progress.settled, of=progress.planned))
+            done = self.tr("{n} of {of}").format(n=progress.settled, of=progress.planned)
+            open_now = "" if held is None else self.tr("waits: {n} open").format(n=f"{held:,}".replace(",", " "))
+            self._done.setText(" · ".join(filter(None, (done, open_now))))
+            self._done.setToolTip(
+                self.tr("So many sends have no answer yet that the next one waits until there are fewer") if open_now else ""
+            )
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""

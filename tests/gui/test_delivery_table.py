@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, VERDICT_ROLE, Column, DeliveryTable, latency_text
@@ -56,6 +56,31 @@ def test_each_verdict_newest_first(log: DeliveryLog, table: DeliveryTable) -> No
         "1 | 2 | 104 | 3.1 ms | ✓ confirmed",
     ]
     assert table.index(4, 0).data(VERDICT_ROLE) is Verdict.CONFIRMED
+
+
+def test_an_open_send_says_what_it_waits_for_until_it_has_its_verdict(log: DeliveryLog, table: DeliveryTable) -> None:
+    for number in range(1, 6):
+        log.add(send(number))
+        log.apply(SendStarted(number=number, at=100.0))
+    kinds = (WaitKind.ANSWER, WaitKind.RETRY, WaitKind.LEADER, WaitKind.BROKER, WaitKind.TURN)
+    log.now_waiting({number: Waiting(kind, 3, Text(kind.value)) for number, kind in enumerate(kinds, 1)})
+    table.refresh()
+    assert drawn(table) == [
+        "5 | — | — | … | ○ in flight | turn",
+        "4 | — | — | … | ○ waiting for the broker | broker",
+        "3 | — | — | … | ○ waiting for a leader | leader",
+        "2 | — | — | … | ○ retrying 3 | retry",
+        "1 | — | — | … | ○ in flight | answer",
+    ]
+    log.apply(SendConfirmed(number=2, partition=0, offset=7, at=100.5))
+    log.now_waiting({3: Waiting(WaitKind.LEADER, 4, Text("leader"))})
+    table.refresh()
+    assert drawn(table)[1:] == [
+        "4 | — | — | … | ○ in flight",
+        "3 | — | — | … | ○ waiting for a leader | leader",
+        "2 | 0 | 7 | 500 ms | ✓ confirmed",
+        "1 | — | — | … | ○ in flight",
+    ]
 
 
 def test_a_send_that_nobody_asked_about_says_what_reading_found(log: DeliveryLog, table: DeliveryTable) -> None:

@@ -1,6 +1,7 @@
 """The producer pane, fed with values: what Send asks for, and what the pane says."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -246,6 +247,15 @@ def test_progress_and_stop(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.feed_progress(progress(7, 3, done=True))
     pane.feed_progress(progress(8, 1, done=True))
     assert pane.controls.stop.isHidden()
+
+
+def test_a_press_that_waits_for_room_says_how_many_are_open(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.feed_progress(replace(progress(7, 300, planned=100_000), held=10_000))
+    assert pane.controls._done.text() == "300 of 100000 · waits: 10 000 open"
+    pane.feed_progress(progress(7, 301, planned=100_000))
+    assert pane.controls._done.text() == "301 of 100000"
+    pane.feed_progress(replace(progress(7, 0, planned=1), held=10_000))
+    assert not pane.controls.stop.isHidden(), "even a single send can be given up while it waits"
 
 
 def test_a_single_send_shows_no_progress(qtbot: QtBot, pane: ProducerPane) -> None:

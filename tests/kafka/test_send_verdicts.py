@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -124,6 +125,33 @@ def test_a_number_that_may_be_taken_is_given_to_no_other_record(proxied_broker: 
     assert not isinstance(third, SendConfirmed) or there.get(b"v3") == [(third.partition, third.offset)], "confirmed means written"
 
 
+def test_what_has_expired_is_not_sent_after_all(proxied_broker: ProxiedBroker, sent: Sent) -> None:
+    """The library (3.0.12) takes a batch for a request, then finds it too old and fails it, and then sends the request."""
+    topic = sent.topic(1)
+    sent.send(record(topic, 1))
+    session = sent.producer._current
+    assert session is not None
+    client, inside, over = session._sender._client, threading.Event(), threading.Event()
+    poll = client.poll
+
+    def held_up(*args: object, **kwargs: object) -> object:  # as by a name look-up
+        inside.set()
+        over.wait()
+        return poll(*args, **kwargs)
+
+    client.poll = held_up
+    session._sender.wakeup()
+    inside.wait()
+    sent.producer.send_many([record(topic, 2), record(topic, 3)])
+    wait_for(lambda: session.overdue(time.monotonic()), "the deadline is over")
+    over.set()
+    wait_for(lambda: not sent.producer.pending(), "the verdict")
+    assert {type(v): v.may_be_written for n, v in sent.verdicts().items() if n > 1 and isinstance(v, SendFailed)} == {SendFailed: False}
+    (verdict,) = sent.send(record(topic, 4))
+    assert isinstance(verdict, SendConfirmed), "no gap in the sequence"
+    assert sorted(sent.on_broker(topic)) == [b"v1", b"v4"]
+
+
 def test_a_refused_producer_id_says_which_right_is_missing(proxied_broker: ProxiedBroker) -> None:
     proxied_broker.proxy.change_answers(INIT_PRODUCER_ID, no_producer_id(31))
     with sending(proxied_broker.bootstrap, deadline_ms=DEADLINE_MS) as sent:
@@ -163,7 +191,7 @@ def test_while_it_is_open_a_send_says_what_it_waits_for(proxied_broker: ProxiedB
         numbers = itertools.count(2)
 
         def texts(n: int) -> list[str]:
-            return [e.waiting[n].render() for e in tuple(sent.events) if isinstance(e, SendsWaiting) and n in e.waiting]
+            return [e.waiting[n].why.render() for e in tuple(sent.events) if isinstance(e, SendsWaiting) and n in e.waiting]
 
         def said(sentence: str) -> None:
             n = next(numbers)
