@@ -7,7 +7,6 @@ A line that cannot be read (a crash in the middle of it, a lost sector) costs it
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,14 +85,29 @@ def sends_line(records: Sequence[OutgoingRecord], place: Place) -> dict[str, Any
     }
 
 
+class _Topic:
+    """How many sends of a topic have no known outcome; which of its offsets belong to confirmed ones, while there are any."""
+
+    __slots__ = ("open", "taken")
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.taken: dict[int, OffsetSet] = {}
+
+    def take(self, partition: int, start: int, end: int) -> None:
+        known = self.taken.get(partition)
+        if known is None:
+            known = self.taken[partition] = OffsetSet()
+        known.add(start, end)
+
+
 class JournalState:
     """What the lines of a journal amount to: the sends without a known outcome, and which offsets belong to others."""
 
     def __init__(self) -> None:
         self.damaged = 0  # lines that could not be read
-        self._open: dict[int, tuple[dict[str, Any], list[Any], Code | None]] = {}
-        self._taken: dict[str, dict[int, OffsetSet]] = {}
-        self._of_topic: Counter[str] = Counter()
+        self._open: dict[int, tuple[_Topic, dict[str, Any], list[Any], Code | None]] = {}
+        self._topics: dict[str, _Topic] = {}
 
     def __len__(self) -> int:
         return len(self._open)
@@ -118,7 +132,7 @@ class JournalState:
                 for topic, partitions in taken.items():
                     for partition, ranges in partitions.items():
                         for start, end in ranges:
-                            self._take_offsets(topic, int(partition), start, end)
+                            self._topics.setdefault(topic, _Topic()).take(int(partition), start, end)
             case _:
                 raise ValueError("not a line of a journal")
 
@@ -126,56 +140,51 @@ class JournalState:
         """Note what became of a send; return whether it is one that was open."""
         if (known := self._open.get(number)) is None:
             return False
-        block, row, _ = known
-        if code in (Code.UNKNOWN, Code.CUT_OFF):
-            self._open[number] = (block, row, code)
+        topic, block, row, _ = known
+        if code is Code.UNKNOWN or code is Code.CUT_OFF:
+            self._open[number] = (topic, block, row, code)
             return True
         del self._open[number]
-        topic = block["topic"]
-        self._of_topic[topic] -= 1
-        if not self._of_topic[topic]:
-            del self._of_topic[topic]
-            self._taken.pop(topic, None)
+        topic.open -= 1
+        if not topic.open:
+            topic.taken.clear()
         elif partition is not None and offset is not None:
-            self._take_offsets(topic, partition, offset, offset + 1)
+            topic.take(partition, offset, offset + 1)
         return True
 
     def entries(self) -> list[Entry]:
         """Return the sends without a known outcome, and those that were cut off at the exit, by number."""
-        return [_entry(*known) for _, known in sorted(self._open.items())]
+        return [_entry(*known[1:]) for _, known in sorted(self._open.items())]
 
     def entry(self, number: int) -> Entry | None:
         """Return one of them."""
         known = self._open.get(number)
-        return None if known is None else _entry(*known)
+        return None if known is None else _entry(*known[1:])
 
     def taken(self, topic: str) -> dict[int, tuple[tuple[int, int], ...]]:
         """Return the offsets of confirmed sends, as (start, end), by partition: what is there belongs to no open send."""
-        return {partition: offsets.ranges() for partition, offsets in self._taken.get(topic, {}).items()}
+        known = self._topics.get(topic)
+        return {} if known is None else {partition: offsets.ranges() for partition, offsets in known.taken.items()}
 
     def lines(self) -> list[dict[str, Any]]:
         """Return the fewest lines that amount to the same; of more than KEPT sends the newest."""
         blocks: dict[int, tuple[dict[str, Any], list[list[Any]]]] = {}
         verdicts = []
-        for number, (block, row, code) in list(self._open.items())[-KEPT:]:
+        for number, (_, block, row, code) in list(self._open.items())[-KEPT:]:
             blocks.setdefault(id(block), (block, []))[1].append(row)
             if code is not None:
                 verdicts.append([number, code, None, None])
         made: list[dict[str, Any]] = [{"sends": {**block, "rows": rows}} for block, rows in blocks.values()]
-        taken = {topic: {str(p): ranges for p, ranges in self.taken(topic).items()} for topic in self._taken}
+        taken = {topic: {str(p): ranges for p, ranges in self.taken(topic).items()} for topic, known in self._topics.items() if known.taken}
         return [*made, *([{"taken": taken}] if taken else []), *([{"verdicts": verdicts}] if verdicts else [])]
 
     def _noted(self, block: dict[str, Any]) -> None:
         rows = block["rows"]
         head = {name: value for name, value in block.items() if name != "rows"}
-        for row in rows:
-            number = row[0]
-            if number not in self._open:
-                self._of_topic[head["topic"]] += 1
-            self._open[number] = (head, row, None)
-
-    def _take_offsets(self, topic: str, partition: int, start: int, end: int) -> None:
-        self._taken.setdefault(topic, {}).setdefault(partition, OffsetSet()).add(start, end)
+        topic = self._topics.setdefault(head["topic"], _Topic())
+        before = len(self._open)
+        self._open.update((row[0], (topic, head, row, None)) for row in rows)
+        topic.open += len(self._open) - before
 
 
 def _checked(line: Any) -> Any:

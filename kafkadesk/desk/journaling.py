@@ -51,16 +51,16 @@ class Journaling:
 
     async def note(self, records: Sequence[OutgoingRecord], ends: Mapping[int, int] | None = None) -> None:
         """Write records of one topic down; they are on file when this returns. ends: its end offsets before them, if asked for anew."""
-        state, topic = self._state(), records[0].topic
-        known = ends or self._ends.get(topic)
-        place = Place(
-            topic=topic,
-            bootstrap=state.bootstrap,
-            cluster_id=state.cluster_id,
-            wall_ms=time.time_ns() // 1_000_000,
-            ends=None if known is None else dict(known),
-        )
-        await asyncio.wrap_future(self._thread.submit(self._file.note, records, place))
+        await asyncio.wrap_future(self._thread.submit(self._file.note, records, self._place(records[0].topic, ends)))
+
+    def noting(self, hand_over: Callable[[Sequence[OutgoingRecord]], None]) -> Callable[[Sequence[OutgoingRecord]], None]:
+        """Return what writes records down and then hands them over, on whatever thread it is called."""
+
+        def both(records: Sequence[OutgoingRecord]) -> None:
+            self._file.note(records, self._place(records[0].topic, None))
+            hand_over(records)
+
+        return both
 
     def settled(self, delivery: Delivery) -> None:
         """Note the verdict of a send."""
@@ -102,6 +102,17 @@ class Journaling:
         await self._tasks.cancel_all()
         self._thread.shutdown(wait=False)
         await asyncio.to_thread(self._file.close)
+
+    def _place(self, topic: str, ends: Mapping[int, int] | None) -> Place:
+        state = self._state()
+        known = ends or self._ends.get(topic)
+        return Place(
+            topic=topic,
+            bootstrap=state.bootstrap,
+            cluster_id=state.cluster_id,
+            wall_ms=time.time_ns() // 1_000_000,
+            ends=None if known is None else dict(known),
+        )
 
     def _failed(self, error: OSError) -> None:
         notice = Notice(

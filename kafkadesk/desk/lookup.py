@@ -48,7 +48,7 @@ async def _in_topic(session: Session, topic: str, entries: Sequence[Entry], take
     begins = await session.ask(session.admin.beginning_offsets, topic)
     by_time: Mapping[int, int] | None = None
     if timed := [e.place.wall_ms for e in entries if e.place.ends is None]:
-        by_time = await session.ask(session.admin.offsets_for_time, topic, min(timed) - CLOCKS_MS)
+        by_time = await session.ask(session.admin.offsets_for_time, topic, max(0, min(timed) - CLOCKS_MS))
     search = Search(entries, Extent(begins=begins, ends=ends, by_time=by_time), taken)
     starts = search.starts()
     stop = threading.Event()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,8 @@ from kafkadesk.system.journal_file import JournalFile, left_over
 
 log = logging.getLogger(__name__)
 
+RETRY_S = 30.0  # after a look-up that failed, such as behind an open transaction
+
 
 class Recovery:
     """lost: the sends of earlier sessions whose outcome nobody was told. error: why the last look-up failed, if it did.
@@ -28,6 +31,7 @@ class Recovery:
         self.lost: tuple[Lost, ...] = ()
         self.looking = False
         self.error: UserError | None = None
+        self._failed_at = 0.0
         self._connection = connection
         self._changed = changed
         self._journals: list[JournalFile] = []
@@ -53,7 +57,8 @@ class Recovery:
 
     def connected(self) -> None:
         """Look up what belongs to the cluster that is connected, if anything does; call it whenever the connection changed."""
-        if not self.looking and self._here():
+        resting = self.error is not None and time.monotonic() - self._failed_at < RETRY_S
+        if not self.looking and not resting and self._here():
             self.looking = True
             self._look_up = self._tasks.start(self._look(), "look up lost sends")
 
@@ -105,7 +110,7 @@ class Recovery:
                 await self._look_one(number, [lost.entry for lost in here if lost.session == number])
         except UserError as error:
             log.info("Lost sends could not be looked up: %s", error.sentence())
-            self.error = error
+            self.error, self._failed_at = error, time.monotonic()
         finally:
             self.looking = False
             self._changed()

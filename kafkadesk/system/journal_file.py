@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 ENDING, LOCK_ENDING, FRESH_ENDING = ".jsonl", ".lock", ".new"
 FLAGS = os.O_APPEND | getattr(os, "O_BINARY", 0)
+ENCODE = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 SYNC_EVERY_S = 0.1  # what a power loss may cost; a crash of the app alone costs nothing
 ROTATE_BYTES = 4 * 1024 * 1024  # then the file is written anew with what still matters
 MAX_READ_BYTES = 256 * 1024 * 1024  # of a file left over; a journal never gets near it
@@ -45,7 +46,7 @@ class JournalFile:
         self._size = 0
         self._rotate_at = ROTATE_BYTES
         self._broken = False
-        self._verdicts: list[list[Any]] = []
+        self._verdicts: list[tuple[int, Code, int | None, int | None]] = []
         self._state_lock = threading.Lock()  # held for moments only: the window's thread takes it
         self._file_lock = threading.Lock()  # held while the disk works; taken before the other one, if both are
         self._dirty = threading.Event()
@@ -68,8 +69,9 @@ class JournalFile:
         """Note what became of a send; on disk a moment later, which loses nothing: without it the topic is asked."""
         with self._state_lock:
             if self.state.settle(number, code, partition, offset):
-                self._verdicts.append([number, code, partition, offset])
-        self._dirty.set()
+                self._verdicts.append((number, code, partition, offset))
+        if not self._dirty.is_set():
+            self._dirty.set()
 
     def flush(self) -> None:
         """Write now what settle() was told."""
@@ -187,7 +189,7 @@ class JournalFile:
 
 def _write(handle: int, lines: Sequence[dict[str, Any]]) -> int:
     """Write lines whole; return their size in bytes."""
-    rest = memoryview(b"".join(json.dumps(line, separators=(",", ":")).encode() + b"\n" for line in lines))
+    rest = memoryview(b"".join(ENCODE(line).encode() + b"\n" for line in lines))
     size = len(rest)
     while rest:
         rest = rest[os.write(handle, rest) :]

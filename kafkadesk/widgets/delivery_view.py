@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -61,7 +62,10 @@ class DeliveryView(QWidget):
         self._export = QPushButton()
         theme.mark(self._export, "link")
         self._export.clicked.connect(self.export_requested)
-        footer = QHBoxLayout()
+        foot = QFrame(self)
+        theme.mark(foot, "footer")
+        footer = QHBoxLayout(foot)
+        footer.setContentsMargins(0, 0, 0, 0)
         footer.setSpacing(0)
         footer.addWidget(self._totals, 1)
         footer.addWidget(self._export)
@@ -70,7 +74,7 @@ class DeliveryView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._table, 1)
         layout.addWidget(self.why)
-        layout.addLayout(footer)
+        layout.addWidget(foot)
         model.refreshed.connect(self._refreshed)
         model.modelReset.connect(self._show_reason)
         self._table.selectionModel().currentRowChanged.connect(self._chosen)
@@ -229,9 +233,10 @@ class VerdictDelegate(QStyledItemDelegate):
         reason = index.sibling(index.row(), Column.REASON).data()
         if reason and isinstance(view, QTableView) and view.isColumnHidden(Column.REASON):
             whole = f"{option.text} · {reason}"
-            fits = QFontMetrics(option.font).horizontalAdvance(whole) <= option.rect.width() - ROOM_PX
             why = self.tr("why?")  # the row, once chosen, tells it below
-            option.text = whole if fits else f"{option.text} · {why}"
+            metrics, room = QFontMetrics(option.font), option.rect.width() - ROOM_PX
+            texts = (whole, f"{option.text} · {why}", option.text)
+            option.text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), option.text)
 
 
 class TotalsLine(QLabel):
@@ -246,7 +251,6 @@ class TotalsLine(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setContentsMargins(8, 6, 8, 6)
-        theme.mark(self, "footer")
         self.feed({})
 
     def feed(self, totals: Mapping[Verdict, int]) -> None:

@@ -50,7 +50,7 @@ class ExitDialog(QDialog):
         self._series.setText(self.tr("A running series was stopped: {n} of its records will not be sent.").format(n=f"{unsent:,}"))
         self._series.setVisible(unsent > 0)
         self._rows = TextTable((self.tr("number"), self.tr("age"), self.tr("state"), self.tr("topic")), frozenset({0, 1}))
-        self._table = PlainTable(self._rows, ("#000000", "00.0 s", "in flight, unanswered"))
+        self._table = PlainTable(self._rows, ("#000000", "000.0 s", self.tr("handed over, no answer") + "00"))
         self._count = PlainLabel(role="warn")
         self._stay = QPushButton(self.tr("Do not close"))
         self._wait = QPushButton(self.tr("Wait {n} s more").format(n=f"{EXTEND_S:g}"))

@@ -1,0 +1,199 @@
+"""After a send: why, what to do, the exit dialog, the list of lost ones, and the history as a file."""
+
+import csv
+import io
+import json
+import time
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core import delivery_export
+from kafkadesk.core.advice import can_look_up, may_come_twice
+from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.events import SendConfirmed, SendFailed
+from kafkadesk.core.settling import Finding, Outcome
+from kafkadesk.core.text import Text
+from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog
+from kafkadesk.widgets.delivery_view import DeliveryView
+from kafkadesk.widgets.exit_dialog import EXTEND_S, WAIT_S, ExitDialog
+from kafkadesk.widgets.lost_dialog import LostDialog, LostRow
+from kafkadesk.widgets.plain_table import PlainTable
+
+
+def send(number: int, verdict: Verdict = Verdict.QUEUED, topic: str = "test-kafka", key: bytes | None = None) -> Delivery:
+    return Delivery(
+        number=number, send_id=1, topic=topic, partition=None, key=key, value_size=3, sent_at=time.monotonic(), wall_ms=1_795_000_000_000,
+        verdict=verdict,
+    )  # fmt: skip
+
+
+def rows(table: PlainTable) -> list[str]:
+    model = table.model()
+    return [" | ".join(str(model.index(r, c).data()) for c in range(model.columnCount())) for r in range(model.rowCount())]
+
+
+def button(dialog: ExitDialog | AgainDialog | LostDialog, text: str) -> QPushButton:
+    (found,) = (b for b in dialog.findChildren(QPushButton) if b.text() == text)
+    return found
+
+
+@pytest.fixture
+def exit_(qtbot: QtBot) -> ExitDialog:
+    made = ExitDialog()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_exit_lists_what_is_open_and_counts_down(exit_: ExitDialog) -> None:
+    exit_.feed([send(7), send(8, Verdict.IN_FLIGHT)])
+    (table,) = exit_.findChildren(PlainTable)
+    assert rows(table) == ["#7 | 0.0 s | waits in KafkaDesk | test-kafka", "#8 | 0.0 s | handed over, no answer | test-kafka"]
+    assert exit_._title.text() == "2 sends have no verdict yet."
+    assert exit_._count.text() == "Closing in 5 s"
+
+
+def test_exit_goes_when_all_have_their_verdict(exit_: ExitDialog) -> None:
+    gone = QSignalSpy(exit_.close_requested)
+    exit_.feed([send(7)])
+    assert gone.count() == 0
+    exit_.feed([])
+    exit_.feed([])
+    assert gone.count() == 1
+
+
+def test_exit_goes_when_the_time_is_up_and_can_be_extended(exit_: ExitDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = QSignalSpy(exit_.close_requested)
+    start = time.monotonic()
+    monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S - 0.5)
+    exit_.feed([send(7)])
+    button(exit_, "Wait 30 s more").click()
+    monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + EXTEND_S - 1)
+    exit_.feed([send(7)])
+    assert gone.count() == 0
+    monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + EXTEND_S + 1)
+    exit_.feed([send(7)])
+    assert gone.count() == 1
+
+
+def test_exit_close_now_and_stay(qtbot: QtBot, exit_: ExitDialog) -> None:
+    gone, stayed = QSignalSpy(exit_.close_requested), QSignalSpy(exit_.stay_requested)
+    exit_.feed([send(7)])
+    button(exit_, "Close now").click()
+    exit_.reject()  # too late
+    assert (gone.count(), stayed.count()) == (1, 0)
+    other = ExitDialog(unsent=40)
+    qtbot.addWidget(other)
+    gone, stayed = QSignalSpy(other.close_requested), QSignalSpy(other.stay_requested)
+    other.feed([])  # nothing open, but a series was stopped: that is asked about too
+    assert other._series.text() == "A running series was stopped: 40 of its records will not be sent."
+    button(other, "Do not close").click()
+    assert (gone.count(), stayed.count()) == (0, 1)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> DeliveryView:
+    log = DeliveryLog()
+    for number in range(1, 5):
+        log.add(send(number))
+    log.apply(SendConfirmed(number=1, partition=2, offset=104, at=time.monotonic()))
+    log.apply(SendFailed(number=2, may_be_written=False, reason=Text("There is no partition 7."), at=time.monotonic()))
+    log.apply(SendFailed(number=3, may_be_written=True, reason=Text("The connection died."), at=time.monotonic()))
+    table = DeliveryTable(log)
+    made = DeliveryView(table)
+    table.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(345, 500)
+    made.show()
+    table.refresh()
+    made.log = log  # type: ignore[attr-defined]
+    return made
+
+
+def test_why_is_said_with_what_to_do(view: DeliveryView) -> None:
+    look_up, again = view.why.buttons()
+    view.select(1)
+    assert not view.why.isVisible()
+    view.select(2)
+    assert (view.why.reason(), view.why.advice()) == (
+        "#2: There is no partition 7.",
+        "It was certainly not written: sending it again writes it once.",
+    )
+    assert (look_up.isVisible(), again.isVisible()) == (False, True)
+    view.select(3)
+    assert (view.why.reason(), view.why.advice()) == (
+        "#3: The connection died.",
+        "Look it up before you send it again: it may come twice.",
+    )
+    asked, wanted = QSignalSpy(view.look_up_requested), QSignalSpy(view.again_requested)
+    look_up.click()
+    again.click()
+    assert (asked.at(0), wanted.at(0)) == ([3], [3])
+    view.feed_looking(3)
+    assert (look_up.text(), look_up.isEnabled()) == ("Looking…", False)
+
+
+def test_what_was_found_is_said_in_row_and_panel(view: DeliveryView) -> None:
+    log: DeliveryLog = view.log  # type: ignore[attr-defined]
+    outcome = Outcome(number=3, finding=Finding.FOUND, partition=1, offset=7)
+    log.looked_up(3, outcome.sentence(), True, 1, 7)
+    view.model().refresh()
+    view.select(3)
+    assert view.why.advice() == "It is in the topic: partition 1, offset 7."
+    assert not view.why.buttons()[0].isVisible()
+    assert view.model().index(1, 6).data() == "? unknown · arrived"
+
+
+def test_sending_again_what_may_be_there_asks_first(qtbot: QtBot) -> None:
+    unknown = send(3, Verdict.UNKNOWN)
+    assert may_come_twice(unknown)
+    assert can_look_up(unknown)
+    assert not may_come_twice(send(2, Verdict.REJECTED))
+    dialog = AgainDialog(unknown, can_look_up=True)
+    qtbot.addWidget(dialog)
+    assert button(dialog, "Look it up first").isDefault(), "Enter must not write it twice"
+    button(dialog, "Send again anyway").click()
+    assert dialog.choice is AgainChoice.AGAIN
+
+
+def test_the_list_of_lost_ones(qtbot: QtBot) -> None:
+    dialog = LostDialog()
+    qtbot.addWidget(dialog)
+    outcome = Outcome(number=2, finding=Finding.COUNTED, same=3, there=2).sentence()
+    dialog.feed(
+        Text("2 sends had no known outcome."),
+        None,
+        [
+            LostRow(number=1, wall_ms=1_795_000_000_000, topic="<b>x</b>", partition=None, outcome=None),
+            LostRow(number=2, wall_ms=1_795_000_000_000, topic="t", partition=0, outcome=outcome),
+        ],
+    )
+    (table,) = dialog.findChildren(PlainTable)
+    assert [row.split(" | ", 2)[2] for row in rows(table)] == [
+        "<b>x</b> | — | not looked up yet",
+        "t | 0 | 2 of 3 identical ones are in the topic.",
+    ]
+    forgotten = QSignalSpy(dialog.forget_requested)
+    button(dialog, "Forget them").click()
+    assert forgotten.count() == 1
+
+
+def test_history_as_jsonl_loses_nothing_and_as_csv_runs_nothing() -> None:
+    log = DeliveryLog()
+    for number, key in ((1, b"=1+1"), (2, b"\xff\xfe"), (3, None)):
+        log.add(send(number, key=key))
+    log.apply(SendConfirmed(number=1, partition=2, offset=104, at=time.monotonic()))
+    log.apply(SendFailed(number=2, may_be_written=True, reason=Text('He said "no",\nand left.'), at=time.monotonic()))
+    history = log.recent(10)[::-1]
+    first, second, third = (json.loads(line) for line in delivery_export.jsonl(history))
+    assert (first["key"], first["partition"], first["offset"], first["verdict"]) == ("=1+1", 2, 104, "confirmed")
+    assert (second["key_base64"], second["reason"]) == ("//4=", 'He said "no",\nand left.')
+    assert (third["key"], third["verdict"], third["time"]) == (None, "queued", "2026-11-18T11:06:40.000+00:00")
+    titles, *lines = csv.reader(io.StringIO("\r\n".join(delivery_export.csv(history)), newline=""))
+    table = [dict(zip(titles, line, strict=True)) for line in lines]
+    assert [row["key"] for row in table] == ["'=1+1", "\\xff\\xfe", ""]
+    assert table[1]["reason"] == 'He said "no",\nand left.'
