@@ -93,8 +93,8 @@
         <translation>空：0 字节，不是 null</translation>
     </message>
     <message>
-        <source>{size}, not UTF-8 from byte {at} on</source>
-        <translation>{size}，从字节 {at} 起不是 UTF-8</translation>
+        <source>{size}, not UTF-8: the first byte that cannot be decoded is at {at}</source>
+        <translation>{size}，不是 UTF-8：从字节 {at} 起无法解码</translation>
     </message>
 </context>
 <context>
@@ -180,6 +180,10 @@
         <translation>{n} 个 broker</translation>
     </message>
     <message>
+        <source>slow: {n} ms for an answer</source>
+        <translation>缓慢：应答用了 {n} ms</translation>
+    </message>
+    <message>
         <source>round trip {n} ms</source>
         <translation>往返 {n} ms</translation>
     </message>
@@ -216,6 +220,10 @@
     <message>
         <source>read them</source>
         <translation>读取</translation>
+    </message>
+    <message>
+        <source>Kill and start again</source>
+        <translation>强杀并重新启动</translation>
     </message>
     <message>
         <source>Observe</source>
@@ -508,6 +516,18 @@
         <translation>未确认 · 已丢失</translation>
     </message>
     <message>
+        <source>retrying {n}</source>
+        <translation>重试 {n}</translation>
+    </message>
+    <message>
+        <source>waiting for a leader</source>
+        <translation>等待 leader</translation>
+    </message>
+    <message>
+        <source>waiting for the broker</source>
+        <translation>等待 broker</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -673,7 +693,7 @@
     <name>ExportDialog</name>
     <message>
         <source>Export rows</source>
-        <translation>导出行</translation>
+        <translation>导出记录</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -974,6 +994,10 @@ Press Observe or Join in a consumer pane.</source>
 请在消费者窗格中点“旁观”或“加入”。</translation>
     </message>
     <message>
+        <source>Back to now</source>
+        <translation>回到现在</translation>
+    </message>
+    <message>
         <source>Flow: who reads which partition</source>
         <translation>流向：谁在读哪个分区</translation>
     </message>
@@ -1095,11 +1119,19 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>dead, and not yet noticed</source>
-        <translation>进程已死，组尚未发现</translation>
+        <translation>进程已终止，组尚未察觉</translation>
     </message>
     <message>
         <source>dead</source>
-        <translation>已死</translation>
+        <translation>已终止</translation>
+    </message>
+    <message>
+        <source>no member after it</source>
+        <translation>之后不再是成员</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已离开</translation>
     </message>
     <message>
         <source>1 partition</source>
@@ -1131,7 +1163,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Its process is dead. The group keeps its partitions for it until the session timeout: nobody reads them.</source>
-        <translation>它的进程已死。会话超时之前，组仍为它保留分区：没有人读这些分区。</translation>
+        <translation>它的进程已终止。会话超时之前，组仍为它保留分区：这期间没有人读这些分区。</translation>
     </message>
     <message>
         <source>observes: reads every partition itself, commits nothing</source>
@@ -1777,11 +1809,11 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Find or filter rows (Ctrl+F)</source>
-        <translation>查找或筛选行（Ctrl+F）</translation>
+        <translation>查找或筛选（Ctrl+F）</translation>
     </message>
     <message>
         <source>Find or filter rows</source>
-        <translation>查找或筛选行</translation>
+        <translation>查找或筛选</translation>
     </message>
     <message>
         <source>More</source>
@@ -1800,7 +1832,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Find or filter rows…</source>
-        <translation>查找或筛选行…</translation>
+        <translation>查找或筛选…</translation>
     </message>
     <message>
         <source>Copy rows as lines</source>
@@ -1812,7 +1844,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Export rows…</source>
-        <translation>导出行…</translation>
+        <translation>导出记录…</translation>
     </message>
     <message>
         <source>Show as Python…</source>
@@ -2031,7 +2063,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Message</source>
-        <translation>第几条</translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Key</source>
@@ -2210,6 +2242,124 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>RebalanceTable</name>
+    <message>
+        <source>The group noticed it after {s}.</source>
+        <translation>组在 {s} 后察觉。</translation>
+    </message>
+    <message>
+        <source>It goes on: members get their partitions.</source>
+        <translation>仍在进行：正在给成员分配分区。</translation>
+    </message>
+    <message>
+        <source>Stable again {s} later.</source>
+        <translation>又过 {s} 恢复稳定。</translation>
+    </message>
+    <message>
+        <source>Moved: {moves}.</source>
+        <translation>转移：{moves}。</translation>
+    </message>
+    <message>
+        <source>No partition moved.</source>
+        <translation>没有分区转移。</translation>
+    </message>
+    <message>
+        <source>Read nothing meanwhile: {members}.</source>
+        <translation>期间停止读取：{members}。</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the group noticed</source>
+        <translation>组察觉的时间</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>noticed</source>
+        <translation>察觉</translation>
+    </message>
+    <message>
+        <source>From the cause until the group noticed</source>
+        <translation>从原因发生到组察觉</translation>
+    </message>
+    <message>
+        <source>stable</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>From then until every member reads again</source>
+        <translation>从察觉到所有成员恢复读取</translation>
+    </message>
+    <message>
+        <source>gen.</source>
+        <translation>代</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>代（generation）</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Partitions, from whom to whom</source>
+        <translation>哪些分区从谁转给了谁</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source>The longest time in which a member read nothing</source>
+        <translation>成员停止读取的最长时间</translation>
+    </message>
+</context>
+<context>
+    <name>RebalanceView</name>
+    <message>
+        <source>Select one to see what happened.</source>
+        <translation>选中一行查看经过。</translation>
+    </message>
+    <message>
+        <source>JSON (*.json);;CSV, for spreadsheets (*.csv)</source>
+        <translation>JSON (*.json);;CSV，供电子表格使用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export rebalances</source>
+        <translation>导出再均衡</translation>
+    </message>
+    <message>
+        <source>No rebalance yet: the first one happens when a pane joins a group.</source>
+        <translation>还没有再均衡：有窗格加入组时就会发生第一次。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
+        <source>Show in the flow view what moved</source>
+        <translation>在流向图中显示哪些分区转移了</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Rebalances</source>
+        <translation>再均衡</translation>
+    </message>
+</context>
+<context>
     <name>RecordCopies</name>
     <message>
         <source>Value</source>
@@ -2291,12 +2441,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>值为空：0 字节，不是 null。</translation>
     </message>
     <message>
-        <source>Not UTF-8: byte {at} is the first that is none.</source>
-        <translation>不是 UTF-8：从字节 {at} 起不合规。</translation>
+        <source>Not UTF-8: the first byte that cannot be decoded is at {at}.</source>
+        <translation>不是 UTF-8：从字节 {at} 起无法解码。</translation>
     </message>
     <message>
         <source>Not valid JSON: line {line}, column {column}: {reason}</source>
-        <translation>不是有效 JSON：第 {line} 行第 {column} 列：{reason}</translation>
+        <translation>不是有效 JSON（第 {line} 行第 {column} 列）：{reason}</translation>
     </message>
     <message>
         <source>Reading the value as JSON; Pretty and Tree follow.</source>
@@ -2347,12 +2497,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无时间戳</translation>
     </message>
     <message>
-        <source>LogAppendTime: set by the broker when it was appended</source>
-        <translation>LogAppendTime：由 broker 在追加时设置</translation>
+        <source>LogAppendTime (set by the broker)</source>
+        <translation>LogAppendTime（由 broker 设置）</translation>
     </message>
     <message>
-        <source>CreateTime: set by the producer</source>
-        <translation>CreateTime：由生产者设置</translation>
+        <source>CreateTime (set by the producer)</source>
+        <translation>CreateTime（由生产者设置）</translation>
     </message>
     <message>
         <source>{ms} ms since 1970, beyond the calendar</source>
@@ -2529,7 +2679,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Export rows…</source>
-        <translation>导出行…</translation>
+        <translation>导出记录…</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +2721,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{n} of {of}</source>
         <translation>{n}/{of}</translation>
+    </message>
+    <message>
+        <source>waits: {n} open</source>
+        <translation>等待：{n} 条未完成</translation>
+    </message>
+    <message>
+        <source>So many sends have no answer yet that the next one waits until there are fewer</source>
+        <translation>尚无应答的消息太多，要等少一些才发下一条</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2699,7 +2857,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>If the topic is compacted, Kafka will delete the records of this key. Whether it is, is not known here.</source>
-        <translation>如果该主题是压实（compacted）主题，Kafka 会删除这个键的记录。这里无法得知是不是。</translation>
+        <translation>如果该主题是压实（compacted）主题，Kafka 会删除这个键的记录。这里无法得知它是否压实。</translation>
     </message>
     <message>
         <source>A null value is a tombstone: this deletes key “{key}” on compacted topics.</source>
@@ -2733,27 +2891,27 @@ Press Observe or Join in a consumer pane.</source>
     <name>TotalsLine</name>
     <message>
         <source>{n} confirmed</source>
-        <translation>{n} 条已确认</translation>
+        <translation>已确认 {n}</translation>
     </message>
     <message>
         <source>{n} rejected</source>
-        <translation>{n} 条被拒绝</translation>
+        <translation>被拒绝 {n}</translation>
     </message>
     <message>
         <source>{n} unknown</source>
-        <translation>{n} 条未知</translation>
+        <translation>未知 {n}</translation>
     </message>
     <message>
         <source>{n} not confirmed</source>
-        <translation>{n} 条未确认</translation>
+        <translation>未确认 {n}</translation>
     </message>
     <message>
         <source>{n} sent</source>
-        <translation>已发送 {n} 条</translation>
+        <translation>已发送 {n}</translation>
     </message>
     <message>
         <source>{n} in flight</source>
-        <translation>{n} 条在途</translation>
+        <translation>在途 {n}</translation>
     </message>
 </context>
 <context>
@@ -3190,12 +3348,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这些分区在等待：{partitions}。</translation>
     </message>
     <message>
-        <source>The pane&apos;s process ended by itself (exit code {code}). {last}</source>
-        <translation>窗格的进程自行结束（退出码 {code}）。{last}</translation>
+        <source>A new process takes its place. Nothing shown was lost.</source>
+        <translation>由新进程接替。已显示的内容没有丢失。</translation>
     </message>
     <message>
         <source>Join or observe again: a new process takes its place. Nothing shown was lost.</source>
         <translation>请重新加入或旁观：会由新进程接替。已显示的内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>The pane&apos;s process ended by itself (exit code {code}).{last}</source>
+        <translation>窗格的进程自行结束（退出码 {code}）。{last}</translation>
     </message>
     <message>
         <source>There is no topic “{topic}”.</source>
@@ -4450,6 +4612,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>流向</translation>
     </message>
     <message>
+        <source>Rebalances</source>
+        <translation>再均衡</translation>
+    </message>
+    <message>
         <source>Lag</source>
         <translation>积压</translation>
     </message>
@@ -4906,14 +5072,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>损坏的文件保留为 {path}。</translation>
     </message>
     <message>
-        <source>The log could not be written to {path}: {reason}.</source>
-        <translation>无法把日志写入 {path}：{reason}。</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or make room on the disk.</source>
-        <translation>请另选文件夹，或腾出磁盘空间。</translation>
-    </message>
-    <message>
         <source>The log was written to {path}.</source>
         <translation>日志已写入 {path}。</translation>
     </message>
@@ -4988,6 +5146,58 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The message “{name}” is in the editor.</source>
         <translation>消息“{name}”已放进编辑框。</translation>
+    </message>
+    <message>
+        <source>{name} has ended, but could not tell group {group}: the broker does not answer.</source>
+        <translation>{name} 已结束，但无法通知组 {group}：broker 没有应答。</translation>
+    </message>
+    <message>
+        <source>The broker drops this member after its session timeout ({seconds} s); until then its partitions rest.</source>
+        <translation>会话超时（{seconds} 秒）后 broker 会移除这个成员；在此之前没有人读它的分区。</translation>
+    </message>
+    <message>
+        <source>{name} was out of its group: nothing was heard of it for its session timeout ({seconds} s).</source>
+        <translation>{name} 曾被移出组：整个会话超时（{seconds} 秒）内没有它的消息。</translation>
+    </message>
+    <message>
+        <source>It joins again by itself. Records that were shown and not committed are delivered again. Was this PC asleep or very busy?</source>
+        <translation>它会自动重新加入。已显示但未提交的记录会再次投递。本机刚才是否休眠或非常繁忙？</translation>
+    </message>
+    <message>
+        <source>The connection is being checked.</source>
+        <translation>正在检查连接。</translation>
+    </message>
+    <message>
+        <source>Kafka is connected; panes that had lost their place in a group join again.</source>
+        <translation>Kafka 已连接；失去组成员身份的窗格会重新加入。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk did not run for {n} s: the computer slept, or the program was stopped.</source>
+        <translation>KafkaDesk 有 {n} 秒没有运行：电脑休眠了，或程序被暂停了。</translation>
+    </message>
+    <message>
+        <source>The process of {names} ended by itself. A new one takes its place.</source>
+        <translation>{names} 的进程自行结束。由新进程接替。</translation>
+    </message>
+    <message>
+        <source>Nothing shown was lost. In a group it goes on from the last commit, else where it was.</source>
+        <translation>已显示的内容没有丢失。在组内从上次提交处继续，否则从原来的位置继续。</translation>
+    </message>
+    <message>
+        <source>The pane&apos;s process gives no sign of life: it hangs, or was stopped.</source>
+        <translation>窗格的进程没有响应：它卡住了，或被暂停了。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as it comes to. Or have it killed and started again.</source>
+        <translation>恢复后它会自动继续；也可以强杀并重新启动。</translation>
+    </message>
+    <message>
+        <source>The broker does not answer this pane.</source>
+        <translation>broker 没有应答这个窗格。</translation>
+    </message>
+    <message>
+        <source>It keeps asking, and goes on by itself when the broker is back.</source>
+        <translation>它会继续询问，broker 恢复后自动继续。</translation>
     </message>
 </context>
 </TS>
