@@ -13,6 +13,8 @@ def advice(delivery: Delivery) -> Text | None:
     if delivery.looked_up is not None:
         return delivery.looked_up
     match delivery.verdict:
+        case Verdict.REJECTED if delivery.hint is not None:
+            return Text("{hint} {once}", {"hint": delivery.hint, "once": Text(_ONCE)})
         case Verdict.REJECTED:
             return Text(_ONCE)
         case Verdict.UNKNOWN:

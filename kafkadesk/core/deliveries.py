@@ -55,7 +55,7 @@ class DeliveryLog:
                 new = replace(old, verdict=Verdict.CONFIRMED, partition=event.partition, offset=event.offset, latency_ms=latency_ms)
             case _:
                 verdict = Verdict.UNKNOWN if event.may_be_written else Verdict.REJECTED
-                new = replace(old, verdict=verdict, latency_ms=latency_ms, reason=event.reason)
+                new = replace(old, verdict=verdict, latency_ms=latency_ms, reason=event.reason, hint=event.hint)
         return self._replace(old, new)
 
     def not_confirmed(self, number: int, reason: Text) -> Delivery | None:

@@ -47,6 +47,7 @@ class Delivery:
 
     number: the `#` of the window, unique in a session. send_id: which press of Send it belongs to.
     sent_at: time.monotonic() seconds at Send; wall_ms: the same moment, milliseconds since the epoch.
+    hint: what to do about the reason, where there is something.
     found: for a send that was not confirmed, whether reading the topic found it (None: not looked up, or nobody can say).
     looked_up: what reading the topic showed, in words.
     """
@@ -63,6 +64,7 @@ class Delivery:
     latency_ms: float | None = None
     verdict: Verdict = Verdict.QUEUED
     reason: Text | None = None
+    hint: Text | None = None
     found: bool | None = None
     looked_up: Text | None = None
 

@@ -194,12 +194,13 @@ class SendConfirmed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendFailed:
-    """The record was rejected (may_be_written False: certainly not written) or its fate is unknown."""
+    """The record was rejected (may_be_written False: certainly not written) or its fate is unknown. hint: what to do about the cause."""
 
     number: int
     may_be_written: bool
     reason: Text
     at: float
+    hint: Text | None = None
 
 
 SendEvent = SendStarted | SendConfirmed | SendFailed

@@ -72,12 +72,13 @@ class Outcome:
 class Extent:
     """What a topic holds now: its oldest and next offsets, by partition. by_time: the first offset since a time before the sends.
 
-    by_time is needed only where the ends before the sends are not known.
+    by_time is needed only where the ends before the sends are not known. compacted: a record may be gone because a later one has its key.
     """
 
     begins: Mapping[int, int]
     ends: Mapping[int, int]
     by_time: Mapping[int, int] | None = None
+    compacted: bool = False
 
 
 class Search:
@@ -150,6 +151,9 @@ class Search:
             )
         if any(self._extent.begins.get(p, 0) > self._floor(entry, p) for p in self._partitions(entry)):
             why = QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic has deleted its oldest records since (retention).")
+            return Outcome(number=entry.number, finding=Finding.GONE, same=same, there=there, why=Text(why))
+        if self._extent.compacted and entry.key is not None:
+            why = QT_TRANSLATE_NOOP("core", "It is not in the topic: it was not written, or compaction has removed it since.")
             return Outcome(number=entry.number, finding=Finding.GONE, same=same, there=there, why=Text(why))
         finding = Finding.COUNTED if there else Finding.NOT_FOUND
         return Outcome(number=entry.number, finding=finding, same=same, there=there, more=more)

@@ -1,6 +1,7 @@
 """Looking up in the topics what became of sends: the questions to the cluster, and the reading."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
@@ -10,6 +11,8 @@ from kafkadesk.core.journal import Entry
 from kafkadesk.core.settling import Extent, Finding, Outcome, Ranges, Search, topic_gone
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
+
+log = logging.getLogger(__name__)
 
 READ_S = 120.0  # some millions of records
 STILL_S = 0.3  # what a dead client left in a socket has landed once the ends stand still for so long
@@ -49,7 +52,8 @@ async def _in_topic(session: Session, topic: str, entries: Sequence[Entry], take
     by_time: Mapping[int, int] | None = None
     if timed := [e.place.wall_ms for e in entries if e.place.ends is None]:
         by_time = await session.ask(session.admin.offsets_for_time, topic, max(0, min(timed) - CLOCKS_MS))
-    search = Search(entries, Extent(begins=begins, ends=ends, by_time=by_time), taken)
+    compacted = await _is_compacted(session, topic)
+    search = Search(entries, Extent(begins=begins, ends=ends, by_time=by_time, compacted=compacted), taken)
     starts = search.starts()
     stop = threading.Event()
     wanted = {partition: end for partition, end in ends.items() if partition in starts}
@@ -64,3 +68,12 @@ async def _in_topic(session: Session, topic: str, entries: Sequence[Entry], take
             retry=True,
         )
     return search.outcomes()
+
+
+async def _is_compacted(session: Session, topic: str) -> bool:
+    """Return whether records of the topic may be removed by later ones; a cluster that does not tell its settings is believed not to."""
+    try:
+        return bool((await session.ask(session.admin.topic_settings, topic)).compacted)
+    except UserError as error:
+        log.info("The settings of %s are not known: %s", topic, error)
+        return False

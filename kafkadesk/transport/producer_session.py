@@ -16,7 +16,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, record_size, refusal, verdict_reason, waiting_for
+from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, hint, record_size, refusal, verdict_reason, waiting_for
 from kafkadesk.transport.snapshot import values_of
 from kafkadesk.transport.translate import describe
 
@@ -193,7 +193,8 @@ class ProducerSession:
         reason = verdict_reason(
             error, attempt, topic=entry.topic, size=entry.size, may_be_written=may_be_written, expired=self._expired, open_s=open_s
         )  # fmt: skip
-        self.tell(entry, SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic()))
+        todo = None if may_be_written else hint(error, attempt)
+        self.tell(entry, SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic(), hint=todo))
 
     def cut(self, *, expired: bool = False) -> None:
         """Let nothing more be sent, and the sender's thread end; returns at once. expired: because a send's deadline passed."""

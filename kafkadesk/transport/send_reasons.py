@@ -72,6 +72,12 @@ def verdict_reason(
     return Text(_NEVER_LEFT_BECAUSE, {"why": _of_broker(error, topic, size)})
 
 
+def hint(error: BaseException | None, attempt: Attempt | None) -> Text | None:
+    """Return what to do about the broker's refusal of a record, if it was refused by one."""
+    answered = error if attempt is None or attempt.last_error is None else attempt.last_error
+    return describe(answered).hint if isinstance(answered, kafka_errors.BrokerResponseError) and not _is_mate(error) else None
+
+
 def refusal(error: BaseException, record: OutgoingRecord, limit: int) -> Text:
     """Return why the library did not take a record. limit: the largest it takes, in bytes."""
     if isinstance(error, kafka_errors.MessageSizeTooLargeError):

@@ -137,6 +137,14 @@ def test_why_is_said_with_what_to_do(view: DeliveryView) -> None:
     assert (look_up.text(), look_up.isEnabled()) == ("Looking…", False)
 
 
+def test_a_cause_that_one_can_mend_is_said_with_how(view: DeliveryView) -> None:
+    log: DeliveryLog = view.log  # type: ignore[attr-defined]
+    log.apply(SendFailed(number=4, may_be_written=False, reason=Text("Too large."), at=time.monotonic(), hint=Text("Make it smaller.")))
+    view.model().refresh()
+    view.select(4)
+    assert view.why.advice() == "Make it smaller. It was certainly not written: sending it again writes it once."
+
+
 def test_what_was_found_is_said_in_row_and_panel(view: DeliveryView) -> None:
     log: DeliveryLog = view.log  # type: ignore[attr-defined]
     outcome = Outcome(number=3, finding=Finding.FOUND, partition=1, offset=7)

@@ -33,12 +33,19 @@ def cluster(broker: Broker) -> Iterator[Cluster]:
 
 
 def left_by_a_crash(
-    name: str, topic: str, values: list[bytes], ends: dict[int, int] | None, *, cluster_id: str | None, partition: int | None = 0
+    name: str,
+    topic: str,
+    values: list[bytes],
+    ends: dict[int, int] | None,
+    *,
+    cluster_id: str | None,
+    partition: int | None = 0,
+    key: bytes | None = None,
 ) -> None:
     """Write the journal that a session leaves which was killed with these sends open."""
     journal = JournalFile(journal_folder() / f"{name}.jsonl")
     place = Place(topic=topic, bootstrap="127.0.0.1:1", cluster_id=cluster_id, wall_ms=1_000, ends=ends)
-    records = [OutgoingRecord(number=n, topic=topic, partition=partition, key=None, value=v) for n, v in enumerate(values, 1)]
+    records = [OutgoingRecord(number=n, topic=topic, partition=partition, key=key, value=v) for n, v in enumerate(values, 1)]
     journal.note(records, place)
     journal.close()
 
@@ -56,6 +63,7 @@ async def recovered(desk: Desk) -> dict[str, list[str]]:
 
 def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Cluster) -> None:
     same, picked, retained, by_time, short = (cluster.topic(2) for _ in range(5))
+    compacted = cluster.topic(1, **{"cleanup.policy": "compact"})
     cluster.send(same, [b"a", b"x", b"a"], partition=0)
     cluster.send(picked, [b"a", b"before", b"a"], partition=1)
     cluster.send(retained, [b"a", b"b", b"c"], partition=0)
@@ -71,6 +79,7 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
             left_by_a_crash("3", retained, [b"b", b"c"], none, cluster_id=here)
             left_by_a_crash("4", by_time, [b"a"], None, cluster_id=here, partition=None)
             left_by_a_crash("5", short, [b"a"], {0: 40, 1: 0}, cluster_id=here)
+            left_by_a_crash("7", compacted, [b"a"], {0: 0}, cluster_id=here, key=b"k")
             left_by_a_crash("6", "never-was", [b"a"], none, cluster_id=here)
             assert await recovered(desk) == {
                 same: ["2 of 3 identical ones are in the topic."] * 3,
@@ -81,12 +90,13 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
                 ],
                 by_time: ["It is in the topic: partition 1, offset 0."],
                 short: ["It cannot be looked up any more: the topic was deleted and made again since."],
+                compacted: ["It is not in the topic: it was not written, or compaction has removed it since."],
                 "never-was": ["It cannot be looked up any more: the topic was deleted."],
             }
             said = about(desk.unsettled.recovery.lost, looking=False, error=None)
             assert (str(said.text), str(said.hint)) == (
-                "10 sends had no known outcome. Looked up:",
-                "5 in the topic, 2 not written, 3 cannot be looked up any more.",
+                "11 sends had no known outcome. Looked up:",
+                "5 in the topic, 2 not written, 4 cannot be looked up any more.",
             )
         assert list(journal_folder().glob("*.jsonl")) == [], "what was told is not told again"
 

@@ -77,6 +77,17 @@ def test_retention_topic_made_again_topic_deleted() -> None:
     assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted."
 
 
+def test_compaction_may_have_removed_what_has_a_key() -> None:
+    key, value, headers = content_of(b"k", b"a", ())
+    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=0, ends={0: 0})
+    keyed = Entry(number=1, place=place, partition=0, key=key, value=value, headers=headers)
+    search = Search([keyed, entry(2, "a")], Extent(begins={0: 0}, ends={0: 1}, compacted=True), {})
+    assert [str(o.sentence()) for o in search.outcomes()] == [
+        "It is not in the topic: it was not written, or compaction has removed it since.",
+        "It is not in the topic: it was not written.",
+    ]
+
+
 def test_retention_forgives_what_is_found() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 1})], "xxxxa", begins={0: 3})
     assert outcome.finding is Finding.FOUND
