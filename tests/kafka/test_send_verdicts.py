@@ -15,6 +15,8 @@ from tests.fault_proxy import PRODUCE, Way
 from tests.kafka.clients import Sent, record, sending, wait_for
 from tests.kafka.scripted import INIT_PRODUCER_ID, no_producer_id, not_written, swallowed, written_but
 
+pytestmark = pytest.mark.allow_logs("thread did not end within")  # a sender that a loaded machine gives no time is given up, and said so
+
 DEADLINE_MS = 1_000
 AGAIN = " It may have been written. Sending it again may write it twice."
 
@@ -22,6 +24,13 @@ AGAIN = " It may have been written. Sending it again may write it twice."
 @pytest.fixture
 def sent(proxied_broker: ProxiedBroker) -> Iterator[Sent]:
     with sending(proxied_broker.bootstrap, deadline_ms=DEADLINE_MS) as made:
+        yield made
+
+
+@pytest.fixture
+def patient(proxied_broker: ProxiedBroker) -> Iterator[Sent]:
+    """Sends whose deadline no test comes near."""
+    with sending(proxied_broker.bootstrap) as made:
         yield made
 
 
@@ -101,19 +110,19 @@ def test_an_answer_after_which_it_may_be_written_is_unknown_and_is_not_sent_agai
     assert {value: len(places) for value, places in sent.on_broker(topic).items()} == {b"v1": 1, b"v2": 1, b"v3": 1}
 
 
-def test_a_number_that_may_be_taken_is_given_to_no_other_record(proxied_broker: ProxiedBroker, sent: Sent) -> None:
+def test_a_number_that_may_be_taken_is_given_to_no_other_record(proxied_broker: ProxiedBroker, patient: Sent) -> None:
     """The first attempt was written and not answered, the second refused. With its sequence number free again, the broker would
     take the next record for the first one, and confirm what it never wrote."""
-    topic = sent.topic(1)
-    sent.send(record(topic, 1))
+    topic = patient.topic(1)
+    patient.send(record(topic, 1))
     proxied_broker.proxy.change_answers(PRODUCE, swallowed(times=1))
-    sent.producer.send_many([record(topic, 2)])
-    wait_for(lambda: len(Sent.on_broker(sent, topic)) == 2, "it is written")
-    sent.producer.send_many([record(topic, 3)])
+    patient.producer.send_many([record(topic, 2)])
+    wait_for(lambda: len(patient.on_broker(topic)) == 2, "it is written")
+    patient.producer.send_many([record(topic, 3)])
     proxied_broker.proxy.change_answers(PRODUCE, written_but(87, times=1))
     proxied_broker.proxy.reset()
-    wait_for(lambda: not sent.producer.pending(), "both verdicts")
-    verdicts = sent.verdicts()
+    wait_for(lambda: not patient.producer.pending(), "both verdicts")
+    verdicts = patient.verdicts()
     second, third = verdicts[2], verdicts[3]
     assert isinstance(second, SendFailed)
     assert second.may_be_written
@@ -121,7 +130,7 @@ def test_a_number_that_may_be_taken_is_given_to_no_other_record(proxied_broker: 
         "The broker does not accept this record: —. But an earlier attempt went unanswered, so it may have been written."
         " Sending it again may write it twice."
     )
-    there = sent.on_broker(topic)
+    there = patient.on_broker(topic)
     assert not isinstance(third, SendConfirmed) or there.get(b"v3") == [(third.partition, third.offset)], "confirmed means written"
 
 
@@ -165,22 +174,22 @@ def test_a_refused_producer_id_says_which_right_is_missing(proxied_broker: Proxi
 
 
 def test_a_record_refused_on_a_compacted_topic_says_why_and_its_batch_mates_that_they_are_not_written(
-    proxied_broker: ProxiedBroker, sent: Sent
+    proxied_broker: ProxiedBroker, patient: Sent
 ) -> None:
     topic = made_topic(proxied_broker.broker, "compacted", **{"cleanup.policy": "compact"})
-    sent.send(record(topic, 1))
+    patient.send(record(topic, 1))
     asked = proxied_broker.proxy.requests[PRODUCE]
     proxied_broker.proxy.freeze(Way.ANSWERS)
-    sent.producer.send_many([record(topic, 2)])
+    patient.producer.send_many([record(topic, 2)])
     wait_for(lambda: proxied_broker.proxy.requests[PRODUCE] > asked, "it is under way: the others make one batch")
-    sent.producer.send_many([record(topic, 3), record(topic, 4, key=None), record(topic, 5)])
+    patient.producer.send_many([record(topic, 3), record(topic, 4, key=None), record(topic, 5)])
     proxied_broker.proxy.let_through()
-    wait_for(lambda: not sent.producer.pending(), "all verdicts")
-    reasons = {n: v.reason.render() for n, v in sent.verdicts().items() if isinstance(v, SendFailed) and not v.may_be_written}
+    wait_for(lambda: not patient.producer.pending(), "all verdicts")
+    reasons = {n: v.reason.render() for n, v in patient.verdicts().items() if isinstance(v, SendFailed) and not v.may_be_written}
     mate = "It shared a batch with a record that the broker does not accept: none of the batch was written. Send it again."
     bad = f"The broker does not accept this record: Compacted topic cannot accept message without key in topic partition {topic}-0."
     assert reasons == {3: mate, 4: bad, 5: mate}
-    assert sorted(sent.on_broker(topic)) == [b"v1", b"v2"]
+    assert sorted(patient.on_broker(topic)) == [b"v1", b"v2"]
 
 
 def test_while_it_is_open_a_send_says_what_it_waits_for(proxied_broker: ProxiedBroker) -> None:
@@ -212,13 +221,15 @@ def test_while_it_is_open_a_send_says_what_it_waits_for(proxied_broker: ProxiedB
         wait_for(lambda: [e for e in tuple(sent.events) if isinstance(e, SendsWaiting)][-1].waiting == {}, "that nothing waits any more")
 
 
-@pytest.mark.allow_logs("had no verdict though", "Error processing callback")  # that a callback fails is what the test arranges
+@pytest.mark.allow_logs(
+    "had no verdict though", "Error processing callback", "thread did not end"
+)  # that a callback fails is what the test arranges
 def test_a_verdict_that_the_callback_lost_is_given_within_two_seconds(
-    proxied_broker: ProxiedBroker, sent: Sent, caplog: pytest.LogCaptureFixture
+    proxied_broker: ProxiedBroker, patient: Sent, caplog: pytest.LogCaptureFixture
 ) -> None:
-    topic = sent.topic(1)
-    sent.send(record(topic, 1))
-    post = sent.producer._current._post if sent.producer._current else None
+    topic = patient.topic(1)
+    patient.send(record(topic, 1))
+    post = patient.producer._current._post if patient.producer._current else None
     assert post is not None
     failures = [SendConfirmed]
 
@@ -228,10 +239,10 @@ def test_a_verdict_that_the_callback_lost_is_given_within_two_seconds(
             raise RuntimeError("nobody told")
         post(event)  # type: ignore[arg-type]
 
-    sent.producer._current._post = failing  # type: ignore[union-attr]
-    sent.producer.send_many([record(topic, 2)])
-    wait_for(lambda: not sent.producer.pending(), "the verdict", 2.5)
-    assert isinstance(sent.verdicts()[2], SendConfirmed)
+    patient.producer._current._post = failing  # type: ignore[union-attr]
+    patient.producer.send_many([record(topic, 2)])
+    wait_for(lambda: not patient.producer.pending(), "the verdict", 2.5)
+    assert isinstance(patient.verdicts()[2], SendConfirmed)
     assert "Send 2 had no verdict though its future was done" in caplog.text
 
 
