@@ -5012,6 +5012,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>已无法核对：之后主题因保留时间到期删除了最早的记录。</translation>
     </message>
     <message>
+        <source>It is not in the topic: it was not written, or compaction has removed it since.</source>
+        <translation>它不在主题中：没有写入，或之后被压实删除了。</translation>
+    </message>
+    <message>
         <source>It cannot be looked up any more: the topic was deleted and made again since.</source>
         <translation>已无法核对：之后主题被删除并重建了。</translation>
     </message>
