@@ -26,6 +26,7 @@ from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.why_panel import WhyPanel
 
 LEAST_ROWS = 5  # always visible
+LEAST_ROWS_BESIDE_WORDS = 2  # while a low window has to say why as well
 WIDE_EM = 90  # from this width on, in average characters: time, topic and reason too
 MID_EM = 64  # from this width on: time too
 
@@ -146,6 +147,7 @@ class DeliveryView(QWidget):
 
     def _show_reason(self) -> None:
         self.why.feed(self._model.delivery(self._table.currentIndex().row()))
+        self._table.keep_rows(LEAST_ROWS if self.why.isHidden() else LEAST_ROWS_BESIDE_WORDS)
 
     def _fit_columns(self) -> None:
         em = self.fontMetrics().averageCharWidth()
@@ -168,10 +170,11 @@ class DeliveryView(QWidget):
 
 
 class _Table(QTableView):
-    """The rows: as low as the font allows, never fewer than LEAST_ROWS."""
+    """The rows: as low as the font allows, never fewer than keep_rows() says."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._least_rows = LEAST_ROWS
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -186,6 +189,12 @@ class _Table(QTableView):
         self.horizontalHeader().setMinimumSectionSize(8)
         self.fit_columns()
 
+    def keep_rows(self, rows: int) -> None:
+        """Take no less room than these rows need."""
+        self._least_rows = rows
+        height = self.verticalHeader().defaultSectionSize() * rows
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + height + 2 * self.frameWidth())
+
     def fit_columns(self) -> None:
         """Size rows and columns by the font."""
         metrics = self.fontMetrics()
@@ -193,8 +202,7 @@ class _Table(QTableView):
         bold.setBold(True)
         heading = QFontMetrics(bold)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 6)
-        rows = self.verticalHeader().defaultSectionSize() * LEAST_ROWS
-        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
+        self.keep_rows(self._least_rows)
         if self.model() is None:
             return
         samples = {

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core import delivery_export
@@ -135,6 +135,14 @@ def test_why_is_said_with_what_to_do(view: DeliveryView) -> None:
     assert (asked.at(0), wanted.at(0)) == ([3], [3])
     view.feed_looking(3)
     assert (look_up.text(), look_up.isEnabled()) == ("Looking…", False)
+
+
+def test_in_a_low_window_the_words_lie_beside_the_rows_not_over_them(view: DeliveryView) -> None:
+    view.select(3)
+    view.resize(345, view.fontMetrics().height() * 14)  # about what a window of 640 pixels leaves
+    table = view.findChildren(QTableView)[0]
+    assert table.geometry().bottom() < view.why.geometry().top()
+    assert view.visible_rows() >= 2
 
 
 def test_a_cause_that_one_can_mend_is_said_with_how(view: DeliveryView) -> None:
