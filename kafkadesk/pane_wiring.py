@@ -131,6 +131,7 @@ class PaneWiring(QObject):
         widget.uncommitted_requested.connect(lambda pane, on: desk.show_uncommitted(pane, on=on))
         widget.commit_requested.connect(lambda pane: attempt(desk.commit, pane))
         widget.commit_mode_changed.connect(self._commit_modes.__setitem__)
+        widget.assignor_changed.connect(desk.choose_assignor)
         widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
         widget.python_requested.connect(self._show_python)
         self._rows.connect_pane(widget)
@@ -190,7 +191,8 @@ class PaneWiring(QObject):
             for widget in self._grid.panes():
                 widget.feed_recent_groups(tuple(self._recent))
         commit = self._commit_modes.get(pane, self._desk.panes[pane].commit)
-        self._attempt(self._desk.join, pane, self._topic(), group, start, commit=commit)
+        assignor = self._desk.panes[pane].assignor
+        self._attempt(self._desk.join, pane, self._topic(), group, start, commit=commit, assignor=assignor)
 
     def _show_python(self, pane: str) -> None:
         state = self._desk.panes[pane]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.state import READING, PaneState, Start
+from kafkadesk.core.state import ASSIGNORS, READING, PaneState, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.wiring import Wiring
@@ -77,6 +77,8 @@ class Workspace:
         match pane:
             case {"name": str(name), "topic": str(topic), "group": str() | None as group, "reading": bool(reading)} if name:
                 opened = self._desk.add_pane(name, topic=topic, group=group, start=_start(pane.get("start")), commit=_commit(pane))
+                if pane.get("assignor") in ASSIGNORS:
+                    self._desk.choose_assignor(opened, pane["assignor"])
                 if reading:
                     self._resumable.append(opened)
 
@@ -89,7 +91,7 @@ class Workspace:
 def _kept(pane: PaneState) -> dict[str, object]:
     return {
         "name": pane.name, "topic": pane.topic, "group": pane.group, "reading": pane.mode in READING,
-        "start": {"kind": pane.start.kind, "value": pane.start.value}, "commit": pane.commit,
+        "start": {"kind": pane.start.kind, "value": pane.start.value}, "commit": pane.commit, "assignor": pane.assignor,
     }  # fmt: skip
 
 

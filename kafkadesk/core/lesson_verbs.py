@@ -29,7 +29,7 @@ from kafkadesk.core.lesson_steps import (
 )
 from kafkadesk.core.lesson_table import Table
 from kafkadesk.core.payload import Template
-from kafkadesk.core.state import Start
+from kafkadesk.core.state import ASSIGNORS, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP
 from kafkadesk.core.topics import check_group_id
 
@@ -90,7 +90,7 @@ def _joining(table: Table, known: Known) -> Joining:
         group=table.required("group", str),
         start=_start(table),
         commit=table.one_of("commit", "shown", ("shown", "manual")),
-        assignor=table.one_of("assignor", "range", ("range", "roundrobin", "sticky", "cooperative-sticky")),
+        assignor=table.one_of("assignor", "range", ASSIGNORS),
     )
     try:
         check_group_id(joining.group)

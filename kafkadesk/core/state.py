@@ -70,6 +70,9 @@ class Start:
     value: int | None = None
 
 
+ASSIGNORS = ("range", "roundrobin", "sticky", "cooperative-sticky")  # Kafka's names of the ways to share partitions out
+
+
 class PaneMode(Enum):
     """What a consumer pane is doing."""
 
@@ -96,7 +99,7 @@ class PaneState:
     begin_offsets: the oldest offsets there are, by partition, as far as known.
     received counts records that reached the window; lag and rate (records/s) are None while unknown.
     delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
-    killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
+    assignor: one of ASSIGNORS, of this membership or the next. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
     """
 
     pane: str

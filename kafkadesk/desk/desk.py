@@ -197,6 +197,10 @@ class Desk(GroupLabels, LocalIntents):
         self._need_topic(topic)
         self._panes.join(pane, topic, group, start, commit=commit, assignor=assignor)
 
+    def choose_assignor(self, pane: str, assignor: str) -> None:
+        """Let the pane's next join propose this strategy (state.ASSIGNORS)."""
+        self._panes.choose_assignor(pane, assignor)
+
     def leave(self, pane: str) -> None:
         """Leave the group, or stop observing."""
         self._panes.leave(pane)

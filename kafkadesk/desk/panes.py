@@ -135,6 +135,10 @@ class Panes:
         self._set(replace(self.panes[pane], per_second=per_second))
         self._workers.throttle(pane, per_second)
 
+    def choose_assignor(self, pane: str, assignor: str) -> None:
+        """Share partitions out this way from the next join on."""
+        self._set(replace(self.panes[pane], assignor=assignor))
+
     def show_uncommitted(self, pane: str, *, on: bool) -> None:
         """Show records of open and aborted transactions too, or no more; from where the pane reads now."""
         self._set(replace(self.panes[pane], uncommitted=on))
@@ -202,8 +206,6 @@ class Panes:
         if pane is None:
             return  # its pane was closed in between
         match event:
-            case WorkerReady():
-                pass
             case Reading():
                 mode = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
                 pane = replace(
@@ -268,7 +270,7 @@ class Panes:
     # helpers
 
     def _begin(
-        self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str = "range"
+        self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str | None = None
     ) -> dict[str, object]:
         state = self.panes[pane]
         self._workers.open(pane)  # a new process, if the one it had is dead
@@ -280,7 +282,7 @@ class Panes:
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
         self._set(
             replace(
-                state, topic=topic, group=group, start=start, commit=commit, assignor=assignor, partitions=(), positions={}, end_offsets={},
+                state, topic=topic, group=group, start=start, commit=commit, assignor=assignor or state.assignor, partitions=(), positions={}, end_offsets={},
                 passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
                 mode=PaneMode.STARTING if group is None else PaneMode.JOINING,
             )

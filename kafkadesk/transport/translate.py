@@ -185,7 +185,7 @@ BY_NAME = {
     "InvalidGroupIdError": Row(QT_TRANSLATE_NOOP("core", "Kafka does not allow this group ID.")),
     "InconsistentGroupProtocolError": Row(
         QT_TRANSLATE_NOOP("core", "The other members of the group share partitions out by another strategy."),
-        QT_TRANSLATE_NOOP("core", "Choose the same assignor as they have, or another group."),
+        QT_TRANSLATE_NOOP("core", "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."),
     ),
     "InvalidSessionTimeoutError": Row(
         QT_TRANSLATE_NOOP("core", "The broker does not accept this session timeout."),

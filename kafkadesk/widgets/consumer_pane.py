@@ -50,6 +50,7 @@ class ConsumerPane(QFrame):
     uncommitted_requested = Signal(str, bool)
     commit_requested = Signal(str)
     commit_mode_changed = Signal(str, str)
+    assignor_changed = Signal(str, str)
     start_changed = Signal(str, Start)
     read_older_requested = Signal(str)
     python_requested = Signal(str)
@@ -214,6 +215,7 @@ class ConsumerPane(QFrame):
         menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
         menu.uncommitted_chosen.connect(lambda on: self.uncommitted_requested.emit(self.pane, on))
         menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
+        menu.assignor_chosen.connect(lambda name: self.assignor_changed.emit(self.pane, name))
 
     # what the user does
 

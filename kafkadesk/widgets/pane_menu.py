@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kafkadesk.core.state import READING, PaneMode, PaneState, Start
+from kafkadesk.core.state import ASSIGNORS, READING, PaneMode, PaneState, Start
 from kafkadesk.widgets import pane_words as words
 
 THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none
@@ -18,7 +18,8 @@ class PaneMenu(QObject):
         search_wanted(), export_wanted()
         start_chosen(Start), start_asked(): a start position was taken, or has to be asked for.
         seek_chosen(Start), seek_asked(): the same for a seek.
-        throttle_chosen(per_second), commit_mode_chosen("shown" | "manual"), uncommitted_chosen(shown)
+        throttle_chosen(per_second), commit_mode_chosen("shown" | "manual"), uncommitted_chosen(shown),
+        assignor_chosen(name): one of state.ASSIGNORS, for the next join.
     """
 
     kill_wanted = Signal()
@@ -38,6 +39,7 @@ class PaneMenu(QObject):
     throttle_chosen = Signal(int)
     commit_mode_chosen = Signal(str)
     uncommitted_chosen = Signal(bool)
+    assignor_chosen = Signal(str)
 
     def build(self, state: PaneState, start: Start, *, row: bool, maximised: bool, parent: QWidget) -> QMenu:
         """Return the menu for a state. start: where the next join begins; row: whether a row is selected."""
@@ -47,6 +49,7 @@ class PaneMenu(QObject):
         self._seek_menu(menu).setEnabled(state.mode in words.SETTLED and bool(state.partitions))
         self._throttle_menu(menu, state)
         self._commit_menu(menu, state)
+        self._assignment_menu(menu, state)
         everything = menu.addAction(self.tr("Show uncommitted and aborted records"))
         everything.setCheckable(True)
         everything.setChecked(state.uncommitted)
@@ -102,6 +105,18 @@ class PaneMenu(QObject):
             self._choice(sub, one, text, mode == state.commit).triggered.connect(lambda _, m=mode: self.commit_mode_chosen.emit(m))
         sub.addSeparator()
         sub.addAction(self.tr("Commit now"), self.commit_wanted.emit).setEnabled(state.group is not None and state.mode is PaneMode.MEMBER)
+
+    def _assignment_menu(self, menu: QMenu, state: PaneState) -> None:
+        """How partitions are shared out. It is proposed at a join: a member of a group leaves first."""
+        member = state.group is not None and state.mode in READING
+        sub = menu.addMenu(self.tr("Assignment (leave the group to change it)") if member else self.tr("Assignment"))
+        one = QActionGroup(sub)
+        for name in ASSIGNORS:
+            choice = self._choice(sub, one, name, name == state.assignor)
+            choice.setToolTip(words.assignor_tip(name))
+            choice.setEnabled(not member)
+            choice.triggered.connect(lambda _, n=name: self.assignor_chosen.emit(n))
+        sub.setToolTipsVisible(True)
 
     def _choice(self, menu: QMenu, one: QActionGroup, text: str, checked: bool) -> QAction:
         action = menu.addAction(text)

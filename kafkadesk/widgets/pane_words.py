@@ -49,6 +49,22 @@ def verb_text(what: Verb) -> str:
     }[what]
 
 
+def assignor_tip(name: str) -> str:
+    """Return in one sentence what a strategy (state.ASSIGNORS) does."""
+    return {
+        "range": translate("ConsumerPane", "Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew."),
+        "roundrobin": translate(
+            "ConsumerPane", "Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew."
+        ),
+        "sticky": translate(
+            "ConsumerPane", "As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment."
+        ),
+        "cooperative-sticky": translate(
+            "ConsumerPane", "Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance."
+        ),
+    }[name]  # fmt: skip
+
+
 def verb_tip(what: Verb, chosen: str | None) -> str:
     """Return what pressing the button will do."""
     group = chosen or ""

@@ -47,7 +47,7 @@ def heard(pane: ConsumerPane) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for name in (
         "observe_requested", "join_requested", "leave_requested", "switch_requested", "kill_requested", "close_requested", "renamed",
-        "seek_requested", "throttle_requested", "uncommitted_requested", "commit_requested", "commit_mode_changed", "read_older_requested", "python_requested",
+        "seek_requested", "throttle_requested", "uncommitted_requested", "commit_requested", "commit_mode_changed", "assignor_changed", "read_older_requested", "python_requested",
         "maximise_requested", "start_changed",
     ):  # fmt: skip
         getattr(pane, name).connect(lambda *values, name=name: found.append((name, *values)))
@@ -316,6 +316,26 @@ def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:
     pane = make(qtbot)
     usable = entries(pane._menu.build(IDLE, Start(), row=False, maximised=True, parent=pane))
     assert (usable["Kill"], usable["Seek"], usable["Commit now"], usable["Back to all panes"]) == (False, False, False, True)
+
+
+def assignment(menu: QMenu) -> QMenu:
+    """Return the submenu of strategies."""
+    return next(sub for sub in menu.findChildren(QMenu) if sub.title().startswith("Assignment"))
+
+
+def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: QtBot) -> None:
+    pane = make(qtbot)
+    intents = heard(pane)
+    sub = assignment(pane._menu.build(replace(IDLE, assignor="sticky"), Start(), row=False, maximised=False, parent=pane))
+    assert [(a.text(), a.isChecked()) for a in sub.actions()] == [
+        ("range", False), ("roundrobin", False), ("sticky", True), ("cooperative-sticky", False),
+    ]  # fmt: skip
+    assert sub.actions()[3].toolTip().endswith("only the partitions that move are given up: the others keep flowing during a rebalance.")
+    sub.actions()[3].trigger()
+    assert intents == [("assignor_changed", "p1", "cooperative-sticky")]
+    sub = assignment(pane._menu.build(MEMBER, Start(), row=False, maximised=False, parent=pane))
+    assert sub.title() == "Assignment (leave the group to change it)"
+    assert not any(a.isEnabled() for a in sub.actions())
 
 
 @pytest.mark.parametrize("start", [Start(), Start("earliest"), Start("last", 7), Start("offset", 2**60), Start("time", 1_795_000_000_000)])

@@ -59,11 +59,11 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
     async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
         topic = await new_topic(desk)
         member = desk.add_pane("Anna")
-        desk.join(member, topic, f"group-{topic}", Start("last", 5), commit="manual")
+        desk.join(member, topic, f"group-{topic}", Start("last", 5), commit="manual", assignor="sticky")
         wiring.panes.shows_own_group(f"group-{topic}")
         observer, idle = desk.add_pane("Otto"), desk.add_pane("Ida")
         desk.observe(observer, topic)
-        del idle
+        desk.choose_assignor(idle, "cooperative-sticky")
         await stable(desk, topic, f"group-{topic}", member)
         return topic, json.loads(json.dumps(workspace.state()))
 
@@ -71,10 +71,10 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
 
     async def second(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
         workspace.restore(kept)
-        assert [(p.name, p.mode, p.group, p.start, p.commit) for p in desk.panes.values()] == [
-            ("Anna", PaneMode.IDLE, f"group-{topic}", Start("last", 5), "manual"),
-            ("Otto", PaneMode.IDLE, None, Start(), "shown"),
-            ("Ida", PaneMode.IDLE, None, Start(), "shown"),
+        assert [(p.name, p.mode, p.group, p.start, p.commit, p.assignor) for p in desk.panes.values()] == [
+            ("Anna", PaneMode.IDLE, f"group-{topic}", Start("last", 5), "manual", "sticky"),
+            ("Otto", PaneMode.IDLE, None, Start(), "shown", "range"),
+            ("Ida", PaneMode.IDLE, None, Start(), "shown", "cooperative-sticky"),
         ]
         await desk.until(lambda: len(parts.grid.panes()) == 3, WAIT_S)
         assert parts.grid.panes()[0].header.box.group() == f"group-{topic}"

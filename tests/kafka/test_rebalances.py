@@ -3,9 +3,10 @@
 import asyncio
 
 from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.groups import Rebalance
 from kafkadesk.core.matrix import VerdictKind
-from kafkadesk.core.state import Start
+from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send, stable
@@ -62,6 +63,69 @@ def story(broker: Broker, assignor: str) -> None:
             assert (verdict.n, verdict.of, verdict.missing) == (16, 16, ())
             generations = [r.generation for r in desk.groups[group].rebalances]
             assert generations == sorted(generations, key=lambda g: g or 0)
+
+    asyncio.run(scenario())
+
+
+def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance, set[int], int]:
+    """Let a second member join while records flow. Return the rebalance, what the first kept, and how many it got of that meanwhile."""
+
+    async def scenario() -> tuple[Rebalance, set[int], int]:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 4)
+            group = f"{topic}-g"
+            first = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            await last_rebalance(desk, group, 1)
+            arrived: list[RecordsArrived] = []
+            desk.listen(lambda event: arrived.append(event) if isinstance(event, RecordsArrived) else None)
+            send_id = desk.send(SendPlan(topic=topic, value="{}", count=400, every_ms=5))
+            await received(desk, first, 20)
+            second = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            rebalance = await last_rebalance(desk, group, 2)
+            await desk.sends.finished(send_id)
+            assert await desk.until(lambda: desk.panes[first].received + desk.panes[second].received >= 400, WAIT_S)
+            assert desk.ledger.verdict(group).kind is VerdictKind.EACH_ONCE
+            kept = set(rebalance.before[first]) & set(rebalance.after[first])
+            assert rebalance.stable_at is not None
+            during = [e for e in arrived if e.pane == first and rebalance.noticed_at < e.at < rebalance.stable_at]
+            assert rebalance.paused.keys() == rebalance.stopped.keys()
+            return rebalance, kept, sum(r.count for e in during for r in e.batch.ranges if r.partition in kept)
+
+    return asyncio.run(scenario())
+
+
+def test_cooperative_partitions_that_do_not_move_keep_flowing(broker: Broker) -> None:
+    rebalance, kept, meanwhile = joining_while_records_flow(broker, "cooperative-sticky")
+    assert (len(kept), rebalance.paused) == (2, {})
+    assert meanwhile > 0
+
+
+def test_eager_members_stop_even_where_partitions_stay(broker: Broker) -> None:
+    rebalance, kept, _ = joining_while_records_flow(broker, "sticky")
+    (paused,) = rebalance.paused.values()
+    assert len(kept) == 2
+    assert 0 < paused < 3
+
+
+def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 2)
+            group = f"{topic}-g"
+            first = await join(desk, topic, group, assignor="range")
+            other = desk.add_pane()
+            desk.choose_assignor(other, "cooperative-sticky")
+            desk.join(other, topic, group, assignor=desk.panes[other].assignor)
+            assert await desk.until(lambda: desk.panes[other].mode is PaneMode.FAILED, WAIT_S), desk.panes[other]
+            error = desk.panes[other].error
+            assert error is not None
+            assert error.sentence() == (
+                "The other members of the group share partitions out by another strategy. "
+                "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."
+            )
+            desk.choose_assignor(other, "range")
+            desk.join(other, topic, group, assignor=desk.panes[other].assignor)
+            await stable(desk, topic, group, first, other)
 
     asyncio.run(scenario())
 
