@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
+settings.load_profile("kafkadesk")
 
 pytest_plugins = ["pytester", "tests.guards", "tests.pictures", "tests.broker_fixture"]
 
