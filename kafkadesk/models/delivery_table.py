@@ -144,9 +144,9 @@ class DeliveryTable(QAbstractTableModel):
             case Waiting(kind=WaitKind.RETRY, tries=tries):
                 return self.tr("retrying {n}").format(n=tries)
             case Waiting(kind=WaitKind.LEADER):
-                return self.tr("waiting for a leader")
+                return self.tr("waits for leader")
             case Waiting(kind=WaitKind.BROKER):
-                return self.tr("waiting for the broker")
+                return self.tr("waits for broker")
             case _:
                 return self.tr("in flight")
 

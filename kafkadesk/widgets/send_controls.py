@@ -92,8 +92,8 @@ class SendControls(QWidget):
             widget.setVisible(running)
         if progress is not None and running:
             self._bar.setValue(PROGRESS_MAX * progress.settled // progress.planned)
-            done = self.tr("{n} of {of}").format(n=progress.settled, of=progress.planned)
-            open_now = "" if held is None else self.tr("waits: {n} open").format(n=f"{held:,}".replace(",", " "))
+            done = self.tr("{n} of {of}").format(n=_grouped(progress.settled), of=_grouped(progress.planned))
+            open_now = "" if held is None else self.tr("waits: {n} open").format(n=_grouped(held))
             self._done.setText(" · ".join(filter(None, (done, open_now))))
             self._done.setToolTip(
                 self.tr("So many sends have no answer yet that the next one waits until there are fewer") if open_now else ""
@@ -150,7 +150,7 @@ class SendControls(QWidget):
 
     def _show_count(self) -> None:
         n = self.count.value()
-        text = self.tr("Send") if n == 1 else self.tr("Send {n}").format(n=f"{n:,}".replace(",", " "))
+        text = self.tr("Send") if n == 1 else self.tr("Send {n}").format(n=_grouped(n))
         self.button.setText(f"{text}   Ctrl+↵")
         self.button.setAccessibleName(text)
 
@@ -170,3 +170,7 @@ class SendControls(QWidget):
         elif event.type() is QEvent.Type.StyleChange:
             for box in (self.count, self.every):
                 box.setMaximumHeight(self.mode.sizeHint().height())
+
+
+def _grouped(n: int) -> str:
+    return f"{n:,}".replace(",", " ")

@@ -67,8 +67,8 @@ def test_an_open_send_says_what_it_waits_for_until_it_has_its_verdict(log: Deliv
     table.refresh()
     assert drawn(table) == [
         "5 | — | — | … | ○ in flight | turn",
-        "4 | — | — | … | ○ waiting for the broker | broker",
-        "3 | — | — | … | ○ waiting for a leader | leader",
+        "4 | — | — | … | ○ waits for broker | broker",
+        "3 | — | — | … | ○ waits for leader | leader",
         "2 | — | — | … | ○ retrying 3 | retry",
         "1 | — | — | … | ○ in flight | answer",
     ]
@@ -77,7 +77,7 @@ def test_an_open_send_says_what_it_waits_for_until_it_has_its_verdict(log: Deliv
     table.refresh()
     assert drawn(table)[1:] == [
         "4 | — | — | … | ○ in flight",
-        "3 | — | — | … | ○ waiting for a leader | leader",
+        "3 | — | — | … | ○ waits for leader | leader",
         "2 | 0 | 7 | 500 ms | ✓ confirmed",
         "1 | — | — | … | ○ in flight",
     ]

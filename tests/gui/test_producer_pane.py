@@ -251,9 +251,9 @@ def test_progress_and_stop(qtbot: QtBot, pane: ProducerPane) -> None:
 
 def test_a_press_that_waits_for_room_says_how_many_are_open(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.feed_progress(replace(progress(7, 300, planned=100_000), held=10_000))
-    assert pane.controls._done.text() == "300 of 100000 · waits: 10 000 open"
+    assert pane.controls._done.text() == "300 of 100 000 · waits: 10 000 open"
     pane.feed_progress(progress(7, 301, planned=100_000))
-    assert pane.controls._done.text() == "301 of 100000"
+    assert pane.controls._done.text() == "301 of 100 000"
     pane.feed_progress(replace(progress(7, 0, planned=1), held=10_000))
     assert not pane.controls.stop.isHidden(), "even a single send can be given up while it waits"
 
