@@ -28,6 +28,7 @@ from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
 from kafkadesk.desk import group_notices
 from kafkadesk.desk.deaths import died_error
+from kafkadesk.desk.together import Together
 from kafkadesk.system.workers import Workers
 
 RATE_WINDOW_S = 1.0
@@ -57,6 +58,7 @@ class Panes:
         self._rated: dict[str, tuple[float, int]] = {}
         self._seeks: dict[str, int] = {}
         self._ending: set[str] = set()
+        self._lost = Together()
         # A process died while its pane read; asked: it was ended to be started again. Returns whether the pane is going to be revived.
         self.on_death: Callable[[PaneState, bool], bool] = lambda _pane, _asked: False
         self._closing: dict[str, PaneState] = {}  # closed members of which it is not known yet whether their group was told
@@ -218,7 +220,7 @@ class Panes:
                 pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
             case Revoked():
                 if event.lost:
-                    self._emit(group_notices.lost(pane))
+                    self._emit(group_notices.lost(pane, self._lost.add(pane.name)))
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
                 pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():

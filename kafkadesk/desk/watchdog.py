@@ -10,12 +10,12 @@ from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.panes import Panes
+from kafkadesk.desk.together import Together
 from kafkadesk.system.awake_clock import awake_clock
 
 STUCK_AFTER_S = 3.5  # without a sign of life, of which one is due each second
 SLEPT_S = 5.0  # between two looks that are a fifth of a second apart
 REVIVALS, REVIVALS_WITHIN_S = 3, 60.0  # of one pane; a process that dies at once again and again is left dead
-TOLD_TOGETHER_S = 5.0  # processes that die at about the same time are one trouble
 
 
 class Watchdog:
@@ -38,7 +38,7 @@ class Watchdog:
         self._stuck: dict[str, UserError | None] = {}  # pane -> the trouble that it had before
         self._died: dict[str, PaneState] = {}  # as they were; to be started again
         self._revived: dict[str, deque[float]] = {}
-        self._named: tuple[float, tuple[str, ...]] = (0.0, ())
+        self._together = Together()
         panes.on_death = self._on_death
 
     def look(self) -> None:
@@ -103,16 +103,10 @@ class Watchdog:
             return False
         times.append(now)
         self._died[state.pane] = state
-        since, names = self._named
-        names = (*(names if now - since < TOLD_TOGETHER_S else ()), state.name)
-        self._named = (now, tuple(dict.fromkeys(names)))
+        names = self._together.add(state.name)
         title = QT_TRANSLATE_NOOP("core", "The process of {names} ended by itself. A new one takes its place.")
         hint = QT_TRANSLATE_NOOP("core", "Nothing shown was lost. In a group it goes on from the last commit, else where it was.")
-        self._emit(
-            Notice(
-                text=Text(title, {"names": ", ".join(sorted(self._named[1]))}), hint=Text(hint), level="warning", key="died", details=True
-            )
-        )
+        self._emit(Notice(text=Text(title, {"names": ", ".join(names)}), hint=Text(hint), level="warning", key="died", details=True))
         return True
 
 
