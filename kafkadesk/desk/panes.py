@@ -164,13 +164,11 @@ class Panes:
         pane = before.pane
         if self.panes[pane].mode is PaneMode.LEAVING:  # it was to leave meanwhile: there is nobody left who would
             self._set(replace(self.panes[pane], mode=PaneMode.IDLE, error=None))
-        if self.panes[pane].mode not in READING:
-            return
-        if before.group is not None:
+        elif before.group is not None:
             self.join(pane, before.topic, before.group, before.start, commit=before.commit, assignor=before.assignor)
-            return
-        options = self._begin(pane, before.topic, None, before.start)
-        self._workers.observe(pane, options, before.topic, before.start, before.positions)
+        else:
+            options = self._begin(pane, before.topic, None, before.start)
+            self._workers.observe(pane, options, before.topic, before.start, before.positions)
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""
