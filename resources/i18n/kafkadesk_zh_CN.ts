@@ -246,6 +246,22 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew.</source>
+        <translation>每个成员得到一段相邻的分区；再均衡时所有成员都停下来，重新分配。</translation>
+    </message>
+    <message>
+        <source>Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew.</source>
+        <translation>分区像发牌一样逐个轮流分配；再均衡时所有成员都停下来，重新分配。</translation>
+    </message>
+    <message>
+        <source>As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment.</source>
+        <translation>尽量均匀，同时尽量少转移分区；再均衡时所有成员仍会短暂停下。</translation>
+    </message>
+    <message>
+        <source>Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance.</source>
+        <translation>与 sticky 类似，但只放弃要转移的分区：再均衡期间其余分区照常消费。</translation>
+    </message>
+    <message>
         <source>Read all partitions without a group; commits nothing</source>
         <translation>不加入组，读取所有分区；不提交偏移量</translation>
     </message>
@@ -480,6 +496,14 @@
         <translation>排队中</translation>
     </message>
     <message>
+        <source>waits for leader</source>
+        <translation>等待 leader</translation>
+    </message>
+    <message>
+        <source>waits for broker</source>
+        <translation>等待 broker</translation>
+    </message>
+    <message>
         <source>in flight</source>
         <translation>在途</translation>
     </message>
@@ -518,14 +542,6 @@
     <message>
         <source>retrying {n}</source>
         <translation>重试 {n}</translation>
-    </message>
-    <message>
-        <source>waiting for a leader</source>
-        <translation>等待 leader</translation>
-    </message>
-    <message>
-        <source>waiting for the broker</source>
-        <translation>等待 broker</translation>
     </message>
     <message>
         <source>none</source>
@@ -1921,6 +1937,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Commit now</source>
         <translation>立即提交</translation>
+    </message>
+    <message>
+        <source>Assignment (leave the group to change it)</source>
+        <translation>分配策略（离开组后才能更改）</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配策略</translation>
     </message>
 </context>
 <context>
@@ -4044,8 +4068,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>组内其他成员用另一种策略分配分区。</translation>
     </message>
     <message>
-        <source>Choose the same assignor as they have, or another group.</source>
-        <translation>请选择与它们相同的分配策略（assignor），或换一个组。</translation>
+        <source>Choose their strategy under Assignment in the menu of the pane and join again, or join another group.</source>
+        <translation>请在窗格菜单的“分配策略”中选择与它们相同的策略，然后重新加入，或加入别的组。</translation>
     </message>
     <message>
         <source>The broker does not accept this session timeout.</source>
@@ -5160,12 +5184,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>会话超时（{seconds} 秒）后 broker 会移除这个成员；在此之前没有人读它的分区。</translation>
     </message>
     <message>
-        <source>{name} was out of its group: nothing was heard of it for its session timeout ({seconds} s).</source>
-        <translation>{name} 曾被移出组：整个会话超时（{seconds} 秒）内没有它的消息。</translation>
+        <source>{names} was out of its group: nothing was heard of it for its session timeout ({seconds} s).</source>
+        <translation>{names} 曾被移出组：整个会话超时（{seconds} 秒）内没有它的消息。</translation>
     </message>
     <message>
-        <source>It joins again by itself. Records that were shown and not committed are delivered again. Was this PC asleep or very busy?</source>
-        <translation>它会自动重新加入。已显示但未提交的记录会再次投递。本机刚才是否休眠或非常繁忙？</translation>
+        <source>{names} were out of their groups: nothing was heard of them for their session timeout ({seconds} s).</source>
+        <translation>{names} 曾被移出组：整个会话超时（{seconds} 秒）内没有它们的消息。</translation>
+    </message>
+    <message>
+        <source>Joining again happens by itself. Records that were shown and not committed are delivered again. Was this PC asleep or very busy?</source>
+        <translation>会自动重新加入。已显示但未提交的记录会再次投递。本机刚才是否休眠或非常繁忙？</translation>
     </message>
     <message>
         <source>The connection is being checked.</source>
