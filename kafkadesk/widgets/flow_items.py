@@ -12,6 +12,7 @@ from kafkadesk.core.flow_plan import Caption, Frame, Row, Seat
 from kafkadesk.core.flow_world import GroupWord, Standing
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.guarded import guarded
 
 SPARE = 4.0  # px around a box that its border, or its shadows, may need
 DIMMED = 0.3
@@ -110,6 +111,7 @@ class RowItem(BoxItem[Row]):
                 return partition.number
         return None
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         assert self.shown is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,6 +167,7 @@ class RowItem(BoxItem[Row]):
 class SeatItem(BoxItem[Seat]):
     """A member, or idle ones as a stack."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         assert self.shown is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -246,6 +249,7 @@ class FrameItem(BoxItem[Frame]):
 
     LAYER = 0  # under everything
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         assert self.shown is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -278,6 +282,7 @@ class FrameItem(BoxItem[Frame]):
 class CaptionItem(BoxItem[Caption]):
     """The name of a topic, where there are several."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         assert self.shown is not None
         c = theme.colors()

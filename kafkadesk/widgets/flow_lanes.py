@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from kafkadesk.core.flow_plan import Lane, LaneKind
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.guarded import guarded
 
 LaneKey = tuple[str, int, str, LaneKind]
 ALPHA = 0.62
@@ -53,6 +54,7 @@ class LaneLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._area
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)

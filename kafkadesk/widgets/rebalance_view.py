@@ -62,11 +62,11 @@ class RebalanceView(QWidget):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body, self._foot = QStackedWidget(), QFrame()
         self._lay_out()
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._on_selected())
-        model.dataChanged.connect(lambda *_: self._tell())
+        self.view.selectionModel().currentRowChanged.connect(self._on_selected)
+        model.dataChanged.connect(self._tell)
         model.modelReset.connect(self._on_rows)
-        model.rowsInserted.connect(lambda *_: self._on_rows())
-        self.view.doubleClicked.connect(lambda _: self._request_flow())
+        model.rowsInserted.connect(self._on_rows)
+        self.view.doubleClicked.connect(self._request_flow)
         self.show_flow.clicked.connect(self._request_flow)
         self.export.clicked.connect(self._ask_file)
         self._words()
@@ -98,22 +98,22 @@ class RebalanceView(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._foot)
 
-    def _on_rows(self) -> None:
+    def _on_rows(self, *_: object) -> None:
         any_row = self.table.rowCount() > 0
         self._body.setCurrentWidget(self.view if any_row else self._none)
         self._foot.setVisible(any_row)
         self._tell()
 
-    def _on_selected(self) -> None:
+    def _on_selected(self, *_: object) -> None:
         self._tell()
         self.selected.emit(self.chosen())
 
-    def _tell(self) -> None:
+    def _tell(self, *_: object) -> None:
         row = self.chosen()
         self.told.setText(self.tr("Select one to see what happened.") if row is None else self.table.story(row))
         self.show_flow.setEnabled(row is not None and row.over)
 
-    def _request_flow(self) -> None:
+    def _request_flow(self, *_: object) -> None:
         row = self.chosen()
         if row is not None and row.over:
             self.flow_requested.emit(row)

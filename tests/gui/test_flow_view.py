@@ -15,7 +15,7 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.flow_world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
-from kafkadesk.widgets import theme
+from kafkadesk.widgets import flow_words, i18n, theme
 from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
@@ -265,6 +265,32 @@ def test_other_colours_and_a_larger_font(qtbot: QtBot, qapp: QApplication, view:
         assert bits(view)
     finally:
         theme.set_points(qapp, usual)
+
+
+@pytest.mark.allow_logs("could not be painted")
+def test_a_fault_in_painting_is_logged_and_ends_nothing(
+    view: FlowView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fault(seat: object) -> str:
+        raise KeyError(seat)
+
+    monkeypatch.setattr(flow_words, "seat_title", fault)
+    view.feed(FOUR)
+    assert bits(view)
+    assert "SeatItem could not be painted" in caplog.text
+
+
+@pytest.mark.parametrize("drawing", [drawn.FOUR, drawn.TEN_IN_ONE, drawn.FOREIGN, drawn.KILLED, drawn.REBALANCING])
+def test_every_word_in_chinese_finds_its_place(qapp: QApplication, view: FlowView, drawing: str) -> None:
+    i18n.install(qapp, "zh_CN")
+    try:
+        view.feed(drawn.world_of(drawn.topic_of(T, 4, drawing, word=GroupWord.REBALANCING)))
+        for focus in (Focus(topic=T, partition=2), Focus(member="Consumer_1"), None):
+            view.light(focus)
+            assert "{" not in view.canvas.accessibleDescription()
+        assert bits(view)
+    finally:
+        i18n.install(qapp, "en")
 
 
 def test_a_column_of_the_matrix_is_a_member(qtbot: QtBot) -> None:
