@@ -42,15 +42,25 @@ def made_topic(broker: Broker, name: str, **settings: str) -> str:
     return name
 
 
+def answered(sent: Sent, topic: str) -> SendFailed:
+    """Send until the deadline falls between two attempts: one that is under way just then has no answer, and so the send is unknown."""
+    for number in range(100, 110):
+        (verdict,) = sent.send(record(topic, number))
+        assert isinstance(verdict, SendFailed)
+        if "no answer came" not in verdict.reason.render():
+            return verdict
+    raise AssertionError("ten deadlines, and each in the middle of an attempt")
+
+
 REFUSED = [
     (3, "The topic or partition does not exist on the cluster."),
     (
         10,
-        "The record has 3 bytes: more than the broker allows for {topic} (max.message.bytes of the topic, message.max.bytes of the broker).",
+        "The record has 5 bytes: more than the broker allows for {topic} (max.message.bytes of the topic, message.max.bytes of the broker).",
     ),
     (
         18,
-        "The record has 3 bytes: more than the broker allows for {topic} (max.message.bytes of the topic, message.max.bytes of the broker).",
+        "The record has 5 bytes: more than the broker allows for {topic} (max.message.bytes of the topic, message.max.bytes of the broker).",
     ),
     (19, "Too few in-sync replicas: the partition has fewer than min.insync.replicas."),
     (29, "The user of this connection (User:ANONYMOUS without a login) lacks the right Write on the topic {topic}."),
@@ -70,8 +80,7 @@ def test_an_answer_that_it_is_not_written_rejects_and_the_next_send_goes(
     topic = sent.topic(1)
     sent.send(record(topic, 1))
     proxied_broker.proxy.answer_instead(PRODUCE, not_written(code, text="out of taste"))
-    (verdict,) = sent.send(record(topic, 2))
-    assert isinstance(verdict, SendFailed)
+    verdict = answered(sent, topic)
     assert not verdict.may_be_written
     assert verdict.reason.render() == reason.format(topic=topic)
     proxied_broker.proxy.let_through()
@@ -100,14 +109,15 @@ def test_an_answer_after_which_it_may_be_written_is_unknown_and_is_not_sent_agai
     sent.send(record(topic, 1))
     first = sent.producer._current
     proxied_broker.proxy.change_answers(PRODUCE, written_but(code))
-    (verdict,) = sent.send(record(topic, 2))
-    assert isinstance(verdict, SendFailed)
+    verdict = answered(sent, topic)
     assert verdict.may_be_written
     assert verdict.reason.render() == reason
     proxied_broker.proxy.let_through()
     assert isinstance(sent.send(record(topic, 3))[0], SendConfirmed)
     assert sent.producer._current is not first, "a new producer, whose sequence has no gap"
-    assert {value: len(places) for value, places in sent.on_broker(topic).items()} == {b"v1": 1, b"v2": 1, b"v3": 1}
+    there = sent.on_broker(topic)
+    assert there.keys() >= {b"v1", b"v100", b"v3"}
+    assert all(len(places) == 1 for places in there.values())
 
 
 def test_a_number_that_may_be_taken_is_given_to_no_other_record(proxied_broker: ProxiedBroker, patient: Sent) -> None:
