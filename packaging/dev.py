@@ -32,6 +32,8 @@ import machine
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "out" / "lesson-4"
 OK, FAILED, WRONG_USE = 0, 1, 2
+# Two processes of tests, each with a broker of its own: most tests wait for Kafka and not for a core. A file's tests stay together.
+AT_ONCE = ("-n", "2", "--dist", "loadfile")
 TAKE_NOTHING = ("check", "fix")
 
 Step = tuple[str, tuple[str, ...]]  # what it is called, and its arguments to the environment's Python
@@ -93,7 +95,7 @@ def test(arguments: Sequence[str]) -> int:
     machine.prepare(say, tests=True)
     python = environment.prepare(ROOT, say)
     checked = all_of(CHECKS, python)
-    tested = in_project(python, ("-m", "pytest", *arguments))
+    tested = in_project(python, ("-m", "pytest", *AT_ONCE, *arguments))
     return tested or checked
 
 
