@@ -30,7 +30,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.flow_wiring import FlowWiring
-from kafkadesk.models.lag_table import LagRow
+from kafkadesk.lag_wiring import LagWiring
 from kafkadesk.pane_wiring import PaneWiring
 from kafkadesk.parts import Parts
 from kafkadesk.rebalance_wiring import RebalanceWiring
@@ -41,7 +41,7 @@ from kafkadesk.widgets.message_bar import Message
 from kafkadesk.widgets.producer_actions import ObserveFrom
 from kafkadesk.widgets.python_dialog import PythonDialog
 
-REFRESH_MS = 200  # matrix and lag: five times a second is as fast as one can read
+REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
 
 CONNECTION_KEY = "connection"
 OBSERVE_WAIT_S = 20.0
@@ -62,6 +62,7 @@ class Wiring(QObject):
         self.composing = Composing(desk, parts, start=self.start)
         self.flow = FlowWiring(desk, parts, topic=self._topic)
         self.rebalances = RebalanceWiring(desk, parts, start=self.start)
+        self.lag = LagWiring(desk, parts, start=self.start)
         self._connect_producer()
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
@@ -74,6 +75,7 @@ class Wiring(QObject):
         self._stop()
         self.flow.close()
         self.rebalances.close()
+        self.lag.close()
         self._refresh.stop()
         await self._tasks.cancel_all()
 
@@ -243,24 +245,3 @@ class Wiring(QObject):
 
     def _on_refresh(self) -> None:
         self._parts.matrix.refresh()
-        self._parts.lag.feed(self._lag_rows())
-
-    def _lag_rows(self) -> list[LagRow]:
-        """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
-        desk, rows = self._desk, []
-        for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
-            ends = desk.log_ends(state.topic)
-            for partition in sorted(ends):
-                committed = state.committed.get(partition)
-                rows.append(
-                    LagRow(
-                        group=desk.group_label(state.id), topic=state.topic, partition=partition, member=self._owner(state.owner_name(partition)),
-                        committed=committed, log_end=ends[partition],
-                        lag=None if committed is None else max(0, ends[partition] - committed),
-                    )
-                )  # fmt: skip
-        return rows
-
-    @staticmethod
-    def _owner(name: str | None) -> str:
-        return name or "—"

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from kafkadesk.core.lag_history import Key
 from kafkadesk.core.render import one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,7 +17,8 @@ NO_PARENT = QModelIndex()
 class LagRow:
     """A partition as a group has it. member: a pane's name, another program's client id and host, or a dash.
 
-    committed: next offset to read, None without a commit; lag in records, None while unknown.
+    committed: next offset to read, None without a commit; position: where the pane that has it reads, None for others;
+    lag in records, None while unknown.
     """
 
     group: str
@@ -26,6 +28,12 @@ class LagRow:
     committed: int | None
     log_end: int | None
     lag: int | None
+    position: int | None = None
+
+    @property
+    def key(self) -> Key:
+        """What the row is known by, whatever its numbers are."""
+        return self.group, self.topic, self.partition
 
 
 class LagColumn(IntEnum):
@@ -35,11 +43,12 @@ class LagColumn(IntEnum):
     PARTITION = 1
     MEMBER = 2
     COMMITTED = 3
-    LOG_END = 4
-    LAG = 5
+    POSITION = 4
+    LOG_END = 5
+    LAG = 6
 
 
-NUMBERS = (LagColumn.PARTITION, LagColumn.COMMITTED, LagColumn.LOG_END, LagColumn.LAG)
+NUMBERS = (LagColumn.PARTITION, LagColumn.COMMITTED, LagColumn.POSITION, LagColumn.LOG_END, LagColumn.LAG)
 
 
 class LagTable(QAbstractTableModel):
@@ -63,6 +72,10 @@ class LagTable(QAbstractTableModel):
             self.beginResetModel()
             self._rows = new
             self.endResetModel()
+
+    def place(self, key: Key) -> int | None:
+        """Return where a row is now; None if it is gone."""
+        return next((i for i, row in enumerate(self._rows) if row.key == key), None)
 
     def row(self, row: int) -> LagRow:
         """Return a row."""
@@ -88,6 +101,7 @@ class LagTable(QAbstractTableModel):
             LagColumn.PARTITION: self.tr("partition"),
             LagColumn.MEMBER: self.tr("member"),
             LagColumn.COMMITTED: self.tr("committed"),
+            LagColumn.POSITION: self.tr("position"),
             LagColumn.LOG_END: self.tr("log end"),
             LagColumn.LAG: self.tr("lag"),
         }
@@ -111,6 +125,8 @@ class LagTable(QAbstractTableModel):
                 return one_line(row.member)
             case LagColumn.COMMITTED:
                 return _number(row.committed)
+            case LagColumn.POSITION:
+                return _number(row.position)
             case LagColumn.LOG_END:
                 return _number(row.log_end)
             case LagColumn.LAG:

@@ -1,5 +1,7 @@
 """The matrix, its header and verdicts over a ledger drawn as text."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -196,12 +198,12 @@ def test_lag(qtbot: QtBot) -> None:
     QAbstractItemModelTester(view.table, QAbstractItemModelTester.FailureReportingMode.Warning, view.table)
     view.feed([])
     view.feed([lag_row(None), lag_row(1200, "kcat@/127.0.0.1")])
-    view.feed([lag_row(0), lag_row(0, "kcat@/127.0.0.1")])
+    view.feed([replace(lag_row(0), position=90), lag_row(0, "kcat@/127.0.0.1")])
     view.show()
     assert not view.grab().isNull()
     table = view.table
-    rows = [" | ".join(str(table.data(table.index(r, c))) for c in range(6)) for r in range(2)]
+    rows = [" | ".join(str(table.data(table.index(r, c))) for c in range(7)) for r in range(2)]
     assert rows == [
-        "monitoring | 0 | Consumer 1 | 100 | 100 | 0",
-        "monitoring | 0 | kcat@/127.0.0.1 | 100 | 100 | 0",
+        "monitoring | 0 | Consumer 1 | 100 | 90 | 100 | 0",
+        "monitoring | 0 | kcat@/127.0.0.1 | 100 | — | 100 | 0",
     ]

@@ -1,0 +1,100 @@
+"""Who hears whom, for the lag view: the desk's groups and log ends to the table and, once a second, to the history of lags."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from kafkadesk.core.events import ConnectionChanged, DeskEvent
+from kafkadesk.core.lag_history import LagHistory
+from kafkadesk.desk.desk import Desk
+from kafkadesk.models.lag_table import LagRow
+from kafkadesk.parts import Parts
+from kafkadesk.widgets.lag_plot import LagPlot
+
+REFRESH_MS = 200  # the table: five times a second is as fast as one can read
+SAMPLE_MS = 1000
+
+
+class LagWiring(QObject):
+    """Keeps the lag view as the desk is, while it is seen; the history goes on while it is not.
+
+    start(coroutine, name) runs what takes time and shows its UserError.
+    """
+
+    def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
+        super().__init__(parts.lag)
+        self._desk = desk
+        self._view = parts.lag
+        self._start = start
+        self._history = LagHistory()
+        self._cluster: str | None = None
+        self._asked_for_plot = False
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._on_refresh)
+        self._sample = QTimer(self, interval=SAMPLE_MS)
+        self._sample.timeout.connect(self._on_sample)
+        self._view.shown.connect(self._on_shown)
+        self._stop = desk.listen(self._on_event)
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._stop()
+        self._refresh.stop()
+        self._sample.stop()
+
+    def _on_event(self, event: DeskEvent) -> None:
+        if isinstance(event, ConnectionChanged) and (cluster := self._desk.connection.cluster_id) not in (None, self._cluster):
+            self._cluster = cluster
+            self._history.clear()
+        if self._desk.groups and not self._sample.isActive():
+            self._sample.start()
+        if self._view.isVisible() and not self._refresh.isActive():
+            self._refresh.start()
+
+    def _on_shown(self) -> None:
+        self._on_refresh()
+        self._view.feed_history(self._history, time.monotonic())
+        if not self._asked_for_plot:
+            self._asked_for_plot = True
+            self._start(self._bring_plot(), "load the plot of lags")
+
+    async def _bring_plot(self) -> None:
+        try:
+            pyqtgraph = await asyncio.to_thread(import_module, "pyqtgraph")  # the window would stand still meanwhile
+        except ImportError:
+            self._view.no_plot()
+            return
+        self._view.set_plot(LagPlot(pyqtgraph))
+        self._view.feed_history(self._history, time.monotonic())
+
+    def _on_refresh(self) -> None:
+        self._view.feed(self._rows())
+
+    def _on_sample(self) -> None:
+        if not self._desk.groups:
+            self._sample.stop()
+        now = time.monotonic()
+        self._history.sample(now, {row.key: row.lag for row in self._rows()})
+        if self._view.isVisible():
+            self._view.feed_history(self._history, now)
+
+    def _rows(self) -> list[LagRow]:
+        """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
+        desk, rows = self._desk, []
+        for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
+            ends, owners, label = desk.log_ends(state.topic), state.owners, desk.group_label(state.id)
+            for partition in sorted(ends):
+                committed = state.committed.get(partition)
+                pane = desk.panes.get(owners.get(partition, ""))
+                rows.append(
+                    LagRow(
+                        group=label, topic=state.topic, partition=partition, member=state.owner_name(partition) or "—",
+                        committed=committed, log_end=ends[partition],
+                        lag=None if committed is None else max(0, ends[partition] - committed),
+                        position=None if pane is None else pane.positions.get(partition),
+                    )
+                )  # fmt: skip
+        return rows

@@ -1,0 +1,125 @@
+"""The lag view: lines and words a group, and of the partition that is selected."""
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.lag_history import LagHistory
+from kafkadesk.models.lag_table import LagRow
+from kafkadesk.widgets.lag_lines import LagLine
+from kafkadesk.widgets.lag_plot import LagPlot
+from kafkadesk.widgets.lag_view import LagView
+
+
+class Drawn(QWidget):
+    """Keeps what it is to draw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[tuple[list[int], bool, bool]] = []
+        self.fed = 0
+
+    def feed(self, lines: Sequence[LagLine], now: float) -> None:
+        del now
+        self.fed += 1
+        self.lines = [(line.points[1], line.partition, line.faint) for line in lines]
+
+
+def rows(groups: int = 1, lag: int = 0) -> list[LagRow]:
+    return [
+        LagRow(group=f"<b>g{g}", topic="orders", partition=p, member="A", committed=5, log_end=5 + lag, lag=lag, position=5)
+        for g in range(groups)
+        for p in range(2)
+    ]
+
+
+def fed(view: LagView, *, groups: int = 1) -> LagHistory:
+    history = LagHistory()
+    for second in range(4):
+        history.sample(float(second), {row.key: row.lag for row in rows(groups, lag=7 * second)})
+    view.feed(rows(groups, lag=21))
+    view.feed_history(history, 3.0)
+    return history
+
+
+def said(view: LagView) -> list[str]:
+    return [label.text() for label in (*view._said, view._more) if label.isVisible()]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LagView:
+    made = LagView(GroupColors())
+    qtbot.addWidget(made)
+    made.set_plot(Drawn())
+    made.resize(900, 300)
+    made.show()
+    return made
+
+
+def drawn(view: LagView) -> Drawn:
+    assert isinstance(view._plot, Drawn)
+    return view._plot
+
+
+def test_a_group_is_a_line_and_a_sentence_and_a_selected_partition_another(view: LagView) -> None:
+    fed(view)
+    assert said(view) == ["<b>g0: lag 42, growing 14/s"]
+    assert view._said[0].textFormat() is Qt.TextFormat.PlainText
+    assert drawn(view).lines == [([0, 14, 28, 42], False, False)]
+    view.view.selectRow(1)
+    assert said(view) == ["<b>g0: lag 42, growing 14/s", "- - P1 of <b>g0: lag 21, growing 7.0/s"]
+    assert drawn(view).lines == [([0, 14, 28, 42], False, True), ([0, 7, 14, 21], True, False)]
+    view.feed(rows(2, lag=21))  # another group came: what was selected still is
+    assert view.chosen() == ("<b>g0", "orders", 1)
+    QTest.keyClick(view.view, Qt.Key.Key_Escape)
+    assert view.chosen() is None
+    assert drawn(view).lines == [([0, 14, 28, 42], False, False)]
+
+
+def test_many_groups_are_counted_and_all_are_drawn(view: LagView) -> None:
+    fed(view, groups=7)
+    assert said(view)[-1] == "and 2 more groups"
+    assert len(said(view)) == 6
+    assert len(drawn(view).lines) == 7
+
+
+def test_nothing_is_drawn_while_nobody_looks(view: LagView) -> None:
+    view.hide()
+    before = drawn(view).fed
+    fed(view)
+    assert drawn(view).fed == before
+
+
+def test_without_a_group_it_says_so_and_without_pyqtgraph_too(qtbot: QtBot) -> None:
+    view = LagView(GroupColors())
+    qtbot.addWidget(view)
+    view.show()
+    view.feed([])
+    assert view._none.isVisible()
+    fed(view)
+    view.no_plot()
+    assert "pip install pyqtgraph" in view._no_plot.text()
+    assert said(view) == ["<b>g0: lag 42, growing 14/s"]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyqtgraph") is None, reason="pyqtgraph, a dependency of KafkaDesk, is not installed here")
+def test_lines_are_really_drawn(qtbot: QtBot) -> None:
+    view = LagView(GroupColors())
+    qtbot.addWidget(view)
+    plot = LagPlot(importlib.import_module("pyqtgraph"))
+    view.set_plot(plot)
+    view.resize(900, 300)
+    view.show()
+    before = plot.grab().toImage()
+    fed(view, groups=2)
+    qtbot.wait_until(lambda: plot.grab().toImage() != before)
+    assert len(plot._curves) == 2
+    fed(view)
+    assert len(plot._curves) == 1
