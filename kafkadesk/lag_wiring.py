@@ -94,7 +94,7 @@ class LagWiring(QObject):
                         group=label, topic=state.topic, partition=partition, member=state.owner_name(partition) or "—",
                         committed=committed, log_end=ends[partition],
                         lag=None if committed is None else max(0, ends[partition] - committed),
-                        position=None if pane is None else pane.positions.get(partition),
+                        position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",
                     )
                 )  # fmt: skip
         return rows

@@ -86,11 +86,12 @@ class GroupState:
     seconds) the broker may still have a member of this client id that ended before it had told us its member id. shares:
     partitions by pane when it was stable last.
     read_at: when a member of ours began to read last.
-    starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
+    protocol: as in state.GroupInfo. starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
     """
 
     id: str
     topic: str
+    protocol: str = "classic"
     generation: int | None = None
     members: Mapping[str, Member] = field(default_factory=dict)
     others: tuple[GroupMember, ...] = ()
@@ -175,7 +176,7 @@ class GroupState:
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
         dead = {m: g for m, g in self.dead.items() if m in there or info.state not in QUIET}
-        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead)
+        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead, protocol=info.protocol)
         if not dead and not state.members:
             state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
         return state._end(at if dead != self.dead else self.read_at)

@@ -18,7 +18,7 @@ class LagRow:
     """A partition as a group has it. member: a pane's name, another program's client id and host, or a dash.
 
     committed: next offset to read, None without a commit; position: where the pane that has it reads, None for others;
-    lag in records, None while unknown.
+    lag in records, None while unknown. new_protocol: the group is one of Kafka's new consumer protocol (KIP-848).
     """
 
     group: str
@@ -29,6 +29,7 @@ class LagRow:
     log_end: int | None
     lag: int | None
     position: int | None = None
+    new_protocol: bool = False
 
     @property
     def key(self) -> Key:

@@ -36,6 +36,8 @@ class GroupGuardDialog(QDialog):
         for line in (*self._member_lines(others), *self._commit_lines(info)):
             layout.addWidget(PlainLabel(line, wrap=True))
         layout.addWidget(PlainLabel(self._consequence(bool(others)), role="warn", wrap=True))
+        if info.protocol == "consumer":
+            layout.addWidget(PlainLabel(self._new_protocol(), role="warn", wrap=True))
         buttons = QDialogButtonBox()
         for choice, text in (
             (GroupChoice.OBSERVE, self.tr("Observe instead")),
@@ -72,6 +74,12 @@ class GroupGuardDialog(QDialog):
         if has_members:
             return self.tr("Joining takes partitions away from these members, and moves the group's committed offsets.")
         return self.tr("Joining moves the group's committed offsets: its own program would go on after what is read here.")
+
+    def _new_protocol(self) -> str:
+        return self.tr(
+            "The group uses Kafka's new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, "
+            "and hands it partitions of the others after about 1.5 s. They get them back when it leaves."
+        )
 
     def _chosen(self, choice: GroupChoice) -> None:
         self.choice = choice

@@ -55,6 +55,7 @@ class LagView(QWidget):
         self._chosen: Key | None = None
         self._history: LagHistory | None = None
         self._now = 0.0
+        self._of_new_protocol: set[str] = set()
         self._plot: Plot | None = None
         self._set_up_table(colors)
         self._none = PlainLabel(role="muted")
@@ -75,6 +76,7 @@ class LagView(QWidget):
     def feed(self, rows: Sequence[LagRow]) -> None:
         """Show these rows."""
         self.table.feed(rows)
+        self._of_new_protocol = {row.group for row in rows if row.new_protocol}
         self._layout.setCurrentIndex(1 if rows else 0)
 
     def feed_history(self, history: LagHistory, now: float) -> None:
@@ -159,7 +161,8 @@ class LagView(QWidget):
         for label in self._said[len(said) :]:
             label.hide()
         for label, (group, form, name, trend) in zip(self._said, said, strict=False):
-            text = form.format(name=one_line(name), words=render(trend.words()), partition=0 if chosen is None else chosen[2])
+            shown = self.tr("{group} (new consumer protocol)").format(group=name) if name in self._of_new_protocol else name
+            text = form.format(name=one_line(shown), words=render(trend.words()), partition=0 if chosen is None else chosen[2])
             label.setText(text)
             color = theme.group_color(self._colors.mark(group)).name()
             if label.property("hue") != color:

@@ -282,6 +282,17 @@ def test_labels_show_markup_as_it_is(qtbot: QtBot) -> None:
 # dialogs
 
 
+def test_the_guard_warns_of_a_group_of_the_new_protocol(qtbot: QtBot) -> None:
+    others = (GroupMember(member_id="m", client_id="billing", host="10.0.4.17", partitions={}),)
+    info = GroupInfo(group="nightly", state="Stable", assignor="uniform", members=others, committed={}, protocol="consumer")
+    dialog = GroupGuardDialog(info, others)
+    qtbot.addWidget(dialog)
+    assert [label.text() for label in dialog.findChildren(PlainLabel)][-1] == (
+        "The group uses Kafka's new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, "
+        "and hands it partitions of the others after about 1.5 s. They get them back when it leaves."
+    )
+
+
 def test_the_guard_names_members_and_commits(qtbot: QtBot) -> None:
     info = GroupInfo(group="nightly", state="Stable", assignor="range", members=(), committed={"orders": {0: 97, 1: 12}})
     others = (GroupMember(member_id="m", client_id="billing", host="/10.0.4.17", partitions={}),)

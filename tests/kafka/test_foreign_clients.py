@@ -11,7 +11,8 @@ import confluent_kafka
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.records import Record
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.state import GroupInfo, PaneMode, Start
+from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 
@@ -38,12 +39,11 @@ def read_with_librdkafka(bootstrap: str, topic: str, n: int) -> list[Message]:
 
 
 @contextlib.contextmanager
-def librdkafka_member(bootstrap: str, topic: str, group: str) -> Iterator[confluent_kafka.Consumer]:
+def librdkafka_member(bootstrap: str, topic: str, group: str, *, new_protocol: bool = False) -> Iterator[confluent_kafka.Consumer]:
     """A member of another program, polling in the background."""
-    consumer = confluent_kafka.Consumer(
-        {"bootstrap.servers": bootstrap, "group.id": group, "client.id": "other-program", "auto.offset.reset": "earliest",
-         "partition.assignment.strategy": "range", "session.timeout.ms": 6000, "heartbeat.interval.ms": 200}
-    )  # fmt: skip
+    classic = {"partition.assignment.strategy": "range", "session.timeout.ms": 6000, "heartbeat.interval.ms": 200}
+    common = {"bootstrap.servers": bootstrap, "group.id": group, "client.id": "other-program", "auto.offset.reset": "earliest"}
+    consumer = confluent_kafka.Consumer(common | ({"group.protocol": "consumer"} if new_protocol else classic))
     consumer.subscribe([topic])
     over = threading.Event()
 
@@ -132,5 +132,45 @@ def test_a_group_is_shared_with_another_program(broker: Broker) -> None:
             assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.MEMBER and len(desk.panes[pane].partitions) == 4, WAIT_S), (
                 desk.panes[pane]
             )
+
+    asyncio.run(scenario())
+
+
+async def given(desk: Desk, group: str, topic: str, partitions: int) -> GroupInfo:
+    """Wait until the only member of a group has so many partitions; return the group as the broker describes it then."""
+    async with asyncio.timeout(WAIT_S):
+        while True:
+            info = await desk.group_info(group)
+            if [len(member.partitions.get(topic, ())) for member in info.members] == [partitions]:
+                return info
+            await asyncio.sleep(0.1)
+
+
+def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anyway(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 4)
+            group = f"{topic}-g"
+            with librdkafka_member(broker.bootstrap, topic, group, new_protocol=True):
+                info = await given(desk, group, topic, 4)
+                assert (info.state, info.protocol) == ("Stable", "consumer")
+                assert [(m.client_id, m.partitions) for m in info.members] == [("other-program", {topic: (0, 1, 2, 3)})]
+                pane = desk.add_pane()
+                desk.join(pane, topic, group, Start("earliest"))
+                assert await desk.until(lambda: len(desk.panes[pane].partitions) == 2 and len(desk.groups[group].others) == 1, WAIT_S), (
+                    desk.groups[group]
+                )
+                assert desk.groups[group].protocol == "consumer"
+                assert await desk.until(
+                    lambda: (
+                        desk.groups[group].elsewhere | desk.groups[group].owners.keys() == {0, 1, 2, 3} and desk.groups[group].stable(4)
+                    ),
+                    WAIT_S,
+                ), desk.groups[group]
+                await send(desk, SendPlan(topic=topic, value="{}", count=8))
+                await received(desk, pane, 4)
+                desk.leave(pane)
+                assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, WAIT_S)
+                await given(desk, group, topic, 4)  # it got them back
 
     asyncio.run(scenario())
