@@ -47,7 +47,8 @@ class Passing:
     def look_behind(self) -> None:
         """Tell of what lies between the last row of what was fetched and where the log goes on. After every poll()."""
         for partition in self._gaps.read():
-            place = self._subscription.position(TopicPartition(self._topic, partition))
+            tp = TopicPartition(self._topic, partition)
+            place = self._subscription.position(tp) if self._subscription.is_assigned(tp) else None  # a rebalance took it meanwhile
             if place is None:
                 continue
             following = self._gather.next_offset(partition, place.offset)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kafkadesk.core.render import tip
 from kafkadesk.core.state import ASSIGNORS, READING, PaneMode, PaneState, Start
 from kafkadesk.widgets import pane_words as words
 
@@ -113,7 +114,7 @@ class PaneMenu(QObject):
         one = QActionGroup(sub)
         for name in ASSIGNORS:
             choice = self._choice(sub, one, name, name == state.assignor)
-            choice.setToolTip(words.assignor_tip(name))
+            choice.setToolTip(tip(words.assignor_tip(name)))
             choice.setEnabled(not member)
             choice.triggered.connect(lambda _, n=name: self.assignor_chosen.emit(n))
         sub.setToolTipsVisible(True)
