@@ -1251,6 +1251,10 @@ Press Observe or Join in a consumer pane.</source>
         <source>Joining moves the group&apos;s committed offsets: its own program would go on after what is read here.</source>
         <translation>加入会移动该组的已提交偏移量：它自己的程序会从这里读完的位置之后继续。</translation>
     </message>
+    <message>
+        <source>The group uses Kafka&apos;s new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, and hands it partitions of the others after about 1.5 s. They get them back when it leaves.</source>
+        <translation>该组使用 Kafka 的新消费者协议（KIP-848）。本窗格是经典协议的成员：broker 同样会接纳它，约 1.5 秒后把其他成员的部分分区分给它。它离开后，这些分区会还给它们。</translation>
+    </message>
 </context>
 <context>
     <name>GuidedLesson</name>
@@ -1428,6 +1432,25 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>LagPlot</name>
+    <message>
+        <source>Lag over time</source>
+        <translation>积压的变化</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>-{n} s</source>
+        <translation>-{n} 秒</translation>
+    </message>
+    <message>
+        <source>-{n} min</source>
+        <translation>-{n} 分</translation>
+    </message>
+</context>
+<context>
     <name>LagTable</name>
     <message>
         <source>group</source>
@@ -1446,6 +1469,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>已提交</translation>
     </message>
     <message>
+        <source>position</source>
+        <translation>读取位置</translation>
+    </message>
+    <message>
         <source>log end</source>
         <translation>日志末端</translation>
     </message>
@@ -1457,8 +1484,32 @@ Press Observe or Join in a consumer pane.</source>
 <context>
     <name>LagView</name>
     <message>
+        <source>{name}: {words}</source>
+        <translation>{name}：{words}</translation>
+    </message>
+    <message>
+        <source>- - P{partition} of {name}: {words}</source>
+        <translation>- - {name} 的 P{partition}：{words}</translation>
+    </message>
+    <message>
+        <source>{group} (new consumer protocol)</source>
+        <translation>{group}（新消费者协议）</translation>
+    </message>
+    <message>
+        <source>and {n} more groups</source>
+        <translation>另有 {n} 个组</translation>
+    </message>
+    <message>
         <source>Lag</source>
         <translation>积压</translation>
+    </message>
+    <message>
+        <source>Lines cannot be drawn: the Python package pyqtgraph is missing. Install it with: pip install pyqtgraph</source>
+        <translation>无法绘制曲线：缺少 Python 包 pyqtgraph。安装命令：pip install pyqtgraph</translation>
+    </message>
+    <message>
+        <source>The plot is being loaded…</source>
+        <translation>正在加载曲线图…</translation>
     </message>
     <message>
         <source>No group yet: lag is between a group&apos;s commits and the log end.</source>
@@ -5230,6 +5281,34 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>It keeps asking, and goes on by itself when the broker is back.</source>
         <translation>它会继续询问，broker 恢复后自动继续。</translation>
+    </message>
+    <message>
+        <source>lag unknown: nothing committed yet</source>
+        <translation>积压未知：尚未提交</translation>
+    </message>
+    <message>
+        <source>lag {lag}</source>
+        <translation>积压 {lag}</translation>
+    </message>
+    <message>
+        <source>lag {lag}, growing {pace}/s</source>
+        <translation>积压 {lag}，每秒增加 {pace}</translation>
+    </message>
+    <message>
+        <source>lag 0, all read</source>
+        <translation>积压 0，已全部读完</translation>
+    </message>
+    <message>
+        <source>lag {lag}, standing</source>
+        <translation>积压 {lag}，没有变化</translation>
+    </message>
+    <message>
+        <source>lag {lag}, falling {pace}/s, drained in about {seconds} s</source>
+        <translation>积压 {lag}，每秒减少 {pace}，约 {seconds} 秒后清空</translation>
+    </message>
+    <message>
+        <source>lag {lag}, falling {pace}/s, drained in about {minutes} min</source>
+        <translation>积压 {lag}，每秒减少 {pace}，约 {minutes} 分钟后清空</translation>
     </message>
 </context>
 </TS>
