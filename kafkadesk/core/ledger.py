@@ -44,6 +44,7 @@ class Ledger:
         self._topics: dict[str, str] = {}  # which topic a group was last seen to read
         self._readers: dict[tuple[str, str | None, str], Reader] = {}
         self._current: dict[str, Reader] = {}
+        self._closed: list[Reader] = []  # while sends are open: what came to a pane that is closed may turn out to be one of them
 
     # what comes in
 
@@ -58,6 +59,8 @@ class Ledger:
             self._open.setdefault(number, delivery.sent_at)
         if delivery.partition is not None and delivery.offset is not None and (old is None or old.offset is None):
             self._placed(number, delivery.topic, delivery.partition, delivery.offset)
+        if not self._open:
+            self._closed.clear()
         if len(self._sends) > self._kept:
             self._forget(self._sends.popitem(last=False)[1])
 
@@ -96,6 +99,8 @@ class Ledger:
     def closed(self, pane: str, at: float) -> None:
         """Forget a pane; what its groups received stays."""
         self.stopped(pane, at)
+        if self._open:
+            self._closed += [reader for reader in self._readers.values() if reader.pane == pane]
         self._readers = {key: reader for key, reader in self._readers.items() if reader.pane != pane}
 
     def renamed(self, pane: str, name: str) -> None:
@@ -255,7 +260,7 @@ class Ledger:
         for scope in scopes:
             if scope.concerned(partition, offset):
                 scope.expect(number, partition, offset)
-        for reader in readers:
+        for reader in (*readers, *(r for r in self._closed if r.scope.topic == topic)):
             if times := reader.count(partition, offset):
                 reader.hit(number, partition, offset, reader.received[partition].first_at(offset), times)
 

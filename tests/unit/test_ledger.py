@@ -179,6 +179,25 @@ def test_rows_that_came_twice_before_the_broker_answered_count_twice(world: Worl
     assert world.verdict("g") == "1 came more than once: #1"
 
 
+def test_what_came_to_a_pane_that_was_closed_before_the_broker_answered_was_received(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.queue(1, 2)
+    world.got("A", 0, 0)
+    world.ledger.closed("A", world.now)
+    world.read("B", "g", {0: 0})
+    world.got("B", 0, 0, 1)
+    world.confirm(1, 0, 0)
+    world.confirm(2, 0, 1)
+    world.ledger.committed("g", TOPIC, {0: 2})
+    assert world.verdict("g") == "1 came more than once: #1"
+    world.queue(3)
+    world.got("B", 0, 2)
+    world.ledger.closed("B", world.now)
+    world.ledger.committed("g", TOPIC, {0: 3})
+    world.confirm(3, 0, 2)
+    assert world.verdict("g") == "1 came more than once: #1"  # and none is missing
+
+
 def test_messages_of_other_programs_are_marked(world: World) -> None:
     world.read("A", "g", {0: 0})
     world.read("B", "g", {1: 0})
