@@ -110,6 +110,7 @@ class Wiring(QObject):
         producer.python_requested.connect(self._show_python)
 
     def _send(self, plan: SendPlan) -> None:
+        self._parts.callouts.dismiss()  # what it asked for is done, by whatever key
         if self.attempt(self._desk.send, plan):
             self._parts.messages.dismiss("send")
 

@@ -162,7 +162,7 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.notice)
         layout.addWidget(self.brief)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
+        row.setContentsMargins(8, 0, 8, 0)  # no room above and below while there is nothing to rescue
         row.addWidget(self.rescue)
         row.addStretch(1)
         layout.addLayout(row)

@@ -127,3 +127,16 @@ def test_a_lesson_has_the_window_for_itself_and_the_users_panes_go_on(sit: Calla
         assert (shown(), columns()) == (["mine", "lesson's"], ["mine", "lesson's"])
 
     sit(scenario)
+
+
+def test_a_callout_goes_with_the_first_send_also_by_key(sit: Callable[[Scenario], Any]) -> None:
+    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+        topic = await new_topic(desk)
+        parts.producer.set_topic(topic)
+        parts.callouts.point("send", parts.producer.controls.button, "Press Send")
+        assert parts.callouts.is_shown()
+        parts.producer.send_requested.emit(parts.producer.plan())
+        assert not parts.callouts.is_shown()
+        await desk.until(lambda: not desk.sends.running(), WAIT_S)
+
+    sit(scenario)
