@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -18,6 +17,7 @@ from kafkadesk.core.kept_records import KeptRecords
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
+from kafkadesk.desk.arrivals import places_of
 from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.lookup import settled_ends
 from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
@@ -319,12 +319,17 @@ class Sends:
         topic = run.plan.topic
         before = await session.ask(session.admin.end_offsets, topic)
         records: list[OutgoingRecord] = []
-        while len(records) < run.plan.count and not run.stop.is_set():
-            some = self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
-            await self._journal.note(some, before)
-            self._enter(run, some)
-            records += some
-            await asyncio.sleep(0)
+        try:
+            while len(records) < run.plan.count and not run.stop.is_set():
+                some = self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
+                await self._journal.note(some, before)
+                self._enter(run, some)
+                records += some
+                await asyncio.sleep(0)
+        except BaseException:  # a template that fails later on must not leave these open for ever
+            for record in records:
+                self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The run ended before it was sent.")))
+            raise
         try:
             handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
         except UserError as error:
@@ -339,11 +344,7 @@ class Sends:
                 self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The process ended before it came to this one.")))
         after = await settled_ends(session, topic)
         arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
-        spare: defaultdict[tuple[bytes | None, bytes | None], list[tuple[int, int]]] = defaultdict(list)
-        for r in arrived:
-            spare[r.key, r.value].append((r.partition, r.offset))
-        for record in records[:handed_over]:
-            places = spare[record.key, record.value]
-            partition, offset = places.pop(0) if places else (None, None)
-            if looked_up := self.log.found(record.number, partition, offset):
+        complete = len(arrived) == sum(end - before.get(p, 0) for p, end in after.items())  # else "not found" is not "lost"
+        for record, (partition, offset) in zip(records, places_of(records[:handed_over], arrived), strict=False):
+            if (complete or partition is not None) and (looked_up := self.log.found(record.number, partition, offset)):
                 self._delivered((looked_up,))

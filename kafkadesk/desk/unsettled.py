@@ -51,6 +51,16 @@ class Unsettled:
             raise InputError(Text(QT_TRANSLATE_NOOP("core", "#{n} has its verdict: there is nothing to look up."), {"n": number}))
         session = self._connection.need_session()
         entries = [e for e in self._journal.entries(delivery.topic) if self._is_unknown(e.number)]
+        elsewhere = {e.number: e.place.bootstrap for e in entries if e.place.cluster_id not in (None, self._connection.state.cluster_id)}
+        if number in elsewhere:
+            raise InputError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "#{n} was sent to another cluster: {bootstrap}."),
+                    {"n": number, "bootstrap": elsewhere[number]},
+                ),
+                Text(QT_TRANSLATE_NOOP("core", "Connect to that one to look it up.")),
+            )
+        entries = [e for e in entries if e.number not in elsewhere]
         outcomes = await look_up(session, entries, self._journal.taken)
         changed = []
         for outcome in outcomes:

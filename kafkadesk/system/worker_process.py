@@ -14,6 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO, Protocol
 
 from kafkadesk.core.events import PaneEvent, Stopped, WorkerDied, WorkerReady
+from kafkadesk.core.redact import redacted
 from kafkadesk.core.wire import Command, FrameReader, Join, Kind, Observe, Quit, WireError, decode_event, encode_command
 from kafkadesk.system.children import NO_WINDOW, child_command
 
@@ -193,7 +194,7 @@ class WorkerProcess:
                 text = line.decode("utf-8", "replace").rstrip()
                 self._keep(self._pane or "", text)
                 if not HARMLESS.match(text):
-                    self._log.append(text)
+                    self._log.append(redacted(text))
 
     def _over(self, code: int) -> None:
         with self._lock:

@@ -97,6 +97,7 @@ class Callouts:
         self.dismiss()
         self._seen.add(key)
         self._shown = Callout(target, text)
+        self._shown.destroyed.connect(self._gone)
         return True
 
     def dismiss(self) -> bool:
@@ -105,6 +106,10 @@ class Callouts:
         if shown is not None:
             shown.dismiss()
         return shown is not None
+
+    def _gone(self) -> None:
+        """Forget a callout that took itself away, when its target was pressed: its C++ object is no more."""
+        self._shown = None
 
     def is_shown(self) -> bool:
         """Whether a callout is to be seen now."""

@@ -3455,6 +3455,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>墓碑消息意为“忘掉这个键”：请输入它针对的键。</translation>
     </message>
     <message>
+        <source>The run ended before it was sent.</source>
+        <translation>这一轮在发送它之前就结束了。</translation>
+    </message>
+    <message>
         <source>The process ended without flush(): nobody asked the broker.</source>
         <translation>进程没有调用 flush() 就结束了：没有人问过 broker。</translation>
     </message>
@@ -5129,6 +5133,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>#{n} has its verdict: there is nothing to look up.</source>
         <translation>#{n} 已有结果：无需核对。</translation>
+    </message>
+    <message>
+        <source>#{n} was sent to another cluster: {bootstrap}.</source>
+        <translation>#{n} 发到了另一个集群：{bootstrap}。</translation>
+    </message>
+    <message>
+        <source>Connect to that one to look it up.</source>
+        <translation>请连接到那个集群再查。</translation>
     </message>
     <message>
         <source>The content of #{n} is not kept any more.</source>

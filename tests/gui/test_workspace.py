@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.parts import Parts, build
+from kafkadesk.widgets.callout import Callouts
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
@@ -140,3 +143,16 @@ def test_a_callout_goes_with_the_first_send_also_by_key(sit: Callable[[Scenario]
         await desk.until(lambda: not desk.sends.running(), WAIT_S)
 
     sit(scenario)
+
+
+def test_a_callout_that_took_itself_away_is_forgotten(qtbot: QtBot) -> None:
+    """A mouse on the button ends it before the button's own signal: what comes afterwards must not meet a deleted object."""
+    target = QPushButton("Send")
+    qtbot.addWidget(target)
+    target.show()
+    callouts = Callouts()
+    callouts.point("send", target, "Press Send")
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not callouts.is_shown()
+    assert not callouts.dismiss()

@@ -144,3 +144,15 @@ def test_an_ended_connection_never_speaks_for_the_next_one(broker: Broker) -> No
                 assert desk._connection.need_session() is desk._connection.session, n
 
     asyncio.run(scenario())
+
+
+def test_a_template_that_fails_on_the_way_of_a_forgotten_run_leaves_nothing_open(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            send_id = desk.send(SendPlan(topic=topic, value="{{ 10 // (250 - seq) }}", count=300, mode=Mode.FORGET))
+            assert await desk.until(lambda: desk.sends.progress[send_id].done, WAIT_S)
+            assert desk.sends.log.open() == ()
+            assert {d.verdict for d in desk.sends.log.recent(300)} == {Verdict.REJECTED}
+
+    asyncio.run(scenario())
