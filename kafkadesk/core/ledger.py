@@ -5,7 +5,7 @@ What comes in costs per range and per own send, never per record. Other programs
 """
 
 from bisect import bisect_left, insort
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -19,6 +19,7 @@ from kafkadesk.core.text import Text
 
 KEPT_SENDS = 100_000
 KEPT_FOREIGN = 300
+KEPT_CLOSED = 50  # readers of closed panes: what came to them may turn out to be a send whose place is learned later
 FOREIGN_TAIL = 20  # of each batch
 RECENT = 200  # messages; where a pane read before, it is shown while it has one of them
 
@@ -44,7 +45,7 @@ class Ledger:
         self._topics: dict[str, str] = {}  # which topic a group was last seen to read
         self._readers: dict[tuple[str, str | None, str], Reader] = {}
         self._current: dict[str, Reader] = {}
-        self._closed: list[Reader] = []  # while sends are open: what came to a pane that is closed may turn out to be one of them
+        self._closed: deque[Reader] = deque(maxlen=KEPT_CLOSED)
 
     # what comes in
 
@@ -59,8 +60,6 @@ class Ledger:
             self._open.setdefault(number, delivery.sent_at)
         if delivery.partition is not None and delivery.offset is not None and (old is None or old.offset is None):
             self._placed(number, delivery.topic, delivery.partition, delivery.offset)
-        if not self._open:
-            self._closed.clear()
         if len(self._sends) > self._kept:
             self._forget(self._sends.popitem(last=False)[1])
 
@@ -99,8 +98,7 @@ class Ledger:
     def closed(self, pane: str, at: float) -> None:
         """Forget a pane; what its groups received stays."""
         self.stopped(pane, at)
-        if self._open:
-            self._closed += [reader for reader in self._readers.values() if reader.pane == pane]
+        self._closed += [reader for reader in self._readers.values() if reader.pane == pane]
         self._readers = {key: reader for key, reader in self._readers.items() if reader.pane != pane}
 
     def renamed(self, pane: str, name: str) -> None:

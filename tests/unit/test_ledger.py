@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -196,6 +197,19 @@ def test_what_came_to_a_pane_that_was_closed_before_the_broker_answered_was_rece
     world.ledger.committed("g", TOPIC, {0: 3})
     world.confirm(3, 0, 2)
     assert world.verdict("g") == "1 came more than once: #1"  # and none is missing
+
+
+def test_a_forgotten_send_that_is_found_late_came_to_a_closed_pane_too(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.queue(1)
+    world.got("A", 0, 0)
+    world.end(1, Verdict.NOT_CONFIRMED)
+    world.ledger.closed("A", world.now)
+    world.read("B", "g", {0: 0})
+    world.got("B", 0, 0)
+    world.sends[1] = replace(world.sends[1], partition=0, offset=0, found=True)
+    world.ledger.delivery(world.sends[1])
+    assert world.verdict("g") == "1 came more than once: #1"
 
 
 def test_messages_of_other_programs_are_marked(world: World) -> None:
