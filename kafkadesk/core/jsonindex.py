@@ -17,16 +17,18 @@ STEP = 256  # values read before the caller is given a turn
 STRING_STEP = 64 * 1024  # characters of one string read at once
 NOTHING = 0xFFFFFFFF  # for "none" in an array of places
 
+# Nothing is possessive here that can itself go back (a choice, an optional part): up to Python 3.11.4 that matches wrongly
+# (cpython#106052), and Debian 12 has 3.11.2.
 SPACE = r"[ \t\n\r]*+"
-INSIDE = r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
+INSIDE = r'[^"\\\x00-\x1f]*+(?:\\(?!u(?![0-9a-fA-F]{4}))["\\/bfnrtu][^"\\\x00-\x1f]*+)*+'
 STRING = f'"{INSIDE}"'
 VALUE = (
-    f"({STRING})"
-    r"|(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+(?![\w.+-])|(?:true|false|null)\b)"
+    f"({STRING})(?!{SPACE}:)"
+    r"|(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![\w.+-])|(?:true|false|null)\b)"
     r"|(NaN\b|-?Infinity\b)"
     r"|([{\[])"
 )
-BEFORE = re.compile(rf"{SPACE}(,)?+{SPACE}(?:({STRING}){SPACE}:)?+{SPACE}")
+BEFORE = re.compile(rf"{SPACE}(,)?{SPACE}(?:({STRING}){SPACE}:)?{SPACE}")
 ITEM = re.compile(rf"{BEFORE.pattern}(?:{VALUE})")
 NAME = re.compile(STRING)
 COMMA_GROUP, NAME_GROUP, STRING_GROUP, ODD_GROUP, OPEN_GROUP = 1, 2, 3, 5, 6

@@ -9,7 +9,7 @@ from kafkadesk.widgets import theme
 MARKS = r"(?P<mark>‹(?:[A-Z][A-Z0-9]{1,2}|U\+[0-9A-F]{4,6}|0x[0-9A-F]{2})›)"
 JSON_TOKENS = (
     MARKS
-    + r'|(?P<key>"(?:[^"\\]|\\.)*+"(?=\s*:))|(?P<string>"(?:[^"\\]|\\.)*+"?)'
+    + r'|(?P<key>"[^"\\]*+(?:\\.[^"\\]*+)*+"(?=\s*:))|(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)'
     + r"|(?P<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)|(?P<word>\b(?:true|false|null|NaN|Infinity)\b)"
 )
 PLAIN, JSON = re.compile(MARKS), re.compile(JSON_TOKENS)
