@@ -19,6 +19,8 @@ import pytest
 GRACE_S = 5.0  # for what ends by itself once it was told to
 LOOK_AGAIN_S = 0.02
 PASSED = pytest.StashKey[bool]()
+# kafka-python measures its turns by the wall clock, and so says how busy the machine is, not what the program does.
+OF_THE_MACHINE = re.compile(r"^kafka\.net\.selector: WARNING: Task .* ran for [\d.]+s ")
 LOOPS: weakref.WeakSet[asyncio.AbstractEventLoop] = weakref.WeakSet()
 
 
@@ -44,6 +46,7 @@ class LogRecords(logging.Handler):
 
 def refused_lines(lines: list[str], marker: pytest.Mark | None) -> list[str]:
     """Return the lines that the allow_logs marker does not cover."""
+    lines = [line for line in lines if not OF_THE_MACHINE.match(line)]
     if marker is None:
         return lines
     return [line for line in lines if marker.args and not any(re.search(pattern, line) for pattern in marker.args)]

@@ -306,8 +306,10 @@ class RandomActions:
         for group, state in self.desk.groups.items():
             verdict = self.desk.ledger.verdict(group)
             assert verdict.kind in (VerdictKind.EACH_ONCE, VerdictKind.REDELIVERED, VerdictKind.NOTHING), (group, verdict)
-            counts = {
-                places[topic, p, o]: n for (g, topic, p, o), n in self.seen.in_group.items() if g == group and (topic, p, o) in places
+            counts = {  # a verdict is of the topic that the group reads now, or read last
+                places[topic, p, o]: n
+                for (g, topic, p, o), n in self.seen.in_group.items()
+                if (g, topic) == (group, state.topic) and (topic, p, o) in places
             }
             assert verdict.n <= len(counts), (group, state, verdict)
             twice = {number for number, n in counts.items() if n > 1}
