@@ -8,6 +8,7 @@ UserError
 ├── LocalKafkaError    Local Kafka could not be got or started
 │   └── LocalKafkaCancelledError  because the user gave it up
 ├── ExportError        a file that a person asked for could not be written
+├── ProfileError       a profile, a file of profiles or a file that one names, that cannot be used: names each defect
 ├── LessonError        a lesson file that cannot be played: names step and fault
 └── WorkerError        a consumer process that failed
     └── StuckError     that gives no sign of life, and may come to again
@@ -68,6 +69,10 @@ class LocalKafkaCancelledError(LocalKafkaError):
 
 class ExportError(UserError):
     """A file that a person asked for could not be written; nothing is left of it."""
+
+
+class ProfileError(UserError):
+    """A profile, or a file that one is read from or names, that cannot be used; the title names each defect."""
 
 
 class LessonError(UserError):
