@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from kafkadesk.core import delivery_export
@@ -21,6 +21,7 @@ from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring
 
 LOST_KEY, EXPORT_KEY = "lost", "export"
+SEEN_EVERY_MS = 1_000  # while what was found could not be seen yet, as in a minimised window
 
 
 class Aftermath(QObject):
@@ -32,6 +33,9 @@ class Aftermath(QObject):
         self._parts = parts
         self._wiring = wiring
         self._list: LostDialog | None = None
+        self._seen = QTimer(self)
+        self._seen.setInterval(SEEN_EVERY_MS)
+        self._seen.timeout.connect(self._look_whether_seen)
         deliveries = parts.producer.deliveries
         deliveries.again_requested.connect(self._again)
         deliveries.look_up_requested.connect(lambda number: wiring.start(self._look_up(number), "look up a send"))
@@ -44,6 +48,7 @@ class Aftermath(QObject):
 
     def close(self) -> None:
         """Hear no more."""
+        self._seen.stop()
         self._stop()
 
     # one send
@@ -119,6 +124,19 @@ class Aftermath(QObject):
             Message(text=said.text, hint=said.hint, level=said.level, key=LOST_KEY, action=show, on_action=self._show_list)
         )
         self._feed_list()
+        self._look_whether_seen()
+
+    def _look_whether_seen(self) -> None:
+        """Let the journals go of what became of the sends once it stands before the user's eyes, and not before."""
+        recovery = self._desk.unsettled.recovery
+        told = not recovery.open()
+        seen = self._list is not None or (told and self._parts.messages.shows(LOST_KEY))
+        if seen:
+            self._wiring.start(recovery.shown(), "lost sends were shown")
+        if told and not seen:
+            self._seen.start()
+        else:
+            self._seen.stop()
 
     def _show_list(self) -> None:
         if self._list is not None:

@@ -74,9 +74,9 @@ class DeliveryLog:
         return self._replace(old, replace(old, found=there, offset=offset, partition=partition if there else old.partition))
 
     def looked_up(self, number: int, said: Text, there: bool | None, partition: int | None, offset: int | None) -> Delivery | None:
-        """Say in words what reading the topic showed of an unknown send; there: whether it is in it, None if nobody can say."""
+        """Say in words what reading the topic showed of a send whose fate is open; there: whether it is in it, None if nobody can say."""
         old = self._deliveries.get(number)
-        if old is None or old.verdict is not Verdict.UNKNOWN:
+        if old is None or old.verdict not in (Verdict.NOT_CONFIRMED, Verdict.UNKNOWN):
             return None
         return self._replace(old, replace(old, looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
 

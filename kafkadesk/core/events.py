@@ -194,13 +194,17 @@ class SendConfirmed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendFailed:
-    """The record was rejected (may_be_written False: certainly not written) or its fate is unknown. hint: what to do about the cause."""
+    """The record was rejected (may_be_written False: certainly not written) or its fate is unknown. hint: what to do about the cause.
+
+    closed_first: it was rejected for nothing else than that the connection was closed before it left.
+    """
 
     number: int
     may_be_written: bool
     reason: Text
     at: float
     hint: Text | None = None
+    closed_first: bool = False
 
 
 SendEvent = SendStarted | SendConfirmed | SendFailed

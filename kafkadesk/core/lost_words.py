@@ -1,20 +1,19 @@
 """What is said of the sends of earlier sessions whose outcome nobody was told."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.journal import Entry
-from kafkadesk.core.settling import Finding, Outcome
+from kafkadesk.core.settling import Outcome
+from kafkadesk.core.settling_words import Finding
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A send of an earlier session. outcome None: not looked up yet. session counts the sessions that left some, from 0."""
+    """A send of an earlier session. outcome None: not looked up yet."""
 
-    session: int
     entry: Entry
     outcome: Outcome | None = None
 
@@ -45,30 +44,43 @@ def about(lost: Sequence[Lost], *, looking: bool, error: UserError | None) -> Sa
     return Said(text=text, hint=Text(hint, {"where": where}), level="warning")
 
 
+def about_found(outcomes: Sequence[Outcome]) -> Said:
+    """Return what to say of sends of this session that were looked up without being asked to."""
+    text = _n(
+        len(outcomes),
+        QT_TRANSLATE_NOOP("core", "1 send of unknown outcome was looked up:"),
+        QT_TRANSLATE_NOOP("core", "{n} sends of unknown outcome were looked up:"),
+    )
+    return _summed(text, outcomes)
+
+
 def _settled(lost: Sequence[Lost]) -> Said:
-    """Say how many are there, are not, or cannot be told; what is 0 is left out."""
-    findings = Counter(one.outcome.finding for one in lost if one.outcome is not None)
     text = _n(
         len(lost),
         QT_TRANSLATE_NOOP("core", "1 send had no known outcome. Looked up:"),
         QT_TRANSLATE_NOOP("core", "{n} sends had no known outcome. Looked up:"),
     )
-    counted = [one.outcome for one in lost if one.outcome is not None and one.outcome.finding is Finding.COUNTED]
-    there = findings[Finding.FOUND] + round(sum(o.there / o.same for o in counted))
-    missing = findings[Finding.NOT_FOUND] + findings[Finding.CUT_OFF] + len(counted) - round(sum(o.there / o.same for o in counted))
+    return _summed(text, [one.outcome for one in lost if one.outcome is not None])
+
+
+def _summed(text: Text, outcomes: Sequence[Outcome]) -> Said:
+    """Say how many are there, are not, or cannot be told; what is 0 is left out."""
+    some = [o for o in outcomes if o.finding in (Finding.COUNTED, Finding.GONE)]  # of identical ones, as many as were found
+    there = sum(o.finding is Finding.FOUND for o in outcomes) + round(sum(o.there / o.same for o in some))
+    gone = round(sum(1 - o.there / o.same for o in some if o.finding is Finding.GONE))
     parts = [
         Text(said, {"n": f"{n:,}"})
         for n, said in (
             (there, QT_TRANSLATE_NOOP("core", "{n} in the topic")),
-            (missing, QT_TRANSLATE_NOOP("core", "{n} not written")),
-            (findings[Finding.GONE], QT_TRANSLATE_NOOP("core", "{n} cannot be looked up any more")),
+            (len(outcomes) - there - gone, QT_TRANSLATE_NOOP("core", "{n} not written")),
+            (gone, QT_TRANSLATE_NOOP("core", "{n} cannot be told any more")),
         )
         if n
     ]
     joined = parts[0]
     for part in parts[1:]:
         joined = Text("{a}, {b}", {"a": joined, "b": part})
-    return Said(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(lost) else "warning")
+    return Said(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(outcomes) else "warning")
 
 
 def _n(n: int, one: str, many: str) -> Text:

@@ -51,12 +51,18 @@ class ConnectionState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A topic and what is known of its partitions. leaderless: partitions nobody leads now."""
+    """A topic and what is known of its partitions. leaderless: partitions nobody leads now.
+
+    topic_id: as the cluster calls it; made again under the same name it gets another one. None: the cluster has none.
+    replicas: of a partition, the most that one has.
+    """
 
     name: str
     partitions: int
     internal: bool = False
     leaderless: tuple[int, ...] = ()
+    topic_id: str | None = None
+    replicas: int = 1
 
 
 @dataclass(frozen=True, slots=True)

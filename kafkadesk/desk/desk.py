@@ -16,7 +16,6 @@ from kafkadesk.core.events import (
     PaneEvent,
     ProducerEvent,
     ProgressChanged,
-    RecoveryChanged,
     TopicsChanged,
 )
 from kafkadesk.core.groups import GroupState
@@ -60,17 +59,17 @@ class Desk(GroupLabels, LocalIntents):
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
-        self._journal = Journaling(state=lambda: self.connection, tell=self._emit)
+        self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, tell=self._emit)
         self._sends = Sends(
             need_session=self._connection.need_session,
             journal=self._journal,
             topics=lambda: self._connection.topics,
             delivered=self._delivered,
             progressed=self._progressed,
+            look_up=lambda topic: self.unsettled.look_up_forgotten(topic),
         )
         self.unsettled = Unsettled(
-            self._connection, self._sends, self._journal, tasks=self._tasks,
-            changed=lambda: self._emit(RecoveryChanged()), delivered=self._delivered,
+            self._connection, self._sends, self._journal, tasks=self._tasks, tell=self._emit, delivered=self._delivered
         )  # fmt: skip
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
@@ -141,7 +140,7 @@ class Desk(GroupLabels, LocalIntents):
         session = self._connection.session
         if session is not None and name in self.topics:
             await session.produce(session.producer.prepare, name)
-            await self._journal.prepare(session, name)
+            await self._journal.prepare(session, self._journal.destination(name))
 
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return the log end offset of each partition."""
@@ -322,5 +321,6 @@ class Desk(GroupLabels, LocalIntents):
             await asyncio.sleep(TICK_S)
             self._panes.tick()
             self._sends.reconcile()
+            self.unsettled.look()
             self._connection.tick()
             self._watchdog.look()

@@ -6,12 +6,13 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.journal import Code, Entry, Place
-from kafkadesk.core.state import ConnectionState
+from kafkadesk.core.journal import Cluster, Code, Entry, Place
+from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
@@ -23,78 +24,129 @@ ENDS_WAIT_S = 1.0  # a frozen broker must not hold up Send: without ends the sen
 ENDS_AGE_S = 60.0  # older ones still hold, a look-up would only read more than it has to
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a press of Send goes, as it was when the button was pressed: the connection may be another one a moment later."""
+
+    cluster: Cluster
+    topic: str
+    topic_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marks:
+    """Where a topic ended: no send from now on can be before that. asked_at: monotonic seconds; -ENDS_AGE_S: not yet."""
+
+    ends: Mapping[int, int] | None = None
+    asked_at: float = -ENDS_AGE_S
+
+
 class Journaling:
     """The journal of this session. `tell` gets a notice, on the loop, when it cannot be written.
 
     Thread: the event loop's. A disk is not waited for by it, only by the sends themselves.
     """
 
-    def __init__(self, *, state: Callable[[], ConnectionState], tell: Callable[[Notice], None]) -> None:
+    def __init__(
+        self, *, state: Callable[[], ConnectionState], topics: Callable[[], Mapping[str, Topic]], tell: Callable[[Notice], None]
+    ) -> None:
         self._state = state
+        self._topics = topics
         self._tell = tell
         self._loop = asyncio.get_running_loop()
         self._file = JournalFile(failed=self._failed)
-        self._ends: dict[str, dict[int, int]] = {}  # by topic: no send from now on can be before these
-        self._asked_at: dict[str, float] = {}
+        self._marks: dict[Destination, _Marks] = {}
         self._closing = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal-notes")
         self._tasks = Tasks(lambda error: log.info("The journal's question failed: %s", error))
 
-    async def prepare(self, session: Session, topic: str) -> None:
+    @property
+    def cluster(self) -> Cluster:
+        """The cluster of the connection of now."""
+        state = self._state()
+        return Cluster(state.bootstrap, state.cluster_id)
+
+    def destination(self, topic: str) -> Destination:
+        """Return where a send goes that is asked for now."""
+        known = self._topics().get(topic)
+        return Destination(cluster=self.cluster, topic=topic, topic_id=None if known is None else known.topic_id)
+
+    async def ask_anew(self, session: Session, to: Destination) -> None:
+        """Learn the topic's end offsets as they are now, if the cluster answers."""
+        await self._ask(session, to)
+
+    async def prepare(self, session: Session, to: Destination) -> None:
         """Learn the topic's end offsets, unless they are known; waits for them ENDS_WAIT_S at most."""
-        if time.monotonic() - self._asked_at.get(topic, -ENDS_AGE_S) < ENDS_AGE_S:
+        marks = self._marks.get(to, _Marks())
+        if time.monotonic() - marks.asked_at < ENDS_AGE_S:
             return
-        self._asked_at[topic] = time.monotonic()
-        asking = self._tasks.start(self._ask(session, topic), "end offsets")
-        if topic not in self._ends:
+        self._marks[to] = _Marks(ends=marks.ends, asked_at=time.monotonic())
+        asking = self._tasks.start(self._ask(session, to), "end offsets")
+        if marks.ends is None:
             await asyncio.wait((asking,), timeout=ENDS_WAIT_S)
 
-    async def note(self, records: Sequence[OutgoingRecord], ends: Mapping[int, int] | None = None) -> None:
-        """Write records of one topic down; they are on file when this returns. ends: its end offsets before them, if asked for anew."""
-        await asyncio.wrap_future(self._thread.submit(self._file.note, records, self._place(records[0].topic, ends)))
+    async def note(self, records: Sequence[OutgoingRecord], to: Destination) -> None:
+        """Write records of one topic down; they are on file when this returns."""
+        await asyncio.wrap_future(self._thread.submit(self._file.note, records, self._place(to)))
 
-    def noting(self, hand_over: Callable[[Sequence[OutgoingRecord]], None]) -> Callable[[Sequence[OutgoingRecord]], None]:
+    def noting(self, hand_over: Callable[[Sequence[OutgoingRecord]], None], to: Destination) -> Callable[[Sequence[OutgoingRecord]], None]:
         """Return what writes records down and then hands them over, on whatever thread it is called."""
 
         def both(records: Sequence[OutgoingRecord]) -> None:
-            self._file.note(records, self._place(records[0].topic, None))
+            self._file.note(records, self._place(to))
             hand_over(records)
 
         return both
 
-    def settled(self, delivery: Delivery) -> None:
-        """Note the verdict of a send."""
+    def settled(self, delivery: Delivery, to: Destination, *, closed_first: bool = False) -> None:
+        """Note the verdict of a send. closed_first: it was rejected because the connection was closed, and for nothing else."""
         match delivery.verdict:
             case Verdict.CONFIRMED:
+                self._reached(to, delivery.partition, delivery.offset)  # first: a send noted from now on cannot be there
                 self._file.settle(delivery.number, Code.CONFIRMED, delivery.partition, delivery.offset)
-                self._confirmed(delivery)
+            case Verdict.REJECTED if not self._closing:
+                self._file.settle(delivery.number, Code.REJECTED)
             case Verdict.REJECTED:
-                self._file.settle(delivery.number, Code.CUT_OFF if self._closing else Code.REJECTED)
-            case Verdict.UNKNOWN:
+                self._file.settle(delivery.number, Code.CUT_OFF if closed_first else Code.REFUSED)
+            case _:  # nobody knows, or nobody asked: the topic is
                 self._file.settle(delivery.number, Code.UNKNOWN)
-            case _:
-                self._file.settle(delivery.number, Code.SETTLED)
 
-    def looked_up(self, number: int) -> None:
-        """Note that the user knows what became of a send: the next start has nothing to say of it."""
-        self._file.settle(number, Code.SETTLED)
+    def looked_up(self, entry: Entry, partition: int | None, offset: int | None) -> None:
+        """Note that the user knows what became of a send: the next start has nothing to say of it. partition, offset: where it is."""
+        place = entry.place
+        self._reached(Destination(cluster=place.cluster, topic=place.topic, topic_id=place.topic_id), partition, offset)
+        self._file.settle(entry.number, Code.SETTLED, partition, offset)
 
-    def entries(self, topic: str) -> list[Entry]:
-        """Return the sends to a topic whose outcome is not known."""
-        return [entry for entry in self._file.entries() if entry.place.topic == topic]
+    def entry(self, number: int) -> Entry | None:
+        """Return a send whose outcome is not known."""
+        return self._file.entry(number)
 
-    def taken(self, topic: str) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Return which offsets belong to confirmed sends, by partition."""
-        return self._file.taken(topic)
+    def entries(self, cluster: Cluster, topic: str) -> list[Entry]:
+        """Return the sends to a topic whose outcome is not known, those without a verdict among them."""
+        return self._file.entries_of(cluster, topic)
 
-    def keep(self, topics: Mapping[str, object]) -> None:
-        """Forget the end offsets of topics that are not there any more: made again they begin at 0."""
-        for topic in self._ends.keys() - topics.keys():
-            del self._ends[topic]
-            self._asked_at.pop(topic, None)
+    def unknown(self) -> set[str]:
+        """Return the topics of the cluster of now with sends whose verdict is that nobody knows."""
+        here = self.cluster
+        return {topic for cluster, topic in self._file.unknown() if cluster.same(here)}
+
+    def taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """Return which offsets of a topic belong to sends whose outcome is known, by partition."""
+        return self._file.taken(cluster, topic, topic_id)
+
+    def keep_taken(self, *, on: bool) -> None:
+        """Remember them also where no send is open, or no more: earlier sessions may have left sends with the same content."""
+        self._file.keep_taken(on=on)
+
+    def keep(self, topics: Mapping[str, Topic]) -> None:
+        """Forget the end offsets of topics that the cluster of now has no more: made again they begin at 0."""
+        here = self.cluster
+        for to in [to for to in self._marks if to.cluster.same(here)]:
+            if to.topic not in topics or topics[to.topic].topic_id != to.topic_id:
+                del self._marks[to]
 
     def closing(self) -> None:
-        """From now on what is rejected is so because KafkaDesk is closed: the next start says so."""
+        """From now on nobody is there to be told of what is rejected: the next start says so."""
         self._closing = True
 
     async def close(self) -> None:
@@ -103,15 +155,15 @@ class Journaling:
         self._thread.shutdown(wait=False)
         await asyncio.to_thread(self._file.close)
 
-    def _place(self, topic: str, ends: Mapping[int, int] | None) -> Place:
-        state = self._state()
-        known = ends or self._ends.get(topic)
+    def _place(self, to: Destination) -> Place:
+        marks = self._marks.get(to, _Marks())
         return Place(
-            topic=topic,
-            bootstrap=state.bootstrap,
-            cluster_id=state.cluster_id,
+            topic=to.topic,
+            bootstrap=to.cluster.bootstrap,
+            cluster_id=to.cluster.cluster_id,
             wall_ms=time.time_ns() // 1_000_000,
-            ends=None if known is None else dict(known),
+            ends=marks.ends,
+            topic_id=to.topic_id,
         )
 
     def _failed(self, error: OSError) -> None:
@@ -124,14 +176,23 @@ class Journaling:
         with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is there to be told
             self._loop.call_soon_threadsafe(self._tell, notice)
 
-    async def _ask(self, session: Session, topic: str) -> None:
+    async def _ask(self, session: Session, to: Destination) -> None:
         try:
-            self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+            ends = await session.ask(session.admin.end_offsets, to.topic)
+            now = {topic.name: topic.topic_id for topic in await session.ask(session.admin.topics)}
         except UserError as error:
-            self._asked_at.pop(topic, None)
-            log.info("The end offsets of %s are not known: %s", topic, error)
+            log.info("The end offsets of %s are not known: %s", to.topic, error)
+            ends, now = {}, {}
+        marks = self._marks.get(to, _Marks())
+        if ends and now.get(to.topic) == to.topic_id:  # else they are another topic's of the same name
+            known = marks.ends or {}  # a confirmation that came while they were asked for knows better
+            self._marks[to] = _Marks(ends={p: max(end, known.get(p, 0)) for p, end in ends.items()}, asked_at=marks.asked_at)
+        else:
+            self._marks[to] = _Marks(ends=marks.ends)
 
-    def _confirmed(self, delivery: Delivery) -> None:
-        ends = self._ends.get(delivery.topic)
-        if ends is not None and delivery.partition is not None and delivery.offset is not None:
-            ends[delivery.partition] = max(delivery.offset + 1, ends.get(delivery.partition, 0))
+    def _reached(self, to: Destination, partition: int | None, offset: int | None) -> None:
+        """Note that a record is there. Replaced, not changed: other threads read it."""
+        marks = self._marks.get(to)
+        if marks is not None and marks.ends is not None and partition is not None and offset is not None:
+            ends = {**marks.ends, partition: max(offset + 1, marks.ends.get(partition, 0))}
+            self._marks[to] = _Marks(ends=ends, asked_at=marks.asked_at)

@@ -1,14 +1,16 @@
-"""Looking up in the topics what became of sends: the questions to the cluster, and the reading."""
+"""Looking up in a topic what became of sends: the questions to the cluster, and the reading."""
 
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.journal import Entry
-from kafkadesk.core.settling import Extent, Finding, Outcome, Ranges, Search, topic_gone
+from kafkadesk.core.settling import After, Content, Extent, Outcome, Ranges, Search, topic_gone
+from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
 
@@ -17,24 +19,74 @@ log = logging.getLogger(__name__)
 READ_S = 120.0  # some millions of records
 STILL_S = 0.3  # what a dead client left in a socket has landed once the ends stand still for so long
 STILL_TRIES = 20
+MISSING_S = 1.0  # a topic that is not named now may be a moment later: a broker that has just started does not know them all yet
 CLOCKS_MS = 10 * 60_000  # how far this PC's clock and the broker's may be apart
+REPLICAS_MS = 35_000  # a follower is let go of when it is 30 s behind (replica.lag.time.max.ms), and its leader's records are read then
 
 
-async def look_up(session: Session, entries: Sequence[Entry], taken: Callable[[str], Ranges]) -> list[Outcome]:
-    """Return what became of each send, by number; raises UserError if the cluster cannot be asked or not be read to the end.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """What belongs to other sends of the topic. taken: their offsets. rivals: what is in those whose outcome is open."""
 
-    taken: which offsets of a topic belong to other, confirmed sends.
+    taken: Ranges
+    rivals: Collection[Content]
+
+
+async def look_up(session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None], Others]) -> list[Outcome]:
+    """Return what became of each send to a topic; raises UserError if the cluster cannot be asked.
+
+    others: called with the topic's id when all was read, not before: what is confirmed meanwhile belongs to those that it was confirmed to.
     """
-    outcomes = [Outcome(number=e.number, finding=Finding.CUT_OFF) for e in entries if e.cut_off]
-    of_topic = sorted((e for e in entries if not e.cut_off), key=lambda e: e.place.topic)
-    there = {topic.name for topic in await session.ask(session.admin.topics)} if of_topic else set()
-    for topic, group in groupby(of_topic, key=lambda e: e.place.topic):
-        same = list(group)
-        outcomes += await _in_topic(session, topic, same, taken(topic)) if topic in there else topic_gone(same)
-    return sorted(outcomes, key=lambda outcome: outcome.number)
+    known = await _topic(session, topic)
+    if known is None:
+        return topic_gone(entries)
+    extent = await _extent(session, known, entries)
+    search = Search(entries, extent)
+    starts = search.starts()
+    wanted = {partition: end for partition, end in extent.ends.items() if partition in starts}
+    stop = threading.Event()
+    try:
+        reading = await asyncio.to_thread(session.admin.scan, topic, starts, wanted, READ_S, search.offer, stop)
+    finally:
+        stop.set()
+    begins = await session.ask(session.admin.beginning_offsets, topic)
+    again = await _topic(session, topic)
+    if again is None or again.topic_id != known.topic_id:
+        raise _made_anew(topic)
+    since = time.time_ns() // 1_000_000 - REPLICAS_MS
+    young = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
+    other = others(known.topic_id)
+    after = After(begins=begins, reading=reading, taken=other.taken, rivals=other.rivals, young=young)
+    return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical ones take a while
 
 
-async def settled_ends(session: Session, topic: str) -> dict[int, int]:
+async def _topic(session: Session, name: str) -> Topic | None:
+    """Return the topic, if the cluster has it."""
+    for wait_s in (MISSING_S, 0.0):
+        for topic in await session.ask(session.admin.topics):
+            if topic.name == name:
+                return topic
+        await asyncio.sleep(wait_s)
+    return None
+
+
+async def _extent(session: Session, topic: Topic, entries: Sequence[Entry]) -> Extent:
+    ends = await _settled_ends(session, topic.name)
+    begins = await session.ask(session.admin.beginning_offsets, topic.name)
+    by_time: Mapping[int, int] | None = None
+    if timed := [e.place.wall_ms for e in entries if e.place.ends is None]:
+        by_time = await session.ask(session.admin.offsets_for_time, topic.name, max(0, min(timed) - CLOCKS_MS))
+    return Extent(
+        begins=begins,
+        ends=ends,
+        by_time=by_time,
+        compacted=await _is_compacted(session, topic.name),
+        topic_id=topic.topic_id,
+        replicated=topic.replicas > 1,
+    )
+
+
+async def _settled_ends(session: Session, topic: str) -> dict[int, int]:
     """Return the end offsets once they stand still."""
     ends = await session.ask(session.admin.end_offsets, topic)
     for _ in range(STILL_TRIES):
@@ -46,34 +98,18 @@ async def settled_ends(session: Session, topic: str) -> dict[int, int]:
     return ends
 
 
-async def _in_topic(session: Session, topic: str, entries: Sequence[Entry], taken: Ranges) -> list[Outcome]:
-    ends = await settled_ends(session, topic)
-    begins = await session.ask(session.admin.beginning_offsets, topic)
-    by_time: Mapping[int, int] | None = None
-    if timed := [e.place.wall_ms for e in entries if e.place.ends is None]:
-        by_time = await session.ask(session.admin.offsets_for_time, topic, max(0, min(timed) - CLOCKS_MS))
-    compacted = await _is_compacted(session, topic)
-    search = Search(entries, Extent(begins=begins, ends=ends, by_time=by_time, compacted=compacted), taken)
-    starts = search.starts()
-    stop = threading.Event()
-    wanted = {partition: end for partition, end in ends.items() if partition in starts}
+async def _is_compacted(session: Session, topic: str) -> bool | None:
+    """Return whether records of the topic may be removed by later ones; None: the cluster does not tell."""
     try:
-        complete = await asyncio.to_thread(session.admin.scan, topic, starts, wanted, READ_S, search.offer, stop)
-    finally:
-        stop.set()
-    if not complete:
-        raise UserError(
-            Text(QT_TRANSLATE_NOOP("core", "{topic} could not be read to its end within {n} s."), {"topic": topic, "n": f"{READ_S:g}"}),
-            Text(QT_TRANSLATE_NOOP("core", "An open transaction may hold it up. Look again later.")),
-            retry=True,
-        )
-    return search.outcomes()
-
-
-async def _is_compacted(session: Session, topic: str) -> bool:
-    """Return whether records of the topic may be removed by later ones; a cluster that does not tell its settings is believed not to."""
-    try:
-        return bool((await session.ask(session.admin.topic_settings, topic)).compacted)
+        return (await session.ask(session.admin.topic_settings, topic)).compacted
     except UserError as error:
         log.info("The settings of %s are not known: %s", topic, error)
-        return False
+        return None
+
+
+def _made_anew(topic: str) -> ConnectError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "{topic} was deleted or made anew while it was read."), {"topic": topic}),
+        Text(QT_TRANSLATE_NOOP("core", "It is looked up again.")),
+        retry=True,
+    )

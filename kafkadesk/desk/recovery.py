@@ -1,51 +1,44 @@
-"""Sends of sessions that ended too early: named at the next start, and settled once their cluster is there again."""
+"""Sends of sessions that ended too early: named at the next start, and kept until somebody was told what became of them."""
 
 import asyncio
 import logging
-import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.journal import Code, Entry
+from kafkadesk.core.journal import Cluster, Code, Entry
 from kafkadesk.core.lost_words import Lost
-from kafkadesk.core.settling import Finding
-from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.lookup import look_up
-from kafkadesk.desk.tasks import Tasks
+from kafkadesk.core.settling import Outcome, without_a_look
+from kafkadesk.core.settling_words import Finding
 from kafkadesk.system.journal_file import JournalFile, left_over
 
 log = logging.getLogger(__name__)
-
-RETRY_S = 30.0  # after a look-up that failed, such as behind an open transaction
 
 
 class Recovery:
     """lost: the sends of earlier sessions whose outcome nobody was told. error: why the last look-up failed, if it did.
 
-    Signals: `changed` is called after every change of lost, looking or error.
+    loaded: whether it is known which there are. `changed` is called after every change of these.
     """
 
-    def __init__(self, connection: Connection, changed: Callable[[], None], tasks: Tasks) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
         self.lost: tuple[Lost, ...] = ()
         self.looking = False
         self.error: UserError | None = None
-        self._failed_at = 0.0
-        self._connection = connection
+        self.loaded = False
         self._changed = changed
         self._journals: list[JournalFile] = []
-        self._tasks = tasks
-        self._look_up: asyncio.Task[None] | None = None
 
     async def load(self) -> None:
-        """Find what earlier sessions left; settle what can be settled now."""
+        """Find what earlier sessions left; what needs no look is told at once."""
         self._journals = await asyncio.to_thread(left_over)
-        self.lost = tuple(Lost(session=i, entry=entry) for i, journal in enumerate(self._journals) for entry in journal.entries())
+        found = [replace(entry, session=i) for i, journal in enumerate(self._journals, 1) for entry in journal.entries()]
+        self.lost = tuple(Lost(entry=entry) for entry in found)
+        self.loaded = True
         if self.lost:
             log.info("%s sends of earlier sessions have no known outcome", len(self.lost))
-            self._changed()
-            self.connected()
+        self.take(without_a_look(found))
 
     def open(self) -> tuple[Lost, ...]:
         """Return those that were not looked up yet."""
@@ -55,16 +48,56 @@ class Recovery:
         """Return how many were looked up with which result."""
         return Counter(lost.outcome.finding for lost in self.lost if lost.outcome is not None)
 
-    def connected(self) -> None:
-        """Look up what belongs to the cluster that is connected, if anything does; call it whenever the connection changed."""
-        resting = self.error is not None and time.monotonic() - self._failed_at < RETRY_S
-        if not self.looking and not resting and self._here():
-            self.looking = True
-            self._look_up = self._tasks.start(self._look(), "look up lost sends")
+    def topics(self, cluster: Cluster) -> set[str]:
+        """Return the topics of a cluster in which some are to be looked up."""
+        return {lost.entry.place.topic for lost in self.open() if lost.entry.place.cluster.same(cluster)}
+
+    def entries(self, cluster: Cluster, topic: str) -> list[Entry]:
+        """Return what is to be looked up in a topic."""
+        return [lost.entry for lost in self._of(cluster, topic) if lost.outcome is None]
+
+    def outcomes(self, cluster: Cluster, topic: str, topic_id: str | None) -> list[Outcome]:
+        """Return what is known of sends to a topic; topic_id None: whatever of this name it was."""
+        known = (None, topic_id)
+        return [
+            lost.outcome
+            for lost in self._of(cluster, topic)
+            if lost.outcome is not None and (topic_id is None or lost.entry.place.topic_id in known)
+        ]
+
+    def taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> dict[int, list[tuple[int, int]]]:
+        """Return which offsets belong to other sends of those sessions, by partition."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for journal in self._journals:
+            for partition, ranges in journal.taken(cluster, topic, topic_id).items():
+                found.setdefault(partition, []).extend(ranges)
+        return found
+
+    def take(self, outcomes: Iterable[Outcome], error: UserError | None = None) -> None:
+        """Take what was found; it stays in the journals until shown(). error: why others could not be looked up."""
+        known = {(outcome.session, outcome.number): outcome for outcome in outcomes if outcome.decided}
+        self.lost = tuple(replace(lost, outcome=known.get((lost.entry.session, lost.entry.number), lost.outcome)) for lost in self.lost)
+        self.error = error
+        self._changed()
+
+    def now_looking(self, *, on: bool) -> None:
+        """Say that a look-up begins or has ended."""
+        if on != self.looking:
+            self.looking = on
+            self._changed()
+
+    async def shown(self) -> None:
+        """Note that the user has seen what is known now: the next start has nothing to say of it."""
+        touched = set()
+        for lost in self.lost:
+            if lost.outcome is not None and lost.entry.session <= len(self._journals):
+                touched.add(lost.entry.session)
+                self._journals[lost.entry.session - 1].settle(lost.entry.number, Code.SETTLED)
+        for session in touched:
+            await asyncio.to_thread(self._journals[session - 1].flush)
 
     async def forget(self) -> None:
         """Take them off the list for good: the user has seen them, or does not want to know."""
-        await self._stop()
         journals, self._journals = self._journals, []
         for journal in journals:
             for entry in journal.entries():
@@ -75,53 +108,9 @@ class Recovery:
             await asyncio.to_thread(journal.close)
 
     async def close(self) -> None:
-        """Keep for the next start what was not looked up."""
-        await self._stop()
+        """Keep for the next start what nobody was told."""
         for journal in self._journals:
             await asyncio.to_thread(journal.close)
 
-    async def _stop(self) -> None:
-        if self._look_up is not None:
-            self._look_up.cancel()
-            await asyncio.gather(self._look_up, return_exceptions=True)
-            self._look_up = None
-
-    def _here(self) -> list[Lost]:
-        """Return what can be looked up on the cluster of now. A cluster that had no id is known by its address."""
-        state = self._connection.state
-        if self._connection.session is None or not state.phase.usable or state.cluster_id is None:
-            return []
-        return [
-            lost
-            for lost in self.open()
-            if state.cluster_id == lost.entry.place.cluster_id
-            or (lost.entry.place.cluster_id is None and state.bootstrap == lost.entry.place.bootstrap)
-        ]
-
-    async def _look(self) -> None:
-        """Look up, one session's sends after the other's; numbers are unique only within a session."""
-        tried: set[int] = set()
-        self.error = None
-        self._changed()
-        try:
-            while here := [lost for lost in self._here() if lost.session not in tried]:
-                number = here[0].session
-                tried.add(number)
-                await self._look_one(number, [lost.entry for lost in here if lost.session == number])
-        except UserError as error:
-            log.info("Lost sends could not be looked up: %s", error.sentence())
-            self.error, self._failed_at = error, time.monotonic()
-        finally:
-            self.looking = False
-            self._changed()
-
-    async def _look_one(self, session: int, entries: list[Entry]) -> None:
-        journal = self._journals[session]
-        outcomes = {o.number: o for o in await look_up(self._connection.need_session(), entries, journal.taken)}
-        self.lost = tuple(
-            replace(lost, outcome=outcomes.get(lost.entry.number, lost.outcome)) if lost.session == session else lost for lost in self.lost
-        )
-        for number in outcomes:
-            journal.settle(number, Code.SETTLED)
-        self._changed()
-        await asyncio.to_thread(journal.flush)
+    def _of(self, cluster: Cluster, topic: str) -> Iterable[Lost]:
+        return (lost for lost in self.lost if lost.entry.place.topic == topic and lost.entry.place.cluster.same(cluster))

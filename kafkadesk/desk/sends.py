@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -17,12 +17,10 @@ from kafkadesk.core.kept_records import KeptRecords
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
-from kafkadesk.desk.arrivals import places_of
-from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.lookup import settled_ends
+from kafkadesk.desk.forgetting import forget
+from kafkadesk.desk.journaling import Destination, Journaling
 from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
 from kafkadesk.desk.session import Session
-from kafkadesk.system.forget_process import send_and_forget
 
 RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
 
@@ -39,11 +37,13 @@ class Maker(Protocol):
 
 
 @dataclass(slots=True)
-class _Run:
-    """One press of Send while it runs."""
+class Run:
+    """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed."""
 
     plan: SendPlan
     progress: SendProgress
+    session: Session
+    to: Destination
     started_at: float
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     requests_before: int | None = None
@@ -51,7 +51,10 @@ class _Run:
 
 
 class Sends:
-    """All sends of the window. `delivered` is called with the deliveries that were added or changed."""
+    """All sends of the window. `delivered` is called with the deliveries that were added or changed.
+
+    look_up: reads a topic for what became of sends that nobody asked about.
+    """
 
     def __init__(
         self,
@@ -61,18 +64,20 @@ class Sends:
         topics: Callable[[], dict[str, Topic]],
         delivered: Callable[[Sequence[Delivery]], None],
         progressed: Callable[[SendProgress], None],
+        look_up: Callable[[str], Awaitable[None]],
     ) -> None:
         self.log = DeliveryLog()
         self.kept = KeptRecords()
-        self._journal = journal
+        self.journal = journal
+        self.look_up = look_up
         self.progress: dict[int, SendProgress] = {}
         self.seq_base = 0  # a lesson counts its messages from 1
         self._need_session = need_session
         self._topics = topics
         self._delivered = delivered
         self._progressed = progressed
-        self._runs: dict[int, _Run] = {}
-        self._open: OpenSends[_Run] = OpenSends()
+        self._runs: dict[int, Run] = {}
+        self.open_sends: OpenSends[Run] = OpenSends()
         self._settled: dict[int, asyncio.Event] = {}
         self._room = asyncio.Event()
         self._number = 0
@@ -109,7 +114,7 @@ class Sends:
             send_id=self._send_id, name=plan.name, topic=plan.topic, mode=plan.mode, planned=plan.count,
             started=0, settled=0, confirmed=0, seconds=0.0, requests=None, done=False,
         )  # fmt: skip
-        self._runs[self._send_id] = _Run(plan, progress, time.monotonic())
+        self._runs[self._send_id] = Run(plan, progress, self._need_session(), self.journal.destination(plan.topic), time.monotonic())
         self.progress[self._send_id] = progress
         return self._send_id
 
@@ -117,17 +122,16 @@ class Sends:
         """Send it all; returns when every record that was started has its verdict."""
         run = self._runs[send_id]
         try:
-            session = self._need_session()
             if run.plan.mode is Mode.FORGET:
-                await self._forget(run, composer, session)
+                await forget(self, run, composer)
             else:
-                run.requests_before = session.producer.requests()
-                await self._journal.prepare(session, run.plan.topic)
+                run.requests_before = run.session.producer.requests()
+                await self.journal.prepare(run.session, run.to)
                 try:
-                    await self._send_all(run, composer, session)
+                    await self._send_all(run, composer)
                 finally:
                     await self._all_settled(run)
-                after = session.producer.requests()
+                after = run.session.producer.requests()
                 if after is not None and run.requests_before is not None:
                     run.progress = replace(run.progress, requests=after - run.requests_before)
         finally:
@@ -169,26 +173,26 @@ class Sends:
             self.log.now_waiting(event.waiting)
             self._delivered(())
         else:
-            self._changed_if(self.log.apply(event))
+            self.changed_if(self.log.apply(event), closed_first=isinstance(event, SendFailed) and event.closed_first)
 
     def reconcile(self) -> None:
         """Call it often: a send whose verdict never came, long after its time, is unknown. Nothing is left open."""
-        for number in self._open.lost():
+        for number in self.open_sends.lost():
             log.error("Send %s had no verdict %s s after its deadline", number, LOST_AFTER_S)
             self.apply(SendFailed(number=number, may_be_written=True, reason=Text(_LOST_TRACK), at=time.monotonic()))
 
-    async def _send_all(self, run: _Run, composer: Maker, session: Session) -> None:
+    async def _send_all(self, run: Run, composer: Maker) -> None:
         plan = run.plan
         one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
         done = 0
         while done < plan.count:
-            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self._room_for(run):
+            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self.room_for(run):
                 return
-            records = self._compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
+            records = self.compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
             if not one_by_one:
-                await self._journal.note(records)  # before anybody sees them: what is on the screen survives a crash
-            self._enter(run, records)
-            await self._hand_over(session, records, noted=not one_by_one)
+                await self.journal.note(records, run.to)  # before anybody sees them: what is on the screen survives a crash
+            self.enter(run, records)
+            await self._hand_over(run, records, noted=not one_by_one)
             done += len(records)
             if plan.mode is Mode.CONFIRM:
                 await self._verdict(records[0].number)
@@ -196,31 +200,31 @@ class Sends:
                 await asyncio.sleep(0)
 
     @staticmethod
-    async def _stopped_before(run: _Run, at: float) -> bool:
+    async def _stopped_before(run: Run, at: float) -> bool:
         """Wait for the moment of the next send; return whether Stop came first."""
         with contextlib.suppress(TimeoutError):
             if (left := at - time.monotonic()) > 0:
                 await asyncio.wait_for(run.stop.wait(), left)
         return run.stop.is_set()
 
-    def _compose(self, run: _Run, composer: Maker, most: int) -> list[OutgoingRecord]:
+    def compose(self, run: Run, composer: Maker, most: int) -> list[OutgoingRecord]:
         """Render the next records, as many as there is room for and at least one.
 
         Raises InputError when a template fails on the way: none of them is made then.
         """
         records: list[OutgoingRecord] = []
         sizes: list[int] = []
-        while len(records) < most and (not records or self._open.has_room(len(records), sum(sizes))):
+        while len(records) < most and (not records or self.open_sends.has_room(len(records), sum(sizes))):
             number = self._number + len(records) + 1
             records.append(self._record(run.plan, number, composer.make(number - self.seq_base)))
             sizes.append(len(records[-1].value or b"") + len(records[-1].key or b""))
         self._number += len(records)
         for record, size in zip(records, sizes, strict=True):
-            self._open.add(record.number, run, size)
+            self.open_sends.add(record.number, run, size)
             self.kept.add(record)
         return records
 
-    def _enter(self, run: _Run, records: Sequence[OutgoingRecord]) -> None:
+    def enter(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
         """Enter records as queued: from now on each is a send, and ends in a verdict."""
         deliveries = [
             Delivery(
@@ -251,20 +255,22 @@ class Sends:
         self._spread += 1
         return partition
 
-    async def _hand_over(self, session: Session, records: list[OutgoingRecord], *, noted: bool) -> None:
+    async def _hand_over(self, run: Run, records: list[OutgoingRecord], *, noted: bool) -> None:
         """Give records to the producer, written down in the journal before: a single one on the way, which saves a hop."""
+        session = run.session
         due = time.monotonic() + session.options.delivery_deadline_ms / 1000
-        self._open.due((record.number for record in records), due)
+        self.open_sends.due((record.number for record in records), due)
         session.producer.take(records)
         try:
-            hand_over = session.producer.hand_over if noted else self._journal.noting(session.producer.hand_over)
+            hand_over = session.producer.hand_over if noted else self.journal.noting(session.producer.hand_over, run.to)
             await session.produce(hand_over, records)
         except UserError as error:  # the connection is closed: what the producer took it has rejected itself
             for record in records:
-                self._reject(record.number, error.title)
+                self.reject(record.number, error.title, closed_first=True)
 
-    def _reject(self, number: int, reason: Text) -> None:
-        self.apply(SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic()))
+    def reject(self, number: int, reason: Text, *, closed_first: bool = False) -> None:
+        """Say of a send that it never left."""
+        self.apply(SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic(), closed_first=closed_first))
 
     async def _verdict(self, number: int) -> None:
         delivery = self.log.get(number)
@@ -273,16 +279,16 @@ class Sends:
         event = self._settled.setdefault(number, asyncio.Event())
         await event.wait()
 
-    async def _all_settled(self, run: _Run) -> None:
+    async def _all_settled(self, run: Run) -> None:
         while run.progress.settled < run.progress.started:
             self._room.clear()
             await self._room.wait()
 
-    async def _room_for(self, run: _Run) -> bool:
+    async def room_for(self, run: Run) -> bool:
         """Wait until one more send may be open, and let it be seen that the press waits; return False if it was stopped meanwhile."""
-        while not self._open.has_room() and not run.stop.is_set():
-            if run.progress.held != len(self._open):
-                run.progress = replace(run.progress, held=len(self._open))
+        while not self.open_sends.has_room() and not run.stop.is_set():
+            if run.progress.held != len(self.open_sends):
+                run.progress = replace(run.progress, held=len(self.open_sends))
                 self._publish(run)
             self._room.clear()
             await self._room.wait()
@@ -291,14 +297,17 @@ class Sends:
             self._publish(run)
         return not run.stop.is_set()
 
-    def _changed_if(self, delivery: Delivery | None) -> None:
+    def changed_if(self, delivery: Delivery | None, *, closed_first: bool = False) -> None:
+        """Go on with a send that was changed, if it was."""
         if delivery is None:
             return
         if delivery.verdict.final:
-            self._journal.settled(delivery)
+            run = self.open_sends.settled(delivery.number)
+            to = self.journal.destination(delivery.topic) if run is None else run.to
+            self.journal.settled(delivery, to, closed_first=closed_first)
             if event := self._settled.pop(delivery.number, None):
                 event.set()
-            if run := self._open.settled(delivery.number):
+            if run is not None:
                 now = time.monotonic()
                 run.progress = replace(
                     run.progress,
@@ -310,41 +319,6 @@ class Sends:
             self._room.set()
         self._delivered((delivery,))
 
-    def _publish(self, run: _Run) -> None:
+    def _publish(self, run: Run) -> None:
         self.progress[run.progress.send_id] = run.progress
         self._progressed(run.progress)
-
-    async def _forget(self, run: _Run, composer: Maker, session: Session) -> None:
-        """Send from a process that exits hard without flush, then look up by reading the topic what arrived."""
-        topic = run.plan.topic
-        before = await session.ask(session.admin.end_offsets, topic)
-        records: list[OutgoingRecord] = []
-        try:
-            while len(records) < run.plan.count and not run.stop.is_set():
-                some = self._compose(run, composer, min(RENDER_AT_ONCE, run.plan.count - len(records)))
-                await self._journal.note(some, before)
-                self._enter(run, some)
-                records += some
-                await asyncio.sleep(0)
-        except BaseException:  # a template that fails later on must not leave these open for ever
-            for record in records:
-                self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The run ended before it was sent.")))
-            raise
-        try:
-            handed_over = await asyncio.to_thread(send_and_forget, session.options.to_json(), records, every_ms=run.plan.every_ms)
-        except UserError as error:
-            for record in records:  # how far the process came is not known
-                self.apply(SendFailed(number=record.number, may_be_written=True, reason=error.title, at=time.monotonic()))
-            raise
-        reason = Text(QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker."))
-        for i, record in enumerate(records):
-            if i < handed_over:
-                self._changed_if(self.log.not_confirmed(record.number, reason))
-            else:
-                self._reject(record.number, Text(QT_TRANSLATE_NOOP("core", "The process ended before it came to this one.")))
-        after = await settled_ends(session, topic)
-        arrived = await session.ask(session.admin.read_range, topic, before, after, 10.0)
-        complete = len(arrived) == sum(end - before.get(p, 0) for p, end in after.items())  # else "not found" is not "lost"
-        for record, (partition, offset) in zip(records, places_of(records[:handed_over], arrived), strict=False):
-            if (complete or partition is not None) and (looked_up := self.log.found(record.number, partition, offset)):
-                self._delivered((looked_up,))

@@ -3,20 +3,23 @@
 from collections.abc import Callable, Sequence
 
 from kafkadesk.core.delivery import Delivery, Partitioning, SendPlan, Verdict
-from kafkadesk.core.errors import InputError
+from kafkadesk.core.errors import InputError, UserError
+from kafkadesk.core.events import DeskEvent, Notice, RecoveryChanged
 from kafkadesk.core.kept_records import Again
-from kafkadesk.core.settling import Finding
+from kafkadesk.core.lost_words import about_found
+from kafkadesk.core.settling import Outcome
+from kafkadesk.core.settling_words import Finding
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.lookup import look_up
+from kafkadesk.desk.look_ups import LookUps
 from kafkadesk.desk.recovery import Recovery
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 
 
 class Unsettled:
-    """recovery: the sends of earlier sessions. changed: called when they changed; delivered: with deliveries that did."""
+    """recovery: the sends of earlier sessions. tell: gets what changed of them; delivered: with deliveries that did."""
 
     def __init__(
         self,
@@ -24,22 +27,29 @@ class Unsettled:
         sends: Sends,
         journal: Journaling,
         *,
-        changed: Callable[[], None],
+        tell: Callable[[DeskEvent], None],
         delivered: Callable[[Sequence[Delivery]], None],
         tasks: Tasks,
     ) -> None:
-        self.recovery = Recovery(connection, changed, tasks)
         self._tasks = tasks
         self._connection = connection
         self._sends = sends
         self._journal = journal
+        self._tell = tell
         self._delivered = delivered
+        journal.keep_taken(on=True)  # until it is known what earlier sessions left
+        self.recovery = Recovery(self._recovery_changed)
+        self._look_ups = LookUps(connection, journal, self.recovery, found=self._found, tasks=tasks)
 
     def connection_changed(self) -> None:
-        """Look up what earlier sessions left, if this is its cluster; forget what holds for topics that are gone."""
+        """Forget what holds for topics that are gone."""
         if self._connection.session is not None:
             self._journal.keep(self._connection.topics)
-        self.recovery.connected()
+        self.look()
+
+    def look(self) -> None:
+        """Look up what can be looked up now; call it a few times a second."""
+        self._look_ups.look()
 
     async def look_up(self, number: int) -> Text:
         """Read the topic for this send of unknown outcome, and for all others there; return what was found, in words.
@@ -49,30 +59,30 @@ class Unsettled:
         delivery = self._sends.log.get(number)
         if delivery is None or delivery.verdict is not Verdict.UNKNOWN:
             raise InputError(Text(QT_TRANSLATE_NOOP("core", "#{n} has its verdict: there is nothing to look up."), {"n": number}))
-        session = self._connection.need_session()
-        entries = [e for e in self._journal.entries(delivery.topic) if self._is_unknown(e.number)]
-        elsewhere = {e.number: e.place.bootstrap for e in entries if e.place.cluster_id not in (None, self._connection.state.cluster_id)}
-        if number in elsewhere:
+        self._connection.need_session()
+        entry = self._journal.entry(number)
+        if entry is not None and not entry.place.cluster.same(self._journal.cluster):
             raise InputError(
                 Text(
                     QT_TRANSLATE_NOOP("core", "#{n} was sent to another cluster: {bootstrap}."),
-                    {"n": number, "bootstrap": elsewhere[number]},
+                    {"n": number, "bootstrap": entry.place.bootstrap},
                 ),
                 Text(QT_TRANSLATE_NOOP("core", "Connect to that one to look it up.")),
             )
-        entries = [e for e in entries if e.number not in elsewhere]
-        outcomes = await look_up(session, entries, self._journal.taken)
-        changed = []
-        for outcome in outcomes:
-            found = outcome.finding is Finding.FOUND
-            there = None if outcome.finding in (Finding.COUNTED, Finding.GONE) else found
-            place = (outcome.partition, outcome.offset) if found else (None, None)
-            if (known := self._sends.log.looked_up(outcome.number, outcome.sentence(), there, *place)) is not None:
-                changed.append(known)
-            self._journal.looked_up(outcome.number)
-        self._delivered(changed)
-        said = [outcome.sentence() for outcome in outcomes if outcome.number == number]
-        return said[0] if said else self._already(number)
+        for outcome in await self._look_ups.now(delivery.topic):
+            if outcome.number == number:
+                if outcome.decided:
+                    return outcome.sentence()
+                raise UserError(
+                    Text(QT_TRANSLATE_NOOP("core", "Nobody can say yet what became of #{n}."), {"n": number}),
+                    outcome.sentence(),
+                    retry=True,
+                )
+        return self._already(number)
+
+    async def look_up_forgotten(self, topic: str) -> None:
+        """Read a topic for what arrived of sends that nobody asked about; raises UserError."""
+        await self._look_ups.now(topic)
 
     def send_again(self, number: int) -> int:
         """Send the very content of an earlier send once more; as Desk.send(). Raises InputError too when it is not kept any more."""
@@ -93,12 +103,35 @@ class Unsettled:
 
     async def close(self) -> None:
         """Write down what is still open."""
+        await self._look_ups.stop()
         await self.recovery.close()
         await self._journal.close()
 
-    def _is_unknown(self, number: int) -> bool:
-        delivery = self._sends.log.get(number)
-        return delivery is None or delivery.verdict is Verdict.UNKNOWN
+    def _recovery_changed(self) -> None:
+        self._journal.keep_taken(on=bool(self.recovery.open()))
+        if self.recovery.loaded:
+            self._tell(RecoveryChanged())
+            self.look()
+
+    def _found(self, outcomes: Sequence[Outcome], by_itself: bool) -> None:
+        """Enter what became of sends of this session."""
+        decided = [outcome for outcome in outcomes if outcome.decided]
+        changed = [known for outcome in decided if (known := self._entered(outcome)) is not None]
+        if changed:
+            self._delivered(changed)
+        if decided and by_itself:
+            said = about_found(decided)
+            self._tell(Notice(text=said.text, hint=said.hint, level=said.level, key="looked up"))
+
+    def _entered(self, outcome: Outcome) -> Delivery | None:
+        log, number = self._sends.log, outcome.number
+        known = log.get(number)
+        there = outcome.finding is Finding.FOUND
+        countable = outcome.finding in (Finding.FOUND, Finding.NOT_FOUND, Finding.COUNTED)
+        if known is not None and known.verdict is Verdict.NOT_CONFIRMED and countable:
+            return log.found(number, outcome.partition, outcome.offset)  # each for itself: a lesson counts them
+        place = (outcome.partition, outcome.offset) if there else (None, None)
+        return log.looked_up(number, outcome.sentence(), there if outcome.finding in (Finding.FOUND, Finding.NOT_FOUND) else None, *place)
 
     def _already(self, number: int) -> Text:
         delivery = self._sends.log.get(number)

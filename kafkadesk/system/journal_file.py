@@ -1,5 +1,6 @@
 """The journal on disk: what was about to be sent, written before it is, and what became of it."""
 
+import contextlib
 import json
 import logging
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.journal import Code, Entry, JournalState, Place, sends_line
+from kafkadesk.core.journal import Cluster, Code, Entry, JournalState, Place, sends_line
 from kafkadesk.system.file_lock import FileLock
 from kafkadesk.system.store import data_folder
 
@@ -78,31 +79,49 @@ class JournalFile:
         with self._file_lock:
             self._write_verdicts()
 
-    def entry(self, number: int) -> Entry | None:
-        """Return a send without a known outcome."""
-        with self._state_lock:
-            return self.state.entry(number)
-
     def entries(self) -> list[Entry]:
         """Return all sends without a known outcome."""
         with self._state_lock:
             return self.state.entries()
 
-    def taken(self, topic: str) -> dict[int, tuple[tuple[int, int], ...]]:
-        """Return which offsets belong to confirmed sends, by partition."""
+    def entries_of(self, cluster: Cluster, topic: str) -> list[Entry]:
+        """Return those that went to one topic."""
         with self._state_lock:
-            return self.state.taken(topic)
+            return self.state.entries_of(cluster, topic)
+
+    def entry(self, number: int) -> Entry | None:
+        """Return one of them."""
+        with self._state_lock:
+            return self.state.entry(number)
+
+    def unknown(self) -> list[tuple[Cluster, str]]:
+        """Return the topics of sends whose verdict is that nobody knows."""
+        with self._state_lock:
+            return self.state.unknown()
+
+    def taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> dict[int, tuple[tuple[int, int], ...]]:
+        """Return which offsets belong to sends whose outcome is known, by partition."""
+        with self._state_lock:
+            return self.state.taken(cluster, topic, topic_id)
+
+    def keep_taken(self, *, on: bool) -> None:
+        """Remember those offsets also where no send is open, or no more."""
+        with self._state_lock:
+            self.state.keep_taken(on=on)
 
     def take_over(self) -> bool:
         """Lock and read the file of another session; False if that session lives, or nothing can be read."""
         try:
             if not self._lock.acquire():
                 return False
+            self.state.keeps_taken = True  # another session's sends may be looked for with it
             with self.path.open(encoding="utf-8", errors="replace") as file:
                 self.state.read(file.read(MAX_READ_BYTES).splitlines())
         except OSError as error:
             log.info("The journal %s could not be read: %s", self.path, error)
             self._lock.release()
+            if isinstance(error, FileNotFoundError):  # its session has just removed it
+                _remove(self.path.with_suffix(LOCK_ENDING))
             return False
         if self.state.damaged:
             log.info("%s lines of the journal %s are damaged", self.state.damaged, self.path)
@@ -207,12 +226,7 @@ def left_over(folder: Path | None = None) -> list[JournalFile]:
     """Return the journals of sessions that have ended and left something open, oldest first; they are locked until closed."""
     folder = folder or journal_folder()
     found = []
-    try:
-        paths = sorted(folder.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime)
-    except OSError as error:
-        log.info("The journals in %s could not be listed: %s", folder, error)
-        return []
-    for path in paths:
+    for path in _oldest_first(folder):
         journal = JournalFile(path)
         if not journal.take_over():
             continue
@@ -221,6 +235,18 @@ def left_over(folder: Path | None = None) -> list[JournalFile]:
         else:
             journal.close()
     return found
+
+
+def _oldest_first(folder: Path) -> list[Path]:
+    """Return the journals of a folder. One that another instance removes meanwhile is not among them, and harms no other."""
+    ages: list[tuple[float, Path]] = []
+    try:
+        for path in folder.glob(f"*{ENDING}"):
+            with contextlib.suppress(FileNotFoundError):
+                ages.append((path.stat().st_mtime, path))
+    except OSError as error:
+        log.info("The journals in %s could not all be listed: %s", folder, error)
+    return [path for _, path in sorted(ages)]
 
 
 def _remove(path: Path) -> None:

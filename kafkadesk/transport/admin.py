@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.records import Record
+from kafkadesk.core.settling import Reading
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -107,8 +108,8 @@ class Admin:
         timeout_s: float,
         take: Callable[[Record], None],
         stop: threading.Event,
-    ) -> bool:
-        """Give each committed record from starts to before ends to `take`; return whether all ends were come to.
+    ) -> Reading:
+        """Give each committed record from starts to before ends to `take`; return what could not be read, and which ends were not come to.
 
         Thread: any; it has a connection of its own, so that a long stretch holds up no other question.
         """

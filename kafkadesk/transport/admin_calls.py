@@ -11,6 +11,7 @@ from kafka import errors as kafka_errors
 from kafka.protocol.metadata import MetadataRequest
 
 from kafkadesk.core.records import Record
+from kafkadesk.core.settling import Reading
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport import group_calls
@@ -109,6 +110,8 @@ class AdminCalls:
                 partitions=len(topic.partitions),
                 internal=bool(topic.is_internal),
                 leaderless=tuple(sorted(p.partition_index for p in topic.partitions if p.leader_id < 0)),
+                topic_id=str(topic.topic_id) if topic.topic_id is not None and topic.topic_id.int else None,  # Kafka 2.8 has it
+                replicas=max(len(p.replica_nodes) for p in topic.partitions),
             )
             for topic in sorted(response.topics, key=lambda topic: str(topic.name))
             if topic.partitions
@@ -180,7 +183,7 @@ class AdminCalls:
         timeout_s: float,
         take: Callable[[Record], None],
         stop: threading.Event,
-    ) -> bool:
+    ) -> Reading:
         """As Admin.scan."""
         return scan(self._options, topic, starts, ends, timeout_s, take, stop)
 

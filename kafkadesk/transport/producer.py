@@ -79,7 +79,7 @@ class Producer:
                 session = self._session()
             except UserError as error:
                 for record in records:
-                    self._reject(record, Text(_NEVER_LEFT_BECAUSE, {"why": error.title}))
+                    self._reject(record, Text(_NEVER_LEFT_BECAUSE, {"why": error.title}), closed_first=self._ending.is_set())
                 return
             refused: dict[str, Text] = {}
             partitions: dict[str, tuple[int, ...]] = {}
@@ -170,14 +170,15 @@ class Producer:
             text = QT_TRANSLATE_NOOP("core", "There is no partition {partition}: {topic} has {first} to {last}.")
         return Text(text, {"partition": record.partition, "topic": record.topic, "first": known[0], "last": known[-1]})
 
-    def _reject(self, record: OutgoingRecord, reason: Text) -> None:
+    def _reject(self, record: OutgoingRecord, reason: Text, *, closed_first: bool = False) -> None:
         """Post that a record was not sent, unless another thread had it first."""
         if self._inbox.pop(record.number, None) is not None:
-            self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=time.monotonic()))
+            now = time.monotonic()
+            self._post(SendFailed(number=record.number, may_be_written=False, reason=reason, at=now, closed_first=closed_first))
 
     def _empty_inbox(self) -> None:
         for record, _ in values_of(self._inbox):
-            self._reject(record, Text(_CLOSED_FIRST))
+            self._reject(record, Text(_CLOSED_FIRST), closed_first=True)
 
     def _watch(self) -> None:
         """See to it, every WATCH_EVERY_S, that every send gets its verdict in time. Never waits for the worker thread."""

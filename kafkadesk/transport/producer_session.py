@@ -16,7 +16,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, hint, record_size, refusal, verdict_reason, waiting_for
+from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, closed_first, hint, record_size, refusal, verdict_reason, waiting_for
 from kafkadesk.transport.snapshot import values_of
 from kafkadesk.transport.translate import describe
 
@@ -130,7 +130,8 @@ class ProducerSession:
             )
         except Exception as exc:  # noqa: BLE001  # whatever send() raises, the record was not taken
             reason = refusal(exc, record, self._limit)
-            self.tell(entry, SendFailed(number=entry.number, may_be_written=False, reason=reason, at=time.monotonic()))
+            now, closed = time.monotonic(), closed_first(reason)
+            self.tell(entry, SendFailed(number=entry.number, may_be_written=False, reason=reason, at=now, closed_first=closed))
         else:
             future.add_callback(entry.confirmed)
             future.add_errback(entry.failed)
@@ -194,7 +195,15 @@ class ProducerSession:
             error, attempt, topic=entry.topic, size=entry.size, may_be_written=may_be_written, expired=self._expired, open_s=open_s
         )  # fmt: skip
         todo = None if may_be_written else hint(error, attempt)
-        self.tell(entry, SendFailed(number=entry.number, may_be_written=may_be_written, reason=reason, at=time.monotonic(), hint=todo))
+        event = SendFailed(
+            number=entry.number,
+            may_be_written=may_be_written,
+            reason=reason,
+            at=time.monotonic(),
+            hint=todo,
+            closed_first=closed_first(reason),
+        )
+        self.tell(entry, event)
 
     def cut(self, *, expired: bool = False) -> None:
         """Let nothing more be sent, and the sender's thread end; returns at once. expired: because a send's deadline passed."""

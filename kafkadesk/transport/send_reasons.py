@@ -72,6 +72,11 @@ def verdict_reason(
     return Text(_NEVER_LEFT_BECAUSE, {"why": _of_broker(error, topic, size)})
 
 
+def closed_first(reason: Text) -> bool:
+    """Whether a send was rejected for nothing else than that the connection was closed."""
+    return reason.source == _CLOSED_FIRST
+
+
 def hint(error: BaseException | None, attempt: Attempt | None) -> Text | None:
     """Return what to do about the broker's refusal of a record, if it was refused by one."""
     answered = error if attempt is None or attempt.last_error is None else attempt.last_error

@@ -82,6 +82,11 @@ class MessageBar(QWidget):
         """Return what stands in the bar, newest first."""
         return tuple(row.text() for row in reversed(self._shown.values()))
 
+    def shows(self, key: str) -> bool:
+        """Return whether the message of this key can be seen: it stands in the bar, and its window on the screen."""
+        row = self._shown.get(key)
+        return row is not None and row.isVisible() and not self.window().isMinimized()
+
     def dismiss_newest(self) -> bool:
         """Take the newest message away; return whether there was one."""
         if not self._shown:

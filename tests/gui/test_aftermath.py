@@ -15,7 +15,8 @@ from kafkadesk.core.advice import can_look_up, may_come_twice
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import SendConfirmed, SendFailed
-from kafkadesk.core.settling import Finding, Outcome
+from kafkadesk.core.settling import Outcome
+from kafkadesk.core.settling_words import Finding
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog

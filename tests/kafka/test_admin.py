@@ -105,7 +105,9 @@ def test_a_broker_that_is_silent_is_given_up_in_time(admin: Admin, broker: Broke
 
 def test_a_topic_is_usable_as_soon_as_it_is_made_and_gone_when_it_is_deleted(sent: Sent, admin: Admin) -> None:
     topic = sent.topic(3)
-    assert Topic(name=topic, partitions=3) in admin.topics()
+    (made,) = (known for known in admin.topics() if known.name == topic)
+    assert made == Topic(name=topic, partitions=3, topic_id=made.topic_id)
+    assert made.topic_id is not None
     assert admin.end_offsets(topic) == {0: 0, 1: 0, 2: 0}
     admin.delete_topic(topic)
     assert topic not in {t.name for t in admin.topics()}

@@ -1,6 +1,7 @@
 """Looking up on a real broker what became of sends: identical ones, retention, topics that are gone, and in the session itself."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -41,10 +42,12 @@ def left_by_a_crash(
     cluster_id: str | None,
     partition: int | None = 0,
     key: bytes | None = None,
+    topic_id: str | None = None,
+    at_ms: int = 1_000,
 ) -> None:
     """Write the journal that a session leaves which was killed with these sends open."""
     journal = JournalFile(journal_folder() / f"{name}.jsonl")
-    place = Place(topic=topic, bootstrap="127.0.0.1:1", cluster_id=cluster_id, wall_ms=1_000, ends=ends)
+    place = Place(topic=topic, bootstrap="127.0.0.1:1", cluster_id=cluster_id, wall_ms=at_ms, ends=ends, topic_id=topic_id)
     records = [OutgoingRecord(number=n, topic=topic, partition=partition, key=key, value=v) for n, v in enumerate(values, 1)]
     journal.note(records, place)
     journal.close()
@@ -68,18 +71,20 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
     cluster.send(picked, [b"a", b"before", b"a"], partition=1)
     cluster.send(retained, [b"a", b"b", b"c"], partition=0)
     cluster.delete_before(retained, 0, 2)
+    now_ms = time.time_ns() // 1_000_000
     cluster.send(by_time, [b"a"], partition=1)
 
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
             here = desk.connection.cluster_id
             none = {0: 0, 1: 0}
-            left_by_a_crash("1", same, [b"a", b"a", b"a"], none, cluster_id=here)
-            left_by_a_crash("2", picked, [b"a", b"never"], {0: 0, 1: 1}, cluster_id=here, partition=None)
-            left_by_a_crash("3", retained, [b"b", b"c"], none, cluster_id=here)
-            left_by_a_crash("4", by_time, [b"a"], None, cluster_id=here, partition=None)
-            left_by_a_crash("5", short, [b"a"], {0: 40, 1: 0}, cluster_id=here)
-            left_by_a_crash("7", compacted, [b"a"], {0: 0}, cluster_id=here, key=b"k")
+            ids = {topic.name: topic.topic_id for topic in desk.topics.values()}
+            left_by_a_crash("1", same, [b"a", b"a", b"a"], none, cluster_id=here, topic_id=ids[same])
+            left_by_a_crash("2", picked, [b"a", b"never"], {0: 0, 1: 1}, cluster_id=here, partition=None, topic_id=ids[picked])
+            left_by_a_crash("3", retained, [b"b", b"c"], none, cluster_id=here, topic_id=ids[retained])
+            left_by_a_crash("4", by_time, [b"a"], None, cluster_id=here, partition=None, topic_id=ids[by_time], at_ms=now_ms)
+            left_by_a_crash("5", short, [b"a"], {0: 40, 1: 0}, cluster_id=here, topic_id="the one before")
+            left_by_a_crash("7", compacted, [b"a"], {0: 0}, cluster_id=here, key=b"k", topic_id=ids[compacted])
             left_by_a_crash("6", "never-was", [b"a"], none, cluster_id=here)
             assert await recovered(desk) == {
                 same: ["2 of 3 identical ones are in the topic."] * 3,
@@ -91,13 +96,17 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
                 by_time: ["It is in the topic: partition 1, offset 0."],
                 short: ["It cannot be looked up any more: the topic was deleted and made again since."],
                 compacted: ["It is not in the topic: it was not written, or compaction has removed it since."],
-                "never-was": ["It cannot be looked up any more: the topic was deleted."],
+                "never-was": [
+                    "It cannot be looked up any more: the cluster names no topic never-was. It was deleted, or this user may not see it."
+                ],
             }
             said = about(desk.unsettled.recovery.lost, looking=False, error=None)
             assert (str(said.text), str(said.hint)) == (
                 "11 sends had no known outcome. Looked up:",
-                "5 in the topic, 2 not written, 4 cannot be looked up any more.",
+                "5 in the topic, 2 not written, 4 cannot be told any more.",
             )
+            assert len(list(journal_folder().glob("*.jsonl"))) == 7, "it was not shown yet"
+            await desk.unsettled.recovery.shown()
         assert list(journal_folder().glob("*.jsonl")) == [], "what was told is not told again"
 
     asyncio.run(scenario())
@@ -181,23 +190,30 @@ def test_what_cannot_be_looked_up_or_sent_again_is_said(broker: Broker) -> None:
     asyncio.run(scenario())
 
 
-def test_what_is_rejected_because_of_the_exit_is_told_at_the_next_start(broker: Broker) -> None:
-    """Cut off at the exit: certainly not written, and nobody was there to be told."""
+def test_what_is_rejected_at_the_exit_is_told_at_the_next_start_for_what_it_is(broker: Broker) -> None:
+    """Nobody was there to be told. Only what was cut off is said to be so: the other one the broker refused."""
 
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 1)
-            await desk.prepare_topic(topic)
-            await desk._journal.note([OutgoingRecord(number=1, topic=topic, partition=0, key=None, value=b"x")])
+            to = desk._journal.destination(topic)
+            await desk._journal.note([OutgoingRecord(number=n, topic=topic, partition=0, key=None, value=b"x") for n in (1, 2)], to)
             desk._journal.closing()
-            desk.sends.log.add(_delivery(topic))
-            desk.sends.apply(SendFailed(number=1, may_be_written=False, reason=Text("closed"), at=0.0))
+            for number, closed_first in ((1, True), (2, False)):
+                desk.sends.log.add(_delivery(number, topic))
+                desk.sends.apply(
+                    SendFailed(number=number, may_be_written=False, reason=Text("whatever"), at=0.0, closed_first=closed_first)
+                )
         async with desk_on(broker.bootstrap) as desk:
-            assert await recovered(desk) == {topic: ["It was not written: KafkaDesk was closed before it left this PC."]}
+            assert await recovered(desk) == {
+                topic: [
+                    "It was not written: KafkaDesk was closed before it left this PC.",
+                    "It was not written: it was refused, or its time was over, while KafkaDesk was closing.",
+                ]
+            }
 
     asyncio.run(scenario())
 
 
-def _delivery(topic: str) -> Delivery:
-
-    return Delivery(number=1, send_id=1, topic=topic, partition=0, sent_at=0.0, wall_ms=0)
+def _delivery(number: int, topic: str) -> Delivery:
+    return Delivery(number=number, send_id=1, topic=topic, partition=0, sent_at=0.0, wall_ms=0)

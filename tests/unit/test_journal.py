@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.journal import Code, JournalState, Place, fingerprint, sends_line
+from kafkadesk.core.journal import Cluster, Code, JournalState, Place, fingerprint, sends_line
 from kafkadesk.system import journal_file
 from kafkadesk.system.journal_file import JournalFile, left_over
 
-PLACE = Place(topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7})
+PLACE = Place(topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7}, topic_id="id")
+
+HERE = Cluster("127.0.0.1:9092", "C")
 
 
 def record(number: int, value: bytes = b"secret payload") -> OutgoingRecord:
@@ -69,7 +72,7 @@ def test_unknown_and_cut_off_are_kept_for_the_next_start(tmp_path: Path) -> None
     journal.close()
     (found,) = left_over(tmp_path)
     assert [(e.number, e.cut_off) for e in found.entries()] == [(2, False), (3, True), (4, False)]
-    assert found.taken("orders") == {0: ((104, 105),)}
+    assert found.taken(HERE, "orders", "id") == {0: ((104, 105),)}
     for number in numbers(found):
         found.settle(number, Code.SETTLED)
     found.close()
@@ -98,7 +101,16 @@ def test_a_torn_last_line_costs_only_itself(tmp_path: Path) -> None:
 @given(st.lists(st.binary(max_size=30) | st.text(max_size=30).map(str.encode), max_size=8))
 def test_whatever_stands_there_is_read_without_a_fault(junk: list[bytes]) -> None:
     good = json.dumps(sends_line([record(1)], PLACE))
-    odd = ['{"sends":{"rows":[[1]]}}', '{"verdicts":[[1,"?",0,0]]}', '{"verdicts":[1]}', "[]", "null", '{"taken":{"t":[]}}', "[" * 5000]
+    odd = [
+        '{"sends":{"rows":[[1]]}}',
+        '{"verdicts":[[1,"?",0,0]]}',
+        '{"verdicts":[1]}',
+        "[]",
+        "null",
+        '{"taken":{"t":[]}}',
+        '{"taken":[["h","C","t","id",{"0":[[1]]}]]}',
+        "[" * 5000,
+    ]
     state = JournalState()
     state.read([*(line.decode(errors="replace") for line in junk), *odd, good])
     assert [entry.number for entry in state.entries()] == [1]
@@ -109,10 +121,10 @@ SEND_AND_DIE = """
 import os, sys
 from pathlib import Path
 from kafkadesk.system.journal_file import JournalFile
-from tests.unit.test_journal import PLACE, record
+from tests.unit.test_journal import PLACE, Code, record
 journal = JournalFile(Path(sys.argv[1]) / "theirs.jsonl")
 journal.note([record(n) for n in range(1, 501)], PLACE)
-journal.settle(1, "c", 0, 104)
+journal.settle(1, Code.CONFIRMED, 0, 104)
 print("noted", flush=True)
 sys.stdin.readline()
 os.kill(os.getpid(), 9)
@@ -153,7 +165,7 @@ def test_it_stays_small_however_much_is_sent(tmp_path: Path, monkeypatch: pytest
     assert journal.path.stat().st_size < 2_000_000
     (found,) = left_over(tmp_path)
     assert numbers(found) == [0]
-    assert found.taken("orders") == {0: ((105, 20_105),)}
+    assert found.taken(HERE, "orders", "id") == {0: ((105, 20_105),)}
     found.close()
 
 
@@ -187,3 +199,68 @@ def test_many_threads_lose_nothing(tmp_path: Path) -> None:
     (found,) = left_over(tmp_path)
     assert numbers(found) == [n for first in (1000, 2000, 3000, 4000) for n in range(first, first + 200, 2)]
     found.close()
+
+
+def test_a_journal_that_goes_while_they_are_listed_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        journal = JournalFile(tmp_path / f"{name}.jsonl")
+        journal.note([record(1)], PLACE)
+        journal.close()
+    listed = list(tmp_path.glob("*.jsonl"))
+    (tmp_path / "a.jsonl").unlink()
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(listed))
+    (found,) = left_over(tmp_path)
+    assert found.path.name == "b.jsonl"
+    found.close()
+
+
+def test_a_journal_that_goes_before_it_is_read_leaves_no_lock(tmp_path: Path) -> None:
+    assert not JournalFile(tmp_path / "a.jsonl").take_over()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_offsets_are_kept_apart_by_cluster_and_topic_id() -> None:
+    state = JournalState()
+    for first, place in enumerate((PLACE, replace(PLACE, cluster_id="D"), replace(PLACE, topic_id="made anew"))):
+        state.take(sends_line([record(10 * first + 1), record(10 * first + 2)], place))
+        state.settle(10 * first + 1, Code.CONFIRMED, 0, 100 + first)
+    for known in (state, JournalState()):
+        if known is not state:
+            known.read(json.dumps(line) for line in state.lines())  # as written anew
+        assert known.taken(HERE, "orders", "id") == {0: ((100, 101),)}
+        assert known.taken(Cluster("elsewhere:1", "D"), "orders", "id") == {0: ((101, 102),)}
+        assert known.taken(HERE, "orders", "made anew") == {0: ((102, 103),)}
+        assert [e.number for e in known.entries_of(HERE, "orders")] == [2, 22]
+
+
+def test_offsets_are_remembered_without_an_open_send_only_while_they_matter() -> None:
+    state = JournalState()
+    state.keep_taken(on=True)
+    state.take(sends_line([record(1)], PLACE))
+    state.settle(1, Code.CONFIRMED, 0, 104)
+    assert state.taken(HERE, "orders", "id") == {0: ((104, 105),)}
+    state.keep_taken(on=False)
+    assert state.taken(HERE, "orders", "id") == {}
+
+
+def test_what_a_killed_session_confirmed_is_known_though_nothing_was_open_then(tmp_path: Path) -> None:
+    journal = JournalFile(tmp_path / "a.jsonl")
+    journal.note([record(1)], PLACE)
+    journal.settle(1, Code.CONFIRMED, 0, 104)
+    journal.flush()
+    journal.note([record(2)], PLACE)
+    journal.close()
+    (found,) = left_over(tmp_path)
+    assert found.taken(HERE, "orders", "id") == {0: ((104, 105),)}
+    found.close()
+
+
+def test_topics_with_unknown_sends_are_named_until_they_are_settled() -> None:
+    state = JournalState()
+    state.take(sends_line([record(1), record(2)], PLACE))
+    assert state.unknown() == []
+    state.settle(1, Code.UNKNOWN)
+    assert state.unknown() == [(HERE, "orders")]
+    state.settle(1, Code.SETTLED, 0, 7)
+    assert state.unknown() == []
+    assert state.taken(HERE, "orders", "id") == {0: ((7, 8),)}

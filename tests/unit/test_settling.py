@@ -1,31 +1,58 @@
 """What reading the topic says of a send: stories drawn as a log, and an oracle that tries everything."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.journal import Entry, Place, content_of
+from kafkadesk.core.journal import Code, Entry, Place, content_of
 from kafkadesk.core.records import Record
-from kafkadesk.core.settling import Extent, Finding, Outcome, Search, topic_gone
+from kafkadesk.core.settling import After, Extent, Outcome, Ranges, Reading, Search, topic_gone, without_a_look
+from kafkadesk.core.settling_words import Finding
 
 
-def entry(number: int, payload: str, *, partition: int | None = 0, floors: Mapping[int, int] | None = None) -> Entry:
-    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=0, ends={0: 0, 1: 0} if floors is None else floors)
-    key, value, headers = content_of(None, payload.encode(), ())
-    return Entry(number=number, place=place, partition=partition, key=key, value=value, headers=headers)
+def entry(
+    number: int,
+    payload: str,
+    *,
+    partition: int | None = 0,
+    floors: Mapping[int, int] | None = None,
+    key: bytes | None = None,
+    topic_id: str | None = "id",
+    session: int = 0,
+    at_ms: int = 0,
+    ends_known: bool = True,
+) -> Entry:
+    ends = ({0: 0, 1: 0} if floors is None else floors) if ends_known else None
+    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=at_ms, ends=ends, topic_id=topic_id)
+    hashes = content_of(key, payload.encode(), ())
+    return Entry(number=number, place=place, partition=partition, key=hashes[0], value=hashes[1], headers=hashes[2], session=session)
+
+
+def extent(*logs: str, begins: Mapping[int, int] | None = None, **known: Any) -> Extent:
+    ends = {p: len(log) for p, log in enumerate(logs)}
+    return Extent(**({"begins": begins or dict.fromkeys(ends, 0), "ends": ends, "topic_id": "id"} | known))
 
 
 def look(
-    entries: list[Entry], *logs: str, begins: Mapping[int, int] | None = None, taken: dict[int, list[tuple[int, int]]] | None = None
+    entries: list[Entry],
+    *logs: str,
+    begins: Mapping[int, int] | None = None,
+    taken: Ranges | None = None,
+    key: bytes | None = None,
+    stamp_ms: int = 0,
+    after: Mapping[str, Any] | None = None,
+    **known: Any,
 ) -> list[Outcome]:
-    """Each log is a partition: one letter a record, from offset 0."""
+    """Each log is a partition: one letter a record, from offset 0. known: more of the Extent; after: more of what is known afterwards."""
     begins = begins or dict.fromkeys(range(len(logs)), 0)
-    search = Search(entries, Extent(begins=begins, ends={p: len(log) for p, log in enumerate(logs)}), taken or {})
+    search = Search(entries, extent(*logs, begins=begins, **known))
     for partition, start in search.starts().items():
         for offset in range(start, len(logs[partition])):
-            search.offer(Record("t", partition, offset, 0, False, None, logs[partition][offset].encode()))
-    return search.outcomes()
+            search.offer(Record("t", partition, offset, stamp_ms, False, key, logs[partition][offset].encode()))
+    return search.outcomes(After(**({"begins": begins, "taken": taken or {}} | dict(after or {}))))
 
 
 def said(*args: object, **kwargs: object) -> list[str]:
@@ -71,20 +98,119 @@ def test_without_a_partition_of_its_own_it_may_be_anywhere() -> None:
 def test_retention_topic_made_again_topic_deleted() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 1})], "xxxxx", begins={0: 3})
     assert str(outcome.sentence()) == "It cannot be looked up any more: the topic has deleted its oldest records since (retention)."
-    (outcome,) = look([entry(1, "a", floors={0: 9})], "axxx")
+    (outcome,) = look([entry(1, "a", floors={0: 9}, topic_id=None)], "axxx")
     assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted and made again since."
     (outcome,) = topic_gone([entry(1, "a")])
-    assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted."
+    assert str(outcome.sentence()) == (
+        "It cannot be looked up any more: the cluster names no topic t. It was deleted, or this user may not see it."
+    )
 
 
-def test_compaction_may_have_removed_what_has_a_key() -> None:
-    key, value, headers = content_of(b"k", b"a", ())
-    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=0, ends={0: 0})
-    keyed = Entry(number=1, place=place, partition=0, key=key, value=value, headers=headers)
-    search = Search([keyed, entry(2, "a")], Extent(begins={0: 0}, ends={0: 1}, compacted=True), {})
-    assert [str(o.sentence()) for o in search.outcomes()] == [
+def test_made_again_and_grown_beyond_where_it_was_is_not_the_topic_of_the_send() -> None:
+    for log in ("xxxxx", "xxxxa"):
+        (outcome,) = look([entry(1, "a", floors={0: 2}, topic_id="the one before")], log)
+        assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted and made again since."
+
+
+def test_the_same_topic_cut_back_is_not_called_made_again() -> None:
+    (outcome,) = look([entry(1, "a", floors={0: 9})], "xxxx")
+    assert str(outcome.sentence()) == "It cannot be looked up any more: the log was cut back when another broker took over."
+
+
+def test_a_partition_that_the_topic_has_never_had_took_nothing() -> None:
+    (outcome,) = look([entry(1, "a", partition=7)], "xxxx")
+    assert (outcome.finding, str(outcome.sentence())) == (Finding.NOT_FOUND, "It was not written: the topic has no partition 7.")
+
+
+def test_on_a_cluster_that_gives_topics_no_id_not_written_is_not_certain() -> None:
+    for topic_id, now in ((None, "id"), ("id", None)):
+        (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xxx", topic_id=now)
+        assert outcome.finding is Finding.GONE
+        assert "or the topic was deleted and made again since" in str(outcome.sentence())
+        (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xa", topic_id=now)
+        assert outcome.finding is Finding.FOUND
+
+
+def test_compaction_may_have_removed_what_has_a_key_and_what_is_not_told_stays_unknown() -> None:
+    both = [entry(1, "a", key=b"k"), entry(2, "a")]
+    assert [str(o.sentence()) for o in look(both, "x", compacted=True)] == [
         "It is not in the topic: it was not written, or compaction has removed it since.",
         "It is not in the topic: it was not written.",
+    ]
+    keyed, unkeyed = look(both, "x", compacted=None)
+    assert (keyed.finding, unkeyed.finding) == (Finding.GONE, Finding.NOT_FOUND)
+    assert "the cluster does not tell its settings" in str(keyed.sentence())
+
+
+def test_two_sessions_never_claim_one_record() -> None:
+    two = [entry(1, "a", session=1), entry(1, "a", session=2)]
+    assert [(o.session, o.finding, o.there) for o in look(two, "xax")] == [(1, Finding.COUNTED, 1), (2, Finding.COUNTED, 1)]
+    assert [(o.session, o.finding, o.offset) for o in look(two, "aax")] == [(1, Finding.FOUND, 0), (2, Finding.FOUND, 1)]
+    later = [entry(1, "a", session=1, floors={0: 2}), entry(1, "a", session=2)]  # the other's number says nothing of when it was sent
+    assert [(o.session, o.offset) for o in look(later, "axa")] == [(1, 2), (2, 0)]
+
+
+def test_what_belongs_to_others_is_asked_for_after_the_reading() -> None:
+    (outcome,) = look([entry(1, "a")], "a", after={"rivals": {entry(1, "a").content}})
+    assert (outcome.finding, outcome.decided) == (Finding.LATER, False)
+
+
+def test_what_cannot_be_read_leaves_open_what_is_not_found_elsewhere() -> None:
+    unread = {"reading": Reading(unread={0: ((1, 3),)})}
+    missing, there, behind = look([entry(1, "a"), entry(2, "b"), entry(3, "c", floors={0: 3})], "x??b", after=unread)
+    assert (missing.finding, there.finding, behind.finding) == (Finding.GONE, Finding.FOUND, Finding.NOT_FOUND)
+    assert "partition 0 has offsets that nobody can read (1 to 2): it may be there" in str(missing.sentence())
+
+
+def test_of_identical_ones_some_there_and_the_rest_unreadable_none_is_called_not_written() -> None:
+    outcomes = look([entry(1, "a"), entry(2, "a")], "a?", after={"reading": Reading(unread={0: ((1, 2),)})})
+    assert {o.finding for o in outcomes} == {Finding.GONE}
+    assert str(outcomes[0].sentence()).startswith("1 of 2 identical ones are in the topic. It is not among the records that can be read")
+
+
+def test_an_end_that_was_not_come_to_leaves_it_for_later() -> None:
+    (outcome,) = look([entry(1, "a")], "xx", after={"reading": Reading(short=frozenset({0}))})
+    assert not outcome.decided
+    (outcome,) = look([entry(1, "a")], "ax", after={"reading": Reading(short=frozenset({0}))})
+    assert outcome.finding is Finding.FOUND
+
+
+def test_with_replicas_not_found_is_not_said_of_a_young_send() -> None:
+    young = {"young": {(0, 1)}}
+    assert [o.finding for o in look([entry(1, "a"), entry(2, "b")], "xx", after=young, replicated=True)] == [
+        Finding.LATER, Finding.NOT_FOUND,
+    ]  # fmt: skip
+    (outcome,) = look([entry(1, "a")], "xx", after=young)
+    assert outcome.finding is Finding.NOT_FOUND
+
+
+def test_records_deleted_while_it_was_read_are_not_called_not_written() -> None:
+    (outcome,) = look([entry(1, "a")], "xx", after={"begins": {0: 1}})
+    assert outcome.finding is Finding.GONE
+
+
+def test_without_known_ends_only_a_record_of_that_time_is_it_and_not_written_is_never_said() -> None:
+    vague = [entry(1, "a", at_ms=50_000, ends_known=False)]
+    assert [(o.finding, o.offset) for o in look(vague, "xa", stamp_ms=50_010, by_time={0: 0})] == [(Finding.FOUND, 1)]
+    (outcome,) = look(vague, "xa", stamp_ms=40_000, by_time={0: 0})
+    assert outcome.finding is Finding.GONE
+    assert str(outcome.sentence()).startswith("Records with the same content are in the topic (1), but")
+    (outcome,) = look(vague, "xx", stamp_ms=50_010, by_time={0: 0})
+    assert outcome.finding is Finding.GONE
+    assert "whether it was written cannot be told" in str(outcome.sentence())
+
+
+def test_a_record_made_long_before_the_send_is_not_it() -> None:
+    (outcome,) = look([entry(1, "a", at_ms=50_000)], "xa", stamp_ms=20_000)
+    assert outcome.finding is Finding.NOT_FOUND
+
+
+def test_why_it_needs_no_look() -> None:
+    cut, refused = (replace(entry(n, "a"), code=code) for n, code in ((1, Code.CUT_OFF), (2, Code.REFUSED)))
+    said = [str(outcome.sentence()) for outcome in without_a_look([cut, refused, entry(3, "a")])]
+    assert said == [
+        "It was not written: KafkaDesk was closed before it left this PC.",
+        "It was not written: it was refused, or its time was over, while KafkaDesk was closing.",
     ]
 
 
@@ -94,10 +220,7 @@ def test_retention_forgives_what_is_found() -> None:
 
 
 def test_unknown_ends_are_looked_for_by_time() -> None:
-    one = [entry(1, "a")]
-    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=0, ends=None)
-    nowhere = [Entry(number=1, place=place, partition=0, key=one[0].key, value=one[0].value, headers=None)]
-    search = Search(nowhere, Extent(begins={0: 0}, ends={0: 9}, by_time={0: 4}), {})
+    search = Search([entry(1, "a", ends_known=False)], extent("xxxxxxxxx", by_time={0: 4}))
     assert search.starts() == {0: 4}
 
 

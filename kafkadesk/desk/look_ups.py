@@ -1,0 +1,149 @@
+"""When sends of unknown outcome are looked up: by themselves as soon as their cluster can be asked, or because the user wants to know."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.journal import Cluster, Code
+from kafkadesk.core.settling import Outcome, places
+from kafkadesk.desk.connection import Connection
+from kafkadesk.desk.journaling import Journaling
+from kafkadesk.desk.lookup import Others, look_up
+from kafkadesk.desk.recovery import Recovery
+from kafkadesk.desk.session import Session
+from kafkadesk.desk.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+GATHER_S = 1.0  # verdicts come in crowds: one reading serves them all
+RETRY_S = 30.0  # after a look-up that told nothing; twice as long each time
+RETRY_MOST_S = 15 * 60.0
+
+
+@dataclass(slots=True)
+class _Rest:
+    """When a topic may be read again, monotonic seconds; how often that was in vain."""
+
+    until: float
+    vain: int = 0
+
+
+class LookUps:
+    """All look-ups, one at a time. A topic is read once for all its sends: of several identical ones no two may claim the same record.
+
+    found: called with what became of sends of this session, and whether nobody had asked for it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        journal: Journaling,
+        recovery: Recovery,
+        *,
+        found: Callable[[Sequence[Outcome], bool], None],
+        tasks: Tasks,
+    ) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._recovery = recovery
+        self._found = found
+        self._tasks = tasks
+        self._one = asyncio.Lock()
+        self._rests: dict[str, _Rest] = {}
+        self._session: Session | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    def look(self) -> None:
+        """Start on what can be looked up now, if anything can; call it a few times a second."""
+        if self._connection.session is not self._session:  # another cluster, or it is there again: no reason to wait
+            self._session = self._connection.session
+            self._rests.clear()
+        if self._running is None and (due := self._due()):
+            self._running = self._tasks.start(self._read_all(due), "look up sends")
+            self._running.add_done_callback(self._ended)
+
+    async def now(self, topic: str) -> list[Outcome]:
+        """Read a topic for all its sends of unknown outcome, and return what became of them; raises UserError."""
+        async with self._one:
+            outcomes = await self._read(self._connection.need_session(), topic)
+            self._found(outcomes, False)
+            return outcomes
+
+    async def stop(self) -> None:
+        """Give up what is being read."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    def _due(self) -> list[str]:
+        """Return the topics to read now."""
+        state = self._connection.state
+        if self._session is None or not state.phase.usable or state.cluster_id is None:
+            return []
+        now = time.monotonic()
+        for topic in (unknown := self._journal.unknown()):
+            self._rests.setdefault(topic, _Rest(now + GATHER_S))
+        waiting = unknown | self._recovery.topics(self._journal.cluster)
+        return sorted(topic for topic in waiting if topic not in self._rests or now >= self._rests[topic].until)
+
+    async def _read_all(self, topics: Sequence[str]) -> None:
+        session = self._session
+        for topic in topics:
+            async with self._one:
+                if session is None or session is not self._connection.session:
+                    return
+                try:
+                    self._found(await self._read(session, topic), True)
+                except UserError as error:
+                    log.info("Sends to %s could not be looked up: %s", topic, error.sentence())
+
+    async def _read(self, session: Session, topic: str) -> list[Outcome]:
+        """Read one topic, and return what became of sends of this session. What is undecided, or an error, comes up again later."""
+        cluster = self._journal.cluster
+        ours = {e.number: e for e in self._journal.entries(cluster, topic) if e.code is Code.UNKNOWN}
+        lost = self._recovery.entries(cluster, topic)
+        outcomes: list[Outcome] = []
+        failure: UserError | None = None
+        self._recovery.now_looking(on=bool(lost))
+        try:
+            outcomes = await look_up(session, topic, [*ours.values(), *lost], lambda topic_id: self._others(cluster, topic, topic_id, ours))
+            failure = next((UserError(outcome.sentence(), retry=True) for outcome in outcomes if not outcome.decided), None)
+        except UserError as error:
+            failure = error
+            raise
+        finally:
+            self._rest(topic, in_vain=failure is not None)
+            self._recovery.looking = False
+            if lost:
+                still = failure is not None and not all(outcome.decided for outcome in outcomes if outcome.session)
+                self._recovery.take((o for o in outcomes if o.session), failure if still or not outcomes else None)
+        for outcome in outcomes:
+            if outcome.decided and not outcome.session:
+                self._journal.looked_up(ours[outcome.number], outcome.partition, outcome.offset)
+        return [outcome for outcome in outcomes if not outcome.session]
+
+    def _others(self, cluster: Cluster, topic: str, topic_id: str | None, ours: Collection[int]) -> Others:
+        """Return what belongs to other sends than those that are looked for, of this session and of earlier ones."""
+        sources = (
+            self._journal.taken(cluster, topic, topic_id),
+            self._recovery.taken(cluster, topic, topic_id),
+            places(self._recovery.outcomes(cluster, topic, topic_id)),
+        )
+        taken: dict[int, list[tuple[int, int]]] = {}
+        for source in sources:
+            for partition, ranges in source.items():
+                taken.setdefault(partition, []).extend(ranges)
+        return Others(taken=taken, rivals={e.content for e in self._journal.entries(cluster, topic) if e.number not in ours})
+
+    def _rest(self, topic: str, *, in_vain: bool) -> None:
+        known = self._rests.get(topic)
+        vain = 1 + (known.vain if known is not None else 0) if in_vain else 0
+        wait_s = min(RETRY_MOST_S, RETRY_S * 2 ** (vain - 1)) if in_vain else GATHER_S
+        self._rests[topic] = _Rest(time.monotonic() + wait_s, vain)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del task
+        self._running = None
