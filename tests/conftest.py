@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
 settings.load_profile("kafkadesk")
 
-pytest_plugins = ["pytester", "tests.guards", "tests.pictures", "tests.broker_fixture"]
+pytest_plugins = ["pytester", "tests.guards", "tests.pictures", "tests.broker_fixture", "tests.security_fixture"]
 
 XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"

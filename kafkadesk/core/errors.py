@@ -4,11 +4,13 @@ UserError
 ├── AddressError       bootstrap servers that cannot be read: names the token
 ├── InputError         something typed that cannot be used: template, JSON, topic name, key
 ├── ConnectError       the cluster cannot be reached, or not all of it
+│   └── AuthError      the login was refused: never tried again by itself
 ├── KafkaRefusedError  the cluster answered, and said no
 ├── LocalKafkaError    Local Kafka could not be got or started
 │   └── LocalKafkaCancelledError  because the user gave it up
 ├── ExportError        a file that a person asked for could not be written
 ├── ProfileError       a profile, a file of profiles or a file that one names, that cannot be used: names each defect
+├── ReadOnlyError      the profile forbids what would change the cluster
 ├── LessonError        a lesson file that cannot be played: names step and fault
 └── WorkerError        a consumer process that failed
     └── StuckError     that gives no sign of life, and may come to again
@@ -51,6 +53,10 @@ class ConnectError(UserError):
     """The cluster, or a part of it, cannot be reached."""
 
 
+class AuthError(ConnectError):
+    """The login was refused, or cannot be done this way. It is never repeated unasked: that would lock the account."""
+
+
 class KafkaRefusedError(UserError):
     """The cluster answered and refused."""
 
@@ -73,6 +79,10 @@ class ExportError(UserError):
 
 class ProfileError(UserError):
     """A profile, or a file that one is read from or names, that cannot be used; the title names each defect."""
+
+
+class ReadOnlyError(UserError):
+    """The profile is read-only, and the intent would change something on the cluster. Nothing was tried."""
 
 
 class LessonError(UserError):

@@ -120,6 +120,9 @@ class Security:
         return {f.name: str(value) for f in dataclasses.fields(self) if (value := getattr(self, f.name)) != f.default}
 
 
+NO_SECURITY = Security()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A cluster as the user named it. id stays when the name changes: the keyring's entry hangs on it.
@@ -131,7 +134,7 @@ class Profile:
     name: str
     color: str = ""
     bootstrap: str = ""
-    security: Security = Security()
+    security: Security = NO_SECURITY
     name_map: tuple[tuple[str, str], ...] = ()
     read_only: bool = False
     default_topic: str = ""

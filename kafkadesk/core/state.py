@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.profiles import Profile
 
 
 class Phase(Enum):
@@ -35,11 +36,12 @@ class Broker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectionState:
-    """The one connection of the window. version: Kafka's, as far as the brokers' APIs tell, such as "4.3"."""
+    """The one connection of the window. profile: by which it was made; None: by an address alone. version: Kafka's, as far as the brokers' APIs tell, such as "4.3"."""
 
     phase: Phase = Phase.DISCONNECTED
     bootstrap: str = ""
     local: bool = False
+    profile: Profile | None = None
     cluster_id: str | None = None
     version: str | None = None
     brokers: tuple[Broker, ...] = ()
@@ -47,6 +49,11 @@ class ConnectionState:
     error: UserError | None = None
     attempt: int = 0  # reconnects tried since the connection was lost
     rounds: int = 0  # how often the cluster was looked at and answered
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the profile forbids everything that changes something on the cluster."""
+        return self.profile is not None and self.profile.read_only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ class Kind(IntEnum):
 class Observe:
     """Read all partitions of a topic without a group. positions: where to go on instead of at `start`, by partition."""
 
-    options: Mapping[str, object]
+    options: Mapping[str, object] = field(repr=False)  # with the profile's secrets
     topic: str
     start: Start
     positions: Mapping[int, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Observe:
 class Join:
     """Become a member of a group. commit: shown | manual."""
 
-    options: Mapping[str, object]
+    options: Mapping[str, object] = field(repr=False)  # with the profile's secrets
     topic: str
     group: str
     start: Start

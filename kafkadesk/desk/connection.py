@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from kafkadesk.core.address import format_bootstrap
-from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError, UserError
 from kafkadesk.core.events import ProducerEvent
+from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets
 from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import PRODUCER_CLOSE_S, Session
@@ -20,6 +21,7 @@ from kafkadesk.transport.options import ClientOptions
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Servers = tuple[tuple[str, int], ...]
 
 WATCH_EVERY_S = 1.5
 RETRY_EVERY_S = 1.0
@@ -32,11 +34,16 @@ NEARBY_SESSION_MS, NEARBY_HEARTBEAT_MS = 6_000, 200  # 6 s: the lowest a stock b
 REMOTE_SESSION_MS, REMOTE_HEARTBEAT_MS = 10_000, 500
 
 
-def options_for(bootstrap: tuple[tuple[str, int], ...]) -> ClientOptions:
+def options_for(bootstrap: Servers, profile: Profile | None = None, secrets: Secrets = NO_SECRETS) -> ClientOptions:
     """Return the client options for a cluster: brisk group timings on this machine, gentler ones elsewhere."""
-    if all(_is_loopback(host) for host, _ in bootstrap):
-        return ClientOptions(bootstrap=bootstrap, session_timeout_ms=NEARBY_SESSION_MS, heartbeat_ms=NEARBY_HEARTBEAT_MS)
-    return ClientOptions(bootstrap=bootstrap, session_timeout_ms=REMOTE_SESSION_MS, heartbeat_ms=REMOTE_HEARTBEAT_MS)
+    nearby = all(_is_loopback(host) for host, _ in bootstrap)
+    return ClientOptions(
+        bootstrap=bootstrap,
+        session_timeout_ms=NEARBY_SESSION_MS if nearby else REMOTE_SESSION_MS,
+        heartbeat_ms=NEARBY_HEARTBEAT_MS if nearby else REMOTE_HEARTBEAT_MS,
+        security=NO_SECURITY if profile is None else profile.security,
+        secrets=secrets,
+    )
 
 
 def _is_loopback(host: str) -> bool:
@@ -65,11 +72,11 @@ class Connection:
         self._usual_s = 0.0  # the slowest answer of the round before
         self._closing: set[asyncio.Task[None]] = set()
 
-    def connect(self, bootstrap: tuple[tuple[str, int], ...], *, local: bool = False) -> None:
+    def connect(self, bootstrap: Servers, *, local: bool = False, profile: Profile | None = None, secrets: Secrets = NO_SECRETS) -> None:
         """Give up the present connection and start on another one; returns at once, `state` tells how it goes."""
         self.disconnect()
-        options = options_for(bootstrap)
-        self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local))
+        options = options_for(bootstrap, profile, secrets)
+        self._set(ConnectionState(phase=Phase.CONNECTING, bootstrap=format_bootstrap(bootstrap), local=local, profile=profile))
         self._watching = self._tasks.start(self._watch(options), "connection")
 
     def disconnect(self, settle_s: float = PRODUCER_CLOSE_S) -> None:
@@ -80,7 +87,7 @@ class Connection:
         session, self.session = self.session, None
         if self.state.phase is not Phase.DISCONNECTED:
             self.topics = {}
-            self._set(ConnectionState(bootstrap=self.state.bootstrap))
+            self._set(ConnectionState(bootstrap=self.state.bootstrap, profile=self.state.profile))
         if session is not None:
             self._close_behind(session, settle_s)
 
@@ -119,6 +126,13 @@ class Connection:
             )
         return self.session
 
+    def need_writable(self) -> Session:
+        """Return the session for something that changes the cluster, or raise: ReadOnlyError where the profile forbids it."""
+        session = self.need_session()
+        if self.state.read_only and self.state.profile is not None:
+            raise read_only_error(self.state.profile)
+        return session
+
     async def _watch(self, options: ClientOptions) -> None:
         while True:
             started = time.monotonic()
@@ -131,6 +145,9 @@ class Connection:
                 topics = await self._answer(session.ask(session.admin.topics))
             except TimeoutError:
                 self._trouble(silent_error(self.state.bootstrap))
+            except (AuthError, ProfileError) as error:
+                self._stop(error)
+                return
             except UserError as error:
                 self._trouble(error)
             else:
@@ -200,6 +217,13 @@ class Connection:
         log.info("Connection trouble: %s", error.sentence())
         self._set(replace(self.state, phase=Phase.TROUBLE, error=error, round_trip_ms=None, attempt=self.state.attempt + 1))
 
+    def _stop(self, error: UserError) -> None:
+        """Say why there is no login, and try no other one: it might lock the account."""
+        self._trouble(error)
+        session, self.session = self.session, None
+        if session is not None:
+            self._close_behind(session)
+
     def _set_topics(self, topics: tuple[Topic, ...]) -> None:
         new = {topic.name: topic for topic in topics}
         if new != self.topics:
@@ -218,6 +242,17 @@ def silent_error(bootstrap: str) -> ConnectError:
         Text(QT_TRANSLATE_NOOP("core", "{bootstrap} does not answer."), {"bootstrap": bootstrap}),
         Text(QT_TRANSLATE_NOOP("core", "KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.")),
         retry=True,
+    )
+
+
+def read_only_error(profile: Profile) -> ReadOnlyError:
+    """Return the error of an intent that would change something on a cluster whose profile is read-only."""
+    return ReadOnlyError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "The profile {name} is read-only: nothing is sent, joined, committed or created."),
+            {"name": profile.name},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Observe reads without a group. To change this, edit the profile.")),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
+from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
@@ -21,6 +22,7 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups import GroupState
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
@@ -28,9 +30,9 @@ from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.group_labels import GroupLabels
 from kafkadesk.desk.group_watch import GroupWatch
 from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.local_intents import LocalIntents
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes import Panes
+from kafkadesk.desk.profile_intents import ProfileIntents
 from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.unsettled import Unsettled
@@ -43,7 +45,7 @@ TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
 
 
-class Desk(GroupLabels, LocalIntents):
+class Desk(GroupLabels, ProfileIntents):
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
@@ -61,7 +63,7 @@ class Desk(GroupLabels, LocalIntents):
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
         self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, tell=self._emit)
         self._sends = Sends(
-            need_session=self._connection.need_session,
+            need_session=self._connection.need_writable,
             journal=self._journal,
             topics=lambda: self._connection.topics,
             delivered=self._delivered,
@@ -121,7 +123,9 @@ class Desk(GroupLabels, LocalIntents):
 
     async def connected(self, timeout_s: float = 20.0) -> bool:
         """Wait until every advertised broker was reached; False when the user gave up. Raises ConnectError when it takes too long."""
-        if not await self.until(lambda: self.connection.phase in (Phase.CONNECTED, Phase.DISCONNECTED), timeout_s):
+        over = (Phase.CONNECTED, Phase.DISCONNECTED)
+        await self.until(lambda: self.connection.phase in over or isinstance(self.connection.error, AuthError), timeout_s)
+        if self.connection.phase not in over:
             raise self.connection.error or silent_error(self.connection.bootstrap)
         return self.connection.phase is Phase.CONNECTED
 
@@ -131,7 +135,7 @@ class Desk(GroupLabels, LocalIntents):
         """Create a topic and wait until it can be used; raises InputError or what the cluster said."""
         check_topic_name(name)
         check_partition_count(partitions)
-        session = self._connection.need_session()
+        session = self._connection.need_writable()
         await session.ask(session.admin.create_topic, name, partitions)
         await self._connection.refresh_topics()
 
@@ -194,6 +198,7 @@ class Desk(GroupLabels, LocalIntents):
         """Join a consumer group; raises InputError for an impossible group ID."""
         check_group_id(group)
         self._need_topic(topic)
+        self._connection.need_writable()
         self._panes.join(pane, topic, group, start, commit=commit, assignor=assignor)
 
     def choose_assignor(self, pane: str, assignor: str) -> None:
@@ -230,6 +235,7 @@ class Desk(GroupLabels, LocalIntents):
 
     def commit(self, pane: str) -> None:
         """Commit what the pane has shown."""
+        self._connection.need_writable()
         self._panes.commit(pane)
 
     def seeks_answered(self, pane: str) -> int:
@@ -278,11 +284,13 @@ class Desk(GroupLabels, LocalIntents):
         check_topic_name(topic)
         self._connection.need_session()
 
-    def _connect(self, servers: tuple[tuple[str, int], ...], *, local: bool) -> None:
-        """Connect; panes and sends stay with it only where it is the cluster that they are on already."""
-        if format_bootstrap(servers) != self.connection.bootstrap:
+    def _connect(
+        self, servers: tuple[tuple[str, int], ...], *, local: bool, profile: Profile | None = None, secrets: Secrets = NO_SECRETS
+    ) -> None:
+        """Connect; panes and sends stay with it only where it is the cluster, and the way in, that they are on already."""
+        if (format_bootstrap(servers), profile) != (self.connection.bootstrap, self.connection.profile):
             self._let_go()
-        self._connection.connect(servers, local=local)
+        self._connection.connect(servers, local=local, profile=profile, secrets=secrets)
 
     def _let_go(self) -> None:
         for send_id in self._sends.running():

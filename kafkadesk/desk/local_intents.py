@@ -10,6 +10,7 @@ from pathlib import Path
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import Notice
+from kafkadesk.core.profiles import LOCAL, NO_SECRETS, Profile, Secrets
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.mailbox import Mailbox
@@ -32,7 +33,9 @@ class LocalIntents(Broadcast):
         """As Desk.disconnect."""
 
     @abstractmethod
-    def _connect(self, servers: tuple[tuple[str, int], ...], *, local: bool) -> None: ...
+    def _connect(
+        self, servers: tuple[tuple[str, int], ...], *, local: bool, profile: Profile | None = None, secrets: Secrets = NO_SECRETS
+    ) -> None: ...
 
     async def start_local(self, report: Callable[[StepReport], None]) -> None:
         """Start Local Kafka step by step and connect to it; raises LocalKafkaError. `report` is called on the loop."""
@@ -45,7 +48,7 @@ class LocalIntents(Broadcast):
 
         bootstrap = await asyncio.to_thread(self.local.start, post, cancel)
         if not cancel.is_set():
-            self._connect(parse_bootstrap(bootstrap), local=True)
+            self._connect(parse_bootstrap(bootstrap), local=True, profile=LOCAL)
 
     def cancel_local(self) -> None:
         """Give up starting Local Kafka."""

@@ -10,7 +10,9 @@ from kafka.net.compat import KafkaNetClient
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.logs import quiet
+from kafkadesk.transport.one_try import net_client
 from kafkadesk.transport.sockets import SCHEME
+from kafkadesk.transport.tls_words import tls_fault
 from kafkadesk.transport.translate import describe
 
 log = logging.getLogger(__name__)
@@ -33,13 +35,13 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
     over = threading.Lock()  # whoever has it second knows how the other one ended
     given_up = False
 
-    def net_client(**configs: Any) -> KafkaNetClient:
-        nets.append(KafkaNetClient(**configs))
+    def keep(**configs: Any) -> KafkaNetClient:
+        nets.append(net_client(**configs))
         return nets[-1]
 
     def build() -> None:
         try:
-            made.append(client(**settings, kafka_client=net_client, proxy_url=SCHEME))
+            made.append(client(**settings, kafka_client=keep, proxy_url=SCHEME))
         except BaseException as exc:  # noqa: BLE001  # handed to the caller's thread
             failed.append(exc)
         with over:
@@ -59,11 +61,16 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
     if failed:
         for net in nets:
             _close(net)
-        error = describe(failed[0])
+        error = _tls_fault(nets, settings["bootstrap_servers"]) or describe(failed[0])
         raise error if isinstance(error, ConnectError) else ConnectError(error.title, error.hint, retry=error.retry) from failed[0]
     for net in nets:  # the constructor fails then, if anything can make it
         threading.Thread(target=_close, args=(net,), name="kafka-give-up", daemon=True).start()
     raise _silent(settings["bootstrap_servers"])
+
+
+def _tls_fault(nets: list[KafkaNetClient], servers: list[str]) -> UserError | None:
+    """Return what the last connection failed at, if that was TLS: the library itself says "Unable to bootstrap" to everything."""
+    return tls_fault(nets[-1]._manager.last_error, ", ".join(servers)) if nets else None
 
 
 def _close(client: Any) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Mechanism, Protocol, Secrets, Security
+from kafkadesk.transport.security import security_settings
+
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
 ADMIN_REQUEST_TIMEOUT_MS = 5_000
 
@@ -19,16 +22,23 @@ class ClientOptions:
     bootstrap_timeout_ms: int = 3_000
     request_timeout_ms: int = 10_000
     delivery_deadline_ms: int = 30_000
+    security: Security = NO_SECURITY
+    secrets: Secrets = NO_SECRETS
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values, for the pipe to a consumer process."""
-        return asdict(self)
+        """Return plain values, secrets too: for the pipe to a consumer process, and for nothing else."""
+        return asdict(self) | {"security": self.security.to_json(), "secrets": self.secrets.to_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ClientOptions":
         """Return what to_json wrote."""
         values = dict(data)
         values["bootstrap"] = tuple((str(h), int(p)) for h, p in values["bootstrap"])
+        security = dict(values["security"])
+        for key, kind in (("protocol", Protocol), ("mechanism", Mechanism)):
+            if key in security:
+                security[key] = kind(security[key])
+        values |= {"security": Security(**security), "secrets": Secrets.from_json(values["secrets"])}
         return cls(**values)
 
     def producer_settings(self) -> dict[str, Any]:
@@ -92,4 +102,4 @@ class ClientOptions:
             "reconnect_backoff_max_ms": 1_000,  # the stock 30 s would keep the window waiting long after a broker is back
             "retry_backoff_ms": 100,
             "metadata_max_age_ms": 60_000,
-        }
+        } | security_settings(self.security, self.secrets)

@@ -70,10 +70,11 @@ class ProducerSession:
         self.open: dict[int, _Open] = {}
         self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
         self._deadline_s = options.delivery_deadline_ms / 1000
-        self._limit = int(options.producer_settings()["max_request_size"])
+        settings = options.producer_settings()
+        self._limit = int(settings["max_request_size"])
         self._expired = False
         self._cut_at: float | None = None
-        self._producer = construct(KafkaProducer, options.producer_settings())
+        self._producer = construct(KafkaProducer, settings)
         self._sender = self._producer._sender
         self._metadata = self._producer._metadata
         # The library takes the setting and never passes it on (3.0.12): a typing error would make a topic.

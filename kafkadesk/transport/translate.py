@@ -5,7 +5,7 @@ By name, so that this module needs no `import kafka` (180 ms) and so that a test
 
 from dataclasses import dataclass
 
-from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
+from kafkadesk.core.errors import AuthError, ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
@@ -61,19 +61,24 @@ BY_NAME = {
         QT_TRANSLATE_NOOP("core", "This broker is too old for KafkaDesk, or not Kafka."), None, False, ConnectError
     ),
     "SaslAuthenticationFailedError": Row(
-        QT_TRANSLATE_NOOP("core", "The broker does not accept this user name or password."),
-        QT_TRANSLATE_NOOP("core", "Check both. Too many attempts may lock the account."),
+        QT_TRANSLATE_NOOP("core", "The broker refused this user name or password. KafkaDesk tried once and stopped."),
+        QT_TRANSLATE_NOOP(
+            "core", "Check both, and the mechanism, in the profile, then connect again. Too many attempts may lock the account."
+        ),
         False,
-        ConnectError,
+        AuthError,
     ),
     "UnsupportedSaslMechanismError": Row(
-        QT_TRANSLATE_NOOP("core", "The broker does not offer this SASL mechanism."), _ASK_OPERATOR, False, ConnectError
+        QT_TRANSLATE_NOOP("core", "The broker does not offer the SASL mechanism of the profile."),
+        QT_TRANSLATE_NOOP("core", "Choose another mechanism in the profile: whoever runs the cluster knows which."),
+        False,
+        AuthError,
     ),
     "IllegalSaslStateError": Row(
-        QT_TRANSLATE_NOOP("core", "The broker did not expect a login now."),
-        QT_TRANSLATE_NOOP("core", "The security protocol of the profile and of the listener differ."),
+        QT_TRANSLATE_NOOP("core", "The broker did not expect a login on this port."),
+        QT_TRANSLATE_NOOP("core", "Choose PLAINTEXT or SSL in the profile, or the port of the listener with a login."),
         False,
-        ConnectError,
+        AuthError,
     ),
     # topics and records
     "UnknownTopicOrPartitionError": Row(

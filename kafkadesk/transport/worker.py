@@ -21,7 +21,7 @@ from kafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 from kafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 from kafka.errors import KafkaError
 
-from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport import logs, unpacking
@@ -130,6 +130,8 @@ class Worker:
             self._outbox.turn()
             try:
                 consumer = construct(KafkaConsumer, settings)
+            except AuthError:
+                raise  # a second attempt may lock the account
             except ConnectError as error:
                 if not trouble:
                     trouble = True

@@ -1,0 +1,115 @@
+"""OAUTHBEARER: tokens by client credentials (RFC 6749, section 4.4), fetched once and kept until shortly before they end."""
+
+import base64
+import json
+import logging
+import ssl
+import threading
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from kafka.net.sasl.oauth import AbstractTokenProvider
+
+from kafkadesk.core.errors import AuthError, ConnectError, UserError
+from kafkadesk.core.profiles import Secrets, Security
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+log = logging.getLogger(__name__)
+
+TIMEOUT_S = 2.5  # below the bootstrap timeout; the library's I/O thread waits for it
+MAX_ANSWER_BYTES = 256 * 1024
+USUAL_LIFE_S = 300.0  # of a token whose server does not say
+USED_PART = 0.8  # of its life; after that another one is fetched
+
+
+class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is untyped
+    """What the library asks for a token. Thread: any. A refused client is not tried again."""
+
+    def __init__(self, security: Security, secrets: Secrets) -> None:
+        super().__init__()
+        self._security, self._secrets = security, secrets
+        self._lock = threading.Lock()
+        self._token = ""
+        self._good_until = 0.0
+        self._refused: AuthError | None = None
+
+    def token(self) -> str:
+        """Return a token that is good now. Raises AuthError when the server refuses the client, ConnectError when it cannot be had."""
+        with self._lock:
+            if self._refused is not None:
+                raise self._refused
+            if time.monotonic() >= self._good_until:
+                try:
+                    self._token, life_s = self._fetch()
+                except AuthError as error:
+                    self._refused = error
+                    raise
+                self._good_until = time.monotonic() + life_s * USED_PART
+            return self._token
+
+    def _fetch(self) -> tuple[str, float]:
+        form = {"grant_type": "client_credentials"} | ({"scope": self._security.scope} if self._security.scope else {})
+        user = f"{quote(self._security.client_id, safe='')}:{quote(self._secrets.client_secret, safe='')}"  # as RFC 6749, 2.3.1 says
+        request = urllib.request.Request(  # noqa: S310  # http and https only: core/profiles.py
+            self._security.token_url,
+            data=urlencode(form).encode(),
+            headers={"Authorization": f"Basic {base64.b64encode(user.encode()).decode()}", "Accept": "application/json"},
+        )
+        opener = urllib.request.build_opener(_NoRedirect, urllib.request.HTTPSHandler(context=self._context()))
+        try:
+            with opener.open(request, timeout=TIMEOUT_S) as answer:
+                return _token_of(json.loads(answer.read(MAX_ANSWER_BYTES)))
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error) from error
+        except (OSError, ValueError) as error:  # ValueError: no JSON, or an address that is none
+            raise self._unreached(getattr(error, "reason", None) or error) from error
+
+    def _context(self) -> ssl.SSLContext:
+        """Return a context that trusts the system's authorities and the profile's."""
+        context = ssl.create_default_context()
+        if self._security.ca_file:
+            context.load_verify_locations(self._security.ca_file)
+        return context
+
+    def _refusal(self, error: urllib.error.HTTPError) -> UserError:
+        if error.code >= 500 or error.code == 429:
+            return self._unreached(f"HTTP {error.code}")
+        return AuthError(
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "The token server {url} refused the client {client} (HTTP {code}). KafkaDesk tried once and stopped."
+                ),
+                {"url": self._security.token_url, "client": self._security.client_id, "code": error.code},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Check client ID, client secret, scope and address in the profile, then connect again.")),
+        )
+
+    def _unreached(self, reason: object) -> ConnectError:
+        return ConnectError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "No token from {url}: {reason}."),
+                {"url": self._security.token_url, "reason": str(reason).rstrip(".")},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Is the address right, and does this PC reach the token server?")),
+            retry=True,
+        )
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: it would take the client's secret to another server."""
+
+    def redirect_request(self, *_args: Any, **_more: Any) -> None:
+        """Return nothing to go on with: the answer then counts as refused."""
+
+
+def _token_of(answer: Any) -> tuple[str, float]:
+    """Return the token and its life in seconds. Raises ValueError."""
+    token = answer.get("access_token") if isinstance(answer, dict) else None
+    if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
+        raise ValueError("the answer has no access_token")
+    life = answer.get("expires_in")
+    return token, float(life) if isinstance(life, int | float) and life > 0 else USUAL_LIFE_S

@@ -1,0 +1,101 @@
+"""One login and no second one: what the library lacks.
+
+kafka-python 3.0.12 repeats a refused login six times in two seconds, until the account is locked: its memory of refusals is
+never filled, because the method that it hopes an exception from does not raise. Here the connection's own outcome is heard.
+"""
+
+import ssl
+from typing import Any
+
+from kafka import errors as kafka_errors
+from kafka.net.compat import KafkaNetClient
+from kafka.net.inet import create_connection
+from kafka.net.manager import KafkaConnectionManager
+from kafka.net.selector import NetworkSelector
+from kafka.net.transport import KafkaSSLTransport, KafkaTCPTransport
+
+from kafkadesk.core.errors import AuthError, ProfileError
+
+FINAL = (
+    AuthError,  # of the token server
+    ProfileError,
+    kafka_errors.SaslAuthenticationFailedError,
+    kafka_errors.UnsupportedSaslMechanismError,
+    kafka_errors.IllegalSaslStateError,
+    kafka_errors.KafkaConfigurationError,
+    ValueError,  # SCRAM: the broker did not prove that it knows the password
+)
+
+
+class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped
+    """Opens no connection any more, to whatever broker, once a login was refused. last_error: of the latest connection that failed."""
+
+    def __init__(self, net: Any, **configs: Any) -> None:
+        super().__init__(net, **configs)
+        self.refused: BaseException | None = None
+        self.last_error: BaseException | None = None
+
+    def get_connection(self, node_id: Any, *args: Any, **more: Any) -> Any:
+        """As the library's; raises what the login was refused with."""
+        if self.refused is not None:
+            raise self.refused
+        known = self._conns.get(node_id)
+        conn = super().get_connection(node_id, *args, **more)
+        if conn is not known:
+            conn.init_future.add_errback(self._failed)
+        return conn
+
+    async def _build_transport(self, node: Any, timeout_at: float | None = None) -> Any:
+        """As the library's, with three things mended.
+
+        A socket whose handshake fails is closed. A TLS port that stays silent is given up in time. And what was received is looked
+        at before the end of the connection: a broker that refuses a login says so and hangs up; where both came at once the
+        library threw its words away, took it for a lost connection, and tried again.
+        """
+        sock = await create_connection(
+            self._net, node.host, node.port, self.config["socket_options"], proxy_url=self.config["proxy_url"], timeout_at=timeout_at
+        )
+        if not self.ssl_enabled:
+            return _words_first(KafkaTCPTransport(self._net, sock, host=node.host))
+        ssl_settings = {name: value for name, value in self.config.items() if name.startswith("ssl_")}
+        transport = KafkaSSLTransport(self._net, sock, host=node.host, **ssl_settings)
+        try:
+            await self._shake_hands(transport._sock, timeout_at)
+        except (OSError, kafka_errors.KafkaError) as error:
+            transport._close()
+            raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
+        return _words_first(transport)
+
+    async def _shake_hands(self, sock: ssl.SSLSocket, timeout_at: float | None) -> None:
+        while True:
+            try:
+                sock.do_handshake()
+            except ssl.SSLWantReadError:
+                await self._net.wait_read(sock, timeout_at=timeout_at)
+            except ssl.SSLWantWriteError:
+                await self._net.wait_write(sock, timeout_at=timeout_at)
+            else:
+                return
+
+    def _failed(self, error: BaseException) -> None:
+        self.last_error = error
+        if isinstance(error, FINAL):
+            self.refused = error
+
+
+def _words_first(transport: Any) -> Any:
+    """Return the transport, which no longer drops what came together with the end of the connection."""
+    receive = transport._sock_recv
+
+    def received() -> tuple[bytes, BaseException | None]:
+        data, error = receive()
+        return (data, None) if data else (data, error)  # the end is still there at the next look
+
+    transport._sock_recv = received
+    return transport
+
+
+def net_client(**configs: Any) -> KafkaNetClient:
+    """Return the library's network client with a manager that tries a login once."""
+    net = NetworkSelector(**configs)
+    return KafkaNetClient(net=net, manager=OneTryManager(net, **configs), **configs)
