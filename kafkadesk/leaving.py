@@ -1,26 +1,33 @@
-"""How the window is left: never with a send open and nobody told."""
+"""How the window is left: never with a send open or something typed that is not on disk, and nobody told."""
 
 import asyncio
 import signal
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.desk.desk import EXIT_SETTLE_S, Desk
 from kafkadesk.parts import Parts
 from kafkadesk.widgets.exit_dialog import ExitDialog
+from kafkadesk.widgets.unsaved_dialog import UnsavedDialog
 
 SETTLE_AFTER_DIALOG_S = 0.2  # the user has waited already
 
 
 class Leaving(QObject):
-    """closing: set when the application shall end. settle_s: how long desk.close() may still wait for open sends."""
+    """closing: set when the application shall end. settle_s: how long desk.close() may still wait for open sends.
 
-    def __init__(self, desk: Desk, parts: Parts) -> None:
+    unsaved: returns why what was typed is not on disk; None when it is.
+    """
+
+    def __init__(self, desk: Desk, parts: Parts, *, unsaved: Callable[[], OSError | None] = lambda: None) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._window = parts.window
-        self._dialog: ExitDialog | None = None
+        self._unsaved = unsaved
+        self._dialog: QDialog | None = None
         self.closing = asyncio.Event()
         self.settle_s = EXIT_SETTLE_S
         parts.window.close_requested.connect(self._asked)
@@ -32,30 +39,41 @@ class Leaving(QObject):
         """Close at once when nothing is open; ask when something is. Asked again, it brings the question to the front."""
         if self._dialog is not None:
             self._dialog.raise_()
-            return
-        unsent = self._desk.sends.stop_all()
+        elif (error := self._unsaved()) is not None:
+            question = UnsavedDialog(error, self._window)
+            question.accepted.connect(self._ask_about_sends)
+            self._open_dialog(question)
+        else:
+            self._ask_about_sends()
+
+    def _ask_about_sends(self) -> None:
+        unsent = self._desk.sends.unsent()
         if not unsent and not self._open():
             self.closing.set()
             return
-        dialog = self._dialog = ExitDialog(unsent=unsent, parent=self._window)
-        dialog.look_requested.connect(self._look)
+        dialog = ExitDialog(unsent=unsent, parent=self._window)
+        dialog.look_requested.connect(lambda: self._look(dialog))
+        dialog.stop_requested.connect(self._desk.sends.stop_all)
         dialog.close_requested.connect(self._go)
-        dialog.finished.connect(self._over)
-        dialog.open()
-        dialog.feed(self._open())
+        self._open_dialog(dialog)
+        self._look(dialog)
 
-    def _look(self) -> None:
-        if self._dialog is not None:
-            self._dialog.feed(self._open())
+    def _open_dialog(self, dialog: QDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(lambda _: self._over(dialog))
+        dialog.open()
+
+    def _look(self, dialog: ExitDialog) -> None:
+        dialog.feed(self._open(), self._desk.sends.unsent())
 
     def _go(self) -> None:
         self.settle_s = SETTLE_AFTER_DIALOG_S
         self.closing.set()
 
-    def _over(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+    def _over(self, dialog: QDialog) -> None:
+        dialog.deleteLater()
+        if self._dialog is dialog:
+            self._dialog = None
 
     def _open(self) -> tuple[Delivery, ...]:
         return self._desk.sends.log.open()

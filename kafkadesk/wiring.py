@@ -28,6 +28,7 @@ from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import READING, PaneMode, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.send_run import stopped_words
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.flow_wiring import FlowWiring
 from kafkadesk.lag_wiring import LagWiring
@@ -112,7 +113,8 @@ class Wiring(QObject):
     def _send(self, plan: SendPlan) -> None:
         self._parts.callouts.dismiss()  # what it asked for is done, by whatever key
         if self.attempt(self._desk.send, plan):
-            self._parts.messages.dismiss("send")
+            for key in ("send", "stopped"):
+                self._parts.messages.dismiss(key)
 
     def _topic(self) -> str:
         return self._parts.producer.plan().topic
@@ -183,7 +185,9 @@ class Wiring(QObject):
                 if numbers:  # none: only how the open ones stand
                     self._say_last(numbers[-1])
             case ProgressChanged(send_id=send_id):
-                self._parts.producer.feed_progress(self._desk.sends.progress[send_id])
+                self._parts.producer.feed_progress(progress := self._desk.sends.progress[send_id])
+                if progress.stopped:
+                    self._parts.messages.show_message(Message(text=stopped_words(progress), key="stopped"))
             case ConnectionChanged():
                 self._on_connection()
             case TopicsChanged():

@@ -138,6 +138,7 @@ class SendProgress:
     """How far one press of Send has got. seconds: from its start to its last verdict so far. requests: None if unknown.
 
     held: how many sends are open, of all presses, while the next one waits until there are fewer; None while nothing waits.
+    stopped: it is done, and was stopped before all that were planned had been started.
     """
 
     send_id: int
@@ -152,3 +153,4 @@ class SendProgress:
     requests: int | None
     done: bool
     held: int | None = None
+    stopped: bool = False

@@ -11,10 +11,11 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.send_run import Maker, Run
 from kafkadesk.system.forget_process import limit_s, send_and_forget
 
 if TYPE_CHECKING:
-    from kafkadesk.desk.sends import Maker, Run, Sends
+    from kafkadesk.desk.sends import Sends
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +27,13 @@ _NOT_COME_TO = QT_TRANSLATE_NOOP("core", "The process ended before it came to th
 _ENDED_BEFORE = QT_TRANSLATE_NOOP("core", "The run ended before it was sent.")
 
 
-async def forget(sends: "Sends", run: "Run", composer: "Maker") -> None:
+async def forget(sends: "Sends", run: Run, composer: Maker) -> None:
     """Send a run in portions: no more records are open at once than in any other run, and each portion is a process of its own."""
     while run.progress.started < run.plan.count and await sends.room_for(run):
         await sends.journal.ask_anew(run.session, run.to)
         records = await _portion(sends, run, composer)
+        if not records:
+            break
         try:
             sends.open_sends.due((r.number for r in records), time.monotonic() + limit_s(len(records), run.plan.every_ms))
             handed_over = await _process(run, records)
@@ -48,10 +51,11 @@ async def forget(sends: "Sends", run: "Run", composer: "Maker") -> None:
             await sends.look_up(run.plan.topic)
         except UserError as error:
             log.info("What arrived of forgotten sends is looked up later: %s", error.sentence())
+    run.check()
 
 
-async def _portion(sends: "Sends", run: "Run", composer: "Maker") -> list[OutgoingRecord]:
-    """Return the next records, written down and entered: as many as there is room for, and at least one."""
+async def _portion(sends: "Sends", run: Run, composer: Maker) -> list[OutgoingRecord]:
+    """Return the next records, written down and entered: as many as there is room for; none when the next one cannot be made."""
     most = run.plan.count - run.progress.started
     if run.plan.every_ms:
         most = min(most, 1 + int(PACED_S * 1000) // run.plan.every_ms)
@@ -59,17 +63,19 @@ async def _portion(sends: "Sends", run: "Run", composer: "Maker") -> list[Outgoi
     try:
         while len(records) < most and not run.stop.is_set() and (not records or sends.open_sends.has_room()):
             some = sends.compose(run, composer, min(RENDER_AT_ONCE, most - len(records)))
+            if not some:
+                break
             await sends.journal.note(some, run.to)
             sends.enter(run, some)
             records += some
             await asyncio.sleep(0)
-    except BaseException:  # a template that fails later on must not leave these open for ever
+    except BaseException:  # what ends the run must not leave these open for ever
         _reject(sends, records, Text(_ENDED_BEFORE))
         raise
     return records
 
 
-async def _process(run: "Run", records: Sequence[OutgoingRecord]) -> int:
+async def _process(run: Run, records: Sequence[OutgoingRecord]) -> int:
     """Return how many records a process came to. Stop ends one that pauses between sends; at the exit it is ended in any case."""
     stop = threading.Event()
     watching = asyncio.create_task(_pass_on(run.stop, stop)) if run.plan.every_ms else None

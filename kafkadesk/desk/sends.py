@@ -5,8 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import replace
 
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
@@ -18,8 +17,9 @@ from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
 from kafkadesk.desk.forgetting import forget
-from kafkadesk.desk.journaling import Destination, Journaling
+from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
+from kafkadesk.desk.send_run import Maker, Run, check_ends
 from kafkadesk.desk.session import Session
 
 RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
@@ -27,27 +27,6 @@ RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
 _LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
 
 log = logging.getLogger(__name__)
-
-
-class Maker(Protocol):
-    """What makes the content of each record of a press: a compiled plan, or an earlier record."""
-
-    def make(self, seq: int) -> Content:
-        """Return what record number `seq` holds."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed."""
-
-    plan: SendPlan
-    progress: SendProgress
-    session: Session
-    to: Destination
-    started_at: float
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-    requests_before: int | None = None
-    finished: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Sends:
@@ -93,7 +72,7 @@ class Sends:
                 Text(QT_TRANSLATE_NOOP("core", "A tombstone says “forget this key”: type the key it is for.")),
             )
         composer = Composer(plan)
-        composer.make(self._number + 1 - self.seq_base)  # what the first message makes wrong is told before any is sent
+        check_ends(composer, self._number + 1 - self.seq_base, plan.count)
         return composer
 
     def check_topic(self, plan: SendPlan) -> None:
@@ -135,7 +114,7 @@ class Sends:
                 if after is not None and run.requests_before is not None:
                     run.progress = replace(run.progress, requests=after - run.requests_before)
         finally:
-            run.progress = replace(run.progress, done=True)
+            run.progress = replace(run.progress, done=True, stopped=run.stop.is_set() and run.progress.started < run.progress.planned)
             self._publish(run)
             run.finished.set()
             del self._runs[send_id]
@@ -146,12 +125,14 @@ class Sends:
             run.stop.set()
             self._room.set()  # it may wait for room
 
-    def stop_all(self) -> int:
-        """Start no more records of any press; return how many will not be sent."""
-        going = [run for run in self._runs.values() if not run.stop.is_set()]
-        for run in going:
-            run.stop.set()
-        return sum(run.progress.planned - run.progress.started for run in going)
+    def unsent(self) -> int:
+        """Return how many records of the presses that run are still to be started."""
+        return sum(run.unsent for run in self._runs.values())
+
+    def stop_all(self) -> None:
+        """Start no more records of any press."""
+        for send_id in self._runs:
+            self.stop(send_id)
 
     async def finished(self, send_id: int) -> None:
         """Wait until the press of Send is over."""
@@ -189,6 +170,8 @@ class Sends:
             if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self.room_for(run):
                 return
             records = self.compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
+            if not records:
+                break
             if not one_by_one:
                 await self.journal.note(records, run.to)  # before anybody sees them: what is on the screen survives a crash
             self.enter(run, records)
@@ -198,6 +181,7 @@ class Sends:
                 await self._verdict(records[0].number)
             else:
                 await asyncio.sleep(0)
+        run.check()
 
     @staticmethod
     async def _stopped_before(run: Run, at: float) -> bool:
@@ -208,15 +192,17 @@ class Sends:
         return run.stop.is_set()
 
     def compose(self, run: Run, composer: Maker, most: int) -> list[OutgoingRecord]:
-        """Render the next records, as many as there is room for and at least one.
-
-        Raises InputError when a template fails on the way: none of them is made then.
-        """
+        """Render the next records, as many as there is room for; none when the very next one fails, which the run's fault tells."""
         records: list[OutgoingRecord] = []
         sizes: list[int] = []
-        while len(records) < most and (not records or self.open_sends.has_room(len(records), sum(sizes))):
+        while run.fault is None and len(records) < most and (not records or self.open_sends.has_room(len(records), sum(sizes))):
             number = self._number + len(records) + 1
-            records.append(self._record(run.plan, number, composer.make(number - self.seq_base)))
+            try:
+                content = composer.make(number - self.seq_base)
+            except InputError as error:
+                run.fault = error
+                break
+            records.append(self._record(run.plan, number, content))
             sizes.append(len(records[-1].value or b"") + len(records[-1].key or b""))
         self._number += len(records)
         for record, size in zip(records, sizes, strict=True):

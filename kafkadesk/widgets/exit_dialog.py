@@ -20,15 +20,19 @@ LISTED = 1_000  # rows; more are counted
 
 
 class ExitDialog(QDialog):
-    """Modal. Counts down on the monotonic clock.
+    """Modal. While a series runs it only asks whether to stop it; then it counts down, on the monotonic clock.
+
+    unsent: how many records of running series are still to be sent.
 
     Signals:
         close_requested: the time is up, every send has its verdict, or the user does not want to wait.
+        stop_requested: stop the running series, since the user wants to close; feed() says when that is done.
         look_requested: ask for the open sends again, and feed() them.
         stay_requested: the user does not want to close after all.
     """
 
     close_requested = Signal()
+    stop_requested = Signal()
     look_requested = Signal()
     stay_requested = Signal()
 
@@ -47,27 +51,32 @@ class ExitDialog(QDialog):
             )
         )
         self._series = PlainLabel(role="warn", wrap=True)
-        self._series.setText(self.tr("A running series was stopped: {n} of its records will not be sent.").format(n=f"{unsent:,}"))
-        self._series.setVisible(unsent > 0)
         self._rows = TextTable((self.tr("number"), self.tr("age"), self.tr("state"), self.tr("topic")), frozenset({0, 1}))
         self._table = PlainTable(self._rows, ("#000000", "000.0 s", self.tr("handed over, no answer") + "00"))
         self._count = PlainLabel(role="warn")
         self._stay = QPushButton(self.tr("Do not close"))
         self._wait = QPushButton(self.tr("Wait {n} s more").format(n=f"{EXTEND_S:g}"))
         self._close = QPushButton(self.tr("Close now"))
-        self._wait.setDefault(True)
-        theme.mark(self._wait, "primary")
+        self._stop = QPushButton(self.tr("Stop the series and close"))
+        for button in (self._wait, self._stop):
+            theme.mark(button, "primary")
         self._lay_out()
+        self._show_question()
         self._stay.clicked.connect(self.reject)
         self._wait.clicked.connect(self._extend)
         self._close.clicked.connect(self._go)
+        self._stop.clicked.connect(self._on_stop)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
-    def feed(self, deliveries: Sequence[Delivery]) -> None:
-        """Show the sends that are open now. When there are none, there is nothing to wait for."""
+    def feed(self, deliveries: Sequence[Delivery], unsent: int = 0) -> None:
+        """Show the sends that are open now. When there are none and no series runs, there is nothing to wait for."""
         now = time.monotonic()
+        if self._unsent and not unsent:  # the series is over, or was stopped: now the time runs
+            self._until = now + WAIT_S
+        self._unsent = unsent
+        self._show_question()
         rows = [(f"#{d.number}", self.tr("{n} s").format(n=f"{now - d.sent_at:.1f}"), self._state(d), d.topic) for d in deliveries[:LISTED]]
         if len(deliveries) > LISTED:
             rows.append(("…", "", self.tr("{n} more").format(n=f"{len(deliveries) - LISTED:,}"), ""))
@@ -76,13 +85,27 @@ class ExitDialog(QDialog):
         many = self.tr("{n} sends have no verdict yet.")
         self._title.setText(said.get(len(deliveries)) or many.format(n=f"{len(deliveries):,}"))
         left = max(0.0, self._until - now)
-        self._count.setText(self.tr("Closing in {n} s").format(n=f"{left:.0f}"))
-        if not left or not (deliveries or self._unsent):
+        self._count.setText("" if unsent else self.tr("Closing in {n} s").format(n=f"{left:.0f}"))
+        if not unsent and not (left and deliveries):
             self._go()
 
     def seconds_left(self) -> float:
         """Return after how many seconds it closes by itself."""
         return max(0.0, self._until - time.monotonic())
+
+    def _show_question(self) -> None:
+        """Ask about the series while one runs, else about waiting."""
+        running = self._unsent > 0
+        self._series.setText(
+            self.tr("A series is still running: {n} of its records are not sent yet, and would not be.").format(n=f"{self._unsent:,}")
+        )
+        for widget, shown in ((self._series, running), (self._stop, running), (self._wait, not running), (self._close, not running)):
+            widget.setVisible(shown)
+        (self._stop if running else self._wait).setDefault(True)
+
+    def _on_stop(self) -> None:
+        self.stop_requested.emit()
+        self._look()
 
     def _state(self, delivery: Delivery) -> str:
         if delivery.verdict is Verdict.QUEUED:
@@ -92,8 +115,8 @@ class ExitDialog(QDialog):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self._count, 1)
-        for button in (self._stay, self._wait, self._close):
-            button.setAutoDefault(button is self._wait)
+        for button in (self._stay, self._wait, self._close, self._stop):
+            button.setAutoDefault(button in (self._wait, self._stop))
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

@@ -87,13 +87,30 @@ def test_exit_close_now_and_stay(qtbot: QtBot, exit_: ExitDialog) -> None:
     button(exit_, "Close now").click()
     exit_.reject()  # too late
     assert (gone.count(), stayed.count()) == (1, 0)
+
+
+def test_exit_asks_before_a_running_series_is_stopped(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    exit_ = ExitDialog(unsent=40)
+    qtbot.addWidget(exit_)
+    gone, stayed, stopped = QSignalSpy(exit_.close_requested), QSignalSpy(exit_.stay_requested), QSignalSpy(exit_.stop_requested)
+    exit_.feed([], 40)  # nothing open just now
+    assert exit_._series.text() == "A series is still running: 40 of its records are not sent yet, and would not be."
+    assert [b.text() for b in exit_.findChildren(QPushButton) if not b.isHidden()] == ["Do not close", "Stop the series and close"]
+    start = time.monotonic()
+    monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + 1)
+    exit_.feed([send(7)], 39)
+    assert gone.count() == 0, "while the series runs no time runs out"
+    button(exit_, "Stop the series and close").click()
+    assert (gone.count(), stopped.count()) == (0, 1)
+    exit_.feed([send(7)], 0)
+    assert exit_._count.text() == "Closing in 5 s"
+    exit_.feed([], 0)
+    assert (gone.count(), stayed.count()) == (1, 0)
     other = ExitDialog(unsent=40)
     qtbot.addWidget(other)
-    gone, stayed = QSignalSpy(other.close_requested), QSignalSpy(other.stay_requested)
-    other.feed([])  # nothing open, but a series was stopped: that is asked about too
-    assert other._series.text() == "A running series was stopped: 40 of its records will not be sent."
+    stayed, stopped = QSignalSpy(other.stay_requested), QSignalSpy(other.stop_requested)
     button(other, "Do not close").click()
-    assert (gone.count(), stayed.count()) == (0, 1)
+    assert (stayed.count(), stopped.count()) == (1, 0)
 
 
 @pytest.fixture

@@ -1,0 +1,96 @@
+"""One press of Send while it runs, and what is said when its template fails on the way."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kafkadesk.core.delivery import SendPlan, SendProgress
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.fields import Content
+from kafkadesk.core.sizes import Limits, batch_size
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.journaling import Destination
+from kafkadesk.desk.session import Session
+from kafkadesk.transport.options import MAX_REQUEST_BYTES
+
+
+class Maker(Protocol):
+    """What makes the content of each record of a press: a compiled plan, or an earlier record."""
+
+    def make(self, seq: int) -> Content:
+        """Return what record number `seq` holds."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed.
+
+    fault: why its next record cannot be made; those before it still go.
+    """
+
+    plan: SendPlan
+    progress: SendProgress
+    session: Session
+    to: Destination
+    started_at: float
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    requests_before: int | None = None
+    finished: asyncio.Event = field(default_factory=asyncio.Event)
+    fault: InputError | None = None
+
+    @property
+    def unsent(self) -> int:
+        """How many records are still to be started; 0 once it was stopped."""
+        return 0 if self.stop.is_set() else self.progress.planned - self.progress.started
+
+    def check(self) -> None:
+        """Raise the fault, if there is one, saying which record could not be made and how many went and did not go."""
+        if self.fault is None:
+            return
+        started, planned = self.progress.started, self.progress.planned
+        if planned == 1:
+            raise self.fault
+        words = {"n": f"{started + 1:,}", "of": f"{planned:,}", "why": self.fault.title}
+        raise InputError(
+            Text(QT_TRANSLATE_NOOP("core", "Record {n} of {of} could not be made: {why}"), words),
+            Text(
+                QT_TRANSLATE_NOOP("core", "{sent} of the records before it were sent and have their rows; {left} were not sent."),
+                {"sent": f"{started:,}", "left": f"{planned - started:,}"},
+            ),
+            line=self.fault.line,
+            column=self.fault.column,
+        ) from self.fault
+
+
+def stopped_words(progress: SendProgress) -> Text:
+    """Return what became of the records of a series that was stopped: each has a row, or is counted here."""
+    return Text(
+        QT_TRANSLATE_NOOP("core", "The series was stopped: {sent} of {of} records were sent and have their rows; {left} were not sent."),
+        {"sent": f"{progress.started:,}", "of": f"{progress.planned:,}", "left": f"{progress.planned - progress.started:,}"},
+    )
+
+
+def check_ends(maker: Maker, first: int, count: int) -> None:
+    """Make the first and the last record of a series for nothing: what grows or runs out on the way is told before any is sent.
+
+    Raises InputError. A template may still fail in between, and a topic take less than the client: that ends in rows and words.
+    """
+    limits = Limits(client=MAX_REQUEST_BYTES)
+    for seq in sorted({first, first + count - 1}):
+        try:
+            content = maker.make(seq)
+            sizes = [(len(name.encode("utf-8", "surrogatepass")), len(value or b"")) for name, value in content.headers]
+            too_large = limits.fault(batch_size(_size(content.key), _size(content.value), sizes))
+            if too_large is not None:
+                raise InputError(too_large)
+        except InputError as error:
+            if seq == first:
+                raise
+            words = {"n": f"{count:,}", "why": error.title}
+            title = Text(QT_TRANSLATE_NOOP("core", "The last of {n} records could not be sent: {why}"), words)
+            hint = Text(QT_TRANSLATE_NOOP("core", "Nothing was sent. Send fewer, or change the template."))
+            raise InputError(title, hint, line=error.line, column=error.column) from error
+
+
+def _size(data: bytes | None) -> int | None:
+    return None if data is None else len(data)
