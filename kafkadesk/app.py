@@ -1,6 +1,7 @@
 """The composition root: one Qt application, one event loop, one desk, one window; built here, closed in order."""
 
 import asyncio
+import functools
 import gc
 import logging
 import os
@@ -24,7 +25,8 @@ from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.desk.lesson_files import built_in, load_lesson
-from kafkadesk.drafts import Drafts, draft_store
+from kafkadesk.drafts import Drafts
+from kafkadesk.ending import Ending
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.leaving import Leaving
@@ -32,6 +34,8 @@ from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_ste
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
+from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
+from kafkadesk.system.draft_store import draft_store, template_store
 from kafkadesk.system.store import Store
 from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
@@ -86,45 +90,45 @@ def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -
 
 
 async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -> int:
-    book = LogBook()
-    end_log = logs.keep_in(book)
-    store = Store()
-    _dress(app, store, args.language)
-    desk = Desk(logbook=book)
-    parts = _parts(desk, store)
-    wiring = Wiring(desk, parts)
-    workspace = Workspace(desk, parts, wiring)
-    guided = GuidedLesson(desk, parts, wiring, workspace)
-    opening = Opening(desk, parts, wiring, workspace, store)
-    LogWiring(book, parts, wiring, hooks).tell_settings(store)
-    parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
-    parts.bar.feed_lessons(_lesson_titles(app))
-    drafts = Drafts(parts.producer, draft_store(), staged=lambda: not parts.lesson.isHidden())
-    _restore(app, parts, store)
-    workspace.restore(store.get("workspace", {}))
-    drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
-    leaving, closing = _closing(desk, parts)
-    aftermath = Aftermath(desk, parts, wiring)
-    parts.window.show()
-    opening.begin(bootstrap=args.bootstrap, local=args.local)
-    aftermath.begin()
-    try:
-        await closing.wait()
-        guided.stop()
-        _keep(parts, store)
-        store.put("workspace", workspace.state())
-    finally:
-        parts.window.hide()
-        guided.stop()
-        workspace.close()
-        await drafts.close()
-        await wiring.close()
-        aftermath.close()
-        await desk.close(leaving.settle_s)
-        parts.window.close_now()
-        hooks.tell = None
-        end_log()
-    parts.window.deleteLater()
+    async with Ending() as ending:  # its steps are made in the reverse order
+        book, store, draft, templates = LogBook(), Store(), draft_store(), template_store()
+        ending.step(logs.keep_in(book))
+        _dress(app, store, args.language)
+        desk = Desk(logbook=book)
+        parts = _parts(desk, store)
+        ending.step(parts.window.deleteLater)
+        saving = Saving(parts.messages)
+        leaving = Leaving(desk, parts, unsaved=saving.trouble)
+        ending.step(parts.window.close_now)
+        ending.step(hooks.hush)
+        ending.step(saving.close)
+        ending.step(lambda: desk.close(leaving.settle_s))
+        wiring = Wiring(desk, parts)
+        ending.step(wiring.close)
+        workspace = Workspace(desk, parts, wiring)
+        ending.step(workspace.close)
+        guided = GuidedLesson(desk, parts, wiring, workspace)
+        opening = Opening(desk, parts, wiring, workspace, store)
+        LogWiring(book, parts, wiring, hooks)
+        for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
+            saving.watch(kept, damaged)
+        parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
+        parts.bar.feed_lessons(_lesson_titles(app))
+        drafts = Drafts(parts.producer, draft, templates, staged=lambda: not parts.lesson.isHidden())
+        _restore(app, parts, store)
+        workspace.restore(store.get("workspace", {}))
+        drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
+        ending.step(drafts.close)
+        aftermath = Aftermath(desk, parts, wiring)
+        ending.step(aftermath.close)
+        ending.step(lambda: _keep(parts, store))
+        ending.step(lambda: workspace.keep_in(store))
+        ending.step(guided.stop)
+        ending.step(parts.window.hide)
+        parts.window.show()
+        opening.begin(bootstrap=args.bootstrap, local=args.local)
+        aftermath.begin()
+        await leaving.closing.wait()
     return OK
 
 
@@ -138,38 +142,38 @@ async def _lesson(
     report: Path | None,
     language: str | None,
 ) -> int:
-    store = Store()
-    _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
-    book = LogBook()
-    end_log = logs.keep_in(book)
-    desk = Desk(logbook=book)
-    parts = _parts(desk, store)
-    wiring = Wiring(desk, parts)
-    LogWiring(book, parts, wiring, hooks)
-    parts.window.resize(HEADLESS_SIZE)
-    leaving, closing = _closing(desk, parts)
-    parts.window.show()
-    parts.window.show_desk()
-    out = LessonReport(desk, parts.window, report)
     run: LessonRun | None = None
     verdict = "failed: it was stopped before it began"
-    try:
-        if await _unless(closing, _reach(desk, bootstrap)):
-            if headless:
-                run = await _unless(closing, Headless(desk, parts, lesson, out).play())
-                verdict = "failed: it was stopped"
-            else:
-                run = await _guide(closing, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=out.write), lesson, out)
-    except UserError as error:
-        tell_error(error)
-        verdict = f"failed: {error.title}"
-    finally:
-        await wiring.close()
-        await desk.close(leaving.settle_s)
-        parts.window.close_now()
-        parts.window.deleteLater()
-        hooks.tell = None
-        end_log()
+    async with Ending() as ending:  # as in _window
+        store, book = Store(), LogBook()
+        _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
+        ending.step(logs.keep_in(book))
+        desk = Desk(logbook=book)
+        parts = _parts(desk, store)
+        ending.step(parts.window.deleteLater)
+        ending.step(parts.window.close_now)
+        ending.step(hooks.hush)
+        leaving = Leaving(desk, parts)
+        closing = leaving.closing
+        ending.step(lambda: desk.close(leaving.settle_s))
+        wiring = Wiring(desk, parts)
+        ending.step(wiring.close)
+        LogWiring(book, parts, wiring, hooks)
+        parts.window.resize(HEADLESS_SIZE)
+        parts.window.show()
+        out = LessonReport(desk, parts.window, report)
+        try:
+            if await _unless(closing, _reach(desk, bootstrap)):
+                if headless:
+                    run = await _unless(closing, Headless(desk, parts, lesson, out).play())
+                    verdict = "failed: it was stopped"
+                else:
+                    run = await _guide(
+                        closing, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=out.write), lesson, out
+                    )
+        except UserError as error:
+            tell_error(error)
+            verdict = f"failed: {error.title}"
     tell_verdict(verdict if run is None else run.verdict())
     return OK if run is not None and run.passed and out.written else FAILED
 
@@ -214,12 +218,6 @@ def _parts(desk: Desk, store: Store) -> Parts:
     return build(desk.sends.log, desk.ledger, desk.group_label, groups=store.get("groups", []), callouts=store.get("callouts", []))
 
 
-def _closing(desk: Desk, parts: Parts) -> tuple[Leaving, asyncio.Event]:
-    """Return the event of the window's close button, and of Ctrl+C in the terminal."""
-    leaving = Leaving(desk, parts)
-    return leaving, leaving.closing
-
-
 def _begin_lesson(desk: Desk, guided: GuidedLesson, name: str) -> None:
     guided.begin(load_lesson(name, local=desk.connection.local))
 
@@ -241,5 +239,10 @@ def _restore(app: QApplication, parts: Parts, store: Store) -> None:
 
 def _keep(parts: Parts, store: Store) -> None:
     store.put("window", parts.window.state())
-    store.put("groups", list(parts.colors.known))
-    store.put("callouts", list(parts.callouts.seen()))
+    for name, ours in (("groups", list(parts.colors.known)), ("callouts", list(parts.callouts.seen()))):
+        store.change(name, functools.partial(_joined, ours))
+
+
+def _joined(ours: list[str], kept: object) -> list[object]:
+    """Return our list and what other windows have in theirs; a file edited by hand may hold anything."""
+    return [*ours, *(other for other in (kept if isinstance(kept, list) else ()) if other not in ours)]

@@ -51,6 +51,10 @@ class FaultHooks(QObject):
         if self._loop is not None:
             self._loop.set_exception_handler(None)
         qInstallMessageHandler(None)
+        self.hush()
+
+    def hush(self) -> None:
+        """Tell nobody any more: the window closes. Faults are in the log all the same."""
         self.tell = None
 
     def report(self, error: BaseException, where: str) -> None:

@@ -13,7 +13,6 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.parts import Parts
 from kafkadesk.system.export_file import write_lines
-from kafkadesk.system.store import Store
 from kafkadesk.widgets.log_panel import LogPanel
 from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring
@@ -43,17 +42,6 @@ class LogWiring(QObject):
     def tell_fault(self, error: UserError) -> None:
         """Say that something of ours failed; the traceback is in the log."""
         self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", details=True))
-
-    def tell_settings(self, store: Store) -> None:
-        """Say that the settings of earlier starts could not be used, if so."""
-        if store.set_aside is not None:
-            text = Text(
-                QT_TRANSLATE_NOOP(
-                    "core", "The settings file was damaged and could not be read, so KafkaDesk starts with the usual settings."
-                )
-            )
-            hint = Text(QT_TRANSLATE_NOOP("core", "The damaged file is kept as {path}."), {"path": store.set_aside})
-            self._parts.messages.show_message(Message(text=text, hint=hint, level="warning", key="settings", details=True))
 
     async def export(self, path: Path) -> None:
         """Write all of the log to a file, as a whole or not at all; raises ExportError."""

@@ -184,11 +184,11 @@ class Opening(QObject):
         parts.window.show_desk()
         address = self._desk.connection.bootstrap
         self._store.put("last", address)
-        self._store.put("recent", [address, *(a for a in self._recent() if a != address)][:RECENT_ADDRESSES])
+        self._store.change("recent", lambda kept: [address, *(a for a in _addresses(kept) if a != address)][:RECENT_ADDRESSES])
         parts.bar.feed_recent(self._recent())
 
     def _recent(self) -> list[str]:
-        return [address for address in self._store.get("recent", []) if isinstance(address, str)]
+        return _addresses(self._store.get("recent", []))
 
     def _cancel(self) -> None:
         self._desk.cancel_local()
@@ -203,6 +203,10 @@ class Opening(QObject):
     def _set_language(self, language: str) -> None:
         i18n.install(_application(), language)
         self._store.put("language", language)
+
+
+def _addresses(kept: object) -> list[str]:
+    return [address for address in kept if isinstance(address, str)] if isinstance(kept, list) else []
 
 
 def _application() -> QApplication:

@@ -7,6 +7,7 @@ from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.state import ASSIGNORS, READING, PaneState, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
+from kafkadesk.system.store import Store
 from kafkadesk.wiring import Wiring
 
 MOST_PANES = 32
@@ -33,11 +34,14 @@ class Workspace:
             self._own[cluster] = list(dict.fromkeys(known))[-MOST_GROUPS:]
         return {"panes": [_kept(pane) for pane in desk.panes.values()], "own_groups": self._own}
 
+    def keep_in(self, store: Store) -> None:
+        """Keep state() there. The panes are those of the window that closed last; of other windows' groups none is forgotten."""
+        ours = self.state()
+        store.change("workspace", lambda now: ours | {"own_groups": _both(now, self._own)})
+
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Open the panes of the last time, idle; what cannot be used of a file edited by hand is passed over."""
-        match kept.get("own_groups"):
-            case dict(own):
-                self._own = {str(c): [g for g in groups if isinstance(g, str)] for c, groups in own.items() if isinstance(groups, list)}
+        self._own = _own_groups(kept.get("own_groups"))
         match kept.get("panes"):
             case list(panes):
                 for pane in panes[:MOST_PANES]:
@@ -86,6 +90,23 @@ class Workspace:
         if isinstance(event, ConnectionChanged) and (cluster := self._desk.connection.cluster_id) is not None:
             for group in self._own.get(cluster, ()):
                 self._wiring.panes.shows_own_group(group)
+
+
+def _both(now: object, ours: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the groups in a file and ours, by cluster id."""
+    kept = now.get("own_groups") if isinstance(now, dict) else None
+    theirs = _own_groups(kept)
+    return {
+        cluster: list(dict.fromkeys((*theirs.get(cluster, ()), *ours.get(cluster, ()))))[-MOST_GROUPS:] for cluster in {**theirs, **ours}
+    }
+
+
+def _own_groups(kept: object) -> dict[str, list[str]]:
+    match kept:
+        case dict(own):
+            return {str(c): [g for g in groups if isinstance(g, str)] for c, groups in own.items() if isinstance(groups, list)}
+        case _:
+            return {}
 
 
 def _kept(pane: PaneState) -> dict[str, object]:

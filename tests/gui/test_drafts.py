@@ -20,6 +20,7 @@ from kafkadesk import drafts
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.system.draft_store import draft_store
 from kafkadesk.system.store import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.producer_pane import ProducerPane
@@ -35,9 +36,12 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.drafts import Drafts, draft_store
+from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
+from kafkadesk.saving import Saving, draft_damaged
+from kafkadesk.system.draft_store import draft_store
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.message_bar import MessageBar
 from kafkadesk.widgets.producer_pane import ProducerPane
 from tests.gui.test_drafts import TYPED
 
@@ -45,7 +49,9 @@ app = QApplication([])
 theme.apply(app, "light")
 table = DeliveryTable(DeliveryLog())
 pane = ProducerPane(table)
-drafts = Drafts(pane, draft_store(), staged=lambda: False)
+saving, store = Saving(MessageBar(pane)), draft_store()
+saving.watch(store, draft_damaged())
+drafts = Drafts(pane, store, staged=lambda: False)
 drafts.restore({})
 pane.show()
 print("ready", flush=True)
@@ -144,11 +150,11 @@ def test_what_a_lesson_stages_is_not_kept(qtbot: QtBot, pane: ProducerPane, home
 
 
 def test_a_value_of_ten_megabytes_comes_back(qtbot: QtBot, pane: ProducerPane, home: Path) -> None:
-    keeper = Drafts(pane, drafts.draft_store(), staged=lambda: False)
+    keeper = Drafts(pane, draft_store(), staged=lambda: False)
     keeper.restore({"value": LARGE, "format": "text"})
     asyncio.run(keeper.close())
     pane.payload.set_text("")
-    keeper = Drafts(pane, drafts.draft_store(), staged=lambda: False)
+    keeper = Drafts(pane, draft_store(), staged=lambda: False)
     keeper.restore({})
     assert pane.payload.editor.text() == LARGE
     asyncio.run(keeper.close())

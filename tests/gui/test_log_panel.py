@@ -16,7 +16,6 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.text import Text
 from kafkadesk.log_wiring import LogWiring
-from kafkadesk.system.store import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.log_panel import LogPanel
 from kafkadesk.widgets.message_bar import Message, MessageBar
@@ -115,17 +114,3 @@ def test_a_banner_with_details_leads_to_the_log(qtbot: QtBot) -> None:
     [button] = [b for b in bar.findChildren(QPushButton) if b.text() == "Details" and not b.isHidden()]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.count() == 1
-
-
-def test_a_damaged_settings_file_is_said_and_kept(tmp_path: Path, book: LogBook) -> None:
-    path = tmp_path / "settings.json"
-    path.write_text('{"format": 1, "settings": {"theme": "da', encoding="utf-8")
-    parts = Mock()
-    parts.window = None
-    LogWiring(book, parts, Mock()).tell_settings(Store(path))
-    message = parts.messages.show_message.call_args.args[0]
-    assert message.text.render().startswith("The settings file was damaged and could not be read")
-    assert message.hint.render() == f"The damaged file is kept as {tmp_path / 'settings.damaged.json'}."
-    parts.messages.show_message.reset_mock()
-    LogWiring(book, parts, Mock()).tell_settings(Store(path))
-    assert not parts.messages.show_message.called, "said once"

@@ -2,7 +2,8 @@
 
     python -m tests.kafka.window_process BOOTSTRAP [TOPIC]
 
-Prints one JSON object a line: what stands in the window. Reads from standard input: "send COUNT" (pipelined), "close".
+Prints one JSON object a line: what stands in the window. Reads from standard input: "send COUNT" (pipelined), "every MS",
+"close", and in its question "stay" or "stop".
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import sys
 import threading
 import time
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kafkadesk import app
 from kafkadesk.arguments import WindowArguments
@@ -31,9 +32,17 @@ def tell(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def dialogs() -> list[ExitDialog]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, ExitDialog) and w.isVisible()]
+
+
 def dialog_text() -> str:
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, ExitDialog) and w.isVisible()]
-    return found[0].windowTitle() if found else ""
+    return "".join(dialog.windowTitle() for dialog in dialogs())
+
+
+def press(text: str) -> None:
+    [button] = [b for dialog in dialogs() for b in dialog.findChildren(QPushButton) if b.text() == text]
+    button.click()
 
 
 async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
@@ -59,8 +68,14 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
                 producer.controls.count.setValue(int(count))
                 producer.controls.button.click()
                 pressed_at = time.monotonic()
+            case ["every", ms]:
+                producer.controls.every.setValue(int(ms))
             case ["close"]:
                 window.close()
+            case ["stay"]:
+                press("Do not close")
+            case ["stop"]:
+                press("Stop the series and close")
         await asyncio.sleep(LOOK_EVERY_S)
 
 
