@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.journal import Cluster, Code
 from kafkadesk.core.settling import Outcome, places
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.lookup import Others, look_up
@@ -68,7 +69,10 @@ class LookUps:
     async def now(self, topic: str) -> list[Outcome]:
         """Read a topic for all its sends of unknown outcome, and return what became of them; raises UserError."""
         async with self._one:
-            outcomes = await self._read(self._connection.need_session(), topic)
+            session = self._connection.need_session()
+            if self._connection.state.cluster_id is None:
+                raise _not_yet()
+            outcomes = await self._read(session, topic)
             self._found(outcomes, False)
             return outcomes
 
@@ -105,28 +109,34 @@ class LookUps:
         cluster = self._journal.cluster
         ours = {e.number: e for e in self._journal.entries(cluster, topic) if e.code is Code.UNKNOWN}
         lost = self._recovery.entries(cluster, topic)
+        if not ours and not lost:
+            return []
+
+        def others(topic_id: str | None, ends_at_ms: int) -> Others:
+            rivals = {e.content for e in self._journal.entries(cluster, topic) if e.number not in ours and e.place.wall_ms <= ends_at_ms}
+            return Others(taken=self._taken(cluster, topic, topic_id), rivals=rivals)
+
         outcomes: list[Outcome] = []
-        failure: UserError | None = None
+        in_vain = True
         self._recovery.now_looking(on=bool(lost))
         try:
-            outcomes = await look_up(session, topic, [*ours.values(), *lost], lambda topic_id: self._others(cluster, topic, topic_id, ours))
-            failure = next((UserError(outcome.sentence(), retry=True) for outcome in outcomes if not outcome.decided), None)
+            outcomes = await look_up(session, topic, [*ours.values(), *lost], others)
+            in_vain = not all(outcome.decided for outcome in outcomes)
         except UserError as error:
-            failure = error
+            if lost:
+                self._recovery.failed(topic, error)
             raise
         finally:
-            self._rest(topic, in_vain=failure is not None)
-            self._recovery.looking = False
-            if lost:
-                still = failure is not None and not all(outcome.decided for outcome in outcomes if outcome.session)
-                self._recovery.take((o for o in outcomes if o.session), failure if still or not outcomes else None)
+            self._rest(topic, in_vain=in_vain)
+            self._recovery.now_looking(on=False)
+        self._recovery.take(outcomes)
         for outcome in outcomes:
             if outcome.decided and not outcome.session:
                 self._journal.looked_up(ours[outcome.number], outcome.partition, outcome.offset)
         return [outcome for outcome in outcomes if not outcome.session]
 
-    def _others(self, cluster: Cluster, topic: str, topic_id: str | None, ours: Collection[int]) -> Others:
-        """Return what belongs to other sends than those that are looked for, of this session and of earlier ones."""
+    def _taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> dict[int, list[tuple[int, int]]]:
+        """Return the offsets of sends whose outcome is known, of this session and of earlier ones, by partition."""
         sources = (
             self._journal.taken(cluster, topic, topic_id),
             self._recovery.taken(cluster, topic, topic_id),
@@ -136,7 +146,7 @@ class LookUps:
         for source in sources:
             for partition, ranges in source.items():
                 taken.setdefault(partition, []).extend(ranges)
-        return Others(taken=taken, rivals={e.content for e in self._journal.entries(cluster, topic) if e.number not in ours})
+        return taken
 
     def _rest(self, topic: str, *, in_vain: bool) -> None:
         known = self._rests.get(topic)
@@ -147,3 +157,11 @@ class LookUps:
     def _ended(self, task: asyncio.Task[None]) -> None:
         del task
         self._running = None
+
+
+def _not_yet() -> ConnectError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "It is not known yet which cluster this is.")),
+        Text(QT_TRANSLATE_NOOP("core", "Try again once it is connected.")),
+        retry=True,
+    )

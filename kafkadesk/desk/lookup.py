@@ -21,7 +21,9 @@ STILL_S = 0.3  # what a dead client left in a socket has landed once the ends st
 STILL_TRIES = 20
 MISSING_S = 1.0  # a topic that is not named now may be a moment later: a broker that has just started does not know them all yet
 CLOCKS_MS = 10 * 60_000  # how far this PC's clock and the broker's may be apart
-REPLICAS_MS = 35_000  # a follower is let go of when it is 30 s behind (replica.lag.time.max.ms), and its leader's records are read then
+# A send leaves 30 s after it was written down at the latest. A follower is let go of when it is 30 s behind (replica.lag.time.max.ms):
+# only then are the records that its leader alone has among those that can be read.
+REPLICAS_MS = 70_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +34,17 @@ class Others:
     rivals: Collection[Content]
 
 
-async def look_up(session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None], Others]) -> list[Outcome]:
+async def look_up(session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None, int], Others]) -> list[Outcome]:
     """Return what became of each send to a topic; raises UserError if the cluster cannot be asked.
 
-    others: called with the topic's id when all was read, not before: what is confirmed meanwhile belongs to those that it was confirmed to.
+    others: called when all was read, not before: what is confirmed meanwhile belongs to those that it was confirmed to. It gets the
+    topic's id, and when it was asked to where the topic is to be read (milliseconds since the epoch): what is sent later is behind that.
     """
     known = await _topic(session, topic)
     if known is None:
         return topic_gone(entries)
     extent = await _extent(session, known, entries)
+    ends_at_ms = time.time_ns() // 1_000_000
     search = Search(entries, extent)
     starts = search.starts()
     wanted = {partition: end for partition, end in extent.ends.items() if partition in starts}
@@ -55,7 +59,7 @@ async def look_up(session: Session, topic: str, entries: Sequence[Entry], others
         raise _made_anew(topic)
     since = time.time_ns() // 1_000_000 - REPLICAS_MS
     young = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
-    other = others(known.topic_id)
+    other = others(known.topic_id, ends_at_ms)
     after = After(begins=begins, reading=reading, taken=other.taken, rivals=other.rivals, young=young)
     return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical ones take a while
 

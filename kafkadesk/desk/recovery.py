@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class Recovery:
-    """lost: the sends of earlier sessions whose outcome nobody was told. error: why the last look-up failed, if it did.
+    """lost: the sends of earlier sessions whose outcome nobody was told. looking: whether they are being looked up.
 
     loaded: whether it is known which there are. `changed` is called after every change of these.
     """
@@ -25,7 +25,7 @@ class Recovery:
     def __init__(self, changed: Callable[[], None]) -> None:
         self.lost: tuple[Lost, ...] = ()
         self.looking = False
-        self.error: UserError | None = None
+        self._errors: dict[str, UserError] = {}  # by topic
         self.loaded = False
         self._changed = changed
         self._journals: list[JournalFile] = []
@@ -43,6 +43,12 @@ class Recovery:
     def open(self) -> tuple[Lost, ...]:
         """Return those that were not looked up yet."""
         return tuple(lost for lost in self.lost if lost.outcome is None)
+
+    @property
+    def error(self) -> UserError | None:
+        """Why some could not be looked up when that was last tried."""
+        topics = {lost.entry.place.topic for lost in self.open()}
+        return next((error for topic, error in self._errors.items() if topic in topics), None)
 
     def findings(self) -> Counter[Finding]:
         """Return how many were looked up with which result."""
@@ -73,11 +79,24 @@ class Recovery:
                 found.setdefault(partition, []).extend(ranges)
         return found
 
-    def take(self, outcomes: Iterable[Outcome], error: UserError | None = None) -> None:
-        """Take what was found; it stays in the journals until shown(). error: why others could not be looked up."""
-        known = {(outcome.session, outcome.number): outcome for outcome in outcomes if outcome.decided}
-        self.lost = tuple(replace(lost, outcome=known.get((lost.entry.session, lost.entry.number), lost.outcome)) for lost in self.lost)
-        self.error = error
+    def take(self, outcomes: Iterable[Outcome]) -> None:
+        """Take what was found; it stays in the journals until shown(). What is undecided is an error for now."""
+        known = {(outcome.session, outcome.number): outcome for outcome in outcomes if outcome.session}
+        made = []
+        for lost in self.lost:
+            outcome = known.get((lost.entry.session, lost.entry.number))
+            if outcome is not None:
+                self._errors.pop(lost.entry.place.topic, None)
+            made.append(lost if outcome is None or not outcome.decided else replace(lost, outcome=outcome))
+        self.lost = tuple(made)
+        for lost in self.open():
+            if (outcome := known.get((lost.entry.session, lost.entry.number))) is not None:
+                self._errors[lost.entry.place.topic] = UserError(outcome.sentence(), retry=True)
+        self._changed()
+
+    def failed(self, topic: str, error: UserError) -> None:
+        """Say why a topic could not be read."""
+        self._errors[topic] = error
         self._changed()
 
     def now_looking(self, *, on: bool) -> None:
@@ -102,7 +121,7 @@ class Recovery:
         for journal in journals:
             for entry in journal.entries():
                 journal.settle(entry.number, Code.SETTLED)
-        self.lost, self.looking, self.error = (), False, None
+        self.lost, self.looking, self._errors = (), False, {}
         self._changed()
         for journal in journals:
             await asyncio.to_thread(journal.close)
