@@ -13,9 +13,9 @@ import statistics
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,150 +24,82 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app import stay_smooth
-from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
+from kafkadesk.parts import build
 from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
-from tests.bench.peers import bare_reader, bare_sends, fill
+from tests.bench import groups, reading, sending, window
+from tests.bench.rig import Bench, Figure
 
-PANES = 8
-VALUE_BYTES = 200
-SENDS = 200
-WAIT_S = 600.0
-SETTLE_S = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One figure of one round. peer: what it is measured beside, in the same round."""
-
-    name: str
-    unit: str
-    value: float
-    peer: float | None = None
-
-
-class Bench:
-    """One window on one broker, for one round after another."""
-
-    def __init__(self, desk: Desk, parts: Parts, bootstrap: str, records: int) -> None:
-        self.desk = desk
-        self.parts = parts
-        self.bootstrap = bootstrap
-        self.records = records
-        self._topics = 0
-
-    async def topic(self, partitions: int) -> str:
-        """Create a new topic."""
-        self._topics += 1
-        name = f"bench-{self._topics}"
-        await self.desk.create_topic(name, partitions)
-        return name
-
-    async def panes(self, n: int) -> list[str]:
-        """Open n idle panes, one a turn of the loop, as a person does."""
-        panes = []
-        for _ in range(n):
-            panes.append(self.desk.add_pane())
-            await asyncio.sleep(SETTLE_S)
-        return panes
-
-    async def close(self, panes: list[str]) -> None:
-        """Close panes and wait until they are gone."""
-        for pane in panes:
-            self.desk.close_pane(pane)
-        await self.desk.until(lambda: not self.desk.panes, WAIT_S)
+BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
+    "read-1": reading.read_1,
+    "read-8": reading.read_8,
+    "json-1": reading.json_1,
+    "send": sending.send,
+    "send-loaded": sending.send_loaded,
+    "send-first": sending.send_first,
+    "pipelined": sending.pipelined,
+    "join": groups.join,
+    "memory": window.memory,
+    "start": window.start,
+    "filter": window.typing,
+    "scale-panes": reading.scale_panes,
+    "scale-partitions": reading.scale_partitions,
+    "scale-sizes": reading.scale_sizes,
+}
+PARTS_OF = {"footprint-1": window.footprint_1, "footprint-8": window.footprint_8}  # that `memory` runs in a window of its own each
 
 
-async def read(bench: Bench, panes: int) -> list[Figure]:
-    """So many panes read a full topic; how many records a second are shown, and how long the window is away meanwhile."""
-    topic = await bench.topic(8)
-    await asyncio.to_thread(fill, bench.bootstrap, topic, bench.records, VALUE_BYTES)
-    bare = await asyncio.to_thread(bare_reader, bench.bootstrap, topic, bench.records)
-    stalls = StallRecorder()
-    idle = StallRecorder()
-    idle.start()
-    await asyncio.sleep(1)
-    idle.stop()
-    opened = await bench.panes(panes)
-    stalls.start()
-    started = time.monotonic()
-    for pane in opened:
-        bench.desk.observe(pane, topic, Start("earliest"))
-    await bench.desk.until(lambda: all(bench.desk.panes[p].received >= bench.records for p in opened), WAIT_S)
-    seconds = time.monotonic() - started
-    stalls.stop()
-    got = [bench.desk.panes[p].received for p in opened]
-    assert got == [bench.records] * panes, got
-    await bench.close(opened)
-    what = f"{panes} panes" if panes > 1 else "1 pane"
-    return [
-        Figure(name=f"records shown, {what}", unit="records/s", value=panes * bench.records / seconds, peer=bare),
-        Figure(name=f"loop gap p99, {what} at full speed", unit="ms", value=stalls.percentile(0.99) or 0.0, peer=idle.percentile(0.99)),
-        Figure(name=f"loop gap longest, {what} at full speed", unit="ms", value=stalls.percentile(1.0) or 0.0, peer=idle.percentile(1.0)),
-    ]
-
-
-async def read_1(bench: Bench) -> list[Figure]:
-    """One pane at full speed."""
-    return await read(bench, 1)
-
-
-async def read_8(bench: Bench) -> list[Figure]:
-    """Eight panes at full speed, each of which gets every record."""
-    return await read(bench, PANES)
-
-
-async def send(bench: Bench) -> list[Figure]:
-    """From Send to the verdict, one by one, in an idle window."""
-    topic = await bench.topic(1)
-    bare = await asyncio.to_thread(bare_sends, bench.bootstrap, topic, SENDS)
-    bench.desk.send(SendPlan(topic=topic, value="x" * VALUE_BYTES))
-    plan = SendPlan(topic=topic, value="x" * VALUE_BYTES, count=SENDS)
-    send_id = bench.desk.send(plan)
-    await bench.desk.until(lambda: bench.desk.sends.progress[send_id].done, WAIT_S)
-    latencies = [d.latency_ms for d in bench.desk.sends.log.recent(SENDS) if d.latency_ms is not None]
-    return [Figure(name="send to verdict p50, idle", unit="ms", value=statistics.median(latencies), peer=bare)]
-
-
-BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {"read-1": read_1, "read-8": read_8, "send": send}
-
-
-async def run(names: list[str], *, rounds: int, records: int, home: Path) -> list[list[Figure]]:
-    """Run the named benchmarks in turn, so many rounds."""
+@asynccontextmanager
+async def broker(home: Path, bootstrap: str | None) -> AsyncIterator[str]:
+    """Have a broker: the one named, or a Local Kafka of this run's own."""
+    if bootstrap is not None:
+        yield bootstrap
+        return
     local = LocalKafka(home / "kafka")
-    bootstrap = await asyncio.to_thread(local.start, lambda _: None, threading.Event())
-    desk = Desk(home=home / "unused")
-    parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=(), callouts=())
-    wiring = Wiring(desk, parts)
-    parts.window.resize(1680, 1020)
-    parts.window.show()
-    parts.window.show_desk()
     try:
-        await desk.connect(bootstrap)
-        await desk.connected()
-        bench = Bench(desk, parts, bootstrap, records)
-        return [[figure for name in names for figure in await BENCHES[name](bench)] for _ in range(rounds)]
+        yield await asyncio.to_thread(local.start, lambda _: None, threading.Event())
     finally:
-        await wiring.close()
-        await desk.close()
         await asyncio.to_thread(local.stop)
-        parts.window.close_now()
+
+
+async def measured(name: str, work: Awaitable[list[Figure]]) -> list[Figure]:
+    """Return the figures of one benchmark, and say on the way which one runs: the whole takes long."""
+    print(f"{name} …", file=sys.stderr, flush=True)
+    return await work
+
+
+async def run(names: list[str], *, rounds: int, records: int, home: Path, bootstrap: str | None) -> list[list[Figure]]:
+    """Run the named benchmarks in turn, so many rounds."""
+    async with broker(home, bootstrap) as address:
+        desk = Desk(home=home / "unused")
+        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=(), callouts=())
+        wiring = Wiring(desk, parts)
+        parts.window.resize(1680, 1020)
+        parts.window.show()
+        parts.window.show_desk()
+        try:
+            await desk.connect(address)
+            await desk.connected()
+            bench = Bench(desk, parts, address, records)
+            known = BENCHES | PARTS_OF
+            return [[figure for name in names for figure in await measured(name, known[name](bench))] for _ in range(rounds)]
+        finally:
+            await wiring.close()
+            await desk.close()
+            parts.window.close_now()
 
 
 def table(rounds: list[list[Figure]]) -> str:
     """Return the figures as a table: median (minimum to maximum), and the median of the ratios to the peer in the same round."""
-    lines = [f"{'figure':44} {'median':>12} {'min':>12} {'max':>12}  {'unit':10} {'ratio to peer':>14}"]
+    lines = [f"{'figure':58} {'median':>12} {'min':>12} {'max':>12}  {'unit':10} {'ratio to peer':>14}"]
     for same in zip(*rounds, strict=True):
         values = [figure.value for figure in same]
         ratios = [figure.value / figure.peer for figure in same if figure.peer]
         ratio = f"{statistics.median(ratios):.2f}" if ratios else "—"
         lines.append(
-            f"{same[0].name:44} {statistics.median(values):12,.1f} {min(values):12,.1f} {max(values):12,.1f}  {same[0].unit:10} {ratio:>14}"
+            f"{same[0].name:58} {statistics.median(values):12,.1f} {min(values):12,.1f} {max(values):12,.1f}  {same[0].unit:10} {ratio:>14}"
         )
     return "\n".join(lines)
 
@@ -179,9 +111,10 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="toy size, one round: only to see that it works")
     parser.add_argument("--records", type=int, default=1_000_000, help="in the topic that is read (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
+    parser.add_argument("--bootstrap", help="a broker on this machine; default: a Local Kafka of its own")
     parser.add_argument("--json", type=Path, help="write all rounds here")
     args = parser.parse_args()
-    if unknown := set(args.names) - BENCHES.keys():
+    if unknown := set(args.names) - BENCHES.keys() - PARTS_OF.keys():
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
@@ -190,7 +123,7 @@ def main() -> int:
     loop = qasync.QEventLoop(app)
     with tempfile.TemporaryDirectory() as home, loop:
         size = {"rounds": 1, "records": 20_000} if args.quick else {"rounds": args.rounds, "records": args.records}
-        rounds = loop.run_until_complete(run(args.names or list(BENCHES), home=Path(home), **size))
+        rounds = loop.run_until_complete(run(args.names or list(BENCHES), home=Path(home), bootstrap=args.bootstrap, **size))
     print(table(rounds))
     if args.json is not None:
         data = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version(), **size}

@@ -1,10 +1,15 @@
 """What the window is measured beside: the bare library, in a process of its own as a plain script would be."""
 
 import json
+import shutil
 import subprocess
 import sys
+import time
+from dataclasses import dataclass
+from typing import Any
 
 import confluent_kafka
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 
 READER = """
 import json, sys, time
@@ -25,11 +30,12 @@ consumer.close()
 SENDER = """
 import json, statistics, sys, time
 from kafka import KafkaProducer
-bootstrap, topic, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
+bootstrap, topic, n, every = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
 producer = KafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=0)
 producer.send(topic, b"x" * 200).get()
 took = []
 for _ in range(n):
+    time.sleep(every)
     started = time.perf_counter()
     producer.send(topic, b"x" * 200).get()
     took.append((time.perf_counter() - started) * 1000)
@@ -37,32 +43,131 @@ print(json.dumps(statistics.median(took)))
 producer.close()
 """
 
+PIPELINE = """
+import json, sys, time
+from kafka import KafkaProducer
+bootstrap, topic, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
+producer = KafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=0, batch_size=65536)
+producer.send(topic, b"x" * 200).get()
+started = time.perf_counter()
+futures = [producer.send(topic, b"x" * 200) for _ in range(n)]
+producer.flush()
+assert all(f.succeeded() for f in futures)
+print(json.dumps(n / (time.perf_counter() - started)))
+producer.close()
+"""
 
-def fill(bootstrap: str, topic: str, n: int, size: int) -> None:
+GROUP = """
+import json, sys, threading, time
+from kafka import KafkaConsumer
+bootstrap, topic, partitions, session, heartbeat = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6])
+stop = {}
+def member(name):
+    consumer = KafkaConsumer(topic, bootstrap_servers=bootstrap, group_id="bare-" + topic, session_timeout_ms=session,
+        heartbeat_interval_ms=heartbeat, enable_auto_commit=False, auto_offset_reset="latest")
+    while not stop.get(name):
+        consumer.poll(timeout_ms=20)
+        shares[name] = [consumer.position(p) is not None for p in consumer.assignment()]
+    consumer.close()
+    shares[name] = []
+shares = {}
+def until(counts):
+    started = time.perf_counter()
+    while [len(shares.get(n, ())) for n in ("a", "b")] != counts:
+        time.sleep(0.001)
+    return (time.perf_counter() - started) * 1000
+a, b = (threading.Thread(target=member, args=(n,)) for n in ("a", "b"))
+a.start()
+joined = until([partitions, 0])
+b.start()
+balanced = until([partitions // 2] * 2)
+stop["a"] = True
+taken_over = until([0, partitions])
+stop["b"] = True
+a.join(), b.join()
+print(json.dumps([joined, balanced, taken_over]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BareGroup:
+    """Milliseconds of two bare consumers in one group: first joined, second balanced, first left and its share taken over."""
+
+    joined: float
+    balanced: float
+    taken_over: float
+
+
+LARGEST = 16 * 1024 * 1024
+
+
+def allow_large(bootstrap: str, topic: str) -> None:
+    """Let a topic take records of up to LARGEST bytes: by default a broker takes 1 MiB."""
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    try:
+        admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs={"max.message.bytes": str(LARGEST)})])
+    finally:
+        admin.close()
+
+
+def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8) -> None:
     """Write n records of so many bytes, with the fastest client at hand."""
-    producer = confluent_kafka.Producer({"bootstrap.servers": bootstrap, "linger.ms": 20, "queue.buffering.max.messages": 100_000})
+    producer = confluent_kafka.Producer(
+        {"bootstrap.servers": bootstrap, "linger.ms": 20, "queue.buffering.max.messages": 100_000, "message.max.bytes": LARGEST}
+    )
+    filler = b"%0*d" % (size, 0)
+    refused: list[str] = []
+
+    def answered(error: confluent_kafka.KafkaError | None, _message: confluent_kafka.Message) -> None:
+        if error is not None:
+            refused.append(str(error))
+
+    if size > 900 * 1024:
+        allow_large(bootstrap, topic)
     for i in range(n):
         while True:
             try:
-                producer.produce(topic, value=b"%0*d" % (size, i), partition=i % 8)
+                producer.produce(topic, value=b"%08d" % i + filler[8:], partition=i % partitions, on_delivery=answered)
                 break
             except BufferError:
                 producer.poll(0.1)
         if i % 10_000 == 0:
             producer.poll(0)
     assert producer.flush(120) == 0
+    assert not refused, refused[0]
 
 
 def bare_reader(bootstrap: str, topic: str, n: int) -> float:
     """Return records a second of a bare kafka-python loop that touches every record."""
-    return _run(READER, bootstrap, topic, n)
+    return float(_run(READER, bootstrap, topic, n))
 
 
-def bare_sends(bootstrap: str, topic: str, n: int) -> float:
-    """Return the median of the bare library's send().get(), in milliseconds."""
-    return _run(SENDER, bootstrap, topic, n)
+def bare_sends(bootstrap: str, topic: str, n: int, every_s: float) -> float:
+    """Return the median of the bare library's send().get(), in milliseconds, one every so often."""
+    return float(_run(SENDER, bootstrap, topic, n, every_s))
 
 
-def _run(script: str, *args: object) -> float:
+def bare_pipeline(bootstrap: str, topic: str, n: int) -> float:
+    """Return records a second of the bare library's send() and one flush(), every future looked at."""
+    return float(_run(PIPELINE, bootstrap, topic, n))
+
+
+def bare_group(bootstrap: str, topic: str, partitions: int, session_ms: int, heartbeat_ms: int) -> BareGroup:
+    """Return what two bare consumers take, with these settings, in a process of their own."""
+    return BareGroup(*_run(GROUP, bootstrap, topic, partitions, session_ms, heartbeat_ms))
+
+
+def kcat_reader(bootstrap: str, topic: str, n: int) -> float | None:
+    """Return records a second of kcat to nowhere; None where there is no kcat."""
+    kcat = shutil.which("kcat")
+    if kcat is None:
+        return None
+    command = [kcat, "-C", "-b", bootstrap, "-t", topic, "-o", "beginning", "-e", "-q"]
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
+    return n / (time.perf_counter() - started)
+
+
+def _run(script: str, *args: object) -> Any:
     done = subprocess.run([sys.executable, "-c", script, *map(str, args)], check=True, capture_output=True, text=True, timeout=600)
-    return float(json.loads(done.stdout.splitlines()[-1]))
+    return json.loads(done.stdout.splitlines()[-1])

@@ -1,0 +1,102 @@
+"""How long a send takes to its verdict on screen, and how many go in a second."""
+
+import asyncio
+import statistics
+import time
+
+from kafkadesk.core.delivery import Mode, SendPlan
+from tests.bench.peers import bare_pipeline, bare_sends
+from tests.bench.rig import VALUE_BYTES, Bench, Figure
+
+SENDS = 40
+EVERY_S = 0.3  # as a person presses: the table draws ten times a second, and a quick burst would only measure that
+PIPELINE_SHARE = 10
+LOADED_PANES = 8
+VALUE = "x" * VALUE_BYTES
+
+
+async def on_screen(bench: Bench, topic: str) -> float:
+    """Send one record; return the milliseconds until the delivery table shows its verdict."""
+    table, shown = bench.parts.deliveries, asyncio.Event()
+
+    def look() -> None:
+        newest = table.delivery(0)
+        if newest is not None and newest.send_id == send_id and newest.verdict.final:
+            shown.set()
+
+    table.refreshed.connect(look)
+    started = time.perf_counter()
+    send_id = bench.desk.send(SendPlan(topic=topic, value=VALUE))
+    try:
+        async with asyncio.timeout(10):
+            await shown.wait()
+    finally:
+        table.refreshed.disconnect(look)
+    return (time.perf_counter() - started) * 1000
+
+
+async def several(bench: Bench, topic: str, n: int = SENDS) -> list[float]:
+    """Return what n sends take, one after another with a pause between."""
+    took = []
+    for _ in range(n):
+        await asyncio.sleep(EVERY_S)
+        took.append(await on_screen(bench, topic))
+    return took
+
+
+async def busy(bench: Bench, panes: list[str], topic: str) -> None:
+    """Have the panes read a full topic, all of them in the midst of it."""
+    bench.read_all(panes, topic)
+    await bench.wait(lambda: all(bench.received(panes).values()))
+
+
+async def send(bench: Bench) -> list[Figure]:
+    """From Send to the verdict on screen, in an idle window."""
+    topic = await bench.topic(1)
+    bare = await asyncio.to_thread(bare_sends, bench.bootstrap, topic, SENDS, EVERY_S)
+    return [Figure(name="send to verdict on screen p50, idle", unit="ms", value=statistics.median(await several(bench, topic)), peer=bare)]
+
+
+async def send_loaded(bench: Bench) -> list[Figure]:
+    """The same while eight panes read at full speed; beside the bare library while they do."""
+    topic = await bench.topic(1)
+    full = await bench.full_topic(bench.records)
+    took: list[float] = []
+    async with bench.opened(LOADED_PANES) as panes:
+        await busy(bench, panes, full)
+        while len(took) < SENDS and min(bench.received(panes).values()) < bench.records:
+            took += await several(bench, topic, 1)
+    async with bench.opened(LOADED_PANES) as panes:
+        await busy(bench, panes, full)
+        bare = await asyncio.to_thread(bare_sends, bench.bootstrap, topic, len(took), EVERY_S)
+    return [Figure(name="send to verdict on screen p50, 8 panes at full speed", unit="ms", value=statistics.median(took), peer=bare)]
+
+
+async def send_first(bench: Bench) -> list[Figure]:
+    """The first send after connecting, beside later ones."""
+    topic = await bench.topic(1)
+    await bench.desk.disconnect()
+    await bench.desk.connect(bench.bootstrap)
+    await bench.desk.connected()
+    await bench.desk.prepare_topic(topic)  # as the window does when a topic is chosen
+    first = await on_screen(bench, topic)
+    return [
+        Figure(
+            name="first send after connecting, beside a later one",
+            unit="ms",
+            value=first,
+            peer=statistics.median(await several(bench, topic, 10)),
+        )
+    ]
+
+
+async def pipelined(bench: Bench) -> list[Figure]:
+    """Many sends at once with the delivery table live, until the last verdict; beside bare send() and flush()."""
+    topic, n = await bench.topic(1), max(bench.records // PIPELINE_SHARE, 1)
+    bare = await asyncio.to_thread(bare_pipeline, bench.bootstrap, topic, n)
+    started = time.perf_counter()
+    send_id = bench.desk.send(SendPlan(topic=topic, value=VALUE, count=n, mode=Mode.PIPELINED))
+    await bench.wait(lambda: bench.desk.sends.progress[send_id].done)
+    seconds = time.perf_counter() - started
+    assert bench.desk.sends.progress[send_id].confirmed == n
+    return [Figure(name="pipelined sends, delivery table live", unit="records/s", value=n / seconds, peer=bare)]

@@ -1,0 +1,20 @@
+"""The benchmark at toy size, so that it goes on working: its figures are not judged here."""
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.broker_fixture import Broker
+
+
+def test_the_benchmark_measures_what_it_names(broker: Broker, tmp_path: Path) -> None:
+    out = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "tests.bench", "--quick", "--bootstrap", broker.bootstrap, "--json", str(out)]
+    done = subprocess.run([*command, "read-1", "pipelined", "join"], capture_output=True, text=True, timeout=100, check=False)
+    assert done.returncode == 0, done.stderr
+    figures = {figure["name"]: figure for figure in json.loads(out.read_text())["figures"][0]}
+    assert figures.keys() >= {"records shown, 1 pane", "pipelined sends, delivery table live", "takeover after Leave"}
+    assert all(math.isfinite(figure["value"]) and figure["value"] >= 0 and figure["peer"] > 0 for figure in figures.values())
+    assert all(name in done.stdout for name in figures)
