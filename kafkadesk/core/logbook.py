@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kafkadesk.core.log_words import meaning
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.redact import conceal, redacted
 from kafkadesk.core.text import Text
 
 KEPT = 2_000  # entries
 TEXT_CHARS, DETAILS_CHARS = 2_000, 8_000
 SAME_WITHIN_MS = 60_000  # the same line again within this time is counted, not repeated
-LEAST_SECRET = 4  # characters; masking every "a" would tell more than it hides
 # What transport/logs.py writes to a consumer process's standard error: time, level, logger, text.
 LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?P<level>[A-Z]+) (?P<source>[\w.]+): (?P<text>.*)$")
 
@@ -63,7 +62,6 @@ class LogBook:
         self._entries: OrderedDict[Key, LogEntry] = OrderedDict()
         self._older: OrderedDict[int, LogEntry] = OrderedDict()  # the same text, longer ago
         self._last_line: dict[str, Key] = {}
-        self._secrets: tuple[str, ...] = ()
         self._serial = 0
 
     @property
@@ -72,10 +70,8 @@ class LogBook:
         return self._serial
 
     def conceal(self, secret: str) -> None:
-        """Mask this text wherever it would be logged from now on."""
-        with self._lock:
-            if len(secret) >= LEAST_SECRET and secret not in self._secrets:
-                self._secrets = (*self._secrets, secret)
+        """Mask this text wherever it would be logged from now on, in this and in every other log of the process."""
+        conceal(secret)
 
     def add(self, level: int, source: str, text: str, *, who: str = "", details: str = "") -> None:
         """Keep an entry; the same again soon is counted instead."""
@@ -138,7 +134,7 @@ class LogBook:
 
     def _kept(self, text: str, most: int) -> str:
         # Cut twice: before, to bound the work; well behind the end of what is kept, so that no half of a secret stays unseen.
-        return _cut(redacted(text[: most * 2], self._secrets), most)
+        return _cut(redacted(text[: most * 2]), most)
 
 
 def _searched(entry: LogEntry) -> str:

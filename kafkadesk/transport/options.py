@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.redact import conceal
 from kafkadesk.transport.security import security_settings
 
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
@@ -24,6 +25,10 @@ class ClientOptions:
     delivery_deadline_ms: int = 30_000
     security: Security = NO_SECURITY
     secrets: Secrets = NO_SECRETS
+
+    def __post_init__(self) -> None:
+        for secret in self.secrets.values():  # whoever has options, window or consumer process, may log from now on
+            conceal(secret)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, secrets too: for the pipe to a consumer process, and for nothing else."""
