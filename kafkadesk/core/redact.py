@@ -20,7 +20,7 @@ _NAMED = (
     r"|credentials?|user[._]info|jaas[._]config)[\w.-]{0,60}"
 )
 _QUOTED = r"b?'(?:\\.|''|[^'\\])*(?:'|\Z)|b?\"(?:\\.|\"\"|[^\"\\])*(?:\"|\Z)"  # one that has no end goes to the end of the text
-_ESCAPED = r"(?P<mark>\\{1,8}['\"]).*?(?:(?P=mark)|$)"  # quoted inside what is quoted
+_ESCAPED = r"(?P<mark>\\{1,8}['\"]).*?(?:(?<!\\)(?P=mark)|$)"  # quoted inside what is quoted
 _BARE = r"[\[({].*|(?:\\\r?\n|[^\n])*?(?=[,;&]\s{0,9}['\"]?[\w.-]{1,80}['\"]?\s{0,9}[=:]|$)"  # up to the next name, else the whole line
 _BETWEEN = r"(?:\\{0,8}['\"])?\s{0,99}(?:=>|:=|[:=])[ \t]*(?:\r?\n\s{0,99}(?=b?\\{0,8}['\"]))?|\\{0,8}['\"]\s{0,99},\s{0,99}"
 # kafka-python writes the SASL password in clear at DEBUG, in three places, and puts a misspelt option into an error.

@@ -56,7 +56,8 @@ BARE: dict[str, Shape] = {
     "basic": lambda name, value: "sent Basic " + base64.b64encode(f"user:{value}{CANARY}".encode()).decode(),
 }
 
-around = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
+printable = st.characters(exclude_categories=("Cs", "Cc"))
+around = st.text(printable | st.sampled_from("\"'\\,;={}[]: "), max_size=12)
 plain = st.text("abcXYZ019 ,._/+-!$%^*()@#", max_size=12)
 
 
@@ -94,7 +95,7 @@ def test_what_looks_like_a_token_never_survives() -> None:
     assert CANARY not in redacted(f"got {token} back")
 
 
-@given(before=around, secret=st.text(st.characters(blacklist_categories=("Cs",)), min_size=4, max_size=30), after=around)
+@given(before=around, secret=st.text(printable, min_size=4, max_size=30), after=around)
 def test_a_known_secret_never_survives_in_any_writing(before: str, secret: str, after: str) -> None:
     redact._known = ()
     secret += CANARY
