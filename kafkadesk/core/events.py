@@ -104,8 +104,8 @@ class OffsetsCommitted:
 class Unreadable:
     """Offsets start..end-1 have nothing to show and were passed over: `count` of them, all unless there are records in between.
 
-    kind: unreadable; deleted (by retention) | truncated (by another leader) | aborted (a transaction's records, with its marker) |
-    marker (the end of a transaction) | compacted. Markers and compacted offsets are normal: counted, and no row of their own.
+    kind: unreadable; deleted (by retention) | truncated (by another leader) | remade (the topic was deleted and made anew) |
+    aborted (a transaction's records, with its marker) | marker (the end of a transaction) | compacted. Markers and compacted offsets are normal: counted, and no row of their own.
     """
 
     pane: str

@@ -6,15 +6,15 @@ What comes in costs per range and per own send, never per record. Other programs
 
 from bisect import bisect_left, insort
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from kafkadesk.core.delivery import Delivery
-from kafkadesk.core.events import RecordsArrived
+from kafkadesk.core.events import RecordsArrived, Unreadable
+from kafkadesk.core.gone import ANEW
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Receipt, Row, VerdictKind
 from kafkadesk.core.ranges import OffsetSet
-from kafkadesk.core.readers import Reader, Run, Scope
-from kafkadesk.core.records import OffsetRange
+from kafkadesk.core.readers import Reader, Run, Scope, holds
 from kafkadesk.core.text import Text
 
 KEPT_SENDS = 100_000
@@ -115,16 +115,29 @@ class Ledger:
             return
         scope, row = reader.scope, 0
         for r in batch.ranges:
+            for number in self._numbers(batch.topic, r.partition, r.start, r.end):
+                if reader.replaced(number, *self._place(number)):
+                    self._displace(number)
             again = scope.received.setdefault(r.partition, OffsetSet()).add(r.start, r.end)
             reader.take(Run(r.partition, r.start, r.end, r.count == r.end - r.start, event.at, event.generation, again))
             scope.positions[r.partition] = max(r.end, scope.positions.get(r.partition, 0))
             rows = range(row, row + r.count)
             for number in self._numbers(batch.topic, r.partition, r.start, r.end):
                 partition, offset = self._place(number)
-                if _holds(batch.offsets, rows, r, offset):
+                if holds(batch.offsets, rows, r, offset):
                     reader.hit(number, partition, offset, event.at)
+            if r.count < r.end - r.start:
+                reader.note_absent(self._foreign, batch.offsets, rows, r)
             row += r.count
         self._note_foreign(event)
+
+    def passed_over(self, event: Unreadable) -> None:
+        """Take what a pane was told that it cannot have. The ends of transactions never were messages."""
+        reader = self._current.get(event.pane)
+        if reader is not None and event.kind != "marker":
+            reader.scope.passed_over(event.partition, event.start, event.end, event.kind)
+            if event.kind in ANEW and event.partition in reader.received:
+                reader.received[event.partition].cut(event.start)
 
     def positions(self, pane: str, group: str | None, topic: str, positions: Mapping[int, int]) -> None:
         """Take a pane's positions; they pass what is no record, such as the end of a transaction."""
@@ -249,6 +262,8 @@ class Ledger:
 
     def _placed(self, number: int, topic: str, partition: int, offset: int) -> None:
         """Note where the broker put a send; records may have arrived before that was known."""
+        if (displaced := self._places.get((topic, partition, offset))) is not None:
+            self._displace(displaced)
         self._places[topic, partition, offset] = number
         self._foreign.pop((topic, partition, offset), None)
         insort(self._offsets.setdefault((topic, partition), []), offset)
@@ -261,6 +276,14 @@ class Ledger:
         for reader in (*readers, *(r for r in self._closed if r.scope.topic == topic)):
             if times := reader.count(partition, offset):
                 reader.hit(number, partition, offset, reader.received[partition].first_at(offset), times)
+
+    def _displace(self, number: int) -> None:
+        """Let go of a send's place, which is another record's now: its topic was made anew, or the log was cut back."""
+        topic, (partition, offset) = self._sends[number].topic, self._place(number)
+        del self._places[topic, partition, offset]
+        self._offsets[topic, partition].remove(offset)
+        for scope in self._scopes():
+            scope.displace(number, partition, offset)
 
     def _place(self, number: int) -> tuple[int, int]:
         """Return partition and offset of a send that the broker has."""
@@ -283,10 +306,13 @@ class Ledger:
         self._open.pop(number, None)
         if delivery.partition is None or delivery.offset is None:
             return
-        self._places.pop((delivery.topic, delivery.partition, delivery.offset), None)
+        place = (delivery.topic, delivery.partition, delivery.offset)
+        if self._places.get(place) != number:  # it was in a log that is no more
+            return
+        del self._places[place]
         offsets = self._offsets[delivery.topic, delivery.partition]
         del offsets[bisect_left(offsets, delivery.offset)]
-        for scope in {id(s): s for s in (*self._groups.values(), *(r.scope for r in self._readers.values()))}.values():
+        for scope in self._scopes():
             scope.forget(number, delivery.partition, delivery.offset)
         for reader in self._readers.values():
             reader.hits.pop(number, None)
@@ -312,13 +338,8 @@ class Ledger:
                 redelivered=any(start <= offset < end for start, end in run.again),
             )  # fmt: skip
 
+    def _scopes(self) -> tuple[Scope, ...]:
+        return (*self._groups.values(), *(r.scope for r in self._readers.values() if r.scope.group is None))
+
     def _name(self, pane: str) -> str:
         return next((reader.name for reader in self._readers.values() if reader.pane == pane), pane)
-
-
-def _holds(offsets: Sequence[int], rows: range, r: OffsetRange, offset: int) -> bool:
-    """Whether a record of a range has this offset; `rows` are its places among a batch's offsets."""
-    if r.count == r.end - r.start:
-        return True
-    i = bisect_left(offsets, offset, rows.start, rows.stop)
-    return i < rows.stop and offsets[i] == offset

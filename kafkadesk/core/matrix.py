@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from kafkadesk.core import gone
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -41,15 +42,20 @@ class CellKind(Enum):
     OTHERS = "another member's"
     WAITING = "waiting"
     MISSING = "missing"
+    GONE = "not there any more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages."""
+    """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages.
+
+    gone: why nobody could have it, as core.gone has it.
+    """
 
     kind: CellKind
     count: int = 0
     delay_ms: float | None = None
+    gone: str = ""
 
     def why(self, name: str, partition: int | None, owner: str | None) -> Text:
         """Return why the cell is as it is. name: the pane's; owner: the other pane that owns the partition, if one does."""
@@ -73,6 +79,8 @@ class Cell:
                 return Text(QT_TRANSLATE_NOOP("core", "{name} has not come to it yet."), {"name": name})
             case CellKind.MISSING:
                 return Text(QT_TRANSLATE_NOOP("core", "{name} has read past it without receiving it."), {"name": name})
+            case CellKind.GONE:
+                return gone.why(self.gone, name)
             case CellKind.BLANK:
                 return Text(
                     QT_TRANSLATE_NOOP("core", "It was sent before {name} began to read here, or is in no partition yet."), {"name": name}
@@ -89,21 +97,33 @@ class VerdictKind(Enum):
     REDELIVERED = "redelivered"
     BOTH = "missing and redelivered"
     NOBODY = "nobody reading"
+    GONE = "gone"  # each once but for what nobody could have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVerdict:
-    """n of `of` confirmed messages received. missing, redelivered: their numbers. observer: a single pane without a group."""
+    """n of `of` confirmed messages received. missing, redelivered: their numbers. observer: a single pane without a group.
+
+    gone: numbers of those that were not in the log any more when their turn came; unreadable: that are, and nobody could read.
+    """
 
     kind: VerdictKind
     n: int
     of: int
     missing: tuple[int, ...] = ()
     redelivered: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
+    unreadable: tuple[int, ...] = ()
     observer: bool = False
 
     def sentence(self) -> Text:
         """Return the verdict in words."""
+        said = self._judged()
+        for more in (self._gone(), self._unreadable()):
+            said = said if more is None else _both(said, more)
+        return said
+
+    def _judged(self) -> Text:
         match self.kind:
             case VerdictKind.NOTHING:
                 return Text(QT_TRANSLATE_NOOP("core", "no message yet"))
@@ -114,13 +134,18 @@ class GroupVerdict:
             case VerdictKind.WAITING:
                 return Text(QT_TRANSLATE_NOOP("core", "{n} of {of} so far"), {"n": self.n, "of": self.of})
             case VerdictKind.NOBODY:
-                return Text(QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"), {"lag": self.of - self.n})
+                return Text(
+                    QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"),
+                    {"lag": self.of - self.n - len(self.gone) - len(self.unreadable)},
+                )
             case VerdictKind.MISSING:
                 return self._missing()
             case VerdictKind.REDELIVERED:
                 return self._twice()
             case VerdictKind.BOTH:
-                return Text(QT_TRANSLATE_NOOP("core", "{one}; {other}"), {"one": self._missing(), "other": self._twice()})
+                return _both(self._missing(), self._twice())
+            case VerdictKind.GONE:
+                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of}"), {"n": self.n, "of": self.of})
 
     def _missing(self) -> Text:
         return Text(QT_TRANSLATE_NOOP("core", "{n} missing: {numbers}"), {"n": len(self.missing), "numbers": _listed(self.missing)})
@@ -128,6 +153,14 @@ class GroupVerdict:
     def _twice(self) -> Text:
         numbers = _listed(self.redelivered)
         return Text(QT_TRANSLATE_NOOP("core", "{n} came more than once: {numbers}"), {"n": len(self.redelivered), "numbers": numbers})
+
+    def _gone(self) -> Text | None:
+        args = {"n": len(self.gone), "numbers": _listed(self.gone)}
+        return Text(QT_TRANSLATE_NOOP("core", "{n} no longer in the log when their turn came: {numbers}"), args) if self.gone else None
+
+    def _unreadable(self) -> Text | None:
+        args = {"n": len(self.unreadable), "numbers": _listed(self.unreadable)}
+        return Text(QT_TRANSLATE_NOOP("core", "{n} that could not be read: {numbers}"), args) if self.unreadable else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +174,10 @@ class Receipt:
     generation: int | None
     delay_ms: float | None
     redelivered: bool
+
+
+def _both(one: Text, other: Text) -> Text:
+    return Text(QT_TRANSLATE_NOOP("core", "{one}; {other}"), {"one": one, "other": other})
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

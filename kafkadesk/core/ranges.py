@@ -35,6 +35,13 @@ class OffsetSet:
         self._ends[first:last] = [end]
         return again
 
+    def cut(self, start: int) -> None:
+        """Take out all offsets from `start` on."""
+        keep = bisect_left(self._starts, start)
+        del self._starts[keep:], self._ends[keep:]
+        if keep:
+            self._ends[-1] = min(self._ends[-1], start)
+
     def ranges(self) -> tuple[tuple[int, int], ...]:
         """Return the ranges as (start, end), ascending."""
         return tuple(zip(self._starts, self._ends, strict=True))

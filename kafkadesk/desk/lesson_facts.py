@@ -198,22 +198,23 @@ def _pane_report(pane: PaneFacts) -> dict[str, object]:
 def _group_report(desk: Desk, run: LessonRun, group: GroupFacts) -> dict[str, object]:
     verdict = desk.ledger.verdict(group.real_id)
     missing, redelivered = ([run.seqs[n] for n in numbers if n in run.seqs] for numbers in (verdict.missing, verdict.redelivered))
-    word = _verdict(verdict.kind, missing=bool(missing), redelivered=bool(redelivered))
+    gone = any(n in run.seqs for n in (*verdict.gone, *verdict.unreadable))
+    word = _verdict(verdict.kind, missing=bool(missing), redelivered=bool(redelivered), gone=gone)
     return {"id": group.id, "real_id": group.real_id, "verdict": word, "missing": missing, "redelivered": redelivered}
 
 
-def _verdict(kind: VerdictKind, *, missing: bool, redelivered: bool) -> str:
+def _verdict(kind: VerdictKind, *, missing: bool, redelivered: bool, gone: bool) -> str:
     """Return the format's word: it has none for a group that nobody reads for, or that had no message yet.
 
-    missing, redelivered: whether any of the lesson's messages is; what the reader sent beside it is not judged.
+    missing, redelivered, gone: whether any of the lesson's messages is; what the reader sent beside it is not judged.
     """
     match kind:
         case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH if missing and redelivered:
             kind = VerdictKind.BOTH
         case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH if missing or redelivered:
             kind = VerdictKind.MISSING if missing else VerdictKind.REDELIVERED
-        case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH:
-            kind = VerdictKind.EACH_ONCE
+        case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH | VerdictKind.GONE:
+            kind = VerdictKind.GONE if gone else VerdictKind.EACH_ONCE
         case VerdictKind.NOTHING | VerdictKind.NOBODY:
             kind = VerdictKind.WAITING
     return str(kind.value)

@@ -223,13 +223,13 @@ class Panes:
                 pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
                 self._seeks[event.pane] = self.sought(event.pane) + event.after_seek
-                if event.begin_offsets:
-                    pane = replace(pane, begin_offsets=dict(event.begin_offsets))
-                pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets))
+                begins = dict(event.begin_offsets or pane.begin_offsets)
+                pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets), begin_offsets=begins)
                 self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
             case OffsetsCommitted():
                 self._ledger.committed(event.group, pane.topic, event.offsets)
             case Unreadable():
+                self._ledger.passed_over(event)
                 pane = replace(pane, passed={**pane.passed, event.kind: pane.passed.get(event.kind, 0) + event.offsets})
                 if not event.normal:
                     self._emit(event)

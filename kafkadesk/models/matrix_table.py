@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from kafkadesk.core import gone
 from kafkadesk.core.delivery import Verdict as Sent
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
 from kafkadesk.core.render import one_line, tip
@@ -70,6 +71,7 @@ MOODS = {
     VerdictKind.REDELIVERED: Mood.WARN,
     VerdictKind.BOTH: Mood.BAD,
     VerdictKind.NOBODY: Mood.WARN,
+    VerdictKind.GONE: Mood.WARN,
 }
 
 
@@ -237,6 +239,8 @@ class MatrixTable(QAbstractTableModel):
                 return self.tr("waiting")
             case CellKind.MISSING:
                 return self.tr("missing")
+            case CellKind.GONE:
+                return gone.short(cell.gone).render(_translate)
             case CellKind.RECEIVED | CellKind.UNCOMMITTED:
                 received = self.tr("received") if cell.kind is CellKind.RECEIVED else self.tr("received, not committed")
                 if cell.count > 1:

@@ -24,10 +24,11 @@ from kafkadesk.transport.health import Health
 from kafkadesk.transport.isolation import Isolation
 from kafkadesk.transport.outbox import PANE, Outbox
 from kafkadesk.transport.passing import Passing
+from kafkadesk.transport.remade import Remade
 from kafkadesk.transport.standstill import Standstill
 from kafkadesk.transport.start_positions import resolve
 from kafkadesk.transport.troubles import Kind, Troubles
-from kafkadesk.transport.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at
+from kafkadesk.transport.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at, made_anew
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class ConsumerLoop:
         self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
         self._standstill = Standstill(self._gaps, self._troubles)
         self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
+        self._remade = Remade(consumer, topic)
         self._begun = False
         self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
         self._seeks: deque[Seek] = deque()
@@ -128,6 +130,8 @@ class ConsumerLoop:
         self._passing.look_behind()
 
     def _after_poll(self) -> None:
+        for tp in self._made_anew():
+            self._begin_anew(tp)
         news = self._health.look(self._partitions())
         self._role.look(self._health.partitions)
         if news:
@@ -222,7 +226,22 @@ class ConsumerLoop:
         self._passing.post(tp.partition, start, end, kind, reason)
         self._gather.begin({tp.partition: end})
 
+    def _made_anew(self) -> list[TopicPartition]:
+        """Return the partitions of a topic that was made anew. Members of a group share out anew, and where they begin is the group's."""
+        return self._remade.look() if self._role.group is None else []
+
+    def _begin_anew(self, tp: TopicPartition) -> None:
+        """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
+        position = self._position(tp)
+        self._gather.flush()
+        self._consumer.seek(tp, self._consumer._net.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
+        self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
+        self._gather.begin({tp.partition: self._position(tp)})
+
     def _go_back(self, tp: TopicPartition, to: int) -> None:
+        if tp in self._made_anew():
+            self._begin_anew(tp)
+            return
         position = self._position(tp)
         self._consumer.seek(tp, to)
         self._passing.post(tp.partition, to, position, "truncated", cut_off())

@@ -76,6 +76,14 @@ def cut_off() -> Text:
     return Text(QT_TRANSLATE_NOOP("core", "The log was cut back here when another broker took over: these records are gone."))
 
 
+def made_anew(topic: str) -> Text:
+    """Why offsets are missing that another topic of the same name had."""
+    source = QT_TRANSLATE_NOOP(
+        "core", "The topic {topic} was deleted and made anew: these records are gone, and offsets are counted from 0 again."
+    )
+    return Text(source, {"topic": topic})
+
+
 def no_records(kind: str, count: int) -> Text:
     """Why `count` offsets have no record to show. kind: as events.Unreadable has it."""
     match kind:

@@ -200,6 +200,9 @@ class MatrixCells(QTableView):
                 painter.setPen(QPen(QColor(c.bad), max(1.5, radius * 0.5)))
                 for sign in (1, -1):
                     painter.drawLine(middle + QPointF(-radius, -radius * sign), middle + QPointF(radius, radius * sign))
+            case CellKind.GONE:
+                painter.setPen(QPen(QColor(c.warn if cell.gone == "unreadable" else c.muted), max(1.5, radius * 0.4)))
+                painter.drawLine(middle - QPointF(radius * 1.2, 0), middle + QPointF(radius * 1.2, 0))
             case CellKind.RECEIVED | CellKind.UNCOMMITTED:
                 self._paint_received(painter, box, cell, color)
 

@@ -208,6 +208,7 @@ def passed(state: PaneState) -> list[Part]:
         "unreadable": (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
         "deleted": (translate("ConsumerPane", "deleted by retention {n}"), 3, "warn"),
         "truncated": (translate("ConsumerPane", "cut off {n}"), 3, "warn"),
+        "remade": (translate("ConsumerPane", "of the deleted topic {n}"), 3, "warn"),
         "aborted": (translate("ConsumerPane", "aborted {n}"), 7, "muted"),
         "marker": (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
         "compacted": (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),

@@ -55,7 +55,7 @@ class RowPainter:
     def _paint_value(self, painter: QPainter, row: Row, cell: QRect, marks: Spans, c: ThemeColors) -> None:
         """Draw the value and its size. Where it is too long, what was found is shown, or else its number in a series."""
         if row.reason is not None:
-            painter.setPen(QColor({"unreadable": c.bad, "deleted": c.warn, "truncated": c.warn}.get(row.kind, c.muted)))
+            painter.setPen(QColor({"unreadable": c.bad, "deleted": c.warn, "truncated": c.warn, "remade": c.warn}.get(row.kind, c.muted)))
             self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
             return
         if row.value.kind is not Kind.TEXT:

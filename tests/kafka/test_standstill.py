@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, ResourcePattern, ResourceType
 
+from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable
 from kafkadesk.core.state import PaneMode, Start
@@ -19,7 +20,7 @@ from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import FETCH
 from tests.kafka.clients import frozen
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on
-from tests.kafka.rig import WAIT_S, desk_on, join, new_topic
+from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 from tests.kafka.test_worker_faults import can_freeze
 
 EARLIEST = Start("earliest")
@@ -123,7 +124,67 @@ def test_a_topic_that_was_made_anew_shorter_is_read_from_its_beginning(panes: Pa
     cluster.send(topic, [b"new"] * 3)
     panes.until(lambda: panes.values("a") == [b"new"] * 3)
     gap = panes.next(Unreadable, "a")
-    assert (gap.kind, gap.start, gap.end) == ("truncated", 0, 5)
+    assert (gap.kind, gap.start, gap.end) == ("remade", 0, 5)
+    said = f"The topic {topic} was deleted and made anew: these records are gone, and offsets are counted from 0 again."
+    assert gap.reason.render() == said
+
+
+def test_a_topic_that_was_made_anew_and_is_longer_already_is_not_read_on_from_the_middle(panes: Panes, cluster: Cluster) -> None:
+    topic = cluster.topic(1)
+    cluster.send(topic, [b"old"] * 2)
+    panes.observe("a", topic)
+    cluster.remake(topic, 1)
+    cluster.send(topic, [b"new %d" % n for n in range(6)])
+    panes.until(lambda: panes.values("a") == [b"new %d" % n for n in range(6)])
+    gap = panes.next(Unreadable, "a")
+    assert (gap.kind, gap.start, gap.end) == ("remade", 0, 2)
+
+
+def test_the_matrix_after_a_topic_was_made_anew(proxied_broker: ProxiedBroker, cluster: Cluster) -> None:
+    """The same offsets are other messages now: none came twice, none is missing."""
+
+    async def scenario() -> None:
+        async with desk_on(proxied_broker.broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            pane = desk.add_pane()
+            desk.observe(pane, topic, EARLIEST)
+            assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.OBSERVING, WAIT_S)
+            await send(desk, SendPlan(topic=topic, value="old", count=5))
+            await received(desk, pane, 5)
+            await asyncio.to_thread(cluster.remake, topic, 1)
+            await asyncio.to_thread(cluster.send, topic, [b"new"] * 2)
+            await received(desk, pane, 7)
+            await send(desk, SendPlan(topic=topic, value="new", count=3))
+            await received(desk, pane, 10)
+            assert desk.panes[pane].passed == {"remade": 5}
+            assert desk.ledger.pane_verdict(pane).sentence().render() == "all (8 of 8)"
+            (column,) = desk.ledger.columns()
+            kinds = [(row.number, row.offset, desk.ledger.cell(row, column).count) for row in desk.ledger.rows(100) if row.number]
+            assert kinds == [(8, 4, 1), (7, 3, 1), (6, 2, 1), (5, 4, 1), (4, 3, 1), (3, 2, 1), (2, 1, 1), (1, 0, 1)]
+
+    asyncio.run(scenario())
+
+
+def test_what_retention_removed_before_it_was_read_is_not_called_missing(proxied_broker: ProxiedBroker, cluster: Cluster) -> None:
+    async def scenario() -> None:
+        async with desk_on(proxied_broker.broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            pane = await join(desk, topic, "late", EARLIEST)
+            await send(desk, SendPlan(topic=topic, value="1"))
+            await received(desk, pane, 1)
+            desk.leave(pane)
+            assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, WAIT_S)
+            await send(desk, SendPlan(topic=topic, value="2", count=4))
+            await asyncio.to_thread(cluster.delete_before, topic, 0, 3)
+            desk.join(pane, topic, "late", EARLIEST)
+            await received(desk, pane, 3)
+            said = "3 of 5; 2 no longer in the log when their turn came: #2, #3"
+            assert desk.ledger.verdict("late").sentence().render() == said
+            (column,) = desk.ledger.columns()
+            words = [desk.ledger.why(row, column).render() for row in desk.ledger.rows(5)]
+            assert words[2:4] == ["It was removed by the topic's retention before Consumer 1 read it."] * 2
+
+    asyncio.run(scenario())
 
 
 @pytest.mark.long  # a session timeout

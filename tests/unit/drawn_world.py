@@ -1,17 +1,18 @@
 """A ledger fed by short orders, and its matrix drawn as text.
 
 Signs, as in tests/gui/drawn_ledger.py: 4 received after 4 ms, o4 not committed, 4x2 twice, · another member's, w waiting,
-! missing, - not yet joined. A message of another program has no delay: ok.
+! missing, - not yet joined, a word: why nobody could have it. A message of another program has no delay: ok.
 """
 
 from array import array
 from dataclasses import replace
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.events import RecordsArrived
+from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.ledger import Ledger
 from kafkadesk.core.matrix import Cell, CellKind, Column, Row
 from kafkadesk.core.records import OffsetRange, RecordBatch
+from kafkadesk.core.text import Text
 
 TOPIC = "t"
 SIGNS = {CellKind.BLANK: "-", CellKind.OTHERS: "·", CellKind.WAITING: "w", CellKind.MISSING: "!"}
@@ -70,6 +71,11 @@ class World:
             RecordsArrived(pane=pane, group=self.group_of.get(pane), generation=1, serial=1, batch=batch, at=self.now)
         )  # fmt: skip
 
+    def passed(self, pane: str, partition: int, start: int, end: int, kind: str) -> None:
+        """Tell a pane that it cannot have start..end-1; compacted: as a sum, of which some offset between may hold a record."""
+        event = Unreadable(pane=pane, partition=partition, start=start, end=end, reason=Text(kind), kind=kind, at=self.now)
+        self.ledger.passed_over(event)
+
     def stop(self, pane: str) -> None:
         self.ledger.stopped(pane, self.now)
 
@@ -108,6 +114,8 @@ def _name(row: Row) -> str:
 
 def sign(cell: Cell) -> str:
     """Return a cell as a sign."""
+    if cell.kind is CellKind.GONE:
+        return cell.gone
     if cell.kind in SIGNS:
         return SIGNS[cell.kind]
     delay = "ok" if cell.delay_ms is None else str(round(cell.delay_ms))

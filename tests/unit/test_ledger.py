@@ -590,3 +590,106 @@ def test_columns_stand_as_the_panes_were_opened() -> None:
     for pane, group in (("pane-10", "audit"), ("pane-3", None), ("pane-2", "monitoring"), ("pane-1", "monitoring")):
         ledger.reading(pane, pane, group, "t", {}, 0.0)
     assert [column.pane for column in ledger.columns()] == ["pane-1", "pane-2", "pane-10", "pane-3"]
+
+
+def test_what_retention_removed_before_it_was_read_is_not_missing(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.read("X", None, {0: 0})
+    world.send("0:0", "0:1", "0:2")
+    world.got("X", 0, 0, 1, 2)
+    world.passed("A", 0, 0, 2, "deleted")
+    assert world.verdict("g") == "0 of 3 so far; 2 no longer in the log when their turn came: #1, #2"
+    world.got("A", 0, 2)
+    assert world.draw() == drawn("3 0:2 o0 0 \n 2 0:1 deleted 0 \n 1 0:0 deleted 0")
+    assert world.verdict("g") == "1 of 3; 2 no longer in the log when their turn came: #1, #2"
+    assert world.pane_verdict("X") == "all (3 of 3)"
+    assert world.why(1, "A") == "It was removed by the topic's retention before A read it."
+    verdict = world.ledger.verdict("g")
+    assert (verdict.kind, verdict.missing, verdict.gone) == (VerdictKind.GONE, (), (1, 2))
+
+
+def test_what_cannot_be_read_is_neither_missing_nor_gone_and_counts_once_somebody_can(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.send("0:0", "0:1")
+    world.got("A", 0, 0)
+    world.passed("A", 0, 1, 2, "unreadable")
+    assert world.verdict("g") == "1 of 2; 1 that could not be read: #2"
+    assert world.why(2, "A") == "A could not read it and passed it over: see the row in its place."
+    world.stop("A")
+    world.read("B", "g", {0: 1})
+    world.got("B", 0, 1)
+    assert world.verdict("g") == "each once (2 of 2)"
+
+
+def test_a_lag_that_nobody_reads_is_without_what_is_gone(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.send("0:0", "0:1", "0:2")
+    world.passed("A", 0, 0, 1, "deleted")
+    world.stop("A")
+    assert world.verdict("g") == "nobody reading, lag 2; 1 no longer in the log when their turn came: #1"
+
+
+def test_a_send_whose_place_is_learned_after_the_gap_was_told(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.queue(1)
+    world.passed("A", 0, 0, 3, "compacted")
+    world.ledger.positions("A", "g", TOPIC, {0: 3})
+    world.confirm(1, 0, 1)
+    assert world.draw() == "1 0:1 compacted"
+    assert world.verdict("g") == "0 of 1; 1 no longer in the log when their turn came: #1"
+
+
+def test_another_programs_aborted_message_is_not_received_by_who_reads_committed_only(world: World) -> None:
+    """One pane shows uncommitted records too, the other was told that they were aborted."""
+    world.read("A", "g", {0: 0})
+    world.read("X", None, {0: 0})
+    world.got("X", 0, 0, 1, 2)
+    world.passed("A", 0, 1, 2, "aborted")
+    world.got("A", 0, 0, 2, span=(0, 3))
+    assert world.draw() == drawn("other 0:2 ook ok \n other 0:1 aborted ok \n other 0:0 ook ok")
+
+
+def test_another_programs_message_that_was_compacted_before_the_second_pane_came_to_it(world: World) -> None:
+    world.read("X", None, {0: 0})
+    world.got("X", 0, 0, 1, 2)
+    world.read("A", "g", {0: 0})
+    world.got("A", 0, 0, 2, span=(0, 3))
+    world.passed("A", 0, 1, 2, "compacted")
+    assert world.draw() == drawn("other 0:2 ook ok \n other 0:1 compacted ok \n other 0:0 ook ok")
+
+
+def test_the_end_of_a_transaction_is_no_message(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.passed("A", 0, 0, 5, "marker")
+    world.send("0:2")
+    assert world.verdict("g") == "0 of 1 so far"
+
+
+def test_offsets_of_a_topic_that_was_made_anew_are_other_messages(world: World) -> None:
+    """#3 was never received of the old log. The new log's records arrive before their sender is told where they are."""
+    world.read("X", None, {0: 0})
+    world.send("0:0", "0:1", "0:2")
+    world.got("X", 0, 0, 1)
+    world.passed("X", 0, 0, 3, "remade")
+    world.queue(4, 5)
+    world.got("X", 0, 0, 1, 2)
+    world.confirm(5, 0, 1)
+    world.confirm(4, 0, 0)
+    assert world.draw() == drawn("5 0:1 0 \n 4 0:0 0 \n 3 0:2 remade \n 2 0:1 0 \n 1 0:0 0 \n other 0:2 ok")
+    assert world.pane_verdict("X") == "4 of 5; 1 no longer in the log when their turn came: #3"
+    assert world.why(3, "X") == "It was deleted with its topic, before X read it."
+
+
+def test_a_group_that_is_told_later_that_the_log_began_anew(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.read("B", "h", {0: 0})
+    world.send("0:0")
+    world.got("A", 0, 0)
+    world.got("B", 0, 0)
+    world.passed("A", 0, 0, 1, "truncated")
+    world.send("0:0")
+    world.got("A", 0, 0)
+    world.passed("B", 0, 0, 1, "truncated")
+    world.got("B", 0, 0)
+    assert (world.verdict("g"), world.verdict("h")) == ("each once (2 of 2)", "each once (2 of 2)")
+    assert [r.redelivered for r in world.ledger.receipts("B")] == [False, False]

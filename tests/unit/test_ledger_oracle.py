@@ -27,6 +27,7 @@ class Stay:
     owners: dict[int, str] = field(default_factory=dict)
     receipts: list[tuple[str, int, int, float]] = field(default_factory=list)  # pane, partition, offset, time
     unheard: set[int] = field(default_factory=set)  # sends that were confirmed when it observed no more
+    gone: dict[tuple[int, int], str] = field(default_factory=dict)  # what it was told that it cannot have, and why
 
     def times(self, partition: int, offset: int) -> list[float]:
         return [at for _, p, o, at in self.receipts if (p, o) == (partition, offset)]
@@ -42,6 +43,8 @@ class Oracle:
     def __init__(self) -> None:
         self.world = World()
         self.logs: list[list[int | None]] = [[] for _ in PARTITIONS]  # numbers of our sends; None: another program's
+        self.begins = [0 for _ in PARTITIONS]
+        self.unfit: dict[tuple[int, int], str] = {}  # places without a record to read: compacted | unreadable
         self.late: list[tuple[int, int, int]] = []  # number, partition, offset: written, and the answer is still to come
         self.stays: dict[str, Stay] = {"g": Stay(), "h": Stay()}
         self.since: dict[str, float] = {}
@@ -69,6 +72,19 @@ class Oracle:
 
     def foreign(self, pane: str, n: int) -> None:
         self.logs[n % len(self.logs)].append(None)
+
+    def retention(self, pane: str, n: int) -> None:
+        """Delete up to two records of a partition."""
+        p = n % len(self.logs)
+        self.begins[p] = min(len(self.logs[p]), self.begins[p] + 1 + n // 2 % 2)
+
+    def compact(self, pane: str, n: int) -> None:
+        """Take the record at offset n away, out of the midst of a log."""
+        self.spoil(n % 2, n // 2, "compacted")
+
+    def damage(self, pane: str, n: int) -> None:
+        """Make the record at offset n one that nobody can read."""
+        self.spoil(n % 2, n // 2, "unreadable")
 
     def join(self, pane: str, n: int) -> None:
         """Join the group, or observe: from the latest offsets if n is odd."""
@@ -99,14 +115,16 @@ class Oracle:
         """Receive up to n % 4 + 1 records of each partition that the pane has."""
         stay = self.stay(pane)
         for p in self.parts(pane):
-            offsets = range(stay.positions[p], min(stay.positions[p] + n % 4 + 1, len(self.logs[p])))
-            if not offsets:
-                continue
-            self.world.got(pane, p, *offsets)
-            for offset in offsets:
-                self.receipts.append((pane, p, offset, GROUP_OF[pane], bool(stay.times(p, offset))))
-                stay.receipts.append((pane, p, offset, self.world.now))
-            stay.positions[p] = offsets.stop
+            if stay.positions[p] < self.begins[p]:
+                self.pass_over(pane, p, range(stay.positions[p], self.begins[p]), "deleted")
+            end = min(stay.positions[p] + n % 4 + 1, len(self.logs[p]))
+            while stay.positions[p] < end:
+                offset = stay.positions[p]
+                if self.unfit.get((p, offset)) == "unreadable":
+                    self.pass_over(pane, p, range(offset, offset + 1), "unreadable")
+                else:
+                    bad = (o for o in range(offset, end) if self.unfit.get((p, o)) == "unreadable")
+                    self.take(pane, p, range(offset, next(bad, end)))
 
     def commit(self, pane: str, n: int) -> None:
         group, stay = GROUP_OF[pane], self.stay(pane)
@@ -123,6 +141,33 @@ class Oracle:
             self.world.ledger.positions(pane, GROUP_OF[pane], TOPIC, {p: n})
 
     # helpers
+
+    def spoil(self, p: int, offset: int, kind: str) -> None:
+        if offset < len(self.logs[p]):
+            self.unfit.setdefault((p, offset), kind)
+
+    def take(self, pane: str, p: int, offsets: range) -> None:
+        """Receive what is left of these offsets."""
+        stay = self.stay(pane)
+        rows = [offset for offset in offsets if (p, offset) not in self.unfit]
+        if rows:
+            self.world.got(pane, p, *rows, span=(offsets.start, offsets.stop))
+        for offset in rows:
+            self.receipts.append((pane, p, offset, GROUP_OF[pane], bool(stay.times(p, offset))))
+            stay.receipts.append((pane, p, offset, self.world.now))
+        stay.positions[p] = offsets.stop
+        if compacted := [offset for offset in offsets if offset not in rows]:
+            self.pass_over(pane, p, range(compacted[0], compacted[-1] + 1), "compacted")
+
+    def pass_over(self, pane: str, p: int, offsets: range, kind: str) -> None:
+        """Tell the pane that these hold nothing for it; among compacted ones may be records, which it received."""
+        stay = self.stay(pane)
+        stay.positions[p] = max(stay.positions[p], offsets.stop)
+        self.world.passed(pane, p, offsets.start, offsets.stop, kind)
+        self.world.ledger.positions(pane, GROUP_OF[pane], TOPIC, {p: stay.positions[p]})
+        order = ("deleted", "unreadable", "compacted")
+        for place in ((p, offset) for offset in offsets):
+            stay.gone[place] = min(kind, stay.gone.get(place, kind), key=order.index)
 
     def confirm(self, i: int) -> None:
         number, partition, offset = self.late.pop(i)
@@ -183,7 +228,8 @@ class Oracle:
         heard = {n: place for n, place in self.places().items() if n not in stay.unheard and place[0] in stay.starts}
         due = {n: (p, o) for n, (p, o) in heard.items() if o >= stay.starts[p]}
         times = {n: len(stay.times(*place)) for n, place in due.items()}
-        missing = tuple(sorted(n for n, place in due.items() if not times[n] and stay.passed(*place)))
+        lost = {n: stay.gone[place] for n, place in due.items() if not times[n] and place in stay.gone}
+        missing = tuple(sorted(n for n, place in due.items() if not times[n] and n not in lost and stay.passed(*place)))
         twice = () if observer else tuple(sorted(n for n in due if times[n] > 1))
         got = sum(t > 0 for t in times.values())
         kind = {(True, True): VerdictKind.BOTH, (True, False): VerdictKind.MISSING, (False, True): VerdictKind.REDELIVERED}.get(
@@ -191,10 +237,14 @@ class Oracle:
         )
         if not due:
             kind = VerdictKind.NOTHING
-        elif kind is None and got < len(due):
+        elif kind is None and got + len(lost) < len(due):
             kind = VerdictKind.WAITING if living else VerdictKind.NOBODY
+        elif kind is None:
+            kind = VerdictKind.GONE if lost else VerdictKind.EACH_ONCE
+        unreadable = tuple(sorted(n for n, why in lost.items() if why == "unreadable"))
         return GroupVerdict(
-            kind=kind or VerdictKind.EACH_ONCE, n=got, of=len(due), missing=missing, redelivered=twice, observer=observer
+            kind=kind, n=got, of=len(due), missing=missing, redelivered=twice, observer=observer,
+            gone=tuple(sorted(set(lost).difference(unreadable))), unreadable=unreadable,
         )  # fmt: skip
 
     def cell(self, pane: str, p: int, o: int) -> tuple[CellKind, int]:
@@ -212,6 +262,8 @@ class Oracle:
             return CellKind.BLANK, 0
         if stay.owners.get(p, pane) != pane:
             return CellKind.OTHERS, 0
+        if (p, o) in stay.gone:
+            return CellKind.GONE, 0
         return (CellKind.MISSING if stay.passed(p, o) else CellKind.WAITING), 0
 
     def check(self) -> None:
@@ -231,6 +283,8 @@ class Oracle:
                 cell = ledger.cell(row, column)
                 expected_cell = self.cell(column.pane, *places[row.number or 0])
                 assert (cell.kind, cell.count) == expected_cell, (row.number, column.pane)
+                if cell.kind is CellKind.GONE:
+                    assert cell.gone == self.stay(column.pane).gone[places[row.number or 0]]
         numbers = {place: n for n, place in places.items()}
         for pane in GROUP_OF:
             told = [(r.partition, r.offset, r.number, r.group, r.redelivered) for r in ledger.receipts(pane)]
@@ -238,19 +292,25 @@ class Oracle:
 
 
 in_logs = st.tuples(st.sampled_from(("send", "late_send", "answer", "foreign")), st.just("A"), st.integers(0, 3))
+in_broker = st.tuples(st.sampled_from(("retention", "compact", "damage")), st.just("A"), st.integers(0, 7))
 in_panes = st.tuples(
     st.sampled_from(("join", "join", "read", "read", "leave", "kill", "commit", "seek")), st.sampled_from(list(GROUP_OF)), st.integers(0, 7)
 )
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(in_logs | in_panes, max_size=50))
+@given(st.lists(in_logs | in_broker | in_panes, max_size=50))
 @example([("join", "A", 0), ("send", "A", 0), ("read", "A", 3), ("kill", "A", 0), ("join", "B", 0), ("read", "B", 3)])
 @example([("join", "A", 1), ("join", "X", 1), ("late_send", "A", 0), ("read", "A", 0), ("read", "X", 0), ("answer", "A", 0)])
 @example([("join", "X", 0), ("late_send", "A", 0), ("read", "X", 0), ("leave", "X", 0), ("join", "X", 0)])
 @example([("send", "A", 0), ("join", "A", 1), *[("seek", "A", 0), ("read", "A", 0)] * 2, ("send", "A", 0), ("read", "A", 0)])
 @example([("join", "A", 0), *[("send", "A", 0)] * 2, ("seek", "A", 2), ("kill", "A", 0)])
 @example([("join", "A", 0), ("late_send", "A", 0), *[("read", "A", 0), ("seek", "A", 0)] * 2])
+@example([("join", "A", 0), *[("send", "A", 0)] * 3, ("retention", "A", 0), ("compact", "A", 2), ("read", "A", 3)])
+@example([("join", "A", 0), ("late_send", "A", 0), ("send", "A", 0), ("damage", "A", 0), ("read", "A", 3)])
+@example(
+    [("join", "X", 0), ("send", "A", 0), ("damage", "A", 0), ("read", "X", 3), ("join", "A", 0), ("retention", "A", 0), ("read", "A", 1)]
+)
 def test_the_ledger_agrees_with_counting_one_by_one(orders: list[tuple[str, str, int]]) -> None:
     oracle = Oracle()
     for what, pane, n in orders:
