@@ -16,5 +16,5 @@ def test_the_benchmark_measures_what_it_names(broker: Broker, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     figures = {figure["name"]: figure for figure in json.loads(out.read_text())["figures"][0]}
     assert figures.keys() >= {"records shown, 1 pane", "pipelined sends, delivery table live", "takeover after Leave"}
-    assert all(math.isfinite(figure["value"]) and figure["value"] >= 0 and figure["peer"] > 0 for figure in figures.values())
+    assert all(math.isfinite(figure["value"]) and figure["value"] >= 0 and figure["peer"] >= 0 for figure in figures.values())
     assert all(name in done.stdout for name in figures)
