@@ -58,6 +58,8 @@ class Sends:
         self._runs: dict[int, Run] = {}
         self.open_sends: OpenSends[Run] = OpenSends()
         self._settled: dict[int, asyncio.Event] = {}
+        self._changed: list[Delivery] = []  # since they were told last; with the runs that they belong to
+        self._moved: dict[int, Run] = {}
         self._room = asyncio.Event()
         self._number = 0
         self._send_id = 0
@@ -287,6 +289,9 @@ class Sends:
         """Go on with a send that was changed, if it was."""
         if delivery is None:
             return
+        if not self._changed:
+            asyncio.get_running_loop().call_soon(self._tell)  # verdicts come in hundreds: what shows them is told of all at once
+        self._changed.append(delivery)
         if delivery.verdict.final:
             run = self.open_sends.settled(delivery.number)
             to = self.journal.destination(delivery.topic) if run is None else run.to
@@ -301,9 +306,17 @@ class Sends:
                     confirmed=run.progress.confirmed + (delivery.verdict is Verdict.CONFIRMED),
                     seconds=now - run.started_at,
                 )
-                self._publish(run)
+                self.progress[run.progress.send_id] = run.progress
+                self._moved[run.progress.send_id] = run
             self._room.set()
-        self._delivered((delivery,))
+
+    def _tell(self) -> None:
+        """Tell what has changed."""
+        changed, moved = self._changed, self._moved
+        self._changed, self._moved = [], {}
+        self._delivered(changed)
+        for run in moved.values():
+            self._publish(run)
 
     def _publish(self, run: Run) -> None:
         self.progress[run.progress.send_id] = run.progress
