@@ -34,6 +34,7 @@ from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_ste
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
+from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
 from kafkadesk.system.draft_store import draft_store, template_store
 from kafkadesk.system.store import Store
@@ -109,6 +110,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, wiring, workspace)
         opening = Opening(desk, parts, wiring, workspace, store)
+        profiles = ProfileWiring(desk, parts, wiring, store)
         LogWiring(book, parts, wiring, hooks)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
@@ -126,7 +128,10 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(guided.stop)
         ending.step(parts.window.hide)
         parts.window.show()
-        opening.begin(bootstrap=args.bootstrap, local=args.local)
+        if args.profile is None:
+            opening.begin(bootstrap=args.bootstrap, local=args.local)
+        else:
+            profiles.connect_named(args.profile)
         aftermath.begin()
         await leaving.closing.wait()
     return OK

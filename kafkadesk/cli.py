@@ -14,6 +14,8 @@ from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.system.profile_book import ProfileBook
+from kafkadesk.system.store import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt where to show a window
@@ -38,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"KafkaDesk {__version__}")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--bootstrap", metavar="HOST:PORT,…", help="open the window and connect to this cluster")
+    where.add_argument("--profile", metavar="NAME", help="open the window and connect by this profile")
     where.add_argument("--local", action="store_true", help="open the window on Local Kafka, with four panes")
     parser.add_argument("--lang", choices=("en", "zh_CN"), help="language of the window")
     parser.set_defaults(run=_window)
@@ -75,10 +78,20 @@ def _window(args: argparse.Namespace) -> int:
             parse_bootstrap(args.bootstrap)
         except UserError as error:
             return _refuse(error)
+    if args.profile is not None and ProfileBook(Store()).named(args.profile) is None:
+        return _refuse(_no_profile(args.profile))
     _need_display()
     from kafkadesk.app import run_window
 
-    return run_window(WindowArguments(bootstrap=args.bootstrap, local=args.local, language=args.lang))
+    return run_window(WindowArguments(bootstrap=args.bootstrap, profile=args.profile, local=args.local, language=args.lang))
+
+
+def _no_profile(name: str) -> UserError:
+    known = ", ".join(profile.name for profile in ProfileBook(Store()).all())
+    return UserError(
+        Text(QT_TRANSLATE_NOOP("core", "There is no profile “{name}”."), {"name": name}),
+        Text(QT_TRANSLATE_NOOP("core", "There are: {names}."), {"names": known}),
+    )
 
 
 def _local(args: argparse.Namespace) -> int:

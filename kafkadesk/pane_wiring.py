@@ -94,10 +94,10 @@ class PaneWiring(QObject):
         for model in self._models.values():
             model.touch()
 
-    def available(self, reason: str | None) -> None:
-        """Say in every pane why reading cannot be started now, or None if it can."""
+    def available(self, reason: str | None, no_join: str | None = None) -> None:
+        """Say in every pane why reading cannot be started now, or None if it can; no_join: why only observing can."""
         for widget in self._grid.panes():
-            widget.feed_available(reason)
+            widget.feed_available(reason, no_join)
 
     @property
     def own_groups(self) -> frozenset[str]:

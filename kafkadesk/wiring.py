@@ -227,7 +227,12 @@ class Wiring(QObject):
             reason = Text(QT_TRANSLATE_NOOP("core", "Not connected."))
         elif not self._topic():
             reason = Text(QT_TRANSLATE_NOOP("core", "Choose a topic in the producer pane first."))
-        self.panes.available(None if reason is None else render(reason))
+        no_join = (
+            Text(QT_TRANSLATE_NOOP("core", "The profile is read-only: observe, without a group."))
+            if self._desk.connection.read_only
+            else None
+        )
+        self.panes.available(None if reason is None else render(reason), None if no_join is None else render(no_join))
 
     def _say_last(self, number: int) -> None:
         """After a send that nobody reads, say so and offer to observe."""

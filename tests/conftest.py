@@ -12,6 +12,9 @@ from hypothesis import settings
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# No test asks, or fills, the keyring of whoever runs it: there is none, unless a test makes one.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
 settings.load_profile("kafkadesk")
 

@@ -4,8 +4,11 @@ import asyncio
 
 from kafkadesk.core.logbook import LogBook
 from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.state import ClusterInfo
+from kafkadesk.desk.connection import options_for
 from kafkadesk.desk.local_intents import LocalIntents
 from kafkadesk.system.tls_files import check_files
+from kafkadesk.transport.admin import Admin
 
 
 class ProfileIntents(LocalIntents):
@@ -18,8 +21,27 @@ class ProfileIntents(LocalIntents):
 
         Raises AddressError for its servers, ProfileError for a file that cannot be used: nothing was tried then.
         """
-        for secret in secrets.values():
-            self.logbook.conceal(secret)
+        self._conceal(secrets)
         servers = profile.servers()
         await asyncio.to_thread(check_files, profile.security, secrets)
         self._connect(servers, local=False, profile=profile, secrets=secrets)
+
+    async def try_profile(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> ClusterInfo:
+        """Connect once, beside the connection there is, and return what answers. Raises UserError; one login, whatever comes of it."""
+        self._conceal(secrets)
+        servers = profile.servers()
+        await asyncio.to_thread(check_files, profile.security, secrets)
+        admin = Admin(options_for(servers, profile, secrets))
+        try:
+            return await asyncio.to_thread(_look, admin)
+        finally:
+            await asyncio.to_thread(admin.close)
+
+    def _conceal(self, secrets: Secrets) -> None:
+        for secret in secrets.values():
+            self.logbook.conceal(secret)
+
+
+def _look(admin: Admin) -> ClusterInfo:
+    admin.open()
+    return admin.cluster()

@@ -72,6 +72,15 @@ def file_defects(security: Security, secrets: Secrets, *, now: datetime | None =
     return tuple(found)
 
 
+def is_locked(path: str) -> bool:
+    """Whether the key in this file is encrypted; False where there is none to be found. Blocks."""
+    try:
+        data = _read(path)
+    except _FaultError:
+        return False
+    return b"ENCRYPTED PRIVATE KEY" in data or b"Proc-Type: 4,ENCRYPTED" in data
+
+
 def _check_ca(path: str, at: datetime) -> None:
     chain = _certificates(path)
     authorities = [cert for cert in chain if _is_ca(cert)]

@@ -1,22 +1,34 @@
-"""The menus of the connection bar: Local Kafka, language, light or dark and how the window is laid out."""
+"""The menus of the connection bar: profiles and Local Kafka, language, light or dark and how the window is laid out."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from kafkadesk.core.profiles import Profile
 from kafkadesk.core.render import tip
 from kafkadesk.widgets.i18n import LANGUAGES
+from kafkadesk.widgets.profile_colors import color_icon
 
 LOG_KEYS = "Ctrl+Shift+L"
+SWITCH_KEYS = "Ctrl+K"
+MOST_PROFILES = 12  # in the menu
 
 
 class LocalMenu(QMenu):
-    """Signals:
+    """Profiles on top, then what concerns Local Kafka.
+
+    Signals:
+    profile_requested: connect by the profile with this id. switch_requested, manage_requested: open the quick switch, the editor.
     start_requested, stop_requested: Local Kafka.
     reset_requested: delete its data; asked and confirmed.
     log_requested: show the log.
     """
 
+    profile_requested = Signal(str)
+    switch_requested = Signal()
+    manage_requested = Signal()
     start_requested = Signal()
     stop_requested = Signal()
     reset_requested = Signal()
@@ -27,6 +39,12 @@ class LocalMenu(QMenu):
         self._disk_bytes: int | None = None
         self._question: QMessageBox | None = None
         self._start, self._stop, self._reset, self._disk, self._log = (QAction(self) for _ in range(5))
+        self._switch, self._manage = QAction(self), QAction(self)
+        self._profiles: list[QAction] = []
+        self.addActions([self._switch, self._manage])
+        self._switch.triggered.connect(self.switch_requested)
+        self._manage.triggered.connect(self.manage_requested)
+        self.addSeparator()
         self.addActions([self._start, self._stop])
         self.addSeparator()
         self.addActions([self._reset, self._disk])
@@ -47,12 +65,27 @@ class LocalMenu(QMenu):
         self._stop.setVisible(running)
         self.retranslate()
 
+    def feed_profiles(self, profiles: Sequence[Profile]) -> None:
+        """Take the profiles to offer, the first MOST_PROFILES of them; the quick switch has all."""
+        for action in self._profiles:
+            self.removeAction(action)
+            action.deleteLater()
+        self._profiles = []
+        for profile in [p for p in profiles if not p.local][:MOST_PROFILES]:
+            icon = color_icon(profile.color, self.fontMetrics().ascent(), self.devicePixelRatioF())
+            action = QAction(icon, profile.name.replace("&", "&&"), self)
+            action.triggered.connect(lambda _=False, key=profile.id: self.profile_requested.emit(key))
+            self.insertAction(self._switch, action)
+            self._profiles.append(action)
+
     def plain_menu(self) -> QMenu:
         """Return a new, empty menu of the same owner."""
         return QMenu(self.parentWidget())
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
+        self._switch.setText(self.tr("Switch profile…") + f"\t{SWITCH_KEYS}")
+        self._manage.setText(self.tr("Profiles…"))
         self._start.setText(self.tr("Start Local Kafka"))
         self._stop.setText(self.tr("Stop Local Kafka"))
         self._reset.setText(self.tr("Reset Local Kafka…"))

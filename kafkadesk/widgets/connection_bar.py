@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import AddressError
+from kafkadesk.core.profiles import Profile
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.bar_menus import AppearanceMenu, LanguageMenu, LocalMenu
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.profile_colors import hue_of, tint_of
 from kafkadesk.widgets.state_words import dot_icon, is_slow, state_text
 
 RECENT = 8
+NAME_CHARS = 28
+STRIPE_PX = 3  # of a profile's hue, on top of the bar
 
 
 class ConnectionBar(QFrame):
     """Signals:
     connect_requested: the text of the address field, as typed.
+    profile_requested: connect by the profile with this id.
     disconnect_requested, cancel_requested: end the connection, or the attempt.
     local_requested, local_stop_requested, local_reset_requested: start Local Kafka, stop it, delete its data (asked and confirmed).
     add_consumer_requested: open one more consumer pane.
@@ -28,6 +34,7 @@ class ConnectionBar(QFrame):
     """
 
     connect_requested = Signal(str)
+    profile_requested = Signal(str)
     disconnect_requested = Signal()
     cancel_requested = Signal()
     local_requested = Signal()
@@ -44,6 +51,7 @@ class ConnectionBar(QFrame):
         super().__init__(parent)
         self._state = ConnectionState()
         self._fault: AddressError | None = None
+        self._chosen: Profile | None = None  # what Connect means while its address stands in the field
         self._brand = PlainLabel("KafkaDesk", role="title")
         self._profile = QPushButton()
         self._field = QComboBox()
@@ -68,10 +76,31 @@ class ConnectionBar(QFrame):
         """Take the state of the connection."""
         if state.phase is not Phase.DISCONNECTED:
             self.show_address_error(None)
+            self._chosen = state.profile
             if not state.local:
-                self._field.setEditText(state.bootstrap)
+                self._field.setEditText(state.bootstrap if state.profile is None else state.profile.bootstrap)
         self._state = state
         self._show_state()
+
+    def feed_profiles(self, profiles: Sequence[Profile]) -> None:
+        """Take the profiles that can be picked; the one that is chosen may have changed."""
+        self.local_menu.feed_profiles(profiles)
+        if self._chosen is not None and not self._chosen.local and self._state.phase is Phase.DISCONNECTED:
+            self.choose_profile(next((p for p in profiles if p.id == self._chosen.id), None))
+
+    def choose_profile(self, profile: Profile | None) -> None:
+        """Have Connect mean this profile, while its address stands in the field. None: only what is typed there."""
+        self._chosen = profile
+        if profile is not None:
+            self._field.setEditText(profile.bootstrap)
+        self._show_state()
+
+    def profile(self) -> Profile | None:
+        """Return the profile that the bar speaks of now, if any."""
+        if self._state.phase is not Phase.DISCONNECTED:
+            return self._state.profile
+        chosen = self._chosen
+        return chosen if chosen is not None and not chosen.local and chosen.bootstrap == self._field.currentText() else None
 
     def feed_recent(self, addresses: Sequence[str]) -> None:
         """Take the addresses used before, newest first; what is typed stays."""
@@ -167,15 +196,20 @@ class ConnectionBar(QFrame):
         self._appearance.setMenu(self._appearance_menu)
         self._connect.clicked.connect(self._press)
         self._edit().returnPressed.connect(self._press_connect)
-        self._field.editTextChanged.connect(lambda _: self.show_address_error(None))
+        self._field.editTextChanged.connect(self._on_typed)
         self._add.clicked.connect(self.add_consumer_requested)
         self._language_menu.chosen.connect(self.language_requested)
         self._appearance_menu.chosen.connect(self.theme_requested)
         self._appearance_menu.layout_chosen.connect(self.layout_requested)
+        self.local_menu.profile_requested.connect(self.profile_requested)
         self.local_menu.start_requested.connect(self.local_requested)
         self.local_menu.stop_requested.connect(self.local_stop_requested)
         self.local_menu.reset_requested.connect(self.local_reset_requested)
         self.local_menu.log_requested.connect(self.log_requested)
+
+    def _on_typed(self) -> None:
+        self.show_address_error(None)
+        self._show_state()
 
     def _press(self) -> None:
         match self._state.phase:
@@ -188,7 +222,11 @@ class ConnectionBar(QFrame):
 
     def _press_connect(self) -> None:
         if self._state.phase is Phase.DISCONNECTED:
-            self.connect_requested.emit(self._field.currentText())
+            profile = self.profile()
+            if profile is None:
+                self.connect_requested.emit(self._field.currentText())
+            else:
+                self.profile_requested.emit(profile.id)
 
     def _show_state(self) -> None:
         phase = self._state.phase
@@ -203,11 +241,17 @@ class ConnectionBar(QFrame):
         role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "warn" if is_slow(self._state) else "muted")
         theme.mark(self._words, role)
         self._words.set_variants(state_text(self._state))
+        self.update()
         self._profile.setAccessibleName(f"{self._profile_name()}: {state_text(self._state)}")
 
     def _profile_name(self) -> str:
         if self._state.local:
             return self.tr("Local Kafka")
+        profile = self.profile()
+        if profile is not None:
+            name = profile.name if len(profile.name) <= NAME_CHARS else profile.name[: NAME_CHARS - 1] + "…"
+            name = name.replace("&", "&&")
+            return self.tr("{name} (read-only)").format(name=name) if profile.read_only else name
         return self.tr("Not connected") if self._state.phase is Phase.DISCONNECTED else self.tr("Cluster")
 
     def _edit(self) -> QLineEdit:
@@ -215,6 +259,15 @@ class ConnectionBar(QFrame):
         if edit is None:
             raise RuntimeError("an editable combo box has a line edit")
         return edit
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        profile = self.profile()
+        if profile is not None and (tint := tint_of(profile.color)) is not None and (hue := hue_of(profile.color)) is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), tint)
+            painter.fillRect(0, 0, self.width(), STRIPE_PX, hue)
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

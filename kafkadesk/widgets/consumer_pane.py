@@ -118,9 +118,9 @@ class ConsumerPane(QFrame):
         """Offer these groups in the box."""
         self.header.box.feed_recent(groups)
 
-    def feed_available(self, reason: str | None) -> None:
-        """Say why reading cannot be started now (not connected, no topic), or None if it can."""
-        self.header.feed_available(reason)
+    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+        """Say why reading cannot be started now (not connected, no topic), or None; no_join: why no group can be joined."""
+        self.header.feed_available(reason, no_join)
 
     def feed_maximised(self, maximised: bool) -> None:
         """Say whether the pane has the grid for itself."""

@@ -64,6 +64,7 @@ class PaneHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: PaneState | None = None
         self._reason: str | None = None
+        self._no_join: str | None = None
         self.bar = GroupBar(self)
         self.name = NameEdit(self)
         self._group_word = PlainLabel(parent=self, role="muted")
@@ -109,10 +110,10 @@ class PaneHeader(QFrame):
         self.status.setVisible(bool(text))
         self._show_verb()
 
-    def feed_available(self, reason: str | None) -> None:
-        """Say why reading cannot be started now, or None if it can."""
-        if reason != self._reason:
-            self._reason = reason
+    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+        """Say why reading cannot be started now, or None if it can. no_join: why only observing can."""
+        if (reason, no_join) != (self._reason, self._no_join):
+            self._reason, self._no_join = reason, no_join
             self._show_verb()
 
     def verb(self) -> words.Verb:
@@ -167,12 +168,10 @@ class PaneHeader(QFrame):
         what = self.verb()
         self.button.setText(words.verb_text(what))
         stops = what in (words.Verb.LEAVE, words.Verb.STOP)
-        if self._state.mode is PaneMode.LEAVING:
-            self.button.setEnabled(False)
-        else:
-            self.button.setEnabled(stops or self._reason is None)
+        reason = self._reason or (self._no_join if self.box.group() is not None else None)
+        self.button.setEnabled(self._state.mode is not PaneMode.LEAVING and (stops or reason is None))
         does = words.verb_tip(what, self.box.group())
-        self.button.setToolTip(tip(does if self.button.isEnabled() or self._reason is None else self._reason))
+        self.button.setToolTip(tip(does if self.button.isEnabled() or reason is None else reason))
         # What is about to change something stands out from what only goes on.
         theme.mark(self.button, "primary" if what is words.Verb.SWITCH else "")
 

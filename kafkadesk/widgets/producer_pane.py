@@ -279,6 +279,8 @@ class ProducerPane(QFrame):
         if self._connection.phase in (Phase.DISCONNECTED, Phase.CONNECTING):
             connecting = self._connection.phase is Phase.CONNECTING
             return (self.tr("Connecting: Send waits for the cluster.") if connecting else self.tr("Not connected to a cluster.")), "", None
+        if self._connection.read_only:
+            return self.tr("The profile is read-only: nothing can be sent."), "", None
         if not name:
             return self.tr("Choose a topic to send to."), "", None
         if self.form.topic.topic() is None:

@@ -1,0 +1,232 @@
+"""Profiles in the window: picked in the bar, switched by Ctrl+K, edited in a dialog; their secrets fetched only to connect."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.errors import ExportError, ProfileError, UserError
+from kafkadesk.core.profile_import import import_file
+from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Profile, Secrets, renamed, write_profiles
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.desk import Desk
+from kafkadesk.parts import Parts
+from kafkadesk.system.export_file import export
+from kafkadesk.system.profile_book import ProfileBook
+from kafkadesk.system.profile_file import read_import
+from kafkadesk.system.secret_store import SecretStore
+from kafkadesk.system.store import Store
+from kafkadesk.system.tls_files import file_defects, is_locked
+from kafkadesk.widgets.bar_menus import SWITCH_KEYS
+from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.password_dialog import PasswordDialog
+from kafkadesk.widgets.profile_dialog import ProfileDialog
+from kafkadesk.widgets.quick_switch import QuickSwitch
+from kafkadesk.wiring import Wiring
+
+
+class ProfileWiring(QObject):
+    """One window's profiles. book: those there are; keyring: where their secrets are."""
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, store: Store) -> None:
+        super().__init__(parts.window)
+        self._desk, self._parts, self._wiring, self._store = desk, parts, wiring, store
+        self.book = ProfileBook(store)
+        self.keyring = SecretStore()
+        self.dialog: ProfileDialog | None = None
+        menu = parts.bar.local_menu
+        parts.bar.profile_requested.connect(self.connect_to)
+        menu.switch_requested.connect(self.switch)
+        menu.manage_requested.connect(lambda: self.manage())
+        QShortcut(QKeySequence(SWITCH_KEYS), parts.window).activated.connect(self.switch)
+        self._feed_bar()
+        last = self.book.get(store.get("last_profile", ""))
+        if last is not None and not last.local and store.get("last", "") == format_bootstrap(last.servers()):
+            parts.bar.choose_profile(last)
+        for fault in self.book.faults.values():
+            wiring.show_error(fault)
+
+    def connect_to(self, profile_id: str) -> None:
+        """Connect by a profile; Local Kafka is started."""
+        profile = self.book.get(profile_id)
+        if profile is None:
+            return
+        if profile.local:
+            self._parts.bar.local_requested.emit()
+        else:
+            self._wiring.start(self._connect(profile), "connect by profile")
+
+    def connect_named(self, name: str) -> None:
+        """Connect by the profile of this name, as the command line said it."""
+        if (profile := self.book.named(name)) is not None:
+            self.connect_to(profile.id)
+
+    def switch(self) -> QuickSwitch:
+        """Open the list that gets shorter while one types."""
+        chooser = QuickSwitch(self.book.all(), self._parts.window)
+        chooser.chosen.connect(self.connect_to)
+        chooser.open()
+        return chooser
+
+    def manage(self, choose: str | None = None) -> ProfileDialog:
+        """Open the editor of all profiles."""
+        if self.dialog is None:
+            dialog = self.dialog = ProfileDialog(self._parts.window)
+            dialog.save_requested.connect(lambda *what: self._wiring.start(self._save(*what), "save profile"))
+            dialog.delete_requested.connect(lambda key: self._wiring.start(self._delete(key), "delete profile"))
+            dialog.duplicate_requested.connect(self._duplicate)
+            dialog.connect_requested.connect(self.connect_to)
+            dialog.test_requested.connect(lambda *what: self._wiring.start(self._test(*what), "test profile"))
+            dialog.check_requested.connect(lambda *what: self._wiring.start(self._check(*what), "check files"))
+            dialog.import_requested.connect(lambda path: self._wiring.start(self._import(path), "import profiles"))
+            dialog.export_requested.connect(lambda path: self._wiring.start(self._export(path), "export profiles"))
+        state = self._desk.connection.profile
+        self._wiring.start(self._feed_dialog(choose or (state.id if state is not None else None)), "show profiles")
+        self.dialog.open()
+        return self.dialog
+
+    # connecting
+
+    async def _connect(self, profile: Profile) -> None:
+        needed = await asyncio.to_thread(_needed, profile)
+        can_keep = await asyncio.to_thread(self.keyring.available) if needed else False
+        secrets = (await asyncio.to_thread(self.keyring.read, profile.id) if can_keep else None) or NO_SECRETS
+        missing = tuple(name for name in needed if not getattr(secrets, name))
+        if missing:
+            asked = PasswordDialog(profile, missing, can_keep=can_keep, parent=self._parts.window)
+            asked.accepted.connect(lambda: self._answered(profile, secrets, asked.secrets(), keep=asked.keeps()))
+            asked.open()
+        else:
+            await self._go(profile, secrets)
+
+    def _answered(self, profile: Profile, known: Secrets, typed: Secrets, *, keep: bool) -> None:
+        secrets = _merged(known, typed)
+        self._wiring.start(self._go(profile, secrets), "connect by profile")
+        if keep:
+            self._wiring.start(asyncio.to_thread(self.keyring.write, profile.id, secrets), "keep passwords")
+
+    async def _go(self, profile: Profile, secrets: Secrets) -> None:
+        self._parts.bar.choose_profile(profile)
+        self._parts.window.show_desk()
+        await self._desk.connect_profile(profile, secrets)
+        self._store.put("last", self._desk.connection.bootstrap)
+        self._store.put("last_profile", profile.id)
+        if profile.default_topic and not self._parts.producer.plan().topic:
+            self._parts.producer.set_topic(profile.default_topic)
+
+    # editing
+
+    async def _save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
+        saved = self.book.save(profile)
+        self._feed_bar()
+        try:
+            if keep and typed != NO_SECRETS:
+                known = await asyncio.to_thread(self.keyring.read, profile.id) or NO_SECRETS
+                await asyncio.to_thread(self.keyring.write, profile.id, _merged(known, typed))
+            elif not keep:
+                await asyncio.to_thread(self.keyring.forget, profile.id)
+            said, role = Text(QT_TRANSLATE_NOOP("core", "{name} is saved."), {"name": saved.name}), "good"
+        except ProfileError as error:
+            said, role = error.title, "warn"
+        await self._feed_dialog(saved.id)
+        self._say(said, role)
+
+    async def _delete(self, profile_id: str) -> None:
+        self.book.remove(profile_id)
+        await asyncio.to_thread(self.keyring.forget, profile_id)
+        self._feed_bar()
+        await self._feed_dialog(LOCAL_ID)
+
+    def _duplicate(self, profile_id: str) -> None:
+        profile = self.book.get(profile_id)
+        if profile is not None and self.dialog is not None:
+            copy = replace(profile, id=Profile(name="").id)
+            self.dialog.begin_new(renamed(copy, (p.name for p in self.book.all())))
+
+    async def _check(self, profile: Profile, typed: Secrets) -> None:
+        if self.dialog is not None:
+            kept = NO_SECRETS if typed.key_password else await self._kept(profile)
+            defects = await asyncio.to_thread(file_defects, profile.security, _merged(kept, typed))
+            self.dialog.feed_file_defects(profile, defects)
+
+    async def _test(self, profile: Profile, typed: Secrets) -> None:
+        try:
+            info = await self._desk.try_profile(profile, _merged(await self._kept(profile), typed))
+        except UserError as error:
+            text, role = Text("{title} {hint}", {"title": error.title, "hint": error.hint or Text("")}), "bad"
+        else:
+            shown = {"n": len(info.brokers), "version": info.version or "?", "names": ", ".join(f"{b.host}:{b.port}" for b in info.brokers)}
+            text, role = Text(QT_TRANSLATE_NOOP("core", "It works: Kafka {version}, {n} broker(s): {names}."), shown), "good"
+        self._say(text, role)
+
+    async def _kept(self, profile: Profile) -> Secrets:
+        """Return what the keyring has; it is not asked where the profile needs no secret."""
+        if not (profile.security.protocol.sasl or profile.security.cert_file):
+            return NO_SECRETS
+        return await asyncio.to_thread(self.keyring.read, profile.id) or NO_SECRETS
+
+    async def _import(self, path: Path) -> None:
+        try:
+            found = import_file(path.name, await asyncio.to_thread(read_import, path), folder=str(path.parent))
+        except ProfileError as error:
+            self._say(error.title, "bad")
+            return
+        notes = Text(" ".join(render(note) for note in found.notes).replace("{", "{{").replace("}", "}}"))
+        if not found.ready and self.dialog is not None:
+            self.dialog.begin_new(renamed(found.profiles[0], (p.name for p in self.book.all())), found.secrets)
+            said = Text(
+                QT_TRANSLATE_NOOP("core", "Read from {file}, not saved yet, nothing connected. {notes}"),
+                {"file": path.name, "notes": notes},
+            )
+            self._say(said, "warn" if found.notes else "good")
+            return
+        saved = [self.book.save(profile) for profile in found.profiles]
+        self._feed_bar()
+        await self._feed_dialog(saved[0].id)
+        names = ", ".join(profile.name for profile in saved)
+        self._say(Text(QT_TRANSLATE_NOOP("core", "Imported: {names}. Nothing was connected."), {"names": names}), "good")
+
+    async def _export(self, path: Path) -> None:
+        lines = write_profiles(self.book.all()).splitlines()
+        try:
+            await export(path, lines)
+        except ExportError as error:
+            self._say(error.title, "bad")
+            return
+        self._say(Text(QT_TRANSLATE_NOOP("core", "Written to {path}, without passwords."), {"path": path}), "good")
+
+    def _say(self, text: Text, role: str) -> None:
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.feed_result(render(text), role)
+        else:
+            level = "error" if role == "bad" else "warning" if role == "warn" else "info"
+            self._parts.messages.show_message(Message(text=text, level=level, key="profiles"))
+
+    async def _feed_dialog(self, choose: str | None) -> None:
+        profiles = self.book.all()
+        can_keep = await asyncio.to_thread(self.keyring.available)
+        asks = [p for p in profiles if p.security.protocol.sasl or p.security.cert_file]
+        kept = [p.id for p in asks if can_keep and await asyncio.to_thread(self.keyring.read, p.id) is not None]
+        if self.dialog is not None:
+            self.dialog.feed(profiles, kept=frozenset(kept), can_keep=can_keep, choose=choose)
+
+    def _feed_bar(self) -> None:
+        self._parts.bar.feed_profiles(self.book.all())
+
+
+def _needed(profile: Profile) -> tuple[str, ...]:
+    """Return the names of the Secrets without which there is no way in. Blocks: it looks into the key's file."""
+    security = profile.security
+    found = ["password"] if security.by_password else ["client_secret"] if security.oauth else []
+    if security.protocol.tls and security.cert_file and is_locked(security.key_file or security.cert_file):
+        found.append("key_password")
+    return tuple(found)
+
+
+def _merged(known: Secrets, typed: Secrets) -> Secrets:
+    """Return what is known with what was typed in its place."""
+    return Secrets.from_json(known.to_json() | typed.to_json())

@@ -1,0 +1,117 @@
+"""Configurations of other clients become profiles: what is taken, what is said, what is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kafkadesk.core.errors import ProfileError
+from kafkadesk.core.profile_import import Imported, import_file
+from kafkadesk.core.profiles import Mechanism, Profile, Protocol, write_profiles
+
+JAVA = rb"""
+# Orders
+bootstrap.servers=kafka-1:9093,\
+                  kafka-2:9093
+security.protocol = SASL_SSL
+sasl.mechanism: SCRAM-SHA-512
+sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \
+  username="app" \
+  password="a\\"b=c;d";
+ssl.truststore.type=PEM
+ssl.truststore.location=certs/ca.pem
+ssl.endpoint.identification.algorithm=
+"""
+KCAT = rb"""
+bootstrap.servers=kafka-1:9093
+security.protocol=sasl_ssl
+sasl.mechanisms=PLAIN
+sasl.username=app
+sasl.password=p\w=1
+ssl.ca.location=C:\certs\ca.pem
+ssl.certificate.location=/c/me.pem
+ssl.key.location=/c/me.key
+ssl.key.password=kp
+"""
+
+
+def words(found: Imported) -> str:
+    return " ".join(note.render() for note in found.notes)
+
+
+def test_a_java_client() -> None:
+    found = import_file("orders.properties", JAVA, folder="/home/me")
+    (profile,) = found.profiles
+    assert (profile.name, profile.bootstrap) == ("orders", "kafka-1:9093,kafka-2:9093")
+    security = profile.security
+    assert (security.protocol, security.mechanism, security.username) == (Protocol.SASL_SSL, Mechanism.SCRAM_SHA_512, "app")
+    assert security.ca_file.replace("\\", "/") == "/home/me/certs/ca.pem"
+    assert found.secrets.password == 'a"b=c;d'
+    assert 'a"b' not in repr(found), "the password is in no repr"
+    assert "always checks" in words(found)
+    assert not found.ready, "a person looks at it first"
+
+
+def test_kcat_and_librdkafka() -> None:
+    found = import_file("kcat.conf", KCAT, folder="/home/me")
+    security = found.profiles[0].security
+    assert (security.protocol, security.mechanism, security.username) == (Protocol.SASL_SSL, Mechanism.PLAIN, "app")
+    assert (security.ca_file, security.cert_file, security.key_file) == (r"C:\certs\ca.pem", "/c/me.pem", "/c/me.key")
+    assert (found.secrets.password, found.secrets.key_password) == (r"p\w=1", "kp"), "nothing is escaped there"
+
+
+def test_oauth_of_a_java_client() -> None:
+    text = b"""security.protocol=SASL_SSL
+sasl.mechanism=OAUTHBEARER
+sasl.oauthbearer.token.endpoint.url=https\\://login.example/token
+sasl.jaas.config=x.OAuthBearerLoginModule required clientId="me" clientSecret="s3" scope="kafka";
+"""
+    found = import_file("a.properties", text, folder="/")
+    security = found.profiles[0].security
+    assert (security.token_url, security.client_id, security.scope) == ("https://login.example/token", "me", "kafka")
+    assert found.secrets.client_secret == "s3"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ssl.truststore.location=/x/trust.jks", "keytool"),
+        ("ssl.truststore.location=/x/trust.p12", "openssl pkcs12"),
+        ("ssl.keystore.location=/x/me\nssl.keystore.type=PKCS12", "openssl pkcs12"),
+        ("ssl.truststore.certificates=-----BEGIN", "save them"),
+    ],
+)
+def test_what_is_not_pem_is_said_with_what_to_do(line: str, said: str) -> None:
+    assert said in words(import_file("a.properties", f"security.protocol=SSL\n{line}".encode(), folder="/"))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"sasl.mechanism=GSSAPI", "GSSAPI"),
+        (b"security.protocol=TLS", "TLS"),
+        (b"colour=red", "no setting"),
+        (b"", "no setting"),
+        (b"a\0b", "not text"),
+        (b" " * (5 * 1024 * 1024 + 1), "larger"),
+        (b'{"profiles": 1}', "not an export"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_the_reason(data: bytes, said: str) -> None:
+    with pytest.raises(ProfileError, match=said):
+        import_file("a.conf", data, folder="/")
+
+
+def test_an_export_of_ours_is_ready() -> None:
+    found = import_file("x", write_profiles([Profile(name="a", bootstrap="h:1")]).encode(), folder="/")
+    assert found.ready
+    assert found.profiles[0].name == "a"
+
+
+@given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: b"ssl.x=1\n" + text.encode("utf-8", "replace")))
+def test_any_bytes_are_an_import_or_a_sentence(data: bytes) -> None:
+    for name in ("a.properties", "a.conf"):
+        try:
+            found = import_file(name, data, folder="/")
+        except ProfileError:
+            continue
+        assert len(found.profiles) == 1
