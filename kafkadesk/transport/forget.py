@@ -26,7 +26,9 @@ def main() -> int:
     request = json.load(sys.stdin.buffer)
     options = ClientOptions.from_json(request["options"])
     try:
-        producer = construct(KafkaProducer, options.producer_settings())
+        settings = options.producer_settings()
+        del settings["socket_options"]  # what the system has taken by then still goes out, as with any other program
+        producer = construct(KafkaProducer, settings)
         producer._metadata.config["allow_auto_create_topics"] = False  # the library does not pass its own setting on (3.0.12)
         for topic in {record["topic"] for record in request["records"]}:
             producer.partitions_for(topic)  # or the first send() would wait for it, and the broker meanwhile

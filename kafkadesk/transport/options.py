@@ -1,5 +1,8 @@
 """Client options -> kafka-python settings: the only file that knows their names."""
 
+import socket
+import struct
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,6 +13,7 @@ from kafkadesk.transport.security import security_settings
 
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
 ADMIN_REQUEST_TIMEOUT_MS = 5_000
+LINGER_NOT = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)  # struct linger: on, for 0 s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,9 @@ class ClientOptions:
             "max_block_ms": 3_000,
             "max_request_size": MAX_REQUEST_BYTES,
             "allow_auto_create_topics": False,
+            # A connection that is given up takes what has not left this PC with it: the system would go on sending it for minutes, and
+            # a record that was looked up and not found would be written after all. The library's own option beside it.
+            "socket_options": [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1), (socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)],
         }
 
     def admin_settings(self) -> dict[str, Any]:

@@ -21,6 +21,7 @@ LATEST_S = 2.0  # after its deadline a verdict is late
 PER_SECOND = 200
 PRESS_EVERY_S = 0.1
 READ_S = 20.0
+LOOKED_UP_S = 90.0
 
 Fault = Callable[[], Awaitable[None]]
 
@@ -50,9 +51,11 @@ class History:
         counts = Counter(d.verdict.value for d in self.sends.values())
         unknown_there = sum(n in self.there for n in self.of(Verdict.UNKNOWN))
         twice = sum(len(places) > 1 for places in self.there.values())
+        found = Counter(str(d.found) for d in self.of(Verdict.UNKNOWN).values())
+        looked_up = f"{found['True']} found, {found['False']} said not to be, {found['None']} open"
         return (
             f"{name}: {len(self.sends)} sends, {counts['confirmed']} confirmed, {counts['rejected']} rejected, {counts['unknown']} unknown"
-            f" ({unknown_there} of them there), {twice} twice in the topic, latest verdict {self.latest_s:+.2f} s from its deadline"
+            f" ({unknown_there} of them there, {looked_up}), {twice} twice in the topic, latest verdict {self.latest_s:+.2f} s from its deadline"
         )
 
     def check(self) -> None:
@@ -64,6 +67,12 @@ class History:
             assert self.there.get(number) == [(delivery.partition, delivery.offset)], f"{number} is confirmed"
         found = self.of(Verdict.REJECTED).keys() & self.there.keys()
         assert not found, f"rejected, and there: {[(n, self.sends[n].reason, self.there[n]) for n in sorted(found)[:5]]}"
+        for number, delivery in self.of(Verdict.UNKNOWN).items():
+            assert delivery.looked_up is not None, f"{number} was not looked up"
+            if delivery.found:
+                assert self.there.get(number) == [(delivery.partition, delivery.offset)], f"{number} was found"
+            elif delivery.found is False:
+                assert number not in self.there, f"{number} was said not to be written, and is there"
         assert all(d.reason is not None for d in self.sends.values() if d.verdict is not Verdict.CONFIRMED)
 
 
@@ -71,7 +80,7 @@ async def storm(bootstrap: str, fault: Fault, monkeypatch: pytest.MonkeyPatch, *
     """Send PER_SECOND a second through a desk until `fault` is over, and wait for the verdicts; `then` mends what the fault broke."""
     usual = connection.options_for
     deadline_ms = round(DEADLINE_S * 1000)
-    monkeypatch.setattr(connection, "options_for", lambda servers: replace(usual(servers), delivery_deadline_ms=deadline_ms))
+    monkeypatch.setattr(connection, "options_for", lambda *args: replace(usual(*args), delivery_deadline_ms=deadline_ms))
     history = History()
     async with desk_on(bootstrap) as desk:
 
@@ -89,6 +98,7 @@ async def storm(bootstrap: str, fault: Fault, monkeypatch: pytest.MonkeyPatch, *
         assert await desk.until(lambda: not desk.sends.running(), 60.0), "every press of Send ends"
         if then is not None:
             await then()
+        assert await desk.until(lambda: not desk._journal.unknown(), LOOKED_UP_S), "every send of unknown outcome is looked up, by itself"
     return topic, history
 
 
