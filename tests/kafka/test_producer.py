@@ -1,4 +1,5 @@
 import itertools
+import socket
 import sys
 import threading
 import time
@@ -15,6 +16,7 @@ from kafka.producer.transaction_manager import TransactionManager
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
 from kafkadesk.system.forget_process import send_and_forget
+from kafkadesk.transport.options import LINGER_NOT
 from kafkadesk.transport.producer import GRACE_S, WATCH_EVERY_S, Producer
 from kafkadesk.transport.producer_session import FORCED_CLOSE_S
 from tests.broker_fixture import Broker
@@ -349,3 +351,16 @@ def test_the_library_still_ignores_its_own_auto_create_setting(broker: Broker) -
     producer = KafkaProducer(bootstrap_servers=broker.bootstrap, allow_auto_create_topics=False)
     assert producer._metadata.config["allow_auto_create_topics"] is True
     producer.close()
+
+
+def test_a_connection_that_is_given_up_leaves_nothing_to_be_sent_later(sent: Sent) -> None:
+    """Else the system would go on sending what the socket holds: pins that the library sets its sockets' options as it is told."""
+    topic = sent.topic(1)
+    sent.send(record(topic, 1))
+    session = sent.producer._current
+    assert session is not None
+    sockets = [conn.transport._sock for conn in session._sender._client._manager._conns.values()]
+    assert sockets
+    for sock in sockets:
+        assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, len(LINGER_NOT)) == LINGER_NOT
+        assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
