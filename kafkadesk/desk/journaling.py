@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
@@ -116,6 +117,11 @@ class Journaling:
         place = entry.place
         self._reached(Destination(cluster=place.cluster, topic=place.topic, topic_id=place.topic_id), partition, offset)
         self._file.settle(entry.number, Code.SETTLED, partition, offset)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
 
     def entry(self, number: int) -> Entry | None:
         """Return a send whose outcome is not known."""

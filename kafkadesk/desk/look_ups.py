@@ -4,11 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.journal import Cluster, Code
-from kafkadesk.core.settling import Outcome, places
+from kafkadesk.core.journal import Cluster, Code, JournalState
+from kafkadesk.core.settling import Outcome, Ranges, places
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.journaling import Journaling
@@ -16,6 +17,7 @@ from kafkadesk.desk.lookup import Others, look_up
 from kafkadesk.desk.recovery import Recovery
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
+from kafkadesk.system.journal_file import beside
 
 log = logging.getLogger(__name__)
 
@@ -112,15 +114,30 @@ class LookUps:
         if not ours and not lost:
             return []
 
-        def others(topic_id: str | None, ends_at_ms: int) -> Others:
-            rivals = {e.content for e in self._journal.entries(cluster, topic) if e.number not in ours and e.place.wall_ms <= ends_at_ms}
-            return Others(taken=self._taken(cluster, topic, topic_id), rivals=rivals)
+        before = await self._beside()
+        windows = {path: -i for i, path in enumerate(before, 1)}
+        theirs = {
+            (windows[path], e.number): replace(e, session=windows[path])
+            for path, state in before.items()
+            for e in state.entries_of(cluster, topic)
+            if e.code is Code.UNKNOWN
+        }  # what another window does not know of its sends either: none of them may claim the others' records
+
+        async def others(topic_id: str | None, ends_at_ms: int) -> Others:
+            now = await self._beside()
+            open_ones = [e for e in self._journal.entries(cluster, topic) if e.number not in ours]
+            for path, state in now.items():
+                open_ones += [e for e in state.entries_of(cluster, topic) if (windows.get(path), e.number) not in theirs]
+            rivals = {e.content for e in open_ones if not e.cut_off and e.place.wall_ms <= ends_at_ms}
+            sources = [state.taken(cluster, topic, topic_id) for state in now.values()]
+            return Others(taken=self._taken(cluster, topic, topic_id, sources), rivals=rivals)
 
         outcomes: list[Outcome] = []
         in_vain = True
         self._recovery.now_looking(on=bool(lost))
         try:
-            outcomes = await look_up(session, topic, [*ours.values(), *lost], others)
+            found = await look_up(session, topic, [*ours.values(), *lost, *theirs.values()], others)
+            outcomes = [outcome for outcome in found if outcome.session >= 0]
             in_vain = not all(outcome.decided for outcome in outcomes)
         except UserError as error:
             if lost:
@@ -135,9 +152,13 @@ class LookUps:
                 self._journal.looked_up(ours[outcome.number], outcome.partition, outcome.offset)
         return [outcome for outcome in outcomes if not outcome.session]
 
-    def _taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> dict[int, list[tuple[int, int]]]:
-        """Return the offsets of sends whose outcome is known, of this session and of earlier ones, by partition."""
+    async def _beside(self) -> dict[Path, JournalState]:
+        return await asyncio.to_thread(beside, {self._journal.path, *self._recovery.paths()})
+
+    def _taken(self, cluster: Cluster, topic: str, topic_id: str | None, more: Sequence[Ranges]) -> dict[int, list[tuple[int, int]]]:
+        """Return the offsets of sends whose outcome is known, of this session and of earlier ones, by partition. more: of other windows."""
         sources = (
+            *more,
             self._journal.taken(cluster, topic, topic_id),
             self._recovery.taken(cluster, topic, topic_id),
             places(self._recovery.outcomes(cluster, topic, topic_id)),

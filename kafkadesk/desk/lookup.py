@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import ConnectError, UserError
@@ -34,7 +34,9 @@ class Others:
     rivals: Collection[Content]
 
 
-async def look_up(session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None, int], Others]) -> list[Outcome]:
+async def look_up(
+    session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None, int], Awaitable[Others]]
+) -> list[Outcome]:
     """Return what became of each send to a topic; raises UserError if the cluster cannot be asked.
 
     others: called when all was read, not before: what is confirmed meanwhile belongs to those that it was confirmed to. It gets the
@@ -59,7 +61,7 @@ async def look_up(session: Session, topic: str, entries: Sequence[Entry], others
         raise _made_anew(topic)
     since = time.time_ns() // 1_000_000 - REPLICAS_MS
     young = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
-    other = others(known.topic_id, ends_at_ms)
+    other = await others(known.topic_id, ends_at_ms)
     after = After(begins=begins, reading=reading, taken=other.taken, rivals=other.rivals, young=young)
     return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical ones take a while
 

@@ -5,6 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.journal import Cluster, Code, Entry
@@ -53,6 +54,10 @@ class Recovery:
     def findings(self) -> Counter[Finding]:
         """Return how many were looked up with which result."""
         return Counter(lost.outcome.finding for lost in self.lost if lost.outcome is not None)
+
+    def paths(self) -> set[Path]:
+        """Return the files of those sessions."""
+        return {journal.path for journal in self._journals}
 
     def topics(self, cluster: Cluster) -> set[str]:
         """Return the topics of a cluster in which some are to be looked up."""

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +234,24 @@ def left_over(folder: Path | None = None) -> list[JournalFile]:
             found.append(journal)
         else:
             journal.close()
+    return found
+
+
+def beside(own: Collection[Path], folder: Path | None = None) -> dict[Path, JournalState]:
+    """Return what the journals of other windows hold now, without taking them over. own: those of this one. Blocks."""
+    found: dict[Path, JournalState] = {}
+    for path in _oldest_first(folder or journal_folder()):
+        if path in own:
+            continue
+        state = JournalState()
+        state.keeps_taken = True
+        try:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                state.read(file.read(MAX_READ_BYTES).splitlines())
+        except OSError as error:
+            log.info("The journal %s could not be read: %s", path, error)
+            continue
+        found[path] = state
     return found
 
 

@@ -336,3 +336,29 @@ def test_a_look_up_that_cannot_tell_yet_is_said_to_who_asks(proxied_broker: Prox
             assert outcome.finding is Finding.NOT_FOUND
 
     asyncio.run(scenario())
+
+
+def test_what_another_window_sent_is_not_taken_for_ours(broker: Broker, cluster: Cluster) -> None:
+    """Two windows on one home, both with sends of the same content: the other one's, confirmed or unknown as ours are, count."""
+    confirmed, unknown = cluster.topic(1), cluster.topic(1)
+    cluster.send(confirmed, [b"same"])
+    cluster.send(unknown, [b"same"])
+
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            state = desk.connection
+            window = JournalFile(journal_folder() / "window.jsonl")  # open, and so the other window's
+            for number, topic in ((1, confirmed), (2, unknown)):
+                ids = desk.topics[topic].topic_id
+                place = Place(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1, ends={0: 0}, topic_id=ids)
+                window.note([OutgoingRecord(number=number, topic=topic, partition=0, key=None, value=b"same")], place)
+            window.settle(1, Code.CONFIRMED, 0, 0)
+            window.settle(2, Code.UNKNOWN)
+            window.flush()
+            left_behind(desk, "1", confirmed, [b"same"])
+            left_behind(desk, "2", unknown, [b"same"])
+            assert await looked_up(desk) == ["It is not in the topic: it was not written.", "1 of 2 identical ones are in the topic."]
+            window.settle(2, Code.SETTLED)
+            window.close()
+
+    asyncio.run(scenario())
