@@ -1,0 +1,256 @@
+"""One hosts file on disk and its backups: every change is backed up, noted, written through one handle, and read back.
+
+In place and not by a rename: a file that was put there anew has other rights, and Windows stopped reading it (hostess#27).
+The order of the steps makes sure that after a crash at any of them the file is the old one, the new one, or can be repaired.
+"""
+
+import base64
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts_file import HEADER, MAX_BYTES, Edit, digest
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.system.hosts_disk import Disk
+
+KEPT = 20  # backups, and besides them the very first
+SUFFIX = ".hosts"
+JOURNAL = "writing.json"
+FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A hosts file as it was. taken: when it was last found so; first: how it was before KafkaDesk ever wrote."""
+
+    sha256: str
+    taken: datetime
+    size: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The file as it is now. torn: a write was cut off in it, and the next change, or a repair, puts the old content back."""
+
+    data: bytes
+    missing: bool = False
+    torn: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Return what a change must be asked with, to be sure that it meets this file."""
+        return digest(self.data)
+
+    @property
+    def base(self) -> bytes:
+        """Return what an edit starts from: the head of a new file where there is none."""
+        return HEADER if self.missing else self.data
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What is being written: SHA-256 of the old and the new content, and the new bytes from the first that differs."""
+
+    old: str
+    new: str
+    start: int
+    tail: bytes
+
+
+class HostsStore:
+    """The hosts file at `path`, its backups and the note of a write in `folder`.
+
+    Thread: blocking; not on the event loop.
+    """
+
+    def __init__(self, path: Path, folder: Path, disk: Disk | None = None) -> None:
+        self.path = path
+        self.folder = folder
+        self._disk = disk or Disk()
+
+    def look(self) -> Look:
+        """Return the file as it is; raise HostsError when it cannot be read."""
+        try:
+            if self.path.stat().st_size > MAX_BYTES:
+                raise HostsError(Answer.ENCODING)
+            data, missing = self._disk.read(self.path), False
+        except FileNotFoundError:
+            data, missing = b"", True
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+        journal = self._journal()
+        return Look(data, missing, torn=journal is not None and digest(data) not in (journal.old, journal.new))
+
+    def change(self, make: Callable[[bytes], Edit], *, expected: str, read_only: bool = False) -> Edit:
+        """Make an edit and see that it is there. expected: SHA-256 of what the user looked at. Raises HostsError.
+
+        read_only: write a file that is marked as read-only, too, and mark it again afterwards.
+        """
+        try:
+            self._disk.make_folder(self.folder)
+        except OSError as error:
+            raise HostsError(Answer.NO_BACKUP) from error
+        with self._disk.lock(self.folder), self._opened(read_only=read_only) as (handle, missing):
+            data = self._disk.load(handle)
+            if digest(data) != expected:
+                raise HostsError(Answer.CHANGED)
+            data = self._mended(handle, data)
+            edit = make(HEADER if missing else data)
+            if edit.changes:
+                self._backup(data)
+                self._write(handle, data, edit.new)
+            return edit
+
+    def backups(self) -> list[Backup]:
+        """Return the backups, the newest first."""
+        first = self._first()
+        found = []
+        for path in self.folder.glob(f"*{SUFFIX}"):
+            with contextlib.suppress(FileNotFoundError):  # another KafkaDesk took an old one away just now
+                facts = path.stat()
+                found.append(Backup(path.stem, datetime.fromtimestamp(facts.st_mtime, UTC), facts.st_size, path.stem == first))
+        return sorted(found, key=lambda backup: backup.taken, reverse=True)
+
+    def load(self, sha256: str) -> bytes:
+        """Return the content of a backup; raise HostsError when it is not what was backed up."""
+        try:
+            data = self._disk.read(self.folder / f"{sha256}{SUFFIX}")
+        except OSError as error:
+            raise HostsError(Answer.NO_BACKUP, Text(QT_TRANSLATE_NOOP("core", "This backup cannot be read."))) from error
+        if digest(data) != sha256:
+            raise HostsError(Answer.NO_BACKUP, Text(QT_TRANSLATE_NOOP("core", "This backup is damaged.")))
+        return data
+
+    @contextlib.contextmanager
+    def _opened(self, *, read_only: bool) -> Iterator[tuple[int, bool]]:
+        """Give a handle on the file, and whether it was missing."""
+        disk, marked, missing = self._disk, False, False
+        try:
+            if self.path.exists() and disk.is_read_only(self.path):
+                if not read_only:
+                    raise HostsError(
+                        Answer.DENIED,
+                        Text(QT_TRANSLATE_NOOP("core", "The hosts file is marked as read-only. Nothing was changed.")),
+                        Text(QT_TRANSLATE_NOOP("core", "KafkaDesk can clear the mark, write, and set it again, if you say so.")),
+                    )
+                disk.set_read_only(self.path, on=False)
+                marked = True
+            try:
+                handle = disk.open_target(self.path)
+            except FileNotFoundError:
+                handle, missing = disk.create_target(self.path), True
+        except OSError as error:
+            if marked:
+                disk.set_read_only(self.path, on=True)
+            raise HostsError(Answer.DENIED) from error
+        try:
+            yield handle, missing
+        finally:
+            empty = missing and not disk.load(handle)
+            disk.close(handle)
+            if empty:  # nothing came of it: missing it stays
+                disk.delete(self.path)
+            if marked:
+                disk.set_read_only(self.path, on=True)
+
+    def _backup(self, data: bytes) -> None:
+        """Keep the old content, and see that it is kept. Raises HostsError: without it nothing is written."""
+        name = digest(data)
+        path = self.folder / f"{name}{SUFFIX}"
+        try:
+            self._disk.write_new(path, data)
+            if digest(self._disk.read(path)) != name:
+                raise HostsError(Answer.NO_BACKUP)
+            if not self._first():
+                self._disk.write_new(self.folder / FIRST, name.encode("ascii"))
+        except OSError as error:
+            raise HostsError(Answer.NO_BACKUP) from error
+
+    def _write(self, handle: int, old: bytes, new: bytes) -> None:
+        """Write the new content over the old; put the old one back when that fails."""
+        start = Edit(old=old, new=new).start
+        journal = {"old": digest(old), "new": digest(new), "start": start, "tail": base64.b64encode(new[start:]).decode("ascii")}
+        try:
+            self._disk.write_new(self.folder / JOURNAL, json.dumps(journal).encode("ascii"))
+        except OSError as error:
+            raise HostsError(Answer.NO_BACKUP) from error
+        try:
+            if not self._put(handle, start, new):
+                raise HostsError(Answer.MISMATCH)
+        except (OSError, HostsError) as error:
+            self._put_back(handle, old)
+            raise HostsError(Answer.MISMATCH) from error
+        self._done()
+
+    def _put(self, handle: int, start: int, new: bytes) -> bool:
+        """Write from the first byte that differs, and say whether the file reads as it should."""
+        self._disk.write_at(handle, start, new[start:])
+        self._disk.cut(handle, len(new))
+        self._disk.sync(handle)
+        return self._disk.load(handle) == new
+
+    def _put_back(self, handle: int, old: bytes) -> None:
+        """Write the old content back; the note of the write stays when even that fails."""
+        with contextlib.suppress(OSError):
+            if self._put(handle, 0, old):
+                self._done()
+
+    def _mended(self, handle: int, data: bytes) -> bytes:
+        """Return the content after an earlier write that was cut off has been put right; raise HostsError when that cannot be."""
+        journal = self._journal()
+        if journal is None:
+            return data
+        if digest(data) in (journal.old, journal.new):
+            self._done()
+            return data
+        old = self.load(journal.old)
+        if not is_torn(data, old, journal.start, journal.tail):
+            raise HostsError(Answer.TORN)
+        self._put_back(handle, old)
+        if self._disk.load(handle) != old:
+            raise HostsError(Answer.MISMATCH)
+        return old
+
+    def _done(self) -> None:
+        """Take the note of the write away, and backups beyond those that are kept."""
+        with contextlib.suppress(OSError):  # the next change finds the file as it should be, and tries again
+            self._disk.delete(self.folder / JOURNAL)
+            for backup in [b for b in self.backups() if not b.first][KEPT:]:
+                self._disk.delete(self.folder / f"{backup.sha256}{SUFFIX}")
+
+    def _first(self) -> str:
+        """Return the SHA-256 of the first backup, "" when there is none."""
+        try:
+            return self._disk.read(self.folder / FIRST).decode("ascii", "replace")
+        except OSError:
+            return ""
+
+    def _journal(self) -> _Journal | None:
+        """Return the note of a write that has not ended, None when there is none that can be read."""
+        try:
+            data = json.loads(self._disk.read(self.folder / JOURNAL))
+            return _Journal(str(data["old"]), str(data["new"]), int(data["start"]), base64.b64decode(data["tail"], validate=True))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def is_torn(data: bytes, old: bytes, start: int, tail: bytes) -> bool:
+    """Whether a content is one that a write of `tail` over `old` from `start` on leaves when it is cut off, and nobody edited since."""
+    if data[:start] != old[:start]:
+        return False
+    rest, before = data[start:], old[start:]
+    if len(rest) not in range(min(len(tail), len(before)), max(len(tail), len(before)) + 1):
+        return False
+    return all(byte in (tail[i : i + 1], before[i : i + 1]) for i, byte in enumerate(rest[i : i + 1] for i in range(len(rest))))
+
+
+def _unreadable(path: Path, error: OSError) -> HostsError:
+    return HostsError(
+        Answer.DENIED,
+        Text(QT_TRANSLATE_NOOP("core", "{path} cannot be read: {reason}."), {"path": str(path), "reason": error.strerror or str(error)}),
+    )
