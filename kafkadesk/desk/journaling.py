@@ -38,7 +38,7 @@ class Destination:
 class _Marks:
     """Where a topic ended: no send from now on can be before that. asked_at: monotonic seconds; -ENDS_AGE_S: not yet."""
 
-    ends: Mapping[int, int] | None = None
+    ends: dict[int, int] | None = None
     asked_at: float = -ENDS_AGE_S
 
 
@@ -168,7 +168,7 @@ class Journaling:
             bootstrap=to.cluster.bootstrap,
             cluster_id=to.cluster.cluster_id,
             wall_ms=time.time_ns() // 1_000_000,
-            ends=marks.ends,
+            ends=None if marks.ends is None else dict(marks.ends),
             topic_id=to.topic_id,
         )
 
@@ -197,8 +197,7 @@ class Journaling:
             self._marks[to] = _Marks(ends=marks.ends)
 
     def _reached(self, to: Destination, partition: int | None, offset: int | None) -> None:
-        """Note that a record is there. Replaced, not changed: other threads read it."""
+        """Note that a record is there."""
         marks = self._marks.get(to)
         if marks is not None and marks.ends is not None and partition is not None and offset is not None:
-            ends = {**marks.ends, partition: max(offset + 1, marks.ends.get(partition, 0))}
-            self._marks[to] = _Marks(ends=ends, asked_at=marks.asked_at)
+            marks.ends[partition] = max(offset + 1, marks.ends.get(partition, 0))
