@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.text import Text
@@ -40,6 +40,10 @@ class LostDialog(QDialog):
         titles = (self.tr("number"), self.tr("sent"), self.tr("topic"), self.tr("part."), self.tr("outcome"))
         self._rows = TextTable(titles, frozenset({0, 3}))
         self._table = PlainTable(self._rows, ("#000000", "0000-00-00 00:00:00", "0" * 18, "000"))
+        self._whole = PlainLabel(wrap=True)  # the outcome of the current row: some are too long for theirs
+        self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._table.selectionModel().currentRowChanged.connect(self._show_whole)
+        self._rows.dataChanged.connect(self._show_whole)
         self._forget = QPushButton(self.tr("Forget them"))
         self._forget.setToolTip(self.tr("Take them off this list for good."))
         self._forget.setAutoDefault(False)
@@ -56,6 +60,7 @@ class LostDialog(QDialog):
         layout.addWidget(self._title)
         layout.addWidget(self._hint)
         layout.addWidget(self._table, 1)
+        layout.addWidget(self._whole)
         layout.addLayout(buttons)
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.resize(em * 130, line * 26)
@@ -66,6 +71,14 @@ class LostDialog(QDialog):
         self._hint.setText("" if hint is None else render(hint))
         self._hint.setVisible(hint is not None)
         self._rows.feed([self._row(row) for row in rows])
+        if rows and not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
+
+    def _show_whole(self) -> None:
+        """Say in full what became of the current one."""
+        row = self._table.currentIndex().row()
+        cells = [str(self._rows.index(row, column).data()) for column in (0, self._rows.columnCount() - 1)] if row >= 0 else []
+        self._whole.setText(": ".join(cells))
 
     def _row(self, row: LostRow) -> tuple[str, ...]:
         sent = datetime.fromtimestamp(row.wall_ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")

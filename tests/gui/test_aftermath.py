@@ -211,6 +211,9 @@ def test_the_list_of_lost_ones(qtbot: QtBot) -> None:
         "<b>x</b> | — | not looked up yet",
         "t | 0 | 2 of 3 identical ones are in the topic.",
     ]
+    assert dialog._whole.text() == "#1: not looked up yet"
+    table.selectRow(1)
+    assert dialog._whole.text() == "#2: 2 of 3 identical ones are in the topic.", "in full, however long: the cell ends it with dots"
     forgotten = QSignalSpy(dialog.forget_requested)
     button(dialog, "Forget them").click()
     assert forgotten.count() == 1
