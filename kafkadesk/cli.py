@@ -14,6 +14,7 @@ from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.system.hosts_cli import add_hosts_arguments
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--report", metavar="DIR", type=Path, help="folder for report.json and a picture a step")
     play.add_argument("--lang", choices=("en", "zh_CN"), default=None, help="language of texts and pictures")
     play.set_defaults(run=_lesson_run)
+    add_hosts_arguments(commands)
     return parser
 
 

@@ -35,6 +35,8 @@ DENIED = frozenset(
         "office.com",
     ]
 )
+# Last parts that nobody owns on the Internet (RFC 2606, RFC 6762 appendix G, ICANN's .internal) or that clusters use inside.
+PRIVATE = frozenset(["corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "private", "svc", "test"])
 THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 BROADCAST = ipaddress.IPv4Address("255.255.255.255")
 
@@ -95,6 +97,12 @@ def check_ip(text: str) -> str:
 def is_loopback(ip: str) -> bool:
     """Whether the address is this PC itself (127.x.x.x, ::1): worth a warning before it is mapped."""
     return _bare(ipaddress.ip_address(ip)).is_loopback
+
+
+def is_public(name: str) -> bool:
+    """Whether a name could belong to somebody on the Internet: to map it deserves a second look. Rather asked once too often."""
+    last = name.lower().rpartition(".")[2]
+    return "." in name and last not in PRIVATE
 
 
 def check_name(text: str, *, this_pc: str = "") -> str:

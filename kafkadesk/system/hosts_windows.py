@@ -1,6 +1,7 @@
 """What only Windows has: the hosts file's true place, a handle that keeps writers out, the machine-wide mutex, consent, the DNS cache.
 
-Only the standard library, because the elevated helper uses it. Never seen on a real Windows: the prompt for consent and its refusal, access denied, the rights of the folder.
+Only the standard library, because the elevated helper uses it. Never seen on a real Windows: the prompt for consent and its
+refusal, access denied, the rights of the folder.
 """
 
 import sys
