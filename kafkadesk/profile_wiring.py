@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from kafkadesk.core.address import format_bootstrap
-from kafkadesk.core.errors import ExportError, ProfileError, UserError
+from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserError
+from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.profile_import import import_file
 from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Profile, Secrets, renamed, write_profiles
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -23,10 +23,11 @@ from kafkadesk.system.tls_files import file_defects, is_locked
 from kafkadesk.widgets.bar_menus import SWITCH_KEYS
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.own_keys import OwnKeys
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog
 from kafkadesk.widgets.quick_switch import QuickSwitch
-from kafkadesk.wiring import Wiring
+from kafkadesk.wiring import CONNECTION_KEY, Wiring
 
 
 class ProfileWiring(QObject):
@@ -42,11 +43,12 @@ class ProfileWiring(QObject):
         parts.bar.profile_requested.connect(self.connect_to)
         menu.switch_requested.connect(self.switch)
         menu.manage_requested.connect(lambda: self.manage())
-        QShortcut(QKeySequence(SWITCH_KEYS), parts.window).activated.connect(self.switch)
+        OwnKeys(SWITCH_KEYS, parts.window).shortcut.activated.connect(self.switch)
         self._feed_bar()
         last = self.book.get(store.get("last_profile", ""))
         if last is not None and not last.local and store.get("last", "") == format_bootstrap(last.servers()):
             parts.bar.choose_profile(last)
+        desk.listen(self._on_event)
         for fault in self.book.faults.values():
             wiring.show_error(fault)
 
@@ -89,6 +91,9 @@ class ProfileWiring(QObject):
         self.dialog.open()
         return self.dialog
 
+    def _edit(self, profile_id: str) -> None:
+        self.manage(profile_id)
+
     # connecting
 
     async def _connect(self, profile: Profile) -> None:
@@ -112,11 +117,29 @@ class ProfileWiring(QObject):
     async def _go(self, profile: Profile, secrets: Secrets) -> None:
         self._parts.bar.choose_profile(profile)
         self._parts.window.show_desk()
-        await self._desk.connect_profile(profile, secrets)
+        try:
+            await self._desk.connect_profile(profile, secrets)
+        except UserError as error:
+            self._offer_edit(error, profile)
+            return
         self._store.put("last", self._desk.connection.bootstrap)
         self._store.put("last_profile", profile.id)
         if profile.default_topic and not self._parts.producer.plan().topic:
             self._parts.producer.set_topic(profile.default_topic)
+
+    def _on_event(self, event: DeskEvent) -> None:
+        """A login that was refused is not tried again: offer what can be done about it, once."""
+        state = self._desk.connection
+        if isinstance(event, ConnectionChanged) and isinstance(state.error, AuthError) and state.profile is not None:
+            self._offer_edit(state.error, state.profile)
+
+    def _offer_edit(self, error: UserError, profile: Profile) -> None:
+        self._parts.messages.show_message(
+            Message(
+                text=error.title, hint=error.hint, level="error", key=CONNECTION_KEY, details=True,
+                action=Text(QT_TRANSLATE_NOOP("core", "Edit the profile")), on_action=lambda: self._edit(profile.id),
+            )
+        )  # fmt: skip
 
     # editing
 

@@ -29,9 +29,9 @@ from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
 from tests.broker_fixture import Broker, start_broker
 
-USER, PASSWORD = "app", "correct horse"
-CLIENT_ID, CLIENT_SECRET = "kafkadesk", "client secret"
-KEY_PASSWORD = "key password"
+USER, PASSWORD = "app", "CANARY-51c4 horse"
+CLIENT_ID, CLIENT_SECRET = "kafkadesk", "CANARY-9ae2 secret"
+KEY_PASSWORD = "CANARY-77d0 key"
 JAAS = "org.apache.kafka.common.security"
 DAY = datetime.timedelta(days=1)
 Key = ec.EllipticCurvePrivateKey

@@ -219,10 +219,13 @@ class Connection:
 
     def _stop(self, error: UserError) -> None:
         """Say why there is no login, and try no other one: it might lock the account."""
-        self._trouble(error)
+        log.info("No login: %s", error.sentence())
+        self._watching = None
+        self.topics = {}
         session, self.session = self.session, None
         if session is not None:
             self._close_behind(session)
+        self._set(ConnectionState(bootstrap=self.state.bootstrap, profile=self.state.profile, error=error, attempt=self.state.attempt + 1))
 
     def _set_topics(self, topics: tuple[Topic, ...]) -> None:
         new = {topic.name: topic for topic in topics}

@@ -123,9 +123,8 @@ class Desk(GroupLabels, ProfileIntents):
 
     async def connected(self, timeout_s: float = 20.0) -> bool:
         """Wait until every advertised broker was reached; False when the user gave up. Raises ConnectError when it takes too long."""
-        over = (Phase.CONNECTED, Phase.DISCONNECTED)
-        await self.until(lambda: self.connection.phase in over or isinstance(self.connection.error, AuthError), timeout_s)
-        if self.connection.phase not in over:
+        over = await self.until(lambda: self.connection.phase in (Phase.CONNECTED, Phase.DISCONNECTED), timeout_s)
+        if not over or isinstance(self.connection.error, AuthError):
             raise self.connection.error or silent_error(self.connection.bootstrap)
         return self.connection.phase is Phase.CONNECTED
 

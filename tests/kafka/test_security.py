@@ -57,7 +57,7 @@ def test_a_wrong_password_is_tried_exactly_once(secure_broker: SecureBroker, mec
         async with desk_by(secure_broker.profile("LOGINTLS", mechanism), replace(SECRETS, password="wrong horse")) as desk:
             with pytest.raises(AuthError, match="tried once"):
                 await desk.connected()
-            assert not await desk.until(lambda: desk.connection.phase is not Phase.TROUBLE, REFUSED_WATCH_S)
+            assert not await desk.until(lambda: desk.connection.phase is not Phase.DISCONNECTED, REFUSED_WATCH_S)
             assert desk.connection.attempt == 1
         return desk
 
