@@ -71,6 +71,7 @@ class Headless:
 
     async def play(self) -> LessonRun:
         """Play it all, a line a step on standard error, and write the report, also when it was given up."""
+        self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
         self._out.begin()
         try:

@@ -80,7 +80,9 @@ def test_lesson_four_from_the_command_line(broker: Broker, tmp_path: Path) -> No
     assert sorted(path.name for path in out.iterdir()) == [
         "01-say.png", "02-join.png", "03-observe.png", "04-send.png", "05-wait.png", "06-expect.png", "07-say.png", "report.json",
     ]  # fmt: skip
-    assert all(path.read_bytes().startswith(b"\x89PNG") for path in out.glob("*.png"))
+    pictures = {path.read_bytes() for path in out.glob("*.png")}
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert len(pictures) == 7, "each shows the lesson's text of its step, and not the page of the first start"
     check_lesson_four(json.loads((out / "report.json").read_text(encoding="utf-8")), broker.bootstrap)
 
 
