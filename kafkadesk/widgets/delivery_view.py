@@ -3,7 +3,7 @@
 import html
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,7 @@ LEAST_ROWS_BESIDE_WORDS = 2  # while a low window has to say why as well
 WIDE_EM = 90  # from this width on, in average characters: time, topic and reason too
 MID_EM = 64  # from this width on: time too
 
+HINT_PX = 16  # around the words of an empty table
 ROOM_PX = 8  # pixels that the view keeps free beside a cell's text
 OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
@@ -54,6 +55,7 @@ class DeliveryView(QWidget):
         self._table.setModel(model)
         self._table.setItemDelegateForColumn(Column.VERDICT, VerdictDelegate(self._table))
         self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
+        self._table.viewport().installEventFilter(self)  # it gets its size after this widget, and again when a bar comes or goes
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.why = WhyPanel(self)
@@ -159,7 +161,11 @@ class DeliveryView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
-        self._empty.setGeometry(self._table.viewport().rect().adjusted(16, 16, -16, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self._table.viewport():
+            self._empty.setGeometry(self._table.viewport().rect().adjusted(HINT_PX, HINT_PX, -HINT_PX, 0))
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

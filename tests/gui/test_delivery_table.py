@@ -12,6 +12,7 @@ from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, VERDICT_ROLE, Column, DeliveryTable, latency_text
+from kafkadesk.widgets.delivery_view import DeliveryView
 
 
 def send(number: int, *, topic: str = "test-kafka", key: bytes | None = None) -> Delivery:
@@ -170,3 +171,17 @@ def test_outside_text_in_a_tooltip_is_no_markup(log: DeliveryLog, table: Deliver
 )
 def test_latency_as_people_read_it(milliseconds: float | None, text: str) -> None:
     assert latency_text(milliseconds) == text
+
+
+def test_the_hint_of_an_empty_table_has_the_table_s_width(qtbot: QtBot) -> None:
+    """After a restart too: there the view has its size before the table in it has."""
+    table = DeliveryTable(DeliveryLog())
+    view = DeliveryView(table)
+    table.setParent(view)
+    qtbot.addWidget(view)
+    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    for width in (345, 900):
+        view.resize(width, 300)
+        view.show()
+        qtbot.waitUntil(lambda: view._empty.width() == view._table.viewport().width() - 32)
+    assert view._empty.width() > 800
