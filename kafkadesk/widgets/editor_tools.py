@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsonformat import formatted, minified
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.find_bar import FindBar
 from kafkadesk.widgets.json_editor import JsonEditor
@@ -63,6 +64,9 @@ class EditorTools(QPushButton):
         if not self._editor.isVisible():
             return
         before = self._editor.text()
+        if self._editor.held():
+            self.refused.emit(InputError(Text(QT_TRANSLATE_NOOP("core", "This text is too large to be laid out here."))))
+            return
         try:
             made = how(before, templates=self._templates())
         except InputError as error:

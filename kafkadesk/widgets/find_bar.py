@@ -95,7 +95,7 @@ class FindBar(QWidget):
             self._settle.start()
 
     def _look(self) -> None:
-        self._found = matches(self._editor.text(), self.edit.text()) if self.isVisible() else []
+        self._found = matches(self._editor.shown_text(), self.edit.text()) if self.isVisible() else []
         self._editor.mark_found(self._found[:TINTED])
         self._show_count()
 

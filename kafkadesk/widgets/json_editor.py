@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from kafkadesk.core.brackets import LOOKED_AT, partner
 from kafkadesk.core.finding import units
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.large_text import AT_ONCE, LargeTextEdit
 
 INDENT = "  "
 BRACKETS = "{}[]"
@@ -73,7 +74,7 @@ class JsonHighlighter(QSyntaxHighlighter):
                     self.setFormat(token.start() + inner.start(), inner.end() - inner.start(), self._formats["template"])
 
 
-class JsonEditor(QPlainTextEdit):
+class JsonEditor(LargeTextEdit):
     """Signals:
     edited: the text changed and has been left alone for a moment.
     """
@@ -98,10 +99,6 @@ class JsonEditor(QPlainTextEdit):
         self.updateRequest.connect(self._scroll_gutter)
         self.cursorPositionChanged.connect(self._paint_marks)
         self._fit_gutter()
-
-    def text(self) -> str:
-        """Return what is typed, character for character: toPlainText() would turn no-break spaces into plain ones."""
-        return self.document().toRawText().replace("\u2029", "\n")
 
     def mark_error(self, line: int, column: int | None) -> None:
         """Tint a line, counted from 1, and underline its column if that is known."""
@@ -159,6 +156,9 @@ class JsonEditor(QPlainTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Put another text in the place of all, as one step that Ctrl+Z takes back; the cursor stays at what it stood at."""
+        if len(text) > AT_ONCE:
+            self.put(text)
+            return
         cursor = self.textCursor()
         before = len("".join(self.text()[: cursor.position()].split()))
         cursor.select(QTextCursor.SelectionType.Document)
@@ -181,7 +181,8 @@ class JsonEditor(QPlainTextEdit):
         return [self._whole_line(QTextCursor(self.textCursor().block()), QColor(theme.colors().line))]
 
     def _found_marks(self) -> list[QTextEdit.ExtraSelection]:
-        return [self._place(start, length, background=theme.colors().flash) for start, length in self._found]
+        end = self.document().characterCount()  # the text may have got shorter since they were looked for
+        return [self._place(at, length, background=theme.colors().flash) for at, length in self._found if at + length < end]
 
     def _error_marks(self) -> list[QTextEdit.ExtraSelection]:
         if self._error is None:
@@ -201,13 +202,13 @@ class JsonEditor(QPlainTextEdit):
 
     def _bracket_marks(self) -> list[QTextEdit.ExtraSelection]:
         """Mark the bracket at the cursor, before it or behind it, and the one that belongs to it."""
-        if not self.hasFocus() or self.document().characterCount() > LOOKED_AT:
+        if not self.hasFocus() or self.isReadOnly() or self.document().characterCount() > LOOKED_AT:
             return []
         at = self.textCursor().position()
         beside = {p: str(self.document().characterAt(p)) for p in (at - 1, at) if p >= 0}
         if not any(char in BRACKETS for char in beside.values()):
             return []
-        text = self.text()
+        text = self.shown_text()
         if units(text) != len(text):  # positions and characters are not the same then
             text = "".join(char if char <= "\uffff" else "\ufffd\ufffd" for char in text)
         for place in (p for p, char in beside.items() if char in BRACKETS):
@@ -264,7 +265,7 @@ class JsonEditor(QPlainTextEdit):
             Qt.KeyboardModifier.KeypadModifier,
             Qt.KeyboardModifier.ShiftModifier,  # Qt would put a line separator, U+2028, which is not the line end it looks like
         )
-        if plain_enter:
+        if plain_enter and not self.isReadOnly():
             self._indent_like_above()
         else:
             super().keyPressEvent(event)

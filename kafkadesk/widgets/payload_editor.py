@@ -1,7 +1,7 @@
 """What will be sent: the value as JSON, text or null, its headers, and one line that says whether it is usable and how large."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
@@ -10,12 +10,14 @@ from kafkadesk.core.sizes import Limits, batch_size, spaced
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.editor_tools import EditorTools
+from kafkadesk.widgets.field_check import FieldCheck, Typed
 from kafkadesk.widgets.find_bar import FindBar
 from kafkadesk.widgets.headers_editor import HeadersEditor
 from kafkadesk.widgets.i18n import fault_text, place_text
 from kafkadesk.widgets.json_editor import JsonEditor
 from kafkadesk.widgets.kind_button import KindButton
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.large_text import EXCERPT
 
 LEAST_LINES = 3  # of the value, always visible
 
@@ -38,6 +40,10 @@ class PayloadEditor(QWidget):
         self._fault = ""
         self.editor = JsonEditor(self)
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
+        self._field_check = FieldCheck(self)
+        self._large = PlainLabel(role="note", wrap=True)
+        self._take_out = QPushButton(self)
+        theme.mark(self._take_out, "link")
         self._nothing = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
         self._kind = KindButton(Kind, self)
@@ -61,10 +67,14 @@ class PayloadEditor(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self._nothing)
+        layout.addLayout(self._large_row())
         layout.addWidget(self.find_bar)
         layout.addLayout(status)
         layout.addWidget(self.headers)
         self.editor.edited.connect(self.check)
+        self.editor.held_changed.connect(self._say_large)
+        self._take_out.clicked.connect(self.editor.take_out)
+        self._field_check.ready.connect(self.check)
         self.headers.edited.connect(self.check)
         self._headers_button.toggled.connect(self.headers.setVisible)
         self._fit_editor()
@@ -111,11 +121,8 @@ class PayloadEditor(QWidget):
 
     def set_text(self, text: str) -> None:
         """Put another text into the editor; Ctrl+Z brings back what was there."""
-        cursor = self.editor.textCursor()
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(text)
-        cursor.setPosition(0)
-        self.editor.setTextCursor(cursor)
+        self.editor.put(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         self.check()
 
     def set_kind(self, kind: Kind) -> None:
@@ -147,8 +154,8 @@ class PayloadEditor(QWidget):
         (self._escaped if escaped else self._utf8).setChecked(True)
         self.check()
 
-    def check(self) -> None:
-        """Look at value and headers as they are now, and say what was found."""
+    def check(self, *, now: bool = False) -> None:
+        """Look at value and headers as they are now, and say what was found; of a large value a moment later, unless asked for now."""
         kind = self.kind()
         self.editor.clear_error()
         self.editor.setVisible(kind.typed)
@@ -158,7 +165,12 @@ class PayloadEditor(QWidget):
         self._escaped.setEnabled(kind is Kind.JSON)
         self._fault = ""
         try:
-            self._say_good(*self._checked())
+            found = self._checked(now=now)
+            if found is None:
+                theme.mark(self._status, "muted")
+                self._status.set_variants(self.tr("checking {n} characters…").format(n=spaced(len(self.editor.text()))), "…")
+            else:
+                self._say_good(*found)
         except InputError as error:
             self._say_bad(error)
         encoding = {Kind.JSON: self.tr("ASCII") if self._ascii else "UTF-8", Kind.TEXT: self.tr("text · UTF-8")}
@@ -174,7 +186,26 @@ class PayloadEditor(QWidget):
         self._literal.setText(self.tr("No templates: send {{ and }} as typed"))
         self._utf8.setText(self.tr("UTF-8"))
         self._escaped.setText(self.tr("ASCII-escaped, as json.dumps does"))
+        self._say_large()
         self.check()
+
+    def _large_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._large, 1)
+        row.addWidget(self._take_out)
+        return row
+
+    def _say_large(self) -> None:
+        """Say of a text that is too large to be edited what becomes of it."""
+        for widget in (self._large, self._take_out):
+            widget.setVisible(self.editor.held())
+        self._large.setText(
+            self.tr("Too large to be edited here: all {n} characters are sent as they are. Above are the first {shown}.").format(
+                n=spaced(len(self.editor.text())), shown=spaced(EXCERPT)
+            )
+        )
+        self._take_out.setText(self.tr("Take it out"))
 
     def _build_menu(self) -> None:
         menu = self._kind.menu_of_kinds
@@ -210,17 +241,18 @@ class PayloadEditor(QWidget):
     def _size_of(self, text: str, kind: Kind) -> int:
         return len(Field(text, kind.encoding, templates=self._templates).make(1))
 
-    def _checked(self) -> tuple[int, int, bool]:
-        """Return the sizes of value and batch in bytes and whether the value is a template; raises InputError."""
+    def _checked(self, *, now: bool) -> tuple[int, int, bool] | None:
+        """Return the sizes of value and batch in bytes and whether the value is a template; None: not known yet. Raises InputError."""
         text, size, fixed = self.value(), None, True
         if text is not None:
-            field = Field(text, self.kind().encoding, ascii_escaped=self.ascii_escaped(), templates=self._templates)
-            try:
-                size, fixed = len(field.make(1)), field.fixed
-            except InputError as error:
-                if error.line is not None:
-                    self.editor.mark_error(error.line, error.column)
-                raise
+            found = self._field_check.look(Typed(text, self.kind().encoding, self.ascii_escaped(), self._templates), now=now)
+            if found is None:
+                return None
+            if found.fault is not None:
+                if found.fault.line is not None and not self.editor.held():
+                    self.editor.mark_error(found.fault.line, found.fault.column)
+                raise found.fault
+            size, fixed = found.size, found.fixed
         batch = batch_size(self._key_size, size, self._check_headers())
         if too_large := self._limits.fault(batch):
             self.limit_met.emit()

@@ -225,7 +225,7 @@ class ProducerPane(QFrame):
         deliveries.refreshed.connect(self._show_last)
 
     def _send(self) -> None:
-        self.payload.check()  # the editor looks a moment after the last key: this press counts for what stands there now
+        self.payload.check(now=True)  # the editor looks a moment after the last key: this press counts for what stands there now
         if self.controls.button.isEnabled():
             self._sentence = None
             self._refresh()
