@@ -29,6 +29,7 @@ from kafkadesk.drafts import Drafts
 from kafkadesk.ending import Ending
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
+from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.leaving import Leaving
 from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.log_wiring import LogWiring
@@ -110,6 +111,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, wiring, workspace)
         opening = Opening(desk, parts, wiring, workspace, store)
+        HostsWiring(parts, wiring)
         profiles = ProfileWiring(desk, parts, wiring, store)
         LogWiring(book, parts, wiring, hooks)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):

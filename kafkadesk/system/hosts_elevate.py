@@ -13,6 +13,7 @@ from kafkadesk.core.hosts_answers import Answer, HostsError
 from kafkadesk.core.hosts_request import Request
 from kafkadesk.system import hosts_helper
 from kafkadesk.system.hosts_helper import carry_out
+from kafkadesk.system.hosts_store import HostsStore
 
 HELPER_EXE = "kafkadesk-hosts.exe"  # beside the program, in the Windows build
 PKEXEC_REFUSED = (126, 127)  # pkexec(1): the dialog was dismissed; not authorised, or an error
@@ -53,12 +54,12 @@ class Elevation:
             flush_dns()
 
 
-def change_system(request: Request, elevation: Elevation | None = None) -> Answer:
+def change_system(request: Request, elevation: Elevation | None = None, store: HostsStore | None = None) -> Answer:
     """Have this PC's hosts file changed; return what became of it. The caller reads the file again: this is only an answer."""
     how = elevation or Elevation()
     if how.is_elevated():
         try:
-            edit = carry_out(hosts_helper.system_store(), request, windows=sys.platform == "win32")
+            edit = carry_out(store or hosts_helper.system_store(), request, windows=sys.platform == "win32")
         except HostsError as error:
             return error.code
         except InputError:
@@ -80,6 +81,18 @@ def helper_command(request: Request) -> list[str]:
     if getattr(sys, "frozen", False):
         return [str(Path(sys.executable).with_name(HELPER_EXE)), request.encode()]
     return [sys.executable, "-I", str(Path(hosts_helper.__file__).resolve()), request.encode()]
+
+
+def open_notepad(path: Path) -> bool:
+    """Open the file in Notepad with an administrator's rights; return whether it was opened. Windows only."""
+    if sys.platform == "win32":
+        from kafkadesk.system.hosts_windows import run_as_administrator
+
+        try:
+            return run_as_administrator(str(path.parents[2] / "notepad.exe"), [str(path)], wait=False) is not None
+        except OSError:
+            return False
+    return False
 
 
 def printed_command(request: Request) -> str:

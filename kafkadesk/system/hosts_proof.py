@@ -5,24 +5,11 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kafkadesk.core.host_entries import HostEntry
+from kafkadesk.core.hosts_facts import Proof
 
 WAIT_S = 3.0  # in all: a name that is in the hosts file needs no network
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What this PC answers for a name. answers: empty when it does not know it, or did not answer in time."""
-
-    entry: HostEntry
-    answers: tuple[str, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the address of the entry is what a program gets first."""
-        return bool(self.answers) and self.answers[0] == self.entry.ip
 
 
 def prove(entries: Sequence[HostEntry], wait_s: float = WAIT_S) -> list[Proof]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts_facts import Backup, Look
 from kafkadesk.core.hosts_file import HEADER, MAX_BYTES, Edit, digest
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.hosts_disk import Disk
@@ -21,35 +22,6 @@ KEPT = 20  # backups, and besides them the very first
 SUFFIX = ".hosts"
 JOURNAL = "writing.json"
 FIRST = "first"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A hosts file as it was. taken: when it was last found so; first: how it was before KafkaDesk ever wrote."""
-
-    sha256: str
-    taken: datetime
-    size: int
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The file as it is now. torn: a write was cut off in it, and the next change, or a repair, puts the old content back."""
-
-    data: bytes
-    missing: bool = False
-    torn: bool = False
-
-    @property
-    def sha256(self) -> str:
-        """Return what a change must be asked with, to be sure that it meets this file."""
-        return digest(self.data)
-
-    @property
-    def base(self) -> bytes:
-        """Return what an edit starts from: the head of a new file where there is none."""
-        return HEADER if self.missing else self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +56,8 @@ class HostsStore:
         except OSError as error:
             raise _unreadable(self.path, error) from error
         journal = self._journal()
-        return Look(data, missing, torn=journal is not None and digest(data) not in (journal.old, journal.new))
+        marked = not missing and self._disk.is_read_only(self.path)
+        return Look(data, missing, read_only=marked, torn=journal is not None and digest(data) not in (journal.old, journal.new))
 
     def change(self, make: Callable[[bytes], Edit], *, expected: str, read_only: bool = False) -> Edit:
         """Make an edit and see that it is there. expected: SHA-256 of what the user looked at. Raises HostsError.

@@ -1,0 +1,171 @@
+"""The hosts file in the window: read, changed by the helper, proved by resolving; nothing of it on the window's thread."""
+
+import asyncio
+import platform
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.host_entries import HostEntry
+from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts_facts import Look, Place, Proof
+from kafkadesk.core.hosts_file import find_block, foreign
+from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.parts import Parts
+from kafkadesk.system.hosts_elevate import Elevation, change_system, open_notepad, printed_command, writable_by_user
+from kafkadesk.system.hosts_helper import system_store
+from kafkadesk.system.hosts_proof import prove
+from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.widgets.hosts_dialog import HostsDialog
+from kafkadesk.wiring import Wiring
+
+LOOK_AGAIN_S = 5.0  # a virus scanner puts the file back within seconds
+WATCH_S = 1.0  # between looks while Notepad is open
+WINDOWS = sys.platform == "win32"
+
+
+class HostsWiring(QObject):
+    """Opens the dialog and does what it asks. store, elevation: other ones in tests."""
+
+    def __init__(self, parts: Parts, wiring: Wiring, store: HostsStore | None = None, elevation: Elevation | None = None) -> None:
+        super().__init__(parts.window)
+        self._parts, self._wiring = parts, wiring
+        self._store = store or system_store()
+        self._elevation = elevation or Elevation()
+        self._look = Look(b"")
+        self._watched: asyncio.Task[None] | None = None
+        self.look_again_s, self.watch_s = LOOK_AGAIN_S, WATCH_S
+        self.dialog: HostsDialog | None = None
+        parts.bar.hosts_requested.connect(lambda: self.open())
+
+    def open(self, entries: Sequence[HostEntry] = ()) -> HostsDialog:
+        """Show the dialog, with lines that are proposed; nothing is written by that."""
+        if self.dialog is None:
+            dialog = self.dialog = HostsDialog(str(self._store.path), platform.node(), self._parts.window)
+            dialog.change_requested.connect(lambda request: self._start(self._change(request)))
+            dialog.by_hand_requested.connect(lambda wanted: self._start(self._by_hand(wanted)))
+            dialog.command_requested.connect(self._copy_command)
+            dialog.reload_requested.connect(lambda: self._start(self._load()))
+            dialog.backup_requested.connect(lambda sha256: self._start(self._show_backup(sha256)))
+            dialog.finished.connect(lambda _: self._stop_watching())
+        if entries:
+            self.dialog.offer(entries)
+        self.dialog.tell("")
+        self.dialog.show()
+        self.dialog.raise_()
+        self._start(self._load())
+        return self.dialog
+
+    def _start(self, work: "asyncio.Future[None] | object") -> None:
+        self._wiring.start(work, "hosts file")  # type: ignore[arg-type]
+
+    async def _load(self) -> None:
+        assert self.dialog is not None
+        place = await asyncio.to_thread(self._place)
+        backups = await asyncio.to_thread(self._store.backups)
+        self.dialog.backups.feed(backups)
+        try:
+            self._look = await asyncio.to_thread(self._store.look)
+        except HostsError as error:
+            self.dialog.feed_unreadable(error)
+            return
+        self.dialog.feed(self._look, place)
+
+    def _place(self) -> Place:
+        elevated = self._elevation.is_elevated()
+        folder = None if elevated else writable_by_user()
+        return Place(
+            writable="" if folder is None else str(folder),
+            can_ask=self._elevation.can_ask(),
+            notepad=WINDOWS and not elevated,
+            elevated=elevated,
+        )
+
+    async def _change(self, request: Request) -> None:
+        """Have the change made, look at the file again, and prove what was added."""
+        assert self.dialog is not None
+        answer = await asyncio.to_thread(change_system, request, self._elevation, self._store)
+        await self._load()
+        self.dialog.feed_answer(answer)
+        if answer is Answer.DONE and request.op is Op.ADD:
+            self.dialog.feed_proofs(await asyncio.to_thread(prove, request.entries))
+            await asyncio.sleep(self.look_again_s)
+            await self._look_again(request.entries)
+
+    async def _look_again(self, entries: Sequence[HostEntry]) -> None:
+        """Say so when what was written a moment ago is gone."""
+        assert self.dialog is not None
+        look = await asyncio.to_thread(self._store.look)
+        gone = [entry for entry in entries if not in_force(look.data, entry)]
+        if gone:
+            self.dialog.feed_vanished(gone)
+
+    async def _by_hand(self, entries: Sequence[HostEntry]) -> None:
+        """Open Notepad as administrator and watch until the lines are there and resolve."""
+        assert self.dialog is not None
+        if not await asyncio.to_thread(open_notepad, self._store.path):
+            self.dialog.feed_answer(Answer.REFUSED)
+            return
+        self.watch(entries)
+
+    def watch(self, entries: Sequence[HostEntry]) -> None:
+        """Look at the file every second, until these lines are there and resolve, or the dialog is closed."""
+        assert self.dialog is not None
+        self._stop_watching()
+        self.dialog.tell(self.tr("Paste the lines at the end, save, and close the editor. KafkaDesk watches for them."))
+        self._watched = self._wiring.start(self._watch(tuple(entries)), "watch the hosts file")
+
+    async def _watch(self, entries: tuple[HostEntry, ...]) -> None:
+        assert self.dialog is not None
+        while True:
+            await asyncio.sleep(self.watch_s)
+            look = await asyncio.to_thread(self._store.look)
+            if look.data != self._look.data:
+                await self._load()
+            if all(in_force(look.data, entry) for entry in entries):
+                self._elevation.flush_dns()
+                proofs: list[Proof] = await asyncio.to_thread(prove, entries)
+                self.dialog.feed_proofs(proofs)
+                if all(proof.holds for proof in proofs):
+                    return
+
+    def _stop_watching(self) -> None:
+        if self._watched is not None:
+            self._watched.cancel()
+            self._watched = None
+
+    def _copy_command(self, request: Request) -> None:
+        assert self.dialog is not None
+        try:
+            command = printed_command(request)
+        except UserError as error:
+            self.dialog.tell(error.sentence(), "bad")
+            return
+        QGuiApplication.clipboard().setText(command)
+        self.watch(request.entries)
+        self.dialog.tell(self.tr("The command is on the clipboard: run it in a terminal. KafkaDesk watches for the lines."))
+
+    async def _show_backup(self, sha256: str) -> None:
+        assert self.dialog is not None
+        try:
+            saved = await asyncio.to_thread(self._store.load, sha256)
+        except HostsError as error:
+            self.dialog.backups.feed_fault(error.sentence())
+            return
+        self.dialog.backups.feed_content(sha256, saved, self._look.data)
+
+
+def in_force(data: bytes, entry: HostEntry) -> bool:
+    """Whether a line of the file, ours or another, gives the name this address."""
+    try:
+        block = find_block(data)
+        if block is not None and any(one.key == entry.key and one.ip == entry.ip for one in block.entries):
+            return True
+        return any(
+            one.active and one.entry.key == entry.key and one.entry.ip == entry.ip for one in foreign(data, [entry.name], windows=WINDOWS)
+        )
+    except HostsError:
+        return False

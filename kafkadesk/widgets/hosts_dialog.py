@@ -1,0 +1,308 @@
+"""The hosts file: names for all programs on this PC, added and taken out line by line, every change shown before it is made."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
+
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.host_entries import HostEntry, is_loopback, is_public, parse_entries, shown_name
+from kafkadesk.core.hosts_answers import Answer, HostsError, words
+from kafkadesk.core.hosts_facts import Look, Place, Proof
+from kafkadesk.core.hosts_file import Edit, add, find_block
+from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.hosts_backups import HostsBackups
+from kafkadesk.widgets.hosts_layout import lay_out
+from kafkadesk.widgets.hosts_preview import HostsPreview
+from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.labels import PlainLabel
+
+TYPING_MS = 150  # after the last key the lines are read: the file may have 100,000
+WINDOWS = sys.platform == "win32"
+
+
+class HostsDialog(QDialog):
+    """Signals:
+    change_requested(Request): make this change; the user has seen it. by_hand_requested(entries): the same with Notepad.
+    command_requested(Request): the command for a terminal is wanted on the clipboard.
+    reload_requested: read the file again. backup_requested(str): the content of a backup is wanted, by its SHA-256.
+    """
+
+    change_requested = Signal(object)
+    by_hand_requested = Signal(object)
+    command_requested = Signal(object)
+    reload_requested = Signal()
+    backup_requested = Signal(str)
+
+    def __init__(self, path: str, this_pc: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path, self._this_pc = path, this_pc
+        self._look = Look(b"")
+        self._place = Place()
+        self._edit: Edit | None = None
+        self._entries: tuple[HostEntry, ...] = ()
+        self._busy = False
+        self.question: QMessageBox | None = None
+        self.title, self.subtitle = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
+        self.typed_title, self.ours_title = PlainLabel(role="title"), PlainLabel(role="title")
+        self.typed = QPlainTextEdit()
+        self.fault, self.checks = PlainLabel(role="bad", wrap=True), PlainLabel(wrap=True)
+        self.ours = QListWidget()
+        self.edit_line, self.remove_line, self.undo = (QPushButton() for _ in range(3))
+        self.said, self.preview, self.file = PlainLabel(role="muted", wrap=True), HostsPreview(), HostsPreview()
+        self.backups = HostsBackups()
+        self.tabs = QTabWidget()
+        self.note = PlainLabel(role="note", wrap=True)
+        self.read_only = QCheckBox()
+        self.outcome = PlainLabel(wrap=True)
+        self.write, self.by_hand, self.command, self.copy, self.shut = (QPushButton() for _ in range(5))
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        lay_out(self)
+        self._wire()
+        self._words()
+        self.refresh()
+
+    def feed(self, look: Look, place: Place) -> None:
+        """Take the file as it is now, and how its helper can be asked."""
+        self._look, self._place = look, place
+        self._busy = False
+        self.file.show_file(look.data)
+        self.refresh()
+
+    def feed_unreadable(self, error: HostsError) -> None:
+        """Say why there is nothing to see."""
+        self.tell(error.sentence(), "bad")
+
+    def offer(self, entries: Sequence[HostEntry]) -> None:
+        """Put lines into the field, as the doctor proposes them; nothing is written by that."""
+        self.typed.setPlainText("\n".join(entry.line for entry in entries))
+        self.refresh()
+
+    def feed_answer(self, answer: Answer) -> None:
+        """Say what became of a change. Of a good one nothing yet: the proof follows."""
+        self._busy = False
+        title, hint = words(answer)
+        role = {Answer.DONE: "muted", Answer.UNCHANGED: "muted", Answer.REFUSED: "muted"}.get(answer, "bad")
+        self.tell(" ".join(render(text) for text in (title, hint) if text), role)
+        if answer is Answer.DONE:
+            self.typed.clear()
+        self._enable()
+
+    def feed_proofs(self, proofs: Sequence[Proof]) -> None:
+        """Say what the names resolve to now: only this is called working."""
+        if not proofs:
+            return
+        lines = [self._proof(proof) for proof in proofs]
+        good = all(proof.holds for proof in proofs)
+        if good:
+            lines.append(self.tr("All programs on this PC now find these names."))
+        self.tell("\n".join(lines), "good" if good else "bad")
+
+    def feed_vanished(self, entries: Sequence[HostEntry]) -> None:
+        """Say that lines that were written are gone again."""
+        names = ", ".join(entry.name for entry in entries)
+        text = self.tr("The lines of {names} have vanished again: a virus scanner, or another program, puts the file back.")
+        self.tell(text.format(names=names), "bad")
+
+    def tell(self, text: str, role: str = "muted") -> None:
+        """Say something in the line over the buttons."""
+        self.outcome.setText(text)
+        theme.mark(self.outcome, role)
+        self.outcome.setVisible(bool(text))
+
+    def refresh(self) -> None:
+        """Read what is typed against the file, and show what would come of it."""
+        self._typing.stop()
+        fault = ""
+        self._edit, self._entries = None, ()
+        entries: tuple[HostEntry, ...] = ()
+        try:
+            block = find_block(self._look.data)
+            entries = () if block is None else block.entries
+            if self.typed.toPlainText().strip():
+                self._entries = parse_entries(self.typed.toPlainText(), this_pc=self._this_pc)
+                self._edit = add(self._look.base, self._entries, windows=WINDOWS)
+        except InputError as error:
+            fault = " ".join(render(text) for text in (error.title, error.hint) if text)
+        except HostsError as error:
+            fault = " ".join(render(text) for text in (error.title, error.hint) if text)
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        self._show_ours(entries)
+        self._show_edit()
+        self._enable()
+
+    def _show_ours(self, entries: Sequence[HostEntry]) -> None:
+        if [entry.line for entry in entries] != [self.ours.item(i).text() for i in range(self.ours.count())]:
+            self.ours.clear()
+            self.ours.addItems([entry.line for entry in entries])
+
+    def _show_edit(self) -> None:
+        edit = self._edit
+        changes = edit is not None and edit.changes
+        if edit is not None:
+            self.preview.show_difference(self._look.data, edit.new if changes else self._look.data)
+        else:
+            self.preview.setPlainText("")
+        where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
+        if self._replaces():
+            where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
+        self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
+        self.checks.setText("\n".join(self._found()))
+        self.checks.setVisible(bool(self.checks.text()))
+        self.write.setText(self.tr("Add %n line(s)…", "", self._new_lines()))
+
+    def _found(self) -> list[str]:
+        """Return what is to be known before the lines are written."""
+        found = [self.tr("! An earlier change was cut off; the next one puts the file right first.")] if self._look.torn else []
+        if self._look.missing:
+            found.append(self.tr("! There is no hosts file: it will be made."))
+        edit = self._edit
+        if edit is None:
+            return found
+        for other in edit.conflicts:
+            text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It would win; correct it first, or leave the name out.")
+            found.append(text.format(n=other.number, name=shown_name(other.entry.name), ip=other.entry.ip, line=other.text.strip()[:80]))
+        found += [self.tr("✓ {name} has this address already").format(name=shown_name(entry.name)) for entry in edit.already]
+        if not edit.conflicts:
+            found.append(self.tr("✓ no name has another address elsewhere in the file"))
+        found += [
+            self.tr("! {ip} is this PC itself: {name} will lead to no other computer").format(ip=entry.ip, name=entry.name)
+            for entry in self._entries
+            if is_loopback(entry.ip)
+        ]
+        found += [f"  {shown_name(entry.name)}" for entry in self._entries if shown_name(entry.name) != entry.name]
+        found.append(self.tr("– before writing: a backup is made and read back"))
+        found.append(self.tr("– after writing: the names are resolved"))
+        return found
+
+    def _proof(self, proof: Proof) -> str:
+        if proof.holds:
+            return self.tr("✓ {name} → {ip}").format(name=shown_name(proof.entry.name), ip=proof.entry.ip)
+        if not proof.answers:
+            return self.tr("✗ {name}: the line is there, but this PC does not resolve it yet.").format(name=shown_name(proof.entry.name))
+        text = self.tr("✗ {name}: this PC answers {answers}, not {ip}.")
+        return text.format(name=shown_name(proof.entry.name), answers=", ".join(proof.answers), ip=proof.entry.ip)
+
+    def _replaces(self) -> bool:
+        """Whether a name of ours gets another address."""
+        if self._edit is None or not self._edit.changes:
+            return False
+        before, after = find_block(self._look.data), find_block(self._edit.new)
+        return before is not None and not set(before.entries) <= set(after.entries if after else ())
+
+    def _new_lines(self) -> int:
+        if self._edit is None or not self._edit.changes:
+            return 0
+        block = find_block(self._look.data)
+        before = set(block.entries) if block else set()
+        after = find_block(self._edit.new)
+        return len(set(after.entries if after else ()) - before)
+
+    def _enable(self) -> None:
+        place, ready = self._place, self._edit is not None and self._edit.changes and not self._busy
+        clear = ready and self._edit is not None and not self._edit.conflicts
+        self.write.setEnabled(clear and (place.can_ask or place.elevated))
+        self.by_hand.setVisible(place.notepad)
+        self.by_hand.setEnabled(clear)
+        self.command.setVisible(not WINDOWS and not place.elevated)
+        self.command.setEnabled(clear)
+        self.copy.setEnabled(bool(self._entries))
+        one = bool(self.ours.selectedItems()) and not self._busy
+        self.edit_line.setEnabled(one)
+        self.remove_line.setEnabled(one)
+        self.undo.setEnabled(self.ours.count() > 0 and not self._busy)
+        self.backups.set_busy(self._busy)
+        self.read_only.setVisible(self._look.read_only)
+        text = self.tr(
+            "KafkaDesk lies in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
+            "the rights that you consent to."
+        )
+        if place.notepad:
+            text += " " + self.tr(
+                "You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself."
+            )
+        self.note.setText(text.format(folder=place.writable))
+        self.note.setVisible(bool(place.writable))
+
+    def _wire(self) -> None:
+        self.typed.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self.refresh)
+        self.ours.itemSelectionChanged.connect(self._enable)
+        self.write.clicked.connect(self._press_add)
+        self.undo.clicked.connect(lambda: self._ask(Op.UNDO))
+        self.remove_line.clicked.connect(lambda: self._ask(Op.REMOVE, self._selected()))
+        self.edit_line.clicked.connect(lambda: self.offer(self._selected()))
+        self.copy.clicked.connect(self._copy_lines)
+        self.by_hand.clicked.connect(self._copy_lines)
+        self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._entries))
+        self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._entries)))
+        self.backups.wanted.connect(self.backup_requested)
+        self.backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
+        self.shut.clicked.connect(self.close)
+
+    def _selected(self) -> tuple[HostEntry, ...]:
+        chosen = {item.text() for item in self.ours.selectedItems()}
+        block = find_block(self._look.data)
+        return tuple(entry for entry in (block.entries if block else ()) if entry.line in chosen)
+
+    def _press_add(self) -> None:
+        """Add, after a second look at names that may be somebody's on the Internet, and at this PC's own address."""
+        names = [shown_name(entry.name) for entry in self._entries if is_public(entry.name)]
+        if not names:
+            self._ask(Op.ADD, self._entries)
+            return
+        text = self.tr(
+            "{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it."
+        )
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Name of the Internet"), text.format(names=", ".join(names)), parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(self.tr("Add it if the broker really calls itself so."))
+        yes = box.addButton(self.tr("Add all the same"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.buttonClicked.connect(lambda button: self._ask(Op.ADD, self._entries) if button is yes else None)
+        self.question = box
+        box.open()
+
+    def _request(self, op: Op, entries: tuple[HostEntry, ...] = (), backup: str = "") -> Request:
+        return Request(op=op, expected=self._look.sha256, entries=entries, backup=backup, read_only=self.read_only.isChecked())
+
+    def _ask(self, op: Op, entries: tuple[HostEntry, ...] = (), *, backup: str = "") -> None:
+        request = self._request(op, entries, backup)
+        try:
+            request.encode()
+        except InputError as error:
+            self.tell(error.sentence(), "bad")
+            return
+        self._busy = True
+        self.tell("" if self._place.elevated else self.tr("Waiting for administrator consent…"))
+        self._enable()
+        self.change_requested.emit(request)
+
+    def _copy_lines(self) -> None:
+        QGuiApplication.clipboard().setText("\r\n".join(entry.line for entry in self._entries) + "\r\n")
+        self.tell(self.tr("The lines are on the clipboard."))
+
+    def _words(self) -> None:
+        self.setWindowTitle(self.tr("Hosts file"))
+        self.title.setText(self.tr("Hosts file"))
+        self.subtitle.setText(self.tr("for all programs on this PC · asks for administrator consent"))
+        self.typed_title.setText(self.tr("Lines to add"))
+        self.typed.setPlaceholderText("192.168.23.200 kafka-node-1\n192.168.23.201 kafka-node-2")
+        self.typed.setAccessibleName(self.typed_title.text())
+        self.ours_title.setText(self.tr("KafkaDesk's lines now"))
+        self.ours.setAccessibleName(self.ours_title.text())
+        self.edit_line.setText(self.tr("Change…"))
+        self.remove_line.setText(self.tr("Remove"))
+        self.undo.setText(self.tr("Undo ours"))
+        self.undo.setToolTip(self.tr("Takes all of KafkaDesk's lines out; what others wrote stays"))
+        self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
+        self.by_hand.setText(self.tr("Notepad as administrator…"))
+        self.command.setText(self.tr("Copy the command"))
+        self.copy.setText(self.tr("Copy lines"))
+        self.shut.setText(self.tr("Close"))
+        for tab, text in enumerate((self.tr("What changes"), self.tr("The file now"), self.tr("Backups"))):
+            self.tabs.setTabText(tab, text)

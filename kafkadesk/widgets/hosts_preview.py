@@ -1,0 +1,48 @@
+"""A difference of two hosts files, or one file, as read-only text: what is added green, what goes red."""
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from kafkadesk.core.hosts_diff import diff_lines
+from kafkadesk.core.visible import visible
+from kafkadesk.widgets import theme
+
+SHOWN_CHARS = 200_000  # of a file: a block list of 100,000 lines is no reading matter
+TINT = 0.16  # how much of a line's colour its background takes
+
+
+class HostsPreview(QPlainTextEdit):
+    """Takes bytes; plain text, nothing of it is interpreted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFont(theme.mono_font(self.font()))
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
+
+    def show_difference(self, old: bytes, new: bytes) -> None:
+        """Show what would change; nothing where nothing does."""
+        lines = [line for line in diff_lines(old, new) if line.sign != "@"]
+        self.setPlainText("\n".join(f"{line.sign} {line.text}" for line in lines))
+        colors = theme.colors()
+        marks = [(n, colors.good if line.sign == "+" else colors.bad) for n, line in enumerate(lines) if line.sign in "+-"]
+        self.setExtraSelections([self._mark(n, QColor(color)) for n, color in marks])
+
+    def show_file(self, data: bytes) -> None:
+        """Show a file, of a large one the beginning."""
+        self.setExtraSelections([])
+        text = visible(data[:SHOWN_CHARS].decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
+        self.setPlainText(text + ("\n…" if len(data) > SHOWN_CHARS else ""))
+
+    def _mark(self, number: int, color: QColor) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        form = QTextCharFormat()
+        form.setForeground(color)
+        tint = QColor(color)
+        tint.setAlphaF(TINT)
+        form.setBackground(tint)
+        form.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
+        selection.format = form
+        selection.cursor = QTextCursor(self.document().findBlockByNumber(number))
+        return selection
