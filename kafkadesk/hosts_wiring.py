@@ -3,7 +3,8 @@
 import asyncio
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -59,8 +60,8 @@ class HostsWiring(QObject):
         self._start(self._load())
         return self.dialog
 
-    def _start(self, work: "asyncio.Future[None] | object") -> None:
-        self._wiring.start(work, "hosts file")  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._wiring.start(work, "hosts file")
 
     async def _load(self) -> None:
         assert self.dialog is not None

@@ -153,7 +153,9 @@ class HostsDialog(QDialog):
         self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
         self.checks.setText("\n".join(self._found()))
         self.checks.setVisible(bool(self.checks.text()))
-        self.write.setText(self.tr("Add %n line(s)…", "", self._new_lines()))
+        count = self._new_lines()
+        many = self.tr("Add {n} lines…").format(n=count) if count else self.tr("Add lines…")
+        self.write.setText(self.tr("Add 1 line…") if count == 1 else many)
 
     def _found(self) -> list[str]:
         """Return what is to be known before the lines are written."""

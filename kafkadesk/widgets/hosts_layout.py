@@ -19,6 +19,8 @@ def lay_out(dialog: "HostsDialog") -> None:
     dialog.ours.setFont(theme.mono_font(dialog.font()))
     dialog.ours.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     theme.mark(dialog.write, "primary")
+    for entries in (dialog.ours, dialog.backups.list):
+        theme.mark(entries, "card")
     head = QHBoxLayout()
     head.addWidget(dialog.title)
     head.addWidget(dialog.subtitle, 1)
