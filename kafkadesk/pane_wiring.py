@@ -198,6 +198,7 @@ class PaneWiring(QObject):
         state = self._desk.panes[pane]
         servers = parse_bootstrap(self._desk.connection.bootstrap or "localhost:9092")
         script = consumer_script(
-            state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor
-        )
+            state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor,
+            security=self._desk.connection.security,
+        )  # fmt: skip
         PythonDialog(script, self._grid.window()).open()

@@ -147,7 +147,8 @@ class Wiring(QObject):
 
     def _show_python(self, plan: SendPlan) -> None:
         with contextlib.suppress(UserError):
-            PythonDialog(producer_script(plan, parse_bootstrap(self._desk.connection.bootstrap)), self._parts.window).open()
+            state = self._desk.connection
+            PythonDialog(producer_script(plan, parse_bootstrap(state.bootstrap), state.security), self._parts.window).open()
 
     # selection
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from kafkadesk.core import python_security
 from kafkadesk.core.address import format_bootstrap
 from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
 from kafkadesk.core.payload import Template
+from kafkadesk.core.profiles import NO_SECURITY, Security
 from kafkadesk.core.state import Start
 
 NEEDS = "# Needs Python 3.8 or newer and: pip install kafka-python"
@@ -108,8 +110,9 @@ ASSIGNORS = {
 }
 
 
-def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str:
+def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]], security: Security = NO_SECURITY) -> str:
     """Return a script that sends what `plan` says: the same records, mode and partitions. Raises InputError for a broken template."""
+    needs = set(python_security.modules(security))
     texts = (plan.value, plan.key, *(value for _, value in plan.headers))
     compiled = [Template(text, literal=not plan.templates) for text in texts if text is not None]
     encodings = {plan.value_encoding, plan.key_encoding, *plan.header_encodings}
@@ -117,9 +120,9 @@ def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str
     used = {name for template in compiled for name in (template.parts or ("", "now", "", "uuid"))[1::2]}
     escaping = _escapes(plan)
     imports = {
-        "import base64": Encoding.BASE64 in encodings,
-        "import json": jinja or escaping,
-        "import os": plan.mode is Mode.FORGET,
+        "import base64": Encoding.BASE64 in encodings or "base64" in needs,
+        "import json": jinja or escaping or "json" in needs,
+        "import os": plan.mode is Mode.FORGET or "os" in needs,
         "import random": jinja,
         "import time": bool(plan.every_ms),
         "import uuid": "uuid" in used,
@@ -134,11 +137,13 @@ def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str
             *third_party,
             "from kafka import KafkaProducer",
             "",
+            *python_security.preamble(security),
             f"topic = {plan.topic!r}",
             *([f"VALUE = {_quoted(plan.value)}"] if plan.value is not None else []),
             "",
             "producer = KafkaProducer(",
             f"    bootstrap_servers={_servers(bootstrap)},",
+            *(f"    {setting}" for setting in python_security.settings(security)),
             '    acks="all",',
             "    allow_auto_create_topics=False,",
             ")",
@@ -162,14 +167,16 @@ def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]]) -> str
 
 
 def consumer_script(
-    topic: str, group: str | None, start: Start, bootstrap: Sequence[tuple[str, int]], *, commit: str = "shown", assignor: str = "range"
-) -> str:
+    topic: str, group: str | None, start: Start, bootstrap: Sequence[tuple[str, int]], *, commit: str = "shown", assignor: str = "range",
+    security: Security = NO_SECURITY,
+) -> str:  # fmt: skip
     """Return a script that reads as a pane does, as a member of a group or observing; it prints records as the pane copies them."""
     module, assignor_class = ASSIGNORS[assignor]
     kept = group is not None and start.kind not in ("latest", "earliest")  # else the library itself starts in the right place
     reset = "earliest" if start.kind == "earliest" else "latest"
     settings = [
         f"bootstrap_servers={_servers(bootstrap)},",
+        *python_security.settings(security),
         f"group_id={group!r},",
         "enable_auto_commit=False,  # it would commit what was fetched, not what was printed",
         "allow_auto_create_topics=False,",
@@ -183,9 +190,11 @@ def consumer_script(
     return "\n".join(
         [
             NEEDS,
+            *(f"import {module}" for module in python_security.modules(security)),
             "from kafka import KafkaConsumer" + (", TopicPartition" if group is None else ""),
             *([f"from kafka.coordinator.assignors.{module} import {assignor_class}"] if group is not None else []),
             "",
+            *python_security.preamble(security),
             f"topic = {topic!r}",
             "",
             "consumer = KafkaConsumer(",

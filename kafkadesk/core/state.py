@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.profiles import Profile
+from kafkadesk.core.profiles import NO_SECURITY, Profile, Security
 
 
 class Phase(Enum):
@@ -49,6 +49,11 @@ class ConnectionState:
     error: UserError | None = None
     attempt: int = 0  # reconnects tried since the connection was lost
     rounds: int = 0  # how often the cluster was looked at and answered
+
+    @property
+    def security(self) -> Security:
+        """How the connection comes in, but for the secrets."""
+        return NO_SECURITY if self.profile is None else self.profile.security
 
     @property
     def read_only(self) -> bool:

@@ -41,6 +41,7 @@ class LocalMenu(QMenu):
         self._start, self._stop, self._reset, self._disk, self._log = (QAction(self) for _ in range(5))
         self._switch, self._manage = QAction(self), QAction(self)
         self._profiles: list[QAction] = []
+        self._below_profiles = self.addSeparator()
         self.addActions([self._switch, self._manage])
         self._switch.triggered.connect(self.switch_requested)
         self._manage.triggered.connect(self.manage_requested)
@@ -75,8 +76,9 @@ class LocalMenu(QMenu):
             icon = color_icon(profile.color, self.fontMetrics().ascent(), self.devicePixelRatioF())
             action = QAction(icon, profile.name.replace("&", "&&"), self)
             action.triggered.connect(lambda _=False, key=profile.id: self.profile_requested.emit(key))
-            self.insertAction(self._switch, action)
+            self.insertAction(self._below_profiles, action)
             self._profiles.append(action)
+        self._below_profiles.setVisible(bool(self._profiles))
 
     def plain_menu(self) -> QMenu:
         """Return a new, empty menu of the same owner."""

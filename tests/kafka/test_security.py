@@ -2,7 +2,10 @@
 
 import asyncio
 import contextlib
+import os
 import ssl
+import subprocess
+import sys
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,6 +15,7 @@ import pytest
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError
 from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets
+from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.desk.desk import Desk
 from tests.kafka.rig import WAIT_S, join, new_topic, received, send
@@ -126,6 +130,29 @@ def test_a_file_that_cannot_be_used_stops_before_any_connection(secure_broker: S
             await desk.close()
 
     asyncio.run(run())
+
+
+def test_show_as_python_runs_in_every_way_and_holds_no_password(secure_broker: SecureBroker) -> None:
+    """The scripts come in by kafka-python alone, as a user's do; one process for all, and the topic tells what arrived."""
+
+    async def topic() -> str:
+        async with desk_by(secure_broker.profile("LOGIN")) as desk:
+            await desk.connected()
+            return await new_topic(desk, 1)
+
+    name = asyncio.run(topic())
+    plan = SendPlan(topic=name, value="{}", count=1)
+    profiles = [secure_broker.profile(listener, mechanism) for listener, mechanism in WAYS]
+    scripts = [producer_script(plan, profile.servers(), profile.security) for profile in profiles]
+    for secret in SECRETS.values():
+        assert secret not in "".join(scripts)
+    environment = {"KAFKA_PASSWORD": PASSWORD, "CLIENT_SECRET": SECRETS.client_secret, "KEY_PASSWORD": SECRETS.key_password}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-"], input="\n".join(scripts), env={**os.environ, **environment}, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [line.partition(" ")[2] for line in done.stdout.splitlines()] == [f"{name}:0:{n}" for n in range(len(WAYS))]
 
 
 def test_a_read_only_profile_reads_and_changes_nothing(secure_broker: SecureBroker) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from kafkadesk import cli
+from kafkadesk.core.profiles import Profile
+from kafkadesk.system.profile_book import ProfileBook
+from kafkadesk.system.store import Store
 
 GOOD = """
 format = 1
@@ -111,3 +114,10 @@ def test_without_a_display_there_is_one_sentence(
     err = capsys.readouterr().err
     assert "There is no display" in err
     assert err.count("\n") == 1
+
+
+def test_a_profile_that_is_not_there_is_refused_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    ProfileBook(Store()).save(Profile(name="Test rig", bootstrap="h:1"))
+    assert cli.run(["--profile", "Prod"]) == cli.WRONG_USE
+    assert "There is no profile “Prod”. There are: Local Kafka, Test rig." in capsys.readouterr().err
+    assert ProfileBook(Store()).named("test RIG") is not None
