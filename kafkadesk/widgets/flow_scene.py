@@ -64,6 +64,7 @@ class FlowScene(QGraphicsScene):
         self._gone: dict[LaneKey, tuple[Lane, float]] = {}
         self._focus: Focus | None = None
         self._lanes_moving = False
+        self._drawn: object = None  # what the lanes were drawn from last, while none moves
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(lambda: self.tick(time.monotonic()))
@@ -140,6 +141,7 @@ class FlowScene(QGraphicsScene):
             self.removeItem(dot)
         self._spare.clear()
         self._plan = FlowPlan()
+        self._drawn = None
 
     # motion
 
@@ -267,6 +269,12 @@ class FlowScene(QGraphicsScene):
         moving = bool(self._moves)
         if not moving:
             self._old = {}
+        still = not (moving or self._new or self._gone)
+        wanted = (self._plan.lanes, self._focus, self.sceneRect()) if still else None
+        if still and wanted == self._drawn:  # only numbers changed: painting all lanes anew would take 10 ms
+            self._lanes_moving = False
+            return
+        self._drawn = wanted
         strokes = [self._fading(lane, (now - since) / FADE_S) for lane, since in self._gone.values()]
         t = eased((now - self._moved_at) / MOVE_S) if moving else 1.0
         self._paths.clear()
@@ -278,8 +286,8 @@ class FlowScene(QGraphicsScene):
             if lane.key in self._new:
                 stroke.drawn = min(1.0, max(0.0, (now - self._new[lane.key]) / DRAW_S))
             strokes.append(stroke)
-        self._lanes_moving = moving or bool(self._new or self._gone)
-        self._layer.feed(strokes, self.sceneRect(), still=not self._lanes_moving)
+        self._lanes_moving = not still
+        self._layer.feed(strokes, self.sceneRect(), still=still)
 
     @staticmethod
     def _fading(lane: Lane, t: float) -> Stroke:

@@ -2,7 +2,9 @@
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,6 +18,7 @@ from kafkadesk.core.flow_world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets import flow_words, i18n, theme
+from kafkadesk.widgets.flow_lanes import LaneLayer
 from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
@@ -106,6 +109,28 @@ def test_sampling_is_said_and_taken_back(qtbot: QtBot, view: FlowView) -> None:
     qtbot.waitUntil(view.sampled.isVisible)
     assert re.fullmatch(r"1 of (80|100) shown", view.sampled.text())  # 400 records, 4 or 5 dots: as the clock goes
     qtbot.waitUntil(lambda: not view.sampled.isVisible(), timeout=8000)
+
+
+def test_lanes_are_painted_once_while_only_numbers_change(
+    qtbot: QtBot, qapp: QApplication, view: FlowView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With eight panes at full speed all 64 of them, five times a second, held the window up by 10 ms each time."""
+    view.feed(FOUR)
+    at_rest(qtbot, view)
+    before, drawn_anew = bits(view), []
+    feed = LaneLayer.feed
+
+    def counted(layer: LaneLayer, *strokes: Any, still: bool) -> None:
+        drawn_anew.append(still)
+        feed(layer, *strokes, still=still)
+
+    monkeypatch.setattr(LaneLayer, "feed", counted)
+    (topic,) = FOUR.topics
+    view.feed(drawn.world_of(replace(topic, partitions=tuple(replace(p, end=(p.end or 0) + 1000) for p in topic.partitions))))
+    assert bits(view) != before, "the new log ends are there"
+    assert not drawn_anew
+    theme.apply(qapp, "dark")
+    qtbot.waitUntil(lambda: bool(drawn_anew))  # in the colours of now
 
 
 def test_a_rebalance_fades_old_lanes_and_draws_new_ones(qtbot: QtBot, view: FlowView) -> None:
