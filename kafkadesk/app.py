@@ -111,7 +111,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, wiring, workspace)
         opening = Opening(desk, parts, wiring, workspace, store)
-        HostsWiring(parts, wiring)
+        HostsWiring(parts, wiring, desk)
         profiles = ProfileWiring(desk, parts, wiring, store)
         LogWiring(book, parts, wiring, hooks)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):

@@ -1,7 +1,7 @@
 """The hosts file in the window: read, changed by the helper, proved by resolving; nothing of it on the window's thread."""
 
 import asyncio
-import platform
+import socket
 import sys
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -10,17 +10,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.host_entries import HostEntry
 from kafkadesk.core.hosts_answers import Answer, HostsError
 from kafkadesk.core.hosts_facts import Look, Place, Proof
 from kafkadesk.core.hosts_file import find_block, foreign
 from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.state import ConnectionState, Phase
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.system.hosts_elevate import Elevation, change_system, open_notepad, printed_command, writable_by_user
 from kafkadesk.system.hosts_helper import system_store
 from kafkadesk.system.hosts_proof import prove
 from kafkadesk.system.hosts_store import HostsStore
 from kafkadesk.widgets.hosts_dialog import HostsDialog
+from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring
 
 LOOK_AGAIN_S = 5.0  # a virus scanner puts the file back within seconds
@@ -31,21 +36,27 @@ WINDOWS = sys.platform == "win32"
 class HostsWiring(QObject):
     """Opens the dialog and does what it asks. store, elevation: other ones in tests."""
 
-    def __init__(self, parts: Parts, wiring: Wiring, store: HostsStore | None = None, elevation: Elevation | None = None) -> None:
+    def __init__(
+        self, parts: Parts, wiring: Wiring, desk: Desk | None = None, store: HostsStore | None = None, elevation: Elevation | None = None
+    ) -> None:
         super().__init__(parts.window)
         self._parts, self._wiring = parts, wiring
         self._store = store or system_store()
         self._elevation = elevation or Elevation()
         self._look = Look(b"")
+        self._written: tuple[HostEntry, ...] = ()
+        self._attempt = 0
         self._watched: asyncio.Task[None] | None = None
         self.look_again_s, self.watch_s = LOOK_AGAIN_S, WATCH_S
         self.dialog: HostsDialog | None = None
         parts.bar.hosts_requested.connect(lambda: self.open())
+        if desk is not None:
+            desk.listen(lambda event: self._on_connection(desk.connection) if isinstance(event, ConnectionChanged) else None)
 
     def open(self, entries: Sequence[HostEntry] = ()) -> HostsDialog:
         """Show the dialog, with lines that are proposed; nothing is written by that."""
         if self.dialog is None:
-            dialog = self.dialog = HostsDialog(str(self._store.path), platform.node(), self._parts.window)
+            dialog = self.dialog = HostsDialog(str(self._store.path), socket.gethostname(), self._parts.window)
             dialog.change_requested.connect(lambda request: self._start(self._change(request)))
             dialog.by_hand_requested.connect(lambda wanted: self._start(self._by_hand(wanted)))
             dialog.command_requested.connect(self._copy_command)
@@ -91,6 +102,8 @@ class HostsWiring(QObject):
         answer = await asyncio.to_thread(change_system, request, self._elevation, self._store)
         await self._load()
         self.dialog.feed_answer(answer)
+        if answer is Answer.DONE:
+            self._written = request.entries if request.op is Op.ADD else ()
         if answer is Answer.DONE and request.op is Op.ADD:
             self.dialog.feed_proofs(await asyncio.to_thread(prove, request.entries))
             await asyncio.sleep(self.look_again_s)
@@ -103,6 +116,26 @@ class HostsWiring(QObject):
         gone = [entry for entry in entries if not in_force(look.data, entry)]
         if gone:
             self.dialog.feed_vanished(gone)
+
+    def _on_connection(self, state: ConnectionState) -> None:
+        """Look at the beginning of a trouble whether what was written is still there: some scanners put the file back much later."""
+        if state.phase is Phase.CONNECTING and state.attempt != self._attempt and self._written:
+            self._start(self._check_written())
+        self._attempt = state.attempt if state.phase is Phase.CONNECTING else 0
+
+    async def _check_written(self) -> None:
+        look = await asyncio.to_thread(self._store.look)
+        gone = [entry.name for entry in self._written if not in_force(look.data, entry)]
+        if gone:
+            self._written = ()  # told once
+            text = Text(
+                QT_TRANSLATE_NOOP("core", "The lines of {names} have vanished from the hosts file: another program put the file back."),
+                {"names": ", ".join(gone)},
+            )
+            hint = Text(
+                QT_TRANSLATE_NOOP("core", "A virus scanner does that. Map the names in the profile instead, or allow the lines there.")
+            )
+            self._parts.messages.show_message(Message(text=text, hint=hint, level="warning", key="hosts"))
 
     async def _by_hand(self, entries: Sequence[HostEntry]) -> None:
         """Open Notepad as administrator and watch until the lines are there and resolve."""

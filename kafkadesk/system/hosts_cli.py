@@ -3,7 +3,7 @@
 import argparse
 import hashlib
 import ipaddress
-import platform
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -130,7 +130,7 @@ def _entries(verb: str, typed: Sequence[str], look: Look) -> tuple[HostEntry, ..
             found += [entry for entry in (block.entries if block else ()) if entry.name.lower() == name]
     if typed and bare:
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "“{ip}” has no name after it."), {"ip": ip}))
-    return (*check_entries(pairs, this_pc=platform.node()), *found)
+    return (*check_entries(pairs, this_pc=socket.gethostname()), *found)
 
 
 def _is_address(word: str) -> bool:

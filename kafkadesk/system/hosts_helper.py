@@ -11,7 +11,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import platform
+import socket
 from collections.abc import Callable
 
 from kafkadesk.core.hosts_answers import Answer, HostsError
@@ -57,7 +57,7 @@ def main(arguments: list[str], store: HostsStore | None = None) -> Answer:
         return Answer.INVALID
     try:
         request = decode(arguments[0])
-        if any(entry.name.lower() == platform.node().lower() for entry in request.entries):
+        if any(entry.name.lower() == socket.gethostname().lower() for entry in request.entries):
             return Answer.INVALID
         edit = carry_out(store or system_store(), request, windows=sys.platform == "win32")
     except HostsError as error:

@@ -10,19 +10,22 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.host_entries import HostEntry, parse_entries
 from kafkadesk.core.hosts_answers import Answer
 from kafkadesk.core.hosts_facts import Look, Place, Proof
 from kafkadesk.core.hosts_file import CLOSE, OPEN, add, digest
 from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.hosts_wiring import HostsWiring, in_force
 from kafkadesk.system import hosts_helper, hosts_proof
 from kafkadesk.system.hosts_elevate import Elevation, helper_command
 from kafkadesk.system.hosts_store import HostsStore
 from kafkadesk.widgets.hosts_dialog import HostsDialog
+from kafkadesk.widgets.message_bar import MessageBar
 
 OLD = b"127.0.0.1 localhost\n10.0.0.5 taken\n"
 NODES = "10.0.0.1 kafka-1\n10.0.0.2 kafka-2"
@@ -158,7 +161,8 @@ class FakeParts:
     """As much of the window as the wiring needs."""
 
     def __init__(self) -> None:
-        self.window, self.bar = QWidget(), Bar()
+        self.window, self.bar, self.messages = QWidget(), Bar(), MessageBar()
+        self.messages.setParent(self.window)
 
 
 class Loop:
@@ -191,6 +195,23 @@ class Asking(Elevation):
         return int(hosts_helper.main(command[-1:], self.store)) if self.gives else None
 
 
+class FakeDesk:
+    """Tells of connection states that the test makes up."""
+
+    def __init__(self) -> None:
+        self.connection = ConnectionState()
+        self.heard: list[Callable[[object], None]] = []
+
+    def listen(self, hear: Callable[[object], None]) -> Callable[[], None]:
+        self.heard.append(hear)
+        return lambda: self.heard.remove(hear)
+
+    def tell(self, attempt: int) -> None:
+        self.connection = ConnectionState(phase=Phase.CONNECTING, attempt=attempt)
+        for hear in self.heard:
+            hear(ConnectionChanged())
+
+
 class Desk:
     """The wiring with a file of its own."""
 
@@ -199,7 +220,8 @@ class Desk:
         self.file.write_bytes(OLD)
         self.store, self.loop, self.parts = HostsStore(self.file, folder / "backups"), Loop(), FakeParts()
         qtbot.addWidget(self.parts.window)
-        self.wiring = HostsWiring(self.parts, self.loop, self.store, Asking(self.store, gives=gives))  # type: ignore[arg-type]
+        self.desk = FakeDesk()
+        self.wiring = HostsWiring(self.parts, self.loop, self.desk, self.store, Asking(self.store, gives=gives))  # type: ignore[arg-type]
         self.wiring.look_again_s = self.wiring.watch_s = 0.01
         self.parts.bar.hosts_requested.emit()
         assert self.wiring.dialog is not None
@@ -270,6 +292,22 @@ def test_lines_that_vanish_again_are_told(tmp_path: Path, qtbot: QtBot, resolves
     monkeypatch.setattr(asyncio, "sleep", guarded)
     desk.add(NODES)
     assert desk.dialog.outcome.text().startswith("The lines of kafka-1, kafka-2 have vanished again")
+
+
+def test_at_the_next_connect_lines_that_are_gone_are_told_once(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str]) -> None:
+    desk = Desk(tmp_path, qtbot)
+    desk.add(NODES)
+    desk.desk.tell(1)
+    desk.loop.run()
+    assert desk.parts.messages.dismiss_newest() is False
+    desk.file.write_bytes(OLD + b"10.0.0.1 kafka-1\n")
+    desk.desk.tell(2)
+    desk.desk.tell(3)
+    desk.loop.run()
+    shown = " ".join(label.text() for label in desk.parts.messages.findChildren(QLabel))
+    assert "The lines of kafka-2 have vanished from the hosts file" in shown
+    assert desk.parts.messages.dismiss_newest() is True
+    assert desk.parts.messages.dismiss_newest() is False
 
 
 def test_lines_pasted_by_hand_are_watched_for_until_they_resolve(

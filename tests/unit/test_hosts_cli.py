@@ -1,5 +1,7 @@
 """`kafkadesk hosts` on a file of one's own: what it prints, its exit status, and what is in the file afterwards."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +179,29 @@ def test_names_are_proved_by_resolving_them() -> None:
     proofs = prove([good, wrong, unknown])
     assert [proof.holds for proof in proofs] == [True, False, False]
     assert proofs[1].answers == ("127.0.0.1",)
+
+
+NAMESPACE = ["unshare", "--mount"]
+SCRIPT = """
+mount --bind "$1/hosts" /etc/hosts && mount -t tmpfs none /var/lib || exit 99
+"$2" -m kafkadesk hosts add 10.99.0.1 kafkadesk-test-1 10.99.0.2 kafkadesk-test-2 || exit 98
+"$2" -c "import socket; print(*(socket.gethostbyname(f'kafkadesk-test-{i}') for i in (1, 2)))"
+"$2" -m kafkadesk hosts undo || exit 97
+"""
+
+
+def can_mount() -> bool:
+    """Whether this process may give itself a hosts file of its own: root on Linux, outside the narrower containers."""
+    if sys.platform != "linux" or os.geteuid() != 0 or shutil.which("unshare") is None:
+        return False
+    return subprocess.run([*NAMESPACE, "mount", "-t", "tmpfs", "none", "/var/lib"], check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="needs root on Linux: a mount namespace with a hosts file of its own")
+def test_on_the_systems_own_file_added_names_resolve_and_undo_is_exact(file: Path, tmp_path: Path) -> None:
+    """What `hosts` without --file does, seen by every program that sees this /etc/hosts: only those of this test."""
+    words = [*NAMESPACE, "sh", "-c", SCRIPT, "sh", str(tmp_path), sys.executable]
+    done = subprocess.run(words, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "10.99.0.1 10.99.0.2\n"
+    assert file.read_bytes() == OLD
