@@ -3,12 +3,25 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
 LEAST_WIDTH_EM, USUAL_WIDTH_EM, MOST_WIDTH_EM = 30, 40, 60  # average characters
+SIDE, ASK_SIDE = 16, 10  # px beside the text, and around a question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +134,19 @@ class LessonPanel(QFrame):
             button.deleteLater()
         self._judgement.hide()
         for index, choice in enumerate(page.choices):
-            button = QRadioButton(choice.replace("&", "&&"))
+            button = QRadioButton()
+            button.setAccessibleName(choice)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._group.addButton(button, index)
             self._choices.addWidget(button)
+        self._wrap_choices()
+
+    def _wrap_choices(self) -> None:
+        """Break the lines of long choices: a radio button does not, and would push all the text out of the panel at the right."""
+        sign = self.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth)
+        room = max(self.width(), self.minimumWidth()) - 2 * SIDE - 2 * sign - 2 * ASK_SIDE
+        for button in self._group.buttons():
+            button.setText(_broken(button.accessibleName(), button.font(), room).replace("&", "&&"))
 
     def _answer(self, index: int) -> None:
         page = self._page
@@ -143,12 +166,13 @@ class LessonPanel(QFrame):
         head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self._title)
         ask = QVBoxLayout(self._ask)
+        ask.setContentsMargins(ASK_SIDE, ASK_SIDE, ASK_SIDE, ASK_SIDE)
         ask.addWidget(self._question)
         ask.addLayout(self._choices)
         ask.addWidget(self._judgement)
         page = QWidget()
         inside = QVBoxLayout(page)
-        inside.setContentsMargins(16, 14, 16, 14)
+        inside.setContentsMargins(SIDE, 14, SIDE, 14)
         inside.setSpacing(12)
         for widget in (self._where, self._text, self._ask, self._doing):
             inside.addWidget(widget)
@@ -186,9 +210,24 @@ class LessonPanel(QFrame):
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * USUAL_WIDTH_EM, super().sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap_choices()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() is QEvent.Type.StyleChange:
             self._fit()
+
+
+def _broken(text: str, font: QFont, width: int) -> str:
+    """Return the text with its lines broken where they are too long, as a label breaks them."""
+    layout, lines = QTextLayout(text, font), []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return "\n".join(lines)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import qasync
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.lesson_steps import Lesson
@@ -21,6 +21,7 @@ from kafkadesk.lesson_window import LessonReport
 from kafkadesk.parts import Parts, build
 from kafkadesk.widgets import stall_recorder, theme
 from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
 from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
@@ -125,6 +126,26 @@ def lesson(text: str = LESSON) -> Lesson:
 
 
 Play = Callable[[Callable[[Reader], Awaitable[None]]], None]
+
+
+def test_a_long_choice_breaks_its_line_and_pushes_no_text_out_of_the_panel(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    panel = LessonPanel()
+    qtbot.addWidget(panel)
+    panel.resize(300, 500)
+    panel.show()
+    choices = ("从那里接着读，" * 6, "A2 gets two of the four partitions, and goes on from where A1 stopped & committed", "no")
+    panel.feed(LessonPage(title="T", step=1, steps=1, text="a text " * 20, question="Which?", choices=choices, answer=0))
+    (area,) = panel.findChildren(QScrollArea)
+    page = area.widget()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.width() == area.viewport().width())
+    buttons = panel.findChildren(QRadioButton)
+    assert [button.accessibleName() for button in buttons] == list(choices)
+    assert all(button.sizeHint().width() <= button.width() for button in buttons)
+    assert "\n" in buttons[0].text()
+    assert "\n" in buttons[1].text()
+    assert buttons[2].text() == "no"
 
 
 def test_elsewhere_it_lists_what_it_creates_and_asks(play: Play) -> None:
