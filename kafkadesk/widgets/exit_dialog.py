@@ -83,7 +83,8 @@ class ExitDialog(QDialog):
         self._rows.feed(rows)
         said = {0: self.tr("Every send has its verdict."), 1: self.tr("1 send has no verdict yet.")}
         many = self.tr("{n} sends have no verdict yet.")
-        self._title.setText(said.get(len(deliveries)) or many.format(n=f"{len(deliveries):,}"))
+        verdicts = said.get(len(deliveries)) or many.format(n=f"{len(deliveries):,}")
+        self._title.setText(verdicts if deliveries or not unsent else self.tr("A series is still being sent."))
         left = max(0.0, self._until - now)
         self._count.setText("" if unsent else self.tr("Closing in {n} s").format(n=f"{left:.0f}"))
         if not unsent and not (left and deliveries):

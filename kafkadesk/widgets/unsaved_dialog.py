@@ -34,5 +34,6 @@ class UnsavedDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(title)
         layout.addWidget(explain)
+        layout.addStretch(1)
         layout.addLayout(buttons)
         self.resize(self.fontMetrics().averageCharWidth() * 80, self.sizeHint().height())
