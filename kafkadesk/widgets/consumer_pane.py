@@ -301,6 +301,7 @@ class ConsumerPane(QFrame):
         text = words.notice(self._state, now)
         self.notice.setText(text)
         self.notice.setVisible(bool(text) and not self._compact)
+        self.body.set_crowded(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
         self.rescue.setVisible(isinstance(self._state.error, StuckError))

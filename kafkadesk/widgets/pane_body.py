@@ -16,7 +16,7 @@ class PaneBody(QStackedWidget):
     def __init__(self, model: RecordTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._tile = False
+        self._tile = self._crowded = False
         self.view = RecordView(model, self)
         self.lines = LastLines(model, self)
         self._page = QWidget(self)
@@ -40,9 +40,18 @@ class PaneBody(QStackedWidget):
     def set_tile(self, tile: bool) -> None:
         """Show the newest records in short, or all of them."""
         self._tile = tile
+        self._fit()
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Make room for a sentence above: in a low pane it matters more than the rows, which would be painted over the foot."""
+        self._crowded = crowded
+        self._fit()
+
+    def _fit(self) -> None:
         unit = self.fontMetrics().height()
         # Two rows under their header, or one line of a tile: less would show nothing.
-        self.setMinimumHeight(round(unit * 1.3) if tile else round(unit * 1.5) * 3)
+        least = round(unit * 1.3) if self._tile else round(unit * 1.5) * 3
+        self.setMinimumHeight(0 if self._crowded else least)
 
     def feed(self, empty: str, older: bool) -> None:
         """Show the records; where there are none this sentence, with the offer to read older ones or without."""

@@ -491,3 +491,15 @@ def test_theme_follows_what_is_chosen(qtbot: QtBot) -> None:
     assert app.font().pointSizeF() == points + 2
     theme.zoom(app, 0)
     assert app.font().pointSizeF() == points
+
+
+@pytest.mark.parametrize("height", [120, 160, 200, 260])
+def test_a_long_notice_pushes_no_row_under_the_status_line(qtbot: QtBot, height: int) -> None:
+    long = Text("Broker 127.0.0.1:9092 took the connection and has not answered for 10 s. " * 3)
+    pane = make(qtbot, replace(MEMBER, error=UserError(long, long)), (300, height))
+    pane.model.feed(run_of(0, 30))
+    qtbot.waitUntil(lambda: pane.body.currentWidget() is pane.view)
+    QApplication.processEvents()
+    assert pane.body.geometry().bottom() < pane._foot.geometry().top()
+    assert pane.notice.geometry().bottom() < pane.body.geometry().top() + 1
+    assert pane._foot.geometry().bottom() < pane.height()
