@@ -43,6 +43,7 @@ def options_for(bootstrap: Servers, profile: Profile | None = None, secrets: Sec
         heartbeat_ms=NEARBY_HEARTBEAT_MS if nearby else REMOTE_HEARTBEAT_MS,
         security=NO_SECURITY if profile is None else profile.security,
         secrets=secrets,
+        name_map=() if profile is None else profile.name_map,
     )
 
 

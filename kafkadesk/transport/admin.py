@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from kafkadesk.core.errors import ConnectError
+from kafkadesk.core.name_map import address_of, mapping
 from kafkadesk.core.records import Record
 from kafkadesk.core.settling import Reading
 from kafkadesk.core.sizes import TopicSettings
@@ -28,6 +29,7 @@ class Admin:
 
     def __init__(self, options: ClientOptions) -> None:
         self._options = options
+        self._names = mapping(options.name_map)
         self._calls: AdminCalls | None = None
 
     def open(self) -> None:
@@ -51,7 +53,7 @@ class Admin:
     def reach(self, broker: Broker, timeout_s: float) -> float:
         """Return the round trip of a real request to this broker, in milliseconds. Raises ConnectError within timeout_s."""
         calls = self._need()
-        if not calls.connected(broker.node_id) and not _resolves(broker.host, broker.port, timeout_s):
+        if not calls.connected(broker.node_id) and not _resolves(address_of(self._names, broker.host), broker.port, timeout_s):
             # Not left to the library: it looks names up in its I/O thread, and every other broker would wait.
             raise unknown_name(broker.host, broker.port)
         return self._ask(lambda calls: calls.reach(broker, timeout_s))

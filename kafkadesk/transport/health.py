@@ -9,6 +9,7 @@ from kafka.protocol.consumer import OffsetSpec
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.name_map import map_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.names import Names
 from kafkadesk.transport.translate import describe, unknown_name
@@ -40,7 +41,7 @@ class Health:
         self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
         self._told = False
-        self._names = Names()
+        self._names = Names(map_of(consumer.config["proxy_url"]))
         self._doubted_at = 0.0
 
     @property

@@ -2,13 +2,16 @@
 
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from kafkadesk.core.name_map import address_of
 
 
 class Names:
-    """Looks names up on a thread of its own, as the system's resolver may take long."""
+    """Looks names up on a thread of its own, as the system's resolver may take long. mapped: IPs of those that a profile maps."""
 
-    def __init__(self) -> None:
+    def __init__(self, mapped: Mapping[str, str]) -> None:
+        self._mapped = mapped
         self.unknown: tuple[str, int] | None = None  # a broker whose name was not found the last time
         self._thread: threading.Thread | None = None
 
@@ -22,7 +25,7 @@ class Names:
         unknown = None
         for host, port in brokers:
             try:
-                socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+                socket.getaddrinfo(address_of(self._mapped, host), port, type=socket.SOCK_STREAM)
             except (OSError, UnicodeError):  # UnicodeError: a name that DNS cannot hold
                 unknown = unknown or (host, port)
         self.unknown = unknown

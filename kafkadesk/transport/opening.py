@@ -9,9 +9,9 @@ from kafka.net.compat import KafkaNetClient
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport import sockets  # noqa: F401  # registers what the settings' proxy_url names
 from kafkadesk.transport.logs import quiet
 from kafkadesk.transport.one_try import net_client
-from kafkadesk.transport.sockets import SCHEME
 from kafkadesk.transport.tls_words import tls_fault
 from kafkadesk.transport.translate import describe
 
@@ -41,7 +41,7 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
 
     def build() -> None:
         try:
-            made.append(client(**settings, kafka_client=keep, proxy_url=SCHEME))
+            made.append(client(**settings, kafka_client=keep))
         except BaseException as exc:  # noqa: BLE001  # handed to the caller's thread
             failed.append(exc)
         with over:

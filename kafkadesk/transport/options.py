@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kafkadesk.core.name_map import Pairs, map_url
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Mechanism, Protocol, Secrets, Security
 from kafkadesk.core.redact import conceal
 from kafkadesk.transport.security import security_settings
@@ -29,6 +30,7 @@ class ClientOptions:
     delivery_deadline_ms: int = 30_000
     security: Security = NO_SECURITY
     secrets: Secrets = NO_SECRETS
+    name_map: Pairs = ()
 
     def __post_init__(self) -> None:
         for secret in self.secrets.values():  # whoever has options, window or consumer process, may log from now on
@@ -47,7 +49,8 @@ class ClientOptions:
         for key, kind in (("protocol", Protocol), ("mechanism", Mechanism)):
             if key in security:
                 security[key] = kind(security[key])
-        values |= {"security": Security(**security), "secrets": Secrets.from_json(values["secrets"])}
+        names = tuple((str(name), str(ip)) for name, ip in values["name_map"])
+        values |= {"security": Security(**security), "secrets": Secrets.from_json(values["secrets"]), "name_map": names}
         return cls(**values)
 
     def producer_settings(self) -> dict[str, Any]:
@@ -109,6 +112,7 @@ class ClientOptions:
         return {
             "bootstrap_servers": [f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.bootstrap],
             "client_id": self.client_id,
+            "proxy_url": map_url(self.name_map),  # no proxy: it chooses our sockets (transport/sockets.py)
             "bootstrap_timeout_ms": self.bootstrap_timeout_ms,
             "reconnect_backoff_ms": 50,
             "reconnect_backoff_max_ms": 1_000,  # the stock 30 s would keep the window waiting long after a broker is back

@@ -1,17 +1,40 @@
-"""How the library's clients get their sockets; chosen for a client by proxy_url=SCHEME, the library's own way for that."""
+"""How the library's clients get their sockets; chosen for a client by proxy_url=map_url(…), the library's own way for that."""
 
 import socket
 from typing import Any
 
+from kafka.errors import KafkaConnectionError
 from kafka.net.inet import KafkaNetSocket
 
-SCHEME = "kafkadesk://"
+from kafkadesk.core.name_map import SCHEME, address_of, map_of
 
 
-class ClosingSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped
-    """Closes a socket whose connection fails: the library (3.0.12) leaves one to the garbage collector at every attempt."""
+class UnknownNameError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped
+    """This PC does not know a broker's name. The library says so without the name. unknown_name: host and port."""
 
-    SCHEMES = ("kafkadesk",)
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(f"DNS Resolution failure: {host}:{port}")
+        self.unknown_name = (host, port)
+
+
+class MappedSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped
+    """Finds a broker by the profile's name map first. TLS goes on verifying the name, not the IP: it asks the node, not the socket.
+
+    And closes a socket whose connection fails: the library (3.0.12) leaves one to the garbage collector at every attempt.
+    """
+
+    SCHEMES = (SCHEME,)
+
+    def __init__(self, proxy_url: str) -> None:
+        super().__init__(proxy_url)
+        self._names = map_of(proxy_url)
+
+    def dns_lookup(self, host: str, port: int, raise_error: bool = False) -> Any:  # the library's own signature
+        """Resolve as the library does, but for the names in the map. Raises UnknownNameError."""
+        found = super().dns_lookup(address_of(self._names, host), port, raise_error)
+        if not found:
+            raise UnknownNameError(host, port)
+        return found
 
     async def sock_connect(self, net: Any, sock: socket.socket, sockaddr: Any, timeout_at: float | None = None) -> socket.socket:
         """Connect as the library does."""

@@ -217,6 +217,8 @@ def describe(exc: BaseException) -> UserError:
     """Return what the library's error means to a user; a UserError is returned as it is."""
     if isinstance(exc, UserError):
         return exc
+    if unknown := getattr(exc, "unknown_name", None):  # of sockets.UnknownNameError
+        return unknown_name(*unknown)
     detail = _detail(exc)
     if type(exc).__name__ == "KafkaTimeoutError" and detail.startswith("Unable to bootstrap"):
         return _made(_BOOTSTRAP, servers=_servers(detail))
@@ -261,7 +263,7 @@ def unknown_name(host: str, port: int) -> ConnectError:
             QT_TRANSLATE_NOOP("core", "This PC does not know the name {host}, by which the cluster wants to be called ({host}:{port})."),
             {"host": host, "port": port},
         ),
-        Text(QT_TRANSLATE_NOOP("core", "The name must lead to the broker: through DNS, or the hosts file of this PC.")),
+        Text(QT_TRANSLATE_NOOP("core", "Map the name to the broker's IP: in the profile's name map, or in the hosts file of this PC.")),
         retry=True,
     )
 
