@@ -7,8 +7,8 @@ line ends or emptied the file that way (microsoft/PowerToys#32442, docker/for-wi
 import hashlib
 import ipaddress
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.host_entries import HostEntry, check_ip, check_name
@@ -19,6 +19,8 @@ OPEN = b"# >>> KafkaDesk v1 - managed, do not edit inside"
 CLOSE = b"# <<< KafkaDesk v1"
 # In the block of a file that did not end with a line end: undo takes out the one that was put before the block.
 NO_LINE_END = b"# the file had no line end before this block; undo takes it out again"
+OFF = b"# KafkaDesk off: "  # before a line of others that the user had turned off; undo takes it away again
+TURNED_OFF = re.compile(rb"^" + re.escape(OFF), re.MULTILINE)
 LIKE_A_MARKER = re.compile(rb"(?:>>>|<<<)[ \t]*KafkaDesk", re.IGNORECASE)
 MAX_BYTES = 16 * 1024 * 1024
 MAX_BLOCK = 1024  # entries of ours in the file, from several additions
@@ -50,12 +52,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What a change would do. already: entries for which other lines do it; conflicts: lines that stand against entries."""
+    """What a change would do. already: entries for which other lines do it; conflicts: lines that stand against entries.
+
+    turned_off: lines that stood against entries and are made a comment, because the user asked for that.
+    """
 
     old: bytes
     new: bytes
     already: tuple[HostEntry, ...] = ()
     conflicts: tuple[Foreign, ...] = ()
+    turned_off: tuple[Foreign, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -104,11 +110,15 @@ def find_block(data: bytes) -> Block | None:
     return Block(start, _line_after(data, close), tuple(entries), added)
 
 
-def add(data: bytes, entries: Sequence[HostEntry], *, windows: bool) -> Edit:
+def add(data: bytes, entries: Sequence[HostEntry], *, windows: bool, off: Collection[int] = ()) -> Edit:
     """Return the edit that puts entries in force, in our block at the end of the file; a name of ours that has another address gets the new one.
 
-    An entry that another line has in force is left out; one whose name has another address there is a conflict, and left out, too.
+    An entry that another line has in force is left out; one whose name has another address there is a conflict, and left out, too,
+    unless the number of that line is in `off`: then the line is made a comment. Other numbers in it are passed over.
     """
+    if off and (against := [other for other in add(data, entries, windows=windows).conflicts if other.number in off]):
+        edit = add(_turned_off(data, {other.number for other in against}), entries, windows=windows)
+        return replace(edit, old=data, turned_off=tuple(against))
     block = find_block(data)
     others = [other for other in foreign(data, {entry.name for entry in entries}, windows=windows) if other.active]
     wanted: list[HostEntry] = []
@@ -145,14 +155,17 @@ def remove(data: bytes, entries: Iterable[HostEntry]) -> Edit:
 
 
 def undo(data: bytes) -> Edit:
-    """Return the edit that takes out our block, and the line end that it was given if it still stands at the end."""
+    """Return the edit that takes out our block, and the line end that it was given if it still stands at the end.
+
+    Lines of others that were turned off are turned on again.
+    """
     block = find_block(data)
     if block is None:
-        return Edit(old=data, new=data)
+        return Edit(old=data, new=TURNED_OFF.sub(b"", data))
     before, after = data[: block.start], data[block.end :]
     if block.line_end_added and not after:
         before = before.removesuffix(_end_of(data, block))
-    return Edit(old=data, new=before + after)
+    return Edit(old=data, new=TURNED_OFF.sub(b"", before) + TURNED_OFF.sub(b"", after))
 
 
 def foreign(data: bytes, names: Iterable[str] | None, *, windows: bool) -> Iterator[Foreign]:
@@ -190,6 +203,12 @@ def common_prefix(old: bytes, new: bytes) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _turned_off(data: bytes, numbers: Collection[int]) -> bytes:
+    """Return the file with these lines made comments."""
+    lines = data.split(b"\n")
+    return b"\n".join(OFF + line if number in numbers else line for number, line in enumerate(lines, 1))
 
 
 def _with_block(data: bytes, block: Block | None, entries: list[HostEntry], *, windows: bool) -> bytes:

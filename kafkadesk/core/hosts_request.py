@@ -19,6 +19,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_REQUEST = 8 * 1024  # characters on the command line
 VERSION = 1
+MAX_OFF = 128  # lines: each entry could have one of each family against it
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -34,13 +35,17 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A change. expected: SHA-256 of the file that the user looked at; read_only: write even a write-protected file."""
+    """A change. expected: SHA-256 of the file that the user looked at; read_only: write even a write-protected file.
+
+    off: numbers of lines of others that stand against the entries, and are to be made comments.
+    """
 
     op: Op
     expected: str
     entries: tuple[HostEntry, ...] = ()
     backup: str = ""
     read_only: bool = False
+    off: tuple[int, ...] = ()
 
     def encode(self) -> str:
         """Return the request as one word for a command line; raise InputError when it is too long for one."""
@@ -51,6 +56,7 @@ class Request:
             "entries": [[entry.ip, entry.name] for entry in self.entries],
             "backup": self.backup,
             "read_only": self.read_only,
+            "off": list(self.off),
         }
         word = base64.urlsafe_b64encode(json.dumps(data, separators=(",", ":")).encode("ascii")).decode("ascii")
         if len(word) > MAX_REQUEST:
@@ -70,7 +76,7 @@ def decode(word: str) -> Request:
         data = json.loads(raw.decode("ascii"))
     except (binascii.Error, ValueError, RecursionError):
         _refuse()
-    if not isinstance(data, dict) or data.keys() != {"v", "op", "sha256", "entries", "backup", "read_only"} or data["v"] != VERSION:
+    if not isinstance(data, dict) or data.keys() != {"v", "op", "sha256", "entries", "backup", "read_only", "off"} or data["v"] != VERSION:
         _refuse()
     return _checked(data)
 
@@ -81,7 +87,9 @@ def _checked(data: dict[str, Any]) -> Request:
         _refuse()
     if not (_is_hash(backup) if op == Op.RESTORE else backup == ""):
         _refuse()
-    pairs = data["entries"]
+    off, pairs = data["off"], data["entries"]
+    if not isinstance(off, list) or len(off) > MAX_OFF or (off and op != Op.ADD) or not all(type(n) is int and n > 0 for n in off):
+        _refuse()
     if not isinstance(pairs, list) or bool(pairs) != (op in (Op.ADD, Op.REMOVE)) or len(pairs) > MAX_ENTRIES:
         _refuse()
     if not all(isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair) for pair in pairs):
@@ -92,7 +100,7 @@ def _checked(data: dict[str, Any]) -> Request:
         _refuse()
     if [[entry.ip, entry.name] for entry in entries] != pairs:
         _refuse()  # not in the form in which the window sends it: a name to be turned into punycode, a doubled one
-    return Request(op=Op(op), expected=expected, entries=entries, backup=backup, read_only=read_only)
+    return Request(op=Op(op), expected=expected, entries=entries, backup=backup, read_only=read_only, off=tuple(off))
 
 
 def _is_hash(value: object) -> bool:

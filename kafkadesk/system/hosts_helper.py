@@ -39,7 +39,7 @@ def carry_out(store: HostsStore, request: Request, *, windows: bool) -> Edit:
 
     match request.op:
         case Op.ADD:
-            return change(lambda data: add(data, request.entries, windows=windows))
+            return change(lambda data: add(data, request.entries, windows=windows, off=request.off))
         case Op.REMOVE:
             return change(lambda data: remove(data, request.entries))
         case Op.UNDO:

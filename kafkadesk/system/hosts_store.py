@@ -68,16 +68,22 @@ class HostsStore:
             self._disk.make_folder(self.folder)
         except OSError as error:
             raise HostsError(Answer.NO_BACKUP) from error
-        with self._disk.lock(self.folder), self._opened(read_only=read_only) as (handle, missing):
-            data = self._disk.load(handle)
-            if digest(data) != expected:
-                raise HostsError(Answer.CHANGED)
-            data = self._mended(handle, data)
-            edit = make(HEADER if missing else data)
-            if edit.changes:
-                self._backup(data)
-                self._write(handle, data, edit.new)
-            return edit
+        try:
+            with self._disk.lock(self.folder), self._opened(read_only=read_only) as (handle, missing):
+                return self._changed(handle, make, expected, missing=missing)
+        except OSError as error:
+            raise HostsError(Answer.DENIED) from error
+
+    def _changed(self, handle: int, make: Callable[[bytes], Edit], expected: str, *, missing: bool) -> Edit:
+        data = self._disk.load(handle)
+        if digest(data) != expected:
+            raise HostsError(Answer.CHANGED)
+        data = self._mended(handle, data)
+        edit = make(HEADER if missing else data)
+        if edit.changes:
+            self._backup(data)
+            self._write(handle, data, edit.new)
+        return edit
 
     def backups(self) -> list[Backup]:
         """Return the backups, the newest first."""

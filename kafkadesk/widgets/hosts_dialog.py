@@ -56,7 +56,7 @@ class HostsDialog(QDialog):
         self.backups = HostsBackups()
         self.tabs = QTabWidget()
         self.note = PlainLabel(role="note", wrap=True)
-        self.read_only = QCheckBox()
+        self.read_only, self.turn_off = QCheckBox(), QCheckBox()
         self.outcome = PlainLabel(wrap=True)
         self.write, self.by_hand, self.command, self.copy, self.shut = (QPushButton() for _ in range(5))
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
@@ -124,7 +124,7 @@ class HostsDialog(QDialog):
             entries = () if block is None else block.entries
             if self.typed.toPlainText().strip():
                 self._entries = parse_entries(self.typed.toPlainText(), this_pc=self._this_pc)
-                self._edit = add(self._look.base, self._entries, windows=WINDOWS)
+                self._edit = self._planned()
         except InputError as error:
             fault = " ".join(render(text) for text in (error.title, error.hint) if text)
         except HostsError as error:
@@ -134,6 +134,12 @@ class HostsDialog(QDialog):
         self._show_ours(entries)
         self._show_edit()
         self._enable()
+
+    def _planned(self) -> Edit:
+        edit = add(self._look.base, self._entries, windows=WINDOWS)
+        if not (edit.conflicts and self.turn_off.isChecked()):
+            return edit
+        return add(self._look.base, self._entries, windows=WINDOWS, off={other.number for other in edit.conflicts})
 
     def _show_ours(self, entries: Sequence[HostEntry]) -> None:
         if [entry.line for entry in entries] != [self.ours.item(i).text() for i in range(self.ours.count())]:
@@ -150,6 +156,8 @@ class HostsDialog(QDialog):
         where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
         if self._replaces():
             where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
+        if edit is not None and edit.turned_off:
+            where = self.tr("{path} — these lines will change, nothing else:")
         self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
         self.checks.setText("\n".join(self._found()))
         self.checks.setVisible(bool(self.checks.text()))
@@ -169,7 +177,10 @@ class HostsDialog(QDialog):
             text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It would win; correct it first, or leave the name out.")
             found.append(text.format(n=other.number, name=shown_name(other.entry.name), ip=other.entry.ip, line=other.text.strip()[:80]))
         found += [self.tr("✓ {name} has this address already").format(name=shown_name(entry.name)) for entry in edit.already]
-        if not edit.conflicts:
+        for other in edit.turned_off:
+            text = self.tr("! Line {n} is turned off: “{line}”. Undo turns it on again.")
+            found.append(text.format(n=other.number, line=other.text.strip()[:80]))
+        if not edit.conflicts and not edit.turned_off:
             found.append(self.tr("✓ no name has another address elsewhere in the file"))
         found += [
             self.tr("! {ip} is this PC itself: {name} will lead to no other computer").format(ip=entry.ip, name=entry.name)
@@ -218,6 +229,7 @@ class HostsDialog(QDialog):
         self.remove_line.setEnabled(one)
         self.undo.setEnabled(self.ours.count() > 0 and not self._busy)
         self.backups.set_busy(self._busy)
+        self.turn_off.setVisible(self._edit is not None and bool(self._edit.conflicts or self._edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
             "KafkaDesk lies in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
@@ -233,6 +245,7 @@ class HostsDialog(QDialog):
     def _wire(self) -> None:
         self.typed.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
+        self.turn_off.toggled.connect(self.refresh)
         self.ours.itemSelectionChanged.connect(self._enable)
         self.write.clicked.connect(self._press_add)
         self.undo.clicked.connect(lambda: self._ask(Op.UNDO))
@@ -270,7 +283,9 @@ class HostsDialog(QDialog):
         box.open()
 
     def _request(self, op: Op, entries: tuple[HostEntry, ...] = (), backup: str = "") -> Request:
-        return Request(op=op, expected=self._look.sha256, entries=entries, backup=backup, read_only=self.read_only.isChecked())
+        off = tuple(other.number for other in self._edit.turned_off) if op is Op.ADD and self._edit else ()
+        marked = self.read_only.isChecked()
+        return Request(op=op, expected=self._look.sha256, entries=entries, backup=backup, read_only=marked, off=off)
 
     def _ask(self, op: Op, entries: tuple[HostEntry, ...] = (), *, backup: str = "") -> None:
         request = self._request(op, entries, backup)
@@ -302,6 +317,7 @@ class HostsDialog(QDialog):
         self.undo.setText(self.tr("Undo ours"))
         self.undo.setToolTip(self.tr("Takes all of KafkaDesk's lines out; what others wrote stays"))
         self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
+        self.turn_off.setText(self.tr("Turn lines that stand against them off: “# KafkaDesk off: ” is put before them"))
         self.by_hand.setText(self.tr("Notepad as administrator…"))
         self.command.setText(self.tr("Copy the command"))
         self.copy.setText(self.tr("Copy lines"))

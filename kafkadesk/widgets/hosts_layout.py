@@ -39,6 +39,7 @@ def lay_out(dialog: "HostsDialog") -> None:
     layout.addLayout(head)
     layout.addLayout(middle, 1)
     layout.addWidget(dialog.note)
+    layout.addWidget(dialog.turn_off)
     layout.addWidget(dialog.read_only)
     layout.addWidget(dialog.outcome)
     layout.addLayout(buttons)

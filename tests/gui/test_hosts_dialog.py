@@ -89,6 +89,23 @@ def test_a_conflict_is_told_with_its_line_and_stops_the_button(dialog: HostsDial
     assert dialog.copy.isEnabled()
 
 
+def test_the_line_against_can_be_turned_off_by_a_tick(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str]) -> None:
+    desk = Desk(tmp_path, qtbot)
+    assert not desk.dialog.turn_off.isVisible()
+    typed(desk.dialog, "10.0.0.9 taken")
+    assert desk.dialog.turn_off.isVisible()
+    desk.dialog.turn_off.click()
+    assert "! Line 2 is turned off: “10.0.0.5 taken”. Undo turns it on again." in desk.dialog.checks.text()
+    assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.preview.toPlainText()
+    desk.dialog.write.click()
+    desk.loop.run()
+    assert b"\n# KafkaDesk off: 10.0.0.5 taken\n" in desk.file.read_bytes()
+    assert b"\n10.0.0.9 taken\n" in desk.file.read_bytes()
+    desk.dialog.undo.click()
+    desk.loop.run()
+    assert desk.file.read_bytes() == OLD
+
+
 def test_a_name_of_the_internet_is_asked_about_once_more(qtbot: QtBot, dialog: HostsDialog) -> None:
     typed(dialog, "10.0.0.1 kafka.example.com")
     dialog.write.click()

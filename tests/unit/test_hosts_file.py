@@ -59,6 +59,20 @@ def test_another_address_elsewhere_is_a_conflict_with_its_line() -> None:
     assert b"10.0.0.1 a" not in edit.new
 
 
+def test_a_line_that_stands_against_is_turned_off_when_asked_and_on_again_by_undo() -> None:
+    data = b"10.0.0.5 A z\r\n10.0.0.6 y\r\n10.0.0.7 a"
+    assert [found.number for found in add(data, [A], windows=True).conflicts] == [1, 3]
+    half = add(data, [A], windows=True, off={1, 2})
+    assert [found.number for found in half.conflicts] == [3]
+    assert OPEN not in half.new
+    edit = add(data, [A, B], windows=True, off={1, 2, 3, 99})
+    assert edit.new.startswith(b"# KafkaDesk off: 10.0.0.5 A z\r\n10.0.0.6 y\r\n# KafkaDesk off: 10.0.0.7 a\r\n" + OPEN)
+    assert [found.number for found in edit.turned_off] == [1, 3]
+    assert edit.old == data
+    assert undo(edit.new).new == data
+    assert remove(edit.new, [A, B]).new == data
+
+
 def test_families_do_not_stand_against_each_other() -> None:
     assert add(b"::1 a\n", [A], windows=True).conflicts == ()
 
@@ -139,6 +153,9 @@ def check_plain(data: bytes, wanted: list[HostEntry], *, windows: bool) -> None:
         assert (entry in ours) + (entry in edit.already) + (entry.key in against) == 1
     assert undo(edit.new).new == data
     assert remove(edit.new, wanted).new == data
+    forced = add(data, wanted, windows=windows, off={other.number for other in edit.conflicts})
+    assert not forced.conflicts
+    assert undo(forced.new).new == data
 
 
 def check_steps(data: bytes, first: list[HostEntry], second: list[HostEntry], tail: bytes) -> None:

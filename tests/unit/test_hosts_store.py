@@ -236,7 +236,15 @@ def test_requests_survive_the_command_line() -> None:
 
 
 def word(**changes: object) -> str:
-    data: dict[str, object] = {"v": 1, "op": "add", "sha256": digest(b""), "entries": [["10.0.0.1", "a"]], "backup": "", "read_only": False}
+    data: dict[str, object] = {
+        "v": 1,
+        "op": "add",
+        "sha256": digest(b""),
+        "entries": [["10.0.0.1", "a"]],
+        "backup": "",
+        "read_only": False,
+        "off": [],
+    }
     return base64.urlsafe_b64encode(json.dumps(data | changes).encode()).decode()
 
 
@@ -248,7 +256,7 @@ def word(**changes: object) -> str:
         word(entries=[["10.0.0.1", "localhost"]]), word(entries=[["0.0.0.0", "a"]]), word(entries=[["10.0.0.1", 7]]), word(entries={"a": 1}),
         word(entries=[["10.0.0.1", "a"]] * 65), word(entries=[["10.0.0.1", "a"]] * 2), word(entries=[["10.0.0.1", "bücher.example"]]),
         word(entries=[["10.0.0.1", "update.microsoft.com"]]), word(op="undo"), word(op="restore", entries=[], backup="../../etc/passwd"),
-        word(backup=digest(b"")), word(read_only=1), word(path="/etc/passwd"), "[" * 4000,
+        word(backup=digest(b"")), word(off=[0]), word(off=["1"]), word(off=[True]), word(op="undo", entries=[], off=[1]), word(off=[1] * 129), word(read_only=1), word(path="/etc/passwd"), "[" * 4000,
     ],
 )  # fmt: skip
 def test_the_helper_takes_no_other_request(store: HostsStore, request_word: str) -> None:
