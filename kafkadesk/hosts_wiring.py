@@ -94,6 +94,7 @@ class HostsWiring(QObject):
             can_ask=self._elevation.can_ask(),
             notepad=WINDOWS and not elevated,
             elevated=elevated,
+            moved=self._elevation.moved_to(),
         )
 
     async def _change(self, request: Request) -> None:

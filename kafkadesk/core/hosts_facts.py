@@ -53,10 +53,12 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the helper lies and how it is asked. writable: its folder where the user can write, "" if none; can_ask: consent can
-    be asked for; notepad: this system has Notepad; elevated: KafkaDesk itself has the rights.
+    be asked for; notepad: this system has Notepad; elevated: KafkaDesk itself has the rights;
+    moved: the folder that the system is set to read instead of the usual one, "" if none.
     """
 
     writable: str = ""
     can_ask: bool = True
     notepad: bool = False
     elevated: bool = False
+    moved: str = ""

@@ -46,6 +46,14 @@ class Elevation:
         status = subprocess.run(["pkexec", *command], check=False, capture_output=True).returncode
         return None if status in PKEXEC_REFUSED else status
 
+    def moved_to(self) -> str:
+        """Return the folder that the system is set to read the hosts file in, "" for the usual one."""
+        if sys.platform == "win32":
+            from kafkadesk.system.hosts_windows import moved_to
+
+            return moved_to() or ""
+        return ""
+
     def flush_dns(self) -> None:
         """Have the system forget the names it keeps."""
         if sys.platform == "win32":

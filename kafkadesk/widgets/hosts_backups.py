@@ -44,7 +44,7 @@ class HostsBackups(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, backup.sha256)
         self._shown = ""
         self._differs = False
-        self.preview.setPlainText("")
+        self.preview.show_nothing()
         self.said.setText(
             self.tr("Choose a backup to see what restoring it would change.")
             if backups
@@ -67,7 +67,7 @@ class HostsBackups(QWidget):
     def feed_fault(self, text: str) -> None:
         """Say why a backup cannot be shown."""
         self._shown, self._differs = "", False
-        self.preview.setPlainText("")
+        self.preview.show_nothing()
         self.said.setText(text)
         self._enable()
 

@@ -152,7 +152,7 @@ class HostsDialog(QDialog):
         if edit is not None:
             self.preview.show_difference(self._look.data, edit.new if changes else self._look.data)
         else:
-            self.preview.setPlainText("")
+            self.preview.show_nothing()
         where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
         if self._replaces():
             where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
@@ -170,6 +170,9 @@ class HostsDialog(QDialog):
         found = [self.tr("! An earlier change was cut off; the next one puts the file right first.")] if self._look.torn else []
         if self._look.missing:
             found.append(self.tr("! There is no hosts file: it will be made."))
+        if self._place.moved:
+            text = self.tr("! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.")
+            found.append(text.format(folder=self._place.moved))
         edit = self._edit
         if edit is None:
             return found

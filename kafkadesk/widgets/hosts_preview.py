@@ -29,6 +29,11 @@ class HostsPreview(QPlainTextEdit):
         marks = [(n, colors.good if line.sign == "+" else colors.bad) for n, line in enumerate(lines) if line.sign in "+-"]
         self.setExtraSelections([self._mark(n, QColor(color)) for n, color in marks])
 
+    def show_nothing(self) -> None:
+        """Show that there is nothing to show."""
+        self.setExtraSelections([])
+        self.setPlainText("")
+
     def show_file(self, data: bytes) -> None:
         """Show a file, of a large one the beginning."""
         self.setExtraSelections([])

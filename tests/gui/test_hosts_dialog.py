@@ -82,6 +82,19 @@ def test_pasted_lines_that_are_wrong_are_named(dialog: HostsDialog, text: str, s
     assert not dialog.write.isEnabled()
 
 
+def test_a_preview_that_does_not_hold_any_more_leaves_nothing_behind(dialog: HostsDialog) -> None:
+    typed(dialog, NODES)
+    assert dialog.preview.extraSelections()
+    typed(dialog, "10.0.0.1:9092 kafka-1")
+    assert dialog.preview.toPlainText() == ""
+    assert not dialog.preview.extraSelections()
+
+
+def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> None:
+    dialog.feed(Look(OLD), Place(moved="D:/etc"))
+    assert "This Windows is set to read its hosts file in D:/etc" in dialog.checks.text()
+
+
 def test_a_conflict_is_told_with_its_line_and_stops_the_button(dialog: HostsDialog) -> None:
     typed(dialog, "10.0.0.1 kafka-1\n10.0.0.9 taken")
     assert "✗ Line 2 already sends taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.checks.text()
