@@ -20,7 +20,8 @@ CLOSE = b"# <<< KafkaDesk v1"
 # In the block of a file that did not end with a line end: undo takes out the one that was put before the block.
 NO_LINE_END = b"# the file had no line end before this block; undo takes it out again"
 OFF = b"# KafkaDesk off: "  # before a line of others that the user had turned off; undo takes it away again
-TURNED_OFF = re.compile(rb"^" + re.escape(OFF), re.MULTILINE)
+# In the block: which lines those are, by the beginning of their SHA-256. Somebody's own comment may look the same.
+TURNED_OFF = re.compile(rb"# lines turned off:((?: [0-9a-f]{16})+)")
 LIKE_A_MARKER = re.compile(rb"(?:>>>|<<<)[ \t]*KafkaDesk", re.IGNORECASE)
 MAX_BYTES = 16 * 1024 * 1024
 MAX_BLOCK = 1024  # entries of ours in the file, from several additions
@@ -48,6 +49,7 @@ class Block:
     end: int
     entries: tuple[HostEntry, ...]
     line_end_added: bool = False
+    off: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +106,11 @@ def find_block(data: bytes) -> Block | None:
     start, close = marks
     bodies = [_body(data, at) for at in _line_starts(data, start, close)][1:]
     added = bodies[:1] == [NO_LINE_END]
-    entries = [_entry(body) for body in bodies[added:]]
+    noted = TURNED_OFF.fullmatch(bodies[added]) if len(bodies) > added else None
+    entries = [_entry(body) for body in bodies[added + bool(noted) :]]
     if len({entry.key for entry in entries}) != len(entries) or not 0 < len(entries) <= MAX_BLOCK:
         raise HostsError(Answer.MALFORMED)
-    return Block(start, _line_after(data, close), tuple(entries), added)
+    return Block(start, _line_after(data, close), tuple(entries), added, tuple(noted[1].split()) if noted else ())
 
 
 def add(data: bytes, entries: Sequence[HostEntry], *, windows: bool, off: Collection[int] = ()) -> Edit:
@@ -116,9 +119,17 @@ def add(data: bytes, entries: Sequence[HostEntry], *, windows: bool, off: Collec
     An entry that another line has in force is left out; one whose name has another address there is a conflict, and left out, too,
     unless the number of that line is in `off`: then the line is made a comment. Other numbers in it are passed over.
     """
-    if off and (against := [other for other in add(data, entries, windows=windows).conflicts if other.number in off]):
-        edit = add(_turned_off(data, {other.number for other in against}), entries, windows=windows)
-        return replace(edit, old=data, turned_off=tuple(against))
+    edit = _added(data, entries, (), windows=windows)
+    stay = {other.entry.key for other in edit.conflicts if other.number not in off}  # in vain: another line would still win
+    against = [other for other in edit.conflicts if other.entry.key not in stay]
+    if not against:
+        return edit
+    without, marks = _turned_off(data, {other.number for other in against})
+    return replace(_added(without, entries, marks, windows=windows), old=data, turned_off=tuple(against))
+
+
+def _added(data: bytes, entries: Sequence[HostEntry], off: tuple[bytes, ...], *, windows: bool) -> Edit:
+    """Return the edit that puts entries in force. off: marks of the lines that were turned off for it, to be noted in the block."""
     block = find_block(data)
     others = [other for other in foreign(data, {entry.name for entry in entries}, windows=windows) if other.active]
     wanted: list[HostEntry] = []
@@ -128,19 +139,19 @@ def add(data: bytes, entries: Sequence[HostEntry], *, windows: bool, off: Collec
         against = [other for other in others if other.entry.key == entry.key and other.entry.ip != entry.ip]
         if against:
             conflicts += [other for other in against if other not in conflicts]
-        elif any(other.entry.key == entry.key for other in others):
+        elif not off and any(other.entry.key == entry.key for other in others):
             already.append(entry)
         else:
             wanted.append(entry)
     ours = {entry.key: entry for entry in (block.entries if block else ())}
     new = data
-    if any(entry.key not in ours or ours[entry.key].ip != entry.ip for entry in wanted):
+    if off or any(entry.key not in ours or ours[entry.key].ip != entry.ip for entry in wanted):
         ours |= {entry.key: entry for entry in wanted}
         if len(ours) > MAX_BLOCK:
             raise InputError(
                 Text(QT_TRANSLATE_NOOP("core", "KafkaDesk keeps at most {limit} lines in the hosts file."), {"limit": MAX_BLOCK})
             )
-        new = _with_block(data, block, list(ours.values()), windows=windows)
+        new = _with_block(data, block, list(ours.values()), off, windows=windows)
     return Edit(old=data, new=new, already=tuple(already), conflicts=tuple(conflicts))
 
 
@@ -151,7 +162,7 @@ def remove(data: bytes, entries: Iterable[HostEntry]) -> Edit:
     if block is None or not gone.intersection(block.entries):
         return Edit(old=data, new=data)
     rest = [entry for entry in block.entries if entry not in gone]
-    return Edit(old=data, new=_with_block(data, block, rest, windows=False)) if rest else undo(data)
+    return Edit(old=data, new=_with_block(data, block, rest, (), windows=False)) if rest else undo(data)
 
 
 def undo(data: bytes) -> Edit:
@@ -161,11 +172,11 @@ def undo(data: bytes) -> Edit:
     """
     block = find_block(data)
     if block is None:
-        return Edit(old=data, new=TURNED_OFF.sub(b"", data))
+        return Edit(old=data, new=data)
     before, after = data[: block.start], data[block.end :]
     if block.line_end_added and not after:
         before = before.removesuffix(_end_of(data, block))
-    return Edit(old=data, new=TURNED_OFF.sub(b"", before) + TURNED_OFF.sub(b"", after))
+    return Edit(old=data, new=_turned_on(before, block.off) + _turned_on(after, block.off))
 
 
 def foreign(data: bytes, names: Iterable[str] | None, *, windows: bool) -> Iterator[Foreign]:
@@ -205,18 +216,35 @@ def common_prefix(old: bytes, new: bytes) -> int:
     return low
 
 
-def _turned_off(data: bytes, numbers: Collection[int]) -> bytes:
-    """Return the file with these lines made comments."""
+def _turned_off(data: bytes, numbers: Collection[int]) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return the file with these lines made comments, and their marks."""
     lines = data.split(b"\n")
-    return b"\n".join(OFF + line if number in numbers else line for number, line in enumerate(lines, 1))
+    marks = tuple(_mark(lines[number - 1]) for number in sorted(numbers))
+    return b"\n".join(OFF + line if number in numbers else line for number, line in enumerate(lines, 1)), marks
 
 
-def _with_block(data: bytes, block: Block | None, entries: list[HostEntry], *, windows: bool) -> bytes:
-    """Return the file with our block replaced in its place, or put at the end."""
+def _turned_on(data: bytes, marks: Collection[bytes]) -> bytes:
+    """Return a part of the file with the lines of these marks as they were."""
+    if not marks:
+        return data
+    lines = data.split(b"\n")
+    ours = {i for i, line in enumerate(lines) if line.startswith(OFF) and _mark(line.removeprefix(OFF)) in marks}
+    return b"\n".join(line.removeprefix(OFF) if i in ours else line for i, line in enumerate(lines))
+
+
+def _mark(line: bytes) -> bytes:
+    """Return what tells a line that was turned off; without a line end, because its file may get one."""
+    return digest(line.rstrip(b"\r"))[:16].encode("ascii")
+
+
+def _with_block(data: bytes, block: Block | None, entries: list[HostEntry], off: tuple[bytes, ...], *, windows: bool) -> bytes:
+    """Return the file with our block replaced in its place, or put at the end. off: marks that it has to note besides its own."""
     before, after = (data, b"") if block is None else (data[: block.start], data[block.end :])
     end = line_end(data, windows=windows) if block is None else _end_of(data, block)
     added = block.line_end_added if block else bool(data) and not data.endswith(b"\n")
-    lines = [OPEN, *([NO_LINE_END] if added else []), *(entry.line.encode("ascii") for entry in entries), CLOSE]
+    marks = list(dict.fromkeys((block.off if block else ()) + off))
+    noted = [b" ".join([b"# lines turned off:", *marks])] if marks else []
+    lines = [OPEN, *([NO_LINE_END] if added else []), *noted, *(entry.line.encode("ascii") for entry in entries), CLOSE]
     if block is None and added:
         before += end
     return before + b"".join(line + end for line in lines) + after

@@ -25,6 +25,8 @@ foreign_bodies = st.one_of(
             b"\xef\xbb\xbf10.0.0.9 kafka-2",
             b"10.0.0.1 xkafka-1 kafka-1x",
             b"garbage",
+            b"# KafkaDesk off: 10.0.0.3 kafka-2",
+            b"# lines turned off: 0123456789abcdef",
             b"10.0.0.3 " + b"n" * 3000,
         ]
     ),

@@ -63,14 +63,22 @@ def test_a_line_that_stands_against_is_turned_off_when_asked_and_on_again_by_und
     data = b"10.0.0.5 A z\r\n10.0.0.6 y\r\n10.0.0.7 a"
     assert [found.number for found in add(data, [A], windows=True).conflicts] == [1, 3]
     half = add(data, [A], windows=True, off={1, 2})
-    assert [found.number for found in half.conflicts] == [3]
-    assert OPEN not in half.new
+    assert [found.number for found in half.conflicts] == [1, 3]
+    assert not half.changes  # line 3 would win all the same
     edit = add(data, [A, B], windows=True, off={1, 2, 3, 99})
     assert edit.new.startswith(b"# KafkaDesk off: 10.0.0.5 A z\r\n10.0.0.6 y\r\n# KafkaDesk off: 10.0.0.7 a\r\n" + OPEN)
     assert [found.number for found in edit.turned_off] == [1, 3]
     assert edit.old == data
     assert undo(edit.new).new == data
     assert remove(edit.new, [A, B]).new == data
+    more = add(remove(edit.new, [B]).new + b"10.0.0.8 c\n", [HostEntry("10.0.0.9", "c")], windows=True, off={1, 2, 3, 4, 5, 6, 7, 8})
+    assert undo(more.new).new == data + b"\r\n10.0.0.8 c\n"
+
+
+def test_a_comment_that_looks_like_a_line_turned_off_is_somebodys_own() -> None:
+    data = b"# KafkaDesk off: 10.0.0.5 b\n10.0.0.5 a\n"
+    assert undo(data).new == data
+    assert undo(add(data, [A, B], windows=False, off={2}).new).new == data
 
 
 def test_families_do_not_stand_against_each_other() -> None:
