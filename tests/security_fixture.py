@@ -18,7 +18,13 @@ from urllib.parse import parse_qs
 
 import pytest
 from confluent_kafka.admin import AdminClient
-from confluent_kafka.admin._scram import ScramCredentialInfo, ScramMechanism, UserScramCredentialUpsertion
+from confluent_kafka.admin._scram import (
+    ScramCredentialInfo,
+    ScramMechanism,
+    UserScramCredentialAlteration,
+    UserScramCredentialDeletion,
+    UserScramCredentialUpsertion,
+)
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -155,6 +161,19 @@ class SecureBroker:
             fields["username"] = USER
         return Profile(name=f"{listener} {mechanism}", bootstrap=f"{HOST}:{self.ports[listener]}", security=Security(**fields | more))
 
+    def set_user(self, user: str, password: str | None) -> None:
+        """Give a user both SCRAM credentials, or take them away."""
+        admin = AdminClient({"bootstrap.servers": self.broker.bootstrap})
+        changes: list[UserScramCredentialAlteration] = []
+        for mechanism in (ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512):
+            info = ScramCredentialInfo(mechanism, 4096)
+            changes.append(
+                UserScramCredentialUpsertion(user, info, password.encode()) if password else UserScramCredentialDeletion(user, mechanism)
+            )
+        for change in changes:
+            for done in admin.alter_user_scram_credentials([change]).values():
+                done.result(20)
+
     def refusals(self) -> int:
         """Return how many logins the broker refused so far, from its log."""
         return self.broker.log_path.read_text(encoding="utf-8").count("Failed authentication with")
@@ -167,7 +186,9 @@ PROTOCOLS = {
     "LOGIN": Protocol.SASL_PLAINTEXT,
     "LOGINTLS": Protocol.SASL_SSL,
     "TOKEN": Protocol.SASL_SSL,
+    "AGAIN": Protocol.SASL_PLAINTEXT,  # wants a new login every REAUTH_MS
 }
+REAUTH_MS = 2_500
 WAYS = (
     ("TLS", Mechanism.PLAIN),
     ("MTLS", Mechanism.PLAIN),
@@ -213,6 +234,9 @@ def _settings(ports: Ports, more: dict[str, int], folder: Path) -> dict[str, str
         "listener.name.logintls.plain.sasl.jaas.config": plain,
         "listener.name.logintls.scram-sha-256.sasl.jaas.config": scram,
         "listener.name.logintls.scram-sha-512.sasl.jaas.config": scram,
+        "listener.name.again.sasl.enabled.mechanisms": "SCRAM-SHA-256",
+        "listener.name.again.scram-sha-256.sasl.jaas.config": scram,
+        "listener.name.again.connections.max.reauth.ms": REAUTH_MS,
         "listener.name.token.sasl.enabled.mechanisms": "OAUTHBEARER",
         "listener.name.token.oauthbearer.sasl.jaas.config": (
             f'{JAAS}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";'
@@ -230,12 +254,9 @@ def secure_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureBr
     for name in PROTOCOLS:
         ports[name] = free_port(avoid=tuple(ports.values()))
     broker = start_broker(folder / "broker", lambda own: _settings(own, ports, folder))
-    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
-    for mechanism in (ScramMechanism.SCRAM_SHA_256, ScramMechanism.SCRAM_SHA_512):
-        user = UserScramCredentialUpsertion(USER, ScramCredentialInfo(mechanism, 4096), PASSWORD.encode())
-        for done in admin.alter_user_scram_credentials([user]).values():
-            done.result(20)
     tokens = TokenServer()
-    yield SecureBroker(broker=broker, ports=ports, folder=folder, tokens=tokens, ca=ca)
+    made = SecureBroker(broker=broker, ports=ports, folder=folder, tokens=tokens, ca=ca)
+    made.set_user(USER, PASSWORD)
+    yield made
     tokens.close()
     broker.stop()

@@ -33,7 +33,7 @@ from kafkadesk.system.workers import Workers
 
 RATE_WINDOW_S = 1.0
 DELAYS = 20  # the latest, of which the median is shown
-BUSY = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
+BUSY, OVER = (PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING), (PaneMode.LEAVING, PaneMode.FAILED)  # OVER: a close revokes too
 
 
 class Panes:
@@ -220,7 +220,7 @@ class Panes:
                 if event.lost:
                     self._emit(group_notices.lost(pane, self._lost.add(pane.name)))
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
-                pane = replace(pane, mode=pane.mode if pane.mode is PaneMode.LEAVING else PaneMode.REBALANCING, partitions=left)
+                pane = replace(pane, mode=pane.mode if pane.mode in OVER else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
                 self._seeks[event.pane] = self.sought(event.pane) + event.after_seek
                 begins = dict(event.begin_offsets or pane.begin_offsets)

@@ -27,6 +27,7 @@ from kafkadesk.transport.passing import Passing
 from kafkadesk.transport.remade import Remade
 from kafkadesk.transport.standstill import Standstill
 from kafkadesk.transport.start_positions import resolve
+from kafkadesk.transport.translate import describe
 from kafkadesk.transport.troubles import Kind, Troubles
 from kafkadesk.transport.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at, made_anew
 
@@ -96,6 +97,8 @@ class ConsumerLoop:
                 if isinstance(command, ENDING):
                     return command
                 self._do(command)
+            if self._consumer._manager.refused is not None:  # a member of a group is not told so by poll()
+                raise describe(self._consumer._manager.refused)
             if self._begun:
                 self._step()
             else:

@@ -5,6 +5,7 @@ never filled, because the method that it hopes an exception from does not raise.
 """
 
 import ssl
+import time
 from typing import Any
 
 from kafka import errors as kafka_errors
@@ -16,6 +17,7 @@ from kafka.net.transport import KafkaSSLTransport, KafkaTCPTransport
 
 from kafkadesk.core.errors import AuthError, ProfileError
 
+NOT_SO_FAST_S = 0.05
 FINAL = (
     AuthError,  # of the token server
     ProfileError,
@@ -38,6 +40,7 @@ class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is u
     def get_connection(self, node_id: Any, *args: Any, **more: Any) -> Any:
         """As the library's; raises what the login was refused with."""
         if self.refused is not None:
+            time.sleep(NOT_SO_FAST_S)  # the library's sender asks again at once, for ever; its loop has nothing else to do any more
             raise self.refused
         known = self._conns.get(node_id)
         conn = super().get_connection(node_id, *args, **more)
@@ -80,7 +83,7 @@ class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is u
     def _failed(self, error: BaseException) -> None:
         self.last_error = error
         if isinstance(error, FINAL):
-            self.refused = error
+            self.refused = kafka_errors.SaslAuthenticationFailedError(str(error)) if isinstance(error, ValueError) else error
 
 
 def _words_first(transport: Any) -> Any:

@@ -6,6 +6,7 @@ import os
 import ssl
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -16,10 +17,10 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError
 from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets
 from kafkadesk.core.python_script import producer_script
-from kafkadesk.core.state import Phase, Start
+from kafkadesk.core.state import READING, Phase, Start
 from kafkadesk.desk.desk import Desk
 from tests.kafka.rig import WAIT_S, join, new_topic, received, send
-from tests.security_fixture import PASSWORD, SECRETS, WAYS, SecureBroker, certificate
+from tests.security_fixture import PASSWORD, REAUTH_MS, SECRETS, WAYS, SecureBroker, certificate
 
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
 REFUSED_WATCH_S = 2.5  # the library, left alone, tries six times in two seconds
@@ -128,6 +129,35 @@ def test_a_file_that_cannot_be_used_stops_before_any_connection(secure_broker: S
             assert desk.connection.phase is Phase.DISCONNECTED
         finally:
             await desk.close()
+
+    asyncio.run(run())
+
+
+def test_a_login_that_is_taken_away_ends_the_connection_and_is_not_tried_on(secure_broker: SecureBroker) -> None:
+    """The broker wants a new login every 2.5 s: while the password holds nobody notices; when it does not, all stops, in words."""
+    profile = secure_broker.profile("AGAIN", Mechanism.SCRAM_SHA_256, username="leaver")
+    secure_broker.set_user("leaver", PASSWORD)
+
+    async def run() -> None:
+        async with desk_by(profile) as desk:
+            await desk.connected()
+            topic = await new_topic(desk, 1)
+            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+            await send(desk, SendPlan(topic=topic, value="{}", count=10, every_ms=REAUTH_MS // 7))
+            await received(desk, pane, 10)
+            before = secure_broker.refusals()
+            await asyncio.to_thread(secure_broker.set_user, "leaver", None)
+            assert await desk.until(lambda: isinstance(desk.connection.error, AuthError), WAIT_S), desk.connection
+            assert await desk.until(lambda: desk.panes[pane].mode not in READING, WAIT_S), desk.panes[pane]
+            assert isinstance(desk.panes[pane].error, AuthError), desk.panes[pane]
+            assert desk.connection.phase is Phase.DISCONNECTED
+            tried = secure_broker.refusals()
+            # Three clients, each with its connections to one broker: the login anew, and one connection anew.
+            assert tried - before <= 2 * 3 * 2
+            busy = time.process_time()
+            await desk.until(lambda: False, REFUSED_WATCH_S)
+            assert secure_broker.refusals() == tried
+            assert time.process_time() - busy < REFUSED_WATCH_S / 4, "nothing spins"
 
     asyncio.run(run())
 
