@@ -41,6 +41,7 @@ from kafkadesk.system.draft_store import draft_store, template_store
 from kafkadesk.system.store import Store
 from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
+from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 
@@ -81,6 +82,7 @@ def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -
     app.setApplicationName("KafkaDesk")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)  # the desk ends what runs first
+    Garbage(app)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     hooks.install(loop)

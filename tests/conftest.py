@@ -45,6 +45,19 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
 
 
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect garbage as the window does: a test's reading threads must not destroy its widgets."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    from kafkadesk.widgets.garbage import Garbage
+
+    garbage = Garbage()
+    yield
+    garbage.close()
+
+
 @pytest.fixture(scope="session")
 def x_display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start an X server without a screen and, where there is one, a window manager on it. Gives its name, such as ":7".

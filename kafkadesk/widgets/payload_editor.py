@@ -204,6 +204,8 @@ class PayloadEditor(QWidget):
             self.tr("Too large to be edited here: all {n} characters are sent as they are. Above are the first {shown}.").format(
                 n=spaced(len(self.editor.text())), shown=spaced(EXCERPT)
             )
+            if self.editor.held()
+            else ""
         )
         self._take_out.setText(self.tr("Take it out"))
 

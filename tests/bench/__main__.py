@@ -28,6 +28,7 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import build
 from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
 from tests.bench import groups, reading, sending, window
 from tests.bench.rig import Bench, Figure
@@ -119,6 +120,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     stay_smooth()
+    Garbage(app)
     theme.apply(app, "light")
     loop = qasync.QEventLoop(app)
     with tempfile.TemporaryDirectory() as home, loop:
