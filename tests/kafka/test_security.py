@@ -120,6 +120,19 @@ def test_the_name_in_the_certificate_is_verified(secure_broker: SecureBroker) ->
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
 
 
+def test_a_mapped_name_is_still_the_one_that_the_certificate_is_checked_against(secure_broker: SecureBroker) -> None:
+    port = secure_broker.ports["TLS"]
+    names = (("kafka-1.test", "127.0.0.1"), ("kafka-2.test", "127.0.0.1"))
+
+    async def connects() -> None:
+        async with desk_by(replace(secure_broker.profile("TLS"), bootstrap=f"kafka-1.test:{port}", name_map=names)) as desk:
+            await desk.connected()
+
+    asyncio.run(connects())
+    stranger = replace(secure_broker.profile("TLS"), bootstrap=f"kafka-2.test:{port}", name_map=names)
+    assert "for another name" in error_of(stranger)
+
+
 def test_a_file_that_cannot_be_used_stops_before_any_connection(secure_broker: SecureBroker) -> None:
     async def run() -> None:
         desk = Desk()
