@@ -23,6 +23,7 @@ class HostsBackups(QWidget):
         self.said = PlainLabel(role="muted", wrap=True)
         self._shown = ""
         self._busy = self._differs = False
+        self._backups: tuple[Backup, ...] = ()
         layout = QVBoxLayout(self)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.said)
@@ -31,13 +32,13 @@ class HostsBackups(QWidget):
         row.addStretch(1)
         row.addWidget(self.restore)
         layout.addLayout(row)
-        self.restore.setText(self.tr("Restore this file…"))
         self.list.itemSelectionChanged.connect(self._on_chosen)
         self.restore.clicked.connect(lambda: self.restore_requested.emit(self._shown))
         self.feed(())
 
     def feed(self, backups: Sequence[Backup]) -> None:
         """Take the backups there are, the newest first."""
+        self._backups = tuple(backups)
         self.list.clear()
         for backup in backups:
             item = QListWidgetItem(self._name(backup), self.list)
@@ -51,6 +52,11 @@ class HostsBackups(QWidget):
             else self.tr("No backup yet: one is made before each change.")
         )
         self._enable()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self.restore.setText(self.tr("Restore this file…"))
+        self.feed(self._backups)
 
     def feed_content(self, sha256: str, saved: bytes, now: bytes) -> None:
         """Take the content of the backup that was asked for; show what restoring it would change."""

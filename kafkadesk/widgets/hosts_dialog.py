@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
@@ -327,3 +327,11 @@ class HostsDialog(QDialog):
         self.shut.setText(self.tr("Close"))
         for tab, text in enumerate((self.tr("What changes"), self.tr("The file now"), self.tr("Backups"))):
             self.tabs.setTabText(tab, text)
+        self.backups.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._words()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._typing.start()  # what was found is said, and painted, anew
+        super().changeEvent(event)

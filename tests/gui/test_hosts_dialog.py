@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.events import ConnectionChanged
@@ -88,6 +88,31 @@ def test_a_preview_that_does_not_hold_any_more_leaves_nothing_behind(dialog: Hos
     typed(dialog, "10.0.0.1:9092 kafka-1")
     assert dialog.preview.toPlainText() == ""
     assert not dialog.preview.extraSelections()
+
+
+class Marking(QTranslator):
+    """Translates every text into itself in brackets."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return f"‹{text}›"
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApplication, dialog: HostsDialog) -> None:
+    typed(dialog, NODES)
+    marking = Marking()
+    qapp.installTranslator(marking)
+    try:
+        qtbot.waitUntil(lambda: dialog.write.text().startswith("‹"))
+        shown = [button.text() for button in dialog.findChildren(QAbstractButton) if button.text()]
+        shown += [dialog.tabs.tabText(i) for i in range(3)]
+        shown += [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
+        assert [text for text in shown if "‹" not in text] == []
+    finally:
+        qapp.removeTranslator(marking)
+    qtbot.waitUntil(lambda: dialog.write.text() == "Add 2 lines…")
 
 
 def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> None:
