@@ -10,7 +10,7 @@ from kafkadesk.core.address import format_bootstrap
 from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.profile_import import import_file
-from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Profile, Secrets, renamed, write_profiles
+from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
@@ -19,7 +19,6 @@ from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.profile_file import read_import
 from kafkadesk.system.secret_store import SecretStore
 from kafkadesk.system.store import Store
-from kafkadesk.system.tls_files import file_defects, is_locked
 from kafkadesk.widgets.bar_menus import SWITCH_KEYS
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.message_bar import Message
@@ -173,7 +172,7 @@ class ProfileWiring(QObject):
     async def _check(self, profile: Profile, typed: Secrets) -> None:
         if self.dialog is not None:
             kept = NO_SECRETS if typed.key_password else await self._kept(profile)
-            defects = await asyncio.to_thread(file_defects, profile.security, _merged(kept, typed))
+            defects = await asyncio.to_thread(_file_defects, profile.security, _merged(kept, typed))
             self.dialog.feed_file_defects(profile, defects)
 
     async def _test(self, profile: Profile, typed: Secrets) -> None:
@@ -245,11 +244,20 @@ def _needed(profile: Profile) -> tuple[str, ...]:
     """Return the names of the Secrets without which there is no way in. Blocks: it looks into the key's file."""
     security = profile.security
     found = ["password"] if security.by_password else ["client_secret"] if security.oauth else []
-    if security.protocol.tls and security.cert_file and is_locked(security.key_file or security.cert_file):
-        found.append("key_password")
+    if security.protocol.tls and security.cert_file:
+        from kafkadesk.system.tls_files import is_locked  # as below
+
+        if is_locked(security.key_file or security.cert_file):
+            found.append("key_password")
     return tuple(found)
 
 
 def _merged(known: Secrets, typed: Secrets) -> Secrets:
     """Return what is known with what was typed in its place."""
     return Secrets.from_json(known.to_json() | typed.to_json())
+
+
+def _file_defects(security: Security, secrets: Secrets) -> tuple[Defect, ...]:
+    from kafkadesk.system.tls_files import file_defects  # imports cryptography, which takes 70 ms: not before the first paint
+
+    return file_defects(security, secrets)

@@ -91,6 +91,9 @@ class Start:
 ASSIGNORS = ("range", "roundrobin", "sticky", "cooperative-sticky")  # Kafka's names of the ways to share partitions out
 
 
+PANE_LOST_AFTER_S = 3.0  # without an answer; then a pane says that the broker is away
+
+
 class PaneMode(Enum):
     """What a consumer pane is doing."""
 

@@ -33,13 +33,12 @@ from kafkadesk.core.lesson_steps import (
     WaitSent,
     WaitStable,
 )
-from kafkadesk.core.state import PaneMode, PaneState, Phase
+from kafkadesk.core.state import PANE_LOST_AFTER_S, PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.acknowledged import commit_and_wait, seek_and_wait
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_judge import LessonJudge
-from kafkadesk.transport.health import LOST_AFTER_S
 
 SETTLE_S = 35.0  # for the verdicts of sends in the background: the producer gives up after 30 s
 SAID_WITHIN_S = 1.0  # a pane's word reaches the window, also on a busy machine
@@ -266,8 +265,8 @@ class LessonPlayer:
         desk = self._desk
         reading = [name for name in self.run.panes if self._pane(name).mode in READING]
         await desk.restart_local()
-        # A look at the cluster, or a pane's question, may have begun before. A pane that heard nothing for LOST_AFTER_S says so.
-        panes_known_at, rounds = time.monotonic() + LOST_AFTER_S + SAID_WITHIN_S, desk.connection.rounds
+        # A look at the cluster, or a pane's question, may have begun before. A pane that heard nothing for PANE_LOST_AFTER_S says so.
+        panes_known_at, rounds = time.monotonic() + PANE_LOST_AFTER_S + SAID_WITHIN_S, desk.connection.rounds
         await desk.until(lambda: desk.connection.phase is Phase.CONNECTED and desk.connection.rounds >= rounds + 2, FOREVER_S)
         await asyncio.sleep(panes_known_at - time.monotonic())
         await desk.until(lambda: all(_reads(self._pane(name)) for name in reading), FOREVER_S)

@@ -3,11 +3,10 @@
 import asyncio
 
 from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets, Security
 from kafkadesk.core.state import ClusterInfo
 from kafkadesk.desk.connection import options_for
 from kafkadesk.desk.local_intents import LocalIntents
-from kafkadesk.system.tls_files import check_files
 from kafkadesk.transport.admin import Admin
 
 
@@ -23,14 +22,14 @@ class ProfileIntents(LocalIntents):
         """
         self._conceal(secrets)
         servers = profile.servers()
-        await asyncio.to_thread(check_files, profile.security, secrets)
+        await asyncio.to_thread(_check_files, profile.security, secrets)
         self._connect(servers, local=False, profile=profile, secrets=secrets)
 
     async def try_profile(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> ClusterInfo:
         """Connect once, beside the connection there is, and return what answers. Raises UserError; one login, whatever comes of it."""
         self._conceal(secrets)
         servers = profile.servers()
-        await asyncio.to_thread(check_files, profile.security, secrets)
+        await asyncio.to_thread(_check_files, profile.security, secrets)
         admin = Admin(options_for(servers, profile, secrets))
         try:
             return await asyncio.to_thread(_look, admin)
@@ -40,6 +39,12 @@ class ProfileIntents(LocalIntents):
     def _conceal(self, secrets: Secrets) -> None:
         for secret in secrets.values():
             self.logbook.conceal(secret)
+
+
+def _check_files(security: Security, secrets: Secrets) -> None:
+    from kafkadesk.system.tls_files import check_files  # imports cryptography, which takes 70 ms: not before the first paint
+
+    check_files(security, secrets)
 
 
 def _look(admin: Admin) -> ClusterInfo:

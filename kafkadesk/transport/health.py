@@ -10,6 +10,7 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.name_map import map_of
+from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.names import Names
 from kafkadesk.transport.translate import describe, unknown_name
@@ -18,7 +19,6 @@ ASK_EVERY_S = 0.5
 BEGINS_EVERY_S = 5.0  # retention does not hurry
 ANSWER_MS = 2_000
 DOUBTED_AFTER_S = 1.0  # without an answer; then the brokers' names are looked up
-LOST_AFTER_S = 3.0  # the pane says so
 
 
 class Health:
@@ -56,7 +56,7 @@ class Health:
     def look(self, partitions: Collection[int]) -> bool:
         """Go on asking, about these partitions. Return whether new end offsets have come."""
         now = time.monotonic()
-        if now - self._looked > LOST_AFTER_S:  # not the broker was away: this process was stopped, or the computer slept
+        if now - self._looked > PANE_LOST_AFTER_S:  # not the broker was away: this process was stopped, or the computer slept
             self._heard = now
         self._looked = now
         news = False
@@ -69,7 +69,7 @@ class Health:
         if silent > DOUBTED_AFTER_S and self._doubted_at <= self._heard:
             self._doubted_at = now
             self._names.check((broker.host, broker.port) for broker in self._consumer._cluster.brokers())
-        if silent > LOST_AFTER_S and not self._told:
+        if silent > PANE_LOST_AFTER_S and not self._told:
             self._told = True
             self._trouble(self._why())
         return news

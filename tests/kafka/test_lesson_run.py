@@ -16,12 +16,11 @@ from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lesson_steps import Lesson, Step
 from kafkadesk.core.lessons import parse_lesson
-from kafkadesk.core.state import Start
+from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, gather, report
 from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.desk.lesson_player import LessonPlayer
-from kafkadesk.transport.health import LOST_AFTER_S
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 
@@ -292,7 +291,7 @@ expect = { connected = true, each_once = ["A"], all = ["solo"] }
             await desk.connected()
             run, _ = await played(desk, made)
             assert run.verdict() == "passed"
-            assert run.steps[2].seconds > LOST_AFTER_S  # else a pane that is away would not have said so yet
+            assert run.steps[2].seconds > PANE_LOST_AFTER_S  # else a pane that is away would not have said so yet
         finally:
             await desk.close()
 

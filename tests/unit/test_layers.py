@@ -42,3 +42,8 @@ def test_kafka_only_where_transport_is(package: str) -> None:
 def test_the_start_is_light() -> None:
     loaded = loaded_after(["kafkadesk.__main__"])
     assert not loaded & {"kafka", "jgo", "jinja2", *QT}
+
+
+def test_the_window_needs_no_heavy_library_before_its_first_paint() -> None:
+    loaded = loaded_after(["kafkadesk.app"])
+    assert not loaded & {"kafka", "cryptography", "keyring", "numpy", "pyqtgraph", "regex", "jgo"}
