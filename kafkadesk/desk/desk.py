@@ -81,6 +81,7 @@ class Desk(GroupLabels, ProfileIntents):
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
+        self.listen(self._group_watch.heard)
         self._tasks.start(self._group_watch.run(), "groups")
 
     # state

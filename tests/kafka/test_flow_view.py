@@ -4,12 +4,8 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +20,7 @@ from kafkadesk.parts import Parts, build
 from kafkadesk.widgets import theme
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
+from tests.kafka.foreign import kcat_in
 from tests.kafka.rig import WAIT_S, join, new_topic, send, stable
 
 FLOW = 1  # among the views of the lower area
@@ -52,22 +49,6 @@ async def see(what: str, holds: object) -> None:
             while not holds():  # noqa: ASYNC110  # what a picture shows sends no event
                 await asyncio.sleep(0.02)
     assert holds(), what
-
-
-@contextlib.contextmanager
-def kcat_in(bootstrap: str, topic: str, group: str) -> Iterator[None]:
-    """Let kcat be a member of a group."""
-    program = shutil.which("kcat")
-    if program is None:
-        pytest.skip("kcat is not installed")
-    settings = ("client.id=kcat", "partition.assignment.strategy=range", "session.timeout.ms=6000", "heartbeat.interval.ms=200")
-    command = [program, "-b", bootstrap, *(word for setting in settings for word in ("-X", setting)), "-G", group, topic]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(WAIT_S)
 
 
 async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None, folder: Path) -> None:
