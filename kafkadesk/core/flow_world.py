@@ -65,7 +65,7 @@ class FlowMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowGroup:
-    """A consumer group. label: the name it is shown by; cause: of the rebalance that goes on."""
+    """A consumer group. label: the name it is shown by; cause: of the rebalance that goes on. new_protocol: it is one of KIP-848."""
 
     id: str
     label: str
@@ -74,6 +74,7 @@ class FlowGroup:
     generation: int | None
     members: tuple[FlowMember, ...]
     cause: Text | None = None
+    new_protocol: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ def _group(state: GroupState, panes: Sequence[PaneState], label: Callable[[str],
         cause = state.causes[-1].text
     return FlowGroup(
         id=state.id, label=shown, mark=mark(shown), word=word, generation=state.generation, members=(*ours, *others, *dead),
-        cause=None if word is GroupWord.STABLE else cause,
+        cause=None if word is GroupWord.STABLE else cause, new_protocol=state.protocol == "consumer",
     )  # fmt: skip
 
 

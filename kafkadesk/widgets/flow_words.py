@@ -45,11 +45,15 @@ def word_of(group: FlowGroup) -> str:
 
 
 def group_facts(group: FlowGroup) -> tuple[str, ...]:
-    """Return a group's state and generation, in ever shorter forms."""
+    """Return a group's state, generation and, unless it is the classic one, protocol, in ever shorter forms."""
     word = word_of(group)
     cause = "" if group.cause is None else f": {one_line(render(group.cause))}"
     if group.generation is None:
         return (word + cause, word)
+    if group.new_protocol:
+        protocol = QCoreApplication.translate("FlowView", "new protocol (KIP-848)")
+        epoch = QCoreApplication.translate("FlowView", "epoch {n}").format(n=group.generation)
+        return (f"{word}{cause} · {epoch} · {protocol}", f"{word} · {epoch} · KIP-848", f"{word} · KIP-848", word)
     whole = QCoreApplication.translate("FlowView", "generation {n}").format(n=group.generation)
     short = QCoreApplication.translate("FlowView", "gen. {n}").format(n=group.generation)
     return (f"{word}{cause} · {whole}", f"{word} · {whole}", f"{word} · {short}", word)
