@@ -5,6 +5,7 @@
     python3 packaging/dev.py check    lint, format, types, import fences, translations
     python3 packaging/dev.py fix      what can be put right by itself: lint, format, translation files
     python3 packaging/dev.py bench    the benchmark
+    python3 packaging/dev.py windows  the Windows app: installers, portable zips, SBOM, checksums (on Linux through Wine; root)
 
 Each makes .venv in the project folder when it is missing or out of date, and on Debian and Ubuntu installs the system
 packages that are missing.
@@ -34,7 +35,7 @@ REPORT = ROOT / "out" / "lesson-4"
 OK, FAILED, WRONG_USE = 0, 1, 2
 # Two processes of tests, each with a broker of its own: most tests wait for Kafka and not for a core. A file's tests stay together.
 AT_ONCE = ("-n", "2", "--dist", "loadfile")
-TAKE_NOTHING = ("check", "fix")
+TAKE_NOTHING = ("check", "fix", "windows")
 
 Step = tuple[str, tuple[str, ...]]  # what it is called, and its arguments to the environment's Python
 
@@ -54,7 +55,14 @@ FIXES: tuple[Step, ...] = (
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say. Return the exit status: 0 well, 1 the thing itself failed, 2 wrong use."""
-    commands: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "check": check, "fix": fix, "bench": bench}
+    commands: dict[str, Callable[[Sequence[str]], int]] = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "fix": fix,
+        "bench": bench,
+        "windows": windows,
+    }
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__.strip())
         return OK if arguments else WRONG_USE
@@ -116,6 +124,11 @@ def bench(arguments: Sequence[str]) -> int:
     """Run the benchmark of the real window."""
     machine.prepare(say, tests=True)
     return in_project(environment.prepare(ROOT, say), ("-m", "tests.bench", *arguments))
+
+
+def windows(arguments: Sequence[str]) -> int:
+    """Build the Windows app."""
+    return in_project(environment.prepare(ROOT, say), ("packaging/windows/build.py", *arguments))
 
 
 def all_of(steps: Sequence[Step], python: Path) -> int:

@@ -77,12 +77,18 @@ def cache_folder() -> Path:
     return Path(home) / "cache" if home else user_cache_path("KafkaDesk", appauthor=False)
 
 
+def shipped_folder(lock: Lock) -> Path | None:
+    """Return the folder of the jars that came with this copy of the program (the full Windows build); None: they must be fetched."""
+    folder = resources.root() / "kafka" / "jars"
+    return folder if all(_size(folder / jar.file_name) == jar.size for jar in lock.jars) else None
+
+
 class JarFolder:
     """The jars of a lock in a folder of the cache. A jar is looked at again only when its size or time of change is another."""
 
     def __init__(self, lock: Lock, folder: Path | None = None) -> None:
         self.lock = lock
-        self.folder = folder or cache_folder() / "kafka" / lock.kafka
+        self.folder = folder or shipped_folder(lock) or cache_folder() / "kafka" / lock.kafka
 
     def kafka(self) -> Kafka:
         """Return what to run, once nothing is missing."""

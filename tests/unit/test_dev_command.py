@@ -164,7 +164,7 @@ def test_a_command_that_fails_is_a_sentence() -> None:
 
 def test_wrong_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["tset"]) == dev.WRONG_USE
-    assert capsys.readouterr().err == "dev.py: “tset” is not one of its commands: run, test, check, fix, bench.\n"
+    assert capsys.readouterr().err == "dev.py: “tset” is not one of its commands: run, test, check, fix, bench, windows.\n"
     assert dev.main(["check", "tests"]) == dev.WRONG_USE
     assert capsys.readouterr().err == "dev.py: “check” takes no arguments, but got: tests\n"
     assert dev.main([]) == dev.WRONG_USE

