@@ -1,5 +1,6 @@
 """Members of groups that are other programs: kcat, and Java's console consumer."""
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -10,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from kafkadesk.core.state import GroupInfo
+from kafkadesk.desk.desk import Desk
 from kafkadesk.system.kafka_config import Folders, java_command
 from kafkadesk.system.kafka_fetch import fetch_jars
 from kafkadesk.system.kafka_jars import Jar, JarFolder, Kafka, Lock, cache_folder, read_lock
 from kafkadesk.system.kafka_java import find_java, java_environment
+from tests.kafka.rig import WAIT_S
 
 GONE_S = 20.0
 CONSOLE_CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer"
@@ -50,6 +54,16 @@ def console_consumer(bootstrap: str, topic: str, group: str, folder: Path, *, ne
     with (folder / "console-consumer.txt").open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=java_environment())
         yield from _until_left(process)
+
+
+async def given(desk: Desk, group: str, topic: str, partitions: int, wait_s: float = WAIT_S) -> GroupInfo:
+    """Wait until the only member of a group has so many partitions; return the group as the broker describes it then."""
+    async with asyncio.timeout(wait_s):
+        while True:
+            info = await desk.group_info(group)
+            if [len(member.partitions.get(topic, ())) for member in info.members] == [partitions]:
+                return info
+            await asyncio.sleep(0.1)
 
 
 def _until_left(process: subprocess.Popen[bytes]) -> Iterator[int]:

@@ -1,12 +1,9 @@
 """The flow view of the real window on a real broker: two groups, a rebalance, kcat as another program's member, a kill."""
 
-import asyncio
-import contextlib
 import json
 import os
 from pathlib import Path
 
-import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,14 +13,11 @@ from kafkadesk.core.flow_world import Standing
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
-from kafkadesk.widgets import theme
-from kafkadesk.wiring import Wiring
+from kafkadesk.parts import Parts
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import kcat_in
-from tests.kafka.rig import WAIT_S, join, new_topic, send, stable
-
-FLOW = 1  # among the views of the lower area
+from tests.kafka.rig import join, new_topic, send, stable
+from tests.kafka.window_rig import FLOW, play, see
 
 
 def lanes(parts: Parts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:
@@ -39,16 +33,6 @@ def owned(desk: Desk, *groups: str) -> set[tuple[str, int]]:
 def told(parts: Parts) -> list[str]:
     """Return the causes of the rebalances in the timeline, the oldest first."""
     return [str(row.cause) for row in reversed(parts.rebalances.table.rows())]
-
-
-async def see(what: str, holds: object) -> None:
-    """Wait until the view shows it."""
-    assert callable(holds)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(WAIT_S):
-            while not holds():  # noqa: ASYNC110  # what a picture shows sends no event
-                await asyncio.sleep(0.02)
-    assert holds(), what
 
 
 async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None, folder: Path) -> None:
@@ -140,30 +124,9 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None,
 
 def test_two_groups_a_rebalance_kcat_and_a_kill(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path) -> None:
     pictures = os.environ.get("KAFKADESK_TEST_PICTURES")
-
-    async def scenario() -> None:
-        desk = Desk()
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        parts.window.resize(1366, 768)
-        parts.window.show()
-        parts.window.show_desk()
-        parts.lower.show_view(FLOW)
-        parts.flow.set_motion(on=True)
-        try:
-            await desk.connect(broker.bootstrap)
-            await desk.connected()
-            await story(desk, parts, broker, None if pictures is None else Path(pictures), tmp_path)
-        finally:
-            await wiring.close()
-            await desk.close()
-
-    theme.apply(qapp, "light")
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(scenario())
-    finally:
-        asyncio.set_event_loop(None)
+    play(
+        qtbot,
+        qapp,
+        broker.bootstrap,
+        lambda desk, parts: story(desk, parts, broker, None if pictures is None else Path(pictures), tmp_path),
+    )

@@ -11,9 +11,9 @@ import confluent_kafka
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.records import Record
-from kafkadesk.core.state import GroupInfo, PaneMode, Start
-from kafkadesk.desk.desk import Desk
+from kafkadesk.core.state import PaneMode, Start
 from tests.broker_fixture import Broker
+from tests.kafka.foreign import given
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 
 VALUE = '{"msg": "你好，Kafka 🎉 ünï", "seq": {{ seq }}}'
@@ -134,16 +134,6 @@ def test_a_group_is_shared_with_another_program(broker: Broker) -> None:
             )
 
     asyncio.run(scenario())
-
-
-async def given(desk: Desk, group: str, topic: str, partitions: int) -> GroupInfo:
-    """Wait until the only member of a group has so many partitions; return the group as the broker describes it then."""
-    async with asyncio.timeout(WAIT_S):
-        while True:
-            info = await desk.group_info(group)
-            if [len(member.partitions.get(topic, ())) for member in info.members] == [partitions]:
-                return info
-            await asyncio.sleep(0.1)
 
 
 def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anyway(broker: Broker) -> None:
