@@ -46,6 +46,9 @@ class Column(IntEnum):
 
 
 RIGHT_ALIGNED = (Column.PARTITION, Column.OFFSET, Column.LATENCY)
+ALIGNED_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+ALIGNED_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ANSWERED = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), VERDICT_ROLE, NUMBER_ROLE)
 
 
 def latency_text(milliseconds: float | None) -> str:
@@ -220,11 +223,15 @@ class DeliveryTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(section)
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role != Qt.ItemDataRole.TextAlignmentRole:
+            return None
+        return ALIGNED_RIGHT if section in RIGHT_ALIGNED else ALIGNED_LEFT
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return ALIGNED_RIGHT if index.column() in RIGHT_ALIGNED else ALIGNED_LEFT
+        if role not in ANSWERED:  # a view asks for nine more at each painting of each cell
+            return None
         delivery = self.delivery(index.row()) if index.isValid() else None
         if delivery is None:
             return None
@@ -239,8 +246,3 @@ class DeliveryTable(QAbstractTableModel):
                 return delivery.number
             case _:
                 return None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

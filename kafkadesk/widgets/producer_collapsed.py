@@ -1,6 +1,7 @@
 """The producer pane while it is collapsed: Send and the last verdict."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import Verdict
@@ -52,9 +53,10 @@ class ProducerCollapsed(QWidget):
     def feed_last(self, text: str, verdict: Verdict | None) -> None:
         """Show what became of the newest send."""
         self._last.setText(text)
-        if verdict is not self._verdict:  # a style sheet costs a millisecond, and many sends end alike
+        if verdict is not self._verdict:
             self._verdict = verdict
-            self._recolor()
+            if self.isVisible():  # a style sheet costs a millisecond, each send has three states, and mostly this is not to be seen
+                self._recolor()
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
@@ -67,6 +69,10 @@ class ProducerCollapsed(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * WIDTH_CHARACTERS, super().sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._recolor()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
