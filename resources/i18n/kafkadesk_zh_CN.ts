@@ -116,6 +116,14 @@
         <translation>添加消费者</translation>
     </message>
     <message>
+        <source>Hosts file</source>
+        <translation>hosts 文件</translation>
+    </message>
+    <message>
+        <source>Names of brokers for all programs on this PC</source>
+        <translation>broker 的名称，对本机所有程序有效</translation>
+    </message>
+    <message>
         <source>Lessons</source>
         <translation>课程</translation>
     </message>
@@ -142,6 +150,10 @@
     <message>
         <source>Local Kafka</source>
         <translation>本地 Kafka</translation>
+    </message>
+    <message>
+        <source>{name} (read-only)</source>
+        <translation>{name}（只读）</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -446,6 +458,10 @@
         <translation>被截断 {n}</translation>
     </message>
     <message>
+        <source>of the deleted topic {n}</source>
+        <translation>属于已删除的主题 {n}</translation>
+    </message>
+    <message>
         <source>aborted {n}</source>
         <translation>已中止 {n}</translation>
     </message>
@@ -641,10 +657,6 @@
         <translation>KafkaDesk 正在等 broker 应答。关闭时仍无应答的会记下来：下次启动时到主题中核对结果，再告诉你。</translation>
     </message>
     <message>
-        <source>A running series was stopped: {n} of its records will not be sent.</source>
-        <translation>正在进行的连续发送已停止：其中 {n} 条不会再发送。</translation>
-    </message>
-    <message>
         <source>number</source>
         <translation>编号</translation>
     </message>
@@ -673,6 +685,10 @@
         <translation>立即关闭</translation>
     </message>
     <message>
+        <source>Stop the series and close</source>
+        <translation>停止这组发送并关闭</translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
     </message>
@@ -693,8 +709,16 @@
         <translation>还有 {n} 条没有结果。</translation>
     </message>
     <message>
+        <source>A series is still being sent.</source>
+        <translation>还有一组消息正在发送。</translation>
+    </message>
+    <message>
         <source>Closing in {n} s</source>
         <translation>{n} 秒后关闭</translation>
+    </message>
+    <message>
+        <source>A series is still running: {n} of its records are not sent yet, and would not be.</source>
+        <translation>还有一组消息正在发送：其中 {n} 条尚未发送，关闭后就不会再发。</translation>
     </message>
     <message>
         <source>waits in KafkaDesk</source>
@@ -750,6 +774,17 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1113,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>再均衡中</translation>
     </message>
     <message>
+        <source>new protocol (KIP-848)</source>
+        <translation>新协议（KIP-848）</translation>
+    </message>
+    <message>
+        <source>epoch {n}</source>
+        <translation>纪元 {n}</translation>
+    </message>
+    <message>
         <source>generation {n}</source>
         <translation>第 {n} 代</translation>
     </message>
@@ -1325,6 +1368,235 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Bytes</source>
         <translation>字节</translation>
+    </message>
+</context>
+<context>
+    <name>HostsBackups</name>
+    <message>
+        <source>Choose a backup to see what restoring it would change.</source>
+        <translation>选择一个备份，查看恢复它会改变什么。</translation>
+    </message>
+    <message>
+        <source>No backup yet: one is made before each change.</source>
+        <translation>还没有备份：每次修改前都会先做一个。</translation>
+    </message>
+    <message>
+        <source>Restore this file…</source>
+        <translation>恢复这个文件…</translation>
+    </message>
+    <message>
+        <source>Restoring puts this whole file in place. Also what others changed since is undone:</source>
+        <translation>恢复会用这整个文件替换现有文件，别人此后所做的修改也会被撤销：</translation>
+    </message>
+    <message>
+        <source>The hosts file is exactly so now.</source>
+        <translation>hosts 文件现在与它完全相同。</translation>
+    </message>
+    <message>
+        <source>{name}  ·  the very first</source>
+        <translation>{name}  ·  最初的</translation>
+    </message>
+</context>
+<context>
+    <name>HostsDialog</name>
+    <message>
+        <source>All programs on this PC now find these names.</source>
+        <translation>本机所有程序现在都能找到这些名称。</translation>
+    </message>
+    <message>
+        <source>The lines of {names} have vanished again: a virus scanner, or another program, puts the file back.</source>
+        <translation>{names} 的行又不见了：杀毒软件或别的程序把文件改了回去。</translation>
+    </message>
+    <message>
+        <source>{path} — these lines will be added at its end, nothing else changes:</source>
+        <translation>{path} — 将在末尾加入这些行，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — KafkaDesk&apos;s own lines will change so, nothing else:</source>
+        <translation>{path} — KafkaDesk 自己的行将这样改变，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — these lines will change, nothing else:</source>
+        <translation>{path} — 这些行将改变，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — nothing is to be changed.</source>
+        <translation>{path} — 没有需要改动的内容。</translation>
+    </message>
+    <message>
+        <source>Add {n} lines…</source>
+        <translation>加入 {n} 行…</translation>
+    </message>
+    <message>
+        <source>Add lines…</source>
+        <translation>加入行…</translation>
+    </message>
+    <message>
+        <source>Add 1 line…</source>
+        <translation>加入 1 行…</translation>
+    </message>
+    <message>
+        <source>! An earlier change was cut off; the next one puts the file right first.</source>
+        <translation>! 上一次修改中途被打断；下一次修改会先把文件修复。</translation>
+    </message>
+    <message>
+        <source>! There is no hosts file: it will be made.</source>
+        <translation>! 没有 hosts 文件：将新建一个。</translation>
+    </message>
+    <message>
+        <source>! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.</source>
+        <translation>! 这台 Windows 被设置为从 {folder} 读取 hosts 文件；KafkaDesk 不跟随这项设置。</translation>
+    </message>
+    <message>
+        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It would win; correct it first, or leave the name out.</source>
+        <translation>✗ 第 {n} 行已把 {name} 指向 {ip}：“{line}”。它会优先生效；请先改正那一行，或不加这个名称。</translation>
+    </message>
+    <message>
+        <source>✓ {name} has this address already</source>
+        <translation>✓ {name} 已是这个地址</translation>
+    </message>
+    <message>
+        <source>! Line {n} is turned off: “{line}”. Undo turns it on again.</source>
+        <translation>! 第 {n} 行将被停用：“{line}”。撤销时会重新启用。</translation>
+    </message>
+    <message>
+        <source>✓ no name has another address elsewhere in the file</source>
+        <translation>✓ 文件别处没有给这些名称指定其他地址</translation>
+    </message>
+    <message>
+        <source>! {ip} is this PC itself: {name} will lead to no other computer</source>
+        <translation>! {ip} 就是本机：{name} 不会通向任何别的计算机</translation>
+    </message>
+    <message>
+        <source>– before writing: a backup is made and read back</source>
+        <translation>– 写入前：先做备份并读回核对</translation>
+    </message>
+    <message>
+        <source>– after writing: the names are resolved</source>
+        <translation>– 写入后：解析这些名称</translation>
+    </message>
+    <message>
+        <source>✓ {name} → {ip}</source>
+        <translation>✓ {name} → {ip}</translation>
+    </message>
+    <message>
+        <source>✗ {name}: the line is there, but this PC does not resolve it yet.</source>
+        <translation>✗ {name}：行已写入，但本机还不能解析它。</translation>
+    </message>
+    <message>
+        <source>✗ {name}: this PC answers {answers}, not {ip}.</source>
+        <translation>✗ {name}：本机解析为 {answers}，而不是 {ip}。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk lies in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets the rights that you consent to.</source>
+        <translation>KafkaDesk 位于 {folder}，你可以写入这个文件夹，你的每个程序也可以。谁在那里改动了 KafkaDesk，谁就会得到你所同意的权限。</translation>
+    </message>
+    <message>
+        <source>You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself.</source>
+        <translation>你仍然可以同意，也可以用管理员身份的记事本打开文件，自己粘贴这些行。</translation>
+    </message>
+    <message>
+        <source>{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it.</source>
+        <translation>{names}：这可能是互联网上的名称。这一行存在期间，本机所有程序都会改用你给的地址。</translation>
+    </message>
+    <message>
+        <source>Name of the Internet</source>
+        <translation>互联网名称</translation>
+    </message>
+    <message>
+        <source>Add it if the broker really calls itself so.</source>
+        <translation>如果 broker 真的这样称呼自己，就加入。</translation>
+    </message>
+    <message>
+        <source>Add all the same</source>
+        <translation>仍然加入</translation>
+    </message>
+    <message>
+        <source>Waiting for administrator consent…</source>
+        <translation>正在等待管理员同意…</translation>
+    </message>
+    <message>
+        <source>The lines are on the clipboard.</source>
+        <translation>这些行已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Hosts file</source>
+        <translation>hosts 文件</translation>
+    </message>
+    <message>
+        <source>for all programs on this PC · asks for administrator consent</source>
+        <translation>对本机所有程序有效 · 需要管理员同意</translation>
+    </message>
+    <message>
+        <source>Lines to add</source>
+        <translation>要加入的行</translation>
+    </message>
+    <message>
+        <source>KafkaDesk&apos;s lines now</source>
+        <translation>KafkaDesk 现有的行</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Undo ours</source>
+        <translation>撤销我们的行</translation>
+    </message>
+    <message>
+        <source>Takes all of KafkaDesk&apos;s lines out; what others wrote stays</source>
+        <translation>取出 KafkaDesk 的所有行；别人写的保持不变</translation>
+    </message>
+    <message>
+        <source>The file is marked as read-only: clear the mark, write, and set it again</source>
+        <translation>文件被标为只读：先取消只读，写入后再恢复</translation>
+    </message>
+    <message>
+        <source>Turn lines that stand against them off: “# KafkaDesk off: ” is put before them</source>
+        <translation>停用与之冲突的行：在前面加上“# KafkaDesk off: ”</translation>
+    </message>
+    <message>
+        <source>Notepad as administrator…</source>
+        <translation>以管理员身份打开记事本…</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>将有的改变</translation>
+    </message>
+    <message>
+        <source>The file now</source>
+        <translation>现在的文件</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+</context>
+<context>
+    <name>HostsWiring</name>
+    <message>
+        <source>Paste the lines at the end, save, and close the editor. KafkaDesk watches for them.</source>
+        <translation>把这些行粘贴到末尾，保存并关闭编辑器。KafkaDesk 会留意它们是否出现。</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard: run it in a terminal. KafkaDesk watches for the lines.</source>
+        <translation>命令已复制到剪贴板：请在终端中运行。KafkaDesk 会留意这些行是否出现。</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1879,14 @@ Press Observe or Join in a consumer pane.</source>
 </context>
 <context>
     <name>LocalMenu</name>
+    <message>
+        <source>Switch profile…</source>
+        <translation>切换配置…</translation>
+    </message>
+    <message>
+        <source>Profiles…</source>
+        <translation>配置…</translation>
+    </message>
     <message>
         <source>Start Local Kafka</source>
         <translation>启动本地 Kafka</translation>
@@ -2040,6 +2320,37 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Connect to {name}</source>
+        <translation>连接到 {name}</translation>
+    </message>
+    <message>
+        <source>Password of {user}</source>
+        <translation>{user} 的密码</translation>
+    </message>
+    <message>
+        <source>Secret of {user}</source>
+        <translation>{user} 的密钥（secret）</translation>
+    </message>
+    <message>
+        <source>Password of the client key</source>
+        <translation>客户端密钥文件的密码</translation>
+    </message>
+    <message>
+        <source>Keep in the system&apos;s keyring</source>
+        <translation>保存到系统的密钥环</translation>
+    </message>
+    <message>
+        <source>There is no keyring that can be used, so it is asked for each time. It is written to no file.</source>
+        <translation>没有可用的密钥环，所以每次都会询问。密码不会写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
     <name>PayloadEditor</name>
     <message>
         <source>ASCII</source>
@@ -2070,6 +2381,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>值的发送方式</translation>
     </message>
     <message>
+        <source>checking {n} characters…</source>
+        <translation>正在检查 {n} 个字符…</translation>
+    </message>
+    <message>
         <source>Headers travel with the record, beside key and value</source>
         <translation>消息头随记录一起发送，与键和值并列</translation>
     </message>
@@ -2080,6 +2395,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>ASCII-escaped, as json.dumps does</source>
         <translation>ASCII 转义，同 json.dumps</translation>
+    </message>
+    <message>
+        <source>Too large to be edited here: all {n} characters are sent as they are. Above are the first {shown}.</source>
+        <translation>太大，无法在这里编辑：全部 {n} 个字符会原样发送。上面是前 {shown} 个。</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>取出</translation>
     </message>
     <message>
         <source>The value is empty: 0 bytes, which is not null. What you typed is kept.</source>
@@ -2257,6 +2580,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>未连接集群。</translation>
     </message>
     <message>
+        <source>The profile is read-only: nothing can be sent.</source>
+        <translation>该配置是只读的：不能发送。</translation>
+    </message>
+    <message>
         <source>Choose a topic to send to.</source>
         <translation>请选择要发送到的主题。</translation>
     </message>
@@ -2302,6 +2629,280 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>Profiles</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新配置</translation>
+    </message>
+    <message>
+        <source>Not saved: see what is marked above.</source>
+        <translation>未保存：请看上面的标记。</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Delete the profile {name}, and its passwords in the keyring?</source>
+        <translation>删除配置 {name} 以及它在密钥环中的密码？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The profile {name} has changes that are not saved.</source>
+        <translation>配置 {name} 有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Export profiles</source>
+        <translation>导出配置</translation>
+    </message>
+    <message>
+        <source>Import profiles</source>
+        <translation>导入配置</translation>
+    </message>
+    <message>
+        <source>Profiles, Java client properties, kcat/librdkafka (*.json *.properties *.conf *.config)</source>
+        <translation>配置、Java 客户端 properties、kcat/librdkafka (*.json *.properties *.conf *.config)</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>配置 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Profiles of KafkaDesk, a Java client&apos;s .properties, a kcat or librdkafka configuration</source>
+        <translation>KafkaDesk 的配置、Java 客户端的 .properties，或 kcat/librdkafka 的配置文件</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>All profiles, without passwords</source>
+        <translation>所有配置，不含密码</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Connects once, with one login, and says what answers</source>
+        <translation>连接一次，只登录一次，并说明对方的应答</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Local Kafka is always here: a real Kafka broker of your own on this computer, started with Connect and stopped with KafkaDesk.</source>
+        <translation>本地 Kafka 始终都在：本机上属于你自己的真实 Kafka broker，点“连接”启动，随 KafkaDesk 停止。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>gray</source>
+        <translation>灰</translation>
+    </message>
+    <message>
+        <source>kept in the keyring; type to replace it</source>
+        <translation>已存入密钥环；输入可替换</translation>
+    </message>
+    <message>
+        <source>asked for at each connect</source>
+        <translation>每次连接时询问</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>客户端密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers</source>
+        <translation>引导服务器（bootstrap servers）</translation>
+    </message>
+    <message>
+        <source>Security protocol</source>
+        <translation>安全协议</translation>
+    </message>
+    <message>
+        <source>SASL mechanism</source>
+        <translation>SASL 机制</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token server</source>
+        <translation>令牌服务器</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>客户端 ID</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>客户端密钥（secret）</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>作用域（scope）</translation>
+    </message>
+    <message>
+        <source>Password of the key</source>
+        <translation>密钥文件的密码</translation>
+    </message>
+    <message>
+        <source>Default topic</source>
+        <translation>默认主题</translation>
+    </message>
+    <message>
+        <source>Name map</source>
+        <translation>名称映射</translation>
+    </message>
+    <message>
+        <source>PLAINTEXT: no encryption, no login</source>
+        <translation>PLAINTEXT：不加密，不登录</translation>
+    </message>
+    <message>
+        <source>SSL: encrypted; a login by certificate, if any</source>
+        <translation>SSL：加密；如需登录则用证书</translation>
+    </message>
+    <message>
+        <source>SASL_PLAINTEXT: login, not encrypted</source>
+        <translation>SASL_PLAINTEXT：登录，不加密</translation>
+    </message>
+    <message>
+        <source>SASL_SSL: encrypted, login</source>
+        <translation>SASL_SSL：加密并登录</translation>
+    </message>
+    <message>
+        <source>host:port, host:port, …</source>
+        <translation>host:port, host:port, …</translation>
+    </message>
+    <message>
+        <source>empty: the authorities that this computer trusts</source>
+        <translation>留空：使用本机信任的证书颁发机构</translation>
+    </message>
+    <message>
+        <source>only where the broker wants one (mTLS)</source>
+        <translation>仅在 broker 要求时填写（mTLS）</translation>
+    </message>
+    <message>
+        <source>empty: it is in the certificate&apos;s file</source>
+        <translation>留空：密钥就在证书文件里</translation>
+    </message>
+    <message>
+        <source>kafka-1 10.0.0.5   (a name the brokers advertise, and its IP; one a line)</source>
+        <translation>kafka-1 10.0.0.5   （broker 公布的名称和它的 IP；每行一个）</translation>
+    </message>
+    <message>
+        <source>Read-only: nothing is sent, joined, committed, reset, created or deleted</source>
+        <translation>只读：不发送、不加入组、不提交、不重置、不创建、不删除</translation>
+    </message>
+    <message>
+        <source>Keep passwords in the system&apos;s keyring</source>
+        <translation>把密码保存到系统的密钥环</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this computer that can be used: passwords are asked for at each connect. They are in no file.</source>
+        <translation>本机没有可用的密钥环：每次连接时询问密码。密码不在任何文件里。</translation>
+    </message>
+    <message>
+        <source>Whoever is on the network between this PC and the broker can read this login. SASL_SSL, or SCRAM, protects it.</source>
+        <translation>本机与 broker 之间网络上的任何人都能读到这个登录信息。SASL_SSL 或 SCRAM 可以保护它。</translation>
+    </message>
+</context>
+<context>
     <name>PythonDialog</name>
     <message>
         <source>The same as a Python script</source>
@@ -2314,6 +2915,21 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSwitch</name>
+    <message>
+        <source>Switch profile</source>
+        <translation>切换配置</translation>
+    </message>
+    <message>
+        <source>Type a part of its name or address; Enter connects</source>
+        <translation>输入名称或地址的一部分；按回车连接</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
     </message>
 </context>
 <context>
@@ -2990,6 +3606,29 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Not everything is saved</source>
+        <translation>有内容尚未保存</translation>
+    </message>
+    <message>
+        <source>What you typed or set is not on disk: {why}.</source>
+        <translation>你输入或设置的内容没有写入磁盘：{why}。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk tries again every 2 s, as long as it is open; a message says when it is saved. Closed now, it loses what was changed since the last time it could be saved.</source>
+        <translation>只要窗口开着，KafkaDesk 每 2 秒重试一次；保存成功后会有消息提示。现在关闭，上次成功保存之后的修改就会丢失。</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>不关闭</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>关闭并放弃</translation>
+    </message>
+</context>
+<context>
     <name>ValueTabs</name>
     <message>
         <source>Pretty</source>
@@ -3359,8 +3998,148 @@ Press Observe or Join in a consumer pane.</source>
         <translation>主题不能叫“{name}”。</translation>
     </message>
     <message>
+        <source>The IP address is missing.</source>
+        <translation>缺少 IP 地址。</translation>
+    </message>
+    <message>
+        <source>“{ip}” has a zone (what follows “%”): it would mean something else on another PC.</source>
+        <translation>“{ip}”带有区域标识（“%”之后的部分）：在别的电脑上含义会不同。</translation>
+    </message>
+    <message>
+        <source>Use an address without “%”.</source>
+        <translation>请使用不带“%”的地址。</translation>
+    </message>
+    <message>
+        <source>“{ip}” is not an IP address.</source>
+        <translation>“{ip}”不是 IP 地址。</translation>
+    </message>
+    <message>
+        <source>“{ip}” is the address of no computer: a server listens there on all of its own.</source>
+        <translation>“{ip}”不是任何计算机的地址：服务器用它表示监听自己的全部地址。</translation>
+    </message>
+    <message>
+        <source>Use the address at which this PC reaches the broker.</source>
+        <translation>请使用本机能到达 broker 的地址。</translation>
+    </message>
+    <message>
+        <source>“{ip}” is a multicast or broadcast address: many computers have it, not one broker.</source>
+        <translation>“{ip}”是组播或广播地址：属于许多计算机，而不是某一个 broker。</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>缺少名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” always means this PC itself; it cannot be given to a broker.</source>
+        <translation>“{name}”始终指本机自己，不能指定给 broker。</translation>
+    </message>
+    <message>
+        <source>A broker that advertises localhost must be corrected by its owner: advertised.listeners.</source>
+        <translation>公布 localhost 的 broker 必须由它的管理者改正：advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of this PC; other programs rely on it.</source>
+        <translation>“{name}”是本机的名称，其他程序要用到它。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a name that Windows itself needs, for updates or to sign in.</source>
+        <translation>“{name}”是 Windows 自己需要的名称，用于更新或登录。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk does not map it: virus scanners take that for an attack.</source>
+        <translation>KafkaDesk 不映射它：杀毒软件会把这当作攻击。</translation>
+    </message>
+    <message>
+        <source>This is too long: {limit} entries at a time are taken.</source>
+        <translation>太长了：一次最多接受 {limit} 条。</translation>
+    </message>
+    <message>
+        <source>Paste only the lines of your brokers.</source>
+        <translation>请只粘贴你的 broker 的行。</translation>
+    </message>
+    <message>
+        <source>There is no entry here.</source>
+        <translation>这里没有任何条目。</translation>
+    </message>
+    <message>
+        <source>These are {n} entries; {limit} at a time are taken.</source>
+        <translation>共 {n} 条；一次最多接受 {limit} 条。</translation>
+    </message>
+    <message>
+        <source>“{name}” has two addresses here, {first} and {second}: only the first would count.</source>
+        <translation>“{name}”在这里有两个地址：{first} 和 {second}，只有第一个会生效。</translation>
+    </message>
+    <message>
+        <source>“{word}” contains the invisible character {char}.</source>
+        <translation>“{word}”含有不可见字符 {char}。</translation>
+    </message>
+    <message>
+        <source>Type it anew instead of pasting it.</source>
+        <translation>请重新输入，不要粘贴。</translation>
+    </message>
+    <message>
+        <source>The IP address comes first: “{line}”.</source>
+        <translation>IP 地址写在前面：“{line}”。</translation>
+    </message>
+    <message>
+        <source>“{ip}” has no name after it.</source>
+        <translation>“{ip}”后面没有名称。</translation>
+    </message>
+    <message>
         <source>a space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>“{name}”: a host name cannot contain {what}.</source>
+        <translation>“{name}”：主机名不能包含 {what}。</translation>
+    </message>
+    <message>
+        <source>A name goes without port and without http://: kafka-node-1</source>
+        <translation>名称不带端口，也不带 http://：kafka-node-1</translation>
+    </message>
+    <message>
+        <source>“{name}” ends with a dot: leave that out.</source>
+        <translation>“{name}”以点结尾：请去掉。</translation>
+    </message>
+    <message>
+        <source>“{name}” has nothing between two dots.</source>
+        <translation>“{name}”的两个点之间是空的。</translation>
+    </message>
+    <message>
+        <source>“{name}” is a number, not a name.</source>
+        <translation>“{name}”是数字，不是名称。</translation>
+    </message>
+    <message>
+        <source>“{name}”: a part of it is longer than {limit} characters.</source>
+        <translation>“{name}”：其中一段超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>“{name}” is longer than {limit} characters.</source>
+        <translation>“{name}”超过 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>“{name}”: a part of it begins or ends with “-”.</source>
+        <translation>“{name}”：其中一段以“-”开头或结尾。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a valid international host name.</source>
+        <translation>“{name}”不是有效的国际化主机名。</translation>
+    </message>
+    <message>
+        <source>Write the address, then the name: 192.168.23.200 kafka-node-1</source>
+        <translation>先写地址，再写名称：192.168.23.200 kafka-node-1</translation>
+    </message>
+    <message>
+        <source>Write it without port and brackets: 192.168.23.200</source>
+        <translation>不要写端口和方括号：192.168.23.200</translation>
+    </message>
+    <message>
+        <source>Write the numbers without leading zeros: 10.0.0.5</source>
+        <translation>数字前不要加零：10.0.0.5</translation>
+    </message>
+    <message>
+        <source>Line {n}: {fault}</source>
+        <translation>第 {n} 行：{fault}</translation>
     </message>
     <message>
         <source>A topic name cannot contain {what}.</source>
@@ -3413,6 +4192,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.</source>
         <translation>KafkaDesk 会一直重试。集群恢复后无需任何操作。</translation>
+    </message>
+    <message>
+        <source>The profile {name} is read-only: nothing is sent, joined, committed or created.</source>
+        <translation>配置 {name} 是只读的：不发送、不加入组、不提交，也不创建。</translation>
+    </message>
+    <message>
+        <source>Observe reads without a group. To change this, edit the profile.</source>
+        <translation>“旁观”不加入组就能读。要改变这一点，请编辑配置。</translation>
     </message>
     <message>
         <source>Connected to {n} of {of} brokers. Not reached: {missing}.</source>
@@ -3851,26 +4638,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这个 broker 对 KafkaDesk 来说太旧，或者不是 Kafka。</translation>
     </message>
     <message>
-        <source>The broker does not accept this user name or password.</source>
-        <translation>broker 不接受这个用户名或密码。</translation>
-    </message>
-    <message>
-        <source>Check both. Too many attempts may lock the account.</source>
-        <translation>请检查两者。尝试次数过多可能会锁定账户。</translation>
-    </message>
-    <message>
-        <source>The broker does not offer this SASL mechanism.</source>
-        <translation>broker 不提供这种 SASL 机制。</translation>
-    </message>
-    <message>
-        <source>The broker did not expect a login now.</source>
-        <translation>broker 此时不接受登录。</translation>
-    </message>
-    <message>
-        <source>The security protocol of the profile and of the listener differ.</source>
-        <translation>配置与监听器的安全协议不一致。</translation>
-    </message>
-    <message>
         <source>The topic or partition does not exist on the cluster.</source>
         <translation>集群上不存在该主题或分区。</translation>
     </message>
@@ -3943,8 +4710,108 @@ Press Observe or Join in a consumer pane.</source>
         <translation>broker 不接受这条记录的时间戳。</translation>
     </message>
     <message>
+        <source>{server} wants a client certificate (mTLS), and did not get one that it takes.</source>
+        <translation>{server} 要求客户端证书（mTLS），但没有得到它接受的证书。</translation>
+    </message>
+    <message>
+        <source>Give client certificate and key in the profile. Whoever runs the cluster issues them.</source>
+        <translation>请在配置中给出客户端证书和密钥。它们由集群的管理者签发。</translation>
+    </message>
+    <message>
+        <source>{server} does not trust the client certificate of the profile.</source>
+        <translation>{server} 不信任配置中的客户端证书。</translation>
+    </message>
+    <message>
+        <source>It must be signed by an authority that the broker trusts. Whoever runs the cluster issues it.</source>
+        <translation>它必须由 broker 信任的颁发机构签发。请向集群的管理者索取。</translation>
+    </message>
+    <message>
+        <source>{server} hung up when TLS began: most likely this port does not speak TLS.</source>
+        <translation>TLS 一开始 {server} 就断开了：这个端口很可能不支持 TLS。</translation>
+    </message>
+    <message>
+        <source>Choose PLAINTEXT or SASL_PLAINTEXT in the profile, or ask for the port of the TLS listener.</source>
+        <translation>请在配置中选择 PLAINTEXT 或 SASL_PLAINTEXT，或询问 TLS 监听器的端口。</translation>
+    </message>
+    <message>
+        <source>{server} and this PC found no TLS version and cipher that both take; KafkaDesk needs TLS 1.2 or newer.</source>
+        <translation>{server} 与本机没有双方都支持的 TLS 版本和密码套件；KafkaDesk 需要 TLS 1.2 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Some brokers say this too when they want a client certificate. Whoever runs the cluster knows.</source>
+        <translation>有些 broker 在要求客户端证书时也会这样报错。集群的管理者知道是哪一种。</translation>
+    </message>
+    <message>
+        <source>TLS with {server} failed: {detail}.</source>
+        <translation>与 {server} 的 TLS 失败：{detail}。</translation>
+    </message>
+    <message>
+        <source>Is this the port of the TLS listener?</source>
+        <translation>这是 TLS 监听器的端口吗？</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} is signed by an authority that is not known here ({detail}).</source>
+        <translation>{server} 的证书由本机不认识的颁发机构签发（{detail}）。</translation>
+    </message>
+    <message>
+        <source>Choose the CA file of the cluster in the profile. Whoever runs the cluster has it.</source>
+        <translation>请在配置中选择集群的 CA 文件。集群的管理者有这个文件。</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} is for another name ({detail}).</source>
+        <translation>{server} 的证书属于另一个名称（{detail}）。</translation>
+    </message>
+    <message>
+        <source>Connect by a name that is in the certificate; the name map of the profile can lead it to the IP.</source>
+        <translation>请用证书中的名称连接；配置的名称映射可以把它指向 IP。</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} has expired.</source>
+        <translation>{server} 的证书已过期。</translation>
+    </message>
+    <message>
+        <source>Whoever runs the cluster has to renew it. Or is the clock of this PC wrong?</source>
+        <translation>须由集群的管理者更新。还是本机的时钟不对？</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} is not valid yet.</source>
+        <translation>{server} 的证书尚未生效。</translation>
+    </message>
+    <message>
         <source>Is the clock of this PC right?</source>
         <translation>本机的时钟准吗？</translation>
+    </message>
+    <message>
+        <source>The certificate of {server} cannot be trusted: {detail}.</source>
+        <translation>{server} 的证书不可信：{detail}。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the cluster.</source>
+        <translation>请询问集群的管理者。</translation>
+    </message>
+    <message>
+        <source>The broker refused this user name or password. KafkaDesk tried once and stopped.</source>
+        <translation>broker 拒绝了这个用户名或密码。KafkaDesk 只试了一次就停下了。</translation>
+    </message>
+    <message>
+        <source>Check both, and the mechanism, in the profile, then connect again. Too many attempts may lock the account.</source>
+        <translation>请在配置中检查两者和登录机制，然后重新连接。尝试太多次可能会锁定账号。</translation>
+    </message>
+    <message>
+        <source>The broker does not offer the SASL mechanism of the profile.</source>
+        <translation>broker 不提供配置中的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>Choose another mechanism in the profile: whoever runs the cluster knows which.</source>
+        <translation>请在配置中选择另一种机制：集群的管理者知道是哪一种。</translation>
+    </message>
+    <message>
+        <source>The broker did not expect a login on this port.</source>
+        <translation>broker 在这个端口上不需要登录。</translation>
+    </message>
+    <message>
+        <source>Choose PLAINTEXT or SSL in the profile, or the port of the listener with a login.</source>
+        <translation>请在配置中选择 PLAINTEXT 或 SSL，或改用需要登录的监听器的端口。</translation>
     </message>
     <message>
         <source>The broker does not accept this record: {detail}.</source>
@@ -4175,8 +5042,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>本机无法解析名称 {host}，而集群要求用这个名称访问它（{host}:{port}）。</translation>
     </message>
     <message>
-        <source>The name must lead to the broker: through DNS, or the hosts file of this PC.</source>
-        <translation>该名称必须能指向 broker：通过 DNS，或本机的 hosts 文件。</translation>
+        <source>Map the name to the broker&apos;s IP: in the profile&apos;s name map, or in the hosts file of this PC.</source>
+        <translation>请把该名称映射到 broker 的 IP：在配置的名称映射中，或在本机的 hosts 文件中。</translation>
     </message>
     <message>
         <source>The template cannot be read: {reason}</source>
@@ -4575,6 +5442,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>另一个 broker 接管时日志在此被截断：这些记录已不在。</translation>
     </message>
     <message>
+        <source>The topic {topic} was deleted and made anew: these records are gone, and offsets are counted from 0 again.</source>
+        <translation>主题 {topic} 已被删除并重建：这些记录已不存在，偏移量又从 0 开始。</translation>
+    </message>
+    <message>
         <source>An aborted transaction: its producer took these {count} offsets back (marker included).</source>
         <translation>事务已中止：生产者撤回了这 {count} 个偏移量（含事务标记）。</translation>
     </message>
@@ -4671,6 +5542,18 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无人在读，积压 {lag}</translation>
     </message>
     <message>
+        <source>{n} of {of}</source>
+        <translation>{n}/{of}</translation>
+    </message>
+    <message>
+        <source>{n} no longer in the log when their turn came: {numbers}</source>
+        <translation>轮到时已不在日志中的 {n} 条：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} that could not be read: {numbers}</source>
+        <translation>无法读取的 {n} 条：{numbers}</translation>
+    </message>
+    <message>
         <source>{one}; {other}</source>
         <translation>{one}；{other}</translation>
     </message>
@@ -4759,6 +5642,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请先在生产者窗格中选择主题。</translation>
     </message>
     <message>
+        <source>The profile is read-only: observe, without a group.</source>
+        <translation>该配置是只读的：请用“旁观”，不加入组。</translation>
+    </message>
+    <message>
         <source>Stored at partition {partition}, offset {offset}. Nobody is reading.</source>
         <translation>已存入分区 {partition}，偏移量 {offset}。目前无人在读。</translation>
     </message>
@@ -4769,6 +5656,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Start it again</source>
         <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>There is no profile “{name}”.</source>
+        <translation>没有配置“{name}”。</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>现有：{names}。</translation>
     </message>
     <message>
         <source>There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.</source>
@@ -5007,6 +5902,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 在收到应答之前就退出了。重新连上 {where} 后会自动核对。</translation>
     </message>
     <message>
+        <source>1 send of unknown outcome was looked up:</source>
+        <translation>核对了 1 条结果未知的发送：</translation>
+    </message>
+    <message>
+        <source>{n} sends of unknown outcome were looked up:</source>
+        <translation>核对了 {n} 条结果未知的发送：</translation>
+    </message>
+    <message>
         <source>1 send had no known outcome. Looked up:</source>
         <translation>有 1 条消息结果不明，已核对：</translation>
     </message>
@@ -5023,8 +5926,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{n} 条未写入</translation>
     </message>
     <message>
-        <source>{n} cannot be looked up any more</source>
-        <translation>{n} 条已无法核对</translation>
+        <source>{n} cannot be told any more</source>
+        <translation>{n} 条已无法确定</translation>
     </message>
     <message>
         <source>The filter is longer than {limit} characters.</source>
@@ -5059,12 +5962,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它没有写入：在它离开本机之前，KafkaDesk 就关闭了。</translation>
     </message>
     <message>
-        <source>{there} of {same} identical ones are in the topic.</source>
-        <translation>{same} 条相同的消息中，有 {there} 条在主题中。</translation>
+        <source>It was not written: it was refused, or its time was over, while KafkaDesk was closing.</source>
+        <translation>没有写入：KafkaDesk 关闭时它被拒绝，或已超时。</translation>
     </message>
     <message>
-        <source>It cannot be looked up any more.</source>
-        <translation>已无法核对。</translation>
+        <source>{there} of {same} identical ones are in the topic.</source>
+        <translation>{same} 条相同的消息中，有 {there} 条在主题中。</translation>
     </message>
     <message>
         <source>It is in the topic: partition {partition}, offset {offset}.</source>
@@ -5083,6 +5986,54 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{same} 条相同的消息都不在主题中：没有写入。</translation>
     </message>
     <message>
+        <source>It cannot be looked up any more: the cluster names no topic {topic}. It was deleted, or this user may not see it.</source>
+        <translation>已无法核对：集群中没有名为 {topic} 的主题。它已被删除，或该用户看不到它。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked up any more: the log was cut back when another broker took over.</source>
+        <translation>已无法核对：另一个 broker 接管时日志被截短了。</translation>
+    </message>
+    <message>
+        <source>It was not written: the topic has no partition {partition}.</source>
+        <translation>没有写入：主题没有分区 {partition}。</translation>
+    </message>
+    <message>
+        <source>It is not among the records that can be read, but partition {partition} has offsets that nobody can read ({first} to {last}): it may be there.</source>
+        <translation>在可读取的记录中没有找到，但分区 {partition} 有无人能读取的偏移量（{first} 到 {last}）：它可能就在其中。</translation>
+    </message>
+    <message>
+        <source>It is not in the topic: it was not written, or compaction has removed it since, if the topic is compacted: the cluster does not tell its settings.</source>
+        <translation>它不在主题中：没有写入；如果主题启用了压缩，也可能写入后被压缩移除（集群没有给出主题的设置）。</translation>
+    </message>
+    <message>
+        <source>Records with the same content are in the topic ({n}), but whether one of them is this send cannot be told: it is not known where the topic ended before it.</source>
+        <translation>主题中有内容相同的记录（{n} 条），但无法确定其中是否有这次发送：不知道发送之前主题的末端在哪里。</translation>
+    </message>
+    <message>
+        <source>It was not found, but it is not known where the topic ended before it: whether it was written cannot be told.</source>
+        <translation>没有找到，但不知道发送之前主题的末端在哪里：无法确定是否写入。</translation>
+    </message>
+    <message>
+        <source>It is not in the topic: it was not written, or the topic was deleted and made again since (this cluster gives topics no id).</source>
+        <translation>它不在主题中：没有写入，或者主题此后被删除并重建过（该集群不给主题编号）。</translation>
+    </message>
+    <message>
+        <source>Other sends with the same content are still open: it is looked up when they have their verdict.</source>
+        <translation>还有内容相同的发送没有结果：等它们有结果后再核对。</translation>
+    </message>
+    <message>
+        <source>The topic could not be read to its end: it is looked up again.</source>
+        <translation>没能把主题读到末端：会再次核对。</translation>
+    </message>
+    <message>
+        <source>An open transaction holds up partition {partition} at offset {offset}: it is looked up again when that is over.</source>
+        <translation>未结束的事务把分区 {partition} 挡在偏移量 {offset}：事务结束后会再次核对。</translation>
+    </message>
+    <message>
+        <source>It is not in the topic yet, but replicas may still catch up: it is looked up again in half a minute.</source>
+        <translation>目前主题中没有，但副本可能还在追赶：半分钟后再次核对。</translation>
+    </message>
+    <message>
         <source>More records with the same content are there: {n}.</source>
         <translation>另外还有 {n} 条内容相同的记录。</translation>
     </message>
@@ -5097,10 +6048,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>It cannot be looked up any more: the topic was deleted and made again since.</source>
         <translation>已无法核对：之后主题被删除并重建了。</translation>
-    </message>
-    <message>
-        <source>It cannot be looked up any more: the topic was deleted.</source>
-        <translation>已无法核对：主题已被删除。</translation>
     </message>
     <message>
         <source>The record makes {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size).</source>
@@ -5123,14 +6070,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>发送照常进行。但如果崩溃，KafkaDesk 将无法得知未完成的消息结果如何。</translation>
     </message>
     <message>
-        <source>{topic} could not be read to its end within {n} s.</source>
-        <translation>{n} 秒内没能把 {topic} 读到末端。</translation>
-    </message>
-    <message>
-        <source>An open transaction may hold it up. Look again later.</source>
-        <translation>可能被未结束的事务挡住了。请稍后再核对。</translation>
-    </message>
-    <message>
         <source>#{n} has its verdict: there is nothing to look up.</source>
         <translation>#{n} 已有结果：无需核对。</translation>
     </message>
@@ -5141,6 +6080,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Connect to that one to look it up.</source>
         <translation>请连接到那个集群再查。</translation>
+    </message>
+    <message>
+        <source>Nobody can say yet what became of #{n}.</source>
+        <translation>目前谁也说不准 #{n} 的结果。</translation>
     </message>
     <message>
         <source>The content of #{n} is not kept any more.</source>
@@ -5155,8 +6098,44 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法核对：它不在发送日志中。</translation>
     </message>
     <message>
+        <source>What you typed and set is saved again: nothing is missing on disk.</source>
+        <translation>你输入和设置的内容已重新保存：磁盘上什么都不缺。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a later version of KafkaDesk.</source>
+        <translation>{file} 由更新版本的 KafkaDesk 写入。</translation>
+    </message>
+    <message>
+        <source>What the session before had kept is used in its place. The file is kept as {path}.</source>
+        <translation>改用上一次会话保存的内容。该文件保留为 {path}。</translation>
+    </message>
+    <message>
         <source>The settings file was damaged and could not be read, so KafkaDesk starts with the usual settings.</source>
         <translation>设置文件已损坏，无法读取，KafkaDesk 以默认设置启动。</translation>
+    </message>
+    <message>
+        <source>The file with what you typed last was damaged and could not be read: this is not your latest message.</source>
+        <translation>保存你上次输入内容的文件已损坏，无法读取：这不是你最新的消息。</translation>
+    </message>
+    <message>
+        <source>The file with your saved messages was damaged and could not be read.</source>
+        <translation>保存你的消息的文件已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>The disk is full: what you type and set is not saved.</source>
+        <translation>磁盘已满：你输入和设置的内容没有保存。</translation>
+    </message>
+    <message>
+        <source>What you type and set cannot be saved: {why}.</source>
+        <translation>你输入和设置的内容无法保存：{why}。</translation>
+    </message>
+    <message>
+        <source>This window keeps it and tries again every {n} s. Make room where {path} is, and do not close it before.</source>
+        <translation>本窗口会保留它，并每 {n} 秒重试一次。请在 {path} 所在的磁盘上腾出空间，在此之前不要关闭。</translation>
+    </message>
+    <message>
+        <source>This window keeps it and tries again every {n} s. Look at the rights of {path}, and do not close it before.</source>
+        <translation>本窗口会保留它，并每 {n} 秒重试一次。请检查 {path} 的权限，在此之前不要关闭。</translation>
     </message>
     <message>
         <source>The damaged file is kept as {path}.</source>
@@ -5321,6 +6300,546 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag {lag}, falling {pace}/s, drained in about {minutes} min</source>
         <translation>积压 {lag}，每秒减少 {pace}，约 {minutes} 分钟后清空</translation>
+    </message>
+    <message>
+        <source>deleted by retention</source>
+        <translation>已按保留策略删除</translation>
+    </message>
+    <message>
+        <source>compacted away</source>
+        <translation>已被压缩移除</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>lost with a broker</source>
+        <translation>随 broker 丢失</translation>
+    </message>
+    <message>
+        <source>deleted with its topic</source>
+        <translation>随主题删除</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>It was removed by the topic&apos;s retention before {name} read it.</source>
+        <translation>在 {name} 读到之前，它已按主题的保留策略删除。</translation>
+    </message>
+    <message>
+        <source>It was compacted away before {name} read it: a later message with the same key took its place.</source>
+        <translation>在 {name} 读到之前，它已被压缩移除：后来有相同键的消息取代了它。</translation>
+    </message>
+    <message>
+        <source>Its transaction was aborted, and {name} reads only what was committed.</source>
+        <translation>它的事务已中止，而 {name} 只读已提交的内容。</translation>
+    </message>
+    <message>
+        <source>It was cut off when another broker took over, before {name} read it.</source>
+        <translation>在 {name} 读到之前，另一个 broker 接管时把它截掉了。</translation>
+    </message>
+    <message>
+        <source>It was deleted with its topic, before {name} read it.</source>
+        <translation>在 {name} 读到之前，它已随主题一起删除。</translation>
+    </message>
+    <message>
+        <source>{name} could not read it and passed it over: see the row in its place.</source>
+        <translation>{name} 无法读取它，已跳过：请看它所在位置的那一行。</translation>
+    </message>
+    <message>
+        <source>You can copy the lines and add them by hand, in an editor that runs as administrator.</source>
+        <translation>你可以复制这些行，用管理员身份的编辑器手动加入。</translation>
+    </message>
+    <message>
+        <source>The hosts file was written and read back: it is as shown.</source>
+        <translation>hosts 文件已写入并读回核对：内容如上所示。</translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed: the hosts file is so already.</source>
+        <translation>不需要任何改动：hosts 文件已经是这样。</translation>
+    </message>
+    <message>
+        <source>Another program changed the hosts file meanwhile. Nothing was written.</source>
+        <translation>另一个程序在此期间修改了 hosts 文件。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Look at the lines again, then write them.</source>
+        <translation>请再看一遍这些行，然后写入。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk&apos;s lines in the hosts file were edited, or its markers are damaged. Nothing was written.</source>
+        <translation>KafkaDesk 在 hosts 文件中的行被人改过，或它的标记已损坏。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Take out the lines from “# &gt;&gt;&gt; KafkaDesk” to “# &lt;&lt;&lt; KafkaDesk” by hand, or restore a backup.</source>
+        <translation>请手动删去从“# &gt;&gt;&gt; KafkaDesk”到“# &lt;&lt;&lt; KafkaDesk”的行，或恢复一个备份。</translation>
+    </message>
+    <message>
+        <source>The hosts file is no plain text (UTF-16 or NUL bytes), or too large. Nothing was written.</source>
+        <translation>hosts 文件不是纯文本（UTF-16 或含 NUL 字节），或者太大。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Windows does not read it like this either. Save it as ANSI or UTF-8, or restore a backup.</source>
+        <translation>这样的文件 Windows 也读不了。请存为 ANSI 或 UTF-8，或恢复一个备份。</translation>
+    </message>
+    <message>
+        <source>The backup could not be made. Without a backup nothing is written.</source>
+        <translation>无法做备份。没有备份就不写入。</translation>
+    </message>
+    <message>
+        <source>See whether the disk is full or the folder of the backups is locked.</source>
+        <translation>请检查磁盘是否已满，或备份文件夹是否被锁定。</translation>
+    </message>
+    <message>
+        <source>The system does not let KafkaDesk write the hosts file. Nothing was changed.</source>
+        <translation>系统不允许 KafkaDesk 写 hosts 文件。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>What was written could not be read back; the old content was put back.</source>
+        <translation>写入的内容读不回来；已恢复原来的内容。</translation>
+    </message>
+    <message>
+        <source>A virus scanner may guard the hosts file. You can copy the lines and add them by hand.</source>
+        <translation>可能有杀毒软件在保护 hosts 文件。你可以复制这些行，手动加入。</translation>
+    </message>
+    <message>
+        <source>Another program holds the hosts file. Nothing was changed.</source>
+        <translation>另一个程序占用着 hosts 文件。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Close editors that have it open; a virus scanner lets go after a moment. Then try again.</source>
+        <translation>请关闭打开它的编辑器；杀毒软件过一会儿就会松开。然后重试。</translation>
+    </message>
+    <message>
+        <source>An earlier change of the hosts file was cut off, and the file was edited since. Nothing was written.</source>
+        <translation>上一次对 hosts 文件的修改被打断，而文件此后又被编辑过。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Look at the backups and restore the one you want.</source>
+        <translation>请查看备份，恢复你想要的那一个。</translation>
+    </message>
+    <message>
+        <source>The helper that writes the hosts file did not take the request. Nothing was changed.</source>
+        <translation>负责写 hosts 文件的助手程序没有接受请求。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Administrator consent was not given. You can try again, or copy the lines.</source>
+        <translation>没有得到管理员同意。你可以再试一次，或复制这些行。</translation>
+    </message>
+    <message>
+        <source>The hosts file is larger than {limit} MiB. Nothing was written.</source>
+        <translation>hosts 文件超过 {limit} MiB。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk keeps at most {limit} lines in the hosts file.</source>
+        <translation>KafkaDesk 在 hosts 文件中最多保留 {limit} 行。</translation>
+    </message>
+    <message>
+        <source>These names are too long to be handed to the helper at once.</source>
+        <translation>这些名称太长，无法一次交给助手程序。</translation>
+    </message>
+    <message>
+        <source>Add them in two or more goes.</source>
+        <translation>请分两次或更多次加入。</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {n} MB: no configuration.</source>
+        <translation>{file} 超过 {n} MB：不是配置文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not text: no configuration of a Kafka client.</source>
+        <translation>{file} 不是文本：不是 Kafka 客户端的配置文件。</translation>
+    </message>
+    <message>
+        <source>{file} has no setting of a Kafka client, such as bootstrap.servers=…</source>
+        <translation>{file} 中没有 Kafka 客户端的设置，例如 bootstrap.servers=…</translation>
+    </message>
+    <message>
+        <source>The passwords of the file stand in their fields: Save puts them into the keyring, if there is one.</source>
+        <translation>文件中的密码已填入相应栏：点“保存”会存入密钥环（如果有）。</translation>
+    </message>
+    <message>
+        <source>security.protocol “{value}” is none of Kafka&apos;s.</source>
+        <translation>security.protocol “{value}”不是 Kafka 的安全协议。</translation>
+    </message>
+    <message>
+        <source>The SASL mechanism {value} is not one that KafkaDesk can do: it can do {known}.</source>
+        <translation>KafkaDesk 不支持 SASL 机制 {value}：支持的有 {known}。</translation>
+    </message>
+    <message>
+        <source>{key} has its certificates in the setting itself: save them as a .pem file and choose that.</source>
+        <translation>{key} 把证书直接写在设置里：请另存为 .pem 文件再选择它。</translation>
+    </message>
+    <message>
+        <source>{path} is PKCS12, KafkaDesk takes PEM: openssl pkcs12 -in {path} -out {path}.pem, then choose that file.</source>
+        <translation>{path} 是 PKCS12，KafkaDesk 使用 PEM：openssl pkcs12 -in {path} -out {path}.pem，然后选择该文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a Java keystore, KafkaDesk takes PEM: keytool -list -rfc -keystore {path} prints its certificates; save them as .pem.</source>
+        <translation>{path} 是 Java 密钥库，KafkaDesk 使用 PEM：keytool -list -rfc -keystore {path} 会打印其中的证书；请存为 .pem。</translation>
+    </message>
+    <message>
+        <source>The file switches the check of the broker&apos;s certificate off; KafkaDesk always checks it.</source>
+        <translation>该文件关闭了对 broker 证书的检查；KafkaDesk 始终检查。</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>配置需要一个名称。</translation>
+    </message>
+    <message>
+        <source>A name has at most {n} characters, in one line.</source>
+        <translation>名称最多 {n} 个字符，且只占一行。</translation>
+    </message>
+    <message>
+        <source>A login by {mechanism} needs a user name.</source>
+        <translation>用 {mechanism} 登录需要用户名。</translation>
+    </message>
+    <message>
+        <source>OAUTHBEARER needs the client ID that the token server knows.</source>
+        <translation>OAUTHBEARER 需要令牌服务器认识的客户端 ID。</translation>
+    </message>
+    <message>
+        <source>The address of the token server begins with https://.</source>
+        <translation>令牌服务器的地址以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>No user and password in the address: client ID and secret have fields of their own.</source>
+        <translation>地址中不要写用户名和密码：客户端 ID 和密钥有各自的栏位。</translation>
+    </message>
+    <message>
+        <source>A client key goes with a client certificate: choose that file too.</source>
+        <translation>客户端密钥要配客户端证书：请把证书文件也选上。</translation>
+    </message>
+    <message>
+        <source>Name map: “{ip}” (for {name}) is not an IP address.</source>
+        <translation>名称映射：“{ip}”（对应 {name}）不是 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Name map: {name} stands there twice.</source>
+        <translation>名称映射：{name} 出现了两次。</translation>
+    </message>
+    <message>
+        <source>A name map has at most {n} names.</source>
+        <translation>名称映射最多 {n} 个名称。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {n} MB: not an export of profiles.</source>
+        <translation>文件超过 {n} MB：不是导出的配置。</translation>
+    </message>
+    <message>
+        <source>The file is not JSON in UTF-8: not an export of profiles.</source>
+        <translation>文件不是 UTF-8 的 JSON：不是导出的配置。</translation>
+    </message>
+    <message>
+        <source>The file is JSON, but not an export of KafkaDesk&apos;s profiles.</source>
+        <translation>文件是 JSON，但不是 KafkaDesk 导出的配置。</translation>
+    </message>
+    <message>
+        <source>A newer KafkaDesk wrote this file. Update KafkaDesk to read it.</source>
+        <translation>这个文件由更新版本的 KafkaDesk 写入。请升级 KafkaDesk 后再读。</translation>
+    </message>
+    <message>
+        <source>The file has more than {n} profiles.</source>
+        <translation>文件中的配置超过 {n} 个。</translation>
+    </message>
+    <message>
+        <source>A profile is a JSON object with name and bootstrap.</source>
+        <translation>配置是一个含有 name 和 bootstrap 的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>name_map is a list of pairs: [name, IP].</source>
+        <translation>name_map 是由 [名称, IP] 组成的列表。</translation>
+    </message>
+    <message>
+        <source>{field} “{value}” is none of {known}.</source>
+        <translation>{field} “{value}”不在 {known} 之中。</translation>
+    </message>
+    <message>
+        <source>Profile “{name}”: {defects}</source>
+        <translation>配置“{name}”：{defects}</translation>
+    </message>
+    <message>
+        <source>“{field}” is no field of a profile.</source>
+        <translation>“{field}”不是配置的字段。</translation>
+    </message>
+    <message>
+        <source>“{field}” has a value of the wrong kind.</source>
+        <translation>“{field}”的值类型不对。</translation>
+    </message>
+    <message>
+        <source>“{field}” is too long, or has characters that cannot be shown.</source>
+        <translation>“{field}”太长，或含有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>It is not known yet which cluster this is.</source>
+        <translation>还不知道这是哪个集群。</translation>
+    </message>
+    <message>
+        <source>Try again once it is connected.</source>
+        <translation>连接上之后再试。</translation>
+    </message>
+    <message>
+        <source>{topic} was deleted or made anew while it was read.</source>
+        <translation>{topic} 在读取期间被删除或重建。</translation>
+    </message>
+    <message>
+        <source>It is looked up again.</source>
+        <translation>会再次核对。</translation>
+    </message>
+    <message>
+        <source>Record {n} of {of} could not be made: {why}</source>
+        <translation>第 {n} 条记录（共 {of} 条）无法生成：{why}</translation>
+    </message>
+    <message>
+        <source>{sent} of the records before it were sent and have their rows; {left} were not sent.</source>
+        <translation>它之前的记录已发送 {sent} 条，各有一行；{left} 条没有发送。</translation>
+    </message>
+    <message>
+        <source>The series was stopped: {sent} of {of} records were sent and have their rows; {left} were not sent.</source>
+        <translation>这组发送已停止：共 {of} 条，已发送 {sent} 条，各有一行；{left} 条没有发送。</translation>
+    </message>
+    <message>
+        <source>The last of {n} records could not be sent: {why}</source>
+        <translation>{n} 条记录中的最后一条无法发送：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Send fewer, or change the template.</source>
+        <translation>没有发送任何内容。请减少条数，或修改模板。</translation>
+    </message>
+    <message>
+        <source>The lines of {names} have vanished from the hosts file: another program put the file back.</source>
+        <translation>{names} 的行已从 hosts 文件中消失：另一个程序把文件改了回去。</translation>
+    </message>
+    <message>
+        <source>A virus scanner does that. Map the names in the profile instead, or allow the lines there.</source>
+        <translation>杀毒软件会这样做。请改用配置中的名称映射，或在杀毒软件中放行这些行。</translation>
+    </message>
+    <message>
+        <source>Edit the profile</source>
+        <translation>编辑配置</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>{name} 已保存。</translation>
+    </message>
+    <message>
+        <source>It works: Kafka {version}, {n} broker(s): {names}.</source>
+        <translation>可以连接：Kafka {version}，{n} 个 broker：{names}。</translation>
+    </message>
+    <message>
+        <source>Read from {file}, not saved yet, nothing connected. {notes}</source>
+        <translation>已从 {file} 读入，尚未保存，也没有连接。{notes}</translation>
+    </message>
+    <message>
+        <source>Imported: {names}. Nothing was connected.</source>
+        <translation>已导入：{names}。没有连接任何集群。</translation>
+    </message>
+    <message>
+        <source>Written to {path}, without passwords.</source>
+        <translation>已写入 {path}，不含密码。</translation>
+    </message>
+    <message>
+        <source>{path} is not a file that can be read.</source>
+        <translation>{path} 不是可读取的文件。</translation>
+    </message>
+    <message>
+        <source>An earlier change was cut off; the next one puts the file right first.</source>
+        <translation>上一次修改中途被打断；下一次修改会先把文件修复。</translation>
+    </message>
+    <message>
+        <source>Warning: {ip} is this PC itself; {name} then leads to no other computer.</source>
+        <translation>警告：{ip} 就是本机；这样 {name} 不会通向任何别的计算机。</translation>
+    </message>
+    <message>
+        <source>Warning: {name} may be a name of the Internet; every program on this PC will go to {ip} for it.</source>
+        <translation>警告：{name} 可能是互联网上的名称；本机所有程序都会改用 {ip}。</translation>
+    </message>
+    <message>
+        <source>Line {n} of {path} already sends {name} to {ip}. Nothing was written.</source>
+        <translation>{path} 的第 {n} 行已把 {name} 指向 {ip}。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>That line is not KafkaDesk&apos;s: correct it, or take it out, then add yours.</source>
+        <translation>那一行不是 KafkaDesk 的：请改正或删去它，然后再加你的行。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: these names have these addresses already.</source>
+        <translation>无事可做：这些名称已经是这些地址。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: KafkaDesk has no such lines in this file.</source>
+        <translation>无事可做：KafkaDesk 在这个文件中没有这样的行。</translation>
+    </message>
+    <message>
+        <source>Run this command as administrator:</source>
+        <translation>请以管理员身份运行这条命令：</translation>
+    </message>
+    <message>
+        <source>Another KafkaDesk is changing the hosts file.</source>
+        <translation>另一个 KafkaDesk 正在修改 hosts 文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a link or no ordinary file: KafkaDesk does not write through it. Nothing was changed.</source>
+        <translation>{path} 是链接或不是普通文件：KafkaDesk 不通过它写入。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read.</source>
+        <translation>这个备份无法读取。</translation>
+    </message>
+    <message>
+        <source>This backup is damaged.</source>
+        <translation>这个备份已损坏。</translation>
+    </message>
+    <message>
+        <source>The hosts file is marked as read-only. Nothing was changed.</source>
+        <translation>hosts 文件被标为只读。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk can clear the mark, write, and set it again, if you say so.</source>
+        <translation>只要你同意，KafkaDesk 可以取消只读，写入后再恢复。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>无法读取 {file}：{reason}。</translation>
+    </message>
+    <message>
+        <source>this computer has none that can be used</source>
+        <translation>本机没有可用的密钥环</translation>
+    </message>
+    <message>
+        <source>it refused ({name})</source>
+        <translation>它拒绝了（{name}）</translation>
+    </message>
+    <message>
+        <source>The password was not kept in the system&apos;s keyring: {why}.</source>
+        <translation>密码没有存入系统的密钥环：{why}。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk asks for it each time. It is never written to a file.</source>
+        <translation>KafkaDesk 每次都会询问，绝不写入文件。</translation>
+    </message>
+    <message>
+        <source>Nothing was tried. Edit the profile and choose other files.</source>
+        <translation>没有尝试连接。请编辑配置，选择别的文件。</translation>
+    </message>
+    <message>
+        <source>The key in {file} does not belong to the client certificate.</source>
+        <translation>{file} 中的密钥与客户端证书不匹配。</translation>
+    </message>
+    <message>
+        <source>{file} has no certificate of an authority (CA), only one of “{name}”. Ask for the CA certificate.</source>
+        <translation>{file} 中没有颁发机构（CA）的证书，只有“{name}”的证书。请索取 CA 证书。</translation>
+    </message>
+    <message>
+        <source>The certificate in {file} is valid from {day} on; the clock of this PC says {today}.</source>
+        <translation>{file} 中的证书从 {day} 起有效；本机时钟是 {today}。</translation>
+    </message>
+    <message>
+        <source>The chain is broken: after “{name}” comes “{other}”, which did not sign it. Put the client&apos;s own first.</source>
+        <translation>证书链断开：“{name}”之后是“{other}”，但它不是由后者签发的。请把客户端自己的证书放在最前面。</translation>
+    </message>
+    <message>
+        <source>{file} holds a key, not a certificate.</source>
+        <translation>{file} 中是密钥，不是证书。</translation>
+    </message>
+    <message>
+        <source>There is no key in {file}: choose the file of the client&apos;s key too.</source>
+        <translation>{file} 中没有密钥：请把客户端密钥的文件也选上。</translation>
+    </message>
+    <message>
+        <source>{file} holds a certificate, not a key.</source>
+        <translation>{file} 中是证书，不是密钥。</translation>
+    </message>
+    <message>
+        <source>The key in {file} is encrypted: its password is needed.</source>
+        <translation>{file} 中的密钥是加密的：需要它的密码。</translation>
+    </message>
+    <message>
+        <source>The password does not open the key in {file}.</source>
+        <translation>这个密码打不开 {file} 中的密钥。</translation>
+    </message>
+    <message>
+        <source>The key in {file} is damaged, or of a kind that is not known.</source>
+        <translation>{file} 中的密钥已损坏，或属于不认识的种类。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}.</source>
+        <translation>没有文件 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} is a folder, not a file.</source>
+        <translation>{file} 是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空的。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a certificate or a key.</source>
+        <translation>{file} 太大，不像证书或密钥。</translation>
+    </message>
+    <message>
+        <source>{file} is a Java keystore (JKS). Import it into PEM first: keytool -exportcert -rfc writes a certificate.</source>
+        <translation>{file} 是 Java 密钥库（JKS）。请先转为 PEM：keytool -exportcert -rfc 可写出证书。</translation>
+    </message>
+    <message>
+        <source>{file} is not PEM; it may be PKCS12 (.p12, .pfx): openssl pkcs12 -nodes turns it into PEM.</source>
+        <translation>{file} 不是 PEM，可能是 PKCS12（.p12、.pfx）：openssl pkcs12 -nodes 可把它转为 PEM。</translation>
+    </message>
+    <message>
+        <source>{file} is DER, not PEM: openssl x509 -inform der -out ca.pem turns it into PEM.</source>
+        <translation>{file} 是 DER，不是 PEM：openssl x509 -inform der -out ca.pem 可把它转为 PEM。</translation>
+    </message>
+    <message>
+        <source>{file} is PEM, but what is in it is damaged, or neither a certificate nor a key.</source>
+        <translation>{file} 是 PEM，但内容已损坏，或既不是证书也不是密钥。</translation>
+    </message>
+    <message>
+        <source>{file} is not PEM (text that begins with -----BEGIN).</source>
+        <translation>{file} 不是 PEM（以 -----BEGIN 开头的文本）。</translation>
+    </message>
+    <message>
+        <source>The certificate of “{name}” in {file} expired on {day}.</source>
+        <translation>{file} 中“{name}”的证书已于 {day} 过期。</translation>
+    </message>
+    <message>
+        <source>The token server {url} refused the client {client} (HTTP {code}). KafkaDesk tried once and stopped.</source>
+        <translation>令牌服务器 {url} 拒绝了客户端 {client}（HTTP {code}）。KafkaDesk 只试了一次就停下了。</translation>
+    </message>
+    <message>
+        <source>Check client ID, client secret, scope and address in the profile, then connect again.</source>
+        <translation>请在配置中检查客户端 ID、客户端密钥、作用域和地址，然后重新连接。</translation>
+    </message>
+    <message>
+        <source>No token from {url}: {reason}.</source>
+        <translation>没有从 {url} 得到令牌：{reason}。</translation>
+    </message>
+    <message>
+        <source>Is the address right, and does this PC reach the token server?</source>
+        <translation>地址对吗？本机能到达令牌服务器吗？</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be used: {reason}.</source>
+        <translation>无法使用文件 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Edit the profile: its files are checked there one by one.</source>
+        <translation>请编辑配置：其中的文件会逐个检查。</translation>
+    </message>
+    <message>
+        <source>This text is too large to be laid out here.</source>
+        <translation>这段文本太大，无法在这里排版。</translation>
     </message>
 </context>
 </TS>
