@@ -4,7 +4,6 @@ Secrets (`Secrets`) are a thing of their own: they never get into a Profile, and
 """
 
 import dataclasses
-import ipaddress
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import AddressError, InputError, ProfileError
+from kafkadesk.core.host_entries import check_ip, check_name
 from kafkadesk.core.redact import MASK
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import check_topic_name
@@ -232,15 +232,12 @@ def _map_faults(name_map: Iterable[tuple[str, str]]) -> list[Text]:
     faults: list[Text] = []
     seen: set[str] = set()
     for name, ip in name_map:
-        shown = {"name": name[:MAX_NAME_CHARS], "ip": ip[:MAX_NAME_CHARS]}
-        try:
-            parse_bootstrap(f"{name}:1")
-        except AddressError as error:
-            faults.append(error.title)
-        try:
-            ipaddress.ip_address(ip)
-        except ValueError:
-            faults.append(Text(QT_TRANSLATE_NOOP("core", "Name map: “{ip}” (for {name}) is not an IP address."), shown))
+        shown = {"name": name[:MAX_NAME_CHARS]}
+        for check, what in ((check_name, name), (check_ip, ip)):
+            try:
+                check(what)
+            except InputError as error:
+                faults.append(Text(QT_TRANSLATE_NOOP("core", "Name map: {fault}"), {"fault": error.title}))
         if name.casefold() in seen:
             faults.append(Text(QT_TRANSLATE_NOOP("core", "Name map: {name} stands there twice."), shown))
         seen.add(name.casefold())

@@ -6518,8 +6518,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>客户端密钥要配客户端证书：请把证书文件也选上。</translation>
     </message>
     <message>
-        <source>Name map: “{ip}” (for {name}) is not an IP address.</source>
-        <translation>名称映射：“{ip}”（对应 {name}）不是 IP 地址。</translation>
+        <source>Name map: {fault}</source>
+        <translation>名称映射：{fault}</translation>
     </message>
     <message>
         <source>Name map: {name} stands there twice.</source>

@@ -140,3 +140,12 @@ def test_no_secret_is_in_a_repr() -> None:
     assert "hunter" not in repr(secrets)
     assert "hunter" not in str((secrets,))
     assert Secrets.from_json(secrets.to_json()) == secrets
+
+
+@pytest.mark.parametrize(
+    ("name", "ip"), [("localhost", "10.0.0.5"), ("kafka-1.", "10.0.0.5"), ("kafka-1", "0.0.0.0"), ("kafka-1", "fe80::1%eth0")]
+)
+def test_a_name_map_takes_what_the_hosts_file_takes(name: str, ip: str) -> None:
+    faults = [d for d in defects_of(Profile(name="A", bootstrap="h:1", name_map=((name, ip),))) if d.field == "name_map"]
+    assert len(faults) == 1
+    assert faults[0].text.render().startswith("Name map: ")
