@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk import __version__
+from kafkadesk import __version__, resources
 from kafkadesk.aftermath import Aftermath
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
@@ -38,6 +39,7 @@ from kafkadesk.parts import Parts, build
 from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
 from kafkadesk.system.draft_store import draft_store, template_store
+from kafkadesk.system.first_window import FirstWindow
 from kafkadesk.system.store import Store
 from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
@@ -58,6 +60,9 @@ T = TypeVar("T")
 
 def run_window(args: WindowArguments) -> int:
     """Show the window until it is closed; return the exit status."""
+    first = FirstWindow("KafkaDesk")
+    if args == WindowArguments(language=args.language) and first.raise_other():
+        return OK
     return _run(lambda app, hooks: _window(app, hooks, args))
 
 
@@ -81,6 +86,7 @@ def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KafkaDesk")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(resources.path("icons", "kafkadesk.svg"))))
     app.setQuitOnLastWindowClosed(False)  # the desk ends what runs first
     Garbage(app)
     loop = qasync.QEventLoop(app)

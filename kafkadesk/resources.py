@@ -20,7 +20,8 @@ def path(*parts: str) -> Path:
     Parts are names, such as path("i18n", "kafkadesk_zh_CN.qm"): none may lead out of the folder.
     """
     for part in parts:
-        if Path(part).is_absolute() or ".." in Path(part).parts:
+        # Not is_absolute(): on Windows "/etc" is not absolute, and leads out all the same.
+        if Path(part).anchor or ".." in Path(part).parts:
             raise ValueError(f"not a resource: {part!r}")
     found = root().joinpath(*parts)
     if not found.exists():

@@ -76,7 +76,8 @@ async def export(path: Path, lines: Iterable[str], *, newline: str = "\n", told:
 
     writing = asyncio.ensure_future(asyncio.to_thread(write_lines, path, lines, newline=newline, told=tell, cancel=cancel))
     try:
-        return await asyncio.shield(writing)
+        await asyncio.wait((writing,))  # not shield(): since Python 3.14 that logs the error of what was cancelled
+        return writing.result()
     except asyncio.CancelledError:
         cancel.set()
         await asyncio.gather(writing, return_exceptions=True)  # soon over: it looks before every line

@@ -158,7 +158,7 @@ def test_a_second_one_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_command_that_fails_is_a_sentence() -> None:
     with pytest.raises(environment.SetupError, match=r"^it did not work$"):
         environment.must([sys.executable, "-c", "raise SystemExit(3)"], "it did not work")
-    with pytest.raises(environment.SetupError, match=r"^it is not there \(.*nobody"):
+    with pytest.raises(environment.SetupError, match=r"^it is not there \(.+\)$"):
         environment.must(["/nobody/here"], "it is not there")
 
 
