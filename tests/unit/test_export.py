@@ -67,7 +67,9 @@ NAMES = [
 
 def reserved(name: str) -> bool:
     """Whether Windows keeps a name for itself."""
-    return ntpath.isreserved(name) if sys.version_info >= (3, 13) else PureWindowsPath(name).is_reserved()
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
 
 
 @pytest.mark.parametrize("name", NAMES)
