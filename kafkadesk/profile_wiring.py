@@ -11,6 +11,7 @@ from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserErro
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.profile_import import import_file
 from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
+from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
@@ -38,8 +39,13 @@ class ProfileWiring(QObject):
         self.book = ProfileBook(store)
         self.keyring = SecretStore()
         self.dialog: ProfileDialog | None = None
+        self._saving: asyncio.Task[None] | None = None
+        self._wish: object = None  # of the latest connect: an older one, whose keyring answers late, comes to nothing
+        self._to_keep: tuple[str, Secrets] | None = None  # once the login was taken
         menu = parts.bar.local_menu
         parts.bar.profile_requested.connect(self.connect_to)
+        for other in (parts.bar.connect_requested, parts.bar.disconnect_requested, parts.bar.cancel_requested):
+            other.connect(self._drop_wish)
         menu.switch_requested.connect(self.switch)
         menu.manage_requested.connect(lambda: self.manage())
         OwnKeys(SWITCH_KEYS, parts.window).shortcut.activated.connect(self.switch)
@@ -51,15 +57,16 @@ class ProfileWiring(QObject):
         for fault in self.book.faults.values():
             wiring.show_error(fault)
 
-    def connect_to(self, profile_id: str) -> None:
-        """Connect by a profile; Local Kafka is started."""
+    def connect_to(self, profile_id: str, typed: Secrets = NO_SECRETS) -> None:
+        """Connect by a profile; Local Kafka is started. typed: secrets that need not be asked for again."""
         profile = self.book.get(profile_id)
         if profile is None:
             return
+        self._drop_wish()
         if profile.local:
             self._parts.bar.local_requested.emit()
         else:
-            self._wiring.start(self._connect(profile), "connect by profile")
+            self._wiring.start(self._connect(profile, typed), "connect by profile")
 
     def connect_named(self, name: str) -> None:
         """Connect by the profile of this name, as the command line said it."""
@@ -77,10 +84,10 @@ class ProfileWiring(QObject):
         """Open the editor of all profiles."""
         if self.dialog is None:
             dialog = self.dialog = ProfileDialog(self._parts.window)
-            dialog.save_requested.connect(lambda *what: self._wiring.start(self._save(*what), "save profile"))
+            dialog.save_requested.connect(self._begin_save)
             dialog.delete_requested.connect(lambda key: self._wiring.start(self._delete(key), "delete profile"))
             dialog.duplicate_requested.connect(self._duplicate)
-            dialog.connect_requested.connect(self.connect_to)
+            dialog.connect_requested.connect(lambda *what: self._wiring.start(self._connect_saved(*what), "connect by profile"))
             dialog.test_requested.connect(lambda *what: self._wiring.start(self._test(*what), "test profile"))
             dialog.check_requested.connect(lambda *what: self._wiring.start(self._check(*what), "check files"))
             dialog.import_requested.connect(lambda path: self._wiring.start(self._import(path), "import profiles"))
@@ -95,10 +102,24 @@ class ProfileWiring(QObject):
 
     # connecting
 
-    async def _connect(self, profile: Profile) -> None:
+    def _drop_wish(self) -> None:
+        self._wish = self._to_keep = None
+
+    async def _connect_saved(self, profile_id: str, typed: Secrets) -> None:
+        """Connect by a profile as it was just saved."""
+        if self._saving is not None:
+            await asyncio.wait([self._saving])  # what went wrong it has said itself
+        self.connect_to(profile_id, typed)
+
+    async def _connect(self, profile: Profile, typed: Secrets) -> None:
+        wish = self._wish = object()
         needed = await asyncio.to_thread(_needed, profile)
-        can_keep = await asyncio.to_thread(self.keyring.available) if needed else False
-        secrets = (await asyncio.to_thread(self.keyring.read, profile.id) if can_keep else None) or NO_SECRETS
+        missing = tuple(name for name in needed if not getattr(typed, name))
+        can_keep = await asyncio.to_thread(self.keyring.available) if missing else False
+        kept = (await asyncio.to_thread(self.keyring.read, profile.id) if can_keep else None) or NO_SECRETS
+        secrets = _merged(kept, typed)
+        if self._wish is not wish:
+            return
         missing = tuple(name for name in needed if not getattr(secrets, name))
         if missing:
             asked = PasswordDialog(profile, missing, can_keep=can_keep, parent=self._parts.window)
@@ -109,9 +130,8 @@ class ProfileWiring(QObject):
 
     def _answered(self, profile: Profile, known: Secrets, typed: Secrets, *, keep: bool) -> None:
         secrets = _merged(known, typed)
+        self._to_keep = (profile.id, secrets) if keep else None
         self._wiring.start(self._go(profile, secrets), "connect by profile")
-        if keep:
-            self._wiring.start(asyncio.to_thread(self.keyring.write, profile.id, secrets), "keep passwords")
 
     async def _go(self, profile: Profile, secrets: Secrets) -> None:
         self._parts.bar.choose_profile(profile)
@@ -127,10 +147,16 @@ class ProfileWiring(QObject):
             self._parts.producer.set_topic(profile.default_topic)
 
     def _on_event(self, event: DeskEvent) -> None:
-        """A login that was refused is not tried again: offer what can be done about it, once."""
+        """A login that was refused is not tried again: offer what can be done about it, once. A password is kept once it was taken."""
         state = self._desk.connection
-        if isinstance(event, ConnectionChanged) and isinstance(state.error, AuthError) and state.profile is not None:
+        if not isinstance(event, ConnectionChanged) or state.profile is None:
+            return
+        if isinstance(state.error, AuthError):
+            self._to_keep = None
             self._offer_edit(state.error, state.profile)
+        elif state.phase is Phase.CONNECTED and self._to_keep is not None and self._to_keep[0] == state.profile.id:
+            (profile_id, secrets), self._to_keep = self._to_keep, None
+            self._wiring.start(asyncio.to_thread(self.keyring.write, profile_id, secrets), "keep passwords")
 
     def _offer_edit(self, error: UserError, profile: Profile) -> None:
         self._parts.messages.show_message(
@@ -141,6 +167,9 @@ class ProfileWiring(QObject):
         )  # fmt: skip
 
     # editing
+
+    def _begin_save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
+        self._saving = self._wiring.start(self._save(profile, typed, keep), "save profile")
 
     async def _save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
         saved = self.book.save(profile)
@@ -183,7 +212,10 @@ class ProfileWiring(QObject):
         else:
             shown = {"n": len(info.brokers), "version": info.version or "?", "names": ", ".join(f"{b.host}:{b.port}" for b in info.brokers)}
             text, role = Text(QT_TRANSLATE_NOOP("core", "It works: Kafka {version}, {n} broker(s): {names}."), shown), "good"
-        self._say(text, role)
+        if (
+            self.dialog is None or not self.dialog.isVisible() or self.dialog.chosen() == profile.id
+        ):  # else it would stand beside another's fields
+            self._say(text, role)
 
     async def _kept(self, profile: Profile) -> Secrets:
         """Return what the keyring has; it is not asked where the profile needs no secret."""

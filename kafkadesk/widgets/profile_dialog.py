@@ -26,12 +26,14 @@ from kafkadesk.widgets.profile_colors import color_icon
 from kafkadesk.widgets.profile_form import ProfileForm
 
 ICON_PX = 14
+GAP_PX = 16
 
 
 class ProfileDialog(QDialog):
     """Signals:
     save_requested(Profile, Secrets, bool): keep a profile, and what was typed of its secrets; bool: in the keyring.
-    delete_requested(str), duplicate_requested(str), connect_requested(str): by id; deleting was asked and confirmed.
+    delete_requested(str), duplicate_requested(str): by id; deleting was asked and confirmed.
+    connect_requested(str, Secrets): by id, with what is typed of its secrets; a save_requested may have come just before.
     test_requested(Profile, Secrets): connect once and say what comes of it; feed_result() shows it.
     check_requested(Profile, Secrets): look into the files; feed_file_defects() shows it.
     import_requested(Path), export_requested(Path).
@@ -40,7 +42,7 @@ class ProfileDialog(QDialog):
     save_requested = Signal(object, object, bool)
     delete_requested = Signal(str)
     duplicate_requested = Signal(str)
-    connect_requested = Signal(str)
+    connect_requested = Signal(str, object)
     test_requested = Signal(object, object)
     check_requested = Signal(object, object)
     import_requested = Signal(Path)
@@ -53,6 +55,7 @@ class ProfileDialog(QDialog):
         self._kept: frozenset[str] = frozenset()
         self._can_keep = False
         self._edited = False
+        self._begun: set[str] = set()  # ids of profiles that were never saved
         self.question: QMessageBox | None = None
         self.list, self.form = QListWidget(), ProfileForm()
         self.add, self.copy, self.delete = (QPushButton() for _ in range(3))
@@ -66,18 +69,28 @@ class ProfileDialog(QDialog):
         self._wire()
 
     def feed(self, profiles: Sequence[Profile], *, kept: frozenset[str], can_keep: bool, choose: str | None = None) -> None:
-        """Take all profiles. kept: ids whose secrets the keyring has; can_keep: there is a keyring; choose: the one to show."""
-        wanted = choose or self.chosen() or LOCAL_ID
+        """Take all profiles. kept: ids whose secrets the keyring has; can_keep: there is a keyring; choose: the one to show.
+
+        A keyring answers late: what was typed meanwhile stays, and is shown on.
+        """
+        shown = self.chosen()
+        edited = self.form.profile() if self._edited else None
         self._profiles = {profile.id: profile for profile in profiles}
+        self._begun.clear()
         self._kept, self._can_keep = kept, can_keep
         self.list.blockSignals(True)
         self.list.clear()
         for profile in profiles:
-            item = QListWidgetItem(color_icon(profile.color, ICON_PX, self.devicePixelRatioF()), profile.name, self.list)
-            item.setData(Qt.ItemDataRole.UserRole, profile.id)
+            self._add_item(profile)
+        if edited is not None and edited.id not in self._profiles:
+            self._begun.add(edited.id)
+            self._add_item(edited)
         self.list.blockSignals(False)
-        if not self._edited or wanted == choose:
-            self._edited = False
+        if edited is not None:
+            self._back_to(edited)
+            self._enable()
+        else:
+            wanted = choose or shown or LOCAL_ID
             self.choose(wanted if wanted in self._profiles else LOCAL_ID)
 
     def chosen(self) -> str | None:
@@ -97,9 +110,8 @@ class ProfileDialog(QDialog):
     def begin_new(self, profile: Profile | None = None, secrets: Secrets = NO_SECRETS) -> None:
         """Show the fields of a profile that is not saved yet; secrets: passwords that came with it."""
         new = profile or Profile(name=self.tr("New profile"))
-        self._profiles[new.id] = new
-        item = QListWidgetItem(color_icon(new.color, ICON_PX, self.devicePixelRatioF()), new.name, self.list)
-        item.setData(Qt.ItemDataRole.UserRole, new.id)
+        self._begun.add(new.id)
+        self._add_item(new)
         self.choose(new.id)
         if secrets != NO_SECRETS:
             self.form.set_profile(new, secrets, kept=False, can_keep=self._can_keep)
@@ -121,12 +133,37 @@ class ProfileDialog(QDialog):
 
     def reject(self) -> None:
         """Close; ask first where edits would be lost."""
-        if self._edited:
-            self._ask_lost(super().reject)
-        else:
-            super().reject()
+        self._unless_edited(super().reject)
+
+    def done(self, result: int) -> None:
+        """Close; no password stays in a field that nobody sees."""
+        super().done(result)
+        self.form.forget_secrets()
 
     # inside
+
+    def _add_item(self, profile: Profile) -> None:
+        self._profiles[profile.id] = profile
+        item = QListWidgetItem(color_icon(profile.color, ICON_PX, self.devicePixelRatioF()), profile.name, self.list)
+        item.setData(Qt.ItemDataRole.UserRole, profile.id)
+
+    def _drop_begun(self) -> None:
+        """Take the profiles that were never saved out of the list."""
+        self.list.blockSignals(True)
+        for row in reversed(range(self.list.count())):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) in self._begun:
+                self.list.takeItem(row)
+        self.list.blockSignals(False)
+        for key in self._begun:
+            del self._profiles[key]
+        self._begun.clear()
+
+    def _unless_edited(self, go_on: Callable[[], None]) -> None:
+        """Go on; ask first where edits would be lost."""
+        if self._edited:
+            self._ask_lost(go_on)
+        else:
+            go_on()
 
     def _show(self) -> None:
         profile = self._profiles.get(self.chosen() or "")
@@ -151,10 +188,7 @@ class ProfileDialog(QDialog):
         self._enable()
 
     def _on_row(self) -> None:
-        if self._edited:
-            self._ask_lost(self._show)
-        else:
-            self._show()
+        self._unless_edited(self._show)
 
     def _press_save(self) -> bool:
         if not self.form.complete():
@@ -174,7 +208,7 @@ class ProfileDialog(QDialog):
         chosen = self.chosen()
         if chosen is None or (self._edited and not self._press_save()):
             return
-        self.connect_requested.emit(chosen)
+        self.connect_requested.emit(chosen, self.form.secrets() if chosen != LOCAL_ID else NO_SECRETS)
         self.accept()
 
     def _press_delete(self) -> None:
@@ -183,7 +217,13 @@ class ProfileDialog(QDialog):
             return
         box = self._box(self.tr("Delete the profile {name}, and its passwords in the keyring?").format(name=profile.name))
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        yes.clicked.connect(lambda: self.delete_requested.emit(profile.id))
+
+        def confirmed() -> None:
+            self._edited = False
+            self._drop_begun()
+            self.delete_requested.emit(profile.id)
+
+        yes.clicked.connect(confirmed)
         box.open()
 
     def _ask_lost(self, go_on: Callable[[], None]) -> None:
@@ -193,6 +233,7 @@ class ProfileDialog(QDialog):
 
         def dropped() -> None:
             self._edited = False
+            self._drop_begun()
             go_on()
 
         drop.clicked.connect(dropped)
@@ -281,6 +322,7 @@ class ProfileDialog(QDialog):
         right.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.addLayout(left)
+        layout.addSpacing(GAP_PX)  # so that Import and Export are seen to belong to the list
         layout.addLayout(right, 1)
         self.resize(em * 130, self.fontMetrics().lineSpacing() * 36)
         for button in self.findChildren(QPushButton):
@@ -290,10 +332,10 @@ class ProfileDialog(QDialog):
         self.form.changed.connect(self._on_edited)
         self.form.files_changed.connect(lambda: self.check_requested.emit(self.form.profile(), self.form.secrets()))
         self.list.currentRowChanged.connect(lambda _: self._on_row())
-        self.add.clicked.connect(lambda: self.begin_new())
-        self.copy.clicked.connect(lambda: self.duplicate_requested.emit(self.chosen()))
+        self.add.clicked.connect(lambda: self._unless_edited(self.begin_new))
+        self.copy.clicked.connect(lambda: self._unless_edited(lambda: self.duplicate_requested.emit(self.chosen())))
         self.delete.clicked.connect(self._press_delete)
-        self.take.clicked.connect(lambda: self._ask_path(QFileDialog.AcceptMode.AcceptOpen))
+        self.take.clicked.connect(lambda: self._unless_edited(lambda: self._ask_path(QFileDialog.AcceptMode.AcceptOpen)))
         self.give.clicked.connect(lambda: self._ask_path(QFileDialog.AcceptMode.AcceptSave))
         self.test.clicked.connect(self._press_test)
         self.save.clicked.connect(self._press_save)

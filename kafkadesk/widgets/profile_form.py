@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from kafkadesk.core.profiles import COLORS, Defect, Mechanism, Profile, Protocol, Secrets, Security, defects_of
 from kafkadesk.widgets.i18n import render
@@ -86,6 +86,13 @@ class ProfileForm(QWidget):
         """Return the passwords that were typed."""
         return Secrets(password=self.password.text(), client_secret=self.client_secret.text(), key_password=self.key_password.text())
 
+    def forget_secrets(self) -> None:
+        """Empty the fields of passwords, as when nobody looks at them any more."""
+        self._silent = True
+        for edit in (self.password, self.client_secret, self.key_password):
+            edit.clear()
+        self._silent = False
+
     def keeps(self) -> bool:
         """Whether what was typed goes into the keyring."""
         return self.keep.isChecked()
@@ -154,9 +161,11 @@ class ProfileForm(QWidget):
         self.key_file.set_hint(self.tr("empty: it is in the certificate's file"))
         self.name_map.setPlaceholderText(self.tr("kafka-1 10.0.0.5   (a name the brokers advertise, and its IP; one a line)"))
         self.name_map.setFixedHeight(self.fontMetrics().lineSpacing() * (MAP_LINES + 1))
+        self.name_map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # else it floats below its label
         self.name_map.setTabChangesFocus(True)
         self.read_only.setText(self.tr("Read-only: nothing is sent, joined, committed, reset, created or deleted"))
         self.keep.setText(self.tr("Keep passwords in the system's keyring"))
+        self.keep.setToolTip(self.tr("Windows: Credential Manager. macOS: Keychain. Linux: Secret Service or KWallet. Never in a file."))
         self._no_keyring.setText(
             self.tr("There is no keyring on this computer that can be used: passwords are asked for at each connect. They are in no file.")
         )
