@@ -168,7 +168,7 @@ def _member(member: Member, state: GroupState, taken: Iterable[int]) -> FlowMemb
         standing = Standing.LEAVING
     elif member.generation is None:
         standing = Standing.JOINING
-    elif member.reading and not member.partitions:
+    elif member.reading and not member.partitions and state.settling_at is None:
         standing = Standing.IDLE
     else:
         standing = Standing.READING

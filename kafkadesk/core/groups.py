@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kafkadesk.core.events import Assigned, OffsetsCommitted, PaneEvent, PositionsMoved, Reading, Revoked, Stopped, WorkerDied
+from kafkadesk.core.rebalances import Cause, Rebalance, left_by, together
 from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 KEPT_REBALANCES = 200
 KEPT_IDS = 100  # member ids that panes had: a description that was asked for before a pane left still names it
 QUIET = ("Stable", "Empty", "Dead")  # Kafka's words for a group in which no rebalance is going on
+SETTLING = ("Assigning", "Reconciling")  # Kafka's words for a group of the new protocol whose members do not have all yet
 STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before that, or never
 
 
@@ -31,53 +33,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
-    """Why the group will rebalance. at: time.monotonic() seconds. told: the broker hears of it at once (join, leave)."""
-
-    text: Text
-    pane: str
-    at: float
-    told: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rebalance:
-    """From the first sign of a new generation until every living member reads. before, after: partitions by pane id.
-
-    before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
-    stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
-    """
-
-    cause: Text
-    cause_at: float | None
-    noticed_at: float
-    stable_at: float | None = None
-    generation: int | None = None
-    before: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    after: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    stopped: Mapping[str, float] = field(default_factory=dict)
-    paused: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def detected_after_s(self) -> float | None:
-        """Seconds from the cause until the group noticed; None when the moment of the cause is not known."""
-        return None if self.cause_at is None else max(0.0, self.noticed_at - self.cause_at)
-
-    @property
-    def seconds(self) -> float | None:
-        """Seconds from the notice until stable; None while it is not over."""
-        return None if self.stable_at is None else self.stable_at - self.noticed_at
-
-    def stops(self, pane: str, at: float) -> "Rebalance":
-        """Note that a member reads nothing from now on."""
-        return replace(self, stopped={pane: at, **self.stopped})
-
-    def goes_on(self, pane: str, at: float) -> "Rebalance":
-        """Note that a member reads again."""
-        return replace(self, paused={**self.paused, pane: at - self.stopped[pane]}) if pane in self.stopped else self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupState:
     """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
 
@@ -86,7 +41,8 @@ class GroupState:
     seconds) the broker may still have a member of this client id that ended before it had told us its member id. shares:
     partitions by pane when it was stable last.
     read_at: when a member of ours began to read last.
-    protocol: as in state.GroupInfo. starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
+    protocol: as in state.GroupInfo. settling_at: when the broker was last heard to say that members are still to get partitions which others
+    have not given up (only the new protocol knows that), None: it is not so; steady: it said since the newest rebalance that it is over. starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
     """
 
     id: str
@@ -100,6 +56,8 @@ class GroupState:
     nameless: Mapping[str, float] = field(default_factory=dict)
     shares: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     read_at: float = 0.0
+    settling_at: float | None = None
+    steady: bool = False
     causes: tuple[Cause, ...] = ()
     current: Rebalance | None = None
     rebalances: tuple[Rebalance, ...] = ()
@@ -121,7 +79,7 @@ class GroupState:
         member = self.members.get(pane)
         if member is None or member.leaving:
             return self
-        return replace(self._with(replace(member, leaving=True)), causes=(*self.causes, _left(pane, name, at)))
+        return replace(self._with(replace(member, leaving=True)), causes=(*self.causes, left_by(pane, name, at)))
 
     def killed(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane's process is about to be killed."""
@@ -176,10 +134,13 @@ class GroupState:
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
         dead = {m: g for m, g in self.dead.items() if m in there or info.state not in QUIET}
-        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead, protocol=info.protocol)
+        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead, protocol=info.protocol)._settling(
+            info, at
+        )
         if not dead and not state.members:
             state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
-        return state._end(at if dead != self.dead else self.read_at)
+        late = dead != self.dead or self.read_at < (self.settling_at or 0.0)  # what it ends by is seen only now
+        return state._end(at if late else self.read_at)
 
     # facts
 
@@ -210,7 +171,7 @@ class GroupState:
 
     def stable(self, partitions: int) -> bool:
         """Whether every one of so many partitions has a living owner that reads it, all of one generation, with no dead member left."""
-        if not self.settled:
+        if not self.settled or self.settling_at is not None:
             return False
         return self.owners.keys() | self.elsewhere >= set(range(partitions))
 
@@ -228,7 +189,7 @@ class GroupState:
     def _without(self, pane: str) -> "GroupState":
         members = {p: m for p, m in self.members.items() if p != pane}
         if not members:  # nobody is left to rebalance
-            return replace(self, members=members, causes=(), current=None, shares={})
+            return replace(self, members=members, causes=(), current=None, shares={}, settling_at=None)
         return replace(self, members=members)
 
     def _ended(self, member: Member | None, at: float) -> "GroupState":
@@ -242,7 +203,7 @@ class GroupState:
     def _stopped(self, event: Stopped, member: Member) -> "GroupState":
         state = self._ended(member, event.at) if member.generation == self.generation or not event.told else self
         if not member.leaving and member.generation is not None:  # it went over to another group, or failed
-            state = replace(state, causes=(*state.causes, _left(member.pane, member.name, event.at)))
+            state = replace(state, causes=(*state.causes, left_by(member.pane, member.name, event.at)))
         if not event.told:  # it is missed only when its session is over
             causes = tuple(replace(cause, told=cause.told and cause.pane != member.pane) for cause in state.causes)
             state = replace(state, causes=causes)
@@ -292,27 +253,40 @@ class GroupState:
     def _begin(self, at: float) -> "GroupState":
         """Note the first sign of a rebalance; a later sign of the same one only adds causes."""
         causes = tuple(c for c in self.causes if not c.told or at - c.at < STALE_S or self._joining(c.pane))
-        state = replace(self, causes=())
+        state = replace(self, causes=(), steady=False)
         if state.current is not None:
             texts = (state.current.cause, *(c.text for c in causes))
-            return replace(state, current=replace(state.current, cause=_together(texts)))
+            return replace(state, current=replace(state.current, cause=together(texts)))
         if not causes:
             foreign = Text(QT_TRANSLATE_NOOP("core", "another program"))
             return replace(state, current=Rebalance(cause=foreign, cause_at=None, noticed_at=at, before=self.shares))
         first = causes[0]
         noticed = first.at if first.told else at
-        begun = Rebalance(cause=_together(tuple(c.text for c in causes)), cause_at=first.at, noticed_at=noticed, before=self.shares)
+        begun = Rebalance(cause=together(tuple(c.text for c in causes)), cause_at=first.at, noticed_at=noticed, before=self.shares)
         return replace(state, current=begun)
 
     def _joining(self, pane: str) -> bool:
         return pane in self.members and self.members[pane].generation is None
+
+    def _settling(self, info: GroupInfo, at: float) -> "GroupState":
+        """Note whether members still wait for partitions; a rebalance that only seemed over to our panes goes on then."""
+        if not self.members or info.protocol != "consumer":
+            return replace(self, settling_at=None)
+        if not {m.member_id for m in self.members.values()} <= {m.member_id for m in info.members}:
+            return self  # it was asked for before they had joined
+        if info.state not in SETTLING:
+            return replace(self, settling_at=None, steady=True)
+        if self.steady or self.current is not None or not self.rebalances:
+            return replace(self, settling_at=at)
+        last = replace(self.rebalances[-1], stable_at=None, after={})
+        return replace(self, settling_at=at, current=last, rebalances=self.rebalances[:-1])
 
     def _end(self, at: float) -> "GroupState":
         """Note, if it is so, that the group is stable now.
 
         A cooperative rebalance has two rounds: between them everybody reads, but what moves belongs to nobody.
         """
-        if not self.settled or not self.owners.keys() | self.elsewhere >= self.starts.keys():
+        if not self.settled or self.settling_at is not None or not self.owners.keys() | self.elsewhere >= self.starts.keys():
             return self
         shares = {m.pane: m.partitions for m in self.members.values()}
         if self.current is None:
@@ -324,15 +298,3 @@ class GroupState:
 def client_id(name: str) -> str:
     """Return a pane's name as a client id: what other tools show as the member's name."""
     return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name) or "pane"
-
-
-def _left(pane: str, name: str, at: float) -> Cause:
-    return Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} left"), {"name": name}), pane=pane, at=at, told=True)
-
-
-def _together(texts: tuple[Text, ...]) -> Text:
-    """Return several causes as one text."""
-    text = texts[0]
-    for other in texts[1:]:
-        text = Text(QT_TRANSLATE_NOOP("core", "{one}, {other}"), {"one": text, "other": other})
-    return text

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from kafkadesk.core.export import csv_line
 from kafkadesk.core.flow_plan import span_text
 from kafkadesk.core.flow_world import FlowGroup, FlowMember, FlowTopic, FlowWorld, GroupWord, Standing
-from kafkadesk.core.groups import GroupState, Rebalance
+from kafkadesk.core.groups import GroupState
+from kafkadesk.core.rebalances import Rebalance
 from kafkadesk.core.text import Text
 
 CSV_HEAD = ("time", "group", "topic", "cause", "noticed after s", "until stable s", "generation", "moved", "paused s")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.expectations import Judgement
-from kafkadesk.core.groups import GroupState, Rebalance
+from kafkadesk.core.groups import GroupState
 from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
 from kafkadesk.core.lesson_steps import RUN, Join, Joining, Lesson, Switch, Verb
 from kafkadesk.core.matrix import VerdictKind
+from kafkadesk.core.rebalances import Rebalance
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk

@@ -78,7 +78,8 @@ class GroupGuardDialog(QDialog):
     def _new_protocol(self) -> str:
         return self.tr(
             "The group uses Kafka's new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, "
-            "and hands it partitions of the others after about 1.5 s. They get them back when it leaves."
+            "and hands it partitions of the others when they have given them up: within 10 s, as brokers are usually set. They get them "
+            "back when it leaves."
         )
 
     def _chosen(self, choice: GroupChoice) -> None:

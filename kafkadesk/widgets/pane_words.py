@@ -118,7 +118,10 @@ def empty_text(state: PaneState) -> str:
         case PaneMode.LEAVING:
             return translate("ConsumerPane", "Leaving…")
         case PaneMode.MEMBER if not state.partitions:
-            return translate("ConsumerPane", "No partition: the group has more members than the topic has partitions.")
+            return translate(
+                "ConsumerPane",
+                "No partition: the group has more members than the topic has partitions, or the others have not given theirs up yet.",
+            )
         case PaneMode.MEMBER | PaneMode.OBSERVING:
             older = older_records(state)
             return (

@@ -137,7 +137,10 @@ def test_not_available_says_why(qtbot: QtBot) -> None:
     [
         (IDLE, "Choose a group and press Join, or press Observe."),
         (replace(MEMBER, mode=PaneMode.JOINING), "Joining group monitoring…"),
-        (replace(MEMBER, partitions=()), "No partition: the group has more members than the topic has partitions."),
+        (
+            replace(MEMBER, partitions=()),
+            "No partition: the group has more members than the topic has partitions, or the others have not given theirs up yet.",
+        ),
         (MEMBER, "Waiting."),
         (replace(MEMBER, begin_offsets={0: 7, 1: 67}), "Waiting. 120 older records:"),
         (replace(MEMBER, begin_offsets=PLACES), "Waiting."),

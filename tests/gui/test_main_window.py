@@ -289,7 +289,8 @@ def test_the_guard_warns_of_a_group_of_the_new_protocol(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert [label.text() for label in dialog.findChildren(PlainLabel)][-1] == (
         "The group uses Kafka's new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, "
-        "and hands it partitions of the others after about 1.5 s. They get them back when it leaves."
+        "and hands it partitions of the others when they have given them up: within 10 s, as brokers are usually set. They get them "
+        "back when it leaves."
     )
 
 

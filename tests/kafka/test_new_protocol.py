@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from kafkadesk.core.flow_world import FlowMember
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.flow_words import group_facts, member_name
+from kafkadesk.widgets.flow_words import group_facts, member_name, seat_note
 from kafkadesk.widgets.group_guard_dialog import GroupGuardDialog
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import console_consumer, given
@@ -63,13 +64,19 @@ async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
 
         name = desk.panes[pane].name
         await see("both members", lambda: members(parts).keys() == {name, "java@127.0.0.1"})
+        await see("that it goes on", lambda: facts(parts).startswith(f"rebalancing: {name} joined"))
+        await see("who waits", lambda: seat_note(seats(parts)[0])[0] == "waits for partitions")
         await see("two partitions each", lambda: [len(m.partitions) for m in members(parts).values()] == [2, 2])
-        print("handed over after", time.monotonic() - joined_at)
+        handed_over_at = time.monotonic()
+        print(f"handed over after {handed_over_at - joined_at:.1f} s")
         assert sorted(p for m in members(parts).values() for p in m.partitions) == [0, 1, 2, 3]
         await see("rest", lambda: desk.groups[group].current is None and facts(parts).startswith("stable"))
         assert facts(parts) == f"stable · epoch {desk.groups[group].generation} · new protocol (KIP-848)"
-        print(facts(parts), [str(r.cause) for r in desk.groups[group].rebalances], desk.groups[group].rebalances)
-        print(parts.messages.texts())
+        (joined,) = desk.groups[group].rebalances
+        assert joined.cause.render() == f"{name} joined"
+        assert joined.after == {pane: members(parts)[name].partitions}
+        assert joined.seconds is not None
+        assert joined.seconds == pytest.approx(handed_over_at - joined_at, abs=1.5)  # the broker is asked once a second
         await send(desk, SendPlan(topic=topic, value="{}", count=8))
         await received(desk, pane, 4)
         if pictures := os.environ.get("KAFKADESK_TEST_PICTURES"):
@@ -78,7 +85,6 @@ async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
 
         widget.leave_requested.emit(pane)
         await see("the pane gone", lambda: desk.panes[pane].mode is PaneMode.IDLE)
-        print(parts.messages.texts())
         await given(desk, group, topic, 4)  # it got them back
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from kafkadesk.core.events import Assigned, OffsetsCommitted, PositionsMoved, Reading, Revoked, Stopped, WorkerDied, WorkerReady
-from kafkadesk.core.groups import KEPT_REBALANCES, GroupState, Rebalance
+from kafkadesk.core.groups import KEPT_REBALANCES, GroupState
+from kafkadesk.core.rebalances import Rebalance
 from kafkadesk.core.state import GroupInfo, GroupMember
 
 
@@ -57,6 +58,11 @@ class Story:
 
     def describe(self, at: float, *members: GroupMember, committed: dict[int, int] | None = None, state: str = "Stable") -> None:
         info = GroupInfo(group="g", state=state, assignor="range", members=members, committed={"t": committed or {}})
+        self.state = self.state.described(info, at)
+
+    def describe_new(self, at: float, state: str, *members: GroupMember) -> None:
+        """Describe it as one of the new protocol."""
+        info = GroupInfo(group="g", state=state, assignor="uniform", members=members, committed={}, protocol="consumer")
         self.state = self.state.described(info, at)
 
     def told(self) -> list[str]:
@@ -297,6 +303,39 @@ def test_another_program_joins(pair: Story) -> None:
     assert pair.state.elsewhere == {2, 3}
     assert [pair.state.owner_name(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
     assert pair.state.committed == {0: 5, 1: 5, 2: 40, 3: 5}
+
+
+def test_in_a_group_of_the_new_protocol_a_join_is_over_when_the_others_have_given_up_partitions(story: Story) -> None:
+    """As a Java consumer does it, which hears of it with its next heartbeat, 5 s later."""
+    story.join(0, "A")
+    story.share(0.4, 2, A=[])
+    story.describe_new(0.5, "Stable", other("java", 0, 1, 2, 3))  # asked for before A had joined
+    story.describe_new(0.6, "Assigning", other("java", 0, 1, 2, 3), other("A", member_id="A-id"))
+    assert (story.told(), story.state.stable(4), story.state.settled) == ([], False, True)
+    assert story.state.current is not None
+    assert story.state.current.cause.render() == "A joined"
+    story.revoke(5.2, "A")
+    story.share(5.3, 3, A=[])
+    story.revoke(5.6, "A")
+    story.share(5.7, 3, A=[2, 3])
+    assert story.told() == []
+    story.describe_new(6, "Stable", other("java", 0, 1), other("A", 2, 3, member_id="A-id"))
+    assert story.told() == ["3 A joined: 0.0 + 5.8 s, nobody -> A=23"]
+    assert story.state.stable(4)
+
+
+def test_a_rebalance_of_long_ago_does_not_go_on_when_another_program_comes(story: Story) -> None:
+    story.join(0, "A")
+    story.share(0.4, 2, A=[2, 3])
+    story.describe_new(1, "Stable", other("java", 0, 1), other("A", 2, 3, member_id="A-id"))
+    story.describe_new(60, "Reconciling", other("java", 0, 1), other("new"), other("A", 2, 3, member_id="A-id"))
+    assert story.told() == ["2 A joined: 0.0 + 0.5 s, nobody -> A=23"]
+    story.revoke(60.1, "A")
+    story.share(60.2, 3, A=[2])
+    story.describe_new(61, "Reconciling", other("java", 0, 1), other("new"), other("A", 2, member_id="A-id"))
+    assert story.told()[1:] == []
+    story.describe_new(65, "Stable", other("java", 0, 1), other("new", 3), other("A", 2, member_id="A-id"))
+    assert story.told()[1:] == ["3 another program: ? + 4.9 s, A=23 -> A=2"]  # seen a second later at most
 
 
 def test_who_joins_is_not_taken_for_another_program(pair: Story) -> None:
