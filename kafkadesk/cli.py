@@ -13,6 +13,7 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.doctor_cli import add_doctor_arguments
 from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.system.hosts_cli import add_hosts_arguments
 from kafkadesk.system.profile_book import ProfileBook
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--report", metavar="DIR", type=Path, help="folder for report.json and a picture a step")
     play.add_argument("--lang", choices=("en", "zh_CN"), default=None, help="language of texts and pictures")
     play.set_defaults(run=_lesson_run)
+    add_doctor_arguments(commands)
     add_hosts_arguments(commands)
     return parser
 

@@ -1,0 +1,46 @@
+"""A diagnosis as text to paste into a ticket, and as the JSON that programs read. Neither holds a secret: the doctor never has one in a finding."""
+
+import json
+from collections.abc import Sequence
+
+from kafkadesk.core.doctor import Diagnosis, Step
+
+MARKS = {True: "ok", False: "FAILED", None: "…"}
+
+
+def to_json(diagnosis: Diagnosis) -> str:
+    """Return the one object of `kafkadesk doctor --json`."""
+    verdict = diagnosis.verdict
+    return json.dumps(
+        {
+            "verdict": {"class": verdict.kind, "title": verdict.title.render(), "fix": verdict.fix.render()},
+            "findings": [{"class": f.kind, "endpoint": f.endpoint, "evidence": f.evidence} for f in diagnosis.findings],
+            "seconds": round(diagnosis.seconds, 1),
+        },
+        ensure_ascii=False,
+    )
+
+
+def step_line(step: Step) -> str:
+    """Return a stage as one line."""
+    whose = "advertised" if step.advertised else "bootstrap"
+    took = "" if step.ms is None else f"  {step.ms:.0f} ms"
+    return f"{step.endpoint}  {whose}  {step.stage}: {MARKS[step.ok]}{took}{'  ' + step.note if step.note else ''}"
+
+
+def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = ()) -> str:
+    """Return all of it in lines, in English: whoever runs the cluster may be elsewhere."""
+    verdict = diagnosis.verdict
+    lines = [f"{verdict.kind}: {verdict.title.render()}", verdict.fix.render()]
+    if diagnosis.proved:
+        lines += ["", "Proved: at these addresses the same cluster answers on the advertised port:"]
+        lines += [f"  {proved.ip} {proved.name}" for proved in diagnosis.proved]
+    if diagnosis.findings:
+        lines += ["", "Findings:"] + [f"  {f.kind} {f.endpoint}: {f.evidence}" for f in diagnosis.findings]
+    if diagnosis.cluster_id is not None:
+        lines += ["", f"Cluster {diagnosis.cluster_id}"]
+        lines += [f"  broker {b.node_id} says it is {b.endpoint}" for b in diagnosis.brokers]
+    if steps:
+        lines += ["", "Tested:"] + [f"  {step_line(step)}" for step in steps if step.ok is not None]
+    lines += ["", f"{diagnosis.seconds:.1f} s"]
+    return "\n".join(lines)

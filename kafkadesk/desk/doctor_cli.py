@@ -1,0 +1,78 @@
+"""`kafkadesk doctor`: what is wrong with a cluster's address, from a terminal."""
+
+import argparse
+import getpass
+import sys
+from typing import Any
+
+from kafkadesk.core.doctor import Diagnosis, Finding, Step, read_servers, verdict_of
+from kafkadesk.core.doctor_report import step_line, to_json, to_text
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.text import Text
+from kafkadesk.system.profile_book import ProfileBook
+from kafkadesk.system.store import Store
+
+WELL, ILL, WRONG_USE = 0, 1, 2
+
+
+def add_doctor_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the command line."""
+    doctor = commands.add_parser("doctor", help="find out why a cluster cannot be reached")
+    doctor.add_argument("servers", metavar="HOST:PORT,…", nargs="?", help="bootstrap servers (default: those of the profile)")
+    doctor.add_argument("--profile", metavar="NAME", help="with the security and the name map of this profile")
+    doctor.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    doctor.set_defaults(run=run_doctor)
+
+
+def run_doctor(args: argparse.Namespace) -> int:
+    """Examine, print, and return the exit status: 0 well, 1 something is wrong, 2 the address cannot be read."""
+    profile = None if args.profile is None else ProfileBook(Store()).named(args.profile)
+    if args.profile is not None and profile is None:
+        return _refuse(f"There is no profile “{args.profile}”.")
+    if args.servers is None and (profile is None or not profile.bootstrap):
+        return _refuse("Name the bootstrap servers, HOST:PORT, or a profile that has them.")
+    servers, fault = read_servers(args.servers if args.servers is not None or profile is None else profile.bootstrap)
+    if fault is not None:
+        _print(_at_once(fault), as_json=args.json)
+        return WRONG_USE if fault.kind == "P" else ILL
+    from kafkadesk.transport.probe import Probe  # imports kafka, which the rest of the command line does without
+
+    def tell(step: Step) -> None:
+        if not args.json and step.ok is not None:
+            print(step_line(step), file=sys.stderr, flush=True)  # this is the command line
+
+    try:
+        probe = (
+            Probe(servers, tell=tell)
+            if profile is None
+            else Probe(servers, security=profile.security, secrets=_secrets(profile), name_map=profile.name_map, tell=tell)
+        )
+        diagnosis = probe.run()
+    except UserError as error:
+        return _refuse(error.sentence())
+    _print(diagnosis, as_json=args.json)
+    return WELL if diagnosis.well else ILL
+
+
+def _at_once(fault: Finding) -> Diagnosis:
+    return Diagnosis(verdict=verdict_of(fault.kind, {"fault": Text(fault.evidence), **fault.args}), findings=(fault,))
+
+
+def _secrets(profile: Profile) -> Secrets:
+    """Return what the keyring has; a password that it has not is asked for, where there is somebody to ask."""
+    from kafkadesk.system.secret_store import SecretStore  # imports keyring
+
+    kept = SecretStore().read(profile.id)
+    if kept is None and profile.security.by_password and sys.stdin.isatty():
+        return Secrets(password=getpass.getpass(f"Password of {profile.security.username}: "))
+    return kept or NO_SECRETS
+
+
+def _print(diagnosis: Diagnosis, *, as_json: bool) -> None:
+    print(to_json(diagnosis) if as_json else to_text(diagnosis))  # a result that programs read
+
+
+def _refuse(sentence: str) -> int:
+    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line
+    return WRONG_USE

@@ -1,0 +1,67 @@
+"""What the doctor's probing is made of: what was seen at an endpoint, why it went no farther, and errors as classes."""
+
+import errno
+import socket
+from dataclasses import dataclass, field
+from typing import Any
+
+from kafkadesk.core.doctor import Advertised, Finding, Stage
+
+# Windows' numbers beside those of the C library.
+UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
+NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10051, 10065}
+BLOCKED = {errno.EACCES, errno.EPERM, 10013}
+REFUSED = {errno.ECONNREFUSED, 10061}
+
+
+class StopError(Exception):
+    """An endpoint goes no farther: why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.kind)
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class Seen:
+    """What came out at one endpoint. ips: where it was reached."""
+
+    endpoint: str
+    findings: list[Finding] = field(default_factory=list)
+    ips: list[str] = field(default_factory=list)
+    cluster_id: str | None = None
+    controller: int | None = None
+    brokers: tuple[Advertised, ...] = ()
+    reached: bool = False
+
+
+def tcp_class(error: OSError) -> str:
+    """Return T1 to T4 for a connection that failed."""
+    code = error.errno
+    return "T1" if code in REFUSED else "T3" if code in NO_ROUTE else "T4" if code in BLOCKED else "T2"
+
+
+def note(stage: Stage, result: Any, seen: Seen) -> str:
+    """Return what is worth saying of a stage that went well."""
+    match stage:
+        case Stage.NAME:
+            return ", ".join(address[0] for _, address in result)
+        case Stage.CLUSTER:
+            return seen.cluster_id or ""
+        case _:
+            return ""
+
+
+def said(error: BaseException) -> str:
+    """Return an error in its own words, on one line."""
+    return " ".join(str(getattr(error, "verify_message", "") or getattr(error, "reason", "") or error).split())[:200]
+
+
+def first_words(error: BaseException) -> bool:
+    """Whether a failed handshake met another protocol that spoke."""
+    return "http" in str(error).lower() or "wrong_version" in str(error).lower()
+
+
+def visible(data: bytes) -> str:
+    """Return bytes as they can be shown."""
+    return "".join(chr(b) if 32 <= b < 127 else "·" for b in data[:40])
