@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.errors import AddressError, InputError, ProfileError
 from kafkadesk.core.host_entries import check_ip, check_name
 from kafkadesk.core.redact import MASK
@@ -221,6 +221,13 @@ def _security_defects(security: Security) -> list[Defect]:
         elif "@" in rest.partition("/")[0]:  # it would be kept with the profile, and shown
             text = Text(QT_TRANSLATE_NOOP("core", "No user and password in the address: client ID and secret have fields of their own."))
             found.append(Defect("token_url", text))
+    for name in ("username", "client_id", "scope", "token_url", "ca_file", "cert_file", "key_file"):
+        value = getattr(security, name)
+        if len(value) > MAX_CHARS or not value.isprintable():  # it would be saved, and could not be read again
+            text = Text(
+                QT_TRANSLATE_NOOP("core", "It is too long, or has characters that cannot be seen: type it anew instead of pasting it.")
+            )
+            found.append(Defect(name, text))
     if security.protocol.tls and security.key_file and not security.cert_file:
         found.append(
             Defect("cert_file", Text(QT_TRANSLATE_NOOP("core", "A client key goes with a client certificate: choose that file too.")))
@@ -251,6 +258,13 @@ def renamed(profile: Profile, taken: Iterable[str]) -> Profile:
     used = {name.casefold() for name in taken}
     names = (profile.name, *(f"{profile.name} {n}" for n in range(2, len(used) + 3)))
     return replace(profile, name=next(name for name in names if name.casefold() not in used))
+
+
+def storable(profile: Profile) -> Profile:
+    """Return the profile as it can be read again: servers that were pasted with tabs or one a line stand in one. Raises AddressError."""
+    if profile.bootstrap.isprintable() and len(profile.bootstrap) <= MAX_CHARS:
+        return profile
+    return replace(profile, bootstrap=format_bootstrap(profile.servers()))
 
 
 def write_profiles(profiles: Iterable[Profile]) -> str:

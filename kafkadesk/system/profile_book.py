@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import LOCAL, Profile, renamed
+from kafkadesk.core.profiles import LOCAL, Profile, renamed, storable
 from kafkadesk.system.store import Store
 
 KEY = "profiles"
@@ -48,7 +48,7 @@ class ProfileBook:
 
     def save(self, profile: Profile) -> Profile:
         """Keep a new or changed profile; return it by the name it has now: no two have the same."""
-        profile = renamed(profile, (other.name for other in self.all() if other.id != profile.id))
+        profile = renamed(storable(profile), (other.name for other in self.all() if other.id != profile.id))
         self._change(lambda kept: kept | {profile.id: profile.to_json()})
         return profile
 

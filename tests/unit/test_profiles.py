@@ -3,6 +3,7 @@
 import contextlib
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,8 @@ from kafkadesk.core.profiles import (
     renamed,
     write_profiles,
 )
+from kafkadesk.system.profile_book import ProfileBook
+from kafkadesk.system.store import Store
 
 FULL = Profile(
     name="Prod 华东",
@@ -149,3 +152,20 @@ def test_a_name_map_takes_what_the_hosts_file_takes(name: str, ip: str) -> None:
     faults = [d for d in defects_of(Profile(name="A", bootstrap="h:1", name_map=((name, ip),))) if d.field == "name_map"]
     assert len(faults) == 1
     assert faults[0].text.render().startswith("Name map: ")
+
+
+@pytest.mark.parametrize("typed", ["kafka-1:9092,\tkafka-2:9092", "kafka-1:9092\nkafka-2:9092", "kafka-1:9092, kafka-2:9092"])
+def test_servers_that_were_pasted_are_there_at_the_next_start(tmp_path: Path, typed: str) -> None:
+    saved = ProfileBook(Store(tmp_path / "s.json")).save(Profile(name="A", bootstrap=typed))
+    again = ProfileBook(Store(tmp_path / "s.json"))
+    assert [profile.name for profile in again.all()] == ["Local Kafka", "A"], again.faults
+    assert again.get(saved.id).servers() == (("kafka-1", 9092), ("kafka-2", 9092))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("field", ["username", "scope", "client_id", "ca_file", "key_file", "cert_file", "token_url"])
+def test_what_could_not_be_read_again_is_not_saved(field: str) -> None:
+    """A space without a width, as web pages have them, is seen by nobody."""
+    security = replace(FULL.security, **{field: f"{getattr(FULL.security, field)}x\u200b"})  # type: ignore[arg-type]
+    assert [d.text.render() for d in defects_of(replace(FULL, security=security)) if d.field == field], field
+    with pytest.raises(ProfileError):
+        Profile.from_json(replace(FULL, security=security).to_json())
