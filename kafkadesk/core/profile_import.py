@@ -13,9 +13,13 @@ from kafkadesk.core.profiles import MAX_FILE_BYTES, NO_SECRETS, Mechanism, Profi
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_LINES = 5_000
+MAX_KEY_CHARS, MOST_NAMED = 60, 6
+OF_THE_CONNECTION = ("boot", "metadata.broker", "security", "sasl", "ssl")
+CHECK_OF_NAMES = "ssl.endpoint.identification.algorithm"
 JAVA_ONLY = ("sasl.jaas.config", "ssl.truststore.", "ssl.keystore.type")
 PEM_ENDINGS = (".pem", ".crt", ".cer", ".key")
 PKCS12_ENDINGS = (".p12", ".pfx", ".pkcs12")
+WINDOWS_PATH = re.compile(r"[A-Za-z]:\\[^\\]")
 _OPTION = re.compile(r"""(\w+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s;"']+))""")
 
 
@@ -58,6 +62,7 @@ class _Reader:
     def __init__(self, values: Mapping[str, str], folder: str) -> None:
         self._values, self._folder = values, folder
         self._notes: list[Text] = []
+        self._known = {"ssl.truststore.type", "ssl.keystore.type"}
 
     def read(self, name: str) -> Imported:
         jaas = _jaas(self._get("sasl.jaas.config"))
@@ -79,7 +84,9 @@ class _Reader:
             or self._get("sasl.oauthbearer.client.secret", "sasl.oauthbearer.client.credentials.client.secret"),
             key_password=self._get("ssl.key.password"),
         )
+        bootstrap = self._get("bootstrap.servers", "metadata.broker.list")
         self._note_checks()
+        self._note_rest()
         if secrets != NO_SECRETS:
             self._notes.append(
                 Text(
@@ -88,10 +95,11 @@ class _Reader:
                     )
                 )
             )
-        profile = Profile(name=name[:80], bootstrap=self._get("bootstrap.servers", "metadata.broker.list"), security=security)
+        profile = Profile(name=name[:80], bootstrap=bootstrap, security=security)
         return Imported(profiles=(profile,), secrets=secrets, notes=tuple(self._notes))
 
     def _get(self, *keys: str) -> str:
+        self._known.update(keys)
         return next((self._values[key] for key in keys if self._values.get(key)), "")
 
     def _protocol(self) -> Protocol:
@@ -140,12 +148,21 @@ class _Reader:
         return str(PurePath(self._folder) / value)
 
     def _note_checks(self) -> None:
-        algorithm = self._values.get("ssl.endpoint.identification.algorithm")
+        self._known.add(CHECK_OF_NAMES)
+        algorithm = self._values.get(CHECK_OF_NAMES)
         if (algorithm is not None and algorithm.lower() in ("", "none")) or self._get(
             "enable.ssl.certificate.verification"
         ).lower() == "false":
             text = QT_TRANSLATE_NOOP("core", "The file switches the check of the broker's certificate off; KafkaDesk always checks it.")
             self._notes.append(Text(text))
+
+    def _note_rest(self) -> None:
+        """Name the settings of the connection that were not taken: one that is misspelt would be missed only when nothing works."""
+        rest = [key[:MAX_KEY_CHARS] for key in self._values if key.startswith(OF_THE_CONNECTION) and key not in self._known]
+        if rest:
+            names = ", ".join(rest[:MOST_NAMED]) + (", …" if len(rest) > MOST_NAMED else "")
+            text = QT_TRANSLATE_NOOP("core", "Not taken, because KafkaDesk has no such setting or the name is misspelt: {names}.")
+            self._notes.append(Text(text, {"names": names}))
 
 
 def _jaas(text: str) -> dict[str, str]:
@@ -179,7 +196,8 @@ def _java(text: str) -> dict[str, str]:
             whole = whole[:-1]
             continue
         if match := re.match(r"((?:\\.|[^\\:=\s])+)\s*[:=]?\s*(.*)", whole):
-            found[_unescaped(match[1])] = _unescaped(match[2]).strip()
+            # Java reads C:\certs as C:certs. Whoever wrote that meant the path.
+            found[_unescaped(match[1])] = match[2].strip() if WINDOWS_PATH.match(match[2]) else _unescaped(match[2]).strip()
         whole = ""
     return found
 

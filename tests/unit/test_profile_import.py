@@ -51,6 +51,23 @@ def test_a_java_client() -> None:
     assert not found.ready, "a person looks at it first"
 
 
+def test_a_setting_that_is_not_taken_is_named_and_its_value_is_not() -> None:
+    text = b"bootstrap.server=h:1\nsasl.mechanism=PLAIN\nssl.truststore.password=changeit\nsasl.passwort=hunter22\nacks=all\n"
+    found = import_file("me.properties", text, folder="/")
+    assert "bootstrap.server, ssl.truststore.password, sasl.passwort." in words(found)
+    assert "changeit" not in words(found)
+    assert "hunter22" not in words(found)
+    assert "acks" not in words(found), "what is no matter of the connection"
+    assert "Not taken" not in words(import_file("orders.properties", JAVA, folder="/home/me"))
+
+
+def test_a_windows_path_with_single_backslashes_is_the_path_that_was_meant() -> None:
+    text = b"bootstrap.servers=h:1\nsecurity.protocol=SSL\nssl.truststore.type=PEM\nssl.keystore.type=PEM\n"
+    text += rb"ssl.truststore.location=C:\\certs\\new\\ca.pem" + b"\n" + rb"ssl.keystore.location=C:\certs\new\me.pem"
+    security = import_file("me.properties", text, folder="/").profiles[0].security
+    assert (security.ca_file, security.cert_file) == (r"C:\certs\new\ca.pem", r"C:\certs\new\me.pem")
+
+
 def test_kcat_and_librdkafka() -> None:
     found = import_file("kcat.conf", KCAT, folder="/home/me")
     security = found.profiles[0].security
