@@ -188,9 +188,12 @@ class ProfileWiring(QObject):
 
     async def _delete(self, profile_id: str) -> None:
         self.book.remove(profile_id)
-        await asyncio.to_thread(self.keyring.forget, profile_id)
         self._feed_bar()
         await self._feed_dialog(LOCAL_ID)
+        try:
+            await asyncio.to_thread(self.keyring.forget, profile_id)
+        except ProfileError as error:
+            self._say(Text("{title} {hint}", {"title": error.title, "hint": error.hint or Text("")}), "bad")
 
     def _duplicate(self, profile_id: str) -> None:
         profile = self.book.get(profile_id)

@@ -60,7 +60,7 @@ def file_defects(security: Security, secrets: Secrets, *, now: datetime | None =
         chain = look("cert_file", lambda: _check_client(security.cert_file, at))
         key_file = security.key_file or security.cert_file
         key = look("key_file", lambda: _read_key(key_file, secrets.key_password, own_file=bool(security.key_file)))
-        if isinstance(chain, list) and key is not None and _public(chain[0].public_key()) != _public(key.public_key()):  # type: ignore[attr-defined]
+        if isinstance(chain, list) and key is not None and not _belong(chain[0], key):
             found.append(
                 Defect(
                     "key_file",
@@ -220,6 +220,14 @@ def _is_ca(cert: x509.Certificate) -> bool:
 def _name(cert: x509.Certificate) -> str:
     names = cert.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
     return str(names[0].value) if names else cert.subject.rfc4514_string()
+
+
+def _belong(cert: x509.Certificate, key: object) -> bool:
+    try:
+        public = cert.public_key()
+    except (ValueError, UnsupportedAlgorithm):
+        return True  # of a kind that only OpenSSL knows: it will say
+    return _public(public) == _public(key.public_key())  # type: ignore[attr-defined]
 
 
 def _public(key: object) -> bytes:

@@ -1,6 +1,7 @@
 """OAUTHBEARER: tokens by client credentials (RFC 6749, section 4.4), fetched once and kept until shortly before they end."""
 
 import base64
+import http.client
 import json
 import logging
 import ssl
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 TIMEOUT_S = 2.5  # below the bootstrap timeout; the library's I/O thread waits for it
 MAX_ANSWER_BYTES = 256 * 1024
 USUAL_LIFE_S = 300.0  # of a token whose server does not say
+LONGEST_LIFE_S = 86_400.0  # that is believed
 USED_PART = 0.8  # of its life; after that another one is fetched
 
 
@@ -65,7 +67,7 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
         except urllib.error.HTTPError as error:
             with error:
                 raise self._refusal(error) from error
-        except (OSError, ValueError) as error:  # ValueError: no JSON, or an address that is none
+        except (OSError, ValueError, RecursionError, http.client.HTTPException) as error:  # no JSON, no address, no HTTP
             raise self._unreached(getattr(error, "reason", None) or error) from error
 
     def _context(self) -> ssl.SSLContext:
@@ -112,4 +114,4 @@ def _token_of(answer: Any) -> tuple[str, float]:
     if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
         raise ValueError("the answer has no access_token")
     life = answer.get("expires_in")
-    return token, float(life) if isinstance(life, int | float) and life > 0 else USUAL_LIFE_S
+    return token, float(min(life, LONGEST_LIFE_S)) if isinstance(life, int | float) and life > 0 else USUAL_LIFE_S
