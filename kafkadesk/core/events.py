@@ -37,7 +37,10 @@ class Revoked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
-    """The group gave the pane these partitions: all that it has now. It is not reading yet."""
+    """The group gave the pane these partitions: all that it has now. It is not reading yet.
+
+    asked_at: when it sent the JoinGroup that this answers.
+    """
 
     pane: str
     group: str
@@ -45,6 +48,7 @@ class Assigned:
     member_id: str | None
     partitions: tuple[int, ...]
     at: float
+    asked_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,7 +204,11 @@ class GroupState:
         state = self._ended(member, event.at) if member.generation == self.generation or not event.told else self
         if not member.leaving and member.generation is not None:  # it went over to another group, or failed
             state = replace(state, causes=(*state.causes, left_by(member.pane, member.name, event.at)))
-        if not event.told:  # it is missed only when its session is over
+        if event.told:  # LeaveGroup was answered just now
+            causes = tuple(replace(c, heard_at=event.at) if c.pane == member.pane and c.told else c for c in state.causes)
+            current = None if state.current is None or not member.leaving else state.current.heard(event.at)
+            state = replace(state, causes=causes, current=current or state.current)
+        else:  # it is missed only when its session is over
             causes = tuple(replace(cause, told=cause.told and cause.pane != member.pane) for cause in state.causes)
             state = replace(state, causes=causes)
         return state._without(member.pane)._end(event.at)
@@ -235,6 +239,8 @@ class GroupState:
             anew = event.generation < (self.generation or 0)
             dead = {m: g for m, g in self.dead.items() if not anew and g is not None and g >= event.generation}
             state = replace(self._begin(event.at), generation=event.generation, dead=dead)
+        if state.current is not None and not member.generation:  # it is a new one: its JoinGroup is what the broker heard
+            state = replace(state, current=state.current.heard(event.asked_at))
         if event.member_id is not None and event.member_id not in state.ids:
             state = replace(state, ids=(*state.ids[-KEPT_IDS + 1 :], event.member_id))
         fresh = replace(
@@ -263,7 +269,8 @@ class GroupState:
         first = causes[0]
         noticed = first.at if first.told else at
         begun = Rebalance(cause=together(tuple(c.text for c in causes)), cause_at=first.at, noticed_at=noticed, before=self.shares)
-        return replace(state, current=begun)
+        heard = min((c.heard_at for c in causes if c.heard_at is not None), default=None)
+        return replace(state, current=begun.heard(heard).heard(at if first.told else None))
 
     def _joining(self, pane: str) -> bool:
         return pane in self.members and self.members[pane].generation is None

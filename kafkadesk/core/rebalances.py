@@ -8,18 +8,23 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """Why the group will rebalance. at: time.monotonic() seconds. told: the broker hears of it at once (join, leave)."""
+    """Why the group will rebalance. at: time.monotonic() seconds. told: the broker hears of it at once (join, leave).
+
+    heard_at: when it had heard of it for certain, as far as known yet.
+    """
 
     text: Text
     pane: str
     at: float
     told: bool
+    heard_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebalance:
     """From the first sign of a new generation until every living member reads. before, after: partitions by pane id.
 
+    noticed_at: of a join or leave, when the broker had heard of it; of a death, when the first member was told.
     before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
     stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
     """
@@ -43,6 +48,12 @@ class Rebalance:
     def seconds(self) -> float | None:
         """Seconds from the notice until stable; None while it is not over."""
         return None if self.stable_at is None else self.stable_at - self.noticed_at
+
+    def heard(self, at: float | None) -> "Rebalance":
+        """Note that the broker knew of it at a moment: what is known earliest holds, unless that was before the cause."""
+        if at is None or self.cause_at is None or at < self.cause_at or (self.noticed_at != self.cause_at and at >= self.noticed_at):
+            return self
+        return replace(self, noticed_at=at)
 
     def stops(self, pane: str, at: float) -> "Rebalance":
         """Note that a member reads nothing from now on."""

@@ -6,6 +6,8 @@ everybody again, and a pane that polls for 1 ms in 50 (throttled, or with a wind
 for ever. Pinned by tests/kafka/test_workers.py (a throttled member).
 """
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from kafka.errors import MemberIdRequiredError
@@ -38,3 +40,18 @@ def keep_answers(coordinator: Any) -> None:
         return True
 
     coordinator.join_group_async = join_group_async
+
+
+def note_joins(coordinator: Any) -> Callable[[], float | None]:
+    """Return what tells when this coordinator of a consumer sent its last JoinGroup, in time.monotonic() seconds."""
+    attempt = coordinator._do_join_and_sync_async
+    asked_at: float | None = None
+
+    async def attempted() -> Any:
+        """Thread: kafka-python's I/O thread, as the original."""
+        nonlocal asked_at
+        asked_at = time.monotonic()
+        return await attempt()
+
+    coordinator._do_join_and_sync_async = attempted
+    return lambda: asked_at

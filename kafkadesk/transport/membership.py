@@ -19,7 +19,7 @@ from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
 from kafkadesk.core.wire import Join
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
-from kafkadesk.transport.joining import keep_answers
+from kafkadesk.transport.joining import keep_answers, note_joins
 from kafkadesk.transport.outbox import PANE, Outbox, Unshown
 from kafkadesk.transport.standstill import no_coordinator, not_assigned
 from kafkadesk.transport.start_positions import resolve
@@ -58,6 +58,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._unstable_since: float | None = None
         gather.group = join.group
         keep_answers(self._coordinator)
+        self._asked_at = note_joins(self._coordinator)
 
     @property
     def settled(self) -> bool:
@@ -191,6 +192,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
                 member_id=me.member_id,
                 partitions=tuple(sorted(self._partitions())),
                 at=time.monotonic(),
+                asked_at=self._asked_at(),
             )
         )
 

@@ -37,9 +37,12 @@ class Story:
             gone = tuple(all_of_it if partitions is None else partitions)
             self.state = self.state.apply(Revoked(pane=pane, group="g", generation=1, partitions=gone, lost=lost, at=at))
 
-    def assign(self, at: float, generation: int, pane: str, *partitions: int, member_id: str | None = None) -> None:
+    def assign(
+        self, at: float, generation: int, pane: str, *partitions: int, member_id: str | None = None, asked_at: float | None = None
+    ) -> None:
+        member_id = member_id or f"{pane}-id"
         self.state = self.state.apply(
-            Assigned(pane=pane, group="g", generation=generation, member_id=member_id or f"{pane}-id", partitions=partitions, at=at)
+            Assigned(pane=pane, group="g", generation=generation, member_id=member_id, partitions=partitions, at=at, asked_at=asked_at)
         )
 
     def read(self, at: float, pane: str, position: int = 5) -> None:
@@ -101,11 +104,24 @@ def pair(story: Story) -> Story:
 
 
 def test_the_first_joins_then_the_second(pair: Story) -> None:
-    assert pair.told() == ["1 A joined: 0.0 + 1.1 s, nobody -> A=0123", "2 B joined: 0.0 + 0.5 s, A=0123 -> A=01 B=23"]
+    assert pair.told() == ["1 A joined: 1.0 + 0.1 s, nobody -> A=0123", "2 B joined: 0.2 + 0.3 s, A=0123 -> A=01 B=23"]
     assert pair.state.owners == {0: "A", 1: "A", 2: "B", 3: "B"}
     assert pair.state.stable(4)
     assert not pair.state.stable(5)
     assert pair.state.generation == 2
+
+
+def test_a_join_is_noticed_when_its_join_group_reached_the_broker(story: Story) -> None:
+    story.join(0, "A")
+    story.assign(1, 1, "A", 0, 1, asked_at=0.7)
+    story.read(1.2, "A")
+    story.join(10, "B")
+    story.revoke(10.5, "A")
+    story.assign(10.6, 2, "A", 0, asked_at=10.5)
+    story.read(10.7, "A")
+    story.assign(10.7, 2, "B", 1, asked_at=10.3)
+    story.read(10.8, "B")
+    assert story.told() == ["1 A joined: 0.7 + 0.5 s, nobody -> A=01", "2 B joined: 0.3 + 0.5 s, A=01 -> A=0 B=1"]
 
 
 def test_two_that_join_at_once_are_one_rebalance(story: Story) -> None:
@@ -114,7 +130,7 @@ def test_two_that_join_at_once_are_one_rebalance(story: Story) -> None:
     assert not story.state.stable(4)
     story.revoke(1.5, "A")
     story.share(2, 2, A=[0, 1], B=[2, 3])
-    assert story.told() == ["2 A joined, B joined: 0.0 + 2.1 s, nobody -> A=01 B=23"]
+    assert story.told() == ["2 A joined, B joined: 1.0 + 1.1 s, nobody -> A=01 B=23"]
 
 
 def test_one_that_joins_while_another_one_does(story: Story) -> None:
@@ -123,7 +139,7 @@ def test_one_that_joins_while_another_one_does(story: Story) -> None:
     story.join(1, "B")
     story.revoke(1.2, "A")
     story.share(2, 2, A=[0], B=[1])
-    assert story.told() == ["2 A joined, B joined: 0.0 + 2.1 s, nobody -> A=0 B=1"]
+    assert story.told() == ["2 A joined, B joined: 1.0 + 1.1 s, nobody -> A=0 B=1"]
 
 
 def test_assigned_is_not_reading(story: Story) -> None:
@@ -152,7 +168,7 @@ def test_leaving_hands_over(pair: Story) -> None:
     assert not pair.state.stable(4)
     pair.revoke(20.3, "B")
     pair.share(20.4, 3, B=[0, 1, 2, 3])
-    assert pair.told()[2:] == ["3 A left: 0.0 + 0.5 s, A=01 B=23 -> B=0123"]
+    assert pair.told()[2:] == ["3 A left: 0.2 + 0.3 s, A=01 B=23 -> B=0123"]
     assert pair.state.stable(4)
 
 
@@ -164,7 +180,7 @@ def test_the_last_one_to_stop_is_not_waited_for_twice(pair: Story) -> None:
     pair.share(20.4, 3, B=[0, 1, 2, 3])
     assert not pair.state.stable(4)
     pair.gone(20.6, "A")
-    assert pair.told()[2:] == ["3 A left: 0.0 + 0.6 s, A=01 B=23 -> B=0123"]
+    assert pair.told()[2:] == ["3 A left: 0.3 + 0.3 s, A=01 B=23 -> B=0123"]
 
 
 def test_when_the_last_one_leaves_nothing_rebalances(story: Story) -> None:
@@ -176,7 +192,7 @@ def test_when_the_last_one_leaves_nothing_rebalances(story: Story) -> None:
     assert (len(story.told()), story.state.members, story.state.current, story.state.causes) == (1, {}, None, ())
     story.join(60, "B")
     story.share(61, 3, B=[0])
-    assert story.told()[1:] == ["3 B joined: 0.0 + 1.1 s, nobody -> B=0"]
+    assert story.told()[1:] == ["3 B joined: 1.0 + 0.1 s, nobody -> B=0"]
     story.leave(70, "stranger")
     assert story.state.causes == ()
 
@@ -216,7 +232,7 @@ def test_one_that_is_killed_amid_a_rebalance_holds_it_up(pair: Story) -> None:
     pair.describe(27, other("B", member_id="B-id"), other("C", member_id="C-id"))
     assert pair.state.current is not None
     pair.share(27.5, 4, B=[0, 1], C=[2, 3])
-    assert pair.told()[2:] == ["4 C joined, A was killed: 0.0 + 7.6 s, A=01 B=23 -> B=01 C=23"]
+    assert pair.told()[2:] == ["4 C joined, A was killed: 0.1 + 7.5 s, A=01 B=23 -> B=01 C=23"]
 
 
 def test_killed_alone_and_followed_at_once(story: Story) -> None:
@@ -237,7 +253,7 @@ def test_killed_alone_and_followed_long_after(story: Story) -> None:
     assert (story.state.dead, story.state.causes) == ({}, ())
     story.join(100, "B")
     story.share(100.5, 3, B=[0, 1])
-    assert story.told()[1:] == ["3 B joined: 0.0 + 0.6 s, nobody -> B=01"]
+    assert story.told()[1:] == ["3 B joined: 0.5 + 0.1 s, nobody -> B=01"]
 
 
 def test_one_that_is_killed_before_it_was_a_member_is_not_waited_for(pair: Story) -> None:
@@ -272,7 +288,7 @@ def test_what_is_lost_on_leaving_is_no_time_out(pair: Story) -> None:
     pair.revoke(20.1, "A", lost=True)
     pair.gone(20.2, "A")
     pair.share(20.5, 3, B=[0, 1, 2, 3])
-    assert pair.told()[2:] == ["3 A left: 0.0 + 0.6 s, A=01 B=23 -> B=0123"]
+    assert pair.told()[2:] == ["3 A left: 0.2 + 0.4 s, A=01 B=23 -> B=0123"]
 
 
 def test_a_join_that_failed_is_no_cause_of_what_comes_later(pair: Story) -> None:
@@ -288,7 +304,7 @@ def test_a_join_that_takes_long_is_still_the_cause(pair: Story) -> None:
     pair.join(20, "C")
     pair.revoke(80, "A", "B")
     pair.share(80.2, 3, A=[0], B=[1], C=[2, 3])
-    assert pair.told()[2:] == ["3 C joined: 0.0 + 60.3 s, A=01 B=23 -> A=0 B=1 C=23"]
+    assert pair.told()[2:] == ["3 C joined: 60.0 + 0.3 s, A=01 B=23 -> A=0 B=1 C=23"]
 
 
 def test_another_program_joins(pair: Story) -> None:
@@ -320,7 +336,7 @@ def test_in_a_group_of_the_new_protocol_a_join_is_over_when_the_others_have_give
     story.share(5.7, 3, A=[2, 3])
     assert story.told() == []
     story.describe_new(6, "Stable", other("java", 0, 1), other("A", 2, 3, member_id="A-id"))
-    assert story.told() == ["3 A joined: 0.0 + 5.8 s, nobody -> A=23"]
+    assert story.told() == ["3 A joined: 0.4 + 5.4 s, nobody -> A=23"]
     assert story.state.stable(4)
 
 
@@ -329,7 +345,7 @@ def test_a_rebalance_of_long_ago_does_not_go_on_when_another_program_comes(story
     story.share(0.4, 2, A=[2, 3])
     story.describe_new(1, "Stable", other("java", 0, 1), other("A", 2, 3, member_id="A-id"))
     story.describe_new(60, "Reconciling", other("java", 0, 1), other("new"), other("A", 2, 3, member_id="A-id"))
-    assert story.told() == ["2 A joined: 0.0 + 0.5 s, nobody -> A=23"]
+    assert story.told() == ["2 A joined: 0.4 + 0.1 s, nobody -> A=23"]
     story.revoke(60.1, "A")
     story.share(60.2, 3, A=[2])
     story.describe_new(61, "Reconciling", other("java", 0, 1), other("new"), other("A", 2, member_id="A-id"))
@@ -381,7 +397,7 @@ def test_a_cooperative_rebalance_is_one_with_two_generations(story: Story) -> No
     story.read(10.8, "A")
     story.assign(10.9, 3, "B", 2, 3)
     story.read(11, "B")
-    assert story.told()[1:] == ["3 B joined: 0.0 + 1.0 s, A=0123 -> A=01 B=23"]
+    assert story.told()[1:] == ["3 B joined: 0.2 + 0.8 s, A=0123 -> A=01 B=23"]
     assert story.state.stable(4)
 
 
@@ -438,14 +454,14 @@ def test_one_that_joins_again_before_it_has_left(pair: Story) -> None:
     pair.read(20.6, "A")
     pair.read(20.6, "B")
     assert pair.state.stable(4)
-    assert pair.told()[2:] == ["3 A left, A joined: 0.0 + 0.6 s, A=01 B=23 -> A=01 B=23"]
+    assert pair.told()[2:] == ["3 A left, A joined: 0.3 + 0.3 s, A=01 B=23 -> A=01 B=23"]
 
 
 def test_one_that_goes_over_to_another_group_has_left(pair: Story) -> None:
     pair.gone(20, "A")
     pair.revoke(20.2, "B")
     pair.share(20.4, 3, B=[0, 1, 2, 3])
-    assert pair.told()[2:] == ["3 A left: 0.0 + 0.5 s, A=01 B=23 -> B=0123"]
+    assert pair.told()[2:] == ["3 A left: 0.2 + 0.3 s, A=01 B=23 -> B=0123"]
 
 
 def test_a_leave_that_the_broker_did_not_hear_is_noticed_late(pair: Story) -> None:
@@ -479,7 +495,7 @@ def test_an_idle_one_that_leaves_amid_a_rebalance_is_in_it(story: Story) -> None
     story.revoke(10.8, "A", "C")
     story.share(11, 3, A=[0], C=[])
     assert story.state.stable(1)
-    assert story.told()[1:] == ["3 C joined, B left: 0.0 + 1.1 s, A=0 B= -> A=0 C="]
+    assert story.told()[1:] == ["3 C joined, B left: 0.1 + 1.0 s, A=0 B= -> A=0 C="]
 
 
 def test_a_leave_is_over_when_the_broker_says_so(story: Story) -> None:
@@ -505,7 +521,7 @@ def test_an_idle_one_killed_while_the_others_tell_of_a_newer_generation(story: S
     story.read(10.4, "C")
     assert not story.state.stable(1)
     story.share(16.5, 3, A=[0], C=[])
-    assert story.told()[1:] == ["3 C joined, B was killed: 0.0 + 6.6 s, A=0 B= -> A=0 C="]
+    assert story.told()[1:] == ["3 C joined, B was killed: 0.1 + 6.5 s, A=0 B= -> A=0 C="]
 
 
 def test_a_group_that_was_made_anew_counts_from_one(pair: Story) -> None:
@@ -531,7 +547,7 @@ def test_late_news_of_an_older_generation_is_no_new_group(story: Story) -> None:
     story.assign(1.2, 2, "A", 0)
     story.read(1.3, "A")
     story.read(1.3, "B")
-    assert story.told() == ["2 A joined, B joined: 0.0 + 1.3 s, nobody -> A=0 B=1"]
+    assert story.told() == ["2 A joined, B joined: 1.0 + 0.3 s, nobody -> A=0 B=1"]
 
 
 def test_a_late_word_of_a_killed_one_does_not_undo_its_cause(story: Story) -> None:
