@@ -10,13 +10,15 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
 from kafkadesk.core.ring import Gap
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.state import PaneMode, PaneState, Phase, Start
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.group_guard_dialog import GroupChoice, GroupGuardDialog
+from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.python_dialog import PythonDialog
 
 Attempt = Callable[..., object]
@@ -59,16 +61,14 @@ class PaneWiring(QObject):
         state = self._desk.panes.get(pane)
         if state is None:
             self._models.pop(pane, None)
+            self._next_switch.pop(pane, None)
             self._grid.remove(pane)
             return
         widget = self._grid.pane(pane) or self._add(state)
         widget.feed(self._shown(state))
         in_group = self._desk.groups.get(state.group or "")
         widget.model.feed_stay(state, {} if in_group is None else in_group.committed)
-        if state.mode is not PaneMode.LEAVING and (wanted := self._next_switch.pop(pane, None)) is not None:
-            group, start = wanted
-            if state.mode is PaneMode.IDLE and self._desk.connection.phase.usable:  # never rejoin unasked, such as after a crash
-                self._read(pane, group, start)
+        self._go_on(state)
 
     def records(self, event: RecordsArrived) -> None:
         """Put a batch into the pane's model."""
@@ -97,7 +97,9 @@ class PaneWiring(QObject):
     def available(self, reason: str | None, no_join: str | None = None) -> None:
         """Say in every pane why reading cannot be started now, or None if it can; no_join: why only observing can."""
         for widget in self._grid.panes():
-            widget.feed_available(reason, no_join)
+            widget.feed_available(reason if reason is None else self._waits_for(widget.pane, reason), no_join)
+        for pane in list(self._next_switch):
+            self._go_on(self._desk.panes[pane])
 
     @property
     def own_groups(self) -> frozenset[str]:
@@ -142,6 +144,28 @@ class PaneWiring(QObject):
         self._attempt(self._desk.leave, pane)
         self._next_switch[pane] = (group, start)
         self.pane_changed(pane)
+
+    def _go_on(self, state: PaneState) -> None:
+        """Begin what the pane has left its group for: when it has left, and the broker answers. What did not leave but crashed stays out."""
+        if state.mode is PaneMode.LEAVING or state.pane not in self._next_switch:
+            return
+        phase = self._desk.connection.phase
+        if state.mode is PaneMode.IDLE and not phase.usable and phase is not Phase.DISCONNECTED:
+            return  # the window tries to connect again by itself, and tells by available()
+        group, start = self._next_switch.pop(state.pane)
+        if state.mode is PaneMode.IDLE and phase.usable:
+            self._read(state.pane, group, start)
+
+    def _waits_for(self, pane: str, reason: str) -> str:
+        if pane not in self._next_switch:
+            return reason
+        group, _ = self._next_switch[pane]
+        waits = (
+            Text(QT_TRANSLATE_NOOP("core", "It joins {group} as soon as the broker answers."), {"group": group})
+            if group
+            else Text(QT_TRANSLATE_NOOP("core", "It goes on without a group as soon as the broker answers."))
+        )
+        return f"{reason} {render(waits)}"
 
     def _read(self, pane: str, group: str, start: Start) -> None:
         if not group:

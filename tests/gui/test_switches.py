@@ -4,46 +4,86 @@ The real window on a real broker. What was received is counted from the desk's e
 """
 
 import asyncio
-import functools
-import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-import psutil
 import pytest
 import qasync
+from confluent_kafka import Consumer, TopicPartition
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.delivery import Mode, SendPlan
-from kafkadesk.core.events import ConnectionChanged, DeskEvent, RecordsArrived
+from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.matrix import CellKind, VerdictKind
 from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import build
+from kafkadesk.parts import Parts, build
 from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.wiring import Wiring
-from tests.broker_fixture import Broker
-from tests.gui.random_actions import BUTTONS, OWN, RandomActions
+from tests.broker_fixture import Broker, ProxiedBroker
+from tests.gui.random_actions import BUTTONS, OWN, RandomActions, workers
 
 MEMBERS = 5
+WAIT_S = 30.0
+AT_ONCE = 1000  # messages
 LOOK_EVERY_S = 3.0
 SEND_EVERY_MS = 25
 ROWS = 60  # of the matrix, compared cell by cell
 NOT_WRONG = (VerdictKind.EACH_ONCE, VerdictKind.REDELIVERED, VerdictKind.WAITING, VerdictKind.NOBODY, VerdictKind.NOTHING)
 
 
+class Reader:
+    """Reads a topic from its beginning by librdkafka, a bit at a time. places: what it has read; ends: up to where, by partition."""
+
+    def __init__(self, bootstrap: str, topic: str) -> None:
+        self._consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": f"{topic}-reader", "enable.auto.commit": False})
+        partitions = self._consumer.list_topics(topic, 30.0).topics[topic].partitions
+        self._consumer.assign([TopicPartition(topic, p, 0) for p in partitions])
+        self.places: set[tuple[int, int]] = set()
+        self.ends = dict.fromkeys(partitions, 0)
+
+    def read(self) -> None:
+        """Read what there is by now."""
+        full = True
+        while full:  # else there is no end to it while messages flow
+            messages = self._consumer.consume(AT_ONCE, 0.2)
+            full = len(messages) == AT_ONCE
+            for message in messages:
+                partition, offset = message.partition(), message.offset()
+                assert message.error() is None, message.error()
+                assert partition is not None
+                assert offset is not None
+                self.places.add((partition, offset))
+                self.ends[partition] = offset + 1
+
+    def close(self) -> None:
+        """End its connection."""
+        self._consumer.close()
+
+
 class Switches(RandomActions):
     """A group for each strategy; members go from one to another by what a person presses."""
+
+    async def warm_up(self) -> None:
+        """Have everything begun that the first send and the first join begin, and stays."""
+        pane = self.desk.add_pane()
+        self.desk.join(pane, self.topics[0], f"{OWN}warm-{self.topics[0]}", Start("latest"))
+        await self._until(lambda: self.desk.panes[pane].mode is PaneMode.MEMBER, "the first pane is a member")
+        send = self.desk.send(SendPlan(topic=self.topics[0], value="{}"))
+        await self._until(lambda: self.desk.sends.progress[send].done, "the first send is confirmed")
+        self.desk.close_pane(pane)
+        await self._until(lambda: len(workers()) == 1 and _threads()["worker-in"] == 1, "only the spare is left")
 
     def prepare(self) -> None:
         """Have the members stand by, and messages flow without end."""
         self.in_pane: Counter[tuple[str, str | None, int, int]] = Counter()
-        self.looked = self.cells = self.away = 0  # away: how often the connection's state changed to one without a broker
+        self.looked = self.cells = 0
+        self.reader = Reader(self.broker.bootstrap, self.topics[0])
         self._stop_counting = self.desk.listen(self._count)
         self.groups = {f"{OWN}{name}-{self.topics[0]}": name for name in ASSIGNORS}
         while len(self.desk.panes) < MEMBERS:
@@ -59,7 +99,7 @@ class Switches(RandomActions):
             await self.switch(n)
             while (left := end - time.monotonic()) > 0:
                 await asyncio.sleep(min(left, LOOK_EVERY_S))
-                self.look()
+                await self.look()
         self.desk.stop_send(sending)
 
     async def switch(self, n: int) -> None:
@@ -71,22 +111,14 @@ class Switches(RandomActions):
         pane.start_changed.emit(pane.pane, Start("latest"))
         pane.header.box.setEditText(group)
         self.done.append(f"{pane.state.name} to {group}")
-        while not (pane.state.group == group and pane.state.mode is PaneMode.MEMBER):
-            # A switch that has left when the broker does not answer is not gone on with unasked: a person presses again.
-            await self._until(lambda: self.desk.connection.phase.usable, "the broker answers")
-            done = functools.partial(self._done, pane, group, self.away)
-            QTest.mouseClick(pane.header.button, BUTTONS)
-            await self._until(done, self.done[-1])
+        QTest.mouseClick(pane.header.button, BUTTONS)
+        await self._until(lambda: pane.state.mode is PaneMode.MEMBER and pane.state.group == group, self.done[-1])
 
-    def _done(self, pane: ConsumerPane, group: str, away: int) -> bool:
-        """Whether the pane is a member, or stands idle after the broker was away."""
-        if pane.state.mode is PaneMode.IDLE:
-            return self.away != away and self.desk.connection.phase.usable
-        return pane.state.mode is PaneMode.MEMBER and pane.state.group == group
-
-    def look(self) -> None:
-        """Compare verdicts and cells with what the events said."""
+    async def look(self) -> None:
+        """Compare verdicts and cells with what the events said, and with what librdkafka reads meanwhile."""
+        await asyncio.to_thread(self.reader.read)
         ledger = self.desk.ledger
+        self._check_against_reader()
         for group in self.desk.groups:
             verdict = ledger.verdict(group)
             assert verdict.kind in NOT_WRONG, (group, verdict.sentence().render(), self.done[-3:])
@@ -102,20 +134,37 @@ class Switches(RandomActions):
                 self.cells += 1
         self.looked += 1
 
+    def _check_against_reader(self) -> None:
+        """What was confirmed is there; a group has got all between the first and the last that it has got; what came twice is said."""
+        log = self.desk.sends.log
+        numbers = {(d.partition, d.offset): d.number for d in log.recent(len(log)) if d.partition is not None and d.offset is not None}
+        behind = {place for place in numbers if place[1] < self.reader.ends[place[0]]}
+        assert behind <= self.reader.places, sorted(behind - self.reader.places)[:5]
+        for group in self.desk.groups:
+            counts: Counter[tuple[int, int]] = Counter()
+            for (_, of, partition, offset), n in self.in_pane.items():
+                if of == group:
+                    counts[partition, offset] += n
+            for partition, end in self.reader.ends.items():
+                got = [offset for p, offset in counts if p == partition and offset < end]
+                between = {(partition, offset) for offset in range(min(got), max(got))} if got else set()
+                assert (left_out := (between & self.reader.places) - counts.keys()) == set(), (group, sorted(left_out)[:5], len(left_out))
+            twice = {numbers[place] for place, n in counts.items() if n > 1 and place in numbers}
+            assert set(self.desk.ledger.verdict(group).redelivered) == twice, (group, sorted(twice)[:5])
+
     def close(self) -> None:
         super().close()
         self._stop_counting()
+        self.reader.close()
 
     def _count(self, event: DeskEvent) -> None:
-        if isinstance(event, ConnectionChanged) and not self.desk.connection.phase.usable:
-            self.away += 1
         if isinstance(event, RecordsArrived):
             for partition, offset in zip(event.batch.partitions, event.batch.offsets, strict=True):
                 self.in_pane[event.pane, event.group, partition, offset] += 1
 
 
-def flow(qtbot: QtBot, qapp: QApplication, broker: Broker, *, switches: int, every_s: float) -> None:
-    """Switch so many times on a new window, and check what must hold."""
+def in_window(qtbot: QtBot, qapp: QApplication, bootstrap: str, play: Callable[[Desk, Parts, Wiring], Coroutine[Any, Any, None]]) -> None:
+    """Play something on a new window that is connected."""
 
     async def scenario() -> None:
         desk = Desk()
@@ -124,27 +173,11 @@ def flow(qtbot: QtBot, qapp: QApplication, broker: Broker, *, switches: int, eve
         wiring = Wiring(desk, parts)
         parts.window.show()
         parts.window.show_desk()
-        await desk.connect(broker.bootstrap)
+        await desk.connect(bootstrap)
         await desk.connected()
-        script = Switches(desk, parts, wiring, broker, seed=switches, restarts=False)
         try:
-            await script.run(0)
-            script.prepare()
-            await script.flow(switches, every_s)
-            await script.check()
-            script.look()
-            panes = len(desk.panes)
-            for pane in list(desk.panes):
-                desk.close_pane(pane)
-            await script._until(lambda: len(_workers()) <= 1, "the processes of closed panes have ended")
-            await script._until(lambda: _reader_threads() <= 4, f"the threads of {panes} closed panes have ended")
-            totals = {g: desk.ledger.verdict(g).sentence().render() for g in desk.groups}
-            print(f"{len(desk.sends.log)} sends, {switches} switches, {script.looked} looks, {script.cells} cells: {totals}")
-        except BaseException as error:
-            error.add_note(f"after {len(script.done)} switches, the last: {'; '.join(script.done[-5:])}")
-            raise
+            await play(desk, parts, wiring)
         finally:
-            script.close()
             await wiring.close()
             await desk.close()
 
@@ -159,18 +192,73 @@ def flow(qtbot: QtBot, qapp: QApplication, broker: Broker, *, switches: int, eve
         i18n.install(qapp, "en")
 
 
-def _workers() -> list[psutil.Process]:
-    """Return the consumer processes; one that has ended and was not asked for its end yet (a zombie) is one still."""
-    return [p for p in psutil.Process(os.getpid()).children() if p.status() == psutil.STATUS_ZOMBIE or "worker" in p.cmdline()]
+def flow(qtbot: QtBot, qapp: QApplication, broker: Broker, *, switches: int, every_s: float) -> None:
+    """Switch so many times on a new window, and check what must hold."""
+
+    async def play(desk: Desk, parts: Parts, wiring: Wiring) -> None:
+        script = Switches(desk, parts, wiring, broker, seed=switches, restarts=False)
+        try:
+            await script.run(0)
+            await script.warm_up()
+            before = _threads()
+            script.prepare()
+            await script.flow(switches, every_s)
+            await script.check()
+            await script.look()
+            for pane in list(desk.panes):
+                desk.close_pane(pane)
+            await script._until(lambda: len(workers()) <= 1, "the processes of closed panes have ended")
+            await script._until(lambda: _threads() == before, f"the threads of closed panes have ended: as many as before, {before}")
+            totals = {g: desk.ledger.verdict(g).sentence().render() for g in desk.groups}
+            print(f"{len(desk.sends.log)} sends, {switches} switches, {script.looked} looks, {script.cells} cells: {totals}")
+        except BaseException as error:
+            error.add_note(f"threads {_threads()}; after {len(script.done)} switches, the last: {'; '.join(script.done[-5:])}")
+            raise
+        finally:
+            script.close()
+
+    in_window(qtbot, qapp, broker.bootstrap, play)
 
 
-def _reader_threads() -> int:
-    """Return how many threads serve consumer processes: two or three belong to the warm spare."""
-    return sum(thread.name.startswith("worker") for thread in threading.enumerate())
+def _threads() -> Counter[str]:
+    """Return the threads, but for those of pools: they stay once begun, and are bounded each by its pool."""
+    names = (thread.name.rstrip("-_0123456789") for thread in threading.enumerate())
+    return Counter(name for name in names if not name.startswith(("asyncio", "ThreadPool", "window")))
 
 
 def test_groups_and_strategies_are_switched_while_messages_flow(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
     flow(qtbot, qapp, broker, switches=14, every_s=1.0)
+
+
+def test_a_switch_that_loses_the_connection_goes_on_when_it_is_back(
+    qtbot: QtBot, qapp: QApplication, proxied_broker: ProxiedBroker
+) -> None:
+    """It left the one group, and must not stay out of the other for ever, nor say nothing."""
+
+    async def play(desk: Desk, parts: Parts, wiring: Wiring) -> None:
+        topic = f"switch-{time.monotonic_ns()}"
+        await desk.create_topic(topic, 2)
+        parts.producer.set_topic(topic)
+        name = desk.add_pane()
+        pane = next(p for p in parts.grid.panes() if p.pane == name)
+
+        def member(group: str) -> bool:
+            return pane.state.mode is PaneMode.MEMBER and pane.state.group == group
+
+        pane.header.box.setEditText(f"{OWN}one-{topic}")
+        QTest.mouseClick(pane.header.button, BUTTONS)
+        assert await desk.until(lambda: member(f"{OWN}one-{topic}"), WAIT_S)
+        proxied_broker.proxy.refuse()
+        pane.header.box.setEditText(f"{OWN}two-{topic}")
+        assert await desk.until(lambda: not desk.connection.phase.usable, WAIT_S)
+        pane.switch_requested.emit(name, f"{OWN}two-{topic}", Start("latest"))
+        assert await desk.until(lambda: pane.state.mode is PaneMode.IDLE, WAIT_S)
+        assert pane.header.button.toolTip() == f"Not connected. It joins {OWN}two-{topic} as soon as the broker answers."
+        proxied_broker.proxy.let_through()
+        assert await desk.until(lambda: member(f"{OWN}two-{topic}"), WAIT_S)
+        assert "as soon as" not in pane.header.button.toolTip()
+
+    in_window(qtbot, qapp, proxied_broker.bootstrap, play)
 
 
 @pytest.mark.long
