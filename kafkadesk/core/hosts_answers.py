@@ -22,6 +22,7 @@ class Answer(IntEnum):
     MISMATCH = 32  # what was read back was something else; the old content was written back
     BUSY = 33  # another program, or another KafkaDesk, holds the file
     TORN = 34  # an earlier write was cut off, and the file has been edited since
+    HALF = 35  # what was written was something else, and the old content could not be written back either
     INVALID = 40  # a request that cannot be read, or asks for what is not allowed
     REFUSED = 41  # the user, or the system, did not consent: the helper never ran
 
@@ -79,6 +80,19 @@ WORDS: dict[Answer, tuple[Text, Text | None]] = {
             )
         ),
         Text(QT_TRANSLATE_NOOP("core", "Look at the backups and restore the one you want.")),
+    ),
+    Answer.HALF: (
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core", "The hosts file could not be written whole, and its old content could not be put back: it is damaged."
+            )
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change puts it back first.",
+            )
+        ),
     ),
     Answer.INVALID: (
         Text(QT_TRANSLATE_NOOP("core", "The helper that writes the hosts file did not take the request. Nothing was changed.")),

@@ -162,8 +162,7 @@ class HostsStore:
             if not self._put(handle, start, new):
                 raise HostsError(Answer.MISMATCH)
         except (OSError, HostsError) as error:
-            self._put_back(handle, old)
-            raise HostsError(Answer.MISMATCH) from error
+            raise HostsError(Answer.MISMATCH if self._put_back(handle, old) else Answer.HALF) from error
         self._done()
 
     def _put(self, handle: int, start: int, new: bytes) -> bool:
@@ -173,11 +172,15 @@ class HostsStore:
         self._disk.sync(handle)
         return self._disk.load(handle) == new
 
-    def _put_back(self, handle: int, old: bytes) -> None:
-        """Write the old content back; the note of the write stays when even that fails."""
-        with contextlib.suppress(OSError):
-            if self._put(handle, 0, old):
-                self._done()
+    def _put_back(self, handle: int, old: bytes) -> bool:
+        """Write the old content back; return whether it is there. The note of the write stays when it is not."""
+        try:
+            if not self._put(handle, 0, old):
+                return False
+        except OSError:
+            return False
+        self._done()
+        return True
 
     def _mended(self, handle: int, data: bytes) -> bytes:
         """Return the content after an earlier write that was cut off has been put right; raise HostsError when that cannot be."""
@@ -190,9 +193,8 @@ class HostsStore:
         old = self.load(journal.old)
         if not is_torn(data, old, journal.start, journal.tail):
             raise HostsError(Answer.TORN)
-        self._put_back(handle, old)
-        if self._disk.load(handle) != old:
-            raise HostsError(Answer.MISMATCH)
+        if not self._put_back(handle, old):
+            raise HostsError(Answer.HALF)
         return old
 
     def _done(self) -> None:

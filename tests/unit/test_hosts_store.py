@@ -181,6 +181,23 @@ def test_what_does_not_read_back_is_put_back(store: HostsStore, *, full: bool) -
     assert not store.look().torn
 
 
+class NeverWhole(Guarded):
+    """A disk on which every write to the hosts file ends in the middle: also the one that puts the old content back."""
+
+    def write_at(self, handle: int, offset: int, data: bytes) -> None:
+        self.met = False
+        super().write_at(handle, offset, data)
+
+
+def test_what_could_not_be_put_back_is_not_said_to_be(store: HostsStore) -> None:
+    assert code_of(HostsStore(store.path, store.folder, NeverWhole(full=True))) is Answer.HALF
+    assert "is damaged" in HostsError(Answer.HALF).sentence()
+    assert store.path.read_bytes() != OLD
+    assert store.look().torn
+    put(store, A, B)
+    assert store.path.read_bytes() == NEW, "the next change puts it right first"
+
+
 CHANGES = {
     "append": (OLD, NEW),
     "shorter": (NEW + b"10.9.9.9 later\n", OLD + b"10.9.9.9 later\n"),
