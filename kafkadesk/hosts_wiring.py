@@ -46,6 +46,7 @@ class HostsWiring(QObject):
         self._look = Look(b"")
         self._written: tuple[HostEntry, ...] = ()
         self._attempt = 0
+        self._asking = False  # consent is asked for; the dialog may be closed and opened meanwhile
         self._watched: asyncio.Task[None] | None = None
         self.look_again_s, self.watch_s = LOOK_AGAIN_S, WATCH_S
         self.dialog: HostsDialog | None = None
@@ -65,7 +66,8 @@ class HostsWiring(QObject):
             dialog.finished.connect(lambda _: self._stop_watching())
         if entries:
             self.dialog.offer(entries)
-        self.dialog.tell("")
+        if not self._asking:
+            self.dialog.tell("")
         self.dialog.show()
         self.dialog.raise_()
         self._start(self._load())
@@ -100,9 +102,14 @@ class HostsWiring(QObject):
     async def _change(self, request: Request) -> None:
         """Have the change made, look at the file again, and prove what was added."""
         assert self.dialog is not None
-        answer = await asyncio.to_thread(change_system, request, self._elevation, self._store)
-        await self._load()
-        self.dialog.feed_answer(answer)
+        self._asking = True
+        answer = Answer.INVALID
+        try:
+            answer = await asyncio.to_thread(change_system, request, self._elevation, self._store)
+            await self._load()
+        finally:
+            self._asking = False
+            self.dialog.feed_answer(answer)
         if answer is Answer.DONE:
             self._written = request.entries if request.op is Op.ADD else ()
         if answer is Answer.DONE and request.op is Op.ADD:
@@ -157,11 +164,14 @@ class HostsWiring(QObject):
         assert self.dialog is not None
         while True:
             await asyncio.sleep(self.watch_s)
-            look = await asyncio.to_thread(self._store.look)
+            try:
+                look = await asyncio.to_thread(self._store.look)
+            except HostsError:
+                continue  # the editor is writing it just now
             if look.data != self._look.data:
                 await self._load()
             if all(in_force(look.data, entry) for entry in entries):
-                self._elevation.flush_dns()
+                await asyncio.to_thread(self._elevation.flush_dns)
                 proofs: list[Proof] = await asyncio.to_thread(prove, entries)
                 self.dialog.feed_proofs(proofs)
                 if all(proof.holds for proof in proofs):

@@ -68,7 +68,6 @@ class HostsDialog(QDialog):
     def feed(self, look: Look, place: Place) -> None:
         """Take the file as it is now, and how its helper can be asked."""
         self._look, self._place = look, place
-        self._busy = False
         self.file.show_file(look.data)
         self.refresh()
 
@@ -235,7 +234,7 @@ class HostsDialog(QDialog):
         self.turn_off.setVisible(self._edit is not None and bool(self._edit.conflicts or self._edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
-            "KafkaDesk lies in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
+            "KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
             "the rights that you consent to."
         )
         if place.notepad:
@@ -317,10 +316,10 @@ class HostsDialog(QDialog):
         self.ours.setAccessibleName(self.ours_title.text())
         self.edit_line.setText(self.tr("Change…"))
         self.remove_line.setText(self.tr("Remove"))
-        self.undo.setText(self.tr("Undo ours"))
+        self.undo.setText(self.tr("Remove all"))
         self.undo.setToolTip(self.tr("Takes all of KafkaDesk's lines out; what others wrote stays"))
         self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
-        self.turn_off.setText(self.tr("Turn lines that stand against them off: “# KafkaDesk off: ” is put before them"))
+        self.turn_off.setText(self.tr("Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each"))
         self.by_hand.setText(self.tr("Notepad as administrator…"))
         self.command.setText(self.tr("Copy the command"))
         self.copy.setText(self.tr("Copy lines"))

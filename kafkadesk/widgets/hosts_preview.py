@@ -7,6 +7,7 @@ from kafkadesk.core.hosts_diff import diff_lines
 from kafkadesk.core.visible import visible
 from kafkadesk.widgets import theme
 
+SHOWN_LINES = 2_000  # of a difference: each has its colour, and the window waits for them all
 SHOWN_CHARS = 200_000  # of a file: a block list of 100,000 lines is no reading matter
 TINT = 0.16  # how much of a line's colour its background takes
 
@@ -22,9 +23,11 @@ class HostsPreview(QPlainTextEdit):
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
 
     def show_difference(self, old: bytes, new: bytes) -> None:
-        """Show what would change; nothing where nothing does."""
-        lines = [line for line in diff_lines(old, new) if line.sign != "@"]
-        self.setPlainText("\n".join(f"{line.sign} {line.text}" for line in lines))
+        """Show what would change; nothing where nothing does. Of a very large difference the beginning and how much more there is."""
+        found = [line for line in diff_lines(old, new) if line.sign != "@"]
+        lines = found[:SHOWN_LINES]
+        more = [self.tr("… and {n} more lines").format(n=len(found) - SHOWN_LINES)] if len(found) > SHOWN_LINES else []
+        self.setPlainText("\n".join([*(f"{line.sign} {line.text}" for line in lines), *more]))
         colors = theme.colors()
         marks = [(n, colors.good if line.sign == "+" else colors.bad) for n, line in enumerate(lines) if line.sign in "+-"]
         self.setExtraSelections([self._mark(n, QColor(color)) for n, color in marks])

@@ -3,6 +3,7 @@
 import asyncio
 import shlex
 import subprocess
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer
+from kafkadesk.core.hosts_answers import Answer, HostsError
 from kafkadesk.core.hosts_facts import Look, Place, Proof
 from kafkadesk.core.hosts_file import CLOSE, OPEN, add, digest
 from kafkadesk.core.hosts_request import Op, Request
@@ -185,7 +186,7 @@ def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: Host
     assert "KafkaDesk's own lines will change so, nothing else:" in dialog.said.text()
     dialog.ours.setCurrentRow(1)
     assert asked(qtbot, dialog, dialog.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
-    dialog.feed(Look(data), Place())
+    dialog.feed_answer(Answer.REFUSED)
     assert asked(qtbot, dialog, dialog.undo.click) == Request(op=Op.UNDO, expected=digest(data))
 
 
@@ -200,7 +201,7 @@ def test_a_folder_that_the_user_can_write_is_told_with_both_ways(dialog: HostsDi
     assert not dialog.note.isVisible()
     dialog.feed(Look(OLD, read_only=True), Place(writable="/home/ann/<b>kafkadesk", notepad=True))
     typed(dialog, NODES)
-    assert "KafkaDesk lies in /home/ann/<b>kafkadesk, where you can write" in dialog.note.text()
+    assert "KafkaDesk is installed in /home/ann/<b>kafkadesk, where you can write" in dialog.note.text()
     assert dialog.write.isEnabled()
     assert dialog.by_hand.isVisible()
     assert dialog.read_only.isVisible()
@@ -381,6 +382,60 @@ def test_lines_pasted_by_hand_are_watched_for_until_they_resolve(
     assert QGuiApplication.clipboard().text().startswith("sudo ")
     desk.loop.run()
     assert desk.dialog.outcome.text().endswith("All programs on this PC now find these names.")
+
+
+def test_a_look_that_fails_while_the_editor_writes_does_not_end_the_watch(
+    tmp_path: Path, qtbot: QtBot, resolves: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, qtbot)
+    sleep, looks = asyncio.sleep, desk.store.look
+    denied = iter([True, False])
+
+    def look() -> Look:
+        if next(denied, False):
+            raise HostsError(Answer.DENIED)
+        return looks()
+
+    async def edited(seconds: float) -> None:
+        desk.file.write_bytes(OLD + NODES.encode() + b"\n")
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", edited)
+    monkeypatch.setattr(desk.store, "look", look)
+    desk.wiring.watch(parse_entries(NODES))
+    desk.loop.run()
+    assert desk.dialog.outcome.text().endswith("All programs on this PC now find these names.")
+
+
+def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, thought = Desk(tmp_path, qtbot), threading.Event()
+    monkeypatch.setattr(desk.wiring._elevation, "run", lambda command: None if thought.wait(20) else 0)
+    typed(desk.dialog, NODES)
+    desk.dialog.write.click()
+
+    async def hurried() -> None:
+        waiting = asyncio.create_task(desk.loop.works.pop())
+        await asyncio.sleep(0)
+        desk.dialog.close()
+        desk.parts.bar.hosts_requested.emit()
+        await desk.loop.works.pop()
+        desk.dialog.refresh()
+        assert not desk.dialog.write.isEnabled()
+        assert "Waiting for administrator consent" in desk.dialog.outcome.text()
+        thought.set()
+        await waiting
+
+    asyncio.run(hurried())
+    assert desk.dialog.write.isEnabled()
+    assert desk.dialog.outcome.text().startswith("Nothing was changed.")
+
+
+def test_a_backup_of_a_hundred_thousand_lines_does_not_stall_the_window(dialog: HostsDialog) -> None:
+    saved = b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000))
+    dialog.backups.feed_content(digest(saved), saved, OLD)
+    assert dialog.backups.preview.blockCount() < 2_100
+    assert dialog.backups.preview.toPlainText().endswith(" more lines")
+    assert dialog.backups.restore.isEnabled()
 
 
 def test_the_copied_command_is_the_helpers(tmp_path: Path, qtbot: QtBot) -> None:
