@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import Enum
 
 from kafkadesk.core.export import csv_line
 from kafkadesk.core.flow_plan import span_text
@@ -13,6 +14,15 @@ from kafkadesk.core.rebalances import Rebalance
 from kafkadesk.core.text import Text
 
 CSV_HEAD = ("time", "group", "topic", "cause", "noticed after s", "until stable s", "generation", "moved", "paused s")
+
+
+class CauseKind(Enum):
+    """What sort of thing a group rebalanced for."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    DEATH = "death"
+    FOREIGN = "another program"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,17 @@ class RebalanceRow:
     def over(self) -> bool:
         """Whether the group is stable again."""
         return self.seconds is not None
+
+    @property
+    def kind(self) -> CauseKind:
+        """The sort of its cause; of several the gravest."""
+        kinds = set(_kinds(self.cause))
+        return next(kind for kind in (CauseKind.DEATH, CauseKind.LEAVE, CauseKind.JOIN, CauseKind.FOREIGN) if kind in kinds)
+
+    @property
+    def began_ms(self) -> int:
+        """When its cause was, as far as known, in ms since the epoch."""
+        return self.at_ms - round(1000 * (self.noticed_after_s or 0.0))
 
     @property
     def key(self) -> tuple[str, int]:
@@ -140,6 +161,16 @@ def _object(row: RebalanceRow) -> dict[str, object]:
         "moved": [{"partitions": list(m.partitions), "from": m.source, "to": m.target} for m in row.moves],
         "paused_s": {name: round(seconds, 3) for name, seconds in row.paused},
     }  # fmt: skip
+
+
+def _kinds(cause: Text) -> Iterator[CauseKind]:
+    if cause.source == "{one}, {other}":
+        for part in cause.args.values():
+            if isinstance(part, Text):
+                yield from _kinds(part)
+    else:
+        endings = {"joined": CauseKind.JOIN, "left": CauseKind.LEAVE, "program": CauseKind.FOREIGN}
+        yield endings.get(cause.source.rpartition(" ")[2], CauseKind.DEATH)
 
 
 def _time(row: RebalanceRow) -> str:

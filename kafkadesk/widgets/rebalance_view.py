@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -25,7 +25,10 @@ from kafkadesk.core.rebalance_rows import RebalanceRow
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.rebalance_axis import RebalanceAxis
 
+TOLD_BELOW = (RebalanceColumn.GENERATION, RebalanceColumn.MOVED, RebalanceColumn.PAUSED)  # without them where there is no room
+WIDE = 100  # characters
 FIXED = (RebalanceColumn.TIME, RebalanceColumn.NOTICED, RebalanceColumn.STABLE, RebalanceColumn.GENERATION, RebalanceColumn.PAUSED)
 
 
@@ -60,13 +63,16 @@ class RebalanceView(QWidget):
         self.show_flow, self.export = QPushButton(), QPushButton()
         self._none = PlainLabel(role="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body, self._foot = QStackedWidget(), QFrame()
+        self._body, self._foot, self._drawn = QStackedWidget(), QFrame(), QWidget()
+        self.axis = RebalanceAxis()
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(self._on_selected)
         model.dataChanged.connect(self._tell)
         model.modelReset.connect(self._on_rows)
         model.rowsInserted.connect(self._on_rows)
         self.view.doubleClicked.connect(self._request_flow)
+        self.axis.picked.connect(self._on_picked)
+        self.axis.opened.connect(self._request_flow)
         self.show_flow.clicked.connect(self._request_flow)
         self.export.clicked.connect(self._ask_file)
         self._words()
@@ -91,7 +97,12 @@ class RebalanceView(QWidget):
             theme.mark(button, "flat")
             foot.addWidget(button)
         self._body.addWidget(self._none)
-        self._body.addWidget(self.view)
+        drawn = QVBoxLayout(self._drawn)
+        drawn.setContentsMargins(0, 0, 0, 0)
+        drawn.setSpacing(0)
+        drawn.addWidget(self.axis)
+        drawn.addWidget(self.view, 1)
+        self._body.addWidget(self._drawn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -100,9 +111,13 @@ class RebalanceView(QWidget):
 
     def _on_rows(self, *_: object) -> None:
         any_row = self.table.rowCount() > 0
-        self._body.setCurrentWidget(self.view if any_row else self._none)
+        self._body.setCurrentWidget(self._drawn if any_row else self._none)
         self._foot.setVisible(any_row)
         self._tell()
+
+    def _on_picked(self, row: int) -> None:
+        self.view.selectRow(row)
+        self.view.scrollTo(self.table.index(row, 0))
 
     def _on_selected(self, *_: object) -> None:
         self._tell()
@@ -110,6 +125,7 @@ class RebalanceView(QWidget):
 
     def _tell(self, *_: object) -> None:
         row = self.chosen()
+        self.axis.feed([(r, self.table.story(r)) for r in self.table.rows()], None if row is None else row.key)
         self.told.setText(self.tr("Select one to see what happened.") if row is None else self.table.story(row))
         self.show_flow.setEnabled(row is not None and row.over)
 
@@ -145,12 +161,22 @@ class RebalanceView(QWidget):
             for column in columns:
                 self.view.setColumnWidth(column, metrics.horizontalAdvance(text) + metrics.height() * 2)
 
+    def _fit_columns(self) -> None:
+        narrow = self.width() < WIDE * self.fontMetrics().averageCharWidth()
+        for column in TOLD_BELOW:
+            self.view.setColumnHidden(column, narrow)
+
     # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_font()
+            self._fit_columns()
         elif event.type() is QEvent.Type.LanguageChange:
             self._words()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.rebalance_rows import Move, RebalanceRow
+from kafkadesk.core.rebalance_rows import CauseKind, Move, RebalanceRow
 from kafkadesk.core.text import Text
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable, seconds_text
 from kafkadesk.widgets import theme
@@ -86,6 +86,34 @@ def test_one_that_goes_on_ends_in_its_row(view: RebalanceView) -> None:
     view.table.feed([replace(GOING_ON, seconds=0.5, generation=6), JOINED])
     assert view.told.text() == "monitoring: another program. Stable again 500 ms later. No partition moved."
     assert view.show_flow.isEnabled()
+
+
+def test_the_drawn_timeline_shows_what_took_long_and_selects_its_row(view: RebalanceView) -> None:
+    left = replace(JOINED, at_ms=JOINED.at_ms + 30_000, cause=Text("{name} left", {"name": "Consumer 2"}))
+    view.table.feed([KILLED, left, JOINED])
+    (_, joined, _), _, (_, killed, noticed) = view.axis.bars()
+    assert joined.right() < killed.left()
+    assert killed.width() > 5 * joined.width()  # it took the session's timeout
+    assert noticed - killed.left() > 0.8 * killed.width()
+    assert 0 <= joined.left() <= killed.right() <= view.axis.width()
+    asked: list[RebalanceRow] = []
+    view.flow_requested.connect(asked.append)
+    QTest.mouseClick(view.axis, Qt.MouseButton.LeftButton, pos=killed.center().toPoint())
+    assert view.chosen() == KILLED
+    QTest.mouseDClick(view.axis, Qt.MouseButton.LeftButton, pos=joined.center().toPoint())
+    assert view.chosen() in (JOINED, KILLED)
+    assert len(asked) == 1
+    assert [row.kind for row in (JOINED, left, GOING_ON, KILLED)] == [CauseKind.JOIN, CauseKind.LEAVE, CauseKind.FOREIGN, CauseKind.DEATH]
+
+
+def test_where_there_is_no_room_the_cause_is_read_and_the_rest_told_below(view: RebalanceView) -> None:
+    view.table.feed([KILLED, JOINED])
+    view.resize(545, 250)
+    column = view.view.columnWidth(RebalanceColumn.CAUSE)
+    assert column > view.fontMetrics().horizontalAdvance("Consumer 2 was killed")
+    assert view.view.isColumnHidden(RebalanceColumn.MOVED)
+    view.resize(990, 250)
+    assert not view.view.isColumnHidden(RebalanceColumn.MOVED)
 
 
 def test_before_and_after_are_asked_for(view: RebalanceView) -> None:
