@@ -26,6 +26,7 @@ from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.drafts import Drafts
 from kafkadesk.ending import Ending
 from kafkadesk.fault_hooks import FaultHooks
@@ -119,8 +120,9 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, wiring, workspace)
         opening = Opening(desk, parts, wiring, workspace, store)
-        HostsWiring(parts, wiring, desk)
+        hosts = HostsWiring(parts, wiring, desk)
         profiles = ProfileWiring(desk, parts, wiring, store)
+        DoctorWiring(desk, parts, wiring, profiles, hosts)
         LogWiring(book, parts, wiring, hooks)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)

@@ -68,6 +68,10 @@ class ProfileWiring(QObject):
         else:
             self._wiring.start(self._connect(profile, typed), "connect by profile")
 
+    def refresh(self) -> None:
+        """Show the profiles as the book has them now, after somebody else changed one."""
+        self._feed_bar()
+
     def connect_named(self, name: str) -> None:
         """Connect by the profile of this name, as the command line said it."""
         if (profile := self.book.named(name)) is not None:

@@ -107,8 +107,10 @@ WORDS = {
         QT_TRANSLATE_NOOP("core", "Choose SASL_PLAINTEXT or SASL_SSL in the profile, with user name and password."),
     ),
     "S5": Words(
-        QT_TRANSLATE_NOOP("core", "There was no token to log in with: {evidence}"),
-        QT_TRANSLATE_NOOP("core", "Check token server, client ID and client secret in the profile, and the clock of this PC."),
+        QT_TRANSLATE_NOOP("core", "There was nothing to log in with: {evidence}"),
+        QT_TRANSLATE_NOOP(
+            "core", "Check the login of the profile: the password, or token server, client ID and client secret; and the clock of this PC."
+        ),
     ),
     "A1": Words(
         QT_TRANSLATE_NOOP("core", "The broker answered, then said “talk to me as {endpoint}”. This PC does not know the name {host}."),

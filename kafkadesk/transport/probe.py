@@ -249,6 +249,8 @@ class Probe:
     def _log_in(self, seen: Seen, host: str, wire: Wire) -> None:
         """Log in: once, and only after a login that went well again at another broker."""
         with self._login:
+            if self._refusal is None and self._security.by_password and not self._secrets.password:  # an empty one would count as a try
+                self._refusal = Finding(kind="S5", endpoint=seen.endpoint, evidence="no password is known", stage=Stage.LOGIN)
             if self._refusal is not None:
                 raise StopError(self._refusal)
             try:

@@ -29,7 +29,7 @@ class ConnectionBar(QFrame):
     local_requested, local_stop_requested, local_reset_requested: start Local Kafka, stop it, delete its data (asked and confirmed).
     add_consumer_requested: open one more consumer pane.
     lesson_requested: play the lesson of this name.
-    log_requested: show the log. hosts_requested: show the hosts file.
+    log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
     theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
     """
 
@@ -44,6 +44,7 @@ class ConnectionBar(QFrame):
     lesson_requested = Signal(str)
     log_requested = Signal()
     hosts_requested = Signal()
+    doctor_requested = Signal()
     theme_requested = Signal(str)
     layout_requested = Signal(str)
     language_requested = Signal(str)
@@ -60,7 +61,7 @@ class ConnectionBar(QFrame):
         self._field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._words = ElidedLabel()
         self._add, self._connect = QPushButton(), QPushButton()
-        self._hosts = QPushButton()
+        self._doctor, self._hosts = QPushButton(), QPushButton()
         self._lessons, self._language, self._appearance = (QPushButton() for _ in range(3))
         self._fault_line = PlainLabel(role="bad", wrap=True)
         self._fault_line.hide()
@@ -164,6 +165,8 @@ class ConnectionBar(QFrame):
         self._field.setAccessibleName(self.tr("Bootstrap servers"))
         self._field.setToolTip(self.tr("Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too"))
         self._add.setText("+ " + self.tr("Add consumer"))
+        self._doctor.setText(self.tr("Doctor"))
+        self._doctor.setToolTip(self.tr("Finds out why the cluster cannot be reached"))
         self._hosts.setText(self.tr("Hosts file"))
         self._hosts.setToolTip(self.tr("Names of brokers for all programs on this PC"))
         self._lessons.setText(self.tr("Lessons") + " ▾")
@@ -185,6 +188,7 @@ class ConnectionBar(QFrame):
         row.addWidget(self._words, 4)
         row.addWidget(self._connect)
         row.addWidget(self._add)
+        row.addWidget(self._doctor)
         row.addWidget(self._hosts)
         row.addWidget(self._lessons)
         row.addWidget(self._language)
@@ -203,6 +207,7 @@ class ConnectionBar(QFrame):
         self._edit().returnPressed.connect(self._press_connect)
         self._field.editTextChanged.connect(self._on_typed)
         self._add.clicked.connect(self.add_consumer_requested)
+        self._doctor.clicked.connect(self.doctor_requested)
         self._hosts.clicked.connect(self.hosts_requested)
         self._language_menu.chosen.connect(self.language_requested)
         self._appearance_menu.chosen.connect(self.theme_requested)

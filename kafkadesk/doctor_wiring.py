@@ -1,0 +1,122 @@
+"""The doctor in the window: asked for, or by itself after a failed connect; what it proved goes into the profile's name map."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
+from kafkadesk.core.errors import AuthError
+from kafkadesk.core.events import ConnectionChanged, DeskEvent
+from kafkadesk.core.name_map import Pairs
+from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets, renamed
+from kafkadesk.core.state import Phase
+from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.examining import Examination
+from kafkadesk.hosts_wiring import HostsWiring
+from kafkadesk.parts import Parts
+from kafkadesk.profile_wiring import ProfileWiring
+from kafkadesk.widgets.doctor_dialog import DoctorDialog
+from kafkadesk.wiring import Wiring
+
+
+class DoctorWiring(QObject):
+    """Opens the dialog, examines in threads, and does what its buttons say."""
+
+    _stepped = Signal(object)  # from the probing threads to the window's
+
+    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, profiles: ProfileWiring, hosts: HostsWiring) -> None:
+        super().__init__(parts.window)
+        self._desk, self._parts, self._wiring, self._profiles, self._hosts = desk, parts, wiring, profiles, hosts
+        self._running: Examination | None = None
+        self._profile: Profile | None = None
+        self._where = ""
+        self._told_of: str | None = None  # the address that it came up for by itself
+        self.dialog: DoctorDialog | None = None
+        parts.bar.doctor_requested.connect(self.open)
+        desk.listen(self._on_event)
+
+    def open(self) -> DoctorDialog:
+        """Show the dialog and examine the cluster that the bar speaks of."""
+        state = self._desk.connection
+        self._profile = self._parts.bar.profile()
+        self._where = state.bootstrap if state.phase is not Phase.DISCONNECTED else self._parts.bar.address()
+        if self.dialog is None:
+            dialog = self.dialog = DoctorDialog(self._parts.window)
+            dialog.again_requested.connect(lambda: self._examine(()))
+            dialog.try_requested.connect(lambda name, ip: self._examine(((name, ip),)))
+            dialog.map_requested.connect(self._map)
+            dialog.hosts_requested.connect(self._hosts.open)
+            dialog.finished.connect(lambda _: self._cancel())
+            self._stepped.connect(self._on_step)
+        self.dialog.show()
+        self.dialog.raise_()
+        self._examine(())
+        return self.dialog
+
+    def _on_event(self, event: DeskEvent) -> None:
+        """Come up by itself when a first connect fails: once for an address, and never after a refused login, which would be tried again."""
+        state = self._desk.connection
+        if not isinstance(event, ConnectionChanged) or state.phase is not Phase.TROUBLE or state.local or state.rounds:
+            return
+        if state.error is not None and not isinstance(state.error, AuthError) and self._told_of != state.bootstrap:
+            self._told_of = state.bootstrap
+            self.open()
+
+    def _cancel(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+
+    def _examine(self, more: Pairs) -> None:
+        assert self.dialog is not None
+        self._cancel()
+        self.dialog.begin(self._where)
+        servers, fault = read_servers(self._where)
+        if fault is not None:
+            args = {"fault": fault.evidence, **fault.args}
+            self.dialog.feed(Diagnosis(verdict=verdict_of(fault.kind, args), findings=(fault,)))
+            return
+        self._wiring.start(self._run(servers, more), "doctor")
+
+    async def _run(self, servers: Sequence[tuple[str, int]], more: Pairs) -> None:
+        assert self.dialog is not None
+        profile = self._profile
+        secrets = NO_SECRETS if profile is None else await asyncio.to_thread(self._kept, profile)
+        known: Pairs = () if profile is None else profile.name_map
+        running = self._running = Examination(
+            servers, NO_SECURITY if profile is None else profile.security, secrets, _merged(known, more), self._stepped.emit
+        )
+        diagnosis = await running.result()
+        if running is self._running:  # else another one has begun, or the dialog was closed
+            self._running = None
+            self.dialog.feed(running.with_tried(diagnosis, more))
+
+    def _kept(self, profile: Profile) -> Secrets:
+        """Return what the keyring has. Blocks."""
+        needs = profile.security.protocol.sasl or profile.security.key_file
+        keyring = self._profiles.keyring
+        return (keyring.read(profile.id) if needs and keyring.available() else None) or NO_SECRETS
+
+    def _on_step(self, step: Step) -> None:
+        if self.dialog is not None and self._running is not None:
+            self.dialog.step(step)
+
+    def _map(self, pairs: Pairs) -> None:
+        """Keep the mappings in the profile, or in a new one, and connect by it."""
+        assert self.dialog is not None
+        book = self._profiles.book
+        profile = self._profile
+        if profile is None:
+            profile = renamed(Profile(name=self._where[:60], bootstrap=self._where), (p.name for p in book.all()))
+        self._profile = book.save(replace(profile, name_map=_merged(profile.name_map, pairs)))
+        self.dialog.mapped()
+        self._profiles.refresh()
+        self._profiles.connect_to(self._profile.id)
+
+
+def _merged(known: Pairs, more: Pairs) -> Pairs:
+    """Return a name map with some names given anew."""
+    given = {name.lower() for name, _ in more}
+    return (*(pair for pair in known if pair[0].lower() not in given), *more)
