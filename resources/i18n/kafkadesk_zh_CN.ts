@@ -116,6 +116,14 @@
         <translation>添加消费者</translation>
     </message>
     <message>
+        <source>Doctor</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Finds out why the cluster cannot be reached</source>
+        <translation>查明为什么无法连接集群</translation>
+    </message>
+    <message>
         <source>Hosts file</source>
         <translation>hosts 文件</translation>
     </message>
@@ -350,8 +358,8 @@
         <translation>正在离开…</translation>
     </message>
     <message>
-        <source>No partition: the group has more members than the topic has partitions.</source>
-        <translation>没有分到分区：组成员数多于主题的分区数。</translation>
+        <source>No partition: the group has more members than the topic has partitions, or the others have not given theirs up yet.</source>
+        <translation>没有分区：组的成员比主题的分区多，或其他成员还没有交出分区。</translation>
     </message>
     <message>
         <source>Waiting. {n} older records:</source>
@@ -621,6 +629,85 @@
     <message>
         <source>Write the history of deliveries to a file: JSON lines or CSV.</source>
         <translation>把发送结果写入文件：JSON Lines 或 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>Examining {where} …</source>
+        <translation>正在检查 {where} …</translation>
+    </message>
+    <message>
+        <source>Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below.</source>
+        <translation>这只对 KafkaDesk 有效。本机上你自己的程序需要在 hosts 文件中有同样的行：可在下面复制。</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>endpoint and stage</source>
+        <translation>端点与阶段</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>what was seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>What was tested</source>
+        <translation>检查过的内容</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Hosts file…</source>
+        <translation>hosts 文件…</translation>
+    </message>
+    <message>
+        <source>For all programs on this PC; asks for administrator consent</source>
+        <translation>对本机所有程序有效；需要管理员同意</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Proved, the same cluster answers there on the advertised port: {lines}</source>
+        <translation>已证实：在这些地址的公布端口上应答的是同一个集群：{lines}</translation>
+    </message>
+    <message>
+        <source>Map {n} names in KafkaDesk</source>
+        <translation>在 KafkaDesk 中映射 {n} 个名称</translation>
+    </message>
+    <message>
+        <source>Map it in KafkaDesk</source>
+        <translation>在 KafkaDesk 中映射</translation>
+    </message>
+    <message>
+        <source>IP of {name}, if you know it:</source>
+        <translation>{name} 的 IP（如果知道）：</translation>
+    </message>
+    <message>
+        <source>the cluster says: talk to me as {endpoint}</source>
+        <translation>集群说：请用 {endpoint} 找我</translation>
     </message>
 </context>
 <context>
@@ -1295,8 +1382,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>加入会移动该组的已提交偏移量：它自己的程序会从这里读完的位置之后继续。</translation>
     </message>
     <message>
-        <source>The group uses Kafka&apos;s new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, and hands it partitions of the others after about 1.5 s. They get them back when it leaves.</source>
-        <translation>该组使用 Kafka 的新消费者协议（KIP-848）。本窗格是经典协议的成员：broker 同样会接纳它，约 1.5 秒后把其他成员的部分分区分给它。它离开后，这些分区会还给它们。</translation>
+        <source>The group uses Kafka&apos;s new consumer protocol (KIP-848). This pane is a classic member: the broker lets it in all the same, and hands it partitions of the others when they have given them up: within 10 s, as brokers are usually set. They get them back when it leaves.</source>
+        <translation>该组使用 Kafka 的新消费者协议（KIP-848）。本窗格是经典成员：broker 仍会让它加入，等其他成员交出分区后再分给它：按 broker 通常的设置在 10 秒内。它离开后，它们会拿回这些分区。</translation>
     </message>
 </context>
 <context>
@@ -1488,8 +1575,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>✗ {name}：本机解析为 {answers}，而不是 {ip}。</translation>
     </message>
     <message>
-        <source>KafkaDesk lies in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets the rights that you consent to.</source>
-        <translation>KafkaDesk 位于 {folder}，你可以写入这个文件夹，你的每个程序也可以。谁在那里改动了 KafkaDesk，谁就会得到你所同意的权限。</translation>
+        <source>KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets the rights that you consent to.</source>
+        <translation>KafkaDesk 安装在 {folder}，你可以写入这个文件夹，你的每个程序也可以。谁在那里改动了 KafkaDesk，谁就会得到你所同意的权限。</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each</source>
+        <translation>停用与之冲突的行：在每行前加上“# KafkaDesk off: ”</translation>
     </message>
     <message>
         <source>You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself.</source>
@@ -1544,20 +1639,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>移除</translation>
     </message>
     <message>
-        <source>Undo ours</source>
-        <translation>撤销我们的行</translation>
-    </message>
-    <message>
         <source>Takes all of KafkaDesk&apos;s lines out; what others wrote stays</source>
         <translation>取出 KafkaDesk 的所有行；别人写的保持不变</translation>
     </message>
     <message>
         <source>The file is marked as read-only: clear the mark, write, and set it again</source>
         <translation>文件被标为只读：先取消只读，写入后再恢复</translation>
-    </message>
-    <message>
-        <source>Turn lines that stand against them off: “# KafkaDesk off: ” is put before them</source>
-        <translation>停用与之冲突的行：在前面加上“# KafkaDesk off: ”</translation>
     </message>
     <message>
         <source>Notepad as administrator…</source>
@@ -1586,6 +1673,13 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Backups</source>
         <translation>备份</translation>
+    </message>
+</context>
+<context>
+    <name>HostsPreview</name>
+    <message>
+        <source>… and {n} more lines</source>
+        <translation>… 还有 {n} 行</translation>
     </message>
 </context>
 <context>
@@ -2892,6 +2986,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Keep passwords in the system&apos;s keyring</source>
         <translation>把密码保存到系统的密钥环</translation>
+    </message>
+    <message>
+        <source>Windows: Credential Manager. macOS: Keychain. Linux: Secret Service or KWallet. Never in a file.</source>
+        <translation>Windows：凭据管理器。macOS：钥匙串。Linux：Secret Service 或 KWallet。绝不写入文件。</translation>
     </message>
     <message>
         <source>There is no keyring on this computer that can be used: passwords are asked for at each connect. They are in no file.</source>
@@ -4714,8 +4812,272 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{server} 要求客户端证书（mTLS），但没有得到它接受的证书。</translation>
     </message>
     <message>
+        <source>Everything is well: the cluster answers, and so do all {n} of its brokers.</source>
+        <translation>一切正常：集群有应答，它的 {n} 个 broker 也都有应答。</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done.</source>
+        <translation>不需要做任何事。</translation>
+    </message>
+    <message>
+        <source>This is not an address: {fault}</source>
+        <translation>这不是地址：{fault}</translation>
+    </message>
+    <message>
+        <source>Write host:port, several with commas: kafka-1:9092,kafka-2:9092</source>
+        <translation>请写成 host:port，多个用逗号分隔：kafka-1:9092,kafka-2:9092</translation>
+    </message>
+    <message>
+        <source>This PC does not know the name {host}.</source>
+        <translation>本机不认识名称 {host}。</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and the VPN. Or map it to its IP: in KafkaDesk, or in the hosts file.</source>
+        <translation>请检查拼写和 VPN。或把它映射到 IP：在 KafkaDesk 中，或在 hosts 文件中。</translation>
+    </message>
+    <message>
+        <source>The DNS server did not answer when asked for {host}.</source>
+        <translation>查询 {host} 时 DNS 服务器没有应答。</translation>
+    </message>
+    <message>
+        <source>Other names may fail too: check network and VPN, then try again.</source>
+        <translation>其他名称也可能查不到：请检查网络和 VPN，然后重试。</translation>
+    </message>
+    <message>
+        <source>{host} is not a valid host name: a part of it is empty, or longer than 63 characters.</source>
+        <translation>{host} 不是有效的主机名：其中一段为空，或超过 63 个字符。</translation>
+    </message>
+    <message>
+        <source>Check its spelling.</source>
+        <translation>请检查拼写。</translation>
+    </message>
+    <message>
+        <source>{host} answers, but nothing listens on port {port}.</source>
+        <translation>{host} 有应答，但端口 {port} 上没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>The broker is down, or it listens on another port.</source>
+        <translation>broker 没有运行，或监听的是另一个端口。</translation>
+    </message>
+    <message>
+        <source>No answer from {endpoint}.</source>
+        <translation>{endpoint} 没有应答。</translation>
+    </message>
+    <message>
+        <source>A firewall drops the connection, the VPN is off, or the IP is wrong.</source>
+        <translation>防火墙丢弃了连接、VPN 没有打开，或 IP 不对。</translation>
+    </message>
+    <message>
+        <source>This PC has no network route to {host}.</source>
+        <translation>本机没有到 {host} 的网络路由。</translation>
+    </message>
+    <message>
+        <source>Is the VPN on, and the network cable in?</source>
+        <translation>VPN 打开了吗？网线插好了吗？</translation>
+    </message>
+    <message>
+        <source>This PC itself blocks the connection to {endpoint}.</source>
+        <translation>本机自己阻止了到 {endpoint} 的连接。</translation>
+    </message>
+    <message>
+        <source>Security software or a local firewall does that: allow KafkaDesk there.</source>
+        <translation>这是安全软件或本机防火墙所为：请在其中放行 KafkaDesk。</translation>
+    </message>
+    <message>
+        <source>{host} has several addresses, and at {ip} nothing listens.</source>
+        <translation>{host} 有多个地址，其中 {ip} 上没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>Use the address that answers: {working}.</source>
+        <translation>请使用有应答的地址：{working}。</translation>
+    </message>
+    <message>
+        <source>{endpoint} speaks TLS, but the profile does not.</source>
+        <translation>{endpoint} 使用 TLS，但配置没有。</translation>
+    </message>
+    <message>
+        <source>Switch the security protocol of the profile to SSL, or to SASL_SSL where a login is needed.</source>
+        <translation>请把配置的安全协议改为 SSL；需要登录时改为 SASL_SSL。</translation>
+    </message>
+    <message>
+        <source>{endpoint} is not encrypted, but the profile wants TLS.</source>
+        <translation>{endpoint} 没有加密，但配置要求 TLS。</translation>
+    </message>
+    <message>
+        <source>Use PLAINTEXT or SASL_PLAINTEXT in the profile, or ask for the port with TLS.</source>
+        <translation>请在配置中使用 PLAINTEXT 或 SASL_PLAINTEXT，或询问支持 TLS 的端口。</translation>
+    </message>
+    <message>
+        <source>Something answers at {endpoint}, but it is not Kafka: {evidence}.</source>
+        <translation>{endpoint} 上有程序应答，但不是 Kafka：{evidence}。</translation>
+    </message>
+    <message>
+        <source>9092 is the usual port of Kafka; 8081, 8083 and 2181 belong to other programs.</source>
+        <translation>Kafka 通常使用端口 9092；8081、8083 和 2181 属于别的程序。</translation>
+    </message>
+    <message>
+        <source>{endpoint} takes the connection, but nobody answers.</source>
+        <translation>{endpoint} 接受连接，但没有人应答。</translation>
+    </message>
+    <message>
+        <source>A proxy or load balancer without a broker behind it, a frozen broker, or the wrong service.</source>
+        <translation>可能是后面没有 broker 的代理或负载均衡器、卡住的 broker，或不对的服务。</translation>
+    </message>
+    <message>
+        <source>The certificate of {endpoint} is signed by an authority that this PC does not know ({evidence}).</source>
+        <translation>{endpoint} 的证书由本机不认识的颁发机构签发（{evidence}）。</translation>
+    </message>
+    <message>
+        <source>The certificate of {endpoint} is for another name ({evidence}).</source>
+        <translation>{endpoint} 的证书属于另一个名称（{evidence}）。</translation>
+    </message>
+    <message>
+        <source>The certificate of {endpoint} is not valid today ({evidence}); the clock of this PC says {today}.</source>
+        <translation>{endpoint} 的证书今天无效（{evidence}）；本机时钟是 {today}。</translation>
+    </message>
+    <message>
+        <source>{endpoint} wants a client certificate (mTLS).</source>
+        <translation>{endpoint} 要求客户端证书（mTLS）。</translation>
+    </message>
+    <message>
         <source>Give client certificate and key in the profile. Whoever runs the cluster issues them.</source>
         <translation>请在配置中给出客户端证书和密钥。它们由集群的管理者签发。</translation>
+    </message>
+    <message>
+        <source>{endpoint} and this PC found no TLS version and cipher that both take ({evidence}).</source>
+        <translation>{endpoint} 与本机没有双方都支持的 TLS 版本和密码套件（{evidence}）。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk needs TLS 1.2 or newer: the broker must offer it.</source>
+        <translation>KafkaDesk 需要 TLS 1.2 或更高版本：broker 必须提供。</translation>
+    </message>
+    <message>
+        <source>{endpoint} offers the login by {offered}; the profile uses {mechanism}.</source>
+        <translation>{endpoint} 提供的登录机制是 {offered}；配置使用的是 {mechanism}。</translation>
+    </message>
+    <message>
+        <source>Switch the SASL mechanism of the profile.</source>
+        <translation>请更改配置的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>{endpoint} needs no login, but the profile has one.</source>
+        <translation>{endpoint} 不需要登录，但配置里有登录。</translation>
+    </message>
+    <message>
+        <source>Use PLAINTEXT or SSL in the profile, or the port of the listener with a login.</source>
+        <translation>请在配置中使用 PLAINTEXT 或 SSL，或改用需要登录的监听器的端口。</translation>
+    </message>
+    <message>
+        <source>The broker refused the user {user}. KafkaDesk tried once and stopped.</source>
+        <translation>broker 拒绝了用户 {user}。KafkaDesk 只试了一次就停下了。</translation>
+    </message>
+    <message>
+        <source>Check user name, password and mechanism in the profile. Too many attempts may lock the account.</source>
+        <translation>请检查配置中的用户名、密码和机制。尝试太多次可能会锁定账号。</translation>
+    </message>
+    <message>
+        <source>{endpoint} requires a login (SASL), and the profile has none.</source>
+        <translation>{endpoint} 要求登录（SASL），而配置里没有登录。</translation>
+    </message>
+    <message>
+        <source>Choose SASL_PLAINTEXT or SASL_SSL in the profile, with user name and password.</source>
+        <translation>请在配置中选择 SASL_PLAINTEXT 或 SASL_SSL，并填写用户名和密码。</translation>
+    </message>
+    <message>
+        <source>There was nothing to log in with: {evidence}</source>
+        <translation>没有可用来登录的凭据：{evidence}</translation>
+    </message>
+    <message>
+        <source>Check the login of the profile: the password, or token server, client ID and client secret; and the clock of this PC.</source>
+        <translation>请检查配置的登录：密码，或令牌服务器、客户端 ID 和客户端密钥；以及本机的时钟。</translation>
+    </message>
+    <message>
+        <source>The broker answered, then said “talk to me as {endpoint}”. This PC does not know the name {host}.</source>
+        <translation>broker 应答了，然后说“请用 {endpoint} 找我”。本机不认识名称 {host}。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP, in KafkaDesk or in the hosts file. For everybody, the broker&apos;s owner corrects advertised.listeners.</source>
+        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中，或在 hosts 文件中。要对所有人生效，须由 broker 的管理者改正 advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>The broker tells every client to talk to {endpoint}, which is the client&apos;s own PC.</source>
+        <translation>broker 让每个客户端去找 {endpoint}，而那是客户端自己的电脑。</translation>
+    </message>
+    <message>
+        <source>Only the broker&apos;s owner can mend that, in advertised.listeners: no map and no hosts file can.</source>
+        <translation>只有 broker 的管理者能在 advertised.listeners 中改正：名称映射和 hosts 文件都不行。</translation>
+    </message>
+    <message>
+        <source>The broker answered, then said “talk to me as {endpoint}”: a name of its container, which this PC does not know.</source>
+        <translation>broker 应答了，然后说“请用 {endpoint} 找我”：那是它在容器里的名称，本机不认识。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP, in KafkaDesk or in the hosts file. For everybody, give the container a second listener that advertises a name or IP of the outside.</source>
+        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中，或在 hosts 文件中。要对所有人生效，请给容器再加一个监听器，公布外部可用的名称或 IP。</translation>
+    </message>
+    <message>
+        <source>The broker hands out {endpoint}, an address of its own network, which this PC does not reach.</source>
+        <translation>broker 给出的是 {endpoint}，那是它自己网络里的地址，本机到达不了。</translation>
+    </message>
+    <message>
+        <source>Join that network by VPN, or have the broker&apos;s owner add a listener for the outside.</source>
+        <translation>请通过 VPN 加入那个网络，或请 broker 的管理者加一个对外的监听器。</translation>
+    </message>
+    <message>
+        <source>The bootstrap port works, but the broker sends every client to {endpoint}, where nothing listens.</source>
+        <translation>引导端口可用，但 broker 让每个客户端去找 {endpoint}，那里没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>That port may be closed here: open it, or have the broker&apos;s owner correct advertised.listeners.</source>
+        <translation>那个端口可能没有开放：请开放它，或请 broker 的管理者改正 advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>{reached} of {all} brokers can be reached; partitions led by {endpoints} fail.</source>
+        <translation>{all} 个 broker 中只能连上 {reached} 个；由 {endpoints} 领导的分区无法使用。</translation>
+    </message>
+    <message>
+        <source>See what is wrong at the others.</source>
+        <translation>请看其余 broker 的问题。</translation>
+    </message>
+    <message>
+        <source>{host} is mapped to {ip}, but another cluster answers there, or none.</source>
+        <translation>{host} 被映射到 {ip}，但那里应答的是另一个集群，或没有应答。</translation>
+    </message>
+    <message>
+        <source>Correct the name map of the profile, or the line in the hosts file.</source>
+        <translation>请改正配置的名称映射，或 hosts 文件中的那一行。</translation>
+    </message>
+    <message>
+        <source>{endpoint} is the port of a KRaft controller, or of a Kafka that is too old.</source>
+        <translation>{endpoint} 是 KRaft 控制器的端口，或者 Kafka 版本太旧。</translation>
+    </message>
+    <message>
+        <source>Use the port of a broker.</source>
+        <translation>请使用 broker 的端口。</translation>
+    </message>
+    <message>
+        <source>{endpoint} answers, but its cluster has no live brokers yet.</source>
+        <translation>{endpoint} 有应答，但它的集群还没有可用的 broker。</translation>
+    </message>
+    <message>
+        <source>It may be starting: try again in a moment.</source>
+        <translation>可能正在启动：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The cluster has no active controller.</source>
+        <translation>集群没有活动的控制器。</translation>
+    </message>
+    <message>
+        <source>Creating topics will fail until there is one; sending and reading may work.</source>
+        <translation>在有控制器之前无法创建主题；发送和读取可能正常。</translation>
+    </message>
+    <message>
+        <source>The answer of {endpoint} about its versions was not understood: {evidence}.</source>
+        <translation>无法理解 {endpoint} 关于版本的应答：{evidence}。</translation>
+    </message>
+    <message>
+        <source>It may be a proxy, or a Kafka of a kind that is not known. Send this report to its owner.</source>
+        <translation>可能是代理，或某种不认识的 Kafka。请把这份报告发给它的管理者。</translation>
     </message>
     <message>
         <source>{server} does not trust the client certificate of the profile.</source>
@@ -6422,6 +6784,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请查看备份，恢复你想要的那一个。</translation>
     </message>
     <message>
+        <source>The hosts file could not be written whole, and its old content could not be put back: it is damaged.</source>
+        <translation>hosts 文件没能完整写入，原来的内容也没能放回：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change puts it back first.</source>
+        <translation>可能有杀毒软件在保护它，或磁盘已满。原来的内容在备份里；下一次修改会先把它放回。</translation>
+    </message>
+    <message>
         <source>The helper that writes the hosts file did not take the request. Nothing was changed.</source>
         <translation>负责写 hosts 文件的助手程序没有接受请求。没有任何改动。</translation>
     </message>
@@ -6490,6 +6860,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>该文件关闭了对 broker 证书的检查；KafkaDesk 始终检查。</translation>
     </message>
     <message>
+        <source>Not taken, because KafkaDesk has no such setting or the name is misspelt: {names}.</source>
+        <translation>未采用，因为 KafkaDesk 没有这样的设置，或名称拼错了：{names}。</translation>
+    </message>
+    <message>
         <source>A profile needs a name.</source>
         <translation>配置需要一个名称。</translation>
     </message>
@@ -6512,6 +6886,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>No user and password in the address: client ID and secret have fields of their own.</source>
         <translation>地址中不要写用户名和密码：客户端 ID 和密钥有各自的栏位。</translation>
+    </message>
+    <message>
+        <source>It is too long, or has characters that cannot be seen: type it anew instead of pasting it.</source>
+        <translation>它太长，或含有不可见的字符：请重新输入，不要粘贴。</translation>
     </message>
     <message>
         <source>A client key goes with a client certificate: choose that file too.</source>
@@ -6722,6 +7100,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它拒绝了（{name}）</translation>
     </message>
     <message>
+        <source>The keyring did not delete the password of the profile: {name}.</source>
+        <translation>密钥环没有删除该配置的密码：{name}。</translation>
+    </message>
+    <message>
+        <source>Delete it there: its entry is called KafkaDesk.</source>
+        <translation>请到密钥环中删除：条目名为 KafkaDesk。</translation>
+    </message>
+    <message>
         <source>The password was not kept in the system&apos;s keyring: {why}.</source>
         <translation>密码没有存入系统的密钥环：{why}。</translation>
     </message>
@@ -6840,6 +7226,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>This text is too large to be laid out here.</source>
         <translation>这段文本太大，无法在这里排版。</translation>
+    </message>
+    <message>
+        <source>It joins {group} as soon as the broker answers.</source>
+        <translation>broker 一应答，它就加入 {group}。</translation>
+    </message>
+    <message>
+        <source>It goes on without a group as soon as the broker answers.</source>
+        <translation>broker 一应答，它就不加入组继续读取。</translation>
     </message>
 </context>
 </TS>
