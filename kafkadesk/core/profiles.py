@@ -5,6 +5,7 @@ Secrets (`Secrets`) are a thing of their own: they never get into a Profile, and
 
 import dataclasses
 import json
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -114,6 +115,11 @@ class Security:
     def readable(self) -> bool:
         """Whether the password, or the token, can be read by whoever is on the way."""
         return self.protocol is Protocol.SASL_PLAINTEXT and self.mechanism in (Mechanism.PLAIN, Mechanism.OAUTHBEARER)
+
+    @property
+    def secret_readable(self) -> bool:
+        """Whether the client secret goes to the token server so that whoever is on the way can read it."""
+        return self.oauth and re.match(r"http://(?!(?:localhost|127\.[0-9.]+|\[::1\])(?:[:/]|$))", self.token_url) is not None
 
     def to_json(self) -> dict[str, str]:
         """Return plain values: those that differ from what a new profile has."""
@@ -262,9 +268,8 @@ def renamed(profile: Profile, taken: Iterable[str]) -> Profile:
 
 def storable(profile: Profile) -> Profile:
     """Return the profile as it can be read again: servers that were pasted with tabs or one a line stand in one. Raises AddressError."""
-    if profile.bootstrap.isprintable() and len(profile.bootstrap) <= MAX_CHARS:
-        return profile
-    return replace(profile, bootstrap=format_bootstrap(profile.servers()))
+    fine = profile.bootstrap.isprintable() and len(profile.bootstrap) <= MAX_CHARS
+    return profile if fine else replace(profile, bootstrap=format_bootstrap(profile.servers()))
 
 
 def write_profiles(profiles: Iterable[Profile]) -> str:

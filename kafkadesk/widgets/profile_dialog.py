@@ -191,15 +191,21 @@ class ProfileDialog(QDialog):
         self._unless_edited(self._show)
 
     def _press_save(self) -> bool:
-        if not self.form.complete():
+        if not self._complete():
             self.feed_result(self.tr("Not saved: see what is marked above."), "bad")
             return False
         self._edited = False
         self.save_requested.emit(self.form.profile(), self.form.secrets(), self.form.keeps())
         return True
 
+    def _complete(self) -> bool:
+        if complete := self.form.complete():
+            return complete
+        self.form.files_changed.emit()  # one that was missing may be there now: the next press will know
+        return False
+
     def _press_test(self) -> None:
-        if self.form.complete():
+        if self._complete():
             self.feed_result(self.tr("Connecting …"), "muted")
             self.test.setEnabled(False)
             self.test_requested.emit(self.form.profile(), self.form.secrets())

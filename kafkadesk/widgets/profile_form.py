@@ -169,9 +169,12 @@ class ProfileForm(QWidget):
         self._no_keyring.setText(
             self.tr("There is no keyring on this computer that can be used: passwords are asked for at each connect. They are in no file.")
         )
-        self._warning.setText(
-            self.tr("Whoever is on the network between this PC and the broker can read this login. SASL_SSL, or SCRAM, protects it.")
-        )
+
+    def _warn(self, security: Security) -> None:
+        """Say who could read the login, and what protects it."""
+        login = self.tr("Whoever is on the network between this PC and the broker can read this login. SASL_SSL, or SCRAM, protects it.")
+        token = self.tr("Whoever is on the network between this PC and the token server can read the client secret. https:// protects it.")
+        self._warning.setText("\n".join([login] * security.readable + [token] * security.secret_readable))
 
     def _wire(self) -> None:
         for edit in (
@@ -207,8 +210,9 @@ class ProfileForm(QWidget):
         shown = {
             "mechanism": sasl, "username": login, "password": login, "token_url": oauth, "client_id": oauth, "client_secret": oauth,
             "scope": oauth, "ca_file": tls or oauth, "cert_file": tls, "key_file": mtls, "key_password": mtls,
-            "keep": login or oauth or mtls, "no_keyring": not self.keep.isEnabled() and (login or oauth or mtls), "warning": security.readable,
+            "keep": login or oauth or mtls, "no_keyring": not self.keep.isEnabled() and (login or oauth or mtls), "warning": security.readable or security.secret_readable,
         }  # fmt: skip
+        self._warn(security)
         for name, visible in shown.items():
             self._form.setRowVisible(self._fields[name], visible)
         said = {defect.field: render(defect.text) for defect in (*self._file_defects, *defects_of(profile))}

@@ -14,10 +14,11 @@ from kafkadesk.core.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets
 from kafkadesk.core.state import Phase
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
+from kafkadesk.system.tls_files import file_defects
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog
 from tests.gui.test_profiles import MemoryKeyring, Window, in_window, ring, shown, type_profile, until
-from tests.security_fixture import PASSWORD, SecureBroker
+from tests.security_fixture import PASSWORD, SecureBroker, certificate
 
 __all__ = ["ring"]
 A, B = Profile(id="a", name="A", bootstrap="h:1"), Profile(id="b", name="B", bootstrap="h:2")
@@ -83,6 +84,36 @@ def test_no_password_stays_in_a_closed_editor(dialog: ProfileDialog) -> None:
     drop(dialog)
     assert not dialog.isVisible()
     assert dialog.form.password.text() == ""
+
+
+def test_a_file_that_is_there_by_now_no_longer_hinders(dialog: ProfileDialog, tmp_path: Path) -> None:
+    """As one on a network drive, or a key that somebody is just making: nobody should have to type its path again."""
+    dialog.check_requested.connect(lambda profile, secrets: dialog.feed_file_defects(profile, file_defects(profile.security, secrets)))
+    saved: list[object] = []
+    dialog.save_requested.connect(lambda *what: saved.append(what))
+    dialog.form.protocol.setCurrentIndex(list(Protocol).index(Protocol.SSL))
+    dialog.form.ca_file.set_path(str(tmp_path / "ca.pem"))
+    dialog.save.click()
+    assert "There is no file" in dialog.form.faults()["ca_file"]
+    (tmp_path / "ca.pem").write_bytes(certificate("Test CA", ca=True).cert_pem())
+    dialog.save.click()
+    assert dialog.form.faults() == {}
+    dialog.save.click()
+    assert len(saved) == 1
+
+
+def test_a_token_server_without_tls_is_warned_of(dialog: ProfileDialog) -> None:
+    form = dialog.form
+    form.protocol.setCurrentIndex(list(Protocol).index(Protocol.SASL_SSL))
+    form.mechanism.setCurrentIndex(list(Mechanism).index(Mechanism.OAUTHBEARER))
+    for address, warned in (
+        ("http://login.example/token", True),
+        ("https://login.example/token", False),
+        ("http://127.0.0.1:8080/token", False),
+        ("http://localhost.evil.example/", True),
+    ):
+        form.token_url.setText(address)
+        assert ("can read the client secret" in form._warning.text() and form._warning.isVisible()) is warned, address
 
 
 @pytest.mark.allow_logs(r"^kafka\.")
