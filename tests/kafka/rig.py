@@ -4,7 +4,9 @@ import contextlib
 import uuid
 from collections.abc import AsyncIterator
 
+from kafkadesk.core.colors import NO_GROUP
 from kafkadesk.core.delivery import SendPlan, Verdict
+from kafkadesk.core.flow_world import FlowGroup, flow_of
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 
@@ -57,3 +59,13 @@ async def send(desk: Desk, plan: SendPlan, verdict: Verdict = Verdict.CONFIRMED)
 async def received(desk: Desk, pane: str, n: int) -> None:
     """Wait until a pane has received n records."""
     assert await desk.until(lambda: desk.panes[pane].received >= n, WAIT_S), desk.panes[pane]
+
+
+def shown_group(desk: Desk, topic: str) -> FlowGroup:
+    """Return the one group that the flow view shows."""
+    world = flow_of(
+        panes=desk.panes.values(), groups=desk.groups, topics=desk.topics, chosen=topic, ends=desk.log_ends, rates=lambda _: {},
+        label=desk.group_label, mark=lambda _: NO_GROUP,
+    )  # fmt: skip
+    (group,) = world.topics[0].groups
+    return group

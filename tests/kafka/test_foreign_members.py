@@ -5,36 +5,25 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from kafkadesk.core.colors import NO_GROUP
-from kafkadesk.core.flow_world import FlowGroup, FlowMember, GroupWord, flow_of
+from kafkadesk.core.flow_world import FlowMember, GroupWord
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import console_consumer, kcat_in
 from tests.kafka.group_log import said
-from tests.kafka.rig import WAIT_S, desk_on, join, new_topic
+from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, shown_group
 
 NOTICED_S = 1.0
 START_S = 40.0  # Java, on a busy computer
 
 
-def shown(desk: Desk, topic: str) -> FlowGroup:
-    """Return the one group that the flow view shows."""
-    world = flow_of(
-        panes=desk.panes.values(), groups=desk.groups, topics=desk.topics, chosen=topic, ends=desk.log_ends, rates=lambda _: {},
-        label=desk.group_label, mark=lambda _: NO_GROUP,
-    )  # fmt: skip
-    (group,) = world.topics[0].groups
-    return group
-
-
 def strangers(desk: Desk, topic: str) -> dict[str, FlowMember]:
     """Return other programs' members as the flow view shows them, by client id."""
-    return {member.name: member for member in shown(desk, topic).members if not member.ours}
+    return {member.name: member for member in shown_group(desk, topic).members if not member.ours}
 
 
 def whole(desk: Desk, topic: str, *names: str) -> bool:
     """Whether the flow view shows exactly these other programs, each with partitions, all partitions taken once, at rest."""
-    group = shown(desk, topic)
+    group = shown_group(desk, topic)
     taken = sorted(p for member in group.members for p in member.partitions)
     return (
         strangers(desk, topic).keys() == set(names)

@@ -110,7 +110,7 @@ def check(found: dict[str, list[Held]], slow: float) -> None:
         assert -0.01 <= h.stable_off_s <= AGREE_S * 2 * slow
 
 
-@pytest.mark.parametrize(("rounds", "kills"), [(3, 1), pytest.param(10, 10, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("rounds", "kills"), [(3, 1), pytest.param(10, 10, marks=[pytest.mark.long, pytest.mark.timeout(600)])])
 def test_each_rebalance_agrees_with_the_brokers_own_log(broker: Broker, rounds: int, kills: int) -> None:
     async def scenario() -> dict[str, list[Held]]:
         async with desk_on(broker.bootstrap) as desk:

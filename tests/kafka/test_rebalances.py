@@ -9,7 +9,7 @@ from kafkadesk.core.rebalances import Rebalance
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
-from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send, stable
+from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send, shown_group, stable
 
 
 def counts(rebalance: Rebalance) -> tuple[list[int], list[int]]:
@@ -79,6 +79,8 @@ def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance
             await last_rebalance(desk, group, 1)
             arrived: list[RecordsArrived] = []
             desk.listen(lambda event: arrived.append(event) if isinstance(event, RecordsArrived) else None)
+            lanes: list[set[int]] = []  # of the first member, whenever something changes amid the second's joining
+            desk.listen(lambda _: lanes.append(set(shown_group(desk, topic).members[0].partitions)) if desk.groups[group].current else None)
             send_id = desk.send(SendPlan(topic=topic, value="{}", count=400, every_ms=5))
             await received(desk, first, 20)
             second = await join(desk, topic, group, Start("earliest"), assignor=assignor)
@@ -90,6 +92,11 @@ def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance
             assert rebalance.stable_at is not None
             during = [e for e in arrived if e.pane == first and rebalance.noticed_at < e.at < rebalance.stable_at]
             assert rebalance.paused.keys() == rebalance.stopped.keys()
+            assert lanes
+            if assignor == "cooperative-sticky":
+                assert all(kept <= shown for shown in lanes), "the flow view drops a lane that stays"
+            else:
+                assert set() in lanes
             return rebalance, kept, sum(r.count for e in during for r in e.batch.ranges if r.partition in kept)
 
     return asyncio.run(scenario())
