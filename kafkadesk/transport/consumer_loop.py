@@ -22,6 +22,7 @@ from kafkadesk.transport.flow import Flow
 from kafkadesk.transport.gaps import Gaps
 from kafkadesk.transport.health import Health
 from kafkadesk.transport.isolation import Isolation
+from kafkadesk.transport.membership import Membership
 from kafkadesk.transport.outbox import PANE, Outbox
 from kafkadesk.transport.passing import Passing
 from kafkadesk.transport.remade import Remade
@@ -99,6 +100,8 @@ class ConsumerLoop:
                 self._do(command)
             if self._consumer._manager.refused is not None:  # a member of a group is not told so by poll()
                 raise describe(self._consumer._manager.refused)
+            if isinstance(self._role, Membership) and (lost := self._remade.lost(self._positions())) is not None:
+                return self._leave_for_good(self._role, lost)
             if self._begun:
                 self._step()
             else:
@@ -241,7 +244,21 @@ class ConsumerLoop:
         self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
         self._gather.begin({tp.partition: self._position(tp)})
 
+    def _leave_for_good(self, member: Membership, lost: Mapping[int, int]) -> Command:
+        """End the membership in a topic that is no more: the group's offsets are of the old one, and it may never become stable again.
+
+        Its leader may have shared out no partitions while there was no topic; kafka-python then notices nothing of the new one.
+        """
+        self._gather.flush()
+        for partition, position in sorted(lost.items()):
+            if position:
+                self._passing.post(partition, 0, position, "remade", made_anew(self._topic))
+        return member.again()
+
     def _go_back(self, tp: TopicPartition, to: int) -> None:
+        self._remade.ask()
+        if isinstance(self._role, Membership) and self._remade.lost({}) is not None:
+            return  # it leaves at once
         if tp in self._made_anew():
             self._begin_anew(tp)
             return

@@ -8,6 +8,7 @@ by tests/kafka/test_worker_faults.py.
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kafka.consumer.subscription_state import AsyncConsumerRebalanceListener
@@ -16,6 +17,7 @@ from kafka.structs import MemberState, OffsetAndMetadata, TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
+from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Join
 from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.faults import passes
@@ -56,6 +58,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._again = False  # a commit was asked for that is still to be made
         self._denied: KafkaError | None = None
         self._unstable_since: float | None = None
+        self._forsaken = False  # the topic is no more: no offset of it may be committed
         gather.group = join.group
         keep_answers(self._coordinator)
         self._asked_at = note_joins(self._coordinator)
@@ -126,6 +129,20 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._committing = True
         self._commit_at = time.monotonic() + COMMIT_EVERY_S
         self._consumer.commit_async(self._library_offsets(offsets), self._on_commit)
+
+    def again(self) -> Join:
+        """Return how to join a topic that was made anew, from its beginning; what was shown of the old one is committed no more."""
+        self._forsaken = True
+        owned = self._partitions()
+        if owned and self.joined:  # a commit that crossed the deletion would else count for the new topic
+            self._consumer._net.run(self._commit_beginning, dict.fromkeys(owned, 0))
+        return replace(self._join, start=Start("earliest"))
+
+    async def _commit_beginning(self, offsets: Mapping[int, int]) -> None:
+        try:
+            await self._coordinator._commit_offsets_sync_async(self._library_offsets(offsets), timeout_ms=COMMIT_MS)
+        except KafkaError as error:  # the group is rebalancing: the broker itself deleted the offsets with the topic
+            log.info("The beginning of the new topic was not committed: %r", error)
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         """Commit what was shown of the partitions, then say that they are gone."""
@@ -254,7 +271,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._outbox.post(OffsetsCommitted(pane=PANE, group=self._join.group, offsets=dict(offsets), at=time.monotonic()))
 
     def _to_commit(self, partitions: set[int]) -> dict[int, int]:
-        ends = self._unshown.ends
+        ends = {} if self._forsaken else self._unshown.ends
         return {p: end for p, end in ends.items() if p in partitions and end != self._committed.get(p)}
 
     def _positions(self) -> dict[int, int]:

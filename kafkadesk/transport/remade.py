@@ -1,9 +1,16 @@
 """Whether a topic that is being read was deleted and made anew: its name is the same, its ID is not."""
 
+import logging
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from kafka.errors import KafkaError
 from kafka.structs import TopicPartition
+
+log = logging.getLogger(__name__)
+
+ASKED_MS = 3_000
 
 
 class Remade:
@@ -16,6 +23,8 @@ class Remade:
         self._consumer = consumer
         self._topic = topic
         self._ids: dict[TopicPartition, UUID] = {}
+        self._id: UUID | None = None
+        self._last: dict[int, int] = {}
 
     def look(self) -> list[TopicPartition]:
         """Return the assigned partitions whose position is of a topic that is no more; each once."""
@@ -26,3 +35,22 @@ class Remade:
         known = {tp: self._ids.get(tp, now) for tp in assigned}
         self._ids |= dict.fromkeys(assigned, now)
         return sorted(tp for tp in assigned if known[tp] != now)
+
+    def ask(self) -> None:
+        """Ask the cluster for the topic's ID: a log that ends earlier is seen before the next regular answer says why."""
+        try:
+            self._consumer._net.run(self._consumer._manager.wait_for, self._consumer._cluster.request_update(), ASKED_MS)
+        except KafkaError as error:
+            log.info("Whether the topic was made anew is not known yet: %r", error)
+
+    def lost(self, positions: Mapping[int, int]) -> dict[int, int] | None:
+        """For a member, whose partitions come and go: where it last read each of them, if the topic is another one now; else None.
+
+        positions: where it reads now.
+        """
+        now: UUID | None = self._consumer._cluster.topic_id(self._topic)
+        self._id = self._id or now
+        if now is None or now == self._id:
+            self._last |= positions
+            return None
+        return self._last

@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from queue import SimpleQueue
 from typing import Any
 
@@ -23,6 +24,7 @@ from kafka.errors import KafkaError
 
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
+from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport import logs, unpacking
 from kafkadesk.transport.batches import Gather
@@ -118,7 +120,8 @@ class Worker:
                 told = self._close(consumer)
         if following is None:
             return self._idle()  # stopped by an error, which was told
-        self._stopped(group, told=told)
+        if not (isinstance(command, Join) and following == replace(command, start=Start("earliest"))):  # else it joins anew by itself
+            self._stopped(group, told=told)
         return following
 
     def _connect(self, options: ClientOptions, command: Join | Observe) -> tuple[Any, Command | None]:

@@ -140,6 +140,21 @@ def test_a_topic_that_was_made_anew_and_is_longer_already_is_not_read_on_from_th
     assert (gap.kind, gap.start, gap.end) == ("remade", 0, 2)
 
 
+@pytest.mark.parametrize("new", [3, 9])
+def test_a_member_of_a_group_joins_a_topic_that_was_made_anew_and_misses_nothing(panes: Panes, cluster: Cluster, new: int) -> None:
+    """Shorter than what it had read, or longer; it neither waits for ever nor goes on at its old offset."""
+    topic = cluster.topic(1)
+    panes.join("a", topic, f"{topic}-g", EARLIEST)
+    cluster.send(topic, [b"old"] * 5)
+    panes.until(lambda: panes.committed(f"{topic}-g") == {0: 5})
+    cluster.remake(topic, 1)
+    cluster.send(topic, [b"new %d" % n for n in range(new)])
+    panes.until(lambda: panes.values("a") == [b"old"] * 5 + [b"new %d" % n for n in range(new)])
+    gap = panes.next(Unreadable, "a")
+    assert (gap.kind, gap.start, gap.end) == ("remade", 0, 5)
+    panes.until(lambda: cluster.committed(f"{topic}-g", topic) == {0: new})
+
+
 def test_the_matrix_after_a_topic_was_made_anew(proxied_broker: ProxiedBroker, cluster: Cluster) -> None:
     """The same offsets are other messages now: none came twice, none is missing."""
 
@@ -154,6 +169,7 @@ def test_the_matrix_after_a_topic_was_made_anew(proxied_broker: ProxiedBroker, c
             await asyncio.to_thread(cluster.remake, topic, 1)
             await asyncio.to_thread(cluster.send, topic, [b"new"] * 2)
             await received(desk, pane, 7)
+            assert await desk.until(lambda: topic in desk.topics, WAIT_S)  # the pane may know of the new one before the list does
             await send(desk, SendPlan(topic=topic, value="new", count=3))
             await received(desk, pane, 10)
             assert desk.panes[pane].passed == {"remade": 5}
