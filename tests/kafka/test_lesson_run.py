@@ -170,7 +170,7 @@ def test_a_built_in_lesson_comes_out_as_it_says(name: str, broker: Broker) -> No
 @pytest.mark.long
 @pytest.mark.timeout(1800)
 def test_every_built_in_lesson_passes_three_times_on_local_kafka(tmp_path: Path) -> None:
-    home = os.environ | {"KAFKADESK_HOME": str(tmp_path / "home")}
+    home = os.environ | {"KAFKADESK_HOME": str(tmp_path / "home"), "PYTHONFAULTHANDLER": "1"}  # a crash says where, in its stderr
     for n in range(3):
         for name in built_in():
             command = [sys.executable, "-m", "kafkadesk", "lesson", "run", name, "--headless", "--report", str(tmp_path / f"{n}-{name}")]
