@@ -2999,6 +2999,10 @@ Press Observe or Join in a consumer pane.</source>
         <source>Whoever is on the network between this PC and the broker can read this login. SASL_SSL, or SCRAM, protects it.</source>
         <translation>本机与 broker 之间网络上的任何人都能读到这个登录信息。SASL_SSL 或 SCRAM 可以保护它。</translation>
     </message>
+    <message>
+        <source>Whoever is on the network between this PC and the token server can read the client secret. https:// protects it.</source>
+        <translation>本机与令牌服务器之间网络上的任何人都能读到客户端密钥。使用 https:// 可以保护它。</translation>
+    </message>
 </context>
 <context>
     <name>PythonDialog</name>
