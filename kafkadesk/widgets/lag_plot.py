@@ -34,6 +34,7 @@ class LagPlot(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMinimumHeight(0)
         self._plot.getAxis("left").enableAutoSIPrefix(False)
+        self._plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # else it leaves out the last one
         self._plot.getPlotItem().layout.setContentsMargins(0, 0, self.fontMetrics().averageCharWidth() * 4, 0)  # for half of the last time
         self._plot.setAccessibleName(self.tr("Lag over time"))
         layout = QVBoxLayout(self)

@@ -44,11 +44,11 @@ def test_a_join_moves_half_and_the_first_pauses() -> None:
     going_on = rows(state)[0]
     assert (str(going_on.cause), going_on.over, going_on.moves) == ("Two joined", False, ())
     newest, first = rows(share(state, 2, 5.3, one=(0, 1), two=(2, 3)))
-    assert (newest.label, newest.generation, newest.noticed_after_s) == ("G", 2, 0.0)
-    assert newest.seconds == pytest.approx(0.4)
+    assert (newest.label, newest.generation, newest.noticed_after_s) == ("G", 2, pytest.approx(0.2))
+    assert newest.seconds == pytest.approx(0.2)
     assert [str(move) for move in newest.moves] == ["P 2 3: One → Two"]
     assert dict(newest.paused) == pytest.approx({"One": 0.2})
-    assert newest.at_ms == round((EPOCH_S + 5.0) * 1000)
+    assert newest.at_ms == round((EPOCH_S + 5.2) * 1000)
     assert [str(move) for move in first.moves] == ["P 0–3: — → One"]
     assert first.paused == ()
 
@@ -92,10 +92,10 @@ def test_export() -> None:
     state = share(one_member().joined("two", "=Two", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
     found = json.loads(as_json(rows(state)))
     assert found[0] == {
-        "time": "2026-11-18T11:06:45.000+00:00", "group": "g", "topic": "t", "cause": "=Two joined", "noticed_after_s": 0.0, "seconds": 0.4,
+        "time": "2026-11-18T11:06:45.200+00:00", "group": "g", "topic": "t", "cause": "=Two joined", "noticed_after_s": 0.2, "seconds": 0.2,
         "generation": 2, "before": {"One": [0, 1, 2, 3]}, "after": {"One": [0, 1], "Two": [2, 3]},
         "moved": [{"partitions": [2, 3], "from": "One", "to": "Two"}], "paused_s": {"One": 0.2},
     }  # fmt: skip
     table = list(csv.reader(io.StringIO("\r\n".join(as_csv(rows(state))))))
     assert [len(line) for line in table] == [9, 9, 9]
-    assert table[1][3:] == ["'=Two joined", "0.000", "0.400", "2", "P 2 3: One → Two", "One 0.200"]
+    assert table[1][3:] == ["'=Two joined", "0.200", "0.200", "2", "P 2 3: One → Two", "One 0.200"]
