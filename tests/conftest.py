@@ -1,13 +1,18 @@
 """What every test gets: no screen, no trace in the user's folders, nothing logged or left behind unnoticed."""
 
+import gc
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from kafkadesk.widgets.garbage import Garbage
 
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,16 +50,24 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
 
 
+@pytest.fixture(scope="session")
+def _garbage() -> "Garbage":
+    """Stays until the end: to destroy a QObject while the interpreter may collect can lock Qt up (its mutex is held meanwhile)."""
+    from kafkadesk.widgets.garbage import Garbage
+
+    return Garbage()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """Collect garbage as the window does: a test's reading threads must not destroy its widgets."""
     if "qapp" not in request.fixturenames:
         yield
         return
-    from kafkadesk.widgets.garbage import Garbage
-
-    garbage = Garbage()
+    garbage = request.getfixturevalue("_garbage")
+    garbage.start()
     yield
+    gc.collect(1)
     garbage.close()
 
 

@@ -23,6 +23,10 @@ class Garbage(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self.start()
+
+    def start(self) -> None:
+        """Take it over."""
         gc.disable()
         self._timer.start()
 
