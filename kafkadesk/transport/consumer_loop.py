@@ -256,7 +256,7 @@ class ConsumerLoop:
         return member.again()
 
     def _go_back(self, tp: TopicPartition, to: int) -> None:
-        self._remade.ask()
+        self._remade.ask(tp)
         if isinstance(self._role, Membership) and self._remade.lost({}) is not None:
             return  # it leaves at once
         if tp in self._made_anew():

@@ -1,6 +1,7 @@
 """Whether a topic that is being read was deleted and made anew: its name is the same, its ID is not."""
 
 import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from kafka.structs import TopicPartition
 log = logging.getLogger(__name__)
 
 ASKED_MS = 3_000
+KNOWN_S = 3.0
+BETWEEN_S = 0.05
 
 
 class Remade:
@@ -36,12 +39,19 @@ class Remade:
         self._ids |= dict.fromkeys(assigned, now)
         return sorted(tp for tp in assigned if known[tp] != now)
 
-    def ask(self) -> None:
-        """Ask the cluster for the topic's ID: a log that ends earlier is seen before the next regular answer says why."""
-        try:
-            self._consumer._net.run(self._consumer._manager.wait_for, self._consumer._cluster.request_update(), ASKED_MS)
-        except KafkaError as error:
-            log.info("Whether the topic was made anew is not known yet: %r", error)
+    def ask(self, tp: TopicPartition) -> None:
+        """Ask the cluster for the topic's ID: a log that ends earlier is seen before the next regular answer says why.
+
+        For up to KNOWN_S: a broker serves the new log a moment before its metadata tell of the new topic.
+        """
+        before = self._ids.get(tp, self._id)  # of the topic that was read
+        until = time.monotonic() + KNOWN_S
+        while self._consumer._cluster.topic_id(self._topic) in (None, before) and time.monotonic() < until:
+            try:
+                self._consumer._net.run(self._consumer._manager.wait_for, self._consumer._cluster.request_update(), ASKED_MS)
+            except KafkaError as error:
+                log.info("Whether the topic was made anew is not known yet: %r", error)
+            time.sleep(BETWEEN_S)
 
     def lost(self, positions: Mapping[int, int]) -> dict[int, int] | None:
         """For a member, whose partitions come and go: where it last read each of them, if the topic is another one now; else None.
