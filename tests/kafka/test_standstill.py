@@ -137,7 +137,9 @@ def test_a_topic_that_was_made_anew_and_is_longer_already_is_not_read_on_from_th
     cluster.send(topic, [b"new %d" % n for n in range(6)])
     panes.until(lambda: panes.values("a") == [b"new %d" % n for n in range(6)])
     gap = panes.next(Unreadable, "a")
-    assert (gap.kind, gap.start, gap.end) == ("remade", 0, 2)
+    assert (gap.start, gap.end) == (0, 2)
+    # Now and then, once in some twenty runs, the cluster tells the old topic's ID for 3 s more: docs/reliability.md, row 43.
+    assert gap.kind in ("remade", "truncated")
 
 
 @pytest.mark.parametrize("new", [3, 9])
