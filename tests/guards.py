@@ -97,9 +97,12 @@ def _fail_on_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         new = [c for c in psutil.Process().children(recursive=True) if c not in children_before]
         return [f"process {describe(c)}" for c in new if is_alive(c)]
 
+    def tasks() -> list[str]:
+        return [f"asyncio task {task!r}" for task in pending_tasks() if task not in tasks_before]
+
     left = [] if request.node.get_closest_marker("own_threads") else wait_until_empty(threads)
     left += wait_until_empty(children)
-    left += [f"asyncio task {task!r}" for task in pending_tasks() if task not in tasks_before]
+    left += wait_until_empty(tasks)  # those of a loop in another thread may just be ending
     if not failed:
         left += leaked_windows(windows_before)
     if left:
