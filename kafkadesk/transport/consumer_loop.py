@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
+from uuid import UUID
 
 from kafka import errors
 from kafka.structs import TopicPartition
@@ -113,6 +114,7 @@ class ConsumerLoop:
         self._begun = True
 
     def _step(self) -> None:
+        self._guarded(self._follow)  # before the first poll as well: it is known from then on of which topic the position is
         allowed = self._flow.allowed() if self._role.settled else 0
         if self._hold(hold=not allowed):
             self._gather.flush()
@@ -136,8 +138,6 @@ class ConsumerLoop:
         self._passing.look_behind()
 
     def _after_poll(self) -> None:
-        for tp in self._made_anew():
-            self._begin_anew(tp)
         news = self._health.look(self._partitions())
         self._role.look(self._health.partitions)
         if news:
@@ -157,10 +157,11 @@ class ConsumerLoop:
             if bad is not None:
                 self._pass_over_batch(bad)
             elif isinstance(error, errors.OffsetOutOfRangeError):
-                self._find_again(list(error.args[0]))
+                lost = list(error.args[0])
+                self._guarded(lambda: self._find_again(lost))  # asks the broker, which may not answer; the next poll says it again
             elif isinstance(error, errors.LogTruncationError):
-                for tp, place in error.divergent_offsets.items():
-                    self._go_back(tp, place.offset if place is not None else 0)
+                parted = {tp: 0 if place is None else place.offset for tp, place in error.divergent_offsets.items()}
+                self._guarded(lambda: self._go_back_all(parted))
             elif passes(error):
                 self._health.failed(error)
                 time.sleep(AFTER_ERROR_S)
@@ -232,15 +233,20 @@ class ConsumerLoop:
         self._passing.post(tp.partition, start, end, kind, reason)
         self._gather.begin({tp.partition: end})
 
-    def _made_anew(self) -> list[TopicPartition]:
+    def _made_anew(self) -> dict[TopicPartition, UUID]:
         """Return the partitions of a topic that was made anew. Members of a group share out anew, and where they begin is the group's."""
-        return self._remade.look() if self._role.group is None else []
+        return self._remade.look() if self._role.group is None else {}
 
-    def _begin_anew(self, tp: TopicPartition) -> None:
+    def _follow(self) -> None:
+        for tp, topic_id in self._made_anew().items():
+            self._begin_anew(tp, topic_id)
+
+    def _begin_anew(self, tp: TopicPartition, topic_id: UUID) -> None:
         """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
         position = self._position(tp)
         self._gather.flush()
         self._consumer.seek(tp, self._consumer._net.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
+        self._remade.begun(tp, topic_id)
         self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
         self._gather.begin({tp.partition: self._position(tp)})
 
@@ -255,16 +261,21 @@ class ConsumerLoop:
                 self._passing.post(partition, 0, position, "remade", made_anew(self._topic))
         return member.again()
 
+    def _go_back_all(self, parted: Mapping[TopicPartition, int]) -> None:
+        for tp, to in parted.items():
+            self._go_back(tp, to)
+
     def _go_back(self, tp: TopicPartition, to: int) -> None:
         self._remade.ask(tp)
         if isinstance(self._role, Membership) and self._remade.lost({}) is not None:
             return  # it leaves at once
-        if tp in self._made_anew():
-            self._begin_anew(tp)
+        if (topic_id := self._made_anew().get(tp)) is not None:
+            self._begin_anew(tp, topic_id)
             return
         position = self._position(tp)
         self._consumer.seek(tp, to)
-        self._passing.post(tp.partition, to, position, "truncated", cut_off())
+        if to < position:
+            self._passing.post(tp.partition, to, position, "truncated", cut_off())
         self._gather.begin({tp.partition: to})
 
     def _tell_positions(self, *, after_seek: bool = False) -> None:

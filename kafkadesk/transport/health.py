@@ -52,6 +52,7 @@ class Health:
     def failed(self, error: BaseException) -> None:
         """Remember what another call failed with: the reason to tell, if answers stay away."""
         self._error = error
+        self._looked = time.monotonic()  # that call was what lasted, should it be long since the last look
 
     def look(self, partitions: Collection[int]) -> bool:
         """Go on asking, about these partitions. Return whether new end offsets have come."""

@@ -29,15 +29,20 @@ class Remade:
         self._id: UUID | None = None
         self._last: dict[int, int] = {}
 
-    def look(self) -> list[TopicPartition]:
-        """Return the assigned partitions whose position is of a topic that is no more; each once."""
-        now: UUID | None = self._consumer._cluster.topic_id(self._topic)
+    def look(self) -> dict[TopicPartition, UUID]:
+        """Return the assigned partitions whose position is of a topic that is no more, until `begun`, with the ID of the one that is."""
+        cluster = self._consumer._cluster
+        now: UUID | None = cluster.topic_id(self._topic)
         assigned = self._consumer.assignment()
         if now is None or all(self._ids.get(tp) == now for tp in assigned):
-            return []
-        known = {tp: self._ids.get(tp, now) for tp in assigned}
-        self._ids |= dict.fromkeys(assigned, now)
-        return sorted(tp for tp in assigned if known[tp] != now)
+            return {}
+        self._ids = dict.fromkeys(assigned, now) | self._ids
+        there = cluster.partitions_for_topic(self._topic) or ()
+        return {tp: now for tp in sorted(assigned) if self._ids[tp] != now and tp.partition in there}
+
+    def begun(self, tp: TopicPartition, topic_id: UUID) -> None:
+        """Say that a partition is read from the beginning of the topic with this ID. Before that, asking for its offsets may fail."""
+        self._ids[tp] = topic_id
 
     def ask(self, tp: TopicPartition) -> None:
         """Ask the cluster for the topic's ID: a log that ends earlier is seen before the next regular answer says why.

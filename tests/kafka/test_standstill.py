@@ -25,6 +25,7 @@ from tests.kafka.test_worker_faults import can_freeze
 
 EARLIEST = Start("earliest")
 FIND_COORDINATOR = 10
+LIST_OFFSETS = 2
 UNKNOWN_NAME = "broker-1.unknown.invalid"
 
 
@@ -137,9 +138,24 @@ def test_a_topic_that_was_made_anew_and_is_longer_already_is_not_read_on_from_th
     cluster.send(topic, [b"new %d" % n for n in range(6)])
     panes.until(lambda: panes.values("a") == [b"new %d" % n for n in range(6)])
     gap = panes.next(Unreadable, "a")
-    assert (gap.start, gap.end) == (0, 2)
-    # Now and then, once in some twenty runs, the cluster tells the old topic's ID for 3 s more: docs/reliability.md, row 43.
-    assert gap.kind in ("remade", "truncated")
+    assert (gap.kind, gap.start, gap.end) == ("remade", 0, 2)
+
+
+def test_a_topic_that_was_made_anew_is_begun_anew_also_when_its_offsets_are_not_told_at_once(
+    proxied_broker: ProxiedBroker, panes: Panes, cluster: Cluster
+) -> None:
+    topic = cluster.topic(1)
+    cluster.send(topic, [b"old"] * 2)
+    panes.workers.open("a")
+    panes.workers.observe("a", panes.options("a") | {"request_timeout_ms": 2_000}, topic, EARLIEST)
+    panes.until(lambda: panes.values("a") == [b"old"] * 2)
+    proxied_broker.proxy.change_answers(LIST_OFFSETS, lambda version, answer: None)
+    cluster.remake(topic, 1)
+    cluster.send(topic, [b"new %d" % n for n in range(6)])
+    panes.next(PaneTrouble, "a", where=lambda e: e.error is not None)
+    proxied_broker.proxy.let_through()
+    panes.until(lambda: panes.values("a")[-6:] == [b"new %d" % n for n in range(6)])
+    assert panes.next(Unreadable, "a").kind == "remade"
 
 
 @pytest.mark.parametrize("new", [3, 9])
