@@ -22,6 +22,7 @@ export DEBIAN_FRONTEND=noninteractive; APT="apt-get -o DPkg::Lock::Timeout=300 -
 step() { echo "wine: $*" >&2; }
 
 TOOLS="debootstrap gcc-mingw-w64-x86-64 nsis unzip xvfb imagemagick"
+command -v go >/dev/null || TOOLS+=" golang-go"
 # shellcheck disable=SC2086  # a list of words is meant
 dpkg -s $TOOLS >/dev/null 2>&1 || { step "system packages"; $APT update >apt.log; $APT install $TOOLS >>apt.log; }
 
