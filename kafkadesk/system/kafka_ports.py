@@ -3,6 +3,7 @@
 import random
 import socket
 import sys
+import time
 from collections.abc import Collection, Iterable
 
 from kafkadesk.system.kafka_config import HOST
@@ -10,6 +11,7 @@ from kafkadesk.system.kafka_config import HOST
 # Below 32768, where Linux begins to hand out ports to clients: one of those could take a port before the broker binds it.
 LOWEST, HIGHEST = 20000, 32767
 TRIES = 200
+LOOK_EVERY_S = 0.02
 
 
 def is_free(port: int) -> bool:
@@ -25,6 +27,13 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def until_free(port: int, timeout_s: float) -> None:
+    """Wait until a port is free, no longer than timeout_s: Windows lets go of it some moments after its process has ended."""
+    end = time.monotonic() + timeout_s
+    while not is_free(port) and time.monotonic() < end:
+        time.sleep(LOOK_EVERY_S)
 
 
 def free_port(preferred: Iterable[int] = (), avoid: Collection[int] = ()) -> int:

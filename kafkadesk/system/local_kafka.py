@@ -19,6 +19,7 @@ from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record
 from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
 from kafkadesk.system.kafka_java import Java
 from kafkadesk.system.kafka_other import OtherBroker, find_other
+from kafkadesk.system.kafka_ports import until_free
 from kafkadesk.system.kafka_prepare import format_folder, get_java, get_kafka
 from kafkadesk.system.kafka_process import BrokerProcess, signal_name, tail
 from kafkadesk.system.kafka_steps import START, STEPS, Report, StepRun
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 OTHER_TIMEOUT_S = 30  # another KafkaDesk may just be starting it
 LOOK_EVERY_S = 0.1
+PORT_RELEASE_S = 2
 STAT_BLOCK = 512  # bytes, whatever the file system's own block is
 
 
@@ -260,6 +262,8 @@ class LocalKafka:
         if self._process is not None:
             self._process.stop(timeout_s)
             self._process = None
+            if self._ports is not None:
+                until_free(self._ports.broker, PORT_RELEASE_S)
 
     def _let_go(self) -> None:
         """Leave the folder to whoever comes next."""
