@@ -12,6 +12,7 @@ from kafkadesk.core.lesson_steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_player import LessonPlayer
+from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts
 from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lesson_panel import LessonPage
@@ -80,6 +81,7 @@ class GuidedLesson(QObject):
         self._step: Step | None = None
         self._shown = 0
         self._kept: dict[str, object] | None = None  # what the reader had typed
+        self._doctor = LessonDoctor(parts.window)
         panel = parts.lesson
         panel.next_requested.connect(self._on_next)
         panel.back_requested.connect(self._on_back)
@@ -110,6 +112,7 @@ class GuidedLesson(QObject):
         if player is not None:
             player.close_panes()
         self._lesson = None
+        self._doctor.close()
         self._parts.window.show_lesson(shown=False)
         if self._kept is not None:
             self._parts.producer.restore(self._kept)
@@ -156,7 +159,9 @@ class GuidedLesson(QObject):
     async def _before_step(self, step: Step) -> None:
         """Show the step's words and wait for Next. A step without words follows the one before it by itself."""
         self._step, self._shown = step, step.number
-        stage(self._parts, step, self._player.run.topic if self._player is not None else "")
+        if self.run is not None:
+            stage(self._parts, step, self.run.topic)
+            self._doctor.show_for(step, self.run)
         if step.say is None and step.ask is None:
             return
         self._show()
@@ -165,6 +170,8 @@ class GuidedLesson(QObject):
         self._show(doing=_playing())
 
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
+        if self.run is not None:
+            self._doctor.show_for(step, self.run)
         if not outcome.ok and outcome.why is not None:
             text = i18n.render(outcome.why)
             self._wiring.show_error(UserError(outcome.why), key=f"lesson-{step.number}-{text}")

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lesson_steps import Lesson, Step
@@ -15,6 +16,7 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather, report
 from kafkadesk.desk.lesson_player import LessonPlayer
 from kafkadesk.guided_lesson import page_of, stage
+from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts
 from kafkadesk.widgets.stall_recorder import StallRecorder
 
@@ -67,6 +69,7 @@ class Headless:
         self._parts = parts
         self._lesson = lesson
         self._out = out
+        self._doctor = LessonDoctor(parts.window)
         self._player = LessonPlayer(desk, lesson, before_step=self._before_step, after_step=self._after_step)
 
     async def play(self) -> LessonRun:
@@ -79,21 +82,31 @@ class Headless:
         finally:
             self._out.write(self._player.run)
             self._player.close_panes()
+            self._doctor.close()
 
     async def _before_step(self, step: Step) -> None:
+        self._doctor.show_for(step, self._player.run)
         self._parts.lesson.feed(page_of(self._lesson, step))
         stage(self._parts, step, self._player.run.topic)
 
     async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
         verdict = "ok" if outcome.ok else f"FAILED: {outcome.why}"
+        self._doctor.show_for(step, self._player.run)
         _say(f"step {step.number}  {step.verb:<14} {outcome.seconds:6.2f} s  {verdict}")
         await self._out.picture(f"{step.number:02d}-{step.verb}")
 
 
 def picture(window: QWidget, path: Path) -> bool:
-    """Save what the window shows as a PNG, once all layouts that were asked for are done; return whether it could be written."""
+    """Save what the window and the dialogs before it show as a PNG, once all layouts are done; return whether it could be written."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    saved = window.grab().save(str(path))
+    shown = window.grab()
+    with QPainter(shown) as painter:
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                place = dialog.geometry().translated(-window.pos())
+                painter.drawPixmap(place.topLeft(), dialog.grab())
+                painter.drawRect(place)  # a dialog's frame is the system's, and not in its picture
+    saved = shown.save(str(path))
     if not saved:
         _say(f"kafkadesk: The picture {path} could not be written.")
     return saved

@@ -15,7 +15,7 @@ class Words:
 
 WORDS = {
     "OK": Words(
-        QT_TRANSLATE_NOOP("core", "Everything is well: the cluster answers, and so do all {n} of its brokers."),
+        QT_TRANSLATE_NOOP("core", "Everything is well: the cluster answers, and so does each of its brokers ({n})."),
         QT_TRANSLATE_NOOP("core", "Nothing has to be done."),
     ),
     "P": Words(

@@ -202,6 +202,14 @@ def _connected(wanted: Expectation, facts: Facts) -> Text | None:
     )
 
 
+def _doctor(wanted: Expectation, facts: Facts) -> Text | None:
+    if facts.doctor == wanted.of:
+        return None
+    if facts.doctor is None:
+        return Text(QT_TRANSLATE_NOOP("core", "The doctor was not asked."))
+    return Text(QT_TRANSLATE_NOOP("core", "The doctor's verdict is {found}, not {wanted}."), {"found": facts.doctor, "wanted": wanted.of})
+
+
 JUDGES: Mapping[str, Callable[[Expectation, Facts], Text | None]] = {
     "each_once": _each_once,
     "all": _all,
@@ -220,6 +228,7 @@ JUDGES: Mapping[str, Callable[[Expectation, Facts], Text | None]] = {
     "fewer_requests": _fewer_requests,
     "faster": _faster,
     "connected": _connected,
+    "doctor": _doctor,
 }
 
 

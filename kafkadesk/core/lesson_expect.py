@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kafkadesk.core.doctor_words import WORDS
 from kafkadesk.core.lesson_steps import Expect, Expectation
 from kafkadesk.core.lesson_table import Table
 from kafkadesk.core.text import QT_TRANSLATE_NOOP
@@ -44,7 +45,10 @@ def read_expect(table: Table, *, pane: Check, group: Check, send: Check) -> Expe
         elif name == "connected":
             found.append(Expectation(name=name, wanted=table.required(name, bool)))
         elif name == "doctor":
-            table.fail(QT_TRANSLATE_NOOP("core", "this version of KafkaDesk cannot play “{verb}” yet."), verb=name)
+            kind = table.required(name, str)
+            if kind not in WORDS:
+                table.bad(QT_TRANSLATE_NOOP("core", "the doctor has no verdict “{name}”."), name=kind)
+            found.append(Expectation(name=name, of=kind))
     table.done()
     if not found:
         table.bad(QT_TRANSLATE_NOOP("core", "nothing is expected."))

@@ -58,6 +58,7 @@ class Facts:
     """What is so at one moment of a lesson.
 
     deliveries: all sends of the lesson by seq, from 1. since: the first seq after the last mark.
+    doctor: the class of its latest verdict.
     """
 
     deliveries: Mapping[int, Delivery] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class Facts:
     groups: tuple[GroupFacts, ...] = ()
     sends: tuple[SendFacts, ...] = ()
     connected: bool = False
+    doctor: str | None = None
 
     def marked(self, *verdicts: Verdict) -> dict[int, Delivery]:
         """Return the sends since the last mark, by seq: all, or those with one of these verdicts."""

@@ -166,11 +166,28 @@ class RestartKafka:
     """Local Kafka only. Done when the broker answers and every pane is back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Local Kafka only. Done when connected, or in trouble. advertised: by the listener that advertises the lesson's other name."""
+
+    advertised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """Done when the doctor has a verdict on the present connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapNames:
+    """Local Kafka only. Done when the doctor's proposal is in the name map of the connection's profile, and that is connected anew."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
     """One thing that must hold over the messages since the last mark.
 
-    name: as in the file. of: a pane, group or send. minimum, maximum: bounds of a count, None for none.
+    name: as in the file. of: a pane, group or send; for `doctor` a class. minimum, maximum: bounds of a count, None for none.
     other: the send it is compared with. wanted: for `connected`.
     """
 
@@ -199,7 +216,7 @@ class Expect:
 
 Verb = (
     Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
-    | Seek | RestartKafka | Expect
+    | Seek | RestartKafka | Connect | Doctor | MapNames | Expect
 )  # fmt: skip
 
 
@@ -225,6 +242,7 @@ class Lesson:
     """A lesson that can be played. topic: its name, which may hold RUN; panes: names, opened in this order.
 
     exact_groups: the real group IDs are those of the steps; else each gets the run's suffix.
+    advertise: the name that a second listener of Local Kafka advertises; None: there is no such listener.
     """
 
     title: Words
@@ -232,5 +250,6 @@ class Lesson:
     topic: str
     partitions: int
     exact_groups: bool
+    advertise: str | None = None
     panes: tuple[str, ...]
     steps: tuple[Step, ...]

@@ -9,10 +9,13 @@ from kafkadesk.core.errors import InputError
 from kafkadesk.core.lesson_expect import read_expect
 from kafkadesk.core.lesson_steps import (
     Commit,
+    Connect,
+    Doctor,
     Join,
     Joining,
     Kill,
     Leave,
+    MapNames,
     Observe,
     Observing,
     RestartKafka,
@@ -36,18 +39,23 @@ from kafkadesk.core.topics import check_group_id
 MAX_MESSAGES = 100_000  # of one send
 MAX_EVERY_MS = 3_600_000
 MAX_WAIT_S = 3_600
-LOCAL_ONLY = ("restart_kafka",)
-LATER = ("connect", "doctor", "map_names")  # verbs of the format that this version cannot play
+ADVERTISE_LINE = 'local = { advertise = "kafka-node-1" }'
+LOCAL_ONLY = ("restart_kafka", "connect", "map_names")
 
 
 @dataclass(slots=True)
 class Known:
-    """What the steps of a lesson may refer to: panes and partitions from its head, all groups, and the sends named so far."""
+    """What the steps of a lesson may refer to: panes and partitions from its head, all groups, and the sends named so far.
+
+    advertises: there is a listener that advertises another name. examined: a step before has the doctor.
+    """
 
     topic: str
     partitions: int
     panes: tuple[str, ...]
     groups: frozenset[str]
+    advertises: bool = False
+    examined: bool = False
     sends: set[str] = field(default_factory=set)
 
     def pane(self, table: Table, name: str) -> str:
@@ -257,6 +265,27 @@ def _restart_kafka(step: Table, _: Known) -> RestartKafka:
     return RestartKafka()
 
 
+def _connect(step: Table, known: Known) -> Connect:
+    step.required("connect", str)
+    advertised = step.one_of("connect", "local", ("local", "advertised")) == "advertised"
+    if advertised and not known.advertises:
+        step.fail(QT_TRANSLATE_NOOP("core", "to connect to “advertised”, the lesson needs a line such as: {line}"), line=ADVERTISE_LINE)
+    return Connect(advertised)
+
+
+def _doctor(step: Table, known: Known) -> Doctor:
+    step.table("doctor").done()
+    known.examined = True
+    return Doctor()
+
+
+def _map_names(step: Table, known: Known) -> MapNames:
+    step.table("map_names").done()
+    if not known.examined:
+        step.fail(QT_TRANSLATE_NOOP("core", "there is no “doctor” before it, whose proposal could be mapped."))
+    return MapNames()
+
+
 VERBS: dict[str, Callable[[Table, Known], Verb]] = {
     "join": _join,
     "observe": _observe,
@@ -270,5 +299,8 @@ VERBS: dict[str, Callable[[Table, Known], Verb]] = {
     "commit": _commit,
     "seek": _seek,
     "restart_kafka": _restart_kafka,
+    "connect": _connect,
+    "doctor": _doctor,
+    "map_names": _map_names,
     "expect": lambda step, known: read_expect(step.table("expect"), pane=known.pane, group=known.group, send=known.send),
 }

@@ -5,9 +5,10 @@ import tomllib
 from collections.abc import Mapping
 
 from kafkadesk.core.errors import InputError, LessonError
+from kafkadesk.core.host_entries import check_name
 from kafkadesk.core.lesson_steps import RUN, Ask, Lesson, Say, Send, Step, Verb, WaitSeconds, Words
 from kafkadesk.core.lesson_table import Table
-from kafkadesk.core.lesson_verbs import LATER, LOCAL_ONLY, VERBS, Known, read_verb
+from kafkadesk.core.lesson_verbs import LOCAL_ONLY, VERBS, Known, read_verb
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.topics import MAX_PARTITIONS, check_topic_name
 
@@ -43,16 +44,18 @@ def parse_lesson(data: bytes, *, local: bool) -> Lesson:
         top.bounded("minutes", minutes, 0, MAX_MINUTES)
     topic, partitions = _topic(top)
     exact_groups = top.optional("exact_groups", bool) or False
-    if top.has("local"):
-        top.fail(QT_TRANSLATE_NOOP("core", "this version of KafkaDesk cannot play “{verb}” yet."), verb="local")
+    advertise = _advertise(top, local) if top.has("local") else None
     panes = _panes(top)
     tables = top.tables("step")
     top.done()
     if len(tables) > MAX_STEPS:
         top.fail(QT_TRANSLATE_NOOP("core", "The lesson has {n} steps; {limit} are allowed."), n=len(tables), limit=MAX_STEPS)
-    known = Known(topic=topic, partitions=partitions, panes=panes, groups=_groups(tables))
+    known = Known(topic=topic, partitions=partitions, panes=panes, groups=_groups(tables), advertises=advertise is not None)
     steps = tuple(_step(Table(table.data, "", number), known, local) for number, table in enumerate(tables, 1))
-    return Lesson(title=title, minutes=minutes, topic=topic, partitions=partitions, exact_groups=exact_groups, panes=panes, steps=steps)
+    return Lesson(
+        title=title, minutes=minutes, topic=topic, partitions=partitions, exact_groups=exact_groups, advertise=advertise, panes=panes,
+        steps=steps,
+    )  # fmt: skip
 
 
 def _toml(data: bytes) -> Mapping[str, object]:
@@ -87,6 +90,20 @@ def _topic(top: Table) -> tuple[str, int]:
     except InputError as error:
         table.wrong(error)
     return name, partitions
+
+
+def _advertise(top: Table, local: bool) -> str:
+    """Return the name that a second listener of Local Kafka is to advertise."""
+    table = top.table("local")
+    name = table.required("advertise", str)
+    table.done()
+    try:
+        check_name(name)
+    except InputError as error:
+        table.wrong(error)
+    if not local:
+        top.fail(QT_TRANSLATE_NOOP("core", "“{verb}” works on Local Kafka only, not on another cluster."), verb="local")
+    return name
 
 
 def _panes(top: Table) -> tuple[str, ...]:
@@ -140,8 +157,6 @@ def _verb(step: Table, local: bool) -> str | None:
     """Return the step's one verb; None: it only says something."""
     found = [key for key in step.data if key not in STEP_KEYS]
     for key in found:
-        if key in LATER:
-            step.fail(QT_TRANSLATE_NOOP("core", "this version of KafkaDesk cannot play “{verb}” yet."), verb=key)
         if key not in VERBS:
             step.fail(QT_TRANSLATE_NOOP("core", "“{key}” is not a verb, nor anything else that a step has."), key=key)
     if len(found) > 1:

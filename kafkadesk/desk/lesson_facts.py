@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.doctor import Diagnosis
+from kafkadesk.core.doctor import Step as Stage
 from kafkadesk.core.expectations import Judgement
 from kafkadesk.core.groups import GroupState
 from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
@@ -35,6 +37,7 @@ class LessonRun:
 
     since: the first seq after the last mark. panes: pane id by the lesson's name; send_ids: the lesson's presses of Send in order.
     seqs: the lesson's messages, counted from 1, by their number in the window. over: it was played to its end.
+    diagnosis: the doctor's latest, of the address `examined`, with the stages as they were tested.
     """
 
     lesson: Lesson
@@ -46,6 +49,9 @@ class LessonRun:
     seqs: dict[int, int] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     steps: list[StepOutcome] = field(default_factory=list)
+    examined: str = ""
+    stages: list[Stage] = field(default_factory=list)
+    diagnosis: Diagnosis | None = None
     judged: list[tuple[int, Judgement]] = field(default_factory=list)
 
     @property
@@ -108,6 +114,7 @@ def gather(desk: Desk, run: LessonRun) -> Facts:
         groups=tuple(_group(desk, run, name, real) for name, real in run.groups.items()),
         sends=sends,
         connected=desk.connection.phase.usable,
+        doctor=None if run.diagnosis is None else run.diagnosis.verdict.kind,
     )
 
 

@@ -11,7 +11,8 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 def built_in() -> dict[str, Path]:
     """Return the file of each built-in lesson by its name, in the order in which they are taught."""
-    return {path.stem.split("-", 1)[-1]: path for path in sorted(resources.path("lessons").glob("[0-9]*-*.toml"))}
+    paths = sorted(resources.path("lessons").glob("[0-9]*-*.toml"), key=lambda path: int(path.stem.split("-", 1)[0]))
+    return {path.stem.split("-", 1)[1]: path for path in paths}
 
 
 def load_lesson(name: str, *, local: bool) -> Lesson:

@@ -12,6 +12,8 @@ from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.events import DeliveriesChanged, DeskEvent
 from kafkadesk.core.lesson_steps import (
     Commit,
+    Connect,
+    Doctor,
     Expect,
     Expectation,
     Join,
@@ -19,6 +21,7 @@ from kafkadesk.core.lesson_steps import (
     Kill,
     Leave,
     Lesson,
+    MapNames,
     Observe,
     RestartKafka,
     Say,
@@ -39,6 +42,7 @@ from kafkadesk.desk.acknowledged import commit_and_wait, seek_and_wait
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_judge import LessonJudge
+from kafkadesk.desk.lesson_names import LessonNames
 
 SETTLE_S = 35.0  # for the verdicts of sends in the background: the producer gives up after 30 s
 SAID_WITHIN_S = 1.0  # a pane's word reaches the window, also on a busy machine
@@ -47,7 +51,7 @@ READING = (PaneMode.MEMBER, PaneMode.OBSERVING)
 
 Action = (
     Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
-    | Seek | RestartKafka
+    | Seek | RestartKafka | Connect | Doctor | MapNames
 )  # fmt: skip  # every verb but expect
 BeforeStep = Callable[[Step], Awaitable[None]]
 AfterStep = Callable[[Step, StepOutcome], Awaitable[None]]
@@ -62,6 +66,7 @@ class LessonPlayer:
         self._before_step = before_step
         self._after_step = after_step
         self._judge = LessonJudge(desk, self.run)
+        self._names = LessonNames(desk, self.run)
         self._counted = 0  # the number of the newest send that was looked at
 
     async def play(self) -> LessonRun:
@@ -87,13 +92,15 @@ class LessonPlayer:
         return self.run
 
     def close_panes(self) -> None:
-        """Let the lesson's panes leave and close."""
+        """Let the lesson's panes leave and close; the window is on Local Kafka's own address again if the lesson took it elsewhere."""
         for pane in self.run.panes.values():
             if pane in self._desk.panes:
                 self._desk.close_pane(pane)
+        self._names.go_back()
 
     async def _open(self) -> None:
         desk, lesson, topic = self._desk, self.run.lesson, self.run.topic
+        await self._names.open()
         if lesson.exact_groups:
             for group in self.run.planned_groups():
                 await self._refuse_others(group)
@@ -185,6 +192,12 @@ class LessonPlayer:
                 await seek_and_wait(desk, self._pane(name).pane, to, partition)
             case RestartKafka():
                 await self._restart()
+            case Connect(advertised=advertised):
+                await self._names.connect(advertised=advertised)
+            case Doctor():
+                await self._names.examine()
+            case MapNames():
+                await self._names.map_proved()
             case _ as never:
                 assert_never(never)
 

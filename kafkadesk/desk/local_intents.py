@@ -63,6 +63,17 @@ class LocalIntents(Broadcast):
         """Stop and start Local Kafka on the same port and data; the connection and the panes find it again."""
         await asyncio.to_thread(self.local.restart)
 
+    async def advertise_local(self, name: str) -> None:
+        """Restart Local Kafka with a second listener, whose clients are told to talk to `name`; nothing happens when it has it already."""
+        if self.local.advertise == name and self.local.advertised is not None:
+            return
+        self.local.advertise = name
+        await self.restart_local()
+
+    def connect_local(self, profile: Profile = LOCAL) -> None:
+        """Connect to the Local Kafka that runs: by its own address, or by that of a profile for its second listener."""
+        self._connect(parse_bootstrap(profile.bootstrap or self.local.bootstrap or ""), local=True, profile=profile)
+
     async def reset_local(self, report: Callable[[StepReport], None]) -> None:
         """Stop Local Kafka, delete all its data, start it again."""
         await self.stop_local()

@@ -91,6 +91,16 @@ def settings(folders: Folders, ports: Ports) -> dict[str, str | int]:
     return found
 
 
+def advertising(ports: Ports, name: str, port: int) -> dict[str, str | int]:
+    """Return what a second listener needs: on 127.0.0.1 as the first, but its clients are told to talk to `name`."""
+    return {
+        "listeners": f"PLAINTEXT://{HOST}:{ports.broker},ADVERTISED://{HOST}:{port},CONTROLLER://{HOST}:{ports.controller}",
+        "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},ADVERTISED://{name}:{port}",
+        "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,ADVERTISED:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "inter.broker.listener.name": "PLAINTEXT",
+    }
+
+
 def properties(values: Mapping[str, str | int]) -> str:
     """Return settings as the text of a Java properties file, which is ASCII: a folder's name may be anything."""
     return "".join(f"{name}={_escaped(str(value))}\n" for name, value in values.items())

@@ -14,12 +14,12 @@ from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
 from kafkadesk.system.file_lock import FileLock
-from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports
+from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, advertising
 from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
 from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
 from kafkadesk.system.kafka_java import Java
 from kafkadesk.system.kafka_other import OtherBroker, find_other
-from kafkadesk.system.kafka_ports import until_free
+from kafkadesk.system.kafka_ports import free_port, until_free
 from kafkadesk.system.kafka_prepare import format_folder, get_java, get_kafka
 from kafkadesk.system.kafka_process import BrokerProcess, signal_name, tail
 from kafkadesk.system.kafka_steps import START, STEPS, Report, StepRun
@@ -39,6 +39,7 @@ class LocalKafka:
     root: the folder of its data and logs (default: the user's). port: the one it must have (default: the one it had last, or a free
     one). on_exit: called, on another thread, when the broker ends without being asked to. kafka_folder: a Kafka that the user has,
     instead of a download; mirror: a Maven repository to ask first. Both may be changed between starts. more_settings: of the broker.
+    advertise: a name by which a second listener tells clients to talk to it, for a lesson; from the next start on, None for no such listener.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class LocalKafka:
     ) -> None:
         self.kafka_folder = kafka_folder
         self.mirror = mirror
+        self.advertise: str | None = None
         self._folders = Folders(root or data_folder() / "local-kafka")
         self._wanted_port = port
         self._more_settings = more_settings
@@ -63,6 +65,7 @@ class LocalKafka:
         self._tools: tuple[Java, Kafka] | None = None
         self._process: BrokerProcess | None = None
         self._ports: Ports | None = None
+        self._advertised_port: int | None = None
         self._other: OtherBroker | None = None
         self._watching = False  # whether an end of the broker is unexpected
 
@@ -83,6 +86,12 @@ class LocalKafka:
             return f"{HOST}:{self._other.record.port}"
         running = self._process is not None and self._process.exit_code is None and self._watching
         return f"{HOST}:{self._ports.broker}" if running and self._ports else None
+
+    @property
+    def advertised(self) -> str | None:
+        """Where the listener that advertises another name is reached, such as "127.0.0.1:21093"; None while there is none."""
+        own = self.bootstrap is not None and not self.borrowed and self._advertised_port is not None
+        return f"{HOST}:{self._advertised_port}" if own else None
 
     @property
     def pid(self) -> int | None:
@@ -209,7 +218,7 @@ class LocalKafka:
 
     def _launch(self, java: Java, kafka: Kafka, cancel: threading.Event, *, fixed: int | None) -> str:
         launch = kafka_launch.Launch(
-            java, kafka, self._folders, fixed=fixed, preferred=self._ports or self._last_ports(), more=self._more_settings
+            java, kafka, self._folders, fixed=fixed, preferred=self._ports or self._last_ports(), more=self._settings
         )
 
         def launched(process: BrokerProcess, ports: Ports) -> None:
@@ -222,6 +231,15 @@ class LocalKafka:
             how = signal_name(self._process.exit_code)
             raise kafka_faults.explain(self.log_tail, how, self._folders.data, ready=True, port=self._ports.broker)
         return f"{HOST}:{self._ports.broker}"
+
+    def _settings(self, ports: Ports) -> dict[str, str | int]:
+        """Return the broker's settings beside the usual ones."""
+        values = self._more_settings(ports) if self._more_settings is not None else {}
+        self._advertised_port = None
+        if self.advertise is not None:
+            self._advertised_port = free_port(avoid=(ports.broker, ports.controller))
+            values |= advertising(ports, self.advertise, self._advertised_port)
+        return values
 
     def _borrow(self, report: Report, cancel: threading.Event) -> str | None:
         """Use the broker of another KafkaDesk on this folder; None: that one is gone meanwhile, and the folder is ours."""

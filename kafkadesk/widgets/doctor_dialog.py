@@ -34,9 +34,11 @@ class DoctorDialog(QDialog):
     hosts_requested = Signal(object)
     try_requested = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, mends: bool = True) -> None:
+        """mends: with the buttons that change something; else it only shows."""
         super().__init__(parent)
         self.setObjectName("doctor")
+        self._mends = mends
         self._diagnosis: Diagnosis | None = None
         self._steps: list[Step] = []
         self._pairs: tuple[tuple[str, str], ...] = ()
@@ -181,11 +183,12 @@ class DoctorDialog(QDialog):
         over = self._diagnosis is not None
         self.note.setVisible(bool(self.note.text()))
         for button in (self.map, self.hosts, self.copy_lines):
-            button.setVisible(bool(self._pairs))
+            button.setVisible(self._mends and bool(self._pairs))
+        self.again.setVisible(self._mends)
         self.map.setText(
             self.tr("Map {n} names in KafkaDesk").format(n=len(self._pairs)) if len(self._pairs) > 1 else self.tr("Map it in KafkaDesk")
         )
-        asks = over and bool(self._name) and not self._pairs
+        asks = self._mends and over and bool(self._name) and not self._pairs
         asking: tuple[QWidget, ...] = (self.ask, self.ip, self.try_ip)
         for widget in asking:
             widget.setVisible(asks)

@@ -20,6 +20,7 @@ from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import LessonReport
 from kafkadesk.parts import Parts, build
 from kafkadesk.widgets import stall_recorder, theme
+from kafkadesk.widgets.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
 from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
@@ -45,6 +46,19 @@ say = "Three are sent."
 send = { count = 3, value = "x" }
 [[step]]
 expect = { received = { A1 = 3 } }
+"""
+
+DOCTOR_STEPS = """
+[[step]]
+say = "The doctor."
+doctor = {}
+point = ["doctor"]
+[[step]]
+say = "It is well."
+expect = { doctor = "OK" }
+point = ["doctor"]
+[[step]]
+say = "The end."
 """
 
 
@@ -181,6 +195,29 @@ def test_a_lesson_at_the_readers_pace(play: Play) -> None:
         await reader.until(lambda: not reader.desk.panes)
         assert reader.guided.run is reader.over[0]
         assert len(reader.over) == 1
+
+    play(scenario)
+
+
+def test_the_doctor_shows_beside_the_text_what_it_found_and_mends_nothing(play: Play) -> None:
+    async def scenario(reader: Reader) -> None:
+        reader.guided.begin(lesson(LESSON + DOCTOR_STEPS))
+        (await reader.asked()).accept()
+        await reader.next("They join.")
+        await reader.next("Three are sent.")
+        await reader.next("The doctor.")
+        await reader.until(lambda: reader.shows("It is well."))
+        (dialog,) = reader.parts.window.findChildren(DoctorDialog)
+        assert dialog.isVisible()
+        assert dialog.title.text().startswith("Everything is well")
+        assert dialog.tree.topLevelItemCount() > 0
+        assert not any(button.isVisible() for button in (dialog.map, dialog.hosts, dialog.again))
+        await reader.next("It is well.")
+        await reader.until(lambda: reader.shows("The end."))
+        await reader.until(lambda: not reader.parts.window.findChildren(DoctorDialog))
+        await reader.next("The end.")
+        await reader.until(lambda: reader.over)
+        assert [run.verdict() for run in reader.over] == ["passed"]
 
     play(scenario)
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -16,6 +17,7 @@ from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lesson_steps import Lesson, Step
 from kafkadesk.core.lessons import parse_lesson
+from kafkadesk.core.profiles import LOCAL
 from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, gather, report
@@ -292,6 +294,33 @@ expect = { connected = true, each_once = ["A"], all = ["solo"] }
             run, _ = await played(desk, made)
             assert run.verdict() == "passed"
             assert run.steps[2].seconds > PANE_LOST_AFTER_S  # else a pane that is away would not have said so yet
+        finally:
+            await desk.close()
+
+    asyncio.run(scenario())
+
+
+def test_lesson_ten_finds_and_maps_the_name_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        desk = Desk(home=tmp_path / "local-kafka")
+        try:
+            await desk.start_local(lambda _: None)
+            await desk.connected()
+            own = desk.connection.bootstrap
+            assert desk.local.advertised is None  # no such listener unless a lesson asks for it
+            run, found = await played(desk, load_lesson("name-problem", local=True))
+            assert run.verdict() == "passed"
+            assert [d["verdict"] for d in found["deliveries"]] == ["confirmed"] * 6
+            assert run.examined.startswith("127.0.0.1:")
+            assert run.examined != own
+            assert any(stage.advertised and stage.endpoint.startswith("kafka-node-1:") for stage in run.stages)
+            other = run.examined
+            await desk.connected()
+            assert (desk.connection.bootstrap, desk.connection.profile) == (own, LOCAL)  # played() closed the panes
+            await desk.restart_local()
+            assert desk.local.advertised is None
+            with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", int(other.rpartition(":")[2])), 1):
+                pass
         finally:
             await desk.close()
 

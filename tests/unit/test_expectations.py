@@ -209,6 +209,12 @@ def test_connected() -> None:
     assert why(Facts(), connected=True) == ["The window is not connected."]
 
 
+def test_the_doctors_verdict() -> None:
+    assert why(Facts(doctor="A1"), doctor="A1") == [None]
+    assert why(Facts(doctor="OK"), doctor="A1") == ["The doctor's verdict is OK, not A1."]
+    assert why(Facts(), doctor="A1") == ["The doctor was not asked."]
+
+
 def test_what_a_later_record_could_spoil_is_judged_after_a_quiet_second() -> None:
     patient = {name for name in JUDGES if Expectation(name=name).negative}
     assert patient == {"each_once", "received", "none", "confirmed", "rejected", "unknown", "lost", "redelivered", "lag"}

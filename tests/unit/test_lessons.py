@@ -12,6 +12,8 @@ from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lesson_steps import (
     Commit,
+    Connect,
+    Doctor,
     Expect,
     Expectation,
     Join,
@@ -19,6 +21,7 @@ from kafkadesk.core.lesson_steps import (
     Kill,
     Leave,
     Lesson,
+    MapNames,
     Observe,
     Observing,
     RestartKafka,
@@ -217,10 +220,16 @@ WRONG_STEPS = {
     'send = { name = "first", value = "x" }': "Step 3: there is already a send named “first”.",
     'leave = ["A1"]\nkill = ["A2"]': "Step 3: it has two verbs, “leave” and “kill”: make two steps of it.",
     'jump = ["A1"]': "Step 3: “jump” is not a verb, nor anything else that a step has.",
-    "doctor = {}": "Step 3: this version of KafkaDesk cannot play “doctor” yet.",
-    'connect = "local"': "Step 3: this version of KafkaDesk cannot play “connect” yet.",
-    "map_names = {}": "Step 3: this version of KafkaDesk cannot play “map_names” yet.",
-    'expect = { doctor = "A1" }': "Step 3: this version of KafkaDesk cannot play “doctor” yet.",
+    "doctor = { deep = true }": "Step 3: doctor: there is no “deep” in the format.",
+    "doctor = true": "Step 3: “doctor” must be a table.",
+    'connect = "remote"': "Step 3: “connect” cannot be “remote”; it is one of: local, advertised.",
+    "connect = {}": "Step 3: “connect” must be a text.",
+    'connect = "advertised"': (
+        'Step 3: to connect to “advertised”, the lesson needs a line such as: local = { advertise = "kafka-node-1" }'
+    ),
+    "map_names = {}": "Step 3: there is no “doctor” before it, whose proposal could be mapped.",
+    'expect = { doctor = "Z9" }': "Step 3: expect: the doctor has no verdict “Z9”.",
+    "expect = { doctor = 1 }": "Step 3: expect: “doctor” must be a text.",
     "mark = true": "Step 3: it has neither a verb nor “say”.",
     'say_zh = "看"': "Step 3: there is “say_zh” but no “say”.",
     "say = 3": "Step 3: “say” must be a text.",
@@ -311,7 +320,8 @@ WRONG_FILES = {
     f"format = 1{TOPIC}step = []".encode(): "“step” is an empty list.",
     f"format = 1\nspeed = 2{TOPIC}{STEP}".encode(): "there is no “speed” in the format.",
     f"format = 1\nminutes = -1{TOPIC}{STEP}".encode(): "“minutes” must be 0 to 600, not -1.0.",
-    f'format = 1\nlocal = {{ advertise = "x" }}{TOPIC}{STEP}'.encode(): "this version of KafkaDesk cannot play “local” yet.",
+    f"format = 1\nlocal = {{}}{TOPIC}{STEP}".encode(): "local: “advertise” is missing.",
+    f'format = 1\nlocal = {{ advertise = "x", port = 1 }}{TOPIC}{STEP}'.encode(): "local: there is no “port” in the format.",
     f'format = 1{TOPIC}[[pane]]\nname = "A"\n[[pane]]\nname = "A"{STEP}'.encode(): "there are two panes called “A”.",
     f'format = 1{TOPIC}[[pane]]\nname = " "{STEP}'.encode(): "a pane's name is 1 to 40 visible characters: “ ” is not.",
     f'format = 1{TOPIC}[[pane]]\nname = "A"\ngroup = "G"{STEP}'.encode(): "pane: there is no “group” in the format.",
@@ -346,7 +356,7 @@ def test_any_file_gives_a_lesson_or_a_sentence(text: str) -> None:
 
 
 def built_in() -> list[Path]:
-    return sorted(resources.path("lessons").glob("*.toml"))
+    return sorted(resources.path("lessons").glob("*.toml"), key=lambda path: int(path.stem.split("-", 1)[0]))
 
 
 def words_of(lesson: Lesson) -> Iterator[Words]:
@@ -370,6 +380,7 @@ def test_the_built_in_lessons_are_there_in_order() -> None:
         ("7-remembers", "A consumer remembers"),
         ("8-kafka-remembers", "Kafka remembers"),
         ("9-batches", "Batches"),
+        ("10-name-problem", "The name problem"),
     ]
 
 
@@ -398,3 +409,50 @@ def test_every_key_of_the_format_is_in_its_reference() -> None:
 
     missing = [name for name in (*READERS, *JUDGES, *STEP_KEYS) if f"`{name}" not in reference]
     assert missing == []
+
+
+# the verbs of lesson 10
+
+ADVERTISED = HEAD.replace('title = "T"', 'title = "T"\nlocal = { advertise = "kafka-node-1" }')
+NAME_STEPS = """
+[[step]]
+connect = "advertised"
+[[step]]
+doctor = {}
+[[step]]
+expect = { doctor = "A1", connected = false }
+[[step]]
+map_names = {}
+[[step]]
+connect = "local"
+"""
+
+
+def test_the_verbs_about_names() -> None:
+    made = parse_lesson((ADVERTISED + NAME_STEPS).encode(), local=True)
+    assert made.advertise == "kafka-node-1"
+    assert [step.action for step in made.steps[2:]] == [
+        Connect(advertised=True),
+        Doctor(),
+        Expect((Expectation(name="doctor", of="A1"), Expectation(name="connected", wanted=False))),
+        MapNames(),
+        Connect(advertised=False),
+    ]
+
+
+def test_a_second_listener_is_local_kafkas_alone_and_its_name_is_a_name() -> None:
+    with pytest.raises(LessonError, match="“local” works on Local Kafka only, not on another cluster"):
+        parse_lesson(ADVERTISED.encode(), local=False)
+    for name in ("", "a b", "kafka\\nlisteners=x", "x" * 300):
+        with pytest.raises(LessonError, match=r"^local: "):
+            parse_lesson(ADVERTISED.replace("kafka-node-1", name).encode(), local=True)
+
+
+@pytest.mark.parametrize("step", ['connect = "local"', "doctor = {}\n[[step]]\nmap_names = {}"])
+def test_verbs_of_local_kafka_are_refused_elsewhere(step: str) -> None:
+    with pytest.raises(LessonError, match="works on Local Kafka only, not on another cluster"):
+        parse_lesson((HEAD + "[[step]]\n" + step).encode(), local=False)
+
+
+def test_the_doctor_may_be_asked_on_any_cluster() -> None:
+    assert parse_lesson((HEAD + "[[step]]\ndoctor = {}").encode(), local=False).steps[2].action == Doctor()
