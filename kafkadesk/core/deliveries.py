@@ -1,13 +1,12 @@
 """All sends of the window and their verdicts."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from itertools import islice
 
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting
-from kafkadesk.core.events import SendConfirmed, SendEvent, SendStarted
+from kafkadesk.core.events import SendConfirmed, SendEvent
 from kafkadesk.core.text import Text
 
 KEPT = 100_000
@@ -20,6 +19,7 @@ class DeliveryLog:
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
         self._deliveries: dict[int, Delivery] = {}
+        self._in_flight: set[int] = set()  # of those entered as queued: a row made anew for it would cost as much as its verdict
         self._totals: Counter[Verdict] = Counter()
         self._waiting: Mapping[int, Waiting] = {}
         self._final: list[int] = []  # a heap: the numbers of the kept sends that have their verdict
@@ -33,12 +33,24 @@ class DeliveryLog:
         self._totals[delivery.verdict] += 1
         if delivery.verdict.final:
             heappush(self._final, delivery.number)
+        if len(self._deliveries) <= self._kept:
+            return
         for _ in range(min(GIVEN_UP, len(self._deliveries) - self._kept, len(self._final))):
             del self._deliveries[heappop(self._final)]
 
     def get(self, number: int) -> Delivery | None:
         """Return the send of this number, as far as it is kept."""
-        return self._deliveries.get(number)
+        known = self._deliveries.get(number)
+        return None if known is None else self._as_it_stands(known)
+
+    def started(self, numbers: Iterable[int]) -> list[int]:
+        """Note that sends were handed to the library; return those that this changed."""
+        known, flying = self._deliveries, self._in_flight
+        changed = [n for n in numbers if n not in flying and (d := known.get(n)) is not None and d.verdict is Verdict.QUEUED]
+        flying.update(changed)
+        self._totals[Verdict.QUEUED] -= len(changed)
+        self._totals[Verdict.IN_FLIGHT] += len(changed)
+        return changed
 
     def apply(self, event: SendEvent) -> Delivery | None:
         """Take what the producer says of a send; return the send if that changed it."""
@@ -46,24 +58,18 @@ class DeliveryLog:
         if old is None or old.verdict.final:
             return None
         latency_ms = (event.at - old.sent_at) * 1000
-        match event:
-            case SendStarted() if old.verdict is Verdict.IN_FLIGHT:
-                return None
-            case SendStarted():
-                new = replace(old, verdict=Verdict.IN_FLIGHT)
-            case SendConfirmed():
-                new = replace(old, verdict=Verdict.CONFIRMED, partition=event.partition, offset=event.offset, latency_ms=latency_ms)
-            case _:
-                verdict = Verdict.UNKNOWN if event.may_be_written else Verdict.REJECTED
-                new = replace(old, verdict=verdict, latency_ms=latency_ms, reason=event.reason, hint=event.hint)
-        return self._replace(old, new)
+        if isinstance(event, SendConfirmed):
+            _, partition, offset, _ = event
+            return self._put(old, old._replace(verdict=Verdict.CONFIRMED, partition=partition, offset=offset, latency_ms=latency_ms))
+        verdict = Verdict.UNKNOWN if event.may_be_written else Verdict.REJECTED
+        return self._put(old, old._replace(verdict=verdict, latency_ms=latency_ms, reason=event.reason, hint=event.hint))
 
     def not_confirmed(self, number: int, reason: Text) -> Delivery | None:
         """Say of an open send that nobody asked the broker; return the send if that changed it."""
         old = self._deliveries.get(number)
         if old is None or old.verdict.final:
             return None
-        return self._replace(old, replace(old, verdict=Verdict.NOT_CONFIRMED, reason=reason))
+        return self._put(old, old._replace(verdict=Verdict.NOT_CONFIRMED, reason=reason))
 
     def found(self, number: int, partition: int | None, offset: int | None) -> Delivery | None:
         """Say what reading the topic found of a send whose fate is open: its place, or (None, None) for nothing."""
@@ -71,14 +77,14 @@ class DeliveryLog:
         if old is None or old.verdict not in (Verdict.NOT_CONFIRMED, Verdict.UNKNOWN):
             return None
         there = offset is not None
-        return self._replace(old, replace(old, found=there, offset=offset, partition=partition if there else old.partition))
+        return self._put(old, old._replace(found=there, offset=offset, partition=partition if there else old.partition))
 
     def looked_up(self, number: int, said: Text, there: bool | None, partition: int | None, offset: int | None) -> Delivery | None:
         """Say in words what reading the topic showed of a send whose fate is open; there: whether it is in it, None if nobody can say."""
         old = self._deliveries.get(number)
         if old is None or old.verdict not in (Verdict.NOT_CONFIRMED, Verdict.UNKNOWN):
             return None
-        return self._replace(old, replace(old, looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
+        return self._put(old, old._replace(looked_up=said, found=there, offset=offset, partition=partition if there else old.partition))
 
     def now_waiting(self, waiting: Mapping[int, Waiting]) -> None:
         """Take what open sends wait for, instead of what they waited for before."""
@@ -91,21 +97,30 @@ class DeliveryLog:
 
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """Return the newest sends, newest first."""
-        return tuple(islice(reversed(self._deliveries.values()), limit))
+        return tuple(map(self._as_it_stands, islice(reversed(self._deliveries.values()), limit)))
+
+    def numbers(self, limit: int) -> list[int]:
+        """Return the numbers of the newest sends, newest first."""
+        return list(islice(reversed(self._deliveries), limit))
 
     def open(self) -> tuple[Delivery, ...]:
         """Return the sends without a verdict, oldest first."""
-        return tuple(d for d in self._deliveries.values() if not d.verdict.final)
+        return tuple(self._as_it_stands(d) for d in self._deliveries.values() if not d.verdict.final)
 
     def totals(self) -> Counter[Verdict]:
         """Return how many sends have which verdict, of all that ever were."""
         return +self._totals
 
-    def _replace(self, old: Delivery, new: Delivery) -> Delivery:
-        self._deliveries[old.number] = new
+    def _as_it_stands(self, delivery: Delivery) -> Delivery:
+        return delivery._replace(verdict=Verdict.IN_FLIGHT) if delivery.number in self._in_flight else delivery
+
+    def _put(self, old: Delivery, new: Delivery) -> Delivery:
+        number = old.number
+        self._deliveries[number] = new
         if old.verdict is not new.verdict:
-            self._totals[old.verdict] -= 1
+            self._totals[Verdict.IN_FLIGHT if number in self._in_flight else old.verdict] -= 1
             self._totals[new.verdict] += 1
             if new.verdict.final:
-                heappush(self._final, new.number)
+                self._in_flight.discard(number)
+                heappush(self._final, number)
         return new

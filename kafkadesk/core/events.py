@@ -1,14 +1,15 @@
 """Every event that crosses a process or a thread: the app's vocabulary.
 
 From a consumer process (system.workers posts them, the desk applies them): those with a `pane`.
-From the producer: those with a `number`. From the desk to whoever listens (models, lesson player): the last section.
+From the producer: those about sends. From the desk to whoever listens (models, lesson player): the last section.
 All times `at` are time.monotonic() seconds, which all processes of one machine share.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from kafkadesk.core.delivery import Waiting
+from kafkadesk.core.delivery import OutgoingRecord, Waiting
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.text import Text
@@ -179,15 +180,24 @@ PaneEvent = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendStarted:
-    """The record was handed to the library."""
+class SendsNoted:
+    """Records of one press of Send stand in the journal: from now on each is a send, and ends in a verdict. wall_ms: since the epoch."""
 
-    number: int
+    send_id: int
+    records: Sequence[OutgoingRecord]
     at: float
+    wall_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendConfirmed:
+class SendsStarted:
+    """Records are being handed to the library."""
+
+    numbers: Sequence[int]
+    at: float
+
+
+class SendConfirmed(NamedTuple):
     """The broker acknowledged the record."""
 
     number: int
@@ -211,7 +221,14 @@ class SendFailed:
     closed_first: bool = False
 
 
-SendEvent = SendStarted | SendConfirmed | SendFailed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendsConfirmed:
+    """The broker acknowledged records, usually all of a batch: one event, as one for each would cost more than the sending."""
+
+    rows: Sequence[SendConfirmed]
+
+
+SendEvent = SendConfirmed | SendFailed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +239,7 @@ class SendsWaiting:
     at: float
 
 
-ProducerEvent = SendEvent | SendsWaiting
+ProducerEvent = SendsNoted | SendsStarted | SendsConfirmed | SendFailed | SendsWaiting
 
 
 # From the desk to its listeners: what changed. The facts themselves are read from the desk's state.

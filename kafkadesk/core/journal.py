@@ -111,6 +111,13 @@ def content_of(
 
 def sends_line(records: Sequence[OutgoingRecord], place: Place) -> dict[str, Any]:
     """Return the line for records of one topic that are about to be handed over."""
+    rows: list[list[Any]] = []
+    last, hashes = None, content_of(None, None, ())
+    for r in records:
+        if last is None or r.value is not last.value or r.key is not last.key or r.headers is not last.headers:
+            hashes = content_of(r.key, r.value, r.headers)  # else one content is sent again and again
+        last = r
+        rows.append([r.number, r.partition, *hashes])
     return {
         "sends": {
             "topic": place.topic,
@@ -119,7 +126,7 @@ def sends_line(records: Sequence[OutgoingRecord], place: Place) -> dict[str, Any
             "wall_ms": place.wall_ms,
             "topic_id": place.topic_id,
             "ends": None if place.ends is None else {str(p): offset for p, offset in place.ends.items()},
-            "rows": [[r.number, r.partition, *content_of(r.key, r.value, r.headers)] for r in records],
+            "rows": rows,
         }
     }
 

@@ -1,5 +1,7 @@
 """The content of the newest sends, so that one can be sent again exactly as it was."""
 
+from collections import OrderedDict
+
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.fields import Content
 
@@ -13,15 +15,15 @@ class KeptRecords:
     def __init__(self, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
         self._kept = kept
         self._kept_bytes = kept_bytes
-        self._records: dict[int, OutgoingRecord] = {}
+        self._records: OrderedDict[int, OutgoingRecord] = OrderedDict()  # a plain one searches for its first through all that were let go
         self._bytes = 0
 
     def add(self, record: OutgoingRecord) -> None:
         """Keep a record that is about to be sent."""
         self._records[record.number] = record
-        self._bytes += _size(record)
+        self._bytes += record.size
         while len(self._records) > self._kept or self._bytes > self._kept_bytes:
-            self._bytes -= _size(self._records.pop(next(iter(self._records))))
+            self._bytes -= self._records.popitem(last=False)[1].size
 
     def get(self, number: int) -> OutgoingRecord | None:
         """Return the record of this number, if it is still kept."""
@@ -38,8 +40,3 @@ class Again:
         """Return the content, whatever the number of the new send."""
         del seq
         return self._content
-
-
-def _size(record: OutgoingRecord) -> int:
-    headers = sum(len(name) + len(value or b"") for name, value in record.headers)
-    return len(record.key or b"") + len(record.value or b"") + headers

@@ -4,7 +4,6 @@ Mutable, unlike the rest of the core's state: it is fed hundreds of times a seco
 What comes in costs per range and per own send, never per record. Other programs' messages are kept by their newest few only.
 """
 
-from bisect import bisect_left, insort
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
@@ -13,17 +12,17 @@ from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.gone import ANEW
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Receipt, Row, VerdictKind
+from kafkadesk.core.placed import Place, Placed
 from kafkadesk.core.ranges import OffsetSet
 from kafkadesk.core.readers import Reader, Run, Scope, holds
 from kafkadesk.core.text import Text
 
 KEPT_SENDS = 100_000
+SLACK = 1.01  # times as many are kept for a while: to drop them one by one costs more
 KEPT_FOREIGN = 300
 KEPT_CLOSED = 50  # readers of closed panes: what came to them may turn out to be a send whose place is learned later
 FOREIGN_TAIL = 20  # of each batch
 RECENT = 200  # messages; where a pane read before, it is shown while it has one of them
-
-Place = tuple[str, int, int]  # topic, partition, offset
 
 
 class Ledger:
@@ -38,8 +37,7 @@ class Ledger:
         """Forget everything: the offsets of another cluster, or of one that was reset, mean other records."""
         self._sends: OrderedDict[int, Delivery] = OrderedDict()
         self._open: OrderedDict[int, float] = OrderedDict()  # sends without a verdict, and when they were sent
-        self._places: dict[Place, int] = {}
-        self._offsets: dict[tuple[str, int], list[int]] = {}
+        self._placed = Placed()
         self._foreign: OrderedDict[Place, float] = OrderedDict()
         self._groups: dict[tuple[str, str], Scope] = {}
         self._topics: dict[str, str] = {}  # which topic a group was last seen to read
@@ -51,17 +49,25 @@ class Ledger:
 
     def delivery(self, delivery: Delivery) -> None:
         """Take a new send, or what became of it."""
-        number = delivery.number
-        old = self._sends.get(number)
-        self._sends[number] = delivery
-        if delivery.verdict.final:
-            self._open.pop(number, None)
-        else:
-            self._open.setdefault(number, delivery.sent_at)
-        if delivery.partition is not None and delivery.offset is not None and (old is None or old.offset is None):
-            self._placed(number, delivery.topic, delivery.partition, delivery.offset)
-        if len(self._sends) > self._kept:
-            self._forget(self._sends.popitem(last=False)[1])
+        self.deliveries((delivery,))
+
+    def deliveries(self, deliveries: Iterable[Delivery]) -> None:
+        """Take new sends, or what became of them: thousands a second at most."""
+        around: dict[str, tuple[list[Scope], list[Reader]]] = {}
+        for delivery in deliveries:
+            number, topic, partition, offset = delivery.number, delivery.topic, delivery.partition, delivery.offset
+            old = self._sends.get(number)
+            self._sends[number] = delivery
+            if delivery.verdict.final:
+                self._open.pop(number, None)
+            else:
+                self._open.setdefault(number, delivery.sent_at)
+            if partition is not None and offset is not None and (old is None or old.offset is None):
+                if topic not in around:
+                    around[topic] = self._around(topic)
+                self._place(number, (topic, partition, offset), *around[topic])
+        if len(self._sends) > self._kept * SLACK:
+            self._forget(len(self._sends) - self._kept)
 
     def opened(self, pane: str) -> None:
         """Note that a pane was opened: columns stand in this order."""
@@ -80,8 +86,8 @@ class Ledger:
             known = scope.starts.get(partition)
             if known is None or position < known:
                 scope.starts[partition] = position
-                for number in self._numbers(topic, partition, position, known):
-                    scope.expect(number, *self._place(number))
+                for number in self._placed.between(topic, partition, position, known):
+                    scope.expect(number, *self._place_of(number))
         reader.partitions = frozenset(positions)
         scope.elsewhere = scope.elsewhere.difference(positions)
         for partition in [p for p, owner in scope.owners.items() if owner == pane and p not in positions]:
@@ -115,15 +121,15 @@ class Ledger:
             return
         scope, row = reader.scope, 0
         for r in batch.ranges:
-            for number in self._numbers(batch.topic, r.partition, r.start, r.end):
-                if reader.replaced(number, *self._place(number)):
-                    self._displace(number)
+            for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
+                if reader.replaced(number, *self._place_of(number)):
+                    self._displace(number, (batch.topic, *self._place_of(number)))
             again = scope.received.setdefault(r.partition, OffsetSet()).add(r.start, r.end)
             reader.take(Run(r.partition, r.start, r.end, r.count == r.end - r.start, event.at, event.generation, again))
             scope.positions[r.partition] = max(r.end, scope.positions.get(r.partition, 0))
             rows = range(row, row + r.count)
-            for number in self._numbers(batch.topic, r.partition, r.start, r.end):
-                partition, offset = self._place(number)
+            for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
+                partition, offset = self._place_of(number)
                 if holds(batch.offsets, rows, r, offset):
                     reader.hit(number, partition, offset, event.at)
             if r.count < r.end - r.start:
@@ -169,7 +175,7 @@ class Ledger:
 
     def number_of(self, topic: str, partition: int, offset: int) -> int | None:
         """Return the number of our send at this place; None for another program's message."""
-        return self._places.get((topic, partition, offset))
+        return self._placed.get((topic, partition, offset))
 
     def rows(self, limit: int) -> tuple[Row, ...]:
         """Return the newest messages, newest first: our sends, and other programs' that were seen.
@@ -260,68 +266,63 @@ class Ledger:
         self._current[pane] = reader
         return reader
 
-    def _placed(self, number: int, topic: str, partition: int, offset: int) -> None:
-        """Note where the broker put a send; records may have arrived before that was known."""
-        if (displaced := self._places.get((topic, partition, offset))) is not None:
-            self._displace(displaced)
-        self._places[topic, partition, offset] = number
-        self._foreign.pop((topic, partition, offset), None)
-        insort(self._offsets.setdefault((topic, partition), []), offset)
+    def _around(self, topic: str) -> tuple[list[Scope], list[Reader]]:
+        """Return who may be concerned by a send to a topic: who is to get it, and who may have got it before its place was known."""
         readers = [r for r in self._readers.values() if r.scope.topic == topic]
         scopes = [scope for scope in self._groups.values() if scope.topic == topic]
         scopes += [reader.scope for reader in readers if reader.scope.group is None and reader.living]
+        return scopes, [*readers, *(r for r in self._closed if r.scope.topic == topic)]
+
+    def _place(self, number: int, place: Place, scopes: Iterable[Scope], readers: Iterable[Reader]) -> None:
+        """Note where the broker put a send; records may have arrived before that was known."""
+        _, partition, offset = place
+        if (displaced := self._placed.get(place)) is not None:
+            self._displace(displaced, place)
+        self._placed.add(place, number)
+        self._foreign.pop(place, None)
         for scope in scopes:
             if scope.concerned(partition, offset):
                 scope.expect(number, partition, offset)
-        for reader in (*readers, *(r for r in self._closed if r.scope.topic == topic)):
+        for reader in readers:
             if times := reader.count(partition, offset):
                 reader.hit(number, partition, offset, reader.received[partition].first_at(offset), times)
 
-    def _displace(self, number: int) -> None:
+    def _displace(self, number: int, place: Place) -> None:
         """Let go of a send's place, which is another record's now: its topic was made anew, or the log was cut back."""
-        topic, (partition, offset) = self._sends[number].topic, self._place(number)
-        del self._places[topic, partition, offset]
-        self._offsets[topic, partition].remove(offset)
+        self._placed.remove((place,))
         for scope in self._scopes():
-            scope.displace(number, partition, offset)
+            scope.displace(number, place[1], place[2])
 
-    def _place(self, number: int) -> tuple[int, int]:
+    def _forget(self, oldest: int) -> None:
+        """Make room: drop so many of the oldest sends everywhere."""
+        scopes, readers, places = self._scopes(), tuple(self._readers.values()), []
+        for _ in range(oldest):
+            number, delivery = self._sends.popitem(last=False)
+            self._open.pop(number, None)
+            if delivery.partition is None or delivery.offset is None:
+                continue
+            place = (delivery.topic, delivery.partition, delivery.offset)
+            if self._placed.get(place) != number:  # it was in a log that is no more
+                continue
+            places.append(place)
+            for scope in scopes:
+                scope.forget(number, delivery.partition, delivery.offset)
+            for reader in readers:
+                reader.hits.pop(number, None)
+        self._placed.remove(places)
+
+    def _place_of(self, number: int) -> tuple[int, int]:
         """Return partition and offset of a send that the broker has."""
         delivery = self._sends[number]
         assert delivery.partition is not None
         assert delivery.offset is not None
         return delivery.partition, delivery.offset
 
-    def _numbers(self, topic: str, partition: int, start: int, end: int | None) -> Iterable[int]:
-        """Return our sends in start..end-1 of a partition."""
-        offsets = self._offsets.get((topic, partition))
-        if not offsets or offsets[-1] < start:
-            return ()
-        stop = len(offsets) if end is None else bisect_left(offsets, end)
-        return [self._places[topic, partition, offset] for offset in offsets[bisect_left(offsets, start) : stop]]
-
-    def _forget(self, delivery: Delivery) -> None:
-        """Make room: drop the oldest send everywhere."""
-        number = delivery.number
-        self._open.pop(number, None)
-        if delivery.partition is None or delivery.offset is None:
-            return
-        place = (delivery.topic, delivery.partition, delivery.offset)
-        if self._places.get(place) != number:  # it was in a log that is no more
-            return
-        del self._places[place]
-        offsets = self._offsets[delivery.topic, delivery.partition]
-        del offsets[bisect_left(offsets, delivery.offset)]
-        for scope in self._scopes():
-            scope.forget(number, delivery.partition, delivery.offset)
-        for reader in self._readers.values():
-            reader.hits.pop(number, None)
-
     def _note_foreign(self, event: RecordsArrived) -> None:
         batch = event.batch
         for i in range(max(0, len(batch) - FOREIGN_TAIL), len(batch)):
             place = (batch.topic, batch.partitions[i], batch.offsets[i])
-            if place not in self._places and place not in self._foreign:
+            if place not in self._placed and place not in self._foreign:
                 self._foreign[place] = event.at
         while len(self._foreign) > KEPT_FOREIGN:
             self._foreign.popitem(last=False)
@@ -329,7 +330,7 @@ class Ledger:
     def _receipts(self, run: Run, reader: Reader) -> Iterable[Receipt]:
         scope = reader.scope
         for offset in range(run.start, run.end):
-            number = self._places.get((scope.topic, run.partition, offset))
+            number = self._placed.get((scope.topic, run.partition, offset))
             if not run.whole and (number is None or number not in reader.hits):
                 continue  # a gap in the log may stand here: it was no record
             delay_ms = None if number is None else max(0.0, (run.at - self._sends[number].sent_at) * 1000)

@@ -22,6 +22,9 @@ class OffsetSet:
             self._starts.append(start)
             self._ends.append(end)
             return ()
+        if start == self._ends[-1]:
+            self._ends[-1] = end
+            return ()
         first = bisect_left(self._ends, start)  # the first range that touches or follows
         last = bisect_right(self._starts, end)  # after the last range that touches or precedes
         again = tuple(

@@ -69,6 +69,7 @@ class Desk(GroupLabels, ProfileIntents):
             delivered=self._delivered,
             progressed=self._progressed,
             look_up=lambda topic: self.unsettled.look_up_forgotten(topic),
+            post=self._send_events.post,
         )
         self.unsettled = Unsettled(
             self._connection, self._sends, self._journal, tasks=self._tasks, tell=self._emit, delivered=self._delivered
@@ -317,8 +318,7 @@ class Desk(GroupLabels, ProfileIntents):
             self._emit(ConnectionChanged())
 
     def _delivered(self, deliveries: Sequence[Delivery]) -> None:
-        for delivery in deliveries:
-            self.ledger.delivery(delivery)
+        self.ledger.deliveries(deliveries)
         self._emit(DeliveriesChanged(numbers=tuple(d.number for d in deliveries)))
 
     def _progressed(self, progress: SendProgress) -> None:

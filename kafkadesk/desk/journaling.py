@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.system.journal_file import JournalFile
+from kafkadesk.system.journal_file import JournalFile, Settled
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +86,23 @@ class Journaling:
         if marks.ends is None:
             await asyncio.wait((asking,), timeout=ENDS_WAIT_S)
 
+    def pass_on(
+        self, records: Sequence[OutgoingRecord], to: Destination, then: Callable[[Sequence[OutgoingRecord]], Future[None]]
+    ) -> Awaitable[None]:
+        """Write records of one topic down and do what follows, both on the journal's thread; return what follows to wait for.
+
+        The loop can make the next records meanwhile. Portions are written, and go on, in the order of the calls.
+        """
+
+        def both() -> Future[None]:
+            self._file.note(records, self._place(to))
+            return then(records)
+
+        async def done(noting: Awaitable[Future[None]]) -> None:
+            await asyncio.wrap_future(await noting)
+
+        return done(asyncio.wrap_future(self._thread.submit(both)))
+
     async def note(self, records: Sequence[OutgoingRecord], to: Destination) -> None:
         """Write records of one topic down; they are on file when this returns."""
         await asyncio.wrap_future(self._thread.submit(self._file.note, records, self._place(to)))
@@ -99,18 +116,25 @@ class Journaling:
 
         return both
 
-    def settled(self, delivery: Delivery, to: Destination, *, closed_first: bool = False) -> None:
-        """Note the verdict of a send. closed_first: it was rejected because the connection was closed, and for nothing else."""
-        match delivery.verdict:
-            case Verdict.CONFIRMED:
-                self._reached(to, delivery.partition, delivery.offset)  # first: a send noted from now on cannot be there
-                self._file.settle(delivery.number, Code.CONFIRMED, delivery.partition, delivery.offset)
-            case Verdict.REJECTED if not self._closing:
-                self._file.settle(delivery.number, Code.REJECTED)
-            case Verdict.REJECTED:
-                self._file.settle(delivery.number, Code.CUT_OFF if closed_first else Code.REFUSED)
-            case _:  # nobody knows, or nobody asked: the topic is
-                self._file.settle(delivery.number, Code.UNKNOWN)
+    def settled(self, deliveries: Sequence[Delivery], to: Destination, *, closed_first: bool = False) -> None:
+        """Note verdicts of sends. closed_first: they were rejected because the connection was closed, and for nothing else."""
+        confirmed = [d for d in deliveries if d.verdict is Verdict.CONFIRMED]
+        highest = {d.partition: d.offset for d in sorted(confirmed, key=lambda d: d.offset or 0)}
+        for partition, offset in highest.items():
+            self._reached(to, partition, offset)  # first: a send noted from now on cannot be there
+        verdicts: list[Settled] = [(d.number, Code.CONFIRMED, d.partition, d.offset) for d in confirmed]
+        if len(confirmed) < len(deliveries):
+            verdicts += [
+                (d.number, self._code(d.verdict, closed_first), None, None) for d in deliveries if d.verdict is not Verdict.CONFIRMED
+            ]
+        self._file.settle_all(verdicts)
+
+    def _code(self, verdict: Verdict, closed_first: bool) -> Code:
+        if verdict is not Verdict.REJECTED:
+            return Code.UNKNOWN  # nobody knows, or nobody asked: the topic is
+        if not self._closing:
+            return Code.REJECTED
+        return Code.CUT_OFF if closed_first else Code.REFUSED
 
     def looked_up(self, entry: Entry, partition: int | None, offset: int | None) -> None:
         """Note that the user knows what became of a send: the next start has nothing to say of it. partition, offset: where it is."""

@@ -1,11 +1,14 @@
 """One press of Send while it runs, and what is said when its template fails on the way."""
 
 import asyncio
+import contextlib
+import time
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from kafkadesk.core.delivery import SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.events import SendFailed
 from kafkadesk.core.fields import Content
 from kafkadesk.core.sizes import Limits, batch_size
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -21,11 +24,11 @@ class Maker(Protocol):
         """Return what record number `seq` holds."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed.
 
-    fault: why its next record cannot be made; those before it still go.
+    fault: why its next record cannot be made; those before it still go. to_enter: how many are made and not entered yet.
     """
 
     plan: SendPlan
@@ -37,11 +40,19 @@ class Run:
     requests_before: int | None = None
     finished: asyncio.Event = field(default_factory=asyncio.Event)
     fault: InputError | None = None
+    to_enter: int = 0
 
     @property
     def unsent(self) -> int:
         """How many records are still to be started; 0 once it was stopped."""
         return 0 if self.stop.is_set() else self.progress.planned - self.progress.started
+
+    async def stopped_before(self, at: float) -> bool:
+        """Wait for the moment of the next send (monotonic seconds); return whether Stop came first."""
+        with contextlib.suppress(TimeoutError):
+            if (left := at - time.monotonic()) > 0:
+                await asyncio.wait_for(self.stop.wait(), left)
+        return self.stop.is_set()
 
     def check(self) -> None:
         """Raise the fault, if there is one, saying which record could not be made and how many went and did not go."""
@@ -60,6 +71,11 @@ class Run:
             line=self.fault.line,
             column=self.fault.column,
         ) from self.fault
+
+
+def rejected(number: int, reason: Text, *, closed_first: bool = False) -> SendFailed:
+    """Return the verdict of a send that never left."""
+    return SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic(), closed_first=closed_first)
 
 
 def stopped_words(progress: SendProgress) -> Text:

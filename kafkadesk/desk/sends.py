@@ -1,7 +1,6 @@
 """Sends: a press of Send becomes records, and every record ends in a verdict."""
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -10,8 +9,8 @@ from dataclasses import replace
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError, UserError
-from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
-from kafkadesk.core.fields import Composer, Content
+from kafkadesk.core.events import ProducerEvent, SendFailed, SendsConfirmed, SendsNoted, SendsStarted, SendsWaiting
+from kafkadesk.core.fields import Composer
 from kafkadesk.core.kept_records import KeptRecords
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -19,10 +18,9 @@ from kafkadesk.core.topics import check_topic_name
 from kafkadesk.desk.forgetting import forget
 from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
-from kafkadesk.desk.send_run import Maker, Run, check_ends
+from kafkadesk.desk.portions import send_in_portions
+from kafkadesk.desk.send_run import Maker, Run, check_ends, rejected
 from kafkadesk.desk.session import Session
-
-RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
 
 _LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
 
@@ -32,7 +30,7 @@ log = logging.getLogger(__name__)
 class Sends:
     """All sends of the window. `delivered` is called with the deliveries that were added or changed.
 
-    look_up: reads a topic for what became of sends that nobody asked about.
+    look_up: reads a topic for what became of sends that nobody asked about. post: takes an event from any thread, for apply().
     """
 
     def __init__(
@@ -44,11 +42,13 @@ class Sends:
         delivered: Callable[[Sequence[Delivery]], None],
         progressed: Callable[[SendProgress], None],
         look_up: Callable[[str], Awaitable[None]],
+        post: Callable[[ProducerEvent], None],
     ) -> None:
         self.log = DeliveryLog()
         self.kept = KeptRecords()
         self.journal = journal
         self.look_up = look_up
+        self.post = post
         self.progress: dict[int, SendProgress] = {}
         self.seq_base = 0  # a lesson counts its messages from 1
         self._need_session = need_session
@@ -60,6 +60,7 @@ class Sends:
         self._settled: dict[int, asyncio.Event] = {}
         self._changed: list[Delivery] = []  # since they were told last; with the runs that they belong to
         self._moved: dict[int, Run] = {}
+        self._telling = False
         self._room = asyncio.Event()
         self._number = 0
         self._send_id = 0
@@ -109,7 +110,10 @@ class Sends:
                 run.requests_before = run.session.producer.requests()
                 await self.journal.prepare(run.session, run.to)
                 try:
-                    await self._send_all(run, composer)
+                    if run.plan.one_by_one:
+                        await self._send_one_by_one(run, composer)
+                    else:
+                        await send_in_portions(self, run, composer)
                 finally:
                     await self._all_settled(run)
                 after = run.session.producer.requests()
@@ -152,11 +156,19 @@ class Sends:
 
     def apply(self, event: ProducerEvent) -> None:
         """Take an event of the producer: the delivery gets its verdict."""
-        if isinstance(event, SendsWaiting):
-            self.log.now_waiting(event.waiting)
-            self._delivered(())
-        else:
-            self.changed_if(self.log.apply(event), closed_first=isinstance(event, SendFailed) and event.closed_first)
+        match event:
+            case SendsConfirmed(rows=rows):
+                self._changed_all([delivery for row in rows if (delivery := self.log.apply(row)) is not None])
+            case SendFailed():
+                self.changed_if(self.log.apply(event), closed_first=event.closed_first)
+            case SendsNoted():
+                self._noted(event)
+            case SendsStarted(numbers=numbers):
+                if self.log.started(numbers):
+                    self._tell_soon()
+            case SendsWaiting():
+                self.log.now_waiting(event.waiting)
+                self._delivered(())
 
     def reconcile(self) -> None:
         """Call it often: a send whose verdict never came, long after its time, is unknown. Nothing is left open."""
@@ -164,61 +176,49 @@ class Sends:
             log.error("Send %s had no verdict %s s after its deadline", number, LOST_AFTER_S)
             self.apply(SendFailed(number=number, may_be_written=True, reason=Text(_LOST_TRACK), at=time.monotonic()))
 
-    async def _send_all(self, run: Run, composer: Maker) -> None:
+    async def _send_one_by_one(self, run: Run, composer: Maker) -> None:
         plan = run.plan
-        one_by_one = plan.mode is Mode.CONFIRM or plan.every_ms > 0
-        done = 0
-        while done < plan.count:
-            if await self._stopped_before(run, run.started_at + done * plan.every_ms / 1000) or not await self.room_for(run):
+        for done in range(plan.count):
+            if await run.stopped_before(run.started_at + done * plan.every_ms / 1000) or not await self.room_for(run):
                 return
-            records = self.compose(run, composer, 1 if one_by_one else min(RENDER_AT_ONCE, plan.count - done))
+            records = self.compose(run, composer, 1)
             if not records:
                 break
-            if not one_by_one:
-                await self.journal.note(records, run.to)  # before anybody sees them: what is on the screen survives a crash
             self.enter(run, records)
-            await self._hand_over(run, records, noted=not one_by_one)
-            done += len(records)
+            await self._hand_over(run, records)
             if plan.mode is Mode.CONFIRM:
                 await self._verdict(records[0].number)
             else:
                 await asyncio.sleep(0)
         run.check()
 
-    @staticmethod
-    async def _stopped_before(run: Run, at: float) -> bool:
-        """Wait for the moment of the next send; return whether Stop came first."""
-        with contextlib.suppress(TimeoutError):
-            if (left := at - time.monotonic()) > 0:
-                await asyncio.wait_for(run.stop.wait(), left)
-        return run.stop.is_set()
-
     def compose(self, run: Run, composer: Maker, most: int) -> list[OutgoingRecord]:
         """Render the next records, as many as there is room for; none when the very next one fails, which the run's fault tells."""
         records: list[OutgoingRecord] = []
-        sizes: list[int] = []
-        while run.fault is None and len(records) < most and (not records or self.open_sends.has_room(len(records), sum(sizes))):
+        size = 0
+        while run.fault is None and len(records) < most and (not records or self.open_sends.has_room(len(records), size)):
             number = self._number + len(records) + 1
             try:
                 content = composer.make(number - self.seq_base)
             except InputError as error:
                 run.fault = error
                 break
-            records.append(self._record(run.plan, number, content))
-            sizes.append(len(records[-1].value or b"") + len(records[-1].key or b""))
+            records.append(OutgoingRecord(number, run.plan.topic, self._partition(run.plan), content.key, content.value, content.headers))
+            size += records[-1].size
         self._number += len(records)
-        for record, size in zip(records, sizes, strict=True):
-            self.open_sends.add(record.number, run, size)
+        for record in records:
+            self.open_sends.add(record.number, run, record.size)
             self.kept.add(record)
         return records
 
-    def enter(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
-        """Enter records as queued: from now on each is a send, and ends in a verdict."""
+    def enter(self, run: Run, records: Sequence[OutgoingRecord], noted: SendsNoted | None = None) -> None:
+        """Enter records as queued: from now on each is a send, and ends in a verdict. noted: when that was, if not now."""
+        at, wall_ms = (time.monotonic(), time.time_ns() // 1_000_000) if noted is None else (noted.at, noted.wall_ms)
         deliveries = [
             Delivery(
                 number=record.number, send_id=run.progress.send_id, topic=record.topic, partition=record.partition, key=record.key,
                 value_size=None if record.value is None else len(record.value),
-                sent_at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000,
+                sent_at=at, wall_ms=wall_ms,
             )
             for record in records
         ]  # fmt: skip
@@ -227,11 +227,6 @@ class Sends:
         run.progress = replace(run.progress, started=run.progress.started + len(records))
         self._delivered(deliveries)
         self._publish(run)
-
-    def _record(self, plan: SendPlan, number: int, content: Content) -> OutgoingRecord:
-        return OutgoingRecord(
-            number=number, topic=plan.topic, partition=self._partition(plan), key=content.key, value=content.value, headers=content.headers
-        )
 
     def _partition(self, plan: SendPlan) -> int | None:
         if isinstance(plan.partition, int):
@@ -243,22 +238,37 @@ class Sends:
         self._spread += 1
         return partition
 
-    async def _hand_over(self, run: Run, records: list[OutgoingRecord], *, noted: bool) -> None:
-        """Give records to the producer, written down in the journal before: a single one on the way, which saves a hop."""
+    def give_up(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
+        """Forget records that were made and are never entered."""
+        run.to_enter -= len(records)
+        for record in records:
+            self.open_sends.settled(record.number)
+        self._room.set()
+
+    def _noted(self, event: SendsNoted) -> None:
+        run = self._runs[event.send_id]  # it waits for them
+        run.to_enter -= len(event.records)
+        self._give_deadline(run, event.records, event.at)
+        self.enter(run, event.records, event)
+        self._room.set()  # it may wait, and say so now
+
+    def _give_deadline(self, run: Run, records: Sequence[OutgoingRecord], at: float) -> None:
+        self.open_sends.due((record.number for record in records), at + run.session.options.delivery_deadline_ms / 1000)
+
+    async def _hand_over(self, run: Run, records: list[OutgoingRecord]) -> None:
+        """Give records to the producer, written down in the journal on the way."""
         session = run.session
-        due = time.monotonic() + session.options.delivery_deadline_ms / 1000
-        self.open_sends.due((record.number for record in records), due)
+        self._give_deadline(run, records, time.monotonic())
         session.producer.take(records)
         try:
-            hand_over = session.producer.hand_over if noted else self.journal.noting(session.producer.hand_over, run.to)
-            await session.produce(hand_over, records)
+            await session.produce(self.journal.noting(session.producer.hand_over, run.to), records)
         except UserError as error:  # the connection is closed: what the producer took it has rejected itself
             for record in records:
                 self.reject(record.number, error.title, closed_first=True)
 
     def reject(self, number: int, reason: Text, *, closed_first: bool = False) -> None:
         """Say of a send that it never left."""
-        self.apply(SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic(), closed_first=closed_first))
+        self.apply(rejected(number, reason, closed_first=closed_first))
 
     async def _verdict(self, number: int) -> None:
         delivery = self.log.get(number)
@@ -268,14 +278,14 @@ class Sends:
         await event.wait()
 
     async def _all_settled(self, run: Run) -> None:
-        while run.progress.settled < run.progress.started:
+        while run.to_enter or run.progress.settled < run.progress.started:
             self._room.clear()
             await self._room.wait()
 
     async def room_for(self, run: Run) -> bool:
         """Wait until one more send may be open, and let it be seen that the press waits; return False if it was stopped meanwhile."""
         while not self.open_sends.has_room() and not run.stop.is_set():
-            if run.progress.held != len(self.open_sends):
+            if run.progress.held != len(self.open_sends) and not run.to_enter:
                 run.progress = replace(run.progress, held=len(self.open_sends))
                 self._publish(run)
             self._room.clear()
@@ -287,31 +297,42 @@ class Sends:
 
     def changed_if(self, delivery: Delivery | None, *, closed_first: bool = False) -> None:
         """Go on with a send that was changed, if it was."""
-        if delivery is None:
-            return
-        if not self._changed:
-            asyncio.get_running_loop().call_soon(self._tell)  # verdicts come in hundreds: what shows them is told of all at once
-        self._changed.append(delivery)
-        if delivery.verdict.final:
+        if delivery is not None:
+            self._changed_all((delivery,), closed_first=closed_first)
+
+    def _changed_all(self, deliveries: Sequence[Delivery], *, closed_first: bool = False) -> None:
+        self._tell_soon()
+        self._changed += deliveries
+        final = [delivery for delivery in deliveries if delivery.verdict.final]
+        of_run: dict[tuple[Run | None, str], list[Delivery]] = {}
+        for delivery in final:
             run = self.open_sends.settled(delivery.number)
-            to = self.journal.destination(delivery.topic) if run is None else run.to
-            self.journal.settled(delivery, to, closed_first=closed_first)
+            of_run.setdefault((run, delivery.topic), []).append(delivery)
             if event := self._settled.pop(delivery.number, None):
                 event.set()
+        for (run, topic), settled in of_run.items():
+            self.journal.settled(settled, self.journal.destination(topic) if run is None else run.to, closed_first=closed_first)
             if run is not None:
-                now = time.monotonic()
                 run.progress = replace(
                     run.progress,
-                    settled=run.progress.settled + 1,
-                    confirmed=run.progress.confirmed + (delivery.verdict is Verdict.CONFIRMED),
-                    seconds=now - run.started_at,
+                    settled=run.progress.settled + len(settled),
+                    confirmed=run.progress.confirmed + sum(d.verdict is Verdict.CONFIRMED for d in settled),
+                    seconds=time.monotonic() - run.started_at,
                 )
                 self.progress[run.progress.send_id] = run.progress
                 self._moved[run.progress.send_id] = run
+        if final:
             self._room.set()
+
+    def _tell_soon(self) -> None:
+        """Tell what has changed before long: verdicts come in hundreds, and what shows them is told of all at once."""
+        if not self._telling:
+            self._telling = True
+            asyncio.get_running_loop().call_soon(self._tell)
 
     def _tell(self) -> None:
         """Tell what has changed."""
+        self._telling = False
         changed, moved = self._changed, self._moved
         self._changed, self._moved = [], {}
         self._delivered(changed)

@@ -5,7 +5,7 @@ import functools
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from kafkadesk.core.errors import ConnectError, UserError
@@ -50,6 +50,10 @@ class Session:
         """Run a call of `producer` on the producer's thread and return its result."""
         return await self._run(self._producer_thread, functools.partial(call, *args, **kwargs))
 
+    def submit(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a call of `producer` run on the producer's thread. Thread: any. Raises ConnectError when the session is closed."""
+        return self._submit(self._producer_thread, functools.partial(call, *args, **kwargs))
+
     async def reach(self, brokers: Sequence[Broker]) -> list[float | UserError]:
         """Ask every advertised broker something, all at once; return round trips in milliseconds, or why not."""
 
@@ -74,10 +78,12 @@ class Session:
         for pool in (self._admin_thread, self._producer_thread, self._probe_threads):
             pool.shutdown(wait=False)
 
+    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(self._submit(pool, call))
+
     @staticmethod
-    async def _run(pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+    def _submit(pool: ThreadPoolExecutor, call: Callable[[], T]) -> Future[T]:
         try:
-            work = pool.submit(call)
+            return pool.submit(call)
         except RuntimeError as error:  # the pool's word for: shut down
             raise ConnectError(Text(QT_TRANSLATE_NOOP("core", "The connection was closed.")), retry=True) from error
-        return await asyncio.wrap_future(work)

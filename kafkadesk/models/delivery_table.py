@@ -94,7 +94,7 @@ class DeliveryTable(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the log as it is now."""
-        new = [delivery.number for delivery in self._log.recent(SHOWN_ROWS)]
+        new = self._log.numbers(SHOWN_ROWS)
         old_first = self._numbers[0] if self._numbers else None
         if new and old_first is not None and old_first in new:
             self._grow(new, new.index(old_first))

@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ ENCODE = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 SYNC_EVERY_S = 0.1  # what a power loss may cost; a crash of the app alone costs nothing
 ROTATE_BYTES = 4 * 1024 * 1024  # then the file is written anew with what still matters
 MAX_READ_BYTES = 256 * 1024 * 1024  # of a file left over; a journal never gets near it
+
+Settled = tuple[int, Code, int | None, int | None]  # number, verdict, partition, offset
 
 
 def journal_folder() -> Path:
@@ -47,7 +49,7 @@ class JournalFile:
         self._size = 0
         self._rotate_at = ROTATE_BYTES
         self._broken = False
-        self._verdicts: list[tuple[int, Code, int | None, int | None]] = []
+        self._verdicts: list[Settled] = []
         self._state_lock = threading.Lock()  # held for moments only: the window's thread takes it
         self._file_lock = threading.Lock()  # held while the disk works; taken before the other one, if both are
         self._dirty = threading.Event()
@@ -68,9 +70,12 @@ class JournalFile:
 
     def settle(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> None:
         """Note what became of a send; on disk a moment later, which loses nothing: without it the topic is asked."""
+        self.settle_all([(number, code, partition, offset)])
+
+    def settle_all(self, verdicts: Iterable[Settled]) -> None:
+        """Note what became of sends: number, verdict, and where each is; as settle()."""
         with self._state_lock:
-            if self.state.settle(number, code, partition, offset):
-                self._verdicts.append((number, code, partition, offset))
+            self._verdicts += [verdict for verdict in verdicts if self.state.settle(*verdict)]
         if not self._dirty.is_set():
             self._dirty.set()
 

@@ -55,10 +55,14 @@ class Attempt:
 
 
 class BatchWatch:
-    """Watches the sender of one idempotent KafkaProducer. requests: produce requests made so far, repeated ones included."""
+    """Watches the sender of one idempotent KafkaProducer. requests: produce requests made so far, repeated ones included.
 
-    def __init__(self, sender: Any) -> None:
+    ended: called, on the sender's thread, when a batch has its end and the callbacks of its records were called.
+    """
+
+    def __init__(self, sender: Any, *, ended: Callable[[], None]) -> None:
         self.requests = 0
+        self._ended = ended
         self._sender = sender
         self._identity = sender._transaction_manager
         self._attempts: dict[Any, Attempt] = {}
@@ -119,6 +123,7 @@ class BatchWatch:
             self._attempts.pop(future, None)
         while self._failed and self._failed[0][0] < now - KEEP_FAILED_S:
             self._attempts.pop(self._failed.popleft()[1], None)
+        self._ended()
 
     def _answer(self, batch: Any, response: Any) -> None:
         attempt = self._attempts.get(batch.produce_future)

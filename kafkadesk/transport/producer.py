@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.events import ProducerEvent, SendFailed, SendsWaiting
+from kafkadesk.core.events import ProducerEvent, SendFailed, SendsStarted, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.snapshot import values_of
@@ -24,6 +24,7 @@ _CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection
 _CONNECTION_AWAITED = QT_TRANSLATE_NOOP("core", "Waiting for a connection to the cluster.")
 
 WATCH_EVERY_S = 0.25
+TOLD_AT_ONCE = 100  # sends of which one event says that they are on their way
 LOOK_EVERY_S = 1.0  # for lost callbacks, and for what open sends wait for
 GRACE_S = 0.5  # the library expires a batch by itself at the deadline, sparing the others; what it cannot expire ends this much later
 
@@ -83,13 +84,14 @@ class Producer:
                 return
             refused: dict[str, Text] = {}
             partitions: dict[str, tuple[int, ...]] = {}
-            for record in records:
-                if record.number in self._inbox and (
-                    reason := refused.get(record.topic) or self._unsendable(session, record, partitions, refused)
-                ):
-                    self._reject(record, reason)
-                elif (taken := self._inbox.pop(record.number, None)) is not None:  # else its time was over
-                    session.send(*taken)
+            for first in range(0, len(records), TOLD_AT_ONCE):
+                some = [r for r in records[first : first + TOLD_AT_ONCE] if self._sendable(session, r, partitions, refused)]
+                if some:
+                    self._post(SendsStarted(numbers=[record.number for record in some], at=time.monotonic()))
+                for record in some:
+                    if (taken := self._inbox.pop(record.number, None)) is not None:  # else its time was over
+                        session.send(*taken)
+                session.tell_confirmed()
 
     def send_many(self, records: Sequence[OutgoingRecord]) -> None:
         """Take records and hand them over."""
@@ -149,6 +151,19 @@ class Producer:
             if self._current is not None:
                 self._retired.append(self._current)
                 self._current = None
+
+    def _sendable(
+        self, session: "ProducerSession", record: OutgoingRecord, partitions: dict[str, tuple[int, ...]], refused: dict[str, Text]
+    ) -> bool:
+        """Whether a record is still to be sent, and can be: else it gets its verdict. partitions, refused: what is known of topics."""
+        if record.number not in self._inbox:  # its time was over
+            return False
+        if (known := partitions.get(record.topic)) and (record.partition is None or record.partition in known):
+            return True
+        reason = refused.get(record.topic) or self._unsendable(session, record, partitions, refused)
+        if reason is not None:
+            self._reject(record, reason)
+        return reason is None
 
     def _unsendable(
         self, session: "ProducerSession", record: OutgoingRecord, partitions: dict[str, tuple[int, ...]], refused: dict[str, Text]

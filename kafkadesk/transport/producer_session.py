@@ -1,8 +1,10 @@
 """One KafkaProducer with its open sends: each ends in exactly one verdict, and "rejected" is never said of what was written."""
 
+import contextlib
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -11,12 +13,12 @@ from kafka import errors as kafka_errors
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting
 from kafkadesk.core.errors import KafkaRefusedError
-from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendStarted
+from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendsConfirmed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import BatchWatch
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, closed_first, hint, record_size, refusal, verdict_reason, waiting_for
+from kafkadesk.transport.send_reasons import OFFSET_UNKNOWN, closed_first, hint, refusal, verdict_reason, waiting_for
 from kafkadesk.transport.snapshot import values_of
 from kafkadesk.transport.translate import describe
 
@@ -34,13 +36,12 @@ CALLBACK_S = 0.5  # a future that has been done for so long without its callback
 class _Open:
     """A send without a verdict. done_at: when its future was first seen done, the callback still missing."""
 
-    __slots__ = ("done_at", "due", "future", "number", "session", "size", "started", "topic")
+    __slots__ = ("done_at", "due", "future", "number", "record", "session", "started")
 
     def __init__(self, session: "ProducerSession", record: OutgoingRecord, started: float, due: float) -> None:
         self.session = session
         self.number = record.number
-        self.topic = record.topic
-        self.size = record_size(record)
+        self.record = record
         self.started = started
         self.due = due
         self.future: Any = None
@@ -52,7 +53,7 @@ class _Open:
         if metadata.offset < 0:
             self.session.tell(self, SendFailed(number=self.number, may_be_written=True, reason=Text(OFFSET_UNKNOWN), at=now))
         else:
-            self.session.tell(self, SendConfirmed(number=self.number, partition=metadata.partition, offset=metadata.offset, at=now))
+            self.session.confirmed.append(SendConfirmed(self.number, metadata.partition, metadata.offset, now))
 
     def failed(self, error: BaseException) -> None:
         """Thread: the library's sender, or whoever called send()."""
@@ -68,6 +69,7 @@ class ProducerSession:
     def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
         self._post = post
         self.open: dict[int, _Open] = {}
+        self.confirmed: deque[SendConfirmed] = deque()  # and not told yet: all of a batch are told at once
         self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
         self._deadline_s = options.delivery_deadline_ms / 1000
         settings = options.producer_settings()
@@ -79,7 +81,7 @@ class ProducerSession:
         self._metadata = self._producer._metadata
         # The library takes the setting and never passes it on (3.0.12): a typing error would make a topic.
         self._metadata.config["allow_auto_create_topics"] = False
-        self._watch = BatchWatch(self._sender)
+        self._watch = BatchWatch(self._sender, ended=self.tell_confirmed)
 
     @property
     def alive(self) -> bool:
@@ -120,12 +122,13 @@ class ProducerSession:
                 self._metadata._topics.discard(topic)
 
     def send(self, record: OutgoingRecord, due: float) -> None:
-        """Hand one record to the library. Whatever happens, exactly one verdict is posted for it. due: by when, monotonic seconds."""
-        now = time.monotonic()
-        entry = _Open(self, record, now, due)
+        """Hand one record to the library. Whatever happens, it gets exactly one verdict. due: by when, monotonic seconds.
+
+        Call tell_confirmed() behind the last one: what was confirmed while it was handed over is not told by the library's thread.
+        """
+        entry = _Open(self, record, time.monotonic(), due)
         self.open[record.number] = entry
         try:
-            self._post(SendStarted(number=record.number, at=now))
             entry.future = future = self._producer.send(
                 record.topic, record.value, record.key, list(record.headers) if record.headers else None, record.partition
             )
@@ -143,6 +146,7 @@ class ProducerSession:
 
     def reconcile(self, now: float) -> None:
         """Give the verdict to sends whose future is done while its callback failed: the library only logs that."""
+        self.tell_confirmed()
         for entry in values_of(self.open):
             if entry.future is None or not entry.future.is_done:
                 continue
@@ -154,6 +158,7 @@ class ProducerSession:
                     entry.confirmed(entry.future.value)
                 else:
                     entry.failed(entry.future.exception)
+        self.tell_confirmed()
 
     def waiting(self, now: float) -> dict[int, Waiting]:
         """Return what sends wait for that have been open for a while, by number."""
@@ -175,7 +180,23 @@ class ProducerSession:
             found[entry.number] = reason
         return found
 
-    def tell(self, entry: _Open, event: SendConfirmed | SendFailed) -> None:
+    def tell_confirmed(self) -> None:
+        """Post what was confirmed and not told yet, of sends without a verdict. If posting fails they stay open, for reconcile()."""
+        told: list[tuple[SendConfirmed, _Open]] = []
+        while self.confirmed:
+            with contextlib.suppress(IndexError):  # another thread had it first
+                row = self.confirmed.popleft()
+                if (entry := self.open.pop(row.number, None)) is not None:
+                    told.append((row, entry))
+        if not told:
+            return
+        try:
+            self._post(SendsConfirmed(rows=[row for row, _ in told]))
+        except BaseException:
+            self.open |= {entry.number: entry for _, entry in told}
+            raise
+
+    def tell(self, entry: _Open, event: SendFailed) -> None:
         """Post the verdict of a send, unless it has one. If posting fails the send stays open, for reconcile()."""
         if self.open.pop(entry.number, None) is None:
             return
@@ -193,7 +214,7 @@ class ProducerSession:
         # A record that joined an older batch shares its deadline.
         open_s = min(self._deadline_s, round(time.monotonic() - entry.started, 1))
         reason = verdict_reason(
-            error, attempt, topic=entry.topic, size=entry.size, may_be_written=may_be_written, expired=self._expired, open_s=open_s
+            error, attempt, topic=entry.record.topic, size=entry.record.size, may_be_written=may_be_written, expired=self._expired, open_s=open_s
         )  # fmt: skip
         todo = None if may_be_written else hint(error, attempt)
         event = SendFailed(

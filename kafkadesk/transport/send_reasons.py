@@ -86,7 +86,7 @@ def hint(error: BaseException | None, attempt: Attempt | None) -> Text | None:
 def refusal(error: BaseException, record: OutgoingRecord, limit: int) -> Text:
     """Return why the library did not take a record. limit: the largest it takes, in bytes."""
     if isinstance(error, kafka_errors.MessageSizeTooLargeError):
-        return Text(_TOO_LARGE_FOR_CLIENT, {"size": f"{record_size(record):,}", "limit": f"{limit:,}"})
+        return Text(_TOO_LARGE_FOR_CLIENT, {"size": f"{record.size:,}", "limit": f"{limit:,}"})
     if record.value is None and record.key is None:
         return Text(QT_TRANSLATE_NOOP("core", "A record with neither key nor value cannot be sent: a tombstone needs a key."))
     for name, value in record.headers:
@@ -114,12 +114,6 @@ def waiting_for(attempt: Attempt | None, *, partition: int, has_leader: bool, co
         return Waiting(WaitKind.LEADER, tries, Text(_LEADER_AWAITED, {"partition": partition, "n": tries}))
     why = Text(_CONNECTION_LOST) if error is None else describe(error).title
     return Waiting(WaitKind.RETRY, tries, Text(_RETRYING, {"n": tries, "why": why}))
-
-
-def record_size(record: OutgoingRecord) -> int:
-    """Return how many bytes key, value and headers of a record have."""
-    headers = sum(len(name.encode()) + len(value or b"") for name, value in record.headers)
-    return len(record.key or b"") + len(record.value or b"") + headers
 
 
 def _of_broker(error: BaseException | None, topic: str, size: int) -> Text:

@@ -239,7 +239,7 @@ class VerdictDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         verdict = index.data(VERDICT_ROLE)
-        color = QColor(verdict_colors()[verdict])
+        color = QColor(verdict_color(verdict))
         option.palette.setColor(QPalette.ColorRole.Text, color)
         option.palette.setColor(QPalette.ColorRole.HighlightedText, color)
         option.font.setBold(verdict in (Verdict.CONFIRMED, Verdict.REJECTED))
@@ -270,18 +270,17 @@ class TotalsLine(QLabel):
     def feed(self, totals: Mapping[Verdict, int]) -> None:
         """Show how many sends have each verdict."""
         self._totals = totals
-        colors = verdict_colors()
         named = (
             (Verdict.CONFIRMED, self.tr("{n} confirmed"), "600"),
             (Verdict.REJECTED, self.tr("{n} rejected"), "600"),
             (Verdict.UNKNOWN, self.tr("{n} unknown"), "400"),
             (Verdict.NOT_CONFIRMED, self.tr("{n} not confirmed"), "400"),
         )
-        parts = [(self.tr("{n} sent").format(n=sum(totals.values())), colors[Verdict.QUEUED], "400")]
-        parts += [(text.format(n=totals[v]), colors[v], weight) for v, text, weight in named if totals.get(v)]
+        parts = [(self.tr("{n} sent").format(n=sum(totals.values())), verdict_color(Verdict.QUEUED), "400")]
+        parts += [(text.format(n=totals[v]), verdict_color(v), weight) for v, text, weight in named if totals.get(v)]
         flying = sum(totals.get(v, 0) for v in OPEN)
         if flying:
-            parts.append((self.tr("{n} in flight").format(n=flying), colors[Verdict.IN_FLIGHT], "400"))
+            parts.append((self.tr("{n} in flight").format(n=flying), verdict_color(Verdict.IN_FLIGHT), "400"))
         # no-break spaces inside a part: a line ends only between two of them
         spans = (f'<span style="color:{c}; font-weight:{w}">{html.escape(t).replace(" ", "&nbsp;")}</span>' for t, c, w in parts)
         self.setText("&nbsp; ".join(spans))
@@ -292,14 +291,15 @@ class TotalsLine(QLabel):
             self.feed(self._totals)
 
 
-def verdict_colors() -> Mapping[Verdict, str]:
-    """Return the colour of each verdict in the theme of now."""
+def verdict_color(verdict: Verdict) -> str:
+    """Return the colour of a verdict in the theme of now."""
     colors = theme.colors()
-    return {
-        Verdict.QUEUED: colors.muted,
-        Verdict.IN_FLIGHT: colors.warn,
-        Verdict.CONFIRMED: colors.good,
-        Verdict.REJECTED: colors.bad,
-        Verdict.UNKNOWN: colors.warn,
-        Verdict.NOT_CONFIRMED: colors.warn,
-    }
+    match verdict:
+        case Verdict.QUEUED:
+            return colors.muted
+        case Verdict.CONFIRMED:
+            return colors.good
+        case Verdict.REJECTED:
+            return colors.bad
+        case _:
+            return colors.warn

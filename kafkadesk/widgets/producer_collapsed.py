@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.delivery_view import verdict_colors
+from kafkadesk.widgets.delivery_view import verdict_color
 from kafkadesk.widgets.labels import PlainLabel
 
 WIDTH_CHARACTERS = 16
@@ -65,7 +65,7 @@ class ProducerCollapsed(QWidget):
         self._expand.setAccessibleName(self._expand.toolTip())
 
     def _recolor(self) -> None:
-        self._last.setStyleSheet("" if self._verdict is None else f"color: {verdict_colors()[self._verdict]}")
+        self._last.setStyleSheet("" if self._verdict is None else f"color: {verdict_color(self._verdict)}")
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * WIDTH_CHARACTERS, super().sizeHint().height())

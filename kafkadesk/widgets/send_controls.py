@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
@@ -15,6 +15,7 @@ DEBOUNCE_S = 0.3  # a double click is one press
 MAX_COUNT = 1_000_000
 MAX_EVERY_MS = 600_000
 PROGRESS_MAX = 1_000
+PROGRESS_MS = 100
 NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button, QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; image: none; }"
 
 
@@ -57,6 +58,8 @@ class SendControls(QWidget):
         self._done = PlainLabel(role="muted")
         self._done.hide()
         self._lay_out()
+        self._progress_timer = QTimer(self, singleShot=True, interval=PROGRESS_MS)
+        self._progress_timer.timeout.connect(self._show_progress)
         self.button.clicked.connect(self._press)
         self.stop.clicked.connect(self.stop_pressed)
         self.count.valueChanged.connect(self._edited)
@@ -84,8 +87,16 @@ class SendControls(QWidget):
         self.button.setToolTip(self.tr("Ctrl+Enter") if allowed else tip(why_not))
 
     def feed_progress(self, progress: SendProgress | None) -> None:
-        """Show how far a press of Send has got; None: nothing runs. A single send is over before a bar could be seen."""
-        self._progress = progress
+        """Show how far a press of Send has got; None: nothing runs. Hundreds of verdicts a second are shown ten times in it."""
+        before, self._progress = self._progress, progress
+        if progress is None or before is None or before.send_id != progress.send_id or (before.held is None) != (progress.held is None):
+            self._show_progress()
+        elif not self._progress_timer.isActive():
+            self._progress_timer.start()
+
+    def _show_progress(self) -> None:
+        """Show it; of a single send nothing, which is over before a bar could be seen."""
+        progress = self._progress
         held = None if progress is None else progress.held
         running = progress is not None and not progress.done and (progress.planned > 1 or held is not None)
         for widget in (self.stop, self._bar, self._done):
@@ -119,7 +130,7 @@ class SendControls(QWidget):
             self.mode.setItemText(index, text)
             self.mode.setItemData(index, why, Qt.ItemDataRole.ToolTipRole)
         self._explain_mode()
-        self.feed_progress(self._progress)
+        self._show_progress()
         self.changed.emit()  # Send's text stands elsewhere too
 
     def _lay_out(self) -> None:

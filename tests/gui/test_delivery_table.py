@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
-from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
+from kafkadesk.core.events import SendConfirmed, SendFailed
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, VERDICT_ROLE, Column, DeliveryTable, latency_text
 from kafkadesk.widgets.delivery_view import DeliveryView
@@ -47,7 +47,7 @@ def test_each_verdict_newest_first(log: DeliveryLog, table: DeliveryTable) -> No
     log.apply(SendConfirmed(number=1, partition=2, offset=104, at=100.0031))
     log.apply(SendFailed(number=2, may_be_written=False, reason=Text("There is no partition 7."), at=100.0))
     log.apply(SendFailed(number=3, may_be_written=True, reason=Text("The connection died."), at=130.0))
-    log.apply(SendStarted(number=4, at=100.0))
+    log.started((4,))
     table.refresh()
     assert drawn(table) == [
         "5 | — | — | … | ◌ queued",
@@ -62,7 +62,7 @@ def test_each_verdict_newest_first(log: DeliveryLog, table: DeliveryTable) -> No
 def test_an_open_send_says_what_it_waits_for_until_it_has_its_verdict(log: DeliveryLog, table: DeliveryTable) -> None:
     for number in range(1, 6):
         log.add(send(number))
-        log.apply(SendStarted(number=number, at=100.0))
+        log.started((number,))
     kinds = (WaitKind.ANSWER, WaitKind.RETRY, WaitKind.LEADER, WaitKind.BROKER, WaitKind.TURN)
     log.now_waiting({number: Waiting(kind, 3, Text(kind.value)) for number, kind in enumerate(kinds, 1)})
     table.refresh()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import psutil
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendStarted, SendsWaiting
+from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendsConfirmed
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.producer import Producer
@@ -60,7 +60,12 @@ class Sent:
 
     def verdicts(self) -> dict[int, SendConfirmed | SendFailed]:
         """The verdict of each record that has one; fails if one has two."""
-        final = [event for event in tuple(self.events) if not isinstance(event, SendStarted | SendsWaiting)]
+        final: list[SendConfirmed | SendFailed] = []
+        for event in tuple(self.events):
+            if isinstance(event, SendsConfirmed):
+                final += event.rows
+            elif isinstance(event, SendFailed):
+                final.append(event)
         assert max(Counter(event.number for event in final).values(), default=1) == 1, "two verdicts for one record"
         return {event.number: event for event in final}
 

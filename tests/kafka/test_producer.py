@@ -14,7 +14,7 @@ from kafka.producer.sender import Sender
 from kafka.producer.transaction_manager import TransactionManager
 
 from kafkadesk.core.errors import ConnectError
-from kafkadesk.core.events import SendConfirmed, SendFailed, SendStarted
+from kafkadesk.core.events import SendConfirmed, SendFailed, SendsConfirmed, SendsStarted
 from kafkadesk.system.forget_process import send_and_forget
 from kafkadesk.transport.options import LINGER_NOT
 from kafkadesk.transport.producer import GRACE_S, WATCH_EVERY_S, Producer
@@ -38,8 +38,11 @@ def test_a_send_is_started_and_then_confirmed_with_its_place(sent: Sent) -> None
     (verdict,) = sent.send(record(topic, 7, partition=2, value="中文 🙂".encode(), headers=(("h", b"1"), ("h", b""))))
     assert isinstance(verdict, SendConfirmed)
     assert (verdict.partition, verdict.offset) == (2, 0)
-    assert [type(event) for event in sent.events] == [SendStarted, SendConfirmed]
-    assert sent.events[0].at <= verdict.at <= time.monotonic()
+    started, confirmed = sent.events
+    assert isinstance(started, SendsStarted)
+    assert isinstance(confirmed, SendsConfirmed)
+    assert (started.numbers, confirmed.rows) == ([7], [verdict])
+    assert started.at <= verdict.at <= time.monotonic()
     (found,) = sent.admin.read_range(topic, {2: 0}, {2: 1}, 10.0)
     assert (found.key, found.value, found.headers) == (b"k", "中文 🙂".encode(), (("h", b"1"), ("h", b"")))
 

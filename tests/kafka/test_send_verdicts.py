@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from kafka.admin import KafkaAdminClient, NewTopic
 
-from kafkadesk.core.events import SendConfirmed, SendFailed, SendsWaiting
+from kafkadesk.core.events import SendConfirmed, SendFailed, SendsConfirmed, SendsWaiting
 from kafkadesk.transport.options import ClientOptions
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import PRODUCE, Way
@@ -241,7 +241,7 @@ def test_a_verdict_that_the_callback_lost_is_given_within_two_seconds(
     patient.send(record(topic, 1))
     post = patient.producer._current._post if patient.producer._current else None
     assert post is not None
-    failures = [SendConfirmed]
+    failures = [SendsConfirmed]
 
     def failing(event: object) -> None:
         if failures and isinstance(event, failures[0]):

@@ -5,7 +5,6 @@ Signs, as in tests/gui/drawn_ledger.py: 4 received after 4 ms, o4 not committed,
 """
 
 from array import array
-from dataclasses import replace
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import RecordsArrived, Unreadable
@@ -44,11 +43,11 @@ class World:
             self.ledger.delivery(self.sends[number])
 
     def end(self, number: int, verdict: Verdict) -> None:
-        self.sends[number] = replace(self.sends[number], verdict=verdict)
+        self.sends[number] = self.sends[number]._replace(verdict=verdict)
         self.ledger.delivery(self.sends[number])
 
     def confirm(self, number: int, partition: int, offset: int) -> None:
-        self.sends[number] = replace(self.sends[number], verdict=Verdict.CONFIRMED, partition=partition, offset=offset)
+        self.sends[number] = self.sends[number]._replace(verdict=Verdict.CONFIRMED, partition=partition, offset=offset)
         self.ledger.delivery(self.sends[number])
 
     def send(self, *places: str, topic: str = TOPIC) -> None:

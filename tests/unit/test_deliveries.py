@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed, SendStarted
+from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed
 from kafkadesk.core.text import Text
 
 NOBODY_ASKED = Text("The process ended without flush(): nobody asked the broker.")
@@ -40,7 +40,7 @@ def drawn(log: DeliveryLog, limit: int = 100) -> list[str]:
 def test_every_way_a_send_can_go() -> None:
     log = log_of(1, 2, 3, 4, 5, 6)
     for number in range(1, 6):
-        log.apply(SendStarted(number=number, at=100.001))
+        log.started((number,))
     log.apply(SendConfirmed(number=1, partition=2, offset=104, at=100.003))
     log.apply(SendFailed(number=2, may_be_written=False, reason=Text("There is no partition 7."), at=100.0))
     log.apply(SendFailed(number=3, may_be_written=True, reason=Text("The connection died."), at=130.0))
@@ -60,13 +60,12 @@ def test_every_way_a_send_can_go() -> None:
 
 def test_what_changed_a_send_returns_it_and_what_did_not_returns_nothing() -> None:
     log = log_of(1)
-    started = SendStarted(number=1, at=100.0)
-    assert log.apply(started) == log.get(1)
-    assert log.apply(started) is None  # told twice
+    assert log.started((1,)) == [1]
+    assert log.started((1,)) == []  # told twice
     confirmed = log.apply(SendConfirmed(number=1, partition=0, offset=7, at=100.002))
     assert confirmed is not None
     assert confirmed == log.get(1)
-    assert log.apply(started) is None  # a late word on a send that is over
+    assert log.started((1,)) == []  # a late word on a send that is over
     assert log.get(2) is None
 
 
@@ -91,7 +90,7 @@ def test_a_final_verdict_is_never_replaced(first: SendEvent, second: SendEvent) 
 
 def test_events_of_unknown_sends_are_nobodys() -> None:
     log = log_of(1)
-    assert log.apply(SendStarted(number=2, at=100.0)) is None
+    assert log.started((2,)) == []
     assert log.not_confirmed(2, NOBODY_ASKED) is None
     assert log.found(2, 0, 7) is None
     assert drawn(log) == ["1 queued"]
@@ -168,7 +167,7 @@ def test_totals_and_open_sends_agree_with_a_plain_table(given_orders: list[tuple
             }[order]  # fmt: skip
         match order:
             case "start":
-                log.apply(SendStarted(number=number, at=100.0))
+                log.started((number,))
             case "confirm":
                 log.apply(SendConfirmed(number=number, partition=0, offset=number, at=100.0))
             case "unasked":

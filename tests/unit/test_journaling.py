@@ -82,7 +82,7 @@ def test_what_is_confirmed_while_the_ends_are_asked_for_is_known_better() -> Non
         to = rig.journal.destination("t")
         await rig.journal.prepare(Answers({0: 7}), to)  # type: ignore[arg-type]
         await rig.place(to)
-        await rig.journal.ask_anew(Answers({0: 7}, meanwhile=lambda: rig.journal.settled(confirmed(1, 7), to)), to)  # type: ignore[arg-type]
+        await rig.journal.ask_anew(Answers({0: 7}, meanwhile=lambda: rig.journal.settled((confirmed(1, 7),), to)), to)  # type: ignore[arg-type]
         assert (await rig.place(to)).ends == {0: 8}
 
     play(story)

@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -207,7 +206,7 @@ def test_a_forgotten_send_that_is_found_late_came_to_a_closed_pane_too(world: Wo
     world.ledger.closed("A", world.now)
     world.read("B", "g", {0: 0})
     world.got("B", 0, 0)
-    world.sends[1] = replace(world.sends[1], partition=0, offset=0, found=True)
+    world.sends[1] = world.sends[1]._replace(partition=0, offset=0, found=True)
     world.ledger.delivery(world.sends[1])
     assert world.verdict("g") == "1 came more than once: #1"
 
