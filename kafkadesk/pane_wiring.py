@@ -14,6 +14,7 @@ from kafkadesk.core.state import PaneMode, PaneState, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
+from kafkadesk.outage import Outage
 from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.consumer_pane import ConsumerPane
@@ -55,6 +56,7 @@ class PaneWiring(QObject):
         self._own_groups: set[str] = set()
         self._recent: list[str] = []
         self._commit_modes: dict[str, str] = {}
+        self.outage = Outage(self.pane_changed, self)
 
     def pane_changed(self, pane: str) -> None:
         """Show, add or take away the pane, as the desk has it now."""
@@ -62,6 +64,7 @@ class PaneWiring(QObject):
         if state is None:
             self._models.pop(pane, None)
             self._next_switch.pop(pane, None)
+            self.outage.forget(pane)
             self._grid.remove(pane)
             return
         widget = self._grid.pane(pane) or self._add(state)
@@ -111,7 +114,8 @@ class PaneWiring(QObject):
         self._own_groups.add(group)
 
     def _shown(self, state: PaneState) -> PaneState:
-        return state if state.group is None else replace(state, group=self._desk.group_label(state.group))
+        group = None if state.group is None else self._desk.group_label(state.group)
+        return replace(state, group=group, away=self.outage.covers(state))
 
     def _add(self, state: PaneState) -> ConsumerPane:
         model = RecordTable(self._desk.ledger.number_of, index=len(self._models))

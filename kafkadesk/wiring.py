@@ -74,6 +74,7 @@ class Wiring(QObject):
     async def close(self) -> None:
         """Hear no more, and give up what was begun and is not over."""
         self._stop()
+        self.panes.outage.close()
         self.flow.close()
         self.rebalances.close()
         self.lag.close()
@@ -209,6 +210,7 @@ class Wiring(QObject):
         state = self._desk.connection
         self._parts.bar.feed(state)
         self._parts.producer.feed_connection(state)
+        self.panes.outage.feed(state.phase, self._desk.panes)
         messages = self._parts.messages
         said = (state.phase, None if state.error is None else render(state.error.title))
         if said == self._said:

@@ -121,6 +121,7 @@ class PaneState:
     received counts records that reached the window; lag and rate (records/s) are None while unknown.
     delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
     assignor: one of ASSIGNORS, of this membership or the next. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
+    away: that trouble is the whole connection's, which the message bar tells; only in what is shown.
     """
 
     pane: str
@@ -147,6 +148,7 @@ class PaneState:
     killed_at: float | None = None
     session_timeout_s: float = 6.0
     error: UserError | None = None
+    away: bool = False
 
     @property
     def lag(self) -> int | None:

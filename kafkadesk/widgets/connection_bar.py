@@ -14,7 +14,7 @@ from kafkadesk.widgets.bar_menus import AppearanceMenu, LanguageMenu, LocalMenu
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.profile_colors import hue_of, tint_of
-from kafkadesk.widgets.state_words import dot_icon, is_slow, state_text
+from kafkadesk.widgets.state_words import dot_icon, is_slow, state_text, trouble_text
 
 RECENT = 8
 NAME_CHARS = 28
@@ -251,7 +251,7 @@ class ConnectionBar(QFrame):
         self._profile.setIcon(dot_icon(phase, self.fontMetrics().ascent(), self.devicePixelRatioF()))
         role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "warn" if is_slow(self._state) else "muted")
         theme.mark(self._words, role)
-        self._words.set_variants(state_text(self._state))
+        self._words.set_variants(state_text(self._state), more=trouble_text(self._state))
         self.update()
         self._profile.setAccessibleName(f"{self._profile_name()}: {state_text(self._state)}")
 

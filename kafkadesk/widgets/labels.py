@@ -24,11 +24,12 @@ class ElidedLabel(PlainLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "") -> None:
         super().__init__(text, parent, role=role)
         self._variants: tuple[str, ...] = (text,)
+        self._more = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def set_variants(self, *variants: str) -> None:
-        """Show the first of these texts for which there is room. `text()` is the first, the whole one."""
-        self._variants = variants
+    def set_variants(self, *variants: str, more: str = "") -> None:
+        """Show the first of these texts for which there is room. `text()` is the first, the whole one; more: what the tooltip adds."""
+        self._variants, self._more = variants, more
         self.setText(variants[0])
         self.setAccessibleName(variants[0])
         self._explain()
@@ -43,7 +44,8 @@ class ElidedLabel(PlainLabel):
         return metrics.elidedText(variants[-1], Qt.TextElideMode.ElideRight, room)
 
     def _explain(self) -> None:
-        self.setToolTip("" if self.shown() == self.text() else tip(self.text()))
+        whole = "" if self.shown() == self.text() else self.text()
+        self.setToolTip(tip("\n".join(filter(None, (whole, self._more)))))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance("…") * 2, super().minimumSizeHint().height())

@@ -106,8 +106,9 @@ class PaneHeader(QFrame):
         self.bar.feed(mark)
         self.chips.feed(state.partitions, mark)
         text = words.status(state)
-        self.status.setText(text)
+        self.status.set_variants(text)
         self.status.setVisible(bool(text))
+        theme.mark(self.status, "warn" if state.away else "muted")
         self._show_verb()
 
     def feed_available(self, reason: str | None, no_join: str | None = None) -> None:

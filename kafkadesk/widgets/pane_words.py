@@ -84,7 +84,9 @@ def verb_tip(what: Verb, chosen: str | None) -> str:
 
 
 def status(state: PaneState) -> str:
-    """Return one or two words beside the button; empty where the chips say it all."""
+    """Return a few words beside the button; empty where the chips say it all."""
+    if state.away:
+        return translate("ConsumerPane", "waits for the broker")
     match state.mode:
         case PaneMode.STARTING:
             return translate("ConsumerPane", "starting…")
@@ -106,6 +108,8 @@ def status(state: PaneState) -> str:
 
 def empty_text(state: PaneState) -> str:
     """Return what stands where rows would be."""
+    if state.away:
+        return translate("ConsumerPane", "The broker is out of reach just now. Reading goes on by itself.")
     match state.mode:
         case PaneMode.IDLE:
             return translate("ConsumerPane", "Choose a group and press Join, or press Observe.")
@@ -151,7 +155,7 @@ def notice(state: PaneState, now: float) -> str:
         if left > 0:
             return translate("ConsumerPane", "Killed. Kafka notices in ≤ {n} s").format(n=max(1, int(left + 0.999)))
         return translate("ConsumerPane", "Killed. Its session timeout is over: the group goes on without it.")
-    if state.error is None:
+    if state.error is None or state.away:
         return ""
     title = render(state.error.title)
     return title if state.error.hint is None else f"{title} {render(state.error.hint)}"

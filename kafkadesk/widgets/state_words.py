@@ -11,13 +11,12 @@ SLOW_MS = 500
 
 
 def state_text(state: ConnectionState) -> str:
-    """Return one line: where, which Kafka, how many brokers, how far; or what is wrong."""
-    error = None if state.error is None else " ".join(map(render, filter(None, (state.error.title, state.error.hint))))
+    """Return one line: where, which Kafka, how many brokers, how far. What is wrong, and what to do, says the message bar."""
     match state.phase:
         case Phase.DISCONNECTED:
-            return error or ""
+            return "" if state.error is None else QCoreApplication.translate("ConnectionBar", "stopped")
         case Phase.CONNECTING:
-            return error or QCoreApplication.translate("ConnectionBar", "connecting to {address} …").format(address=state.bootstrap)
+            return QCoreApplication.translate("ConnectionBar", "connecting to {address} …").format(address=state.bootstrap)
         case Phase.PARTLY:
             reached = sum(broker.reached is True for broker in state.brokers)
             text = QCoreApplication.translate("ConnectionBar", "connected to {n} of {of}").format(n=reached, of=len(state.brokers))
@@ -26,9 +25,14 @@ def state_text(state: ConnectionState) -> str:
             return text + " · " + QCoreApplication.translate("ConnectionBar", "not reached: {brokers}").format(brokers=missing) + waiting
         case Phase.TROUBLE:
             again = QCoreApplication.translate("ConnectionBar", "tried {n} times").format(n=state.attempt) if state.attempt > 1 else ""
-            return " · ".join(filter(None, (error or QCoreApplication.translate("ConnectionBar", "the cluster does not answer"), again)))
+            return " · ".join(filter(None, (QCoreApplication.translate("ConnectionBar", "no connection"), again)))
         case Phase.CONNECTED:
             return " · ".join(_connected(state))
+
+
+def trouble_text(state: ConnectionState) -> str:
+    """Return what is wrong, and what to do, in full; empty while all is well. For whoever closed the message about it."""
+    return "" if state.error is None else " ".join(map(render, filter(None, (state.error.title, state.error.hint))))
 
 
 def is_slow(state: ConnectionState) -> bool:

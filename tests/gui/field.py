@@ -141,7 +141,7 @@ class FieldApp:
 def well(now: Snapshot) -> bool:
     """Whether a snapshot shows a connected window whose panes read and do not complain."""
     panes = now["panes"].values()
-    return now["phase"] == "connected" and all(p["mode"] in ("member", "observing") and not p["notice"] for p in panes)
+    return now["phase"] == "connected" and all(p["mode"] in ("member", "observing") and not p["notice"] and not p["status"] for p in panes)
 
 
 @contextlib.contextmanager

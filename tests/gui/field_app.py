@@ -130,6 +130,7 @@ class Field:
                 state.name: {
                     "mode": state.mode.value,
                     "notice": "" if pane not in shown else shown[pane].notice.text(),
+                    "status": "" if pane not in shown else shown[pane].header.status.text(),
                     "rescue": pane in shown and not shown[pane].rescue.isHidden(),
                     "partitions": state.partitions,
                     "received": state.received,

@@ -28,17 +28,25 @@ def name() -> str:
 
 
 def trouble(now: Snapshot) -> bool:
-    """Whether the bar, one banner and every pane say that the broker does not answer."""
+    """Whether one banner says that the broker does not answer, the bar that there is no connection, and every pane that it waits: no more."""
     banners = [message for message in now["messages"] if not message.startswith(OF_THE_PAST)]
-    return now["phase"] == "trouble" and len(banners) == 1 and all(p["notice"] for p in now["panes"].values())
+    waits = all(p["status"] == "waits for the broker" and not p["notice"] for p in now["panes"].values())
+    return now["phase"] == "trouble" and now["bar"].startswith("no connection") and len(banners) == 1 and waits
 
 
 def shown_in_time(app: FieldApp, holds: Callable[[Snapshot], bool], began: float) -> Snapshot:
     """Wait until the window shows something that began then; fail if that is too late."""
     now = app.until(holds, "shown")
-    print(f"shown after {now['at'] - began:.1f} s: {now['bar']} | {now['messages']} | {[p['notice'] for p in now['panes'].values()]}")
+    print(
+        f"shown after {now['at'] - began:.1f} s: {now['bar']} | {now['messages']} | {[p['notice'] or p['status'] for p in now['panes'].values()]}"
+    )
     assert now["at"] - began < SHOWN_S
     return now
+
+
+def told_once(app: FieldApp, mark: int) -> None:
+    """See that since snapshot `mark` no pane has said in a sentence what the banner says: neither before it came nor after it went."""
+    assert not [p["notice"] for seen in app.seen[mark:] for p in seen["panes"].values() if p["notice"]]
 
 
 def recovered(app: FieldApp, topic: str, began: float) -> None:
@@ -64,6 +72,7 @@ def on_own(own_broker: Callable[[], Broker]) -> Iterator[tuple[FieldApp, Broker,
 @pytest.mark.parametrize("more", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_broker_that_is_frozen_and_thawed_then_killed_and_restarted(on_own: tuple[FieldApp, Broker, str], *, more: bool) -> None:
     app, broker, topic = on_own
+    mark = len(app.seen)
     with frozen(broker.pid):
         began = time.monotonic()
         shown_in_time(app, trouble, began)
@@ -73,6 +82,7 @@ def test_a_broker_that_is_frozen_and_thawed_then_killed_and_restarted(on_own: tu
     shown_in_time(app, trouble, began)
     broker.restart()
     recovered(app, topic, time.monotonic())
+    told_once(app, mark)
     if not more:
         return
     broker.stop()

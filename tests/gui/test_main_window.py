@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.errors import AddressError, ConnectError
+from kafkadesk.core.errors import AddressError, AuthError, ConnectError
 from kafkadesk.core.state import Broker, ConnectionState, GroupInfo, GroupMember, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.widgets import i18n, theme
@@ -195,9 +195,10 @@ THREE = tuple(Broker(node_id=n, host=f"kafka-{n}", port=9092, reached=n != 2) fo
         ),
         (
             ConnectionState(phase=Phase.TROUBLE, error=ConnectError(Text("k:1 does not answer."), Text("Go on.")), attempt=3),
-            "k:1 does not answer. Go on. · tried 3 times",
+            "no connection · tried 3 times",
         ),
-        (ConnectionState(phase=Phase.TROUBLE), "the cluster does not answer"),
+        (ConnectionState(phase=Phase.TROUBLE), "no connection"),
+        (ConnectionState(error=AuthError(Text("The broker refused this user name."))), "stopped"),
     ],
 )
 def test_the_state_in_words(state: ConnectionState, text: str) -> None:
