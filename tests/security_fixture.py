@@ -91,11 +91,16 @@ def certificate(name: str, by: Made | None = None, *, ca: bool = False, days: tu
 
 
 class TokenServer:
-    """Gives out tokens to one client, as an identity provider does. asked: the status of each answer."""
+    """Gives out tokens to one client, as an identity provider does. asked: the status of each answer.
+
+    life_s: of a token, in itself (below 0: it is out of date when it is given); said_s: as the answer beside it says.
+    away: 503 to everybody. revoked: 401 to everybody.
+    """
 
     def __init__(self) -> None:
         self.asked: list[int] = []
-        self.life_s = 300
+        self.life_s, self.said_s = 300, 300
+        self.away = self.revoked = False
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -103,12 +108,11 @@ class TokenServer:
                 form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
                 expected = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET.replace(' ', '%20')}".encode()).decode()
                 good = self.headers["Authorization"] == f"Basic {expected}" and form["grant_type"] == ["client_credentials"]
-                answer = (
-                    {"access_token": unsecured_token(outer.life_s), "expires_in": outer.life_s} if good else {"error": "invalid_client"}
-                )
-                body = json.dumps(answer).encode()
-                outer.asked.append(200 if good else 401)
-                self.send_response(200 if good else 401)
+                status = 503 if outer.away else 200 if good and not outer.revoked else 401
+                token = {"access_token": unsecured_token(outer.life_s), "expires_in": outer.said_s}
+                body = json.dumps(token if status == 200 else {"error": "invalid_client"}).encode()
+                outer.asked.append(status)
+                self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -187,6 +191,7 @@ PROTOCOLS = {
     "LOGINTLS": Protocol.SASL_SSL,
     "TOKEN": Protocol.SASL_SSL,
     "AGAIN": Protocol.SASL_PLAINTEXT,  # wants a new login every REAUTH_MS
+    "TOKENAGAIN": Protocol.SASL_PLAINTEXT,  # the same with tokens
 }
 REAUTH_MS = 2_500
 WAYS = (
@@ -218,6 +223,7 @@ def _settings(ports: Ports, more: dict[str, int], folder: Path) -> dict[str, str
     protocols = {"PLAINTEXT": "PLAINTEXT", "CONTROLLER": "PLAINTEXT"} | {name: str(PROTOCOLS[name]) for name in more}
     plain = f'{JAAS}.plain.PlainLoginModule required username="broker" password="x" user_{USER}="{PASSWORD}";'
     scram = f"{JAAS}.scram.ScramLoginModule required;"
+    tokens = f'{JAAS}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";'
     found: dict[str, str | int] = {
         "listeners": f"{advertised},CONTROLLER://{HOST}:{ports.controller}",
         "advertised.listeners": advertised,
@@ -238,9 +244,10 @@ def _settings(ports: Ports, more: dict[str, int], folder: Path) -> dict[str, str
         "listener.name.again.scram-sha-256.sasl.jaas.config": scram,
         "listener.name.again.connections.max.reauth.ms": REAUTH_MS,
         "listener.name.token.sasl.enabled.mechanisms": "OAUTHBEARER",
-        "listener.name.token.oauthbearer.sasl.jaas.config": (
-            f'{JAAS}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";'
-        ),
+        "listener.name.token.oauthbearer.sasl.jaas.config": tokens,
+        "listener.name.tokenagain.sasl.enabled.mechanisms": "OAUTHBEARER",
+        "listener.name.tokenagain.oauthbearer.sasl.jaas.config": tokens,
+        "listener.name.tokenagain.connections.max.reauth.ms": REAUTH_MS,
     }
     return found
 
