@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk import __version__, resources
+from kafkadesk.about_wiring import AboutWiring
 from kafkadesk.aftermath import Aftermath
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.errors import UserError
@@ -124,6 +125,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         profiles = ProfileWiring(desk, parts, wiring, store)
         DoctorWiring(desk, parts, wiring, profiles, hosts)
         LogWiring(book, parts, wiring, hooks)
+        AboutWiring(parts, wiring)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
@@ -176,6 +178,7 @@ async def _lesson(
         wiring = Wiring(desk, parts)
         ending.step(wiring.close)
         LogWiring(book, parts, wiring, hooks)
+        AboutWiring(parts, wiring)
         parts.window.resize(HEADLESS_SIZE)
         parts.window.show()
         out = LessonReport(desk, parts.window, report)

@@ -1,4 +1,4 @@
-"""Write resources/kafka/jars.json anew: every jar that Local Kafka runs on, with its size and SHA-256.
+"""Write resources/kafka/jars.json anew: every jar that Local Kafka runs on, with its licence, size and SHA-256.
 
 Run it after a change of a version below, and read the difference before committing it:
 
@@ -19,6 +19,16 @@ LOG4J = "2.25.4"
 # One at a time: resolving both at once brings kafka-clients 3.9.1, which a BOM of log4j's manages.
 WANTED = (f"org.apache.kafka:kafka_2.13:{KAFKA}", f"org.apache.logging.log4j:log4j-slf4j-impl:{LOG4J}")
 VERSIONS = {"org.apache.kafka": KAFKA, "org.apache.logging.log4j": LOG4J}
+# By group: taken from each jar's own POM or manifest, or from Kafka's LICENSE-binary. All others: Apache-2.0.
+LICENCES = {
+    "com.github.luben": "BSD-2-Clause",
+    "com.google.re2j": "BSD-3-Clause",
+    "net.sf.jopt-simple": "MIT",
+    "net.sourceforge.argparse4j": "MIT",
+    "org.hdrhistogram": "CC0-1.0 OR BSD-2-Clause",
+    "org.pcollections": "MIT",
+    "org.slf4j": "MIT",
+}
 LOCK = Path(__file__).parent.parent / "resources" / "kafka" / "jars.json"
 
 
@@ -46,7 +56,8 @@ def measure(versions: dict[tuple[str, str], str], folder: Path) -> list[dict[str
     jars: list[dict[str, str | int]] = []
     for (group, name), version in sorted(versions.items()):
         data = Path(context.project(group, name).at_version(version).artifact().resolve()).read_bytes()
-        jars.append({"jar": f"{group}:{name}:{version}", "size": len(data), "sha256": hashlib.sha256(data).hexdigest()})
+        licence = LICENCES.get(group, "Apache-2.0")
+        jars.append({"jar": f"{group}:{name}:{version}", "licence": licence, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()})
     return jars
 
 

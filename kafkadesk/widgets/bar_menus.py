@@ -12,6 +12,7 @@ from kafkadesk.widgets.i18n import LANGUAGES
 from kafkadesk.widgets.profile_colors import color_icon
 
 LOG_KEYS = "Ctrl+Shift+L"
+HELP_KEY = "F1"
 SWITCH_KEYS = "Ctrl+K"
 MOST_PROFILES = 12  # in the menu
 
@@ -138,6 +139,33 @@ class LanguageMenu(QMenu):
         super().__init__(parent)
         for key, name in LANGUAGES.items():
             self.addAction(name).triggered.connect(lambda _=False, k=key: self.chosen.emit(k))
+
+
+class HelpMenu(QMenu):
+    """Signals:
+    log_requested: show the log. about_requested: show version and licences.
+    """
+
+    log_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._log, self._about = QAction(self), QAction(self)
+        self._log.triggered.connect(self.log_requested)
+        self._about.triggered.connect(self.about_requested)
+        self.addActions([self._log, self._about])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._log.setText(self.tr("Log…") + f"\t{LOG_KEYS}")
+        self._about.setText(self.tr("About KafkaDesk and its licences…") + f"\t{HELP_KEY}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
 
 
 LAYOUTS = ("work", "watch", "class")

@@ -10,7 +10,7 @@ from kafkadesk.core.errors import AddressError
 from kafkadesk.core.profiles import Profile
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.bar_menus import AppearanceMenu, LanguageMenu, LocalMenu
+from kafkadesk.widgets.bar_menus import AppearanceMenu, HelpMenu, LanguageMenu, LocalMenu
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.profile_colors import hue_of, tint_of
@@ -31,6 +31,7 @@ class ConnectionBar(QFrame):
     lesson_requested: play the lesson of this name.
     log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
     theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
+    about_requested: show version and licences.
     """
 
     connect_requested = Signal(str)
@@ -48,6 +49,7 @@ class ConnectionBar(QFrame):
     theme_requested = Signal(str)
     layout_requested = Signal(str)
     language_requested = Signal(str)
+    about_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +64,13 @@ class ConnectionBar(QFrame):
         self._words = ElidedLabel()
         self._add, self._connect = QPushButton(), QPushButton()
         self._doctor, self._hosts = QPushButton(), QPushButton()
-        self._lessons, self._language, self._appearance = (QPushButton() for _ in range(3))
+        self._lessons, self._language, self._appearance, self._help = (QPushButton() for _ in range(4))
         self._fault_line = PlainLabel(role="bad", wrap=True)
         self._fault_line.hide()
         self.local_menu = LocalMenu(self)
         self._language_menu = LanguageMenu(self)
         self._appearance_menu = AppearanceMenu(self)
+        self._help_menu = HelpMenu(self)
         self._lesson_list: tuple[tuple[str, str], ...] = ()
         self._lay_out()
         self._wire()
@@ -176,6 +179,9 @@ class ConnectionBar(QFrame):
         self._appearance.setText("◐")
         self._appearance.setToolTip(self.tr("Light or dark"))
         self._appearance.setAccessibleName(self._appearance.toolTip())
+        self._help.setText("?")
+        self._help.setToolTip(self.tr("Help"))
+        self._help.setAccessibleName(self._help.toolTip())
         self.show_address_error(self._fault)
         self._show_state()
 
@@ -193,6 +199,7 @@ class ConnectionBar(QFrame):
         row.addWidget(self._lessons)
         row.addWidget(self._language)
         row.addWidget(self._appearance)
+        row.addWidget(self._help)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(4)
@@ -203,6 +210,7 @@ class ConnectionBar(QFrame):
         self._profile.setMenu(self.local_menu)
         self._language.setMenu(self._language_menu)
         self._appearance.setMenu(self._appearance_menu)
+        self._help.setMenu(self._help_menu)
         self._connect.clicked.connect(self._press)
         self._edit().returnPressed.connect(self._press_connect)
         self._field.editTextChanged.connect(self._on_typed)
@@ -216,7 +224,9 @@ class ConnectionBar(QFrame):
         self.local_menu.start_requested.connect(self.local_requested)
         self.local_menu.stop_requested.connect(self.local_stop_requested)
         self.local_menu.reset_requested.connect(self.local_reset_requested)
-        self.local_menu.log_requested.connect(self.log_requested)
+        for menu in (self.local_menu, self._help_menu):
+            menu.log_requested.connect(self.log_requested)
+        self._help_menu.about_requested.connect(self.about_requested)
 
     def _on_typed(self) -> None:
         self.show_address_error(None)

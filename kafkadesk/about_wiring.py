@@ -1,0 +1,56 @@
+"""How the About box is opened and filled."""
+
+import asyncio
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from kafkadesk.core.components import Component
+from kafkadesk.core.errors import UserError
+from kafkadesk.parts import Parts
+from kafkadesk.system.components import licence_text, shipped
+from kafkadesk.widgets.about_dialog import AboutDialog
+from kafkadesk.widgets.bar_menus import HELP_KEY
+from kafkadesk.widgets.i18n import render
+from kafkadesk.wiring import Wiring
+
+
+class AboutWiring(QObject):
+    """Opens the About box; what is read from the disk is read off the window's thread."""
+
+    def __init__(self, parts: Parts, wiring: Wiring) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._wiring = wiring
+        self.dialog: AboutDialog | None = None
+        parts.bar.about_requested.connect(self.open)
+        QShortcut(QKeySequence(HELP_KEY), parts.window).activated.connect(self.open)  # the first page has no bar
+
+    def open(self) -> None:
+        """Show it; one that is open comes to the front."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        self.dialog = dialog = AboutDialog(self._parts.window)
+        dialog.finished.connect(self._on_finished)
+        dialog.text_requested.connect(lambda part: self._wiring.start(self._text(part), "read a licence"))
+        dialog.open()
+        self._wiring.start(self._fill(), "read what is shipped")
+
+    async def _fill(self) -> None:
+        try:
+            parts = await asyncio.to_thread(shipped)
+        except (UserError, OSError) as error:
+            if self.dialog is not None:
+                self.dialog.feed_trouble(render(error.title) if isinstance(error, UserError) else str(error))
+            return
+        if self.dialog is not None:
+            self.dialog.feed(parts)
+
+    async def _text(self, part: Component) -> None:
+        text = await asyncio.to_thread(licence_text, part)
+        if self.dialog is not None:
+            self.dialog.feed_text(part, text)
+
+    def _on_finished(self) -> None:
+        self.dialog = None
