@@ -14,6 +14,12 @@ def main() -> int:
         from kafkadesk.transport.forget import main as forget
 
         return forget()
+    if len(sys.argv) == 1 and sys.platform == "win32":
+        # Before Qt and all the rest is read: who starts it a second time waits for no more than Python.
+        from kafkadesk.system.first_window import FirstWindow
+
+        if FirstWindow("KafkaDesk").raise_other():
+            return 0
     from kafkadesk.cli import run
 
     return run(sys.argv[1:])

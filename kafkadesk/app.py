@@ -40,6 +40,8 @@ from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
 from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
+from kafkadesk.send_progress import SendProgressWiring
+from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.draft_store import draft_store, template_store
 from kafkadesk.system.first_window import FirstWindow
 from kafkadesk.system.store import Store
@@ -117,6 +119,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         ending.step(lambda: desk.close(leaving.settle_s))
         wiring = Wiring(desk, parts)
         ending.step(wiring.close)
+        ending.step(SendProgressWiring(desk, parts).close)
         workspace = Workspace(desk, parts, wiring)
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, wiring, workspace)
@@ -135,10 +138,12 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         workspace.restore(store.get("workspace", {}))
         drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
         ending.step(drafts.close)
+        keep = (functools.partial(_keep, parts, store), functools.partial(workspace.keep_in, store))
+        SessionEnd(app, leaving, keep=(drafts.save, *keep), flush=saving.flush)
         aftermath = Aftermath(desk, parts, wiring)
         ending.step(aftermath.close)
-        ending.step(lambda: _keep(parts, store))
-        ending.step(lambda: workspace.keep_in(store))
+        for step in keep:
+            ending.step(step)
         ending.step(guided.stop)
         ending.step(parts.window.hide)
         parts.window.show()

@@ -30,12 +30,16 @@ class Leaving(QObject):
         self._dialog: QDialog | None = None
         self.closing = asyncio.Event()
         self.settle_s = EXIT_SETTLE_S
-        parts.window.close_requested.connect(self._asked)
+        parts.window.close_requested.connect(self.ask)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl+C in the terminal asks nobody: what is open is journaled
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.closing.set))
 
-    def _asked(self) -> None:
+    def is_pending(self) -> bool:
+        """Whether the user would be asked before the window closes."""
+        return self._dialog is not None or self._unsaved() is not None or bool(self._desk.sends.unsent() or self._open())
+
+    def ask(self) -> None:
         """Close at once when nothing is open; ask when something is. Asked again, it brings the question to the front."""
         if self._dialog is not None:
             self._dialog.raise_()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +15,7 @@ from kafkadesk.widgets.message_bar import Message, MessageBar
 log = logging.getLogger(__name__)
 
 RETRY_MS = 2_000
+FLUSH_S = 2.0  # a system that shuts down gives a program some five seconds
 KEY = "saving"
 
 
@@ -48,6 +49,10 @@ class Saving(QObject):
     def trouble(self) -> OSError | None:
         """Return why something could not be written, as far as it is known."""
         return next((store.trouble for store in self._stores if store.trouble is not None), None)
+
+    def flush(self) -> None:
+        """Write what is left and wait for it, FLUSH_S at the longest."""
+        wait([self._thread.submit(store.save) for store in self._stores], FLUSH_S)
 
     async def close(self) -> None:
         """Write what is left, and end the thread."""

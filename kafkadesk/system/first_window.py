@@ -46,7 +46,9 @@ if sys.platform == "win32":
         def _raise(self, handle: int) -> bool:
             if self._user.IsIconic(wintypes.HWND(handle)):
                 self._user.ShowWindow(wintypes.HWND(handle), RESTORE)
-            return bool(self._user.SetForegroundWindow(wintypes.HWND(handle)))
+            # Where Windows does not let us, it flashes the window's button: still the answer to a second start.
+            self._user.SetForegroundWindow(wintypes.HWND(handle))
+            return True
 
 else:
 

@@ -1,5 +1,6 @@
 """Leaving the real application: a running series is asked about before it is stopped, and every step of the end is made."""
 
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kafkadesk.system.store import config_folder
 from tests.broker_fixture import Broker
 from tests.kafka.processes import Cluster, cluster_on
 from tests.kafka.test_lost_sends import ROOT, WAIT_S, window
@@ -67,6 +69,27 @@ def test_a_series_goes_on_when_the_user_stays_and_stops_when_not(cluster: Cluste
         app.until(lambda f: f["totals"]["confirmed"] > stayed + 5)
         app.do("close")
         app.until(lambda f: f["dialog"])
+        app.do("stop")
+        assert app.ended() == 0
+
+
+def test_a_user_who_logs_off_is_asked_about_open_sends_and_only_about_those(cluster: Cluster, broker: Broker) -> None:
+    topic = cluster.topic(1)
+    with window(broker.bootstrap, topic) as app:
+        app.send_one()
+        app.do("end session")
+        app.until(lambda f: f.get("may_end"))
+        kept = json.loads((config_folder() / "settings.json").read_text(encoding="utf-8"))
+        assert {"window", "workspace"} <= kept["settings"].keys(), "all is on disk: the process may be gone in a moment"
+        assert not app.facts["dialog"]
+        app.do("every 20")
+        app.do("send 10000")
+        app.until(lambda f: f["totals"].get("confirmed", 0) > 5)
+        app.do("end session")
+        app.until(lambda f: f.get("may_end") is False)
+        app.until(lambda f: f["dialog"])
+        app.do("end session")
+        app.until(lambda f: f.get("may_end") is False)
         app.do("stop")
         assert app.ended() == 0
 

@@ -3,7 +3,7 @@
     python -m tests.kafka.window_process BOOTSTRAP [TOPIC]
 
 Prints one JSON object a line: what stands in the window. Reads from standard input: "send COUNT" (pipelined), "every MS",
-"close", and in its question "stay" or "stop".
+"close", and in its question "stay" or "stop"; "end session": as the system asks before a user is logged off.
 """
 
 import asyncio
@@ -11,13 +11,16 @@ import json
 import sys
 import threading
 import time
+from typing import cast
 
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kafkadesk import app
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
 from kafkadesk.fault_hooks import FaultHooks
+from kafkadesk.session_end import SessionEnd
 from kafkadesk.widgets.exit_dialog import ExitDialog
 from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.message_bar import MessageBar
@@ -26,6 +29,18 @@ from kafkadesk.widgets.send_controls import DEBOUNCE_S
 
 LOOK_EVERY_S = 0.05
 VALUE = '{"seq": {{ seq }}}'
+
+
+class SystemAsks:
+    """Stands in for QSessionManager, which only Qt can make."""
+
+    cancelled = False
+
+    def allowsInteraction(self) -> bool:
+        return True
+
+    def cancel(self) -> None:
+        self.cancelled = True
 
 
 def tell(**facts: object) -> None:
@@ -72,6 +87,12 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
                 producer.controls.every.setValue(int(ms))
             case ["close"]:
                 window.close()
+            case ["end", "session"]:
+                [asked] = window.findChildren(SessionEnd)
+                system = SystemAsks()
+                asked._asked(cast(QSessionManager, system))
+                tell(**now, may_end=not system.cancelled)
+                said = None
             case ["stay"]:
                 press("Do not close")
             case ["stop"]:

@@ -1,5 +1,6 @@
 """What the Windows build is made of, short of building it: see docs/windows.md for what was seen of the build itself."""
 
+import ast
 import json
 import sys
 import zipfile
@@ -12,6 +13,7 @@ from kafkadesk import resources
 from kafkadesk.system import children
 from kafkadesk.system.kafka_jars import Jar, JarFolder, Lock
 
+STARTS = {"subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_output", "subprocess.check_call", "os.system"}
 ROOT = Path(__file__).parents[2]
 JAR = Jar(coordinate="org.example:one:1.0", size=1, sha256="6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b")
 
@@ -85,6 +87,16 @@ def test_a_frozen_program_starts_its_children_without_a_console(tmp_path: Path, 
     assert children.child_command("worker") == [str(tmp_path / "kafkadesk.exe"), "worker"]
     (tmp_path / "kafkadeskw.exe").touch()
     assert children.child_command("worker") == [str(tmp_path / "kafkadeskw.exe"), "worker"]
+
+
+def test_no_child_is_started_that_could_flash_a_console() -> None:
+    """Each start of a process says that it wants no window; pkexec is none of Windows."""
+    bare = []
+    for path in (ROOT / "kafkadesk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in STARTS and "creationflags" not in {k.arg for k in node.keywords}:
+                bare.append(f"{path.name}: {ast.unparse(node.args[0])}")
+    assert bare == ["hosts_elevate.py: ['pkexec', *command]"]
 
 
 def test_the_installer_is_64_bit_and_the_manifest_knows_dpi_and_long_paths() -> None:

@@ -1,0 +1,33 @@
+"""The user logs off or shuts the computer down: open sends are asked about first, and what is set and typed is on disk before."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QSessionManager
+
+from kafkadesk.leaving import Leaving
+
+
+class SessionEnd(QObject):
+    """Answers the system's question whether the session may end (Windows: WM_QUERYENDSESSION; else the session manager's).
+
+    While something is open the answer is no, and the question about it stands, as when the window is closed: the system shows its user
+    that KafkaDesk waits, and lets them end the session all the same; then the journal knows what was open. keep: puts what is not
+    in the stores yet into them. flush: writes them, waiting for it, because the process may be gone a moment after the answer.
+    """
+
+    def __init__(self, app: QGuiApplication, leaving: Leaving, *, keep: Sequence[Callable[[], object]], flush: Callable[[], None]) -> None:
+        super().__init__(leaving)
+        self._leaving = leaving
+        self._keep = keep
+        self._flush = flush
+        app.commitDataRequest.connect(self._asked, Qt.ConnectionType.DirectConnection)  # the answer is due when it returns
+        app.aboutToQuit.connect(leaving.closing.set)  # the session does end
+
+    def _asked(self, manager: QSessionManager) -> None:
+        for step in self._keep:
+            step()
+        self._flush()
+        if self._leaving.is_pending() and manager.allowsInteraction():
+            manager.cancel()
+            self._leaving.ask()
