@@ -37,7 +37,7 @@ if sys.platform == "win32":
     from collections.abc import Iterator
     from ctypes import wintypes
 
-    CLASS, INTERFACE = "{56FDF344-FD6D-11d0-958A-006097C9A090}", "{EA1AFB91-9E28-4B86-90E9-5E9F8A5EEFAF}"
+    CLASS, INTERFACE = "{56FDF344-FD6D-11d0-958A-006097C9A090}", "{EA1AFB91-9E28-4B86-90E9-9E9F8A5EEFAF}"
     IN_PROCESS = 1  # CLSCTX_INPROC_SERVER
     HR_INIT, SET_VALUE, SET_STATE = 3, 9, 10  # places in the interface's table of methods
     NO_PROGRESS = 0
