@@ -279,11 +279,11 @@ class RandomActions:
         await self._until(lambda: all(p.mode is not PaneMode.LEAVING for p in self.desk.panes.values()), "all have left that were leaving")
         for pane in list(self.desk.panes):
             self.desk.throttle(pane, 0)
-        groups = {group: state.topic for group, state in self.desk.groups.items()}
-        for group, topic in groups.items():
+        groups = self.desk.groups  # a member that is still joining may bring its group to another topic
+        for group, state in list(groups.items()):
             if not any(p.group == group and p.mode is PaneMode.MEMBER for p in self.desk.panes.values()):
-                self.desk.join(self.desk.add_pane(), topic, group, Start("latest"))
-        await self._until(lambda: all(self._lag(g, t) == 0 for g, t in groups.items()), "every group has read everything")
+                self.desk.join(self.desk.add_pane(), state.topic, group, Start("latest"))
+        await self._until(lambda: all(self._lag(g, s.topic) == 0 for g, s in groups.items()), "every group has read everything")
 
     def _lag(self, group: str, topic: str) -> int | None:
         members = [p for p in self.desk.panes.values() if p.group == group and p.mode is PaneMode.MEMBER]
