@@ -53,6 +53,12 @@ def tls_fault(error: BaseException | None, server: str) -> ConnectError | None:
         return None
     if isinstance(error, ssl.SSLCertVerificationError):
         return _unverified(error, server)
+    if isinstance(error, ssl.SSLWantReadError | ssl.SSLWantWriteError):  # it was waited for the other side when the time was over
+        return ConnectError(
+            Text(QT_TRANSLATE_NOOP("core", "{server} took the connection, but did not answer in time when TLS began."), {"server": server}),
+            Text(QT_TRANSLATE_NOOP("core", "Is this the port of the TLS listener? An overloaded broker does this too; then try again.")),
+            retry=True,
+        )
     said = str(error).lower()
     for words, title, hint in _BY_ALERT:
         if any(word in said for word in words):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -104,7 +105,8 @@ def test_what_stands_in_the_way_is_named(secure_broker: SecureBroker) -> None:
     mtls = secure_broker.profile("MTLS", cert_file="", key_file="")
     assert "client certificate" in error_of(mtls)
     login = replace(tls, bootstrap=secure_broker.profile("LOGIN").bootstrap)
-    assert "does not speak TLS" in error_of(login)  # a plaintext listener
+    # A plaintext listener. A broker that is short of processor time may not have hung up yet when the time is over.
+    assert any("does not speak TLS" in error_of(login) for _ in range(3))
     assert "does not offer" in error_of(secure_broker.profile("LOGIN", Mechanism.SCRAM_SHA_256))
     plain = replace(secure_broker.profile("LOGIN"), bootstrap=secure_broker.broker.bootstrap)
     assert "did not expect a login" in error_of(plain)
@@ -230,3 +232,10 @@ def test_no_protocol_is_left_out() -> None:
     }  # fmt: skip
     assert {mechanism for listener, mechanism in WAYS if listener not in ("TLS", "MTLS")} == set(Mechanism)
     assert PASSWORD not in repr(SECRETS)
+
+
+def test_a_port_that_stays_silent_when_tls_begins_is_told_apart(secure_broker: SecureBroker) -> None:
+    tls = secure_broker.profile("TLS")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        said = error_of(replace(tls, bootstrap=f"127.0.0.1:{silent.getsockname()[1]}"))
+    assert "did not answer in time when TLS began" in said
