@@ -12,10 +12,8 @@ from typing import Any, TypeVar
 
 import qasync
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk import __version__, resources
 from kafkadesk.about_wiring import AboutWiring
 from kafkadesk.aftermath import Aftermath
 from kafkadesk.arguments import WindowArguments
@@ -39,15 +37,16 @@ from kafkadesk.log_wiring import LogWiring
 from kafkadesk.opening import Opening
 from kafkadesk.parts import Parts, build
 from kafkadesk.profile_wiring import ProfileWiring
+from kafkadesk.qt_application import application
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
 from kafkadesk.send_progress import SendProgressWiring
 from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.draft_store import draft_store, template_store
-from kafkadesk.system.first_window import FirstWindow
 from kafkadesk.system.store import Store
 from kafkadesk.transport import logs
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.garbage import Garbage
+from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 
@@ -62,12 +61,9 @@ OK, FAILED = 0, 1
 T = TypeVar("T")
 
 
-def run_window(args: WindowArguments) -> int:
-    """Show the window until it is closed; return the exit status."""
-    first = FirstWindow("KafkaDesk")
-    if args == WindowArguments(language=args.language) and first.raise_other():
-        return OK
-    return _run(lambda app, hooks: _window(app, hooks, args))
+def run_in(app: QApplication, window: MainWindow, store: Store, args: WindowArguments) -> int:
+    """Fill the window, which is on screen already, and go on until it is closed; return the exit status."""
+    return _run(lambda app, hooks: _window(app, hooks, window, store, args), app)
 
 
 def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
@@ -83,15 +79,11 @@ def stay_smooth() -> None:
     gc.freeze()  # what was imported stays: looked through again and again, it would cost 100 ms at a time
 
 
-def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -> int:
+def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]], app: QApplication | None = None) -> int:
     logs.quiet()
     stay_smooth()
     hooks = FaultHooks()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("KafkaDesk")
-    app.setApplicationVersion(__version__)
-    app.setWindowIcon(QIcon(str(resources.path("icons", "kafkadesk.svg"))))
-    app.setQuitOnLastWindowClosed(False)  # the desk ends what runs first
+    app = app or application()
     Garbage(app)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
@@ -103,13 +95,13 @@ def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]]) -
         hooks.uninstall()
 
 
-async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -> int:
+async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, store: Store, args: WindowArguments) -> int:
     async with Ending() as ending:  # its steps are made in the reverse order
-        book, store, draft, templates = LogBook(), Store(), draft_store(), template_store()
+        book, draft, templates = LogBook(), draft_store(), template_store()
         ending.step(logs.keep_in(book))
         _dress(app, store, args.language)
         desk = Desk(logbook=book)
-        parts = _parts(desk, store)
+        parts = _parts(desk, store, window)
         ending.step(parts.window.deleteLater)
         saving = Saving(parts.messages)
         leaving = Leaving(desk, parts, unsaved=saving.trouble)
@@ -134,7 +126,7 @@ async def _window(app: QApplication, hooks: FaultHooks, args: WindowArguments) -
         parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
         parts.bar.feed_lessons(_lesson_titles(app))
         drafts = Drafts(parts.producer, draft, templates, staged=lambda: not parts.lesson.isHidden())
-        _restore(app, parts, store)
+        _restore(parts, store)
         workspace.restore(store.get("workspace", {}))
         drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
         ending.step(drafts.close)
@@ -239,8 +231,9 @@ def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str
     i18n.install(app, language or store.get("language", i18n.system_language()))
 
 
-def _parts(desk: Desk, store: Store) -> Parts:
-    return build(desk.sends.log, desk.ledger, desk.group_label, groups=store.get("groups", []), callouts=store.get("callouts", []))
+def _parts(desk: Desk, store: Store, window: MainWindow | None = None) -> Parts:
+    groups, callouts = store.get("groups", []), store.get("callouts", [])
+    return build(desk.sends.log, desk.ledger, desk.group_label, groups=groups, callouts=callouts, window=window)
 
 
 def _begin_lesson(desk: Desk, guided: GuidedLesson, name: str) -> None:
@@ -252,10 +245,8 @@ def _lesson_titles(app: QApplication) -> list[tuple[str, str]]:
     return [(name, load_lesson(name, local=True).title.pick(language)) for name in built_in()]
 
 
-def _restore(app: QApplication, parts: Parts, store: Store) -> None:
-    """Put back what was there the last time; at the first start a window that fits the screen."""
-    room = app.primaryScreen().availableGeometry().size()
-    parts.window.resize(parts.window.size().boundedTo(room * 0.94))
+def _restore(parts: Parts, store: Store) -> None:
+    """Put back what was there the last time."""
     parts.window.restore(store.get("window", {}))
     parts.bar.set_scheme(store.get("theme", "auto"))
     parts.flow.set_motion(on=store.get("motion", parts.flow.moves()))

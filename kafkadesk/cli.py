@@ -13,19 +13,16 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.doctor_cli import add_doctor_arguments
-from kafkadesk.desk.lesson_files import built_in, load_lesson
-from kafkadesk.system.hosts_cli import add_hosts_arguments
-from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
+COMMANDS = ("local", "lesson", "doctor", "hosts")
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt where to show a window
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say and return the exit status. Errors are one sentence on standard error."""
-    args = _parser().parse_args(arguments)
+    args = _parser(commands=not _only_options(arguments)).parse_args(arguments)
     try:
         return int(args.run(args))
     except LessonError as error:
@@ -37,7 +34,12 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _only_options(arguments: Sequence[str]) -> bool:
+    """Whether it is the window that is asked for: what only the commands need is not loaded then."""
+    return all(word not in (*COMMANDS, "-h", "--help") for word in arguments) and (not arguments or arguments[0].startswith("--"))
+
+
+def _parser(*, commands: bool) -> argparse.ArgumentParser:
     parser = _Parser(prog="kafkadesk", description="A desktop window in which you see Kafka work.")
     parser.add_argument("--version", action="version", version=f"KafkaDesk {__version__}")
     where = parser.add_mutually_exclusive_group()
@@ -46,6 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--local", action="store_true", help="open the window on Local Kafka, with four panes")
     parser.add_argument("--lang", choices=("en", "zh_CN"), help="language of the window")
     parser.set_defaults(run=_window)
+    if commands:
+        _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    from kafkadesk.desk.doctor_cli import add_doctor_arguments
+    from kafkadesk.system.hosts_cli import add_hosts_arguments
+
     commands = parser.add_subparsers(title="commands", metavar="")
     local = commands.add_parser("local", help="Local Kafka in the foreground, for other programs too")
     local.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: a free one)")
@@ -61,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
     play.set_defaults(run=_lesson_run)
     add_doctor_arguments(commands)
     add_hosts_arguments(commands)
-    return parser
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,16 +92,22 @@ def _window(args: argparse.Namespace) -> int:
             parse_bootstrap(args.bootstrap)
         except UserError as error:
             return _refuse(error)
-    if args.profile is not None and ProfileBook(Store()).named(args.profile) is None:
-        return _refuse(_no_profile(args.profile))
+    if args.profile is not None and (unknown := _no_profile(args.profile)) is not None:
+        return _refuse(unknown)
     _need_display()
-    from kafkadesk.app import run_window
+    from kafkadesk.start import run_window
 
     return run_window(WindowArguments(bootstrap=args.bootstrap, profile=args.profile, local=args.local, language=args.lang))
 
 
-def _no_profile(name: str) -> UserError:
-    known = ", ".join(profile.name for profile in ProfileBook(Store()).all())
+def _no_profile(name: str) -> UserError | None:
+    """Return what is wrong with the name of a profile."""
+    from kafkadesk.system.profile_book import ProfileBook
+
+    book = ProfileBook(Store())
+    if book.named(name) is not None:
+        return None
+    known = ", ".join(profile.name for profile in book.all())
     return UserError(
         Text(QT_TRANSLATE_NOOP("core", "There is no profile “{name}”."), {"name": name}),
         Text(QT_TRANSLATE_NOOP("core", "There are: {names}."), {"names": known}),
@@ -105,12 +121,16 @@ def _local(args: argparse.Namespace) -> int:
 
 
 def _lesson_list(_: argparse.Namespace) -> int:
+    from kafkadesk.desk.lesson_files import built_in, load_lesson
+
     for name in built_in():
         print(f"{name}\t{load_lesson(name, local=True).title}")  # a result that programs read
     return OK
 
 
 def _lesson_run(args: argparse.Namespace) -> int:
+    from kafkadesk.desk.lesson_files import load_lesson
+
     lesson = load_lesson(args.lesson, local=args.bootstrap is None)
     if args.bootstrap is not None:
         try:

@@ -47,8 +47,19 @@ class Parts:
     colors: GroupColors
 
 
-def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, groups: Iterable[str], callouts: Iterable[str]) -> Parts:
-    """Build the window. label: a group's name as it is shown; groups, callouts: those of earlier starts."""
+def build(
+    log: DeliveryLog,
+    ledger: Ledger,
+    label: Callable[[str], str],
+    *,
+    groups: Iterable[str],
+    callouts: Iterable[str],
+    window: MainWindow | None = None,
+) -> Parts:
+    """Build the parts and put them into the window, a new one or the one that is on screen already.
+
+    label: a group's name as it is shown; groups, callouts: those of earlier starts.
+    """
     colors = GroupColors(groups)
     deliveries = DeliveryTable(log)
     producer = ProducerPane(deliveries)
@@ -71,9 +82,8 @@ def build(log: DeliveryLog, ledger: Ledger, label: Callable[[str], str], *, grou
     lower = LowerArea(views, strip=strip)
     bar, messages, first_run, grid, lesson = ConnectionBar(), MessageBar(), FirstRun(), ConsumerGrid(), LessonPanel()
     shown = Callouts(callouts)
-    window = MainWindow(
-        bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown
-    )
+    window = window or MainWindow()
+    window.fill(bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown)
     return Parts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
         flow=flow, rebalances=rebalances, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,

@@ -1,23 +1,31 @@
-"""The window: takes the ready parts and lays them out. It knows where things stand, not what they do."""
+"""The window: takes the ready parts and lays them out. It knows where things stand, not what they do.
+
+It is on screen before its parts are loaded: nothing here may import one of them.
+"""
 
 import base64
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.callout import Callouts
-from kafkadesk.widgets.connection_bar import ConnectionBar
-from kafkadesk.widgets.first_run import FirstRun
-from kafkadesk.widgets.lesson_panel import LessonPanel
-from kafkadesk.widgets.lower_area import LowerArea
-from kafkadesk.widgets.message_bar import MessageBar
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from kafkadesk.widgets.callout import Callouts
+    from kafkadesk.widgets.connection_bar import ConnectionBar
+    from kafkadesk.widgets.first_run import FirstRun
+    from kafkadesk.widgets.lesson_panel import LessonPanel
+    from kafkadesk.widgets.lower_area import LowerArea
+    from kafkadesk.widgets.message_bar import MessageBar
+    from kafkadesk.widgets.producer_pane import ProducerPane
 
 WIDE_PX = 1600  # from this width on the matrix stands beside the other views
 USUAL_SIZE = (1680, 1020)
+MOST_OF_SCREEN = 0.94  # at the first start
 LOW_PX = 720  # below this height one message at a time is shown
 MARGIN = 8
 LAYOUTS = {"work": (False, 11, 8, 0), "watch": (True, 9, 11, 0), "class": (True, 9, 11, 5)}
@@ -35,33 +43,57 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     escape_pressed = Signal()
 
-    def __init__(
+    def __init__(self, *, desk: bool = False) -> None:
+        """Desk: show where its parts will be, until fill() brings them."""
+        super().__init__()
+        self._may_close = False
+        self._filled = False
+        self.setWindowTitle("KafkaDesk")
+        self.setCentralWidget(Skeleton(desk=desk))
+        self.resize(*USUAL_SIZE)
+
+    def frame_is_painted(self) -> bool:
+        """Whether the window has been on screen, or has its parts already."""
+        inside = self.centralWidget()
+        return not isinstance(inside, Skeleton) or inside.painted
+
+    def fill(
         self,
         *,
-        bar: ConnectionBar,
-        messages: MessageBar,
-        first_run: FirstRun,
-        producer: ProducerPane,
+        bar: "ConnectionBar",
+        messages: "MessageBar",
+        first_run: "FirstRun",
+        producer: "ProducerPane",
         grid: QWidget,
-        lower: LowerArea,
-        lesson: LessonPanel,
-        callouts: Callouts,
+        lower: "LowerArea",
+        lesson: "LessonPanel",
+        callouts: "Callouts",
     ) -> None:
-        super().__init__()
+        """Put the parts in. Everything below needs them."""
         self._bar, self._messages, self._first_run, self._producer = bar, messages, first_run, producer
         self._lower, self._lesson, self._callouts = lower, lesson, callouts
-        self._may_close = False
         self._collapsed_before_lesson: bool | None = None
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._pages = QStackedWidget()
-        self.setWindowTitle("KafkaDesk")
         self._lay_out(grid)
+        self._filled = True
+        if self.isVisible():  # else it is told of its size when it is shown
+            self._fit()
         for keys, steps in ZOOM_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(lambda n=steps: self._zoom(n))
         bar.layout_requested.connect(self.set_layout)
-        self.resize(*USUAL_SIZE)
         self.show_first_run()
+
+    def place(self, kept: Mapping[str, object]) -> None:
+        """Take back place and size from what state() returned; at the first start a size that fits the screen.
+
+        What cannot be used is passed over. Qt keeps the window on a screen that exists.
+        """
+        self.resize(self.size().boundedTo(self.screen().availableGeometry().size() * MOST_OF_SCREEN))
+        match kept.get("geometry"):
+            case str(text):
+                self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
 
     def show_first_run(self) -> None:
         """Show the three ways in, or Local Kafka's steps."""
@@ -116,10 +148,7 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
 
     def restore(self, kept: Mapping[str, object]) -> None:
-        """Take back what state() returned; what cannot be used is passed over. Qt keeps the window on a screen that exists."""
-        match kept.get("geometry"):
-            case str(text):
-                self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+        """Take back what state() returned beside place and size; what cannot be used is passed over."""
         match kept.get("zoomed"):
             case int(points) if points and abs(points) <= MOST_ZOOM:
                 self._zoom(points)
@@ -179,11 +208,15 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lower.set_wide(event.size().width() >= WIDE_PX)
-        self._messages.set_compact(event.size().height() < LOW_PX)
+        if self._filled:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._lower.set_wide(self.width() >= WIDE_PX)
+        self._messages.set_compact(self.height() < LOW_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() != Qt.Key.Key_Escape or not self._filled:
             super().keyPressEvent(event)
         elif not self._callouts.dismiss() and not self._messages.dismiss_newest():
             self.escape_pressed.emit()
@@ -197,5 +230,5 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() is QEvent.Type.ActivationChange and self._filled and not self.isActiveWindow():
             self._callouts.dismiss()

@@ -86,7 +86,8 @@ class Window(MainWindow):
         self.strip = PlainLabel("monitoring: each once (7 of 7)")
         self.views = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
         self.callouts, self.grid = Callouts(), blank("panes")
-        super().__init__(
+        super().__init__()
+        self.fill(
             bar=self.bar,
             messages=self.messages,
             first_run=self.first_run,

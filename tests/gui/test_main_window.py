@@ -88,6 +88,7 @@ def test_the_layout_comes_back(qtbot: QtBot, window: Window) -> None:
     kept = json.loads(json.dumps(window.state()))
     other = Window()
     qtbot.addWidget(other, before_close_func=lambda w: w.close_now())
+    other.place(kept)
     other.restore(kept)
     other.show()
     other.resize(1300, 800)  # the screen of a test is smaller than this, and Qt keeps a window on its screen

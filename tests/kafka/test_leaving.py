@@ -19,7 +19,7 @@ pytestmark = pytest.mark.allow_logs("not found in cluster metadata", "blocking t
 
 FAILING = """
 import sys
-from kafkadesk import app, leaving, workspace
+from kafkadesk import leaving, start, workspace
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.desk.desk import Desk
 from kafkadesk.drafts import Drafts
@@ -42,7 +42,7 @@ def begun(self, *args, **kwargs):
     self.closing.set()
 
 leaving.Leaving.__init__ = begun
-sys.exit(app.run_window(WindowArguments(bootstrap=None, language="en")))
+sys.exit(start.run_window(WindowArguments(bootstrap=None, language="en")))
 """
 
 

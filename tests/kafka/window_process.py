@@ -21,6 +21,7 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.session_end import SessionEnd
+from kafkadesk.system.store import Store
 from kafkadesk.widgets.exit_dialog import ExitDialog
 from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.message_bar import MessageBar
@@ -110,7 +111,9 @@ async def main(qt: QApplication, hooks: FaultHooks) -> int:
             loop.call_soon_threadsafe(words.put_nowait, line.strip())
 
     threading.Thread(target=listen, daemon=True).start()
-    window = asyncio.create_task(app._window(qt, hooks, WindowArguments(bootstrap=bootstrap, language="en")))
+    shown = MainWindow()
+    shown.show()
+    window = asyncio.create_task(app._window(qt, hooks, shown, Store(), WindowArguments(bootstrap=bootstrap, language="en")))
     driving = asyncio.create_task(drive(words, topic))
     driving.add_done_callback(lambda done: done.cancelled() or done.result())
     try:

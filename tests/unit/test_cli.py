@@ -27,7 +27,7 @@ def _nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail("something was started")
 
     app = pytest.importorskip("kafkadesk.app")
-    monkeypatch.setattr(app, "run_window", refuse)
+    monkeypatch.setattr(pytest.importorskip("kafkadesk.start"), "run_window", refuse)
     monkeypatch.setattr(app, "run_lesson", refuse)
 
 

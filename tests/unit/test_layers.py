@@ -9,6 +9,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BELOW_THE_WINDOW = ("core", "transport", "system", "desk")
 QT = ("PySide6", "shiboken6", "qasync")
+LIGHT = {
+    "arguments", "cli", "core", "core.address", "core.colors", "core.errors", "core.text", "core.topics", "qt_application", "resources",
+    "start", "system", "system.file_lock", "system.first_window", "system.store", "widgets", "widgets.main_window", "widgets.skeleton",
+    "widgets.style_sheet", "widgets.theme", "widgets.theme_colors",
+}  # fmt: skip
 
 
 def modules(package: str) -> list[str]:
@@ -17,14 +22,12 @@ def modules(package: str) -> list[str]:
     return [".".join(f.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for f in files]
 
 
-def loaded_after(imports: list[str]) -> set[str]:
-    """Return the top-level modules that a fresh interpreter has loaded after these imports."""
-    code = (
-        "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)\nprint(*{n.partition('.')[0] for n in sys.modules})"
-    )
+def loaded_after(imports: list[str], *, whole: bool = False) -> set[str]:
+    """Return the top-level modules, or all by their whole names, that a fresh interpreter has loaded after these imports."""
+    code = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, *imports], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    return set(done.stdout.split())
+    return {name if whole else name.partition(".")[0] for name in done.stdout.split()}
 
 
 @pytest.mark.parametrize("package", BELOW_THE_WINDOW)
@@ -42,6 +45,14 @@ def test_kafka_only_where_transport_is(package: str) -> None:
 def test_the_start_is_light() -> None:
     loaded = loaded_after(["kafkadesk.__main__"])
     assert not loaded & {"kafka", "jgo", "jinja2", *QT}
+
+
+def test_the_frame_of_the_window_is_shown_before_its_parts_are_loaded() -> None:
+    """Of KafkaDesk only this little, and of libraries nothing but Qt: that is why it is on screen at once."""
+    loaded = loaded_after(["kafkadesk.cli", "kafkadesk.start"], whole=True)
+    assert not loaded & {"asyncio", "qasync", "psutil", "jinja2", "cryptography", "kafka"}
+    ours = {name.removeprefix("kafkadesk.") for name in loaded if name.startswith("kafkadesk.")}
+    assert ours <= LIGHT
 
 
 def test_the_window_needs_no_heavy_library_before_its_first_paint() -> None:

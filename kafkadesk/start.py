@@ -1,0 +1,33 @@
+"""The way to the window: its frame is on screen before the rest of KafkaDesk is even loaded."""
+
+import time
+
+from kafkadesk.arguments import WindowArguments
+from kafkadesk.qt_application import application
+from kafkadesk.system.first_window import FirstWindow
+from kafkadesk.system.store import Store
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.main_window import MainWindow
+
+FRAME_WAIT_S = 0.3
+LOOK_EVERY_S = 0.002
+
+
+def run_window(args: WindowArguments) -> int:
+    """Show the window until it is closed; return the exit status."""
+    first = FirstWindow("KafkaDesk")
+    if args == WindowArguments(language=args.language) and first.raise_other():
+        return 0
+    app, store = application(), Store()
+    theme.apply(app, store.get("theme", "auto"))
+    window = MainWindow(desk=bool(args.bootstrap or args.profile or store.get("last", "")))
+    window.place(store.get("window", {}))
+    window.show()
+    until = time.monotonic() + FRAME_WAIT_S
+    while not window.frame_is_painted() and time.monotonic() < until:  # a window manager takes its time
+        app.processEvents()
+        time.sleep(LOOK_EVERY_S)
+    app.processEvents()
+    from kafkadesk.app import run_in  # half a second of imports: what the window is made of, and the desk
+
+    return run_in(app, window, store, args)
