@@ -108,7 +108,7 @@ class Connection:
             return
         waited = time.monotonic() - max(self._asked_at, self.session.answered_at)
         if waited > min(CALL_LIMIT_S, max(SILENT_AFTER_S, self._usual_s * SLOW_FACTOR)):
-            self._trouble(silent_error(self.state.bootstrap))
+            self._trouble(self._silent())
         elif waited > SLOW_AFTER_S and waited * 1000 > (self.state.round_trip_ms or 0.0):
             self._set(replace(self.state, round_trip_ms=waited * 1000))
 
@@ -145,7 +145,7 @@ class Connection:
                 results = await self._answer(session.reach(info.brokers))
                 topics = await self._answer(session.ask(session.admin.topics))
             except TimeoutError:
-                self._trouble(silent_error(self.state.bootstrap))
+                self._trouble(self._silent())
             except (AuthError, ProfileError) as error:
                 self._stop(error)
                 return
@@ -214,6 +214,9 @@ class Connection:
         else:
             self._trouble(next(result for result in results if isinstance(result, UserError)))
 
+    def _silent(self) -> ConnectError:
+        return silent_error(self.state.bootstrap) if not self.state.rounds else silent_now_error(self.state.bootstrap)
+
     def _trouble(self, error: UserError) -> None:
         log.info("Connection trouble: %s", error.sentence())
         self._set(replace(self.state, phase=Phase.TROUBLE, error=error, round_trip_ms=None, attempt=self.state.attempt + 1))
@@ -245,6 +248,21 @@ def silent_error(bootstrap: str) -> ConnectError:
     return ConnectError(
         Text(QT_TRANSLATE_NOOP("core", "{bootstrap} does not answer."), {"bootstrap": bootstrap}),
         Text(QT_TRANSLATE_NOOP("core", "KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.")),
+        retry=True,
+    )
+
+
+def silent_now_error(bootstrap: str) -> ConnectError:
+    """Return the error of a cluster that answered before, and says nothing now: whatever is sent is swallowed, on the way or there."""
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "{bootstrap} does not answer any more."), {"bootstrap": bootstrap}),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Has the network or a VPN dropped, or does the broker hang? KafkaDesk keeps trying. "
+                "Nothing has to be clicked when the cluster is back.",
+            )
+        ),
         retry=True,
     )
 

@@ -128,7 +128,7 @@ class Admin:
         try:
             return call(calls)
         except Exception as exc:
-            raise describe(exc) from exc
+            raise calls.cause(exc) or describe(exc) from exc
 
 
 def _resolves(host: str, port: int, timeout_s: float) -> bool:

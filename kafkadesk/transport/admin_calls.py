@@ -10,11 +10,13 @@ from kafka import KafkaAdminClient, OffsetAndMetadata, OffsetSpec, TopicPartitio
 from kafka import errors as kafka_errors
 from kafka.protocol.metadata import MetadataRequest
 
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import Record
 from kafkadesk.core.settling import Reading
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport import group_calls
+from kafkadesk.transport.cause import because, lost_because
 from kafkadesk.transport.opening import construct
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.range_reader import read_range, scan
@@ -30,6 +32,12 @@ READY_WAIT_S = 2.0  # longer than the longest pause between two attempts to conn
 
 # Highest metadata.version of each release, from Kafka's own `version-mapping`.
 RELEASES = {7: "3.3", 8: "3.4", 11: "3.5", 14: "3.6", 19: "3.7", 20: "3.8", 21: "3.9", 25: "4.0", 27: "4.1", 29: "4.2", 30: "4.3"}
+NO_CONNECTION = (
+    kafka_errors.KafkaConnectionError,
+    kafka_errors.KafkaTimeoutError,
+    kafka_errors.NodeNotReadyError,
+    kafka_errors.RequestTimedOutError,
+)
 COORDINATOR_MOVED = (
     kafka_errors.NotCoordinatorError,
     kafka_errors.CoordinatorNotAvailableError,
@@ -61,6 +69,10 @@ class AdminCalls:
         """Return whether there is a live connection to this broker."""
         conn = self._manager._conns.get(node_id)
         return conn is not None and bool(conn.connected)
+
+    def cause(self, error: BaseException) -> UserError | None:
+        """Return what the latest connection failed at, where a call failed for want of a connection: else, or unknown, None."""
+        return lost_because(self._manager) if isinstance(error, NO_CONNECTION) else None
 
     def cluster(self) -> ClusterInfo:
         """As Admin.cluster."""
@@ -98,7 +110,7 @@ class AdminCalls:
         except kafka_errors.KafkaTimeoutError as exc:
             raise unreachable(broker.host, broker.port, timeout_s=timeout_s) from exc
         except (kafka_errors.KafkaConnectionError, kafka_errors.NodeNotReadyError) as exc:
-            raise refused(broker.host, broker.port, exc) from exc
+            raise because(exc, f"{broker.host}:{broker.port}") or refused(broker.host, broker.port, exc) from exc
         return trip
 
     def topics(self) -> tuple[Topic, ...]:

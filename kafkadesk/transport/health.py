@@ -12,6 +12,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.name_map import map_of
 from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.cause import lost_because
 from kafkadesk.transport.names import Names
 from kafkadesk.transport.translate import describe, unknown_name
 
@@ -40,14 +41,14 @@ class Health:
         self._begins_due = 0.0
         self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
-        self._told = False
+        self._told: Text | None = None  # the words of the trouble that was told and is not over
         self._names = Names(map_of(consumer.config["proxy_url"]))
         self._doubted_at = 0.0
 
     @property
     def lost(self) -> bool:
         """Whether the pane has said that the broker does not answer."""
-        return self._told
+        return self._told is not None
 
     def failed(self, error: BaseException) -> None:
         """Remember what another call failed with: the reason to tell, if answers stay away."""
@@ -70,10 +71,17 @@ class Health:
         if silent > DOUBTED_AFTER_S and self._doubted_at <= self._heard:
             self._doubted_at = now
             self._names.check((broker.host, broker.port) for broker in self._consumer._cluster.brokers())
-        if silent > PANE_LOST_AFTER_S and not self._told:
-            self._told = True
-            self._trouble(self._why())
+        if silent > PANE_LOST_AFTER_S:
+            self._tell()
         return news
+
+    def _tell(self) -> None:
+        """Say why nobody answers; once more when another cause is seen, such as a broker that is back with a certificate of the past."""
+        because = None if self._names.unknown is not None else lost_because(self._consumer._manager)
+        if self._told is None or (because is not None and because.title != self._told):
+            error = because or self._why()
+            self._told = error.title
+            self._trouble(error)
 
     def _why(self) -> UserError:
         if self._names.unknown is not None:
@@ -107,8 +115,8 @@ class Health:
             self._error = answer.exception
             return False
         self._heard, self._error = now, None
-        if self._told:
-            self._told = False
+        if self._told is not None:
+            self._told = None
             self._trouble(None)
         return True
 

@@ -12,6 +12,7 @@ import urllib.request
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from kafka.errors import KafkaConnectionError
 from kafka.net.sasl.oauth import AbstractTokenProvider
 
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
@@ -24,7 +25,16 @@ TIMEOUT_S = 2.5  # below the bootstrap timeout; the library's I/O thread waits f
 MAX_ANSWER_BYTES = 256 * 1024
 USUAL_LIFE_S = 300.0  # of a token whose server does not say
 LONGEST_LIFE_S = 86_400.0  # that is believed
+ASK_AGAIN_S = 1.0  # after a token server that was not to be had; the library asks some 20 times a second
 USED_PART = 0.8  # of its life; after that another one is fetched
+
+
+class TokenUnreachedError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped
+    """No token can be had just now: to the library a connection that failed, so that it tries again. in_words: what to tell the user."""
+
+    def __init__(self, error: ConnectError) -> None:
+        super().__init__(str(error))
+        self.in_words = error
 
 
 class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is untyped
@@ -37,18 +47,25 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
         self._token = ""
         self._good_until = 0.0
         self._refused: AuthError | None = None
+        self._unreached: ConnectError | None = None
+        self._ask_at = 0.0
 
     def token(self) -> str:
-        """Return a token that is good now. Raises AuthError when the server refuses the client, ConnectError when it cannot be had."""
+        """Return a token that is good now. Raises AuthError when the server refuses the client, TokenUnreachedError when it cannot be had."""
         with self._lock:
             if self._refused is not None:
                 raise self._refused
             if time.monotonic() >= self._good_until:
+                if self._unreached is not None and time.monotonic() < self._ask_at:
+                    raise TokenUnreachedError(self._unreached)
                 try:
                     self._token, life_s = self._fetch()
                 except AuthError as error:
                     self._refused = error
                     raise
+                except ConnectError as error:
+                    self._unreached, self._ask_at = error, time.monotonic() + ASK_AGAIN_S
+                    raise TokenUnreachedError(error) from error
                 self._good_until = time.monotonic() + life_s * USED_PART
             return self._token
 
@@ -68,7 +85,7 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
             with error:
                 raise self._refusal(error) from error
         except (OSError, ValueError, RecursionError, http.client.HTTPException) as error:  # no JSON, no address, no HTTP
-            raise self._unreached(getattr(error, "reason", None) or error) from error
+            raise self._not_had(getattr(error, "reason", None) or error) from error
 
     def _context(self) -> ssl.SSLContext:
         """Return a context that trusts the system's authorities and the profile's."""
@@ -79,7 +96,7 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
 
     def _refusal(self, error: urllib.error.HTTPError) -> UserError:
         if error.code >= 500 or error.code == 429:
-            return self._unreached(f"HTTP {error.code}")
+            return self._not_had(f"HTTP {error.code}")
         return AuthError(
             Text(
                 QT_TRANSLATE_NOOP(
@@ -90,7 +107,7 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
             Text(QT_TRANSLATE_NOOP("core", "Check client ID, client secret, scope and address in the profile, then connect again.")),
         )
 
-    def _unreached(self, reason: object) -> ConnectError:
+    def _not_had(self, reason: object) -> ConnectError:
         return ConnectError(
             Text(
                 QT_TRANSLATE_NOOP("core", "No token from {url}: {reason}."),

@@ -30,12 +30,16 @@ FINAL = (
 
 
 class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped
-    """Opens no connection any more, to whatever broker, once a login was refused. last_error: of the latest connection that failed."""
+    """Opens no connection any more, to whatever broker, once a login was refused.
+
+    last_error, last_server: of the latest connection, if it failed, and where it led (host:port).
+    """
 
     def __init__(self, net: Any, **configs: Any) -> None:
         super().__init__(net, **configs)
         self.refused: BaseException | None = None
         self.last_error: BaseException | None = None
+        self.last_server = ""
 
     def get_connection(self, node_id: Any, *args: Any, **more: Any) -> Any:
         """As the library's; raises what the login was refused with."""
@@ -45,7 +49,10 @@ class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is u
         known = self._conns.get(node_id)
         conn = super().get_connection(node_id, *args, **more)
         if conn is not known:
-            conn.init_future.add_errback(self._failed)
+            broker = self.cluster.broker_metadata(node_id)
+            server = "" if broker is None else f"{broker.host}:{broker.port}"
+            conn.init_future.add_callback(lambda _: self._stands())
+            conn.init_future.add_errback(lambda error: self._failed(error, server))
         return conn
 
     async def _build_transport(self, node: Any, timeout_at: float | None = None) -> Any:
@@ -80,8 +87,11 @@ class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is u
             else:
                 return
 
-    def _failed(self, error: BaseException) -> None:
-        self.last_error = error
+    def _stands(self) -> None:
+        self.last_error = None
+
+    def _failed(self, error: BaseException, server: str) -> None:
+        self.last_error, self.last_server = error, server
         if isinstance(error, FINAL):
             self.refused = kafka_errors.SaslAuthenticationFailedError(str(error)) if isinstance(error, ValueError) else error
 

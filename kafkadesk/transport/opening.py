@@ -11,6 +11,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport import sockets  # noqa: F401  # registers what the settings' proxy_url names
 from kafkadesk.transport.logs import quiet
+from kafkadesk.transport.oauth import TokenUnreachedError
 from kafkadesk.transport.one_try import net_client
 from kafkadesk.transport.tls_words import tls_fault
 from kafkadesk.transport.translate import describe
@@ -61,16 +62,17 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
     if failed:
         for net in nets:
             _close(net)
-        error = _tls_fault(nets, settings["bootstrap_servers"]) or describe(failed[0])
+        error = _cause(nets, settings["bootstrap_servers"]) or describe(failed[0])
         raise error if isinstance(error, ConnectError) else ConnectError(error.title, error.hint, retry=error.retry) from failed[0]
     for net in nets:  # the constructor fails then, if anything can make it
         threading.Thread(target=_close, args=(net,), name="kafka-give-up", daemon=True).start()
     raise _silent(settings["bootstrap_servers"])
 
 
-def _tls_fault(nets: list[KafkaNetClient], servers: list[str]) -> UserError | None:
-    """Return what the last connection failed at, if that was TLS: the library itself says "Unable to bootstrap" to everything."""
-    return tls_fault(nets[-1]._manager.last_error, ", ".join(servers)) if nets else None
+def _cause(nets: list[KafkaNetClient], servers: list[str]) -> UserError | None:
+    """Return what the last connection failed at, if that was TLS or the token: the library itself says "Unable to bootstrap" to everything."""
+    error = nets[-1]._manager.last_error if nets else None
+    return describe(error) if isinstance(error, TokenUnreachedError) else tls_fault(error, ", ".join(servers))
 
 
 def _close(client: Any) -> None:

@@ -207,6 +207,16 @@ _BOOTSTRAP = Row(
     True,
     ConnectError,
 )
+_TOKEN_REFUSED = Row(
+    QT_TRANSLATE_NOOP("core", "The broker refused the token that the token server gave. KafkaDesk tried once and stopped."),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Has it expired or been revoked, is it for another audience or scope, is a clock wrong? The broker's log says. "
+        "Connecting again fetches a new one.",
+    ),
+    False,
+    AuthError,
+)
 _UNKNOWN_CODE = Row(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, which KafkaDesk does not know."))
 _NAMED_CODE = Row(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, {name}: {detail}."))
 _OTHER = Row(QT_TRANSLATE_NOOP("core", "The Kafka client failed: {name}: {detail}."), _AGAIN, True)
@@ -219,9 +229,15 @@ def describe(exc: BaseException) -> UserError:
         return exc
     if unknown := getattr(exc, "unknown_name", None):  # of sockets.UnknownNameError
         return unknown_name(*unknown)
+    if in_words := getattr(exc, "in_words", None):  # of oauth.TokenUnreachedError
+        assert isinstance(in_words, UserError)
+        return in_words
     detail = _detail(exc)
     if type(exc).__name__ == "KafkaTimeoutError" and detail.startswith("Unable to bootstrap"):
         return _made(_BOOTSTRAP, servers=_servers(detail))
+    if type(exc).__name__ == "SaslAuthenticationFailedError" and ("OAUTHBEARER" in detail or '{"status":' in detail):
+        # The broker's words, the library's, or those of RFC 7628, section 3.2.2.
+        return _made(_TOKEN_REFUSED)
     if type(exc).__name__ != "UnrecognizedBrokerError":
         for cls in type(exc).__mro__:
             if row := BY_NAME.get(cls.__name__):

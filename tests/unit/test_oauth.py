@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.profiles import Mechanism, Protocol, Secrets, Security
-from kafkadesk.transport.oauth import TokenSource
+from kafkadesk.transport.oauth import TokenSource, TokenUnreachedError
 
 SECRET = "canary-7f3a"
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
@@ -46,6 +45,6 @@ def test_what_is_no_token_server_is_said_in_words(port: int) -> None:
     security = Security(
         protocol=Protocol.SASL_SSL, mechanism=Mechanism.OAUTHBEARER, client_id="me", token_url=f"http://127.0.0.1:{port}/token"
     )
-    with pytest.raises(ConnectError, match="No token from") as caught:
+    with pytest.raises(TokenUnreachedError, match="No token from") as caught:
         TokenSource(security, Secrets(client_secret=SECRET)).token()
-    assert SECRET not in caught.value.sentence()
+    assert SECRET not in caught.value.in_words.sentence()

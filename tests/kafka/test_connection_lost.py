@@ -1,0 +1,167 @@
+"""A connection that stood and is lost: each cause is told apart, and all but a refused login is over without a click."""
+
+import asyncio
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.errors import AuthError
+from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
+from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.desk.desk import Desk
+from kafkadesk.system.kafka_config import HOST, Ports
+from kafkadesk.system.kafka_ports import free_port
+from tests.broker_fixture import Broker, ProxiedBroker
+from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
+from tests.kafka.test_security import desk_by
+from tests.security_fixture import SecureBroker, TokenServer, certificate, write_files
+
+pytestmark = pytest.mark.allow_logs(r"^kafka\.")
+SHOWN_S = 8.0  # the broker of the tests wants a new login every 2.5 s
+
+
+def said(desk: Desk) -> str:
+    return "" if desk.connection.error is None else desk.connection.error.sentence()
+
+
+async def shown(desk: Desk, words: str, timeout_s: float = SHOWN_S) -> None:
+    """Wait until the window says these words of the connection."""
+    assert await desk.until(lambda: words in said(desk), timeout_s), (desk.connection.phase, said(desk))
+
+
+async def reading(desk: Desk) -> tuple[str, str]:
+    """Connect and return a topic with one record and a pane that has read it."""
+    await desk.connected()
+    topic = await new_topic(desk, 1)
+    pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+    await send(desk, SendPlan(topic=topic, value="{}"))
+    await received(desk, pane, 1)
+    return topic, pane
+
+
+async def all_well(desk: Desk, topic: str, pane: str) -> None:
+    """See that without a click window, producer and pane go on."""
+    assert await desk.until(lambda: desk.connection.phase is Phase.CONNECTED, WAIT_S), said(desk)
+    before = desk.panes[pane].received
+    await send(desk, SendPlan(topic=topic, value="{}"))
+    await received(desk, pane, before + 1)
+    assert await desk.until(lambda: desk.panes[pane].error is None, WAIT_S), desk.panes[pane].error
+
+
+@pytest.fixture
+def tokens(secure_broker: SecureBroker) -> Iterator[TokenServer]:
+    """The token server, which calls its tokens so short-lived that each login asks for another one."""
+    server = secure_broker.tokens
+    server.said_s = 1
+    server.asked.clear()
+    yield server
+    server.said_s = server.life_s = 300
+    server.away = server.revoked = False
+    server.asked.clear()
+
+
+def by_token(secure_broker: SecureBroker) -> Profile:
+    return secure_broker.profile("TOKENAGAIN", Mechanism.OAUTHBEARER)
+
+
+def test_a_token_server_that_is_away_is_waited_for(secure_broker: SecureBroker, tokens: TokenServer) -> None:
+    async def run() -> None:
+        async with desk_by(by_token(secure_broker)) as desk:
+            topic, pane = await reading(desk)
+            tokens.away = True
+            await shown(desk, f"No token from {tokens.url}: HTTP 503.")
+            assert desk.connection.phase is Phase.TROUBLE
+            assert await desk.until(lambda: desk.panes[pane].error is not None, SHOWN_S)
+            error = desk.panes[pane].error
+            assert error is not None
+            assert "No token from" in error.sentence()
+            assert desk.panes[pane].mode is PaneMode.MEMBER, "it has not stopped"
+            asked = tokens.asked.count(503)
+            tokens.away = False
+            await all_well(desk, topic, pane)
+            assert asked < 30, "the token server is not stormed: each of three clients asks once a second"
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("how", ["the client is refused", "the token is out of date"])
+def test_a_token_that_is_no_longer_given_or_taken_ends_it_in_words(secure_broker: SecureBroker, tokens: TokenServer, how: str) -> None:
+    words = {"the client is refused": "refused the client kafkadesk (HTTP 401)", "the token is out of date": "refused the token"}[how]
+
+    async def run() -> None:
+        async with desk_by(by_token(secure_broker)) as desk:
+            _, pane = await reading(desk)
+            if how == "the client is refused":
+                tokens.revoked = True
+            else:
+                tokens.life_s = -60
+            await shown(desk, words)
+            assert isinstance(desk.connection.error, AuthError)
+            assert desk.connection.phase is Phase.DISCONNECTED
+            assert "user name or password" not in said(desk)
+            assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.FAILED, SHOWN_S)
+            error = desk.panes[pane].error
+            assert error is not None
+            assert words in error.sentence()
+            assert len([status for status in tokens.asked if status == 401]) <= 3, "each client asked once"
+
+    asyncio.run(run())
+
+
+def test_a_certificate_that_expires_is_named_and_a_renewed_one_taken(own_broker: Callable[..., Broker], tmp_path: Path) -> None:
+    ca = write_files(tmp_path)
+    good = (tmp_path / "server.pem").read_bytes()
+    old = certificate("broker", ca, days=(-10, -1))
+    port = free_port()
+
+    def listener(ports: Ports) -> dict[str, str | int]:
+        return {
+            "listeners": f"PLAINTEXT://{HOST}:{ports.broker},TLS://{HOST}:{port},CONTROLLER://{HOST}:{ports.controller}",
+            "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},TLS://{HOST}:{port}",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,TLS:SSL,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name": "PLAINTEXT",
+            "ssl.keystore.type": "PEM",
+            "ssl.keystore.location": (tmp_path / "server.pem").as_posix(),
+        }
+
+    broker = own_broker(listener)
+    security = Security(protocol=Protocol.SSL, ca_file=str(tmp_path / "ca.pem"))
+
+    async def run() -> None:
+        async with desk_by(Profile(name="TLS", bootstrap=f"{HOST}:{port}", security=security)) as desk:
+            topic, pane = await reading(desk)
+            await asyncio.to_thread(broker.stop)
+            (tmp_path / "server.pem").write_bytes(old.key_pem() + old.cert_pem() + ca.cert_pem())
+            await asyncio.to_thread(broker.restart)
+            await shown(desk, f"The certificate of {HOST}:{port} has expired.")
+            assert "renew it" in said(desk)
+            assert await desk.until(lambda: "has expired" in str(desk.panes[pane].error), SHOWN_S), desk.panes[pane].error
+            assert desk.panes[pane].mode is not PaneMode.FAILED
+            (tmp_path / "server.pem").write_bytes(good)
+            await asyncio.to_thread(broker.restart)
+            await all_well(desk, topic, pane)
+
+    asyncio.run(run())
+
+
+def test_a_network_that_drops_and_a_broker_that_stops_are_told_apart(proxied_broker: ProxiedBroker) -> None:
+    proxy = proxied_broker.proxy
+
+    async def run() -> None:
+        async with desk_on(proxied_broker.bootstrap) as desk:
+            topic, pane = await reading(desk)
+            proxy.freeze()
+            await shown(desk, f"{proxied_broker.bootstrap} does not answer any more.")
+            assert "VPN" in said(desk)
+            proxy.let_through()
+            await all_well(desk, topic, pane)
+            proxy.refuse()
+            await shown(desk, f"{proxied_broker.bootstrap} refuses connections")
+            assert "Is the broker stopped" in said(desk)
+            proxy.let_through()
+            await all_well(desk, topic, pane)
+
+    asyncio.run(run())
