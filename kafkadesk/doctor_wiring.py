@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
+from kafkadesk.core.doctor_place import NOWHERE, Place
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.name_map import Pairs
@@ -34,11 +35,14 @@ class DoctorWiring(QObject):
         self._where = ""
         self._told_of: str | None = None  # the address that it came up for by itself
         self.dialog: DoctorDialog | None = None
-        parts.bar.doctor_requested.connect(self.open)
+        self.place = NOWHERE  # what it was last asked about
+        parts.bar.doctor_requested.connect(lambda: self.open())
+        wiring.offer_doctor(self.ask)
         desk.listen(self._on_event)
 
-    def open(self) -> DoctorDialog:
-        """Show the dialog and examine the cluster that the bar speaks of."""
+    def open(self, place: Place = NOWHERE) -> DoctorDialog:
+        """Show the dialog and examine the cluster that the bar speaks of. place: what did not work, for which it is asked."""
+        self.place = place
         state = self._desk.connection
         self._profile = self._parts.bar.profile()
         self._where = state.bootstrap if state.phase is not Phase.DISCONNECTED else self._parts.bar.address()
@@ -54,6 +58,10 @@ class DoctorWiring(QObject):
         self.dialog.raise_()
         self._examine(())
         return self.dialog
+
+    def ask(self, place: Place) -> None:
+        """Ask the doctor about what did not work."""
+        self.open(place)
 
     def _on_event(self, event: DeskEvent) -> None:
         """Come up by itself when a first connect fails: once for an address, and never after a refused login, which would be tried again."""
@@ -72,7 +80,7 @@ class DoctorWiring(QObject):
     def _examine(self, more: Pairs) -> None:
         assert self.dialog is not None
         self._cancel()
-        self.dialog.begin(self._where)
+        self.dialog.begin(self._where, self.place.what)
         servers, fault = read_servers(self._where)
         if fault is not None:
             args = {"fault": fault.evidence, **fault.args}

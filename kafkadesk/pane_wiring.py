@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.doctor_place import Place
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
 from kafkadesk.core.ring import Gap
@@ -56,6 +57,7 @@ class PaneWiring(QObject):
         self._own_groups: set[str] = set()
         self._recent: list[str] = []
         self._commit_modes: dict[str, str] = {}
+        self._doctor: Callable[[Place], None] | None = None
         self.outage = Outage(self.pane_changed, self)
 
     def pane_changed(self, pane: str) -> None:
@@ -113,6 +115,17 @@ class PaneWiring(QObject):
         """Note a group that this window made: joining it again needs no warning."""
         self._own_groups.add(group)
 
+    def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
+        """Let panes call the doctor, these and those to come."""
+        self._doctor = doctor
+        for widget in self._grid.panes():
+            self._offer_doctor(widget)
+
+    def _offer_doctor(self, widget: ConsumerPane) -> None:
+        if self._doctor is not None:
+            widget.why_requested.connect(self._doctor)
+            widget.offer_doctor()
+
     def _shown(self, state: PaneState) -> PaneState:
         group = None if state.group is None else self._desk.group_label(state.group)
         return replace(state, group=group, away=self.outage.covers(state))
@@ -140,6 +153,7 @@ class PaneWiring(QObject):
         widget.assignor_changed.connect(desk.choose_assignor)
         widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
         widget.python_requested.connect(self._show_python)
+        self._offer_doctor(widget)
         self._rows.connect_pane(widget)
         self._grid.add(widget)
         return widget

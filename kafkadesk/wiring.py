@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from kafkadesk.composing import Composing
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
+from kafkadesk.core.doctor_place import Place, of_error
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import (
     ConnectionChanged,
@@ -45,6 +48,7 @@ from kafkadesk.widgets.python_dialog import PythonDialog
 REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
 
 CONNECTION_KEY = "connection"
+WHY = QT_TRANSLATE_NOOP("core", "Why? Ask the doctor")
 OBSERVE_WAIT_S = 20.0
 
 
@@ -68,6 +72,7 @@ class Wiring(QObject):
         self._connect_selection()
         parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
         self._said: tuple[Phase, str | None] | None = None
+        self._doctor: Callable[[Place], None] | None = None
         self._stop = desk.listen(self._on_event)
         self._on_connection()
 
@@ -97,7 +102,20 @@ class Wiring(QObject):
     def show_error(self, error: UserError, key: str = "") -> None:
         """Show an error in the message bar."""
         ours = type(error) is UserError  # a fault of ours, or of the disk: the log has more
-        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", key=key, details=ours))
+        self._show(error, Message(text=error.title, hint=error.hint, level="error", key=key, details=ours))
+
+    def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
+        """Offer "why?" wherever something fails for the connection: it calls the doctor there."""
+        self._doctor = doctor
+        self._parts.producer.deliveries.why.doctor_requested.connect(doctor)
+        self.panes.offer_doctor(doctor)
+
+    def _show(self, error: UserError, message: Message) -> None:
+        """Show a message about an error, with "why?" if that is a case for the doctor."""
+        doctor, place = self._doctor, of_error(error)
+        if doctor is not None and place is not None:
+            message = replace(message, action=Text(WHY), on_action=functools.partial(doctor, place))
+        self._parts.messages.show_message(message)
 
     # producer
 
@@ -217,7 +235,7 @@ class Wiring(QObject):
             pass  # only another try: a banner that was closed stays closed
         elif state.error is not None:
             level = "warning" if state.phase is Phase.PARTLY else "error"
-            messages.show_message(Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True))
+            self._show(state.error, Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True))
         else:
             messages.dismiss(CONNECTION_KEY)
         self._said = said

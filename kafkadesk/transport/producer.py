@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
+from kafkadesk.core.doctor_place import NEVER_LEFT, NOT_CONNECTED
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsStarted, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_NEVER_LEFT = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
-_NEVER_LEFT_BECAUSE = QT_TRANSLATE_NOOP("core", "It never left this PC: {why}")
 _CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
 _CONNECTION_AWAITED = QT_TRANSLATE_NOOP("core", "Waiting for a connection to the cluster.")
 
@@ -80,7 +79,7 @@ class Producer:
                 session = self._session()
             except UserError as error:
                 for record in records:
-                    self._reject(record, Text(_NEVER_LEFT_BECAUSE, {"why": error.title}), closed_first=self._ending.is_set())
+                    self._reject(record, Text(NOT_CONNECTED, {"why": error.title}), closed_first=self._ending.is_set())
                 return
             refused: dict[str, Text] = {}
             partitions: dict[str, tuple[int, ...]] = {}
@@ -214,7 +213,7 @@ class Producer:
     def _expire(self, now: float) -> None:
         for record, due in values_of(self._inbox):
             if now > due:
-                self._reject(record, Text(_NEVER_LEFT, {"seconds": f"{self._deadline_s:g}"}))
+                self._reject(record, Text(NEVER_LEFT, {"seconds": f"{self._deadline_s:g}"}))
         overdue = [session for session in self._sessions() if session.overdue(now - GRACE_S)]
         for session in overdue:
             session.cut(expired=True)

@@ -5,17 +5,13 @@ from typing import Any
 from kafka import errors as kafka_errors
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
+from kafkadesk.core.doctor_place import CUT_OFF, NEVER_LEFT, NO_ANSWER
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import Attempt
 from kafkadesk.transport.translate import describe
 
-_NEVER_LEFT = QT_TRANSLATE_NOOP("core", "It never left this PC: no broker took it within {seconds} s.")
 _NEVER_LEFT_BECAUSE = QT_TRANSLATE_NOOP("core", "It never left this PC: {why}")
 _CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It never left this PC: the connection was closed first.")
-_NO_ANSWER = QT_TRANSLATE_NOOP(
-    "core", "It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice."
-)
-_CUT_OFF = QT_TRANSLATE_NOOP("core", "It left this PC, but the connection was closed before the answer: it may have been written.")
 _MAY_BE_WRITTEN = QT_TRANSLATE_NOOP("core", "{why} It may have been written. Sending it again may write it twice.")
 _EARLIER_ATTEMPT = QT_TRANSLATE_NOOP(
     "core", "{why} But an earlier attempt went unanswered, so it may have been written. Sending it again may write it twice."
@@ -63,12 +59,12 @@ def verdict_reason(
             why = _of_broker(answered, topic, size)
             return Text(_MAY_BE_WRITTEN if not attempt.refused else _EARLIER_ATTEMPT, {"why": why})
         if isinstance(error, kafka_errors.BrokerResponseError) and not isinstance(error, kafka_errors.RequestTimedOutError):
-            return Text(_CUT_OFF)  # the answer was to another record, and ended the whole producer
-        return Text(_CUT_OFF) if _closed(error) and not expired else Text(_NO_ANSWER, seconds)
+            return Text(CUT_OFF)  # the answer was to another record, and ended the whole producer
+        return Text(CUT_OFF) if _closed(error) and not expired else Text(NO_ANSWER, seconds)
     if answered is not None:
         return Text(_MATE) if _is_mate(error) else _of_broker(error if _same(error, answered) else answered, topic, size)
     if isinstance(error, kafka_errors.KafkaTimeoutError) or _closed(error):
-        return Text(_CLOSED_FIRST) if _closed(error) and not expired else Text(_NEVER_LEFT, seconds)
+        return Text(_CLOSED_FIRST) if _closed(error) and not expired else Text(NEVER_LEFT, seconds)
     return Text(_NEVER_LEFT_BECAUSE, {"why": _of_broker(error, topic, size)})
 
 

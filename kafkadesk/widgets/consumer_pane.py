@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.errors import StuckError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import READING, PaneMode, PaneState, Start
@@ -19,6 +18,7 @@ from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.pane_body import PaneBody
 from kafkadesk.widgets.pane_header import PaneHeader
 from kafkadesk.widgets.pane_menu import PaneMenu
+from kafkadesk.widgets.pane_rescue import PaneRescue
 from kafkadesk.widgets.pane_search import PaneSearch
 from kafkadesk.widgets.record_detail import RecordDetail
 from kafkadesk.widgets.row_actions import RowActions
@@ -35,6 +35,7 @@ class ConsumerPane(QFrame):
         switch_requested(pane, group, start): leave, then join; "" as group: then observe.
         row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
         send_again_requested(Record): put it into the producer pane. export_requested(pane): rows to a file.
+        why_requested(Place): ask the doctor about the connection.
     """
 
     observe_requested = Signal(str, Start)
@@ -59,6 +60,7 @@ class ConsumerPane(QFrame):
     message_selected = Signal(str, int, object)
     send_again_requested = Signal(Record)
     export_requested = Signal(str)
+    why_requested = Signal(object)
 
     def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +79,7 @@ class ConsumerPane(QFrame):
         self.view, self.lines = self.body.view, self.body.lines
         self.notice = PlainLabel(parent=self, role="note", wrap=True)
         self.brief = ElidedLabel(parent=self, role="note")  # the same on one line, for a tile
-        self.rescue = QPushButton(self)  # where the process hangs
+        self.rescue = PaneRescue(self)
         self.fresh = QPushButton(self.view)
         self._foot = QFrame(self)
         self.footer = CounterLine(self._foot)
@@ -122,6 +124,11 @@ class ConsumerPane(QFrame):
         """Say why reading cannot be started now (not connected, no topic), or None; no_join: why no group can be joined."""
         self.header.feed_available(reason, no_join)
 
+    def offer_doctor(self) -> None:
+        """Offer the doctor where the pane's trouble is the connection's."""
+        self.rescue.offer_doctor()
+        self._show_notice()
+
     def feed_maximised(self, maximised: bool) -> None:
         """Say whether the pane has the grid for itself."""
         self._maximised = maximised
@@ -161,11 +168,7 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.notice)
         layout.addWidget(self.brief)
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)  # no room above and below while there is nothing to rescue
-        row.addWidget(self.rescue)
-        row.addStretch(1)
-        layout.addLayout(row)
+        layout.addWidget(self.rescue)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._foot)
         self._fit_font()
@@ -192,7 +195,8 @@ class ConsumerPane(QFrame):
         self.view.opened.connect(self._open_record)
         self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
         self.fresh.clicked.connect(self._go_on)
-        self.rescue.clicked.connect(lambda: self.restart_requested.emit(self.pane))
+        self.rescue.restart_requested.connect(lambda: self.restart_requested.emit(self.pane))
+        self.rescue.why_requested.connect(self.why_requested)
         self._countdown.timeout.connect(self._show_notice)
         self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
         self.actions_on_rows.filter_wanted.connect(self.search.look_for)
@@ -304,7 +308,7 @@ class ConsumerPane(QFrame):
         self.body.set_crowded(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
-        self.rescue.setVisible(isinstance(self._state.error, StuckError))
+        self.rescue.feed(self._state, told=bool(text))
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
@@ -323,7 +327,6 @@ class ConsumerPane(QFrame):
 
     def _words(self) -> None:
         self.body.older.setText(self.tr("read them"))
-        self.rescue.setText(self.tr("Kill and start again"))
         self.setAccessibleName(self._state.name)
 
     # Qt's

@@ -61,6 +61,7 @@ class DeliveryView(QWidget):
         self.why = WhyPanel(self)
         self.why.again_requested.connect(self.again_requested)
         self.why.look_up_requested.connect(self.look_up_requested)
+        self._table.activated.connect(lambda _: self.why.call_doctor())  # Enter, or a double click
         self._totals = TotalsLine(self)
         self._export = QPushButton()
         theme.mark(self._export, "link")

@@ -10,6 +10,7 @@ from kafkadesk.core.doctor import Diagnosis, Step
 from kafkadesk.core.doctor_report import to_text
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.host_entries import HostEntry, check_ip
+from kafkadesk.core.text import Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text, render
 from kafkadesk.widgets.labels import PlainLabel
@@ -46,6 +47,8 @@ class DoctorDialog(QDialog):
         self.title = PlainLabel(role="title", wrap=True)
         self.fix = PlainLabel(wrap=True)
         self.note = PlainLabel(role="muted", wrap=True)
+        self.asked = PlainLabel(role="note", wrap=True)
+        self._asked: Text | None = None
         self.tree = QTreeWidget()
         self.ask = PlainLabel()
         self.ip = QLineEdit()
@@ -57,8 +60,10 @@ class DoctorDialog(QDialog):
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * WIDTH_CHARACTERS, metrics.lineSpacing() * HEIGHT_LINES)
 
-    def begin(self, where: str) -> None:
-        """Show that this address is being examined."""
+    def begin(self, where: str, asked: Text | None = None) -> None:
+        """Show that this address is being examined. asked: what did not work, for which the doctor was called."""
+        self._asked = asked
+        self._show_asked()
         self._diagnosis, self._pairs, self._name = None, (), ""
         self._steps.clear()
         self.tree.clear()
@@ -82,6 +87,7 @@ class DoctorDialog(QDialog):
         self._name = "" if unknown is None else str(unknown.args.get("host", ""))
         self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
         self._show_words()
+        self._point_at_cause()
 
     def mapped(self) -> None:
         """Say what was mended, and what was not."""
@@ -114,6 +120,7 @@ class DoctorDialog(QDialog):
         self.copy.setText(self.tr("Copy report"))
         self.again.setText(self.tr("Examine again"))
         self.shut.setText(self.tr("Close"))
+        self._show_asked()
         if self._diagnosis is not None:
             self._show_words()
 
@@ -129,7 +136,7 @@ class DoctorDialog(QDialog):
         for button in (self.copy, self.again, self.shut):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        for widget in (self.title, self.fix, self.note):
+        for widget in (self.asked, self.title, self.fix, self.note):
             widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(widget)
         layout.addLayout(asked)
@@ -137,7 +144,7 @@ class DoctorDialog(QDialog):
         layout.addWidget(self.tree, 1)
         layout.addLayout(buttons)
         self.tree.setRootIsDecorated(False)
-        self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
@@ -179,6 +186,23 @@ class DoctorDialog(QDialog):
             self.note.setText(self.tr("Proved, the same cluster answers there on the advertised port: {lines}").format(lines=lines))
         self._show_buttons()
 
+    def _show_asked(self) -> None:
+        """Say what the doctor was called for, so that one knows what the answer is about."""
+        self.asked.setText("" if self._asked is None else self.tr("Asked about: {what}").format(what=render(self._asked)))
+        self.asked.setVisible(self._asked is not None)
+
+    def _point_at_cause(self) -> None:
+        """Choose the line of the finding that the verdict is about."""
+        assert self._diagnosis is not None
+        kind = self._diagnosis.verdict.kind
+        wrong = [f for f in self._diagnosis.findings if f.kind == kind] or list(self._diagnosis.findings)
+        failed = [s for s in self._steps if s.ok is False]
+        step = next((s for f in wrong for s in failed if s.endpoint == f.endpoint and f.stage in (None, s.stage)), None)
+        if step is not None:
+            _, item = self._step_items(step)
+            self.tree.setCurrentItem(item)
+            self.tree.scrollToItem(item)
+
     def _show_buttons(self) -> None:
         over = self._diagnosis is not None
         self.note.setVisible(bool(self.note.text()))
@@ -198,9 +222,7 @@ class DoctorDialog(QDialog):
         self.again.setEnabled(over)
 
     def _show_step(self, step: Step) -> None:
-        whose = self.tr("the cluster says: talk to me as {endpoint}") if step.advertised else "{endpoint}"
-        head = self._item(self.tree, whose.format(endpoint=step.endpoint))
-        item = self._item(head, step.stage.value)
+        head, item = self._step_items(step)
         took = "" if step.ms is None else f" {step.ms:.0f} ms"
         item.setText(1, f"{MARKS[step.ok]}{took}")
         item.setText(2, step.note)
@@ -209,6 +231,12 @@ class DoctorDialog(QDialog):
         elif step.ok and step.stage.value == "cluster":
             head.setText(1, MARKS[True])
         head.setExpanded(True)
+
+    def _step_items(self, step: Step) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
+        """Return the line of a step's endpoint, and its own."""
+        whose = self.tr("the cluster says: talk to me as {endpoint}") if step.advertised else "{endpoint}"
+        head = self._item(self.tree, whose.format(endpoint=step.endpoint))
+        return head, self._item(head, step.stage.value)
 
     @staticmethod
     def _item(under: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.advice import advice, can_look_up
 from kafkadesk.core.delivery import Delivery, Verdict
+from kafkadesk.core.doctor_place import of_send
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
@@ -16,10 +17,12 @@ class WhyPanel(QWidget):
     Signals:
         again_requested: send the content of the send with this number again.
         look_up_requested: read the topic for it.
+    doctor_requested(Place): find out what is wrong with the connection that it failed for.
     """
 
     again_requested = Signal(int)
     look_up_requested = Signal(int)
+    doctor_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +34,16 @@ class WhyPanel(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._look_up = QPushButton()
         self._again = QPushButton()
-        for button in (self._look_up, self._again):
+        self.doctor = QPushButton()
+        for button in (self.doctor, self._look_up, self._again):
             theme.mark(button, "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._look_up.clicked.connect(lambda: self._ask(self.look_up_requested))
         self._again.clicked.connect(lambda: self._ask(self.again_requested))
+        self.doctor.clicked.connect(lambda: self.call_doctor())
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
+        buttons.addWidget(self.doctor)
         buttons.addWidget(self._look_up)
         buttons.addWidget(self._again)
         buttons.addStretch(1)
@@ -67,11 +73,21 @@ class WhyPanel(QWidget):
         self._look_up.setVisible(can_look_up(delivery))
         self._look_up.setToolTip(self.tr("Read the topic from where it ended before this send."))
         self._again.setText(self.tr("Send again"))
+        self.doctor.setText(self.tr("Why? Ask the doctor"))
+        self.doctor.setToolTip(self.tr("Tests the way to each broker, step by step (also: Enter in the table)"))
+        self.doctor.setVisible(of_send(delivery) is not None)
 
     def feed_looking(self, number: int | None) -> None:
         """Show that the topic is being read for this send."""
         self._looking = number
         self.feed(self._delivery)
+
+    def call_doctor(self) -> bool:
+        """Ask the doctor about the send that is explained; return whether it is a case for it."""
+        place = None if self._delivery is None else of_send(self._delivery)
+        if place is not None:
+            self.doctor_requested.emit(place)
+        return place is not None
 
     def reason(self) -> str:
         """Return number and reason as shown, or nothing."""

@@ -76,7 +76,7 @@ class Field:
                 self.desk.send(SendPlan(topic=topic, value="{}", count=int(count), every_ms=int(every), mode=Mode.PIPELINED))
             case "press":
                 widget = next(w for w in self.parts.grid.panes() if w.state.name == rest)
-                widget.rescue.click()
+                widget.rescue.restart.click()
             case "rounds":
                 await self.rounds(int(rest))
             case "shot":
@@ -131,7 +131,7 @@ class Field:
                     "mode": state.mode.value,
                     "notice": "" if pane not in shown else shown[pane].notice.text(),
                     "status": "" if pane not in shown else shown[pane].header.status.text(),
-                    "rescue": pane in shown and not shown[pane].rescue.isHidden(),
+                    "rescue": pane in shown and not shown[pane].rescue.restart.isHidden(),
                     "partitions": state.partitions,
                     "received": state.received,
                     "pid": pids.get(pane),

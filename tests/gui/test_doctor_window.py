@@ -2,22 +2,32 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.state import Phase
+from kafkadesk import outage
+from kafkadesk.core.delivery import SendPlan, Verdict
+from kafkadesk.core.errors import KafkaRefusedError
+from kafkadesk.core.state import PaneMode, Phase
+from kafkadesk.core.text import Text
+from kafkadesk.desk import connection
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.store import Store
+from kafkadesk.transport.translate import unknown_name
 from tests.broker_fixture import Broker
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.test_doctor import UNKNOWN
 
+OPTIONS_FOR = connection.options_for
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
 
 
@@ -96,5 +106,70 @@ def test_an_address_that_cannot_be_read_is_told_at_once(qtbot: QtBot, qapp: QApp
         assert "“abc” is not a port number" in dialog.title.text()
         assert dialog.again.isEnabled()
         dialog.close()
+
+    in_window(qtbot, qapp, Store(), play)
+
+
+def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
+    qtbot: QtBot, qapp: QApplication, own_broker: Callable[..., Broker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that is lost, a send that nobody took, a pane that cannot join: each says why, and leads to the doctor."""
+    monkeypatch.setattr(connection, "options_for", lambda *args: replace(OPTIONS_FOR(*args), delivery_deadline_ms=1_500))
+    monkeypatch.setattr(outage, "GRACE_S", 0.0)
+    broker = own_broker()
+
+    async def play(window: Window) -> None:
+        desk, parts = window.desk, window.parts
+        doctor = DoctorWiring(desk, parts, window.wiring, window.profiles, HostsWiring(parts, window.wiring))
+        await desk.connect(broker.bootstrap)
+        await desk.connected()
+        await desk.create_topic("orders", 1)
+        parts.producer.set_topic("orders")
+        pane = desk.add_pane()
+        broker.kill()
+
+        # the connection
+        await until(lambda: any("refuses connections" in text for text in parts.messages.texts()), "the cause was not said")
+        action = next(b for b in parts.messages.findChildren(QPushButton) if b.text() == "Why? Ask the doctor")
+        action.setFocus()
+        QTest.keyClick(action, Qt.Key.Key_Space)
+        dialog = doctor.dialog
+        assert dialog is not None
+        assert "refuses connections" in dialog.asked.text()
+        await until(lambda: dialog.again.isEnabled(), "no verdict")
+        assert f"nothing listens on port {broker.port}" in dialog.title.text()
+        chosen = dialog.tree.currentItem()
+        assert chosen is not None
+        assert (chosen.text(0), chosen.text(1)[:1]) == ("port", "✗"), "the line of its finding is chosen"
+        keep_picture(window, "doctor-asked")
+        dialog.close()
+
+        # a send
+        number = desk.send(SendPlan(topic="orders", value="{}"))
+        view = parts.producer.deliveries
+        await until(lambda: desk.sends.progress[number].done, "no verdict of the send")
+        await until(lambda: view.last_verdict() is Verdict.REJECTED, "not shown")
+        view.select(1)
+        assert view.why.doctor.isVisible()
+        table = view.findChild(QTableView)
+        assert table is not None
+        table.setFocus()
+        table.activated.emit(table.currentIndex())  # Enter, or a double click
+        assert dialog.isVisible()
+        assert dialog.asked.text().startswith("Asked about: #1: It never left this PC")
+        dialog.close()
+
+        # a pane, of whose trouble no message for the whole window tells
+        desk._panes.panes[pane] = replace(desk.panes[pane], topic="orders", group="billing", mode=PaneMode.FAILED)
+        desk._panes.trouble(pane, unknown_name(UNKNOWN, 9092))
+        widget = parts.grid.pane(pane)
+        assert widget is not None
+        assert widget.rescue.why.isVisible()
+        widget.rescue.why.click()
+        assert UNKNOWN in dialog.asked.text()
+        assert (doctor.place.topic, doctor.place.group) == ("orders", "billing")
+        dialog.close()
+        desk._panes.trouble(pane, KafkaRefusedError(Text("This user may not use this consumer group.")))
+        assert not widget.rescue.isVisible(), "no case for the doctor: the sentence says it all"
 
     in_window(qtbot, qapp, Store(), play)
