@@ -30,7 +30,7 @@ from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
-from tests.bench import groups, reading, sending, window
+from tests.bench import flow, groups, reading, sending, window
 from tests.bench.rig import Bench, Figure
 
 BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
@@ -42,6 +42,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "send-first": sending.send_first,
     "pipelined": sending.pipelined,
     "join": groups.join,
+    "flow-100": flow.flow_100,
     "memory": window.memory,
     "start": window.start,
     "filter": window.typing,

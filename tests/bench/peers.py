@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +94,39 @@ stop["b"] = True
 a.join(), b.join()
 print(json.dumps(took))
 """
+
+
+MEMBERS = """
+import sys, threading
+from confluent_kafka import Consumer
+bootstrap, topic, group, n = *sys.argv[1:4], int(sys.argv[4])
+stop = threading.Event()
+def member():
+    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": group, "partition.assignment.strategy": "range"})
+    consumer.subscribe([topic])
+    while not stop.is_set():
+        consumer.poll(0.5)
+    consumer.close()
+threads = [threading.Thread(target=member) for _ in range(n)]
+for thread in threads:
+    thread.start()
+sys.stdin.read()
+stop.set()
+for thread in threads:
+    thread.join()
+"""
+
+
+@contextmanager
+def members(bootstrap: str, topic: str, group: str, n: int) -> Iterator[None]:
+    """Have n members of a group in another program, which read what comes and keep nothing."""
+    with subprocess.Popen([sys.executable, "-c", MEMBERS, bootstrap, topic, group, str(n)], stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        try:
+            yield
+        finally:
+            process.stdin.close()
+            process.wait(60)
 
 
 @dataclass(frozen=True, slots=True)
