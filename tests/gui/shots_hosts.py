@@ -15,7 +15,7 @@ from kafkadesk.core.hosts_facts import Backup, Look, Place, Proof
 from kafkadesk.core.hosts_file import add, digest
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.hosts_dialog import HostsDialog
-from tests.gui.shots_f import shoot
+from tests.gui.shots_fed import shoot
 
 PATH = r"C:\Windows\System32\drivers\etc\hosts"
 OLD = b"# Copyright (c) 1993-2009 Microsoft Corp.\r\n#\r\n#\t127.0.0.1       localhost\r\n10.0.4.17 jenkins\r\n10.0.0.5 kafka-node-9\r\n"

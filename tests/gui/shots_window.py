@@ -1,9 +1,10 @@
 """Pictures of the whole window on a real broker, for the README and for looking at: python -m tests.gui.shots_window FOLDER.
 
-One, four and ten panes, at three sizes, light and dark. main-window.png is the README's.
+One, four and ten panes, and eight of twenty members on 100 partitions, at three sizes, light and dark. main-window.png is the README's.
 """
 
 import asyncio
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ from kafkadesk.lesson_window import picture, tell_step
 from kafkadesk.parts import Parts, build
 from kafkadesk.widgets import theme
 from kafkadesk.wiring import Wiring
+from tests.bench.peers import members
 
 SIZES = ((1280, 640), (1366, 768), (2560, 1440))
 README_SIZE = (1680, 1020)
@@ -30,8 +32,11 @@ GROUPS: dict[int, tuple[str | None, ...]] = {
     10: ("monitoring", "monitoring", "monitoring", "audit", "audit", "billing", None, "alerts", "alerts", "alerts"),
 }
 PARTITIONS = 4
+CROWD = ("crowd",) * 8  # with OTHERS of another program
+OTHERS, MANY = 12, 100
 SETTLE_S = 1.5  # matrix, lag and counters have caught up
 WAIT_S = 30.0
+FLOW = 1  # VIEWS of kafkadesk.guided_lesson
 
 
 async def shoot(app: QApplication, folder: Path) -> None:
@@ -39,14 +44,20 @@ async def shoot(app: QApplication, folder: Path) -> None:
     desk = Desk(home=folder / ".kafka")
     await desk.start_local(tell_step)
     await desk.connected()
-    for groups in GROUPS.values():
+    for groups in (*GROUPS.values(), CROWD):
         parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=("monitoring", "audit", "billing", "alerts"), callouts=())
         wiring = Wiring(desk, parts)
         parts.window.show()
         parts.window.show_desk()
         parts.producer.restore({"value": MONITOR_EVENT})
-        await act(desk, parts, groups)
-        await look(app, parts, folder, len(groups))
+        many = groups is CROWD
+        topic = "test-kafka" if len(groups) == len(GROUPS[4]) else f"test-kafka-{len(groups)}"
+        await desk.create_topic(topic, MANY if many else PARTITIONS)
+        with members(desk.connection.bootstrap, topic, f"{CROWD[0]}-{topic}", OTHERS) if many else contextlib.nullcontext():
+            await act(desk, parts, topic, groups)
+            if many:
+                await desk.until(lambda: all(len(p.partitions) == MANY // (OTHERS + len(CROWD)) for p in desk.panes.values()), WAIT_S)
+            await look(app, parts, folder, len(groups), FLOW if many else 0)
         for pane in list(desk.panes):
             desk.close_pane(pane)
         await wiring.close()
@@ -54,10 +65,8 @@ async def shoot(app: QApplication, folder: Path) -> None:
     await desk.close()
 
 
-async def act(desk: Desk, parts: Parts, groups: tuple[str | None, ...]) -> None:
+async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ...]) -> None:
     """Let panes join and observe, and send what they read."""
-    topic = "test-kafka" if len(groups) == len(GROUPS[4]) else f"test-kafka-{len(groups)}"
-    await desk.create_topic(topic, PARTITIONS)
     parts.producer.set_topic(topic)
     for group in groups:
         pane = desk.add_pane()
@@ -73,13 +82,15 @@ async def act(desk: Desk, parts: Parts, groups: tuple[str | None, ...]) -> None:
         await desk.sends.finished(send_id)
 
 
-async def look(app: QApplication, parts: Parts, folder: Path, panes: int) -> None:
-    """Take the pictures of what is there now."""
+async def look(app: QApplication, parts: Parts, folder: Path, panes: int, view: int) -> None:
+    """Take the pictures of what is there now, with one view of the lower area in front."""
     await asyncio.sleep(SETTLE_S)
     for scheme in ("light", "dark"):
         theme.apply(app, scheme)
         for size in SIZES:
             parts.window.resize(*size)
+            await asyncio.sleep(SETTLE_S / 3)
+            parts.lower.show_view(view)
             await asyncio.sleep(SETTLE_S / 3)
             picture(parts.window, folder / f"{panes}-panes-{scheme}-{size[0]}x{size[1]}.png")
     theme.apply(app, "light")

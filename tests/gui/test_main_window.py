@@ -22,7 +22,7 @@ from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
 from kafkadesk.widgets.message_bar import Message, MessageBar
 from kafkadesk.widgets.python_dialog import PythonDialog
 from kafkadesk.widgets.state_words import state_text
-from tests.gui.shots_f import CONNECTED, Window
+from tests.gui.shots_fed import CONNECTED, Window
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Makes pictures of the window with fed data, no Kafka needed: python tests/gui/shots_f.py FOLDER [--size WxH]."""
+"""Makes pictures of the window with fed data, no Kafka needed: python tests/gui/shots_fed.py FOLDER [--size WxH]."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""Makes pictures of the consumer panes, the matrix and the lag table with fed data: python -m tests.gui.shots_e FOLDER."""
+"""Makes pictures of the consumer panes, the matrix and the lag table with fed data: python -m tests.gui.shots_panes FOLDER."""
 
 import argparse
 import os
