@@ -177,7 +177,8 @@ def test_every_built_in_lesson_passes_three_times_on_local_kafka(tmp_path: Path)
         for name in built_in():
             command = [sys.executable, "-m", "kafkadesk", "lesson", "run", name, "--headless", "--report", str(tmp_path / f"{n}-{name}")]
             done = subprocess.run(command, capture_output=True, text=True, timeout=3 * RUN_S, check=False, env=home)
-            assert (done.returncode, done.stdout) == (0, "passed\n"), (name, n, done.stderr)
+            if (done.returncode, done.stdout) != (0, "passed\n"):
+                pytest.fail(f"{name}, round {n + 1}, ended with {done.returncode}: {done.stdout}\n{done.stderr}", pytrace=False)
 
 
 # what a reader may do meanwhile
