@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from kafkadesk.system.store import HOME_VARIABLE
+
 if TYPE_CHECKING:
     from kafkadesk.widgets.garbage import Garbage
 
@@ -48,6 +50,8 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     home = tmp_path_factory.getbasetemp() / "folders" / f"{abs(hash(request.node.nodeid)):x}"
     for name in ("config", "data", "state"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
+    if os.name == "nt":  # it asks the system for its folders, not variables
+        monkeypatch.setenv(HOME_VARIABLE, str(home))
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,13 @@ import base64
 import os
 import sys
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kafkadesk import resources
 from kafkadesk.system.kafka_jars import Kafka
-from kafkadesk.system.kafka_java import Java
+from kafkadesk.system.kafka_java import Java, for_java
 
 HOST = "127.0.0.1"
 NODE_ID = 1
@@ -122,25 +122,32 @@ def java_command(java: Java, kafka: Kafka, folders: Folders, main_class: str, *a
         *JAVA_OPTIONS,
         *quiet,
         f"-Dlog4j2.configurationFile={log4j.as_uri()}",
-        f"-Dkafkadesk.logs={folders.logs.as_posix()}",
+        f"-Dkafkadesk.logs={Path(for_java(str(folders.logs))).as_posix()}",
         "-Dlog4j2.disableJmx=true",
         "-Djava.awt.headless=true",
         "-cp",
-        kafka.class_path,
+        os.pathsep.join(_class_path(kafka.class_path)),
         main_class,
         *arguments,
     ]
 
 
+def _class_path(class_path: str) -> Iterator[str]:
+    """Give each place of a class path so that Java understands it; the last part is a jar's name, or * for all jars."""
+    for place in class_path.split(os.pathsep):
+        folder, name = os.path.split(place)
+        yield os.path.join(for_java(folder), name) if folder else place  # noqa: PTH118  # as text: Java knows what a * is, Path does not
+
+
 def server_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
     """Return the command that runs the broker."""
-    return java_command(java, kafka, folders, SERVER_CLASS, os.fspath(folders.properties))
+    return java_command(java, kafka, folders, SERVER_CLASS, for_java(str(folders.properties)))
 
 
 def format_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
     """Return the command that formats the data folder, under a new cluster id."""
     return java_command(
-        java, kafka, folders, STORAGE_CLASS, "format", f"--cluster-id={new_cluster_id()}", "--config", os.fspath(folders.properties)
+        java, kafka, folders, STORAGE_CLASS, "format", f"--cluster-id={new_cluster_id()}", "--config", for_java(str(folders.properties))
     )
 
 

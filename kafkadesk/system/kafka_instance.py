@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 
 from kafkadesk.system.kafka_config import SERVER_CLASS
+from kafkadesk.system.kafka_java import for_java
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def end_recorded(record: RunRecord | None, properties: str) -> bool:
     if process is None:
         return False
     try:
-        if process.cmdline()[-2:] != [SERVER_CLASS, properties]:
+        if process.cmdline()[-2:] != [SERVER_CLASS, for_java(properties)]:
             return False
         log.info("Process %s is a left-over of a KafkaDesk that crashed: ended", process.pid)
         process.terminate()

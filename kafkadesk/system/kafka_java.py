@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ log = logging.getLogger(__name__)
 
 OLDEST = 17  # Kafka 4's broker needs it
 ANSWER_TIMEOUT_S = 20
+MOST_CHARACTERS = 32768  # of a path on Windows
+DOES_NOT_RUN = "does not run"
+# "could not find java.dll": its launcher asks for its own place in the code page.
+OUT_OF_CODE_PAGE = "cannot run in a folder with such a name: install KafkaDesk for everybody on this PC"
 # They change what any Java does: a user's settings for another program must not keep Kafka from starting.
 FOREIGN_VARIABLES = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
 
@@ -36,7 +41,7 @@ def find_java(environment: Mapping[str, str] = os.environ) -> Java:
     for program, bundled in _candidates(environment):
         version = ask_version(program)
         if version is None:
-            refused.append(f"{program} does not run")
+            refused.append(f"{program} {DOES_NOT_RUN if in_code_page(str(program)) else OUT_OF_CODE_PAGE}")
         elif int(version.split(".")[0]) < OLDEST:
             refused.append(f"{program} is Java {version}")
         else:
@@ -69,6 +74,29 @@ def ask_version(program: Path) -> str | None:
         return None
     found = re.search(rb'version "(?:1\.)?(\d+[\d.]*)', done.stdout + done.stderr)
     return found[1].decode() if done.returncode == 0 and found else None
+
+
+def in_code_page(text: str) -> bool:
+    """Whether Java can be told this text on its command line: on Windows it reads that in the system's code page, elsewhere in UTF-8."""
+    if os.name != "nt":
+        return True
+    try:
+        text.encode("mbcs", "strict")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def for_java(path: str) -> str:
+    """Return the path of something that is there so that Java understands it: by its short (8.3) name where the code page lacks a letter."""
+    if sys.platform == "win32" and not in_code_page(path):
+        import ctypes
+
+        buffer = ctypes.create_unicode_buffer(MOST_CHARACTERS)
+        if 0 < ctypes.WinDLL("kernel32").GetShortPathNameW(path, buffer, len(buffer)) < len(buffer):
+            return buffer.value
+        log.warning("Java cannot be told of %s: this disk keeps no short names", path)
+    return path
 
 
 def java_environment() -> dict[str, str]:

@@ -12,9 +12,9 @@ import pytest
 from jgo.maven import Artifact
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
-from kafkadesk.system import kafka_fetch, kafka_java
+from kafkadesk.system import kafka_config, kafka_fetch, kafka_java
 from kafkadesk.system.kafka_config import Folders, Ports, new_cluster_id, properties, settings
-from kafkadesk.system.kafka_jars import Jar, JarFolder, Lock, kafka_in, newer, read_lock
+from kafkadesk.system.kafka_jars import Jar, JarFolder, Kafka, Lock, kafka_in, newer, read_lock
 
 
 def made_jar(name: str, content: bytes) -> Jar:
@@ -314,3 +314,24 @@ def test_cluster_ids_are_those_of_kafka() -> None:
     ids = {new_cluster_id() for _ in range(200)}
     assert len(ids) == 200
     assert all(len(one) == 22 for one in ids)
+
+
+def test_java_is_told_of_a_folder_whose_name_its_code_page_lacks_by_its_short_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows Java reads its command line in the code page: 张三 on an English one would be “??”."""
+    folder = tmp_path / "张三 ü"
+    folder.mkdir()
+    assert kafka_java.for_java(str(tmp_path)) == str(tmp_path)
+    told = kafka_java.for_java(str(folder))
+    if os.name == "nt" and not kafka_java.in_code_page("张"):
+        assert kafka_java.in_code_page(told)
+    else:
+        assert told == str(folder)
+    assert Path(told).samefile(folder)
+    kafka = Kafka(version="4.3.1", class_path=os.pathsep.join([str(folder / "*"), str(folder / "a.jar"), "b.jar"]))
+    java = kafka_java.Java(program=Path("java"), version="25", bundled=True)
+    folders = Folders(folder)
+    folders.logs.mkdir()
+    folders.properties.touch()
+    command = kafka_config.server_command(java, kafka, folders)
+    assert all(kafka_java.in_code_page(word) for word in command)
+    assert command[command.index("-cp") + 1] == os.pathsep.join([str(Path(told) / "*"), str(Path(told) / "a.jar"), "b.jar"])
