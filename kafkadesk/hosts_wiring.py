@@ -13,8 +13,10 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.host_entries import HostEntry
 from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts_diff import diff_lines
 from kafkadesk.core.hosts_facts import Look, Place, Proof
 from kafkadesk.core.hosts_file import find_block, foreign
+from kafkadesk.core.hosts_plan import Wanted, plan_of
 from kafkadesk.core.hosts_request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -61,6 +63,7 @@ class HostsWiring(QObject):
             dialog.change_requested.connect(lambda request: self._start(self._change(request)))
             dialog.by_hand_requested.connect(lambda wanted: self._start(self._by_hand(wanted)))
             dialog.command_requested.connect(self._copy_command)
+            dialog.plan_requested.connect(lambda wanted: self._start(self._plan(wanted)))
             dialog.reload_requested.connect(lambda: self._start(self._load()))
             dialog.backup_requested.connect(lambda sha256: self._start(self._show_backup(sha256)))
             dialog.finished.connect(lambda _: self._stop_watching())
@@ -87,6 +90,11 @@ class HostsWiring(QObject):
             self.dialog.feed_unreadable(error)
             return
         self.dialog.feed(self._look, place)
+
+    async def _plan(self, wanted: Wanted) -> None:
+        """Look through a large file beside the window's thread."""
+        assert self.dialog is not None
+        self.dialog.feed_plan(wanted, await asyncio.to_thread(plan_of, wanted))
 
     def _place(self) -> Place:
         elevated = self._elevation.is_elevated()
@@ -121,7 +129,7 @@ class HostsWiring(QObject):
         """Say so when what was written a moment ago is gone."""
         assert self.dialog is not None
         look = await asyncio.to_thread(self._store.look)
-        gone = [entry for entry in entries if not in_force(look.data, entry)]
+        gone = await asyncio.to_thread(missing, look.data, entries)
         if gone:
             self.dialog.feed_vanished(gone)
 
@@ -133,12 +141,12 @@ class HostsWiring(QObject):
 
     async def _check_written(self) -> None:
         look = await asyncio.to_thread(self._store.look)
-        gone = [entry.name for entry in self._written if not in_force(look.data, entry)]
+        gone = await asyncio.to_thread(missing, look.data, self._written)
         if gone:
             self._written = ()  # told once
             text = Text(
                 QT_TRANSLATE_NOOP("core", "The lines of {names} have vanished from the hosts file: another program put the file back."),
-                {"names": ", ".join(gone)},
+                {"names": ", ".join(entry.name for entry in gone)},
             )
             hint = Text(
                 QT_TRANSLATE_NOOP("core", "A virus scanner does that. Map the names in the profile instead, or allow the lines there.")
@@ -170,7 +178,7 @@ class HostsWiring(QObject):
                 continue  # the editor is writing it just now
             if look.data != self._look.data:
                 await self._load()
-            if all(in_force(look.data, entry) for entry in entries):
+            if not await asyncio.to_thread(missing, look.data, entries):
                 await asyncio.to_thread(self._elevation.flush_dns)
                 proofs: list[Proof] = await asyncio.to_thread(prove, entries)
                 self.dialog.feed_proofs(proofs)
@@ -197,10 +205,11 @@ class HostsWiring(QObject):
         assert self.dialog is not None
         try:
             saved = await asyncio.to_thread(self._store.load, sha256)
+            difference = await asyncio.to_thread(diff_lines, self._look.data, saved)
         except HostsError as error:
             self.dialog.backups.feed_fault(error.sentence())
             return
-        self.dialog.backups.feed_content(sha256, saved, self._look.data)
+        self.dialog.backups.feed_content(sha256, difference)
 
 
 def in_force(data: bytes, entry: HostEntry) -> bool:
@@ -214,3 +223,8 @@ def in_force(data: bytes, entry: HostEntry) -> bool:
         )
     except HostsError:
         return False
+
+
+def missing(data: bytes, entries: Sequence[HostEntry]) -> list[HostEntry]:
+    """Return those of the entries that no line of the file gives. A large file takes a while."""
+    return [entry for entry in entries if not in_force(data, entry)]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.hosts_diff import DiffLine
 from kafkadesk.core.hosts_facts import Backup
 from kafkadesk.core.render import size_text
 from kafkadesk.widgets.hosts_preview import HostsPreview
@@ -58,11 +59,11 @@ class HostsBackups(QWidget):
         self.restore.setText(self.tr("Restore this file…"))
         self.feed(self._backups)
 
-    def feed_content(self, sha256: str, saved: bytes, now: bytes) -> None:
-        """Take the content of the backup that was asked for; show what restoring it would change."""
+    def feed_content(self, sha256: str, difference: Sequence[DiffLine]) -> None:
+        """Take how the backup that was asked for differs from the file: what restoring it would change."""
         self._shown = sha256
-        self.preview.show_difference(now, saved)
-        self._differs = saved != now
+        self.preview.show_difference(difference)
+        self._differs = bool(difference)
         self.said.setText(
             self.tr("Restoring puts this whole file in place. Also what others changed since is undone:")
             if self._differs

@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.host_entries import HostEntry, is_loopback, is_public, parse_entries, shown_name
+from kafkadesk.core.host_entries import HostEntry, is_loopback, is_public, shown_name
 from kafkadesk.core.hosts_answers import Answer, HostsError, words
 from kafkadesk.core.hosts_facts import Look, Place, Proof
-from kafkadesk.core.hosts_file import Edit, add, find_block
+from kafkadesk.core.hosts_plan import Plan, Wanted, plan_of
 from kafkadesk.core.hosts_request import Op, Request
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.hosts_backups import HostsBackups
@@ -20,7 +20,8 @@ from kafkadesk.widgets.hosts_preview import HostsPreview
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
 
-TYPING_MS = 150  # after the last key the lines are read: the file may have 100,000
+TYPING_MS = 150  # after the last key the lines are read
+AT_ONCE_BYTES = 100_000  # up to there a file is looked through in a few milliseconds
 WINDOWS = sys.platform == "win32"
 
 
@@ -28,12 +29,14 @@ class HostsDialog(QDialog):
     """Signals:
     change_requested(Request): make this change; the user has seen it. by_hand_requested(entries): the same with Notepad.
     command_requested(Request): the command for a terminal is wanted on the clipboard.
+    plan_requested(Wanted): what would come of it, for a file that is too large to be looked through at once: answer by feed_plan().
     reload_requested: read the file again. backup_requested(str): the content of a backup is wanted, by its SHA-256.
     """
 
     change_requested = Signal(object)
     by_hand_requested = Signal(object)
     command_requested = Signal(object)
+    plan_requested = Signal(object)
     reload_requested = Signal()
     backup_requested = Signal(str)
 
@@ -42,8 +45,8 @@ class HostsDialog(QDialog):
         self._path, self._this_pc = path, this_pc
         self._look = Look(b"")
         self._place = Place()
-        self._edit: Edit | None = None
-        self._entries: tuple[HostEntry, ...] = ()
+        self._plan = Plan()
+        self._wanted: Wanted | None = None
         self._busy = False
         self.question: QMessageBox | None = None
         self.title, self.subtitle = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
@@ -113,32 +116,28 @@ class HostsDialog(QDialog):
         self.outcome.setVisible(bool(text))
 
     def refresh(self) -> None:
-        """Read what is typed against the file, and show what would come of it."""
+        """Have what is typed read against the file, and show what would come of it: at once, or of a large file in a moment."""
         self._typing.stop()
-        fault = ""
-        self._edit, self._entries = None, ()
-        entries: tuple[HostEntry, ...] = ()
-        try:
-            block = find_block(self._look.data)
-            entries = () if block is None else block.entries
-            if self.typed.toPlainText().strip():
-                self._entries = parse_entries(self.typed.toPlainText(), this_pc=self._this_pc)
-                self._edit = self._planned()
-        except InputError as error:
-            fault = " ".join(render(text) for text in (error.title, error.hint) if text)
-        except HostsError as error:
-            fault = " ".join(render(text) for text in (error.title, error.hint) if text)
-        self.fault.setText(fault)
-        self.fault.setVisible(bool(fault))
-        self._show_ours(entries)
+        wanted = Wanted(self._look, self.typed.toPlainText(), self._this_pc, self.turn_off.isChecked(), WINDOWS)
+        self._wanted = wanted
+        if len(self._look.data) <= AT_ONCE_BYTES:
+            self.feed_plan(wanted, plan_of(wanted))
+            return
+        self._plan = Plan(ours=self._plan.ours)  # nothing can be written that was not looked at
+        self._enable()
+        self.plan_requested.emit(wanted)
+
+    def feed_plan(self, wanted: Wanted, plan: Plan) -> None:
+        """Show what would come of it, unless something else has been typed, or read, since it was asked for."""
+        if wanted is not self._wanted:
+            return
+        self._plan = plan
+        fault = plan.fault
+        self.fault.setText("" if fault is None else " ".join(render(text) for text in (fault.title, fault.hint) if text))
+        self.fault.setVisible(fault is not None)
+        self._show_ours(plan.ours)
         self._show_edit()
         self._enable()
-
-    def _planned(self) -> Edit:
-        edit = add(self._look.base, self._entries, windows=WINDOWS)
-        if not (edit.conflicts and self.turn_off.isChecked()):
-            return edit
-        return add(self._look.base, self._entries, windows=WINDOWS, off={other.number for other in edit.conflicts})
 
     def _show_ours(self, entries: Sequence[HostEntry]) -> None:
         if [entry.line for entry in entries] != [self.ours.item(i).text() for i in range(self.ours.count())]:
@@ -146,21 +145,17 @@ class HostsDialog(QDialog):
             self.ours.addItems([entry.line for entry in entries])
 
     def _show_edit(self) -> None:
-        edit = self._edit
+        edit, count = self._plan.edit, self._plan.new_lines
         changes = edit is not None and edit.changes
-        if edit is not None:
-            self.preview.show_difference(self._look.data, edit.new if changes else self._look.data)
-        else:
-            self.preview.show_nothing()
+        self.preview.show_difference(self._plan.difference)
         where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
-        if self._replaces():
+        if self._plan.replaces:
             where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
         if edit is not None and edit.turned_off:
             where = self.tr("{path} — these lines will change, nothing else:")
         self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
         self.checks.setText("\n".join(self._found()))
         self.checks.setVisible(bool(self.checks.text()))
-        count = self._new_lines()
         many = self.tr("Add {n} lines…").format(n=count) if count else self.tr("Add lines…")
         self.write.setText(self.tr("Add 1 line…") if count == 1 else many)
 
@@ -172,7 +167,7 @@ class HostsDialog(QDialog):
         if self._place.moved:
             text = self.tr("! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.")
             found.append(text.format(folder=self._place.moved))
-        edit = self._edit
+        edit = self._plan.edit
         if edit is None:
             return found
         for other in edit.conflicts:
@@ -186,10 +181,10 @@ class HostsDialog(QDialog):
             found.append(self.tr("✓ no name has another address elsewhere in the file"))
         found += [
             self.tr("! {ip} is this PC itself: {name} will lead to no other computer").format(ip=entry.ip, name=entry.name)
-            for entry in self._entries
+            for entry in self._plan.entries
             if is_loopback(entry.ip)
         ]
-        found += [f"  {shown_name(entry.name)}" for entry in self._entries if shown_name(entry.name) != entry.name]
+        found += [f"  {shown_name(entry.name)}" for entry in self._plan.entries if shown_name(entry.name) != entry.name]
         found.append(self.tr("– before writing: a backup is made and read back"))
         found.append(self.tr("– after writing: the names are resolved"))
         return found
@@ -202,36 +197,21 @@ class HostsDialog(QDialog):
         text = self.tr("✗ {name}: this PC answers {answers}, not {ip}.")
         return text.format(name=shown_name(proof.entry.name), answers=", ".join(proof.answers), ip=proof.entry.ip)
 
-    def _replaces(self) -> bool:
-        """Whether a name of ours gets another address."""
-        if self._edit is None or not self._edit.changes:
-            return False
-        before, after = find_block(self._look.data), find_block(self._edit.new)
-        return before is not None and not set(before.entries) <= set(after.entries if after else ())
-
-    def _new_lines(self) -> int:
-        if self._edit is None or not self._edit.changes:
-            return 0
-        block = find_block(self._look.data)
-        before = set(block.entries) if block else set()
-        after = find_block(self._edit.new)
-        return len(set(after.entries if after else ()) - before)
-
     def _enable(self) -> None:
-        place, ready = self._place, self._edit is not None and self._edit.changes and not self._busy
-        clear = ready and self._edit is not None and not self._edit.conflicts
+        place, ready = self._place, self._plan.edit is not None and self._plan.edit.changes and not self._busy
+        clear = ready and self._plan.edit is not None and not self._plan.edit.conflicts
         self.write.setEnabled(clear and (place.can_ask or place.elevated))
         self.by_hand.setVisible(place.notepad)
         self.by_hand.setEnabled(clear)
         self.command.setVisible(not WINDOWS and not place.elevated)
         self.command.setEnabled(clear)
-        self.copy.setEnabled(bool(self._entries))
+        self.copy.setEnabled(bool(self._plan.entries))
         one = bool(self.ours.selectedItems()) and not self._busy
         self.edit_line.setEnabled(one)
         self.remove_line.setEnabled(one)
         self.undo.setEnabled(self.ours.count() > 0 and not self._busy)
         self.backups.set_busy(self._busy)
-        self.turn_off.setVisible(self._edit is not None and bool(self._edit.conflicts or self._edit.turned_off))
+        self.turn_off.setVisible(self._plan.edit is not None and bool(self._plan.edit.conflicts or self._plan.edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
             "KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
@@ -255,22 +235,21 @@ class HostsDialog(QDialog):
         self.edit_line.clicked.connect(lambda: self.offer(self._selected()))
         self.copy.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(self._copy_lines)
-        self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._entries))
-        self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._entries)))
+        self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._plan.entries))
+        self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._plan.entries)))
         self.backups.wanted.connect(self.backup_requested)
         self.backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
         self.shut.clicked.connect(self.close)
 
     def _selected(self) -> tuple[HostEntry, ...]:
         chosen = {item.text() for item in self.ours.selectedItems()}
-        block = find_block(self._look.data)
-        return tuple(entry for entry in (block.entries if block else ()) if entry.line in chosen)
+        return tuple(entry for entry in self._plan.ours if entry.line in chosen)
 
     def _press_add(self) -> None:
         """Add, after a second look at names that may be somebody's on the Internet, and at this PC's own address."""
-        names = [shown_name(entry.name) for entry in self._entries if is_public(entry.name)]
+        names = [shown_name(entry.name) for entry in self._plan.entries if is_public(entry.name)]
         if not names:
-            self._ask(Op.ADD, self._entries)
+            self._ask(Op.ADD, self._plan.entries)
             return
         text = self.tr(
             "{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it."
@@ -280,12 +259,12 @@ class HostsDialog(QDialog):
         box.setInformativeText(self.tr("Add it if the broker really calls itself so."))
         yes = box.addButton(self.tr("Add all the same"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.buttonClicked.connect(lambda button: self._ask(Op.ADD, self._entries) if button is yes else None)
+        box.buttonClicked.connect(lambda button: self._ask(Op.ADD, self._plan.entries) if button is yes else None)
         self.question = box
         box.open()
 
     def _request(self, op: Op, entries: tuple[HostEntry, ...] = (), backup: str = "") -> Request:
-        off = tuple(other.number for other in self._edit.turned_off) if op is Op.ADD and self._edit else ()
+        off = tuple(other.number for other in self._plan.edit.turned_off) if op is Op.ADD and self._plan.edit else ()
         marked = self.read_only.isChecked()
         return Request(op=op, expected=self._look.sha256, entries=entries, backup=backup, read_only=marked, off=off)
 
@@ -302,7 +281,7 @@ class HostsDialog(QDialog):
         self.change_requested.emit(request)
 
     def _copy_lines(self) -> None:
-        QGuiApplication.clipboard().setText("\r\n".join(entry.line for entry in self._entries) + "\r\n")
+        QGuiApplication.clipboard().setText("\r\n".join(entry.line for entry in self._plan.entries) + "\r\n")
         self.tell(self.tr("The lines are on the clipboard."))
 
     def _words(self) -> None:

@@ -1,9 +1,11 @@
 """A difference of two hosts files, or one file, as read-only text: what is added green, what goes red."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from kafkadesk.core.hosts_diff import diff_lines
+from kafkadesk.core.hosts_diff import DiffLine
 from kafkadesk.core.visible import visible
 from kafkadesk.widgets import theme
 
@@ -22,9 +24,9 @@ class HostsPreview(QPlainTextEdit):
         self.setFont(theme.mono_font(self.font()))
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
 
-    def show_difference(self, old: bytes, new: bytes) -> None:
+    def show_difference(self, difference: Sequence[DiffLine]) -> None:
         """Show what would change; nothing where nothing does. Of a very large difference the beginning and how much more there is."""
-        found = [line for line in diff_lines(old, new) if line.sign != "@"]
+        found = [line for line in difference if line.sign != "@"]
         lines = found[:SHOWN_LINES]
         more = [self.tr("… and {n} more lines").format(n=len(found) - SHOWN_LINES)] if len(found) > SHOWN_LINES else []
         self.setPlainText("\n".join([*(f"{line.sign} {line.text}" for line in lines), *more]))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.core.host_entries import HostEntry, parse_entries
 from kafkadesk.core.hosts_answers import Answer
+from kafkadesk.core.hosts_diff import diff_lines
 from kafkadesk.core.hosts_facts import Backup, Look, Place, Proof
 from kafkadesk.core.hosts_file import add, digest
 from kafkadesk.widgets import i18n, theme
@@ -48,7 +49,7 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
     when = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
     dialog.backups.feed([Backup(digest(new), when, len(new), False), Backup(digest(OLD), when, len(OLD), True)])
     dialog.backups.list.setCurrentRow(1)
-    dialog.backups.feed_content(digest(OLD), OLD, new)
+    dialog.backups.feed_content(digest(OLD), diff_lines(new, OLD))
     dialog.tabs.setCurrentIndex(2)
     shoot(dialog, folder / f"backups-{label}.png")
     dialog.tabs.setCurrentIndex(0)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.host_entries import HostEntry, parse_entries
 from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts_diff import diff_lines
 from kafkadesk.core.hosts_facts import Look, Place, Proof
 from kafkadesk.core.hosts_file import CLOSE, OPEN, add, digest
 from kafkadesk.core.hosts_request import Op, Request
@@ -25,8 +26,11 @@ from kafkadesk.hosts_wiring import HostsWiring, in_force
 from kafkadesk.system import hosts_helper, hosts_proof
 from kafkadesk.system.hosts_elevate import Elevation, helper_command
 from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.store import Store
 from kafkadesk.widgets.hosts_dialog import HostsDialog
 from kafkadesk.widgets.message_bar import MessageBar
+from tests.gui.field_app import Work
+from tests.gui.test_profiles import Window, in_window, until
 
 OLD = b"127.0.0.1 localhost\n10.0.0.5 taken\n"
 NODES = "10.0.0.1 kafka-1\n10.0.0.2 kafka-2"
@@ -432,10 +436,37 @@ def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qt
 
 def test_a_backup_of_a_hundred_thousand_lines_does_not_stall_the_window(dialog: HostsDialog) -> None:
     saved = b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000))
-    dialog.backups.feed_content(digest(saved), saved, OLD)
+    dialog.backups.feed_content(digest(saved), diff_lines(OLD, saved))
     assert dialog.backups.preview.blockCount() < 2_100
     assert dialog.backups.preview.toPlainText().endswith(" more lines")
     assert dialog.backups.restore.isEnabled()
+
+
+def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Each key typed cost 135 to 200 ms of the window's thread; a plan that was overtaken by more typing is not shown."""
+    path = tmp_path / "hosts"
+    path.write_bytes(OLD + b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000)))
+
+    async def play(window: Window) -> None:
+        hosts = HostsWiring(window.parts, window.wiring, store=HostsStore(path, tmp_path / "kept"))
+        dialog = hosts.open()
+        await until(lambda: bool(dialog.file.toPlainText()), "the file is not shown")
+        work = Work()
+        dialog.typed.setPlainText("10.0.0.1 kafka-1")
+        dialog.refresh()
+        assert not dialog.write.isEnabled(), "nothing is written that was not looked at"
+        typed(dialog, NODES)
+        await until(lambda: dialog.write.text() == "Add 2 lines…", "no plan")
+        assert dialog.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
+        typed(dialog, "10.0.0.9 taken")
+        await until(lambda: "✗ Line 2 already sends taken" in dialog.checks.text(), "the conflict is not told")
+        assert work.longest_ms < 80
+        work.deleteLater()
+        dialog.close()
+
+    in_window(qtbot, qapp, Store(), play)
 
 
 def test_the_copied_command_is_the_helpers(tmp_path: Path, qtbot: QtBot) -> None:
