@@ -10,12 +10,14 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from kafkadesk.core.components import TEXTS_PROPERTY, of_bill
 from kafkadesk.system.components import BILL, LICENCE_FILE, PYTHON, TEXTS, package_licence
@@ -36,6 +38,8 @@ MORE = (
     ("_internal/vcruntime140.dll", "Microsoft Visual C++ runtime", "14", "Microsoft's terms for redistribution"),
     ("kafkadeskw.exe", "NSIS installer", "3", "Zlib"),
 )
+STACK_BYTES = 8 * 1024 * 1024
+PE32_PLUS = b"\x0b\x02"
 LIMITS = {"small": 60_000_000, "full": 200_000_000}  # bytes of an installer
 NOT_SHIPPED = {"pytest", "pytest-qt", "pytest-timeout", "pytest-xdist", "hypothesis", "confluent-kafka", "import-linter", "grimp", "pyinstaller",
                "pyinstaller-hooks-contrib", "pefile", "altgraph", "setuptools", "pip", "execnet", "iniconfig", "pluggy", "sortedcontainers",
@@ -89,6 +93,8 @@ def build(say: Callable[[str], None]) -> None:
 def package(folder: Path, tools: Tools, version: str, say: Callable[[str], None]) -> None:
     """Make out of a frozen folder what is given to users."""
     check(folder)
+    for program in folder.glob("*.exe"):
+        make_room(program)
     products = []
     for kind in ("small", "full"):
         if kind == "full":
@@ -127,6 +133,24 @@ def check(folder: Path) -> None:
         raise BuildError(f"Wine's own stand-ins, or parts of Windows, got in: {', '.join(foreign)}")
     if led_astray := [path.name for path in files if path.suffix == ".pyd" and b"kd-wine-only" in path.read_bytes()]:
         raise BuildError(f"changed for Wine, and not to be shipped: {', '.join(led_astray)}")
+
+
+def make_room(program: Path) -> None:
+    """Have a program's main thread get as large a stack as on Linux: the loader reserves 2 MB, and a deep JSON tree takes more in Qt.
+
+    The reserve stands in the header of the file: https://learn.microsoft.com/windows/win32/debug/pe-format#optional-header-image-only
+    """
+    with program.open("r+b") as file:
+        (header,) = struct.unpack("<I", _at(file, 0x3C, 4))
+        if _at(file, header, 4) != b"PE\0\0" or _at(file, header + 24, 2) != PE32_PLUS:
+            raise BuildError(f"{program.name} is no 64-bit program")
+        file.seek(header + 24 + 72)
+        file.write(struct.pack("<Q", STACK_BYTES))
+
+
+def _at(file: BinaryIO, offset: int, size: int) -> bytes:
+    file.seek(offset)
+    return file.read(size)
 
 
 def add_local_kafka(folder: Path, java: Path) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -92,7 +91,7 @@ def test_a_process_killed_while_one_types_loses_the_last_second_at_most(home: Pa
         while time.monotonic() < end:
             count, at = process.stdout.readline().split()
             typed.append((int(count), float(at)))
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         typed += [(int(line.split()[0]), float(line.split()[1])) for line in process.stdout if line.endswith("\n")]
         process.wait(WAIT_S)
         process.stdout.close()

@@ -28,6 +28,22 @@ def frozen(tmp_path: Path) -> Path:
     return tmp_path / "KafkaDesk"
 
 
+def test_a_program_gets_a_stack_for_deep_trees_and_what_is_no_program_is_named(tmp_path: Path) -> None:
+    header = bytearray(512)
+    header[0x3C:0x40] = (128).to_bytes(4, "little")
+    header[128:132] = b"PE\0\0"
+    header[152:154] = build.PE32_PLUS
+    program = tmp_path / "x.exe"
+    program.write_bytes(header)
+    build.make_room(program)
+    changed = program.read_bytes()
+    assert int.from_bytes(changed[152 + 72 : 152 + 80], "little") == 8 * 1024 * 1024
+    assert (changed[: 152 + 72], changed[152 + 80 :]) == (bytes(header[: 152 + 72]), bytes(header[152 + 80 :])), "and nothing else"
+    program.write_bytes(bytes(512))
+    with pytest.raises(build.BuildError, match=r"x\.exe is no 64-bit program"):
+        build.make_room(program)
+
+
 def test_what_is_needed_passes_and_what_is_missing_is_named(frozen: Path) -> None:
     build.check(frozen)
     (frozen / "kafkadesk-hosts.exe").unlink()
