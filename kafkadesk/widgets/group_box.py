@@ -68,7 +68,9 @@ class GroupBox(QComboBox):
             self.setEditText("")
 
     def _words(self) -> None:
-        typed = self.currentText() if self.currentIndex() != OBSERVE else ""
+        typed = self.currentText()  # whatever the index: it stays at OBSERVE when a group is typed, or set
+        if typed == self.itemText(OBSERVE):
+            typed = ""
         self.setItemText(OBSERVE, self.tr("observe (no group)"))
         self.setEditText(typed)
         self._edit().setPlaceholderText(self.tr("observe"))

@@ -106,7 +106,7 @@ class PaneHeader(QFrame):
         self.bar.feed(mark)
         self.chips.feed(state.partitions, mark)
         text = words.status(state)
-        self.status.set_variants(text)
+        self.status.set_variants(text, *words.short_status(state))
         self.status.setVisible(bool(text))
         theme.mark(self.status, "warn" if state.away else "muted")
         self._show_verb()
@@ -208,4 +208,4 @@ class PaneHeader(QFrame):
         elif event.type() is QEvent.Type.LanguageChange:
             self._words()
             if self._state is not None:
-                self.status.setText(words.status(self._state))
+                self.status.set_variants(words.status(self._state), *words.short_status(self._state))

@@ -106,6 +106,11 @@ def status(state: PaneState) -> str:
             return ""
 
 
+def short_status(state: PaneState) -> tuple[str, ...]:
+    """Return what stands there where there is no room for status()."""
+    return (translate("ConsumerPane", "waits"),) if state.away else ()
+
+
 def empty_text(state: PaneState) -> str:
     """Return what stands where rows would be."""
     if state.away:

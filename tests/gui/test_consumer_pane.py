@@ -18,6 +18,7 @@ from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets import pane_words, theme
 from kafkadesk.widgets.consumer_grid import ConsumerGrid, columns_for
 from kafkadesk.widgets.consumer_pane import ConsumerPane
+from kafkadesk.widgets.group_box import GroupBox
 from kafkadesk.widgets.start_dialog import StartDialog
 from tests.batches import run_of
 
@@ -506,3 +507,17 @@ def test_a_long_notice_pushes_no_row_under_the_status_line(qtbot: QtBot, height:
     assert pane.body.geometry().bottom() < pane._foot.geometry().top()
     assert pane.notice.geometry().bottom() < pane.body.geometry().top() + 1
     assert pane._foot.geometry().bottom() < pane.height()
+
+
+def test_another_language_leaves_the_group_in_its_box(qtbot: QtBot, qapp: QApplication) -> None:
+    """The box showed "observe", and the button "Switch", in every pane that was in a group."""
+    box = GroupBox()
+    qtbot.addWidget(box)
+    box.feed_recent(("audit",))
+    box.set_group("billing")
+    qapp.sendEvent(box, QEvent(QEvent.Type.LanguageChange))
+    assert box.group() == "billing"
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    qapp.sendEvent(box, QEvent(QEvent.Type.LanguageChange))
+    assert box.group() is None
