@@ -65,10 +65,11 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     lesson.add_parser("list", help="one built-in lesson a line: name, tab, title").set_defaults(run=_lesson_list)
     play = lesson.add_parser("run", help="play a lesson")
     play.add_argument("lesson", metavar="NAME|FILE")
-    play.add_argument("--bootstrap", metavar="HOST:PORT,…", help="play on this cluster (default: Local Kafka)")
+    # Not given here, they are as given before the command: a default of None would take that away.
+    play.add_argument("--bootstrap", metavar="HOST:PORT,…", default=argparse.SUPPRESS, help="play on this cluster (default: Local Kafka)")
     play.add_argument("--headless", action="store_true", help="without a display; leaves a report and pictures")
     play.add_argument("--report", metavar="DIR", type=Path, help="folder for report.json and a picture a step")
-    play.add_argument("--lang", choices=("en", "zh_CN"), default=None, help="language of texts and pictures")
+    play.add_argument("--lang", choices=("en", "zh_CN"), default=argparse.SUPPRESS, help="language of texts and pictures")
     play.set_defaults(run=_lesson_run)
     add_doctor_arguments(commands)
     add_hosts_arguments(commands)

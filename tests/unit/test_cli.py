@@ -44,6 +44,21 @@ def run(*arguments: str) -> int:
         return ended.code if isinstance(ended.code, int) else -1
 
 
+@pytest.mark.parametrize("arguments", [("{}", "lesson", "run", "fan-out"), ("lesson", "run", "fan-out", "{}")])
+def test_options_of_a_lesson_may_stand_before_or_behind_the_command(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, object] = {}
+
+    def play(_: object, **options: object) -> int:
+        given.update(options)
+        return 0
+
+    monkeypatch.setattr(pytest.importorskip("kafkadesk.app"), "run_lesson", play)
+    options = ("--lang", "zh_CN", "--bootstrap", "127.0.0.1:9")
+    line = [word for argument in arguments for word in (options if argument == "{}" else (argument,))]
+    assert run(*line, "--headless") == 0
+    assert (given["language"], given["bootstrap"]) == ("zh_CN", "127.0.0.1:9")
+
+
 def test_the_list_is_a_line_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("lesson", "list") == 0
     lines = capsys.readouterr().out.splitlines()
