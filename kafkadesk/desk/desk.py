@@ -26,6 +26,7 @@ from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
+from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.group_labels import GroupLabels
 from kafkadesk.desk.group_watch import GroupWatch
@@ -79,6 +80,7 @@ class Desk(GroupLabels, ProfileIntents):
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
         self._watchdog = Watchdog(self._panes, self._connection, heard=self._workers.heard, emit=self._emit)
+        self._brokers = BrokerChanges(self._emit)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -312,6 +314,7 @@ class Desk(GroupLabels, ProfileIntents):
                 self._group_watch.clear()
             self._cluster = cluster
         self.unsettled.connection_changed()
+        self._brokers.look(self.connection, self.topics)
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
                 self._workers.warm()

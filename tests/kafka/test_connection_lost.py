@@ -1,14 +1,18 @@
 """A connection that stood and is lost: each cause is told apart, and all but a refused login is over without a click."""
 
 import asyncio
+import socket
+import struct
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError
+from kafkadesk.core.events import Notice
 from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
@@ -163,5 +167,76 @@ def test_a_network_that_drops_and_a_broker_that_stops_are_told_apart(proxied_bro
             assert "Is the broker stopped" in said(desk)
             proxy.let_through()
             await all_well(desk, topic, pane)
+
+    asyncio.run(run())
+
+
+def unregister(port: int, broker_id: int) -> None:
+    """Take a broker out of the cluster, as kafka-cluster.sh unregister does: UnregisterBroker (API key 64), version 0."""
+    request = struct.pack(">hhih", 64, 0, 1, -1) + b"\0" + struct.pack(">i", broker_id) + b"\0"
+    with socket.create_connection((HOST, port), 10) as sock, sock.makefile("rb") as answers:
+        sock.sendall(struct.pack(">i", len(request)) + request)
+        (size,) = struct.unpack(">i", answers.read(4))
+        _, _, _, error = struct.unpack_from(">ibih", answers.read(size))  # correlation, tags, throttle time, error
+    assert error == 0
+
+
+def test_a_broker_that_leaves_for_good_is_named_with_what_waits(own_broker: Callable[..., Broker], tmp_path: Path) -> None:
+    """Two brokers; the second one, the only replica of half the topic, is taken out of the cluster and never comes back."""
+    quorum: list[str] = []
+
+    def first(ports: Ports) -> dict[str, str | int]:
+        quorum.append(f"1@{HOST}:{ports.controller}")
+        return {}
+
+    def second(ports: Ports) -> dict[str, str | int]:
+        return {
+            "process.roles": "broker", "node.id": 2, "controller.quorum.voters": quorum[0],
+            "listeners": f"PLAINTEXT://{HOST}:{ports.broker}",
+        }  # fmt: skip
+
+    one = own_broker(first)
+    meta = dict(line.split("=", 1) for line in (tmp_path / "broker-0/data/meta.properties").read_text().splitlines() if "=" in line)
+    data = tmp_path / "broker-1/data"
+    data.mkdir(parents=True)
+    (data / "meta.properties").write_text(f"version=1\ncluster.id={meta['cluster.id']}\nnode.id=2\n")
+    two = own_broker(second)
+
+    async def run() -> None:
+        async with desk_on(one.bootstrap) as desk:
+            told: list[Notice] = []
+            desk.listen(lambda event: told.append(event) if isinstance(event, Notice) and event.key == "brokers" else None)
+            assert await desk.until(lambda: len(desk.connection.brokers) == 2, WAIT_S)
+            topic = await new_topic(desk, 4)
+            await asyncio.to_thread(two.kill)
+            await shown(desk, f"Not reached: {HOST}:{two.port}. These partitions wait: {topic} P", WAIT_S)
+            assert desk.connection.phase is Phase.PARTLY, "it may come back: amber"
+            assert not told
+            await asyncio.to_thread(unregister, one.port, 2)
+            assert await desk.until(lambda: bool(told) and desk.connection.phase is Phase.CONNECTED, WAIT_S), desk.connection
+            assert f"2 ({HOST}:{two.port})" in told[-1].text.render()
+            assert told[-1].hint is not None
+            assert f"{topic} P" in told[-1].hint.render()
+            left = next(p for p in range(4) if p not in desk.topics[topic].leaderless)
+            await send(desk, SendPlan(topic=topic, value="{}", partition=left))
+
+    asyncio.run(run())
+
+
+def test_the_first_address_of_a_name_may_be_dead(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where localhost is ::1 first and the broker listens on 127.0.0.1 alone."""
+    found = socket.getaddrinfo
+
+    def both(host: str, port: int, *args: Any, **more: Any) -> list[Any]:
+        if host != "both.test":
+            return found(host, port, *args, **more)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("127.0.0.3", HOST)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+
+    async def run() -> None:
+        async with desk_on(f"both.test:{broker.port}") as desk:
+            topic = await new_topic(desk, 1)
+            await send(desk, SendPlan(topic=topic, value="{}"))
 
     asyncio.run(run())
