@@ -16,7 +16,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK = "OK"
 MAX_LABEL = 63
-NOTES = ("T5", "K3", "H1")  # worth saying, but one can work with it
+NOTES = ("T5", "K3")  # worth saying, but one can work with it
 
 
 class Stage(StrEnum):

@@ -79,7 +79,7 @@ class Probe:
                     found += [self._as_advertised(f, broker, ips) for f in seen.findings]
                     if seen.reached and seen.cluster_id not in (None, cluster.cluster_id):
                         seen.reached = False
-                        found.append(self._stranger(broker, seen))
+                        found.append(self._stranger(broker, seen, ips))
                 lost = [b for b, seen in zip(others, then, strict=False) if any(f.kind in ("D1", "D2") for f in seen.findings)]
                 proved = [p for p in pool.map(lambda b: self._prove(b, ips, cluster.cluster_id), lost) if p is not None]
         reached = [seen.endpoint for seen in (*first, *then) if seen.reached]
@@ -312,9 +312,12 @@ class Probe:
         args = {**finding.args, "host": broker.host, "port": broker.port, "ip": mapped}
         return Finding(kind=kind, endpoint=broker.endpoint, evidence=finding.evidence, args=args, stage=finding.stage)
 
-    def _stranger(self, broker: Advertised, seen: Seen) -> Finding:
-        args = {"host": broker.host, "ip": ", ".join(seen.ips)}
-        return Finding(kind="H1", endpoint=broker.endpoint, evidence=f"cluster {seen.cluster_id}", args=args, stage=Stage.CLUSTER)
+    @staticmethod
+    def _stranger(broker: Advertised, seen: Seen, ips: Sequence[str]) -> Finding:
+        """Return what it means that another cluster answers at an advertised endpoint: on this PC itself, for one."""
+        args = {"host": broker.host, "port": broker.port, "ip": ", ".join(seen.ips)}
+        kind = advertised_class(broker.host, "H1", bootstrap=ips)
+        return Finding(kind=kind, endpoint=broker.endpoint, evidence=f"cluster {seen.cluster_id}", args=args, stage=Stage.CLUSTER)
 
     def _prove(self, broker: Advertised, ips: Sequence[str], cluster_id: str | None) -> Proved | None:
         """Return the address at which, on the advertised port, the same cluster answers; never one that was only guessed at."""
