@@ -32,7 +32,7 @@ class LessonReport:
         self._desk = desk
         self._window = window
         self._out = out
-        self._stalls = StallRecorder()
+        self._stalls = StallRecorder(watch=True)
 
     def begin(self) -> None:
         """Measure from now on how long the window is away."""
@@ -53,7 +53,8 @@ class LessonReport:
         if self._out is None:
             return
         stall_ms = (self._stalls.percentile(0.99), self._stalls.percentile(1.0))
-        data = report(self._desk, run, gather(self._desk, run), stall_ms=stall_ms)
+        stalls = [(stall.milliseconds, stall.ran) for stall in self._stalls.stalls]
+        data = report(self._desk, run, gather(self._desk, run), stall_ms=stall_ms, stalls=stalls)
         path = self._out / REPORT
         try:
             path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How the log is opened, written to a file, and what of it comes up as a banner."""
+"""How the log is opened, written to a file, and what of it comes up as a banner; and how the panel of stalls is opened."""
 
 import asyncio
 import logging
@@ -15,6 +15,7 @@ from kafkadesk.parts import Parts
 from kafkadesk.system.export_file import write_lines
 from kafkadesk.widgets.log_panel import LogPanel
 from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.stall_panel import StallPanel
 from kafkadesk.wiring import Wiring
 
 
@@ -27,6 +28,8 @@ class LogWiring(QObject):
         self._parts = parts
         self._wiring = wiring
         self.panel: LogPanel | None = None
+        self.stalls: StallPanel | None = None
+        parts.bar.stalls_requested.connect(self.open_stalls)
         parts.bar.log_requested.connect(self.open)
         parts.messages.details_requested.connect(lambda: self.open(level=logging.WARNING))
         if hooks is not None:
@@ -38,6 +41,13 @@ class LogWiring(QObject):
             self.panel = LogPanel(self._book, self._parts.window)
             self.panel.export_requested.connect(lambda path: self._wiring.start(self.export(Path(path)), "write the log"))
         self.panel.open(level=level)
+
+    def open_stalls(self) -> None:
+        """Show how smooth the window is."""
+        if self.stalls is None:
+            self.stalls = StallPanel(self._parts.window)
+        self.stalls.show()
+        self.stalls.raise_()
 
     def tell_fault(self, error: UserError) -> None:
         """Say that something of ours failed; the traceback is in the log."""

@@ -1,6 +1,6 @@
 """What is so on the desk at one moment of a lesson, in the lesson's own names; and the report made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
@@ -153,8 +153,13 @@ def lag_of(desk: Desk, group: GroupState, topic: str) -> int | None:
     return sum(max(0, end - group.committed.get(partition, end)) for partition, end in ends.items())
 
 
-def report(desk: Desk, run: LessonRun, facts: Facts, *, stall_ms: tuple[float | None, float | None]) -> Mapping[str, object]:
-    """Return the report of a run as plain JSON values; unknown is None. stall_ms: the window's gap, p99 and longest."""
+def report(
+    desk: Desk, run: LessonRun, facts: Facts, *, stall_ms: tuple[float | None, float | None], stalls: Sequence[tuple[float, str]] = ()
+) -> Mapping[str, object]:
+    """Return the report of a run as plain JSON values; unknown is None.
+
+    stall_ms: the window's gap, p99 and longest. stalls: the long ones, in milliseconds, and what ran in each.
+    """
     connection = desk.connection
     return {
         "format": REPORT_FORMAT,
@@ -176,7 +181,11 @@ def report(desk: Desk, run: LessonRun, facts: Facts, *, stall_ms: tuple[float | 
             for rebalance in desk.groups[real].rebalances
         ],
         "sends": [{"name": s.name, "count": s.count, "seconds": round(s.seconds, 3), "requests": s.requests} for s in facts.sends],
-        "ui": {"stall_p99_ms": _rounded(stall_ms[0]), "stall_max_ms": _rounded(stall_ms[1])},
+        "ui": {
+            "stall_p99_ms": _rounded(stall_ms[0]),
+            "stall_max_ms": _rounded(stall_ms[1]),
+            "stalls": [{"ms": _rounded(milliseconds), "ran": ran} for milliseconds, ran in stalls],
+        },
         "expectations": [
             {"step": n, "name": j.name, "of": j.of, "held": j.held, "why": None if j.why is None else j.why.render()} for n, j in run.judged
         ],

@@ -143,23 +143,26 @@ class LanguageMenu(QMenu):
 
 class HelpMenu(QMenu):
     """Signals:
-    log_requested: show the log. about_requested: show version and licences.
+    log_requested: show the log. stalls_requested: show how smooth the window is. about_requested: show version and licences.
     """
 
     log_requested = Signal()
+    stalls_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._log, self._about = QAction(self), QAction(self)
+        self._log, self._stalls, self._about = QAction(self), QAction(self), QAction(self)
         self._log.triggered.connect(self.log_requested)
+        self._stalls.triggered.connect(self.stalls_requested)
         self._about.triggered.connect(self.about_requested)
-        self.addActions([self._log, self._about])
+        self.addActions([self._log, self._stalls, self._about])
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._log.setText(self.tr("Log…") + f"\t{LOG_KEYS}")
+        self._stalls.setText(self.tr("Performance…"))
         self._about.setText(self.tr("About KafkaDesk and its licences…") + f"\t{HELP_KEY}")
 
     def changeEvent(self, event: QEvent) -> None:
