@@ -107,7 +107,9 @@ class Wiring(QObject):
     def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
         """Offer "why?" wherever something fails for the connection: it calls the doctor there."""
         self._doctor = doctor
-        self._parts.producer.deliveries.why.doctor_requested.connect(doctor)
+        why = self._parts.producer.deliveries.why
+        why.doctor_requested.connect(doctor)
+        why.offer_doctor()
         self.panes.offer_doctor(doctor)
 
     def _show(self, error: UserError, message: Message) -> None:

@@ -28,6 +28,7 @@ class WhyPanel(QWidget):
         super().__init__(parent)
         self._delivery: Delivery | None = None
         self._looking: int | None = None
+        self._has_doctor = False
         self._reason = PlainLabel(role="note", wrap=True)
         self._advice = PlainLabel(role="muted", wrap=True)
         for label in (self._reason, self._advice):
@@ -75,19 +76,23 @@ class WhyPanel(QWidget):
         self._again.setText(self.tr("Send again"))
         self.doctor.setText(self.tr("Why? Ask the doctor"))
         self.doctor.setToolTip(self.tr("Tests the way to each broker, step by step (also: Enter in the table)"))
-        self.doctor.setVisible(of_send(delivery) is not None)
+        self.doctor.setVisible(self._has_doctor and of_send(delivery) is not None)
 
     def feed_looking(self, number: int | None) -> None:
         """Show that the topic is being read for this send."""
         self._looking = number
         self.feed(self._delivery)
 
-    def call_doctor(self) -> bool:
-        """Ask the doctor about the send that is explained; return whether it is a case for it."""
+    def offer_doctor(self) -> None:
+        """Offer the doctor where it is a case for it: there is one."""
+        self._has_doctor = True
+        self.feed(self._delivery)
+
+    def call_doctor(self) -> None:
+        """Ask the doctor about the send that is explained, if it is a case for it."""
         place = None if self._delivery is None else of_send(self._delivery)
         if place is not None:
             self.doctor_requested.emit(place)
-        return place is not None
 
     def reason(self) -> str:
         """Return number and reason as shown, or nothing."""

@@ -181,6 +181,7 @@ def unregister(port: int, broker_id: int) -> None:
     assert error == 0
 
 
+@pytest.mark.long  # two brokers; its words: tests/unit/test_broker_changes.py
 def test_a_broker_that_leaves_for_good_is_named_with_what_waits(own_broker: Callable[..., Broker], tmp_path: Path) -> None:
     """Two brokers; the second one, the only replica of half the topic, is taken out of the cluster and never comes back."""
     quorum: list[str] = []
