@@ -94,7 +94,7 @@ class DoctorWiring(QObject):
         secrets = NO_SECRETS if profile is None else await asyncio.to_thread(self._kept, profile)
         known: Pairs = () if profile is None else profile.name_map
         running = self._running = Examination(
-            servers, NO_SECURITY if profile is None else profile.security, secrets, _merged(known, more), self._stepped.emit
+            servers, NO_SECURITY if profile is None else profile.security, secrets, _merged(known, more), self._stepped.emit, self.place
         )
         diagnosis = await running.result()
         if running is self._running:  # else another one has begun, or the dialog was closed

@@ -28,6 +28,7 @@ class Stage(StrEnum):
     KAFKA = "Kafka"
     LOGIN = "login"
     CLUSTER = "cluster"
+    RIGHTS = "topic and group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

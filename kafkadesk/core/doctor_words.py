@@ -146,9 +146,49 @@ WORDS = {
         QT_TRANSLATE_NOOP("core", "{reached} of {all} brokers can be reached; partitions led by {endpoints} fail."),
         QT_TRANSLATE_NOOP("core", "See what is wrong at the others."),
     ),
+    "C1": Words(
+        QT_TRANSLATE_NOOP("core", "The cluster answers, but it has no topic {topic}."),
+        QT_TRANSLATE_NOOP(
+            "core", "Check its spelling: small and capital letters differ. Or create it; many clusters do not do so by themselves."
+        ),
+    ),
+    "C2": Words(
+        QT_TRANSLATE_NOOP("core", "The cluster answers, but the user {user} has no right to the topic {topic}."),
+        QT_TRANSLATE_NOOP("core", "Ask whoever runs the cluster for an ACL: Describe, and Read to read or Write to send."),
+    ),
+    "C3": Words(
+        QT_TRANSLATE_NOOP("core", "{topic} is not a name that a topic can have."),
+        QT_TRANSLATE_NOOP("core", "Use letters, digits, “.”, “_” and “-” only, at most 249 of them, and neither “.” nor “..” alone."),
+    ),
+    "C4": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "The topic {topic} has partitions without a leader ({partitions}): nobody can send to them or read them."
+        ),
+        QT_TRANSLATE_NOOP("core", "The brokers that hold them are down or starting. Have them started; then it goes on by itself."),
+    ),
+    "C5": Words(
+        QT_TRANSLATE_NOOP("core", "The topic {topic} wants {needed} copies of each record in sync, and has {fewest}: sends are refused."),
+        QT_TRANSLATE_NOOP("core", "Have the missing brokers started. Reading works; sending does again when their copies have caught up."),
+    ),
+    "C6": Words(
+        QT_TRANSLATE_NOOP("core", "The consumer group {group} cannot be used: {why}."),
+        QT_TRANSLATE_NOOP(
+            "core", "For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment."
+        ),
+    ),
+    "C7": Words(
+        QT_TRANSLATE_NOOP("core", "The user {user} may not send as KafkaDesk does: no producer ID was given out (idempotent sends)."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Ask whoever runs the cluster for an ACL: Write on the topic, and with a Kafka before 2.8 IdempotentWrite on the cluster.",
+        ),
+    ),
     "H1": Words(
-        QT_TRANSLATE_NOOP("core", "{host} is mapped to {ip}, but another cluster answers there, or none."),
-        QT_TRANSLATE_NOOP("core", "Correct the name map of the profile, or the line in the hosts file."),
+        QT_TRANSLATE_NOOP("core", "{host} leads to {ip}, but another cluster answers there, or none."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Correct where the name leads: in the name map of the profile, or in the hosts file. It may have moved to another address.",
+        ),
     ),
     "K1": Words(
         QT_TRANSLATE_NOOP("core", "{endpoint} is the port of a KRaft controller, or of a Kafka that is too old."),

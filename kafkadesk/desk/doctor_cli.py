@@ -21,6 +21,8 @@ def add_doctor_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
     doctor = commands.add_parser("doctor", help="find out why a cluster cannot be reached")
     doctor.add_argument("servers", metavar="HOST:PORT,…", nargs="?", help="bootstrap servers (default: those of the profile)")
     doctor.add_argument("--profile", metavar="NAME", help="with the security and the name map of this profile")
+    doctor.add_argument("--topic", metavar="NAME", default="", help="and whether this topic can be used: sent to, or read with --group")
+    doctor.add_argument("--group", metavar="NAME", help="and whether this consumer group can be used")
     doctor.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     doctor.set_defaults(run=run_doctor)
 
@@ -44,9 +46,17 @@ def run_doctor(args: argparse.Namespace) -> int:
 
     try:
         probe = (
-            Probe(servers, tell=tell)
+            Probe(servers, topic=args.topic, group=args.group, tell=tell)
             if profile is None
-            else Probe(servers, security=profile.security, secrets=_secrets(profile), name_map=profile.name_map, tell=tell)
+            else Probe(
+                servers,
+                security=profile.security,
+                secrets=_secrets(profile),
+                name_map=profile.name_map,
+                topic=args.topic,
+                group=args.group,
+                tell=tell,
+            )
         )
         diagnosis = probe.run()
     except UserError as error:

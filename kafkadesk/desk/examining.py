@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kafkadesk.core.doctor import OK, Diagnosis, Proved, Step
+from kafkadesk.core.doctor_place import NOWHERE, Place
 from kafkadesk.core.name_map import Pairs
 from kafkadesk.core.profiles import Secrets, Security
 
@@ -13,12 +14,13 @@ class Examination:
     """Examines in a thread. tell is called from other threads with each stage."""
 
     def __init__(
-        self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[Step], None]
-    ) -> None:
+        self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[Step], None],
+        place: Place = NOWHERE,
+    ) -> None:  # fmt: skip
         from kafkadesk.transport.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
 
         self._servers = tuple(servers)
-        self._probe = Probe(servers, security=security, secrets=secrets, name_map=name_map, tell=tell)
+        self._probe = Probe(servers, security=security, secrets=secrets, name_map=name_map, topic=place.topic, group=place.group, tell=tell)
 
     async def result(self) -> Diagnosis:
         """Return what was found."""

@@ -18,7 +18,8 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.name_map import Pairs, address_of, mapping
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
 from kafkadesk.transport.logs import quiet
-from kafkadesk.transport.probe_parts import UNKNOWN_NAME, Seen, StopError, first_words, note, said, tcp_class, visible
+from kafkadesk.transport.probe_about import about
+from kafkadesk.transport.probe_parts import UNKNOWN_NAME, Seen, StopError, first_words, note, of_cluster, said, stranger, tcp_class, visible
 from kafkadesk.transport.probe_tls import tls_class
 from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls
 from kafkadesk.transport.security import tls_context
@@ -33,6 +34,7 @@ Tell = Callable[[Step], None]
 class Probe:
     """One examination. Blocking; `cancel` from any thread ends it within a stage. tell: each stage, as it begins and ends; any thread.
 
+    topic, group: what the user is after; whether this user has them is asked last, where the cluster answers (no group: for sending).
     extra: addresses that the user gave for names this PC does not know; with the bootstrap's own, all that is ever tried for them.
     """
 
@@ -44,6 +46,8 @@ class Probe:
         secrets: Secrets = NO_SECRETS,
         name_map: Pairs = (),
         extra: Sequence[str] = (),
+        topic: str = "",
+        group: str | None = None,
         tell: Tell = lambda _: None,
     ) -> None:
         quiet()
@@ -51,6 +55,8 @@ class Probe:
         self._security, self._secrets = security, secrets
         self._names = mapping(name_map)
         self._extra = tuple(extra)
+        self._topic, self._group = topic, group
+        self._asked = threading.Lock()  # held for good by the first endpoint that asks: one answer is enough
         self._tell = tell
         self._cancelled = threading.Event()
         self._login = threading.Lock()  # one at a time, and none after a refusal
@@ -74,12 +80,12 @@ class Probe:
             ips = [ip for seen in first for ip in seen.ips]
             proved: list[Proved] = []
             if cluster is not None:
-                found += self._of_cluster(cluster)
+                found += of_cluster(cluster)
                 for broker, seen in zip(others, then, strict=False):
                     found += [self._as_advertised(f, broker, ips) for f in seen.findings]
                     if seen.reached and seen.cluster_id not in (None, cluster.cluster_id):
                         seen.reached = False
-                        found.append(self._stranger(broker, seen, ips))
+                        found.append(stranger(broker, seen, ips))
                 lost = [b for b, seen in zip(others, then, strict=False) if any(f.kind in ("D1", "D2") for f in seen.findings)]
                 proved = [p for p in pool.map(lambda b: self._prove(b, ips, cluster.cluster_id), lost) if p is not None]
         reached = [seen.endpoint for seen in (*first, *then) if seen.reached]
@@ -110,6 +116,8 @@ class Probe:
             if self._security.protocol.sasl:
                 self._stage(seen, Stage.LOGIN, advertised, lambda: self._log_in(seen, host, wire))
             self._stage(seen, Stage.CLUSTER, advertised, lambda: self._cluster(seen, host, port, wire, versions))
+            if (self._topic or self._group) and not advertised and self._asked.acquire(blocking=False):
+                self._stage(seen, Stage.RIGHTS, advertised, lambda: self._rights(seen, wire, versions))
         finally:
             wire.close()
 
@@ -295,13 +303,17 @@ class Probe:
             raise self._fail("K2", seen, Stage.CLUSTER, "the list of brokers is empty")
         seen.reached = True
 
-    # the cluster
+    def _rights(self, seen: Seen, wire: Wire, versions: dict[int, tuple[int, int]]) -> None:
+        user = self._security.username or self._security.client_id or "ANONYMOUS"  # Kafka's name for who does not log in
+        try:
+            found = list(about(wire, versions, seen.endpoint, self._topic, self._group, user))
+        except (ClosedError, OSError, NotKafkaError, ValueError, struct.error) as error:
+            raise self._fail("X4", seen, Stage.RIGHTS, said(error) or "it hung up") from error
+        if found:
+            seen.findings += found[:-1]
+            raise StopError(found[-1])
 
-    @staticmethod
-    def _of_cluster(cluster: Seen) -> list[Finding]:
-        if cluster.controller == -1:
-            return [Finding(kind="K3", endpoint=cluster.endpoint, evidence="controller -1")]
-        return []
+    # the cluster
 
     def _as_advertised(self, finding: Finding, broker: Advertised, ips: Sequence[str]) -> Finding:
         """Return a finding as one of an advertised endpoint."""
@@ -311,13 +323,6 @@ class Probe:
             kind = "H1"
         args = {**finding.args, "host": broker.host, "port": broker.port, "ip": mapped}
         return Finding(kind=kind, endpoint=broker.endpoint, evidence=finding.evidence, args=args, stage=finding.stage)
-
-    @staticmethod
-    def _stranger(broker: Advertised, seen: Seen, ips: Sequence[str]) -> Finding:
-        """Return what it means that another cluster answers at an advertised endpoint: on this PC itself, for one."""
-        args = {"host": broker.host, "port": broker.port, "ip": ", ".join(seen.ips)}
-        kind = advertised_class(broker.host, "H1", bootstrap=ips)
-        return Finding(kind=kind, endpoint=broker.endpoint, evidence=f"cluster {seen.cluster_id}", args=args, stage=Stage.CLUSTER)
 
     def _prove(self, broker: Advertised, ips: Sequence[str], cluster_id: str | None) -> Proved | None:
         """Return the address at which, on the advertised port, the same cluster answers; never one that was only guessed at."""

@@ -2,10 +2,11 @@
 
 import errno
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kafkadesk.core.doctor import Advertised, Finding, Stage
+from kafkadesk.core.doctor import Advertised, Finding, Stage, advertised_class
 
 # Windows' numbers beside those of the C library.
 UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
@@ -50,6 +51,20 @@ def note(stage: Stage, result: Any, seen: Seen) -> str:
             return seen.cluster_id or ""
         case _:
             return ""
+
+
+def of_cluster(cluster: Seen) -> list[Finding]:
+    """Return what is wrong with the cluster as a whole."""
+    if cluster.controller == -1:
+        return [Finding(kind="K3", endpoint=cluster.endpoint, evidence="controller -1")]
+    return []
+
+
+def stranger(broker: Advertised, seen: Seen, ips: Sequence[str]) -> Finding:
+    """Return what it means that another cluster answers at an advertised endpoint. ips: where the bootstrap servers were reached."""
+    args = {"host": broker.host, "port": broker.port, "ip": ", ".join(seen.ips)}
+    kind = advertised_class(broker.host, "H1", bootstrap=ips)
+    return Finding(kind=kind, endpoint=broker.endpoint, evidence=f"cluster {seen.cluster_id}", args=args, stage=Stage.CLUSTER)
 
 
 def said(error: BaseException) -> str:

@@ -10,7 +10,16 @@ import struct
 from typing import Any
 
 from kafka.net.sasl import get_sasl_mechanism
-from kafka.protocol.metadata import ApiVersionsRequest, ApiVersionsResponse, MetadataRequest, MetadataResponse
+from kafka.protocol.admin import DescribeConfigsRequest, DescribeConfigsResponse
+from kafka.protocol.metadata import (
+    ApiVersionsRequest,
+    ApiVersionsResponse,
+    FindCoordinatorRequest,
+    FindCoordinatorResponse,
+    MetadataRequest,
+    MetadataResponse,
+)
+from kafka.protocol.producer import InitProducerIdRequest, InitProducerIdResponse
 from kafka.protocol.sasl import SaslAuthenticateRequest, SaslAuthenticateResponse, SaslHandshakeRequest, SaslHandshakeResponse
 
 from kafkadesk.core.profiles import Secrets, Security
@@ -20,6 +29,7 @@ CLIENT_ID = "kafkadesk-doctor"
 MAX_ANSWER = 100 * 1024 * 1024  # larger is no length: it is another protocol's text
 UNSUPPORTED_VERSION = 35
 METADATA_KEY = 3
+TOPIC_RESOURCE = 2  # of DescribeConfigs
 MOST_METADATA = 9  # of MetadataRequest; what every broker since 2.1 takes
 
 
@@ -66,6 +76,30 @@ class Wire:
         """Return the cluster's answer about its brokers, and no topic."""
         version = min(MOST_METADATA, versions[METADATA_KEY][1])
         return self._ask(MetadataRequest, MetadataResponse, version, topics=[], allow_auto_topic_creation=False)
+
+    def topic(self, versions: dict[int, tuple[int, int]], name: str) -> Any:
+        """Return the cluster's answer about one topic, which is not created by the question."""
+        version = min(MOST_METADATA, versions[METADATA_KEY][1])
+        asked = [MetadataRequest.MetadataRequestTopic(name=name)]
+        answer = self._ask(MetadataRequest, MetadataResponse, version, topics=asked, allow_auto_topic_creation=False)
+        return answer.topics[0]
+
+    def setting(self, topic: str, key: str) -> str | None:
+        """Return a setting of a topic; None: the broker does not tell it to this user."""
+        resource = DescribeConfigsRequest.DescribeConfigsResource(
+            resource_type=TOPIC_RESOURCE, resource_name=topic, configuration_keys=[key]
+        )
+        answer = self._ask(DescribeConfigsRequest, DescribeConfigsResponse, 1, resources=[resource], include_synonyms=False).results[0]
+        return None if answer.error_code or not answer.configs else str(answer.configs[0].value)
+
+    def coordinator(self, group: str) -> int:
+        """Return the error of the question who coordinates a group; 0: there is somebody."""
+        return int(self._ask(FindCoordinatorRequest, FindCoordinatorResponse, 1, key=group, key_type=0).error_code)
+
+    def producer_id(self) -> int:
+        """Return the error of the question for the id that an idempotent producer needs; 0: this user may have one."""
+        answer = self._ask(InitProducerIdRequest, InitProducerIdResponse, 0, transactional_id=None, transaction_timeout_ms=60_000)
+        return int(answer.error_code)
 
     def login(self, security: Security, secrets: Secrets, host: str) -> None:
         """Log in once. Raises RefusedError: 33 with the mechanisms that are offered, 34, or 58."""
