@@ -31,6 +31,7 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
 from tests.bench import flow, groups, reading, sending, window
+from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure
 
 BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
@@ -114,6 +115,7 @@ def main() -> int:
     parser.add_argument("--records", type=int, default=1_000_000, help="in the topic that is read (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--bootstrap", help="a broker on this machine; default: a Local Kafka of its own")
+    parser.add_argument("--plots", type=Path, metavar="DIR", help="draw how cost grows (scale-…) as pictures there")
     parser.add_argument("--json", type=Path, help="write all rounds here")
     args = parser.parse_args()
     if unknown := set(args.names) - BENCHES.keys() - PARTS_OF.keys():
@@ -128,6 +130,8 @@ def main() -> int:
         size = {"rounds": 1, "records": 20_000} if args.quick else {"rounds": args.rounds, "records": args.records}
         rounds = loop.run_until_complete(run(args.names or list(BENCHES), home=Path(home), bootstrap=args.bootstrap, **size))
     print(table(rounds))
+    if args.plots is not None:
+        draw(rounds, args.plots)
     if args.json is not None:
         data = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version(), **size}
         args.json.write_text(json.dumps({**data, "figures": [[asdict(f) for f in r] for r in rounds]}, indent=1) + "\n")

@@ -72,7 +72,13 @@ async def scale_panes(bench: Bench) -> list[Figure]:
     records = max(bench.records // SCALE_SHARE, 1)
     topic = await bench.full_topic(records)
     return [
-        Figure(name=f"records shown, {named(n)}, short run", unit="records/s", value=(await read(bench, n, topic, records))[0], at=n)
+        Figure(
+            name=f"records shown, {named(n)}, short run",
+            unit="records/s",
+            value=(await read(bench, n, topic, records))[0],
+            at=n,
+            axis="panes",
+        )
         for n in SCALED_PANES
     ]
 
@@ -84,7 +90,13 @@ async def scale_partitions(bench: Bench) -> list[Figure]:
     for n in SCALED_PARTITIONS:
         topic = await bench.full_topic(records, VALUE_BYTES, n)
         figures.append(
-            Figure(name=f"records shown, {n} partitions", unit="records/s", value=(await read(bench, 1, topic, records))[0], at=n)
+            Figure(
+                name=f"records shown, {n} partitions",
+                unit="records/s",
+                value=(await read(bench, 1, topic, records))[0],
+                at=n,
+                axis="partitions",
+            )
         )
     return figures
 
@@ -96,6 +108,16 @@ async def scale_sizes(bench: Bench) -> list[Figure]:
         records = max(1, min(bench.records // SCALE_SHARE, BYTES_AT_MOST // size))
         topic = await bench.full_topic(records, size)
         speed, stalls = await read(bench, 1, topic, records)
-        figures.append(Figure(name=f"megabytes shown, values of {size:,} bytes", unit="MB/s", value=speed * size / 1e6, at=size))
-        figures.append(Figure(name=f"loop gap longest, values of {size:,} bytes", unit="ms", value=stalls.percentile(1.0) or 0.0, at=size))
+        figures.append(
+            Figure(name=f"megabytes shown, values of {size:,} bytes", unit="MB/s", value=speed * size / 1e6, at=size, axis="bytes a value")
+        )
+        figures.append(
+            Figure(
+                name=f"loop gap longest, values of {size:,} bytes",
+                unit="ms",
+                value=stalls.percentile(1.0) or 0.0,
+                at=size,
+                axis="bytes a value",
+            )
+        )
     return figures

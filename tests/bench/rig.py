@@ -22,13 +22,14 @@ LOOK_EVERY_S = 0.002
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure of one round. peer: what it is measured beside, in the same round. at: where on the axis of a cost that grows."""
+    """One figure of one round. peer: what it is measured beside, in the same round. at: where on the axis (axis: what it counts) of a cost that grows."""
 
     name: str
     unit: str
     value: float
     peer: float | None = None
     at: float | None = None
+    axis: str = ""
 
 
 class Bench:
