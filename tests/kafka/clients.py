@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 import uuid
@@ -10,13 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psutil
+import pytest
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendsConfirmed
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.options import ClientOptions
 from kafkadesk.transport.producer import Producer
+from tests.broker_fixture import OUTSIDE_VARIABLE
 
+deletes = pytest.mark.skipif(
+    sys.platform == "win32" and not os.environ.get(OUTSIDE_VARIABLE), reason="Local Kafka deletes no topics on Windows: KAFKA-1194"
+)
 PAUSE = threading.Event()  # never set: wait() on it is a pause between two looks
 
 

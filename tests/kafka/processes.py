@@ -1,12 +1,14 @@
 """Consumer processes on a real broker, for tests: what they say, in order, and waiting for it."""
 
 import contextlib
+import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+import pytest
 from kafka import KafkaProducer
 from kafka.admin import KafkaAdminClient, NewPartitions, NewTopic
 from kafka.structs import TopicPartition
@@ -168,7 +170,9 @@ class Cluster:
         self._admin.delete_records({TopicPartition(topic, partition): offset})
 
     def remake(self, topic: str, partitions: int) -> None:
-        """Delete a topic and create another one of its name."""
+        """Delete a topic and create another one of its name; skips the test where Local Kafka deletes none."""
+        if sys.platform == "win32":
+            pytest.skip("Local Kafka deletes no topics on Windows: KAFKA-1194")
         self.producer.close()  # it would complain of the topic
         self._admin.delete_topics([topic])
         self._listed(topic, there=False)

@@ -20,7 +20,7 @@ from kafkadesk.transport.admin_calls import RELEASES
 from kafkadesk.transport.group_protocol import Field, _field, _nullable, _schema
 from kafkadesk.transport.topic_lookup import partitions_of
 from tests.broker_fixture import Broker
-from tests.kafka.clients import Sent, frozen, options_for, record, sending, wait_for
+from tests.kafka.clients import Sent, deletes, frozen, options_for, record, sending, wait_for
 
 can_freeze = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
 
@@ -103,6 +103,7 @@ def test_a_broker_that_is_silent_is_given_up_in_time(admin: Admin, broker: Broke
     assert admin.reach(advertised, 3.0) > 0
 
 
+@deletes
 def test_a_topic_is_usable_as_soon_as_it_is_made_and_gone_when_it_is_deleted(sent: Sent, admin: Admin) -> None:
     topic = sent.topic(3)
     (made,) = (known for known in admin.topics() if known.name == topic)

@@ -20,7 +20,7 @@ from kafkadesk.transport.options import LINGER_NOT
 from kafkadesk.transport.producer import GRACE_S, WATCH_EVERY_S, Producer
 from kafkadesk.transport.producer_session import FORCED_CLOSE_S
 from tests.broker_fixture import Broker
-from tests.kafka.clients import Sent, frozen, options_for, record, sending, wait_for
+from tests.kafka.clients import Sent, deletes, frozen, options_for, record, sending, wait_for
 
 DEADLINE_MS = 3_000
 LATEST_S = DEADLINE_MS / 1000 + GRACE_S + WATCH_EVERY_S + FORCED_CLOSE_S  # when the last verdict must be there
@@ -149,6 +149,7 @@ def test_after_prepare_the_first_send_waits_for_no_metadata(sent: Sent, monkeypa
     assert isinstance(verdict, SendConfirmed)
 
 
+@deletes
 def test_a_deleted_topic_is_not_asked_for_for_ever(sent: Sent) -> None:
     topic = sent.topic(1)
     sent.send(record(topic, 1))
