@@ -87,7 +87,9 @@ def settings(folders: Folders, ports: Ports) -> dict[str, str | int]:
     }
     if sys.platform == "win32":
         # KAFKA-1194: there the broker stops when it must rename or delete a segment that is still open.
+        # Nor can it delete the snapshots of its metadata there, which it marks read-only: so all are kept.
         found |= {"log.cleaner.enable": "false", "delete.topic.enable": "false"}
+        found |= {"metadata.max.retention.ms": FOR_EVER, "metadata.max.retention.bytes": FOR_EVER}
     return found
 
 

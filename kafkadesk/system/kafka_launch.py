@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.system import kafka_faults
+from kafkadesk.system.delete_tree import delete_tree
 from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
 from kafkadesk.system.kafka_jars import Kafka
 from kafkadesk.system.kafka_java import Java
@@ -40,7 +41,7 @@ def is_formatted(folders: Folders) -> bool:
     if folders.data.is_dir():
         if any(path.is_dir() and path.name != METADATA_FOLDER for path in folders.data.iterdir()):
             raise kafka_faults.damaged_data(folders.data)  # there are records: nobody but the user throws them away
-        shutil.rmtree(folders.data)  # a format that was broken off
+        delete_tree(folders.data)  # a format that was broken off
     return False
 
 

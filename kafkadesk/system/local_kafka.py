@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import threading
 import time
 import uuid
@@ -13,6 +12,7 @@ from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
+from kafkadesk.system.delete_tree import delete_tree
 from kafkadesk.system.file_lock import FileLock
 from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, advertising
 from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
@@ -185,11 +185,11 @@ class LocalKafka:
                     raise kafka_faults.in_use(None)
                 end_recorded(read_record(self._folders.record), str(self._folders.properties))
                 for left in self._folders.root.glob("deleted-*"):
-                    shutil.rmtree(left)
+                    delete_tree(left)
                 if self._folders.data.exists():
                     # Moved first: if deleting breaks off, no half of the data is taken for the whole.
                     self._folders.data.replace(doomed := self._folders.root / f"deleted-{uuid.uuid4().hex[:8]}")
-                    shutil.rmtree(doomed)
+                    delete_tree(doomed)
                 self._folders.record.unlink(missing_ok=True)
             except OSError as error:
                 raise kafka_faults.cannot_write(self._folders.root, error) from error

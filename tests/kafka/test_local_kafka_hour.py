@@ -53,6 +53,9 @@ def work(root: Path, *, seconds: float, topics: int, pause_s: float) -> None:
         assert local.restart() == bootstrap
         with sending(bootstrap) as sent:
             assert created <= {topic.name for topic in sent.admin.topics()}, "what was created is there after a restart"
+        snapshot = root / "data" / "__cluster_metadata-0" / "00000000000000000099-0000000009.checkpoint.kept"
+        snapshot.touch()
+        snapshot.chmod(0o444)  # as Kafka marks the one of each hour
         local.reset()
         assert not (root / "data").exists()
         assert local.start(lambda _: None, threading.Event()) == bootstrap
