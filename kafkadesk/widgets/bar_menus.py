@@ -14,6 +14,14 @@ from kafkadesk.widgets.profile_colors import color_icon
 LOG_KEYS = "Ctrl+Shift+L"
 HELP_KEY = "F1"
 SWITCH_KEYS = "Ctrl+K"
+# What kafka-python and Windows say when there is no connection, word for word: whoever has such a line looks for it.
+CONNECTION_ERRORS = (
+    "NoBrokersAvailable",
+    "Unable to bootstrap",
+    "KafkaTimeoutError",
+    "getaddrinfo failed [Errno 11001]",
+    "WinError 10060, 10061",
+)
 MOST_PROFILES = 12  # in the menu
 
 
@@ -143,9 +151,11 @@ class LanguageMenu(QMenu):
 
 class HelpMenu(QMenu):
     """Signals:
+    doctor_requested: find out why there is no connection; the library's messages stand there, for who looks for one.
     log_requested: show the log. stalls_requested: show how smooth the window is. about_requested: show version and licences.
     """
 
+    doctor_requested = Signal()
     log_requested = Signal()
     stalls_requested = Signal()
     about_requested = Signal()
@@ -153,6 +163,11 @@ class HelpMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._log, self._stalls, self._about = QAction(self), QAction(self), QAction(self)
+        self._errors = QMenu(self)
+        for message in CONNECTION_ERRORS:
+            self._errors.addAction(message).triggered.connect(self.doctor_requested)
+        self.addMenu(self._errors)
+        self.addSeparator()
         self._log.triggered.connect(self.log_requested)
         self._stalls.triggered.connect(self.stalls_requested)
         self._about.triggered.connect(self.about_requested)
@@ -162,6 +177,7 @@ class HelpMenu(QMenu):
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._log.setText(self.tr("Log…") + f"\t{LOG_KEYS}")
+        self._errors.setTitle(self.tr("Ask the doctor about…"))
         self._stalls.setText(self.tr("Performance…"))
         self._about.setText(self.tr("About KafkaDesk and its licences…") + f"\t{HELP_KEY}")
 

@@ -227,6 +227,7 @@ class ConnectionBar(QFrame):
         self.local_menu.reset_requested.connect(self.local_reset_requested)
         for menu in (self.local_menu, self._help_menu):
             menu.log_requested.connect(self.log_requested)
+        self._help_menu.doctor_requested.connect(self.doctor_requested)
         self._help_menu.about_requested.connect(self.about_requested)
         self._help_menu.stalls_requested.connect(self.stalls_requested)
 
