@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>No licence text came with {name}. Its licence: {licence}.</source>
+        <translation>{name} 没有附带许可证文本。它的许可证：{licence}。</translation>
+    </message>
+    <message>
+        <source>About KafkaDesk</source>
+        <translation>关于 KafkaDesk</translation>
+    </message>
+    <message>
+        <source>A desktop window in which you see Kafka work. Under the Apache License 2.0.
+Qt {qt} is used under the GNU LGPL 3: its files lie beside the program and can be replaced.
+Apache Kafka is a trademark of the Apache Software Foundation; this project is not part of it.</source>
+        <translation>一个让你亲眼看到 Kafka 如何工作的桌面窗口。采用 Apache License 2.0。
+Qt {qt} 按 GNU LGPL 3 使用：它的文件就在程序旁边，可以替换。
+Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基金会。</translation>
+    </message>
+    <message>
+        <source>Shipped with the work of others ({count} parts):</source>
+        <translation>随附的他人成果（{count} 个部件）：</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What KafkaDesk is shipped with</source>
+        <translation>KafkaDesk 随附的部件</translation>
+    </message>
+    <message>
+        <source>Licence text</source>
+        <translation>许可证文本</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>复制清单</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Aftermath</name>
     <message>
         <source>JSON lines, lossless (*.jsonl)</source>
@@ -144,6 +195,10 @@
         <translation>浅色或深色</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>连接</translation>
     </message>
@@ -172,6 +227,10 @@
         <translation>集群</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
         <source>connecting to {address} …</source>
         <translation>正在连接 {address} …</translation>
     </message>
@@ -188,8 +247,8 @@
         <translation>已尝试 {n} 次</translation>
     </message>
     <message>
-        <source>the cluster does not answer</source>
-        <translation>集群没有应答</translation>
+        <source>no connection</source>
+        <translation>没有连接</translation>
     </message>
     <message>
         <source>1 broker</source>
@@ -240,10 +299,6 @@
     <message>
         <source>read them</source>
         <translation>读取</translation>
-    </message>
-    <message>
-        <source>Kill and start again</source>
-        <translation>强杀并重新启动</translation>
     </message>
     <message>
         <source>Observe</source>
@@ -306,6 +361,10 @@
         <translation>停止读取</translation>
     </message>
     <message>
+        <source>waits for the broker</source>
+        <translation>等待 broker</translation>
+    </message>
+    <message>
         <source>starting…</source>
         <translation>启动中…</translation>
     </message>
@@ -336,6 +395,14 @@
     <message>
         <source>no partition</source>
         <translation>没有分区</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>The broker is out of reach just now. Reading goes on by itself.</source>
+        <translation>broker 暂时联系不上。恢复后会自动继续读取。</translation>
     </message>
     <message>
         <source>Choose a group and press Join, or press Observe.</source>
@@ -692,6 +759,10 @@
     <message>
         <source>Proved, the same cluster answers there on the advertised port: {lines}</source>
         <translation>已证实：在这些地址的公布端口上应答的是同一个集群：{lines}</translation>
+    </message>
+    <message>
+        <source>Asked about: {what}</source>
+        <translation>要诊断的问题：{what}</translation>
     </message>
     <message>
         <source>Map {n} names in KafkaDesk</source>
@@ -1448,6 +1519,21 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>This record has no headers.</source>
         <translation>这条记录没有消息头。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
+        <source>Performance…</source>
+        <translation>性能…</translation>
+    </message>
+    <message>
+        <source>About KafkaDesk and its licences…</source>
+        <translation>关于 KafkaDesk 及其许可证…</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2456,17 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Assignment</source>
         <translation>分配策略</translation>
+    </message>
+</context>
+<context>
+    <name>PaneRescue</name>
+    <message>
+        <source>Kill and start again</source>
+        <translation>强制结束并重新启动</translation>
+    </message>
+    <message>
+        <source>Why? Ask the doctor</source>
+        <translation>为什么？让诊断看看</translation>
     </message>
 </context>
 <context>
@@ -3581,6 +3678,29 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>StallPanel</name>
+    <message>
+        <source>Gaps of the window: half below {p50}, 99 % below {p99}, longest {longest}</source>
+        <translation>窗口的停顿：一半低于 {p50}，99 % 低于 {p99}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>性能</translation>
+    </message>
+    <message>
+        <source>Measured while this panel is open. Below: when the window was away for more than 50 ms, and what ran then.</source>
+        <translation>面板打开期间持续测量。下面列出窗口停顿超过 50 ms 的时刻，以及当时在运行什么。</translation>
+    </message>
+    <message>
+        <source>It was never away for so long.</source>
+        <translation>从未停顿过这么久。</translation>
+    </message>
+    <message>
+        <source>Long gaps</source>
+        <translation>较长的停顿</translation>
+    </message>
+</context>
+<context>
     <name>StartDialog</name>
     <message>
         <source>Latest: only what comes from now on</source>
@@ -3784,6 +3904,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Why? Ask the doctor</source>
+        <translation>为什么？让诊断看看</translation>
+    </message>
+    <message>
+        <source>Tests the way to each broker, step by step (also: Enter in the table)</source>
+        <translation>逐步检查通往每个 broker 的路（也可以在表格中按 Enter）</translation>
     </message>
 </context>
 <context>
@@ -4296,6 +4424,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 会一直重试。集群恢复后无需任何操作。</translation>
     </message>
     <message>
+        <source>{bootstrap} does not answer any more.</source>
+        <translation>{bootstrap} 不再应答。</translation>
+    </message>
+    <message>
+        <source>Has the network or a VPN dropped, or does the broker hang? KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.</source>
+        <translation>是网络或 VPN 断了，还是 broker 卡住了？KafkaDesk 会继续尝试。集群恢复后无需任何点击。</translation>
+    </message>
+    <message>
         <source>The profile {name} is read-only: nothing is sent, joined, committed or created.</source>
         <translation>配置 {name} 是只读的：不发送、不加入组、不提交，也不创建。</translation>
     </message>
@@ -4580,6 +4716,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它没有离开本机：{seconds} 秒内没有 broker 接收它。</translation>
     </message>
     <message>
+        <source>It never left this PC: there was no connection. {why}</source>
+        <translation>它没有离开这台电脑：当时没有连接。{why}</translation>
+    </message>
+    <message>
         <source>It left this PC, but no answer came within {seconds} s: it may have been written. Sending it again may write it twice.</source>
         <translation>它已离开本机，但 {seconds} 秒内没有应答：可能已经写入。再发一次可能会写入两条。</translation>
     </message>
@@ -4816,8 +4956,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{server} 要求客户端证书（mTLS），但没有得到它接受的证书。</translation>
     </message>
     <message>
-        <source>Everything is well: the cluster answers, and so do all {n} of its brokers.</source>
-        <translation>一切正常：集群有应答，它的 {n} 个 broker 也都有应答。</translation>
+        <source>Everything is well: the cluster answers, and so does each of its brokers ({n}).</source>
+        <translation>一切正常：集群有应答，它的每个 broker 也都有应答（{n} 个）。</translation>
     </message>
     <message>
         <source>Nothing has to be done.</source>
@@ -5044,12 +5184,68 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请看其余 broker 的问题。</translation>
     </message>
     <message>
-        <source>{host} is mapped to {ip}, but another cluster answers there, or none.</source>
-        <translation>{host} 被映射到 {ip}，但那里应答的是另一个集群，或没有应答。</translation>
+        <source>The cluster answers, but it has no topic {topic}.</source>
+        <translation>集群有应答，但没有主题 {topic}。</translation>
     </message>
     <message>
-        <source>Correct the name map of the profile, or the line in the hosts file.</source>
-        <translation>请改正配置的名称映射，或 hosts 文件中的那一行。</translation>
+        <source>Check its spelling: small and capital letters differ. Or create it; many clusters do not do so by themselves.</source>
+        <translation>请检查拼写：区分大小写。或者创建它；许多集群不会自动创建。</translation>
+    </message>
+    <message>
+        <source>The cluster answers, but the user {user} has no right to the topic {topic}.</source>
+        <translation>集群有应答，但用户 {user} 没有主题 {topic} 的权限。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the cluster for an ACL: Describe, and Read to read or Write to send.</source>
+        <translation>请集群管理员添加 ACL：Describe，以及读取所需的 Read 或发送所需的 Write。</translation>
+    </message>
+    <message>
+        <source>{topic} is not a name that a topic can have.</source>
+        <translation>{topic} 不能作为主题名。</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, “.”, “_” and “-” only, at most 249 of them, and neither “.” nor “..” alone.</source>
+        <translation>只能使用字母、数字、“.”、“_”和“-”，最多 249 个，并且不能只是“.”或“..”。</translation>
+    </message>
+    <message>
+        <source>The topic {topic} has partitions without a leader ({partitions}): nobody can send to them or read them.</source>
+        <translation>主题 {topic} 有分区没有 leader（{partitions}）：无法向它们发送，也无法读取。</translation>
+    </message>
+    <message>
+        <source>The brokers that hold them are down or starting. Have them started; then it goes on by itself.</source>
+        <translation>保存这些分区的 broker 已停止或正在启动。请让人启动它们；之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>The topic {topic} wants {needed} copies of each record in sync, and has {fewest}: sends are refused.</source>
+        <translation>主题 {topic} 要求每条消息有 {needed} 个同步副本，而现在只有 {fewest} 个：发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Have the missing brokers started. Reading works; sending does again when their copies have caught up.</source>
+        <translation>请让人启动缺少的 broker。读取不受影响；等它们的副本追上之后，发送也会恢复。</translation>
+    </message>
+    <message>
+        <source>The consumer group {group} cannot be used: {why}.</source>
+        <translation>无法使用消费者组 {group}：{why}。</translation>
+    </message>
+    <message>
+        <source>For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment.</source>
+        <translation>如果缺少权限，请集群管理员为该组添加 ACL：Read。否则过一会儿再试。</translation>
+    </message>
+    <message>
+        <source>The user {user} may not send as KafkaDesk does: no producer ID was given out (idempotent sends).</source>
+        <translation>用户 {user} 不能以 KafkaDesk 的方式发送：没有分配到 producer ID（幂等发送）。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the cluster for an ACL: Write on the topic, and with a Kafka before 2.8 IdempotentWrite on the cluster.</source>
+        <translation>请集群管理员为该主题添加 ACL：Write；如果 Kafka 早于 2.8，还需要集群的 IdempotentWrite。</translation>
+    </message>
+    <message>
+        <source>{host} leads to {ip}, but another cluster answers there, or none.</source>
+        <translation>{host} 指向 {ip}，但那里应答的是另一个集群，或者没有应答。</translation>
+    </message>
+    <message>
+        <source>Correct where the name leads: in the name map of the profile, or in the hosts file. It may have moved to another address.</source>
+        <translation>请更正这个名称的指向：在配置的名称映射中，或在 hosts 文件中。它可能已经换了地址。</translation>
     </message>
     <message>
         <source>{endpoint} is the port of a KRaft controller, or of a Kafka that is too old.</source>
@@ -5106,6 +5302,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Some brokers say this too when they want a client certificate. Whoever runs the cluster knows.</source>
         <translation>有些 broker 在要求客户端证书时也会这样报错。集群的管理者知道是哪一种。</translation>
+    </message>
+    <message>
+        <source>{server} took the connection, but did not answer in time when TLS began.</source>
+        <translation>{server} 接受了连接，但 TLS 开始后没有及时应答。</translation>
+    </message>
+    <message>
+        <source>Is this the port of the TLS listener? An overloaded broker does this too; then try again.</source>
+        <translation>这是 TLS 监听器的端口吗？broker 过载时也会这样，那就再试一次。</translation>
     </message>
     <message>
         <source>TLS with {server} failed: {detail}.</source>
@@ -5380,6 +5584,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它在运行吗？地址和端口对吗？防火墙放行了吗？（旧版客户端称之为 NoBrokersAvailable。）</translation>
     </message>
     <message>
+        <source>The broker refused the token that the token server gave. KafkaDesk tried once and stopped.</source>
+        <translation>broker 拒绝了令牌服务器发放的令牌。KafkaDesk 只试了一次就停下了。</translation>
+    </message>
+    <message>
+        <source>Has it expired or been revoked, is it for another audience or scope, is a clock wrong? The broker&apos;s log says. Connecting again fetches a new one.</source>
+        <translation>令牌是否已过期或被吊销，是否属于别的 audience 或 scope，时钟是否有误？broker 的日志里有答案。重新连接会取得新的令牌。</translation>
+    </message>
+    <message>
         <source>Kafka answered with error {code}, which KafkaDesk does not know.</source>
         <translation>Kafka 返回了错误 {code}，KafkaDesk 不认识它。</translation>
     </message>
@@ -5528,6 +5740,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>窗口未连接。</translation>
     </message>
     <message>
+        <source>The doctor was not asked.</source>
+        <translation>还没有请诊断检查过。</translation>
+    </message>
+    <message>
+        <source>The doctor&apos;s verdict is {found}, not {wanted}.</source>
+        <translation>诊断结果是 {found}，不是 {wanted}。</translation>
+    </message>
+    <message>
         <source>{n} messages were confirmed, not {wanted}.</source>
         <translation>{n} 条消息已确认，应为 {wanted}。</translation>
     </message>
@@ -5564,8 +5784,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>“{key}”比较的是两次发送。</translation>
     </message>
     <message>
-        <source>this version of KafkaDesk cannot play “{verb}” yet.</source>
-        <translation>此版本的 KafkaDesk 还不能播放“{verb}”。</translation>
+        <source>the doctor has no verdict “{name}”.</source>
+        <translation>没有“{name}”这种诊断结果。</translation>
     </message>
     <message>
         <source>nothing is expected.</source>
@@ -5682,6 +5902,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>“{value}” is not a time such as 2026-05-01T10:00:00Z.</source>
         <translation>“{value}”不是时间，例如 2026-05-01T10:00:00Z。</translation>
+    </message>
+    <message>
+        <source>to connect to “advertised”, the lesson needs a line such as: {line}</source>
+        <translation>要连接到“advertised”，课程需要这样一行：{line}</translation>
+    </message>
+    <message>
+        <source>there is no “doctor” before it, whose proposal could be mapped.</source>
+        <translation>它前面没有“doctor”步骤，所以没有可以映射的建议。</translation>
     </message>
     <message>
         <source>The lesson has format {found}; this version of KafkaDesk plays format {known}.</source>
@@ -5998,6 +6226,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Another KafkaDesk runs it, at {bootstrap}</source>
         <translation>由另一个 KafkaDesk 运行，地址 {bootstrap}</translation>
+    </message>
+    <message>
+        <source>Why? Ask the doctor</source>
+        <translation>为什么？让诊断看看</translation>
     </message>
     <message>
         <source>Not connected.</source>
@@ -7238,6 +7470,62 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>It goes on without a group as soon as the broker answers.</source>
         <translation>broker 一应答，它就不加入组继续读取。</translation>
+    </message>
+    <message>
+        <source>The list of what KafkaDesk is made of cannot be read.</source>
+        <translation>无法读取 KafkaDesk 组成部件的清单。</translation>
+    </message>
+    <message>
+        <source>Nobody leads these partitions now: {partitions}. Sends to them wait, and nothing is read from them.</source>
+        <translation>这些分区现在没有 leader：{partitions}。发往它们的消息会等待，也无法从中读取。</translation>
+    </message>
+    <message>
+        <source>The others have taken over: every partition has a leader.</source>
+        <translation>其余 broker 已经接手：每个分区都有 leader。</translation>
+    </message>
+    <message>
+        <source>If it stays away the next connect fails: the bootstrap servers name no other broker. Add one of these: {brokers}.</source>
+        <translation>如果它不再回来，下次连接会失败：bootstrap 服务器中没有其他 broker。请添加其中之一：{brokers}。</translation>
+    </message>
+    <message>
+        <source>All brokers are in the cluster again.</source>
+        <translation>所有 broker 都回到了集群中。</translation>
+    </message>
+    <message>
+        <source>No longer in the cluster: broker {named}. It was taken out for good, or, where Kafka is old, stopped.</source>
+        <translation>已不在集群中：broker {named}。它被永久移除了；如果 Kafka 版本较旧，也可能只是停止了。</translation>
+    </message>
+    <message>
+        <source>Local Kafka does not run with the lesson&apos;s second listener.</source>
+        <translation>本地 Kafka 没有开启课程所需的第二个监听器。</translation>
+    </message>
+    <message>
+        <source>The doctor has proved no address for a name, so there is nothing to map.</source>
+        <translation>诊断没有为任何名称证实地址，因此没有可以映射的内容。</translation>
+    </message>
+    <message>
+        <source>{server} refuses connections: this PC reaches it, but no broker listens there.</source>
+        <translation>{server} 拒绝连接：这台电脑能到达它，但那里没有 broker 在监听。</translation>
+    </message>
+    <message>
+        <source>Is the broker stopped, or just starting?</source>
+        <translation>broker 是停止了，还是正在启动？</translation>
+    </message>
+    <message>
+        <source>This PC has no way to {server}.</source>
+        <translation>这台电脑没有通往 {server} 的路。</translation>
+    </message>
+    <message>
+        <source>Has the network or a VPN dropped?</source>
+        <translation>是网络或 VPN 断了吗？</translation>
+    </message>
+    <message>
+        <source>the user {user} has no right to it</source>
+        <translation>用户 {user} 没有它的权限</translation>
+    </message>
+    <message>
+        <source>no broker coordinates it at the moment</source>
+        <translation>目前没有 broker 协调它</translation>
     </message>
 </context>
 </TS>
