@@ -3,6 +3,7 @@
 The order and the classes are those of the design's failure table; what a finding means is core/doctor.py's.
 """
 
+import contextlib
 import socket
 import ssl
 import struct
@@ -19,6 +20,7 @@ from kafkadesk.core.name_map import Pairs, address_of, mapping
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
 from kafkadesk.transport.logs import quiet
 from kafkadesk.transport.probe_about import about
+from kafkadesk.transport.probe_node import Claim, settled
 from kafkadesk.transport.probe_parts import UNKNOWN_NAME, Seen, StopError, first_words, note, of_cluster, said, stranger, tcp_class, visible
 from kafkadesk.transport.probe_tls import tls_class
 from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls
@@ -61,6 +63,7 @@ class Probe:
         self._cancelled = threading.Event()
         self._login = threading.Lock()  # one at a time, and none after a refusal
         self._refusal: Finding | None = None
+        self._expected: int | None = None  # the node that is asked for
 
     def cancel(self) -> None:
         """Give it up."""
@@ -78,7 +81,7 @@ class Probe:
             others = [broker for broker in brokers if not (broker.endpoint in known and known[broker.endpoint].reached)]
             then = list(pool.map(lambda broker: self._endpoint(broker.host, broker.port, advertised=True), others[:AT_ONCE]))
             ips = [ip for seen in first for ip in seen.ips]
-            proved: list[Proved] = []
+            proved: tuple[Proved, ...] = ()
             if cluster is not None:
                 found += of_cluster(cluster)
                 for broker, seen in zip(others, then, strict=False):
@@ -87,10 +90,10 @@ class Probe:
                         seen.reached = False
                         found.append(stranger(broker, seen, ips))
                 lost = [b for b, seen in zip(others, then, strict=False) if any(f.kind in ("D1", "D2") for f in seen.findings)]
-                proved = [p for p in pool.map(lambda b: self._prove(b, ips, cluster.cluster_id), lost) if p is not None]
+                proved = settled(list(pool.map(lambda b: self._claims(b, ips, cluster.cluster_id), lost)))
         reached = [seen.endpoint for seen in (*first, *then) if seen.reached]
         return Diagnosis(
-            verdict=judge(found, brokers, reached), findings=tuple(found), brokers=brokers, proved=tuple(proved),
+            verdict=judge(found, brokers, reached), findings=tuple(found), brokers=brokers, proved=proved,
             cluster_id=None if cluster is None else cluster.cluster_id, seconds=time.monotonic() - started,
         )  # fmt: skip
 
@@ -302,6 +305,9 @@ class Probe:
         if not seen.brokers:
             raise self._fail("K2", seen, Stage.CLUSTER, "the list of brokers is empty")
         seen.reached = True
+        if self._expected is not None:
+            with contextlib.suppress(ClosedError, NotKafkaError, OSError, ValueError, struct.error):  # a question that it need not answer
+                seen.itself = wire.is_node(self._expected)
 
     def _rights(self, seen: Seen, wire: Wire, versions: dict[int, tuple[int, int]]) -> None:
         user = self._security.username or self._security.client_id or "ANONYMOUS"  # Kafka's name for who does not log in
@@ -324,16 +330,17 @@ class Probe:
         args = {**finding.args, "host": broker.host, "port": broker.port, "ip": mapped}
         return Finding(kind=kind, endpoint=broker.endpoint, evidence=finding.evidence, args=args, stage=finding.stage)
 
-    def _prove(self, broker: Advertised, ips: Sequence[str], cluster_id: str | None) -> Proved | None:
-        """Return the address at which, on the advertised port, the same cluster answers; never one that was only guessed at."""
+    def _claims(self, broker: Advertised, ips: Sequence[str], cluster_id: str | None) -> list[Claim]:
+        """Return the addresses at which, on the advertised port, the same cluster answers; never one that was only guessed at."""
+        found: list[Claim] = []
         for ip in dict.fromkeys((*ips, *self._extra)):
-            if self._cancelled.is_set():
-                return None
+            if self._cancelled.is_set() or any(claim.sure for claim in found):
+                break
             with_name = Probe(
                 (), security=self._security, secrets=self._secrets, name_map=((broker.host, ip),), tell=lambda _: None
             )  # a probe of its own, so that nothing of it is told as found
-            with_name._login, with_name._refusal = self._login, self._refusal
+            with_name._login, with_name._refusal, with_name._expected = self._login, self._refusal, broker.node_id
             seen = with_name._endpoint(broker.host, broker.port, advertised=True)
-            if seen.reached and seen.cluster_id == cluster_id and cluster_id is not None:
-                return Proved(name=broker.host, ip=ip, port=broker.port)
-        return None
+            if seen.reached and seen.cluster_id == cluster_id and cluster_id is not None and seen.itself is not False:
+                found.append(Claim(Proved(name=broker.host, ip=ip, port=broker.port), sure=seen.itself is True))
+        return found

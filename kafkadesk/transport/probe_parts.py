@@ -25,7 +25,7 @@ class StopError(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """What came out at one endpoint. ips: where it was reached."""
+    """What came out at one endpoint. ips: where it was reached. itself: whether it is the broker that was asked for; None: not told."""
 
     endpoint: str
     findings: list[Finding] = field(default_factory=list)
@@ -34,6 +34,7 @@ class Seen:
     controller: int | None = None
     brokers: tuple[Advertised, ...] = ()
     reached: bool = False
+    itself: bool | None = None
 
 
 def tcp_class(error: OSError) -> str:

@@ -30,6 +30,8 @@ MAX_ANSWER = 100 * 1024 * 1024  # larger is no length: it is another protocol's 
 UNSUPPORTED_VERSION = 35
 METADATA_KEY = 3
 TOPIC_RESOURCE = 2  # of DescribeConfigs
+BROKER_RESOURCE = 4  # of DescribeConfigs
+INVALID_REQUEST = 42
 MOST_METADATA = 9  # of MetadataRequest; what every broker since 2.1 takes
 
 
@@ -100,6 +102,18 @@ class Wire:
         """Return the error of the question for the id that an idempotent producer needs; 0: this user may have one."""
         answer = self._ask(InitProducerIdRequest, InitProducerIdResponse, 0, transactional_id=None, transaction_timeout_ms=60_000)
         return int(answer.error_code)
+
+    def is_node(self, node_id: int) -> bool | None:
+        """Return whether it is this broker that answers here; None: it does not tell this user.
+
+        A broker describes the configuration of no broker but itself (Kafka's ConfigHelper: "Unexpected broker id").
+        """
+        resource = DescribeConfigsRequest.DescribeConfigsResource(
+            resource_type=BROKER_RESOURCE, resource_name=str(node_id), configuration_keys=["node.id"]
+        )
+        answer = self._ask(DescribeConfigsRequest, DescribeConfigsResponse, 1, resources=[resource], include_synonyms=False)
+        code = answer.results[0].error_code if answer.results else None
+        return True if code == 0 else False if code == INVALID_REQUEST else None
 
     def login(self, security: Security, secrets: Secrets, host: str) -> None:
         """Log in once. Raises RefusedError: 33 with the mechanisms that are offered, 34, or 58."""
