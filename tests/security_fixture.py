@@ -58,12 +58,14 @@ class Made:
         return self.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, how)
 
 
-def certificate(name: str, by: Made | None = None, *, ca: bool = False, days: tuple[int, int] = (-1, 30), ip: str = HOST) -> Made:
-    """Make a certificate; by None: signed by itself. days: from when to when it is good, from today on."""
+def certificate(
+    name: str, by: Made | None = None, *, ca: bool = False, days: tuple[int, int] = (-1, 30), ip: str = HOST, host: str = "kafka-1.test"
+) -> Made:
+    """Make a certificate; by None: signed by itself. days: from when to when it is good, from today on. ip, host: whom it is for."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.datetime.now(datetime.UTC)
-    names: list[x509.GeneralName] = [x509.DNSName("localhost"), x509.DNSName("kafka-1.test"), x509.IPAddress(ipaddress.ip_address(ip))]
+    names: list[x509.GeneralName] = [x509.DNSName("localhost"), x509.DNSName(host), x509.IPAddress(ipaddress.ip_address(ip))]
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
