@@ -6,16 +6,25 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor import Diagnosis, Step
+from kafkadesk.core.doctor import Diagnosis, Stage, Step
 from kafkadesk.core.doctor_report import to_text
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.host_entries import HostEntry, check_ip
-from kafkadesk.core.text import Text
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text, render
 from kafkadesk.widgets.labels import PlainLabel
 
 MARKS = {True: "✓", False: "✗", None: "…"}
+STAGES = {
+    Stage.NAME: Text(QT_TRANSLATE_NOOP("core", "name")),
+    Stage.PORT: Text(QT_TRANSLATE_NOOP("core", "port")),
+    Stage.TLS: Text(QT_TRANSLATE_NOOP("core", "TLS")),
+    Stage.KAFKA: Text(QT_TRANSLATE_NOOP("core", "Kafka")),
+    Stage.LOGIN: Text(QT_TRANSLATE_NOOP("core", "login")),
+    Stage.CLUSTER: Text(QT_TRANSLATE_NOOP("core", "cluster")),
+    Stage.RIGHTS: Text(QT_TRANSLATE_NOOP("core", "topic and group")),
+}
 UNKNOWN_NAMES = ("D1", "A1", "A3")
 WIDTH_CHARACTERS, HEIGHT_LINES = 100, 30
 
@@ -228,7 +237,7 @@ class DoctorDialog(QDialog):
         item.setText(2, step.note)
         if step.ok is False:
             head.setText(1, MARKS[False])
-        elif step.ok and step.stage.value == "cluster":
+        elif step.ok and step.stage is Stage.CLUSTER:
             head.setText(1, MARKS[True])
         head.setExpanded(True)
 
@@ -236,7 +245,7 @@ class DoctorDialog(QDialog):
         """Return the line of a step's endpoint, and its own."""
         whose = self.tr("the cluster says: talk to me as {endpoint}") if step.advertised else "{endpoint}"
         head = self._item(self.tree, whose.format(endpoint=step.endpoint))
-        return head, self._item(head, step.stage.value)
+        return head, self._item(head, render(STAGES[step.stage]))
 
     @staticmethod
     def _item(under: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:

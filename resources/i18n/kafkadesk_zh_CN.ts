@@ -1528,6 +1528,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>日志…</translation>
     </message>
     <message>
+        <source>Ask the doctor about…</source>
+        <translation>请诊断检查…</translation>
+    </message>
+    <message>
         <source>Performance…</source>
         <translation>性能…</translation>
     </message>
@@ -7526,6 +7530,30 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>no broker coordinates it at the moment</source>
         <translation>目前没有 broker 协调它</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>topic and group</source>
+        <translation>主题和组</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk import outage
 from kafkadesk.core.delivery import SendPlan, Verdict
+from kafkadesk.core.doctor import Stage
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
@@ -23,6 +24,7 @@ from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.store import Store
 from kafkadesk.transport.translate import unknown_name
+from kafkadesk.widgets.doctor_dialog import STAGES
 from tests.broker_fixture import Broker
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.test_doctor import UNKNOWN
@@ -173,3 +175,7 @@ def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
         assert not widget.rescue.isVisible(), "no case for the doctor: the sentence says it all"
 
     in_window(qtbot, qapp, Store(), play)
+
+
+def test_every_stage_has_a_name_to_translate() -> None:
+    assert STAGES.keys() == set(Stage)
