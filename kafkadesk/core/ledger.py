@@ -121,18 +121,19 @@ class Ledger:
             return
         scope, row = reader.scope, 0
         for r in batch.ranges:
+            rows = range(row, row + r.count)
+            some = None if r.count == r.end - r.start else batch.offsets[rows.start : rows.stop]
             for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
                 if reader.replaced(number, *self._place_of(number)):
                     self._displace(number, (batch.topic, *self._place_of(number)))
             again = scope.received.setdefault(r.partition, OffsetSet()).add(r.start, r.end)
-            reader.take(Run(r.partition, r.start, r.end, r.count == r.end - r.start, event.at, event.generation, again))
+            reader.take(Run(r.partition, r.start, r.end, some, event.at, event.generation, again))
             scope.positions[r.partition] = max(r.end, scope.positions.get(r.partition, 0))
-            rows = range(row, row + r.count)
             for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
                 partition, offset = self._place_of(number)
                 if holds(batch.offsets, rows, r, offset):
                     reader.hit(number, partition, offset, event.at)
-            if r.count < r.end - r.start:
+            if some is not None:
                 reader.note_absent(self._foreign, batch.offsets, rows, r)
             row += r.count
         self._note_foreign(event)
@@ -329,10 +330,8 @@ class Ledger:
 
     def _receipts(self, run: Run, reader: Reader) -> Iterable[Receipt]:
         scope = reader.scope
-        for offset in range(run.start, run.end):
+        for offset in range(run.start, run.end) if run.some is None else run.some:
             number = self._placed.get((scope.topic, run.partition, offset))
-            if not run.whole and (number is None or number not in reader.hits):
-                continue  # a gap in the log may stand here: it was no record
             delay_ms = None if number is None else max(0.0, (run.at - self._sends[number].sent_at) * 1000)
             yield Receipt(
                 partition=run.partition, offset=offset, number=number, group=scope.group, generation=run.generation, delay_ms=delay_ms,

@@ -24,12 +24,12 @@ Span = tuple[int, int]  # offsets start..end-1
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Offsets start..end-1 that arrived at once. again: what of them the scope had received before. whole: no gaps."""
+    """Offsets start..end-1 that arrived at once. again: what of them the scope had received before. some: which, where the log has gaps."""
 
     partition: int
     start: int
     end: int
-    whole: bool
+    some: Sequence[int] | None
     at: float
     generation: int | None
     again: tuple[Span, ...]

@@ -311,6 +311,7 @@ in_panes = st.tuples(
 @example(
     [("join", "X", 0), ("send", "A", 0), ("damage", "A", 0), ("read", "X", 3), ("join", "A", 0), ("retention", "A", 0), ("read", "A", 1)]
 )
+@example([("send", "A", 0), ("late_send", "A", 0), ("compact", "A", 0), ("join", "A", 0), ("read", "A", 1)])
 def test_the_ledger_agrees_with_counting_one_by_one(orders: list[tuple[str, str, int]]) -> None:
     oracle = Oracle()
     for what, pane, n in orders:
