@@ -32,8 +32,8 @@ def test_a_stall_is_told_with_what_ran_in_it(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: any(stall.milliseconds >= STALL_S * 900 for stall in recorder.stalls))
     finally:
         recorder.stop()
-    stall = max(recorder.stalls, key=lambda stall: stall.milliseconds)
-    assert re.fullmatch(r"widgets\.made_up\.slow:\d+", stall.ran)
+    (stall,) = (s for s in recorder.stalls if re.fullmatch(r"widgets\.made_up\.slow:\d+", s.ran))  # the machine may have made others
+    assert stall.milliseconds >= STALL_S * 900
     assert abs(stall.at + STALL_S - time.time()) < 10
     assert all(stall.milliseconds > LONG_MS for stall in recorder.stalls)
 
@@ -47,7 +47,7 @@ def test_a_stall_in_no_line_of_ours_is_qts(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: any(stall.milliseconds >= STALL_S * 900 for stall in recorder.stalls))
     finally:
         recorder.stop()
-    assert max(recorder.stalls, key=lambda stall: stall.milliseconds).ran == "Qt"
+    assert "Qt" in [stall.ran for stall in recorder.stalls if stall.milliseconds >= STALL_S * 900]
 
 
 def test_the_panel_measures_while_it_is_shown_and_only_then(qtbot: QtBot) -> None:

@@ -129,7 +129,7 @@ def check_lesson_four(found: dict[str, Any], bootstrap: str) -> None:
     assert (sent["name"], sent["count"]) == (None, 12)
     assert sent["seconds"] > 0.5
     assert sent["requests"] >= 12
-    assert found["ui"].keys() == {"stall_p99_ms", "stall_max_ms"}
+    assert found["ui"].keys() == {"stall_p99_ms", "stall_max_ms", "stalls"}
     assert 0 <= found["ui"]["stall_p99_ms"] <= found["ui"]["stall_max_ms"]
     wanted = [("each_once", "A"), ("each_once", "B"), ("all", "solo"), ("balanced", "A")]
     wanted += [("received", name) for name in ("A1", "A2", "B1", "solo")]
