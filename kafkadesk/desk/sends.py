@@ -122,7 +122,8 @@ class Sends:
                     run.progress = replace(run.progress, requests=after - run.requests_before)
         finally:
             run.progress = replace(run.progress, done=True, stopped=run.stop.is_set() and run.progress.started < run.progress.planned)
-            self._publish(run)
+            self._moved[send_id] = run
+            self._telling.now()  # its last verdicts are told before its end is, so that nobody judges by half of them
             run.finished.set()
             del self._runs[send_id]
 

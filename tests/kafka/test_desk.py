@@ -1,6 +1,7 @@
 """The main job without a window, on a real broker."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -155,5 +156,19 @@ def test_a_template_that_fails_on_the_way_of_a_forgotten_run_leaves_nothing_open
             assert desk.sends.log.open() == ()
             assert desk.sends.log.totals() == {Verdict.NOT_CONFIRMED: 249}, "what was made is sent"
             assert None not in {d.found for d in desk.sends.log.recent(300)}
+
+    asyncio.run(scenario())
+
+
+def test_the_end_of_a_press_is_told_when_all_its_verdicts_were(broker: Broker) -> None:
+    """Else who waits for its end would judge by a matrix that lacks the last sends."""
+
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            for _ in range(5):
+                send_id = desk.send(SendPlan(topic=topic, value="x", count=3))
+                assert await desk.until(partial(lambda send_id: desk.sends.progress[send_id].done, send_id), WAIT_S)
+                assert [row.verdict for row in desk.ledger.rows(3)] == [Verdict.CONFIRMED] * 3
 
     asyncio.run(scenario())
