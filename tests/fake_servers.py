@@ -50,6 +50,20 @@ def serving(talk: Talk) -> Iterator[int]:
             thread.join()
 
 
+@contextlib.contextmanager
+def nobody_listening() -> Iterator[tuple[str, int]]:
+    """Give an address that nobody can connect to, and that nobody refuses: its queue is full."""
+    with contextlib.ExitStack() as stack:
+        full = stack.enter_context(socket.socket())
+        full.bind((HOST, 0))
+        full.listen(0)
+        for _ in range(3):
+            filler = stack.enter_context(socket.socket())
+            filler.setblocking(False)  # socket's own
+            filler.connect_ex(full.getsockname())
+        yield full.getsockname()
+
+
 def silent(_connection: socket.socket) -> None:
     """Take the connection and say nothing."""
 

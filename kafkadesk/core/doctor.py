@@ -3,10 +3,9 @@
 Classes are those of the design's table of failures; a healthy cluster is class "OK".
 """
 
-import ipaddress
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kafkadesk.core.address import parse_bootstrap
@@ -17,6 +16,14 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 OK = "OK"
 MAX_LABEL = 63
 NOTES = ("T5", "K3")  # worth saying, but one can work with it
+SENTENCES = QT_TRANSLATE_NOOP("core", "{first} {more}")
+NOT_ALL = QT_TRANSLATE_NOOP(
+    "core", "The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}."
+)
+AGAIN = QT_TRANSLATE_NOOP("core", "Nothing was found wrong. The network is slow: examine again.")
+TOO_SLOW = QT_TRANSLATE_NOOP(
+    "core", "{endpoints}: each step took so long that the time of the examination was up before the cluster answered."
+)
 
 
 class Stage(StrEnum):
@@ -36,6 +43,7 @@ class Finding:
     """What is wrong at one endpoint. endpoint: host:port as the user or the broker said it; evidence: what was seen, as it was said.
 
     args: for the words of the class. stage: where it showed; None: in what the user typed, or in what the cluster says.
+    more: a sentence that the title gets besides: what is true of this endpoint and not of the class.
     """
 
     kind: str
@@ -43,11 +51,16 @@ class Finding:
     evidence: str
     args: Mapping[str, object] = field(default_factory=dict)
     stage: Stage | None = None
+    more: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One stage of one endpoint, as it was tested. ok None: it is being tested. note: what was seen. advertised: the cluster named it."""
+    """One stage of one endpoint, as it was tested. ok None: it is being tested. note: what was seen. advertised: the cluster named it.
+
+    kind: the class of what was found in it. A stage that takes long is told once more while it is being tested, and its note says so;
+    untested: there was no time left for it, or it was not to be done, and the note says why.
+    """
 
     endpoint: str
     stage: Stage
@@ -55,6 +68,13 @@ class Step:
     note: str = ""
     advertised: bool = False
     ms: float | None = None
+    kind: str = ""
+    untested: bool = False
+
+    @property
+    def finds(self) -> bool:
+        """Whether it tells the user something that is not as it should be."""
+        return bool(self.kind) or self.ok is False or (self.ok is None and bool(self.note))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +93,12 @@ class Advertised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proved:
-    """An address that was proved: at `ip`, on the advertised port, the same cluster answers."""
+    """An address that was proved: at `ip`, on the advertised port, the same cluster answers. origin: where the doctor has it from."""
 
     name: str
     ip: str
     port: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +112,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
-    """All that the doctor found. proved: mappings for advertised names that this PC does not know."""
+    """All that the doctor found. proved: mappings for advertised names that this PC does not know.
+
+    tried: what became of each address that was tried for them. untested: endpoints that there was no time for: nothing is said of them.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     brokers: tuple[Advertised, ...] = ()
     proved: tuple[Proved, ...] = ()
+    tried: tuple[str, ...] = ()
+    untested: tuple[str, ...] = ()
     cluster_id: str | None = None
     seconds: float = 0.0
 
@@ -139,8 +165,8 @@ def verdict_of(kind: str, args: Mapping[str, object] | None = None) -> Verdict:
     return Verdict(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}))
 
 
-def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: Sequence[str]) -> Verdict:
-    """Return the one root cause. reached: the endpoints, bootstrap's and advertised, at which the cluster answered.
+def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: Sequence[str], untested: Sequence[str] = ()) -> Verdict:
+    """Return the one root cause. reached: the endpoints, bootstrap's and advertised, at which the cluster answered; untested: see Diagnosis.
 
     The bootstrap endpoint that got farthest counts: it is nearest to working. One dead bootstrap server among several is a
     finding, not a fault, once the cluster has answered.
@@ -149,56 +175,41 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
     if not brokers:
         worst = [f for f in findings if f.kind not in NOTES]
         if not worst:
-            return verdict_of("X4", {"endpoint": ""})
+            return _out_of_time(untested)
         first = max(worst, key=lambda f: -1 if f.stage is None else list(Stage).index(f.stage))
-        return _said(first)
+        way = next((f for f in worst if f.kind == "N"), None)  # it is proved, and only ever asked for where nothing else got anywhere
+        return _said(first if way is None else way)
     at_brokers = [f for f in findings if f.endpoint in named and f.kind not in NOTES]
     lost = {f.endpoint for f in at_brokers} - set(reached)
     if lost and len(lost) < len(named):
         some = next(f for f in at_brokers if f.endpoint in lost)
-        args = {"reached": len(named) - len(lost), "all": len(named), "endpoints": ", ".join(sorted(lost))}
+        args = {"reached": len(named & set(reached)), "all": len(named), "endpoints": ", ".join(sorted(lost))}
         return Verdict(
             kind="A6",
             title=Text(WORDS["A6"].title, args),
-            fix=Text(QT_TRANSLATE_NOOP("core", "{first} {more}"), {"first": _said(some).title, "more": _said(some).fix}),
+            fix=Text(SENTENCES, {"first": _said(some).title, "more": _said(some).fix}),
         )
     if lost:
         return _said(next(f for f in at_brokers if f.endpoint in lost))
     topic = next((f for f in findings if f.kind.startswith("C")), None)
-    return verdict_of(OK, {"n": len(brokers)}) if topic is None else _said(topic)
+    if topic is not None:
+        return _said(topic)
+    unseen = sorted(named - set(reached))
+    if unseen:
+        places = {"reached": len(named) - len(unseen), "all": len(named), "endpoints": ", ".join(unseen)}
+        return Verdict(kind=OK, title=Text(NOT_ALL, places), fix=Text(AGAIN))
+    return verdict_of(OK, {"n": len(brokers)})
+
+
+def _out_of_time(untested: Sequence[str]) -> Verdict:
+    """Return the verdict where nothing was found wrong, and the cluster did not come to answer all the same."""
+    if not untested:
+        return verdict_of("X4", {"endpoint": ""})
+    return Verdict(kind="X4", title=Text(TOO_SLOW, {"endpoints": ", ".join(untested)}), fix=Text(WORDS["X4"].fix))
 
 
 def _said(finding: Finding) -> Verdict:
-    return verdict_of(finding.kind, {"endpoint": finding.endpoint, "evidence": finding.evidence, **finding.args})
-
-
-def advertised_class(host: str, kind: str, *, bootstrap: Sequence[str]) -> str:
-    """Return the class of an advertised endpoint that failed with `kind`: what the address itself tells about why.
-
-    bootstrap: the IPs that the bootstrap servers were reached at.
-    """
-    away = [ip for ip in bootstrap if not _is(ip, "is_loopback")]
-    if (host.lower() == "localhost" or _is(host, "is_loopback") or _is(host, "is_unspecified")) and away:
-        return "A2"
-    if kind in ("D1", "D2", "D3"):
-        return "A3" if looks_contained(host) else "A1"
-    if kind in ("T2", "T3") and (_is(host, "is_private") or _is(host, "is_link_local")) and any(_is(ip, "is_global") for ip in bootstrap):
-        return "A4"
-    return "A5" if kind == "T1" else kind
-
-
-def looks_contained(host: str) -> bool:
-    """Whether a name looks like one that Docker or Kubernetes gave: nobody outside knows it."""
-    lower = host.lower().rstrip(".")
-    return bool(
-        re.fullmatch(r"[0-9a-f]{12}", lower)
-        or lower in ("kafka", "broker", "kafka0", "kafka1", "host.docker.internal")
-        or lower.endswith((".svc", ".svc.cluster.local", ".cluster.local", ".internal", ".docker"))
-    )
-
-
-def _is(host: str, what: str) -> bool:
-    try:
-        return bool(getattr(ipaddress.ip_address(host), what))
-    except ValueError:
-        return False
+    verdict = verdict_of(finding.kind, {"endpoint": finding.endpoint, "evidence": finding.evidence, **finding.args})
+    if finding.more is None:
+        return verdict
+    return replace(verdict, title=Text(SENTENCES, {"first": verdict.title, "more": finding.more}))

@@ -183,11 +183,39 @@ WORDS = {
             "Ask whoever runs the cluster for an ACL: Write on the topic, and with a Kafka before 2.8 IdempotentWrite on the cluster.",
         ),
     ),
+    "D4": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "The network of this PC answers for the short name {host}, but what it found ({found}) is another cluster."
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "A name without dots is completed by Windows or the network. Map {host} to the broker's IP, in KafkaDesk or in the hosts file. "
+            "For everybody, the broker's owner advertises its full name.",
+        ),
+    ),
+    "N": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "There is no direct way from this PC to {endpoint}, only through its proxy {proxy}: Kafka answers there."
+        ),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "KafkaDesk does not go through a proxy, and most Kafka clients cannot. Ask your network's owner to open the way to {endpoint} "
+            "and to each broker, or for a VPN.",
+        ),
+    ),
     "H1": Words(
         QT_TRANSLATE_NOOP("core", "{host} leads to {ip}, but another cluster answers there, or none."),
         QT_TRANSLATE_NOOP(
             "core",
             "Correct where the name leads: in the name map of the profile, or in the hosts file. It may have moved to another address.",
+        ),
+    ),
+    "H2": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "This PC does not know the name {host}, though line {line} of its hosts file is about it: {defect}. The line: “{text}”"
+        ),
+        QT_TRANSLATE_NOOP(
+            "core", "Correct the line, as administrator, or let KafkaDesk write its own. Or map {host} to its IP in KafkaDesk alone."
         ),
     ),
     "K1": Words(

@@ -189,7 +189,7 @@ def foreign(data: bytes, names: Iterable[str] | None, *, windows: bool) -> Itera
         if block is not None and block.start <= start < block.end:
             continue
         line = data[start : _line_after(data, start)]
-        for place, entry in enumerate(_said(line)):
+        for place, entry in enumerate(pairs_of(line)):
             if wanted is None or entry.name.lower() in wanted:
                 text = line.rstrip(b"\r\n").decode("utf-8", "backslashreplace")
                 yield Foreign(number, entry, text, active=not windows or place < WINDOWS_NAMES)
@@ -267,7 +267,7 @@ def _entry(body: bytes) -> HostEntry:
     return entry
 
 
-def _said(line: bytes) -> list[HostEntry]:
+def pairs_of(line: bytes) -> list[HostEntry]:
     """Return the pairs of a line as the system reads it; nothing for a comment or what is no entry. The names are not checked."""
     words = line.partition(b"#")[0].split()
     if len(words) < 2:

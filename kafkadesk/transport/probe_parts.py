@@ -2,11 +2,9 @@
 
 import errno
 import socket
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from kafkadesk.core.doctor import Advertised, Finding, Stage, advertised_class
+from kafkadesk.core.doctor import Advertised, Finding, Stage
 
 # Windows' numbers beside those of the C library.
 UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
@@ -23,9 +21,16 @@ class StopError(Exception):
         self.finding = finding
 
 
+class UntestedError(Exception):
+    """Nothing can be said of an endpoint from here on: there was no time, or it must not be done. In words for the report."""
+
+
 @dataclass(slots=True)
 class Seen:
-    """What came out at one endpoint. ips: where it was reached. itself: whether it is the broker that was asked for; None: not told."""
+    """What came out at one endpoint. ips: where it was reached. itself: whether it is the broker that was asked for; None: not told.
+
+    untested: why it was not examined to its end, "" if it was, or where something is wrong.
+    """
 
     endpoint: str
     findings: list[Finding] = field(default_factory=list)
@@ -35,37 +40,13 @@ class Seen:
     brokers: tuple[Advertised, ...] = ()
     reached: bool = False
     itself: bool | None = None
+    untested: str = ""
 
 
 def tcp_class(error: OSError) -> str:
     """Return T1 to T4 for a connection that failed."""
     code = error.errno
     return "T1" if code in REFUSED else "T3" if code in NO_ROUTE else "T4" if code in BLOCKED else "T2"
-
-
-def note(stage: Stage, result: Any, seen: Seen) -> str:
-    """Return what is worth saying of a stage that went well."""
-    match stage:
-        case Stage.NAME:
-            return ", ".join(address[0] for _, address in result)
-        case Stage.CLUSTER:
-            return seen.cluster_id or ""
-        case _:
-            return ""
-
-
-def of_cluster(cluster: Seen) -> list[Finding]:
-    """Return what is wrong with the cluster as a whole."""
-    if cluster.controller == -1:
-        return [Finding(kind="K3", endpoint=cluster.endpoint, evidence="controller -1")]
-    return []
-
-
-def stranger(broker: Advertised, seen: Seen, ips: Sequence[str]) -> Finding:
-    """Return what it means that another cluster answers at an advertised endpoint. ips: where the bootstrap servers were reached."""
-    args = {"host": broker.host, "port": broker.port, "ip": ", ".join(seen.ips)}
-    kind = advertised_class(broker.host, "H1", bootstrap=ips)
-    return Finding(kind=kind, endpoint=broker.endpoint, evidence=f"cluster {seen.cluster_id}", args=args, stage=Stage.CLUSTER)
 
 
 def said(error: BaseException) -> str:
@@ -81,3 +62,8 @@ def first_words(error: BaseException) -> bool:
 def visible(data: bytes) -> str:
     """Return bytes as they can be shown."""
     return "".join(chr(b) if 32 <= b < 127 else "·" for b in data[:40])
+
+
+def stop(kind: str, endpoint: str, stage: Stage, evidence: str, **args: object) -> StopError:
+    """Return what ends an endpoint."""
+    return StopError(Finding(kind=kind, endpoint=endpoint, evidence=evidence, args=args, stage=stage))

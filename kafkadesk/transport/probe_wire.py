@@ -7,6 +7,8 @@ import io
 import socket
 import ssl
 import struct
+import time
+from collections.abc import Callable
 from typing import Any
 
 from kafka.net.sasl import get_sasl_mechanism
@@ -56,12 +58,16 @@ class RefusedError(Exception):
 
 
 class Wire:
-    """One connection. Every call raises TimeoutError, OSError, or one of the errors above."""
+    """One connection. Every call raises TimeoutError, OSError, or one of the errors above.
 
-    def __init__(self, sock: socket.socket, timeout_s: float) -> None:
+    time_s: gives the seconds that the next question may take, to the last byte of its answer.
+    """
+
+    def __init__(self, sock: socket.socket, time_s: Callable[[], float]) -> None:
         self._sock = sock
         self._number = 0
-        sock.settimeout(timeout_s)
+        self._time_s = time_s
+        self._end = 0.0
 
     def close(self) -> None:
         """Hang up."""
@@ -132,6 +138,9 @@ class Wire:
 
     def _ask(self, request: Any, response: Any, version: int, **fields: Any) -> Any:
         self._number += 1
+        allowed = self._time_s()
+        self._end = time.monotonic() + allowed
+        self._sock.settimeout(allowed)
         asked = request(**fields)
         asked.API_VERSION = version
         asked.with_header(correlation_id=self._number, client_id=CLIENT_ID)
@@ -147,6 +156,10 @@ class Wire:
     def _read(self, n: int) -> bytes:
         data = b""
         while len(data) < n:
+            left = self._end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._sock.settimeout(left)
             part = self._sock.recv(n - len(data))
             if not part:
                 if data:

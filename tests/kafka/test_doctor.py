@@ -16,32 +16,33 @@ from kafkadesk.core.doctor import Diagnosis, Step, read_servers
 from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.system.kafka_config import Ports
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport import probe
+from kafkadesk.transport import probe_dial, probe_endpoint
 from kafkadesk.transport.probe import Probe
 from tests.broker_fixture import Broker
-from tests.fake_servers import hanging_up, saying, serving, silent, tls
+from tests.fake_servers import hanging_up, nobody_listening, saying, serving, silent, tls
 from tests.security_fixture import SECRETS, SecureBroker, certificate
 
 HOST = "127.0.0.1"
 UNKNOWN = "kafka-node-1.invalid"  # RFC 6761: never resolves
-FIRST_S, ALL_S = 3.5, 15.0
+FIRST_S, ALL_S = 3.0, 15.0  # as the issue promises: the first finding, the verdict
 TLS = Security(protocol=Protocol.SSL)
 
 
 def examine(where: str, security: Security = Security(), **more: object) -> Diagnosis:  # noqa: B008  # frozen
-    """Examine, and see that it was in time."""
+    """Examine, and see that it was in time: what is not well, and the verdict."""
     servers, fault = read_servers(where)
     assert fault is None
     began = time.monotonic()
-    first: list[float] = []
+    told: list[float] = []
 
     def tell(step: Step) -> None:
-        if step.ok is not None and not first:
-            first.append(time.monotonic() - began)
+        if step.finds:
+            told.append(time.monotonic() - began)
 
     found = Probe(servers, security=security, tell=tell, **more).run()  # type: ignore[arg-type]
-    assert found.seconds <= ALL_S
-    assert first[0] <= FIRST_S
+    assert time.monotonic() - began <= ALL_S
+    assert bool(told) or not found.findings, "a finding that nobody was told of before the end"
+    assert not told or told[0] <= FIRST_S
     return found
 
 
@@ -74,22 +75,13 @@ def test_addresses_that_cannot_be(text: str, expected: str) -> None:
 def test_names_and_ports(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kind(f"{UNKNOWN}:9092") == "D1"
     assert kind(f"{HOST}:{free_port()}") == "T1"
-    with socket.socket() as full:  # its queue is full: nobody is let in any more, and nobody is told
-        full.bind((HOST, 0))
-        full.listen(0)
-        fillers = []
-        for _ in range(3):
-            fillers.append(socket.socket())
-            fillers[-1].setblocking(False)  # socket's own
-            fillers[-1].connect_ex(full.getsockname())
-        assert kind(f"{HOST}:{full.getsockname()[1]}") == "T2"
-        for filler in fillers:
-            filler.close()
+    with nobody_listening() as (host, port):
+        assert kind(f"{host}:{port}") == "T2"
 
     def no_answer(*_args: object, **_more: object) -> None:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    monkeypatch.setattr(probe.socket, "getaddrinfo", no_answer)  # type: ignore[attr-defined]
+    monkeypatch.setattr(probe_endpoint.socket, "getaddrinfo", no_answer)  # type: ignore[attr-defined]
     assert kind("kafka-1:9092") == "D2"
 
 
@@ -98,7 +90,7 @@ def test_what_the_system_says_of_a_connection(monkeypatch: pytest.MonkeyPatch, c
     def refuse(_address: object) -> None:
         raise OSError(code, "as the system says it")
 
-    monkeypatch.setattr(Probe, "_open", staticmethod(refuse))
+    monkeypatch.setattr(probe_dial, "begin", refuse)
     assert kind(f"{HOST}:9092") == expected
 
 
@@ -106,7 +98,7 @@ def test_the_first_address_may_be_dead(broker: Broker, monkeypatch: pytest.Monke
     found = [
         (family, socket.SOCK_STREAM, 6, "", (ip, broker.port)) for family, ip in ((socket.AF_INET, "127.0.0.3"), (socket.AF_INET, HOST))
     ]
-    monkeypatch.setattr(probe.socket, "getaddrinfo", lambda *_a, **_k: found)  # type: ignore[attr-defined]
+    monkeypatch.setattr(probe_endpoint.socket, "getaddrinfo", lambda *_a, **_k: found)  # type: ignore[attr-defined]
     diagnosis = examine(f"localhost:{broker.port}")
     assert diagnosis.well
     assert "T5" in [finding.kind for finding in diagnosis.findings]

@@ -12,8 +12,10 @@ import pytest
 from kafka.protocol.metadata import MetadataResponse
 
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport import probe_dial
+from kafkadesk.transport.probe_dial import Place
 from tests.broker_fixture import Broker
+from tests.fake_servers import nobody_listening
 from tests.fault_proxy import METADATA, FaultProxy
 from tests.kafka.test_doctor import HOST, examine, kind
 
@@ -49,20 +51,22 @@ def naming(*places: tuple[str, int]) -> Rewrite:
 
 
 @pytest.fixture
-def routed(monkeypatch: pytest.MonkeyPatch) -> None:
+def routed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let AWAY lead to this machine, and private networks nowhere: nothing leaves the machine."""
-    real = Probe._open
+    real = probe_dial.begin
 
-    def open_(address: tuple[Any, ...]) -> socket.socket:
-        family, (ip, port) = address
+    def begin(place: Place) -> socket.socket:
+        family, (ip, port) = place
         if ip == AWAY:
             return real((family, (HOST, port)))
         if ip.startswith("10."):
-            raise TimeoutError
+            return real((family, nowhere))
         assert ip.startswith("127."), ip
-        return real(address)
+        return real(place)
 
-    monkeypatch.setattr(Probe, "_open", staticmethod(open_))
+    monkeypatch.setattr(probe_dial, "begin", begin)
+    with nobody_listening() as nowhere:
+        yield
 
 
 @pytest.mark.usefixtures("routed")
