@@ -30,7 +30,7 @@ from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
-from tests.bench import flow, groups, reading, sending, window
+from tests.bench import flow, groups, reading, sending, soak, window
 from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure
 
@@ -51,6 +51,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "scale-partitions": reading.scale_partitions,
     "scale-sizes": reading.scale_sizes,
 }
+LONG = {"soak": soak.soak}  # an hour: only if it is asked for by name
 PARTS_OF = {"footprint-1": window.footprint_1, "footprint-8": window.footprint_8}  # that `memory` runs in a window of its own each
 
 
@@ -73,7 +74,9 @@ async def measured(name: str, work: Awaitable[list[Figure]]) -> list[Figure]:
     return await work
 
 
-async def run(names: list[str], *, rounds: int, records: int, home: Path, bootstrap: str | None) -> list[list[Figure]]:
+async def run(
+    names: list[str], *, rounds: int, records: int, home: Path, bootstrap: str | None, soak_s: float, plots: Path | None
+) -> list[list[Figure]]:
     """Run the named benchmarks in turn, so many rounds."""
     async with broker(home, bootstrap) as address:
         desk = Desk(home=home / "unused")
@@ -85,8 +88,8 @@ async def run(names: list[str], *, rounds: int, records: int, home: Path, bootst
         try:
             await desk.connect(address)
             await desk.connected()
-            bench = Bench(desk, parts, address, records)
-            known = BENCHES | PARTS_OF
+            bench = Bench(desk, parts, address, records, soak_s=soak_s, plots=plots)
+            known = BENCHES | LONG | PARTS_OF
             return [[figure for name in names for figure in await measured(name, known[name](bench))] for _ in range(rounds)]
         finally:
             await wiring.close()
@@ -110,15 +113,16 @@ def table(rounds: list[list[Figure]]) -> str:
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; default: all")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)} (default: all); or {', '.join(LONG)}")
     parser.add_argument("--quick", action="store_true", help="toy size, one round: only to see that it works")
     parser.add_argument("--records", type=int, default=1_000_000, help="in the topic that is read (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--bootstrap", help="a broker on this machine; default: a Local Kafka of its own")
     parser.add_argument("--plots", type=Path, metavar="DIR", help="draw how cost grows (scale-…) as pictures there")
+    parser.add_argument("--soak-s", type=float, default=3600.0, help="how long soak takes, in seconds (default: %(default)s)")
     parser.add_argument("--json", type=Path, help="write all rounds here")
     args = parser.parse_args()
-    if unknown := set(args.names) - BENCHES.keys() - PARTS_OF.keys():
+    if unknown := set(args.names) - BENCHES.keys() - LONG.keys() - PARTS_OF.keys():
         parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
@@ -128,7 +132,8 @@ def main() -> int:
     loop = qasync.QEventLoop(app)
     with tempfile.TemporaryDirectory() as home, loop:
         size = {"rounds": 1, "records": 20_000} if args.quick else {"rounds": args.rounds, "records": args.records}
-        rounds = loop.run_until_complete(run(args.names or list(BENCHES), home=Path(home), bootstrap=args.bootstrap, **size))
+        work = run(args.names or list(BENCHES), home=Path(home), bootstrap=args.bootstrap, soak_s=args.soak_s, plots=args.plots, **size)
+        rounds = loop.run_until_complete(work)
     print(table(rounds))
     if args.plots is not None:
         draw(rounds, args.plots)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
@@ -33,13 +34,20 @@ class Figure:
 
 
 class Bench:
-    """One window on one broker, for one round after another. records: how many the topic holds that is read at full speed."""
+    """One window on one broker, for one round after another. records: how many the topic holds that is read at full speed.
 
-    def __init__(self, desk: Desk, parts: Parts, bootstrap: str, records: int) -> None:
+    soak_s: how long `soak` takes. plots: where pictures go, if anywhere.
+    """
+
+    def __init__(
+        self, desk: Desk, parts: Parts, bootstrap: str, records: int, *, soak_s: float = 3600.0, plots: Path | None = None
+    ) -> None:
         self.desk = desk
         self.parts = parts
         self.bootstrap = bootstrap
         self.records = records
+        self.soak_s = soak_s
+        self.plots = plots
         self._filled: dict[tuple[int, int, int], str] = {}
 
     async def topic(self, partitions: int) -> str:
