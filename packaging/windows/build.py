@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 OUT = ROOT / "out" / "windows"
 PLACE_VARIABLE = "KAFKADESK_WINE"  # where the Wine place is, or is to be made
-WINES_OWN = re.compile(r"(icuuc|icu|mscms|ucrtbase|api-ms-win-.*|kd-wine-.*)\.dll", re.IGNORECASE)
+WINES_OWN = re.compile(r"(icuuc|icu|mscms|ucrtbase|api-ms-win-.*)\.dll", re.IGNORECASE)
 NEEDED = ("kafkadeskw.exe", "kafkadesk.exe", "kafkadesk-hosts.exe", "_internal/python314.dll", "_internal/kafkadesk/_resources/kafka/jars.json",
           "_internal/PySide6/plugins/platforms/qwindows.dll", "_internal/PySide6/plugins/platforms/qoffscreen.dll", "_internal/kafka")  # fmt: skip
 # Shipped, and no Python package of its own: a file that shows that it is there, name, version (or the Python package whose version it has), licence.
@@ -128,11 +128,8 @@ def check(folder: Path) -> None:
     """See that everything needed is in the frozen folder and nothing of Wine's; raises BuildError."""
     if missing := [name for name in NEEDED if not (folder / name).exists()]:
         raise BuildError(f"the frozen folder lacks {', '.join(missing)}")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    if foreign := [path.name for path in files if WINES_OWN.fullmatch(path.name)]:
+    if foreign := [path.name for path in folder.rglob("*") if WINES_OWN.fullmatch(path.name)]:
         raise BuildError(f"Wine's own stand-ins, or parts of Windows, got in: {', '.join(foreign)}")
-    if led_astray := [path.name for path in files if path.suffix == ".pyd" and b"kd-wine-only" in path.read_bytes()]:
-        raise BuildError(f"changed for Wine, and not to be shipped: {', '.join(led_astray)}")
 
 
 def make_room(program: Path) -> None:

