@@ -38,7 +38,8 @@ def worker_environment() -> dict[str, str]:
     """Return the environment of a consumer process: ours, and it finds the same kafkadesk wherever it is started from."""
     here = str(Path(__file__).resolve().parents[2])
     path = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": here if not path else os.pathsep.join((here, path))}
+    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # numpy's algebra, which nobody uses, would have a thread and a buffer for each core
+    return {**os.environ, **one_thread, "PYTHONPATH": here if not path else os.pathsep.join((here, path))}
 
 
 class WorkerProcess:

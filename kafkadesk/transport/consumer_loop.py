@@ -18,6 +18,7 @@ from kafkadesk.core.text import Text
 from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
 from kafkadesk.transport import unpacking
 from kafkadesk.transport.batches import Gather
+from kafkadesk.transport.column_reader import ColumnReader
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.flow import Flow
 from kafkadesk.transport.gaps import Gaps
@@ -79,6 +80,7 @@ class ConsumerLoop:
         self._flow = flow
         self._outbox = outbox
         self._isolation = isolation
+        consumer._fetcher.PartitionRecords = ColumnReader
         self._gaps = Gaps(consumer)
         self._troubles = Troubles(self._trouble)
         self._troubles.put(Kind.CODECS, unpacking.trouble())
@@ -130,9 +132,10 @@ class ConsumerLoop:
 
     def _poll(self, wait_s: float, most: int) -> None:
         def poll() -> None:
-            for tp, rows in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).items():
-                self._passing.take(tp.partition, rows)
-                self._flow.took(len(rows))
+            for parts in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).values():
+                for rows in parts:
+                    self._passing.take(rows)
+                    self._flow.took(len(rows))
 
         self._guarded(poll)
         self._passing.look_behind()

@@ -4,7 +4,7 @@ import time
 
 from kafkadesk.transport.outbox import Unshown
 
-POLL_RECORDS = 500
+POLL_RECORDS = 5_000  # as many as leave for the window at once
 BURST_S = 0.25  # a throttled pane gets at most so much at once
 
 

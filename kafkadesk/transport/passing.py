@@ -9,6 +9,7 @@ from kafka.structs import TopicPartition
 from kafkadesk.core.events import Unreadable
 from kafkadesk.core.text import Text
 from kafkadesk.transport.batches import Gather
+from kafkadesk.transport.columns import Columns
 from kafkadesk.transport.gaps import Gaps, Span
 from kafkadesk.transport.outbox import PANE, Outbox
 from kafkadesk.transport.unreadable import no_records
@@ -29,20 +30,18 @@ class Passing:
         self._outbox = outbox
         self._sums: dict[tuple[int, str], tuple[int, int, int]] = {}  # partition and kind -> first, end, count
 
-    def take(self, partition: int, rows: Sequence[Any]) -> None:
+    def take(self, rows: Columns) -> None:
         """Take polled rows of a partition, in order."""
-        begin = 0
-        following = self._gather.next_offset(partition, rows[0].offset)
-        if rows[-1].offset + 1 - following != len(rows):  # else nothing is left out
-            for i, row in enumerate(rows):
-                if row.offset != following:
-                    spans = self._gaps.explain(partition, following, row.offset)
-                    if begin < i and any(span.kind == "aborted" for span in spans):
-                        self._gather.add(partition, rows[begin:i])
-                        begin = i
-                    self._note(partition, spans)
-                following = row.offset + 1
-        self._gather.add(partition, rows[begin:])
+        begin, partition = 0, rows.partition
+        following = self._gather.next_offset(partition, rows.offset)
+        for i in rows.breaks(following):
+            start = following if i == 0 else rows.offsets[i - 1] + 1
+            spans = self._gaps.explain(partition, start, rows.offsets[i])
+            if begin < i and any(span.kind == "aborted" for span in spans):
+                self._gather.add(rows.part(begin, i))
+                begin = i
+            self._note(partition, spans)
+        self._gather.add(rows.part(begin, len(rows)))
 
     def look_behind(self) -> None:
         """Tell of what lies between the last row of what was fetched and where the log goes on. After every poll()."""

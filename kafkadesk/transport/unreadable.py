@@ -15,10 +15,8 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.translate import describe
 
-UNPACKING, PARSING = (
-    "_unpack_records",
-    "_parse_fetched_data",
-)  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
+UNPACKING = ("_unpack_records", "_one_by_one")  # of transport/column_reader.py; the innermost one has the batch that it is about
+PARSING = "_parse_fetched_data"  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +31,8 @@ class BadBatch:
 
 def bad_batch(error: BaseException) -> BadBatch | None:
     """Return the batch that poll() failed on, or None when the error is about something else."""
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_name == UNPACKING:
+    for frame, _ in reversed([*traceback.walk_tb(error.__traceback__)]):
+        if frame.f_code.co_name in UNPACKING:
             batch = frame.f_locals.get("batch")
             start, end = getattr(batch, "base_offset", None), getattr(batch, "next_offset", None)  # older formats do not tell
             return BadBatch(partition=frame.f_locals["tp"], start=start, end=end, reason=_reason(error))

@@ -30,7 +30,7 @@ from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
-from tests.bench import flow, groups, reading, sending, soak, window
+from tests.bench import flow, groups, reading, sending, soak, undecoded, window
 from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure
 
@@ -43,6 +43,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "send-first": sending.send_first,
     "pipelined": sending.pipelined,
     "join": groups.join,
+    "undecoded": undecoded.undecoded,
     "flow-100": flow.flow_100,
     "memory": window.memory,
     "start": window.start,

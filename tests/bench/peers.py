@@ -153,10 +153,16 @@ def allow_large(bootstrap: str, topic: str) -> None:
         admin.close()
 
 
-def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8) -> None:
+def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8, codec: str = "none") -> None:
     """Write n records of so many bytes, with the fastest client at hand."""
     producer = confluent_kafka.Producer(
-        {"bootstrap.servers": bootstrap, "linger.ms": 20, "queue.buffering.max.messages": 100_000, "message.max.bytes": LARGEST}
+        {
+            "bootstrap.servers": bootstrap,
+            "linger.ms": 20,
+            "queue.buffering.max.messages": 100_000,
+            "message.max.bytes": LARGEST,
+            "compression.type": codec,
+        }
     )
     filler = b"%0*d" % (size, 0)
     refused: list[str] = []
