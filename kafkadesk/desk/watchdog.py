@@ -31,7 +31,7 @@ class Watchdog:
         self._connection = connection
         self._heard = heard
         self._emit = emit
-        self._looked = awake_clock()
+        self._looked: float | None = None  # the first look is made when the window stands, which takes a busy computer seconds
         self._woke = time.monotonic()
         self._slept_s = 0.0  # until that has been told to be over
         self._rounds = 0
@@ -59,7 +59,7 @@ class Watchdog:
 
     def _look_at_clock(self) -> None:
         now = awake_clock()
-        away, self._looked = now - self._looked, now
+        away, self._looked = now - (self._looked or now), now
         if away > SLEPT_S:
             self._woke = time.monotonic()
             self._slept_s = away
