@@ -19,6 +19,7 @@ WHEELS="PySide6-Essentials>=6.12 kafka-python>=3.0.12,<4 crc32c lz4 python-snapp
   pip pytest pytest-qt pytest-timeout pytest-xdist hypothesis confluent-kafka import-linter tzdata"
 mkdir -p "$PLACE"; cd "$PLACE"; PLACE=$PWD
 export DEBIAN_FRONTEND=noninteractive; APT="apt-get -o DPkg::Lock::Timeout=300 -y -q --no-install-recommends"
+HOSTS=prefix/drive_c/windows/system32/drivers/etc/hosts
 step() { echo "wine: $*" >&2; }
 
 TOOLS="debootstrap gcc-mingw-w64-x86-64 nsis unzip xvfb imagemagick"
@@ -26,10 +27,12 @@ command -v go >/dev/null || TOOLS+=" golang-go"
 # shellcheck disable=SC2086  # a list of words is meant
 dpkg -s $TOOLS >/dev/null 2>&1 || { step "system packages"; $APT update >apt.log; $APT install $TOOLS >>apt.log; }
 
-if [ ! -e root/usr/bin/wine ]; then
+if [ ! -e root/made ]; then
   step "Wine, in a chroot"
-  rm -rf root; debootstrap --variant=minbase --include=ca-certificates trixie root >debootstrap.log
+  rm -rf --one-file-system root; debootstrap --variant=minbase --include=ca-certificates trixie root >debootstrap.log
   unshare -m chroot root /bin/sh -c "mount -t proc p /proc; $APT install wine wine64 libgl1 libvulkan1 fonts-dejavu-core && apt-get clean" >apt-wine.log 2>&1
+  # Names resolve through Wine's own hosts file: the chroot's is that one.
+  ln -sf "$PLACE/$HOSTS" root/etc/hosts; touch root/made
 fi
 # Every call makes its mounts in a namespace of its own: none is ever left over. All must see the same folders, because the first
 # call's wineserver opens the files of all.
@@ -54,9 +57,7 @@ if [ ! -e prefix/made ]; then
   # A program that crashes ends, without a debugger's pages.
   ./winrun wine reg delete 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug' /f >>wineboot.log 2>&1 || true
   ./winrun wine winecfg -v win11 >>wineboot.log 2>&1
-  # Names resolve through Wine's own hosts file: the chroot's is that one.
-  HOSTS=prefix/drive_c/windows/system32/drivers/etc/hosts
-  printf '127.0.0.1 localhost\r\n' >$HOSTS; ln -sf "$PLACE/$HOSTS" root/etc/hosts; touch prefix/made
+  printf '127.0.0.1 localhost\r\n' >$HOSTS; touch prefix/made
 fi
 
 if [ ! -e py/python.exe ]; then
