@@ -38,6 +38,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     if fault is not None:
         _print(_at_once(fault), as_json=args.json)
         return WRONG_USE if fault.kind == "P" else ILL
+    from kafkadesk.system.pc_facts import pc_facts
     from kafkadesk.transport.probe import Probe  # imports kafka, which the rest of the command line does without
 
     def tell(step: Step) -> None:
@@ -46,13 +47,14 @@ def run_doctor(args: argparse.Namespace) -> int:
 
     try:
         probe = (
-            Probe(servers, topic=args.topic, group=args.group, tell=tell)
+            Probe(servers, pc=pc_facts, topic=args.topic, group=args.group, tell=tell)
             if profile is None
             else Probe(
                 servers,
                 security=profile.security,
                 secrets=_secrets(profile),
                 name_map=profile.name_map,
+                pc=pc_facts,
                 topic=args.topic,
                 group=args.group,
                 tell=tell,

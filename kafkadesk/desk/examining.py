@@ -17,17 +17,20 @@ class Examination:
         self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[Step], None],
         place: Place = NOWHERE,
     ) -> None:  # fmt: skip
+        from kafkadesk.system.pc_facts import pc_facts
         from kafkadesk.transport.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
 
         self._servers = tuple(servers)
-        self._probe = Probe(servers, security=security, secrets=secrets, name_map=name_map, topic=place.topic, group=place.group, tell=tell)
+        self._probe = Probe(
+            servers, security=security, secrets=secrets, name_map=name_map, pc=pc_facts, topic=place.topic, group=place.group, tell=tell
+        )
 
     async def result(self) -> Diagnosis:
         """Return what was found."""
         return await asyncio.to_thread(self._probe.run)
 
     def cancel(self) -> None:
-        """Give it up: the thread ends within a stage, and what it finds is of no interest any more."""
+        """Give it up: the thread ends at once, and what it found is of no interest any more."""
         self._probe.cancel()
 
     def with_tried(self, diagnosis: Diagnosis, tried: Pairs) -> Diagnosis:

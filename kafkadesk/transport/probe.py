@@ -24,7 +24,7 @@ from kafkadesk.transport.probe_endpoint import Endpoint
 from kafkadesk.transport.probe_node import Claim, settled
 from kafkadesk.transport.probe_parts import Seen
 from kafkadesk.transport.probe_proxy import through_proxy, worth_asking
-from kafkadesk.transport.probe_session import ALL_S, GIVEN_UP, TIME_UP, Session
+from kafkadesk.transport.probe_session import GIVEN_UP, TIME_UP, Session
 from kafkadesk.transport.probe_slow import Watch
 
 AT_ONCE = 16
@@ -39,7 +39,8 @@ class Probe:
     """One examination. Blocking; `cancel` from any thread ends it at once. tell: each stage, as it begins and ends; any thread.
 
     topic, group: what the user is after; whether this user has them is asked last, where the cluster answers (no group: for sending).
-    extra: addresses that the user gave for names this PC does not know. pc: what this PC has of names; gives more to try for them.
+    extra: addresses that the user gave for names this PC does not know. pc: gives what this PC has of names, which
+    is more to try for them; called by run(), as it reads files.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Probe:
         secrets: Secrets = NO_SECRETS,
         name_map: Pairs = (),
         extra: Sequence[str] = (),
-        pc: PcNames = NOTHING_KNOWN,
+        pc: Callable[[], PcNames] = lambda: NOTHING_KNOWN,
         topic: str = "",
         group: str | None = None,
         tell: Tell = lambda _: None,
@@ -58,7 +59,8 @@ class Probe:
         quiet()
         self._servers = {endpoint_of(*server): server for server in servers}
         self._watch = Watch(tell)
-        self._session = Session(security, secrets, mapping(name_map), pc, self._watch.say)
+        self._session = Session(security, secrets, mapping(name_map), self._watch.say)
+        self._pc = pc
         self._extra = tuple(extra)
         self._topic, self._group = topic, group
         self._asked = threading.Lock()  # held for good by the first endpoint that asks: one answer is enough
@@ -69,7 +71,7 @@ class Probe:
         self._ips: tuple[str, ...] = ()  # at which bootstrap servers were reached and answered
         self._boots: dict[str, Seen] = {}
         self._others: dict[str, Seen] = {}  # of advertised brokers that are no bootstrap servers
-        self._lost: dict[str, Advertised] = {}
+        self._lost: dict[str, tuple[Advertised, Seen]] = {}
         self._claims: dict[tuple[str, Candidate], tuple[Claim | None, str]] = {}  # with what came of it
         self._ways: list[Finding] = []
 
@@ -79,9 +81,10 @@ class Probe:
         self._news.put((lambda _: None, None))
 
     def run(self) -> Diagnosis:
-        """Examine everything; return what was found. At most ALL_S + PATIENCE_S; what there was no time for is named as such."""
+        """Examine everything; return what was found. At most the session's time and PATIENCE_S; what there was no time for is named as such."""
         session = self._session
         session.begin()
+        session.pc = self._pc()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="doctor")
         try:
             with self._watch:
@@ -149,8 +152,8 @@ class Probe:
         if self._cluster is None:
             self._cluster = seen
         self._ips = tuple(dict.fromkeys((*self._ips, *seen.ips)))
-        for broker in self._lost.values():
-            self._claim(broker)
+        for broker, lost in self._lost.values():
+            self._claim(broker, lost)
         if not first:
             return
         for broker in dict.fromkeys(seen.brokers):
@@ -168,16 +171,16 @@ class Probe:
     def _look_elsewhere(self, broker: Advertised, seen: Seen) -> None:
         """Try other addresses for a broker whose name leads nowhere, or to others."""
         if not seen.reached and any(finding.kind in ASTRAY for finding in seen.findings):
-            self._lost[broker.endpoint] = broker
-            self._claim(broker)
+            self._lost[broker.endpoint] = broker, seen
+            self._claim(broker, seen)
 
-    def _claim(self, broker: Advertised) -> None:
-        """Try what was not tried yet for a broker."""
+    def _claim(self, broker: Advertised, lost: Seen) -> None:
+        """Try what was not tried yet for a broker: where its name leads, it has just not been found."""
         assert self._cluster is not None
         session = self._session
         for candidate in candidates(broker.host, session.pc, bootstrap=self._ips, given=self._extra, names=session.names):
             key = broker.endpoint, candidate
-            if key in self._claims:
+            if key in self._claims or candidate.target in lost.addresses:
                 continue
             self._claims[key] = None, "not tested"
             named = Named(host=broker.host, port=broker.port, advertised=True)
@@ -220,7 +223,7 @@ class Probe:
         return Diagnosis(
             verdict=judge(found, brokers, reached, untested), findings=tuple(found), brokers=brokers, proved=settled(claims),
             tried=tuple(f"{whose} at {c.target} ({c.origin}): {what}" for (whose, c), (_, what) in self._claims.items()), untested=untested,
-            cluster_id=None if cluster is None else cluster.cluster_id, seconds=ALL_S - self._session.left,
+            cluster_id=None if cluster is None else cluster.cluster_id, seconds=self._session.spent,
         )  # fmt: skip
 
     def _tell_untested(self) -> None:

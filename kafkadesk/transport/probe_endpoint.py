@@ -53,7 +53,6 @@ class Endpoint:
         self._cluster_id, self._want, self._on_cluster = cluster_id, want, on_cluster
         self._tell = tell or session.tell
         self._way = Way()
-        self._ips: tuple[str, ...] = ()
         self.seen = Seen(endpoint_of(named.host, named.port))
 
     def examine(self) -> Seen:
@@ -113,13 +112,15 @@ class Endpoint:
 
     def _as_it_is(self, finding: Finding) -> Finding:
         """Return a finding with the class that it has for this endpoint; an unknown name with what the hosts file has of it."""
-        if finding.stage is Stage.NAME and finding.kind in ("D1", "D2") and not self._at:
+        if self._at:  # it is no fault that an address which was only tried is wrong
+            return finding
+        if finding.stage is Stage.NAME and finding.kind in ("D1", "D2"):
             line = unheeded(self._session.pc, self._named.host)
             if line is not None and line.defect is not None:
                 args = {**finding.args, "line": line.number, "text": line.text, "defect": line.defect}
                 evidence = f"hosts file, line {line.number}: {line.defect.render()}"
                 return replace(finding, kind="H2", args=args, evidence=f"{finding.evidence}; {evidence}")
-        return classed(finding, self._named, self._way, self._ips)
+        return classed(finding, self._named, self._way, self.seen.addresses)
 
     def _note(self, stage: Stage, noted: Sequence[Finding]) -> str:
         """Return what is worth saying of a stage that went well."""
@@ -127,7 +128,7 @@ class Endpoint:
             return "; ".join(finding.evidence for finding in noted)
         match stage:
             case Stage.NAME:
-                return ", ".join(self._ips) + self._way.note
+                return ", ".join(self.seen.addresses) + self._way.note
             case Stage.CLUSTER:
                 return self.seen.cluster_id or ""
             case _:
@@ -160,8 +161,8 @@ class Endpoint:
             words = str(found) if found.errno is None else f"{found.strerror or found} ({found.errno})"
             raise stop(kind, self.seen.endpoint, Stage.NAME, words, host=host)
         full, places = found
-        self._ips = tuple(dict.fromkeys(address[0] for _, address in places))
-        line = None if mapped else leading(self._session.pc, host, self._ips)
+        self.seen.addresses = tuple(dict.fromkeys(address[0] for _, address in places))
+        line = None if mapped else leading(self._session.pc, host, self.seen.addresses)
         own = host.lower().rstrip(".") in (name.lower() for name in self._session.pc.own)
         single = single_label(host) and not mapped and line is None and not own
         other = single and full.lower().rstrip(".") not in ("", host.lower().rstrip("."))
@@ -220,7 +221,7 @@ class Endpoint:
         if not seen.brokers:
             raise stop("K2", seen.endpoint, Stage.CLUSTER, "the list of brokers is empty")
         if None not in (self._cluster_id, seen.cluster_id) and seen.cluster_id != self._cluster_id:
-            raise StopError(stranger(self._named, self._way, self._ips, seen.cluster_id))
+            raise StopError(stranger(self._named, self._way, self.seen.addresses, seen.cluster_id))
         if seen.controller == -1 and not self._named.advertised:
             seen.findings.append(Finding(kind="K3", endpoint=seen.endpoint, evidence="controller -1"))
         seen.reached = True

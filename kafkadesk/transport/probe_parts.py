@@ -27,13 +27,15 @@ class UntestedError(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """What came out at one endpoint. ips: where it was reached. itself: whether it is the broker that was asked for; None: not told.
+    """What came out at one endpoint. addresses: of its name; ips: where it was reached. itself: whether it is the broker that was
+    asked for; None: not told.
 
     untested: why it was not examined to its end, "" if it was, or where something is wrong.
     """
 
     endpoint: str
     findings: list[Finding] = field(default_factory=list)
+    addresses: tuple[str, ...] = ()
     ips: list[str] = field(default_factory=list)
     cluster_id: str | None = None
     controller: int | None = None

@@ -29,7 +29,7 @@ def through_proxy(session: Session, host: str, port: int) -> Finding | None:
     endpoint = endpoint_of(host, port)
     try:
         places = [(family, address) for family, _, _, _, address in socket.getaddrinfo(proxy, proxy_port, type=socket.SOCK_STREAM)]
-        sock = session.connect(places[0], PROXY_S)
+        sock = session.connect(places[0], PROXY_S)  # not kept: it may become TLS
     except OSError:
         return None
     try:
@@ -43,7 +43,7 @@ def through_proxy(session: Session, host: str, port: int) -> Finding | None:
     except (OSError, ClosedError, NotKafkaError, RefusedError, ValueError, struct.error):
         return None
     finally:
-        session.drop(sock)
+        sock.close()
     args = {"proxy": endpoint_of(proxy, proxy_port)}
     return Finding(kind="N", endpoint=endpoint, evidence=f"{args['proxy']}: {answer}", args=args) if well else None
 

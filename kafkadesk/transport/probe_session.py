@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from kafkadesk.core.doctor import Finding, Step
-from kafkadesk.core.pc_names import PcNames
+from kafkadesk.core.pc_names import NOTHING_KNOWN
 from kafkadesk.core.profiles import Mechanism, Secrets, Security
 from kafkadesk.transport.probe_dial import Place, connect
 from kafkadesk.transport.probe_parts import UntestedError
@@ -22,8 +22,9 @@ IN_CLEAR = (Mechanism.PLAIN, Mechanism.OAUTHBEARER)  # what is sent is the secre
 class Session:
     """One examination. tell: takes each step, from any thread."""
 
-    def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], pc: PcNames, tell: Callable[[Step], None]) -> None:
-        self.security, self.secrets, self.names, self.pc, self.tell = security, secrets, names, pc, tell
+    def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], tell: Callable[[Step], None]) -> None:
+        self.security, self.secrets, self.names, self.tell = security, secrets, names, tell
+        self.pc = NOTHING_KNOWN  # what this PC has of names: read when the examination begins
         self.login = threading.Lock()  # one at a time, and none after a refusal
         self.refusal: Finding | None = None
         self.refused_elsewhere = False  # at an address that was only tried for a name: no more logins at such ones
@@ -40,6 +41,11 @@ class Session:
     def left(self) -> float:
         """Return how many seconds there are."""
         return self._end - time.monotonic()
+
+    @property
+    def spent(self) -> float:
+        """Return how many seconds it has taken so far."""
+        return ALL_S - self.left
 
     def cancelled(self) -> bool:
         """Whether it was given up."""
@@ -66,11 +72,11 @@ class Session:
         return max(0.0 if self._cancelled.is_set() else min(most_s, self.left), 0.001)
 
     def connect(self, place: Place, most_s: float) -> socket.socket:
-        """Return a connection, for `drop`. Raises TimeoutError, OSError."""
-        return self.keep(connect(place, self.rest(most_s), self.cancelled))
+        """Return a connection, which `cancel` does not know of before `keep`. Raises TimeoutError, OSError."""
+        return connect(place, self.rest(most_s), self.cancelled)
 
     def keep(self, sock: socket.socket) -> socket.socket:
-        """Have a socket woken when the examination is given up, until `drop`."""
+        """Have a socket woken when the examination is given up, until `drop`. With TLS only the wrapped one: wrapping minds being woken."""
         with self._guard:
             self._open.add(sock)
         if self._cancelled.is_set():

@@ -26,6 +26,9 @@ class Talk:
 
     def plain(self) -> socket.socket:
         """Return a connection."""
+        return self._session.keep(self._connected())
+
+    def _connected(self) -> socket.socket:
         try:
             return self._session.connect(self._place, TCP_S)
         except OSError as error:  # it could be connected to a moment ago
@@ -34,12 +37,12 @@ class Talk:
     def handshake(self) -> socket.socket:
         """Return a connection with TLS."""
         session = self._session
-        sock = self.plain()
+        sock = self._connected()
         allowed = session.rest(TLS_S)
         try:
             context = tls_context(session.security, session.secrets)
+            sock.getpeername()  # of a connection that was reset meanwhile wrap_socket would raise, and leave its socket open
             wrapped = context.wrap_socket(sock, server_hostname=self._host.rstrip("."), do_handshake_on_connect=False)
-            session.drop(sock)  # its descriptor is the other's now
             sock = session.keep(wrapped)
             sock.settimeout(allowed)
             wrapped.do_handshake()
@@ -62,7 +65,7 @@ class Talk:
 
     def _speaks_kafka(self) -> bool:
         try:
-            sock = self._session.connect(self._place, CONFIRM_S)
+            sock = self._session.keep(self._session.connect(self._place, CONFIRM_S))
         except OSError:
             return False
         try:
@@ -106,7 +109,7 @@ class Talk:
         try:
             return speaks_tls(sock, self._host, self._session.rest(CONFIRM_S))
         finally:
-            self._session.drop(sock)
+            sock.close()
 
     def log_in(self, wire: Wire) -> None:
         """Log in: once, and only after a login that went well again at another broker. Its turn has come: Session.login is held."""
