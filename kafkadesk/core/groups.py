@@ -12,6 +12,7 @@ KEPT_REBALANCES = 200
 KEPT_IDS = 100  # member ids that panes had: a description that was asked for before a pane left still names it
 QUIET = ("Stable", "Empty", "Dead")  # Kafka's words for a group in which no rebalance is going on
 SETTLING = ("Assigning", "Reconciling")  # Kafka's words for a group of the new protocol whose members do not have all yet
+NOTICED = "PreparingRebalance"  # Kafka's word for a group that waits for its members to join again
 STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before that, or never
 
 
@@ -139,6 +140,8 @@ class GroupState:
         )
         if not dead and not state.members:
             state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
+        if info.state == NOTICED and (awaited := state.awaited):
+            state = replace(state, causes=tuple(replace(c, heard_at=at) if c in awaited else c for c in state.causes))
         late = dead != self.dead or self.read_at < (self.settling_at or 0.0)  # what it ends by is seen only now
         return state._end(at if late else self.read_at)
 
@@ -148,6 +151,11 @@ class GroupState:
     def owners(self) -> Mapping[int, str]:
         """Partition -> the pane that owns it."""
         return {p: m.pane for m in self.members.values() for p in m.partitions}
+
+    @property
+    def awaited(self) -> tuple[Cause, ...]:
+        """The deaths that the group has yet to notice. The broker tells them to the other members with their next heartbeat only."""
+        return () if self.current is not None else tuple(c for c in self.causes if not c.told and c.heard_at is None)
 
     @property
     def elsewhere(self) -> frozenset[int]:

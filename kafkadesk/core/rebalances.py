@@ -24,7 +24,7 @@ class Cause:
 class Rebalance:
     """From the first sign of a new generation until every living member reads. before, after: partitions by pane id.
 
-    noticed_at: of a join or leave, when the broker had heard of it; of a death, when the first member was told.
+    noticed_at: of a join or leave, when the broker had heard of it; of a death, when the broker was seen to know, or the first member was told.
     before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
     stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
     """

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Collection, Mapping
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import DeskEvent, GroupChanged
@@ -14,10 +15,15 @@ from kafkadesk.desk.session import Session
 log = logging.getLogger(__name__)
 
 EVERY_S = 1.0
+CLOSELY_S = 0.015  # while the broker is about to notice a death
+EARLY_S, LATE_S = 0.6, 1.0  # around the end of the session, which the dead member's last heartbeat renewed, up to 0.5 s before it died
 
 
 class GroupWatch:
-    """Members of other programs, commits and log ends, asked for while connected: once a second, and when a group has a new generation."""
+    """Members of other programs, commits and log ends, asked for while connected: once a second, and when a group has a new generation.
+
+    Where a pane died, its group is asked for closely when its session ends: the other members hear of it up to a heartbeat later.
+    """
 
     def __init__(self, connection: Connection, panes: Panes) -> None:
         self._connection = connection
@@ -29,12 +35,18 @@ class GroupWatch:
     async def run(self) -> None:
         """Ask until cancelled; what fails is asked again the next time."""
         while True:
+            wait_s, about_to = self._next(time.monotonic())
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY_S):
+                async with asyncio.timeout(wait_s):
                     await self._news.wait()
-            self._news.clear()
-            if self._connection.session is not None and self._connection.state.phase.usable:
-                await self._ask(self._connection.session)
+            session = self._connection.session
+            if session is None or not self._connection.state.phase.usable:
+                self._news.clear()
+            elif about_to and not self._news.is_set():
+                await self._describe(session, about_to)
+            else:
+                self._news.clear()
+                await self._ask(session)
 
     def heard(self, event: DeskEvent) -> None:
         """Ask at once when a rebalance is over for our panes: what other programs have now, only the broker can tell."""
@@ -56,6 +68,20 @@ class GroupWatch:
         """Forget what was heard: another cluster is looked at."""
         self._ends.clear()
 
+    def _next(self, now: float) -> tuple[float, set[str]]:
+        """Return when to ask, in seconds, and the groups that are about to notice a death: then only those."""
+        wait_s, about_to = EVERY_S, set[str]()
+        for state in self._panes.groups.values():
+            for cause in state.awaited:
+                pane = self._panes.panes.get(cause.pane)
+                over = None if pane is None else cause.at + pane.session_timeout_s
+                if over is None or not state.members or now > over + LATE_S:
+                    continue
+                wait_s = min(wait_s, max(CLOSELY_S, over - EARLY_S - now))
+                if now >= over - EARLY_S - CLOSELY_S:
+                    about_to.add(state.id)
+        return wait_s, about_to
+
     async def _ask(self, session: Session) -> None:
         """Ask for each topic and group; one that cannot be answered costs only itself."""
         panes = self._panes.panes
@@ -64,7 +90,10 @@ class GroupWatch:
                 self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
             except UserError as error:
                 log.info("The log ends of %s are not known: %s", topic, error)
-        for group in {pane.group for pane in panes.values() if pane.group is not None} & self._panes.groups.keys():
+        await self._describe(session, {pane.group for pane in panes.values() if pane.group is not None} & self._panes.groups.keys())
+
+    async def _describe(self, session: Session, groups: Collection[str]) -> None:
+        for group in groups:
             try:
                 self._panes.described(await session.ask(session.admin.group, group))
             except UserError as error:

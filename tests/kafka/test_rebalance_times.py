@@ -17,7 +17,6 @@ from tests.kafka.group_log import said
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic
 
 AGREE_S = 0.03
-HEARTBEAT_S = 0.2  # when the others hear of a death
 SESSION_S = 6.0
 
 
@@ -34,12 +33,6 @@ class Held:
     def noticed_off_s(self) -> float:
         """By how much the moment of notice is off."""
         return self.told.noticed_at - self.began
-
-    @property
-    def stable_off_s(self) -> float:
-        """By how much its end is off."""
-        assert self.told.stable_at is not None
-        return self.told.stable_at - self.assigned
 
     @property
     def length_off_s(self) -> float:
@@ -102,12 +95,8 @@ def check(found: dict[str, list[Held]], slow: float) -> None:
         for h in found[how]:
             assert h.told.detected_after_s is not None
             assert h.told.cause_at is not None
-    told_at_once = [*found["joined"], *found["left"]]
-    assert statistics.median(abs(h.noticed_off_s) for h in told_at_once) <= AGREE_S
-    assert statistics.median(abs(h.length_off_s) for h in told_at_once) <= AGREE_S * slow
-    for h in found["was killed"]:  # the others hear of it with their next heartbeat; from then on it is theirs
-        assert -0.01 <= h.noticed_off_s <= HEARTBEAT_S * 1.5 * slow
-        assert -0.01 <= h.stable_off_s <= AGREE_S * 2 * slow
+        assert statistics.median(abs(h.noticed_off_s) for h in found[how]) <= AGREE_S * slow
+        assert statistics.median(abs(h.length_off_s) for h in found[how]) <= AGREE_S * slow
 
 
 @pytest.mark.parametrize(("rounds", "kills"), [(3, 1), pytest.param(10, 10, marks=[pytest.mark.long, pytest.mark.timeout(600)])])

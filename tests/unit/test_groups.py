@@ -221,6 +221,17 @@ def test_the_broker_may_tell_of_the_death_before_the_members_do(pair: Story) -> 
     assert pair.told()[2:] == ["3 A was killed: 6.1 + 0.2 s, A=01 B=23 -> B=0123"]
 
 
+def test_a_death_is_noticed_when_the_broker_was_seen_to_prepare_a_rebalance(pair: Story) -> None:
+    """Its members hear of it with their next heartbeat only."""
+    pair.kill(20, "A")
+    assert [cause.pane for cause in pair.state.awaited] == ["A"]
+    pair.describe(25.9, other("B", 2, 3, member_id="B-id"), state="PreparingRebalance")
+    assert pair.state.awaited == ()
+    pair.revoke(26.1, "B")
+    pair.share(26.2, 3, B=[0, 1, 2, 3])
+    assert pair.told()[2:] == ["3 A was killed: 5.9 + 0.4 s, A=01 B=23 -> B=0123"]
+
+
 def test_one_that_is_killed_amid_a_rebalance_holds_it_up(pair: Story) -> None:
     """Its generation may be the newest one: only the next one, or the broker, says that it is out."""
     pair.join(20, "C")
