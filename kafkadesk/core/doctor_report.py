@@ -25,7 +25,8 @@ def step_line(step: Step) -> str:
     """Return a stage as one line."""
     whose = "advertised" if step.advertised else "bootstrap"
     took = "" if step.ms is None else f"  {step.ms:.0f} ms"
-    return f"{step.endpoint}  {whose}  {step.stage}: {MARKS[step.ok]}{took}{'  ' + step.note if step.note else ''}"
+    mark = "–" if step.untested else MARKS[step.ok]
+    return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{'  ' + step.note if step.note else ''}"
 
 
 def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = ()) -> str:
@@ -34,13 +35,17 @@ def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = ()) -> str:
     lines = [f"{verdict.kind}: {verdict.title.render()}", verdict.fix.render()]
     if diagnosis.proved:
         lines += ["", "Proved: at these addresses the same cluster answers on the advertised port:"]
-        lines += [f"  {proved.ip} {proved.name}" for proved in diagnosis.proved]
+        lines += [f"  {proved.ip} {proved.name}{f'  (from: {proved.origin})' if proved.origin else ''}" for proved in diagnosis.proved]
+    if diagnosis.tried:
+        lines += ["", "Tried for names that lead nowhere:"] + [f"  {tried}" for tried in diagnosis.tried]
     if diagnosis.findings:
         lines += ["", "Findings:"] + [f"  {f.kind} {f.endpoint}: {f.evidence}" for f in diagnosis.findings]
+    if diagnosis.untested:
+        lines += ["", "Not tested, there was no time left:"] + [f"  {endpoint}" for endpoint in diagnosis.untested]
     if diagnosis.cluster_id is not None:
         lines += ["", f"Cluster {diagnosis.cluster_id}"]
         lines += [f"  broker {b.node_id} says it is {b.endpoint}" for b in diagnosis.brokers]
     if steps:
-        lines += ["", "Tested:"] + [f"  {step_line(step)}" for step in steps if step.ok is not None]
+        lines += ["", "Tested:"] + [f"  {step_line(step)}" for step in steps if step.ok is not None or step.untested]
     lines += ["", f"{diagnosis.seconds:.1f} s"]
     return "\n".join(lines)

@@ -42,7 +42,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     from kafkadesk.transport.probe import Probe  # imports kafka, which the rest of the command line does without
 
     def tell(step: Step) -> None:
-        if not args.json and step.ok is not None:
+        if not args.json and (step.ok is not None or step.finds or step.untested):
             print(step_line(step), file=sys.stderr, flush=True)  # this is the command line
 
     try:

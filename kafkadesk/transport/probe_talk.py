@@ -11,7 +11,7 @@ from kafkadesk.transport.probe_dial import Place
 from kafkadesk.transport.probe_parts import StopError, UntestedError, first_words, said, stop, visible
 from kafkadesk.transport.probe_session import Session
 from kafkadesk.transport.probe_tls import tls_class
-from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls
+from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls, tls_over
 from kafkadesk.transport.security import tls_context
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
@@ -41,8 +41,7 @@ class Talk:
         allowed = session.rest(TLS_S)
         try:
             context = tls_context(session.security, session.secrets)
-            sock.getpeername()  # of a connection that was reset meanwhile wrap_socket would raise, and leave its socket open
-            wrapped = context.wrap_socket(sock, server_hostname=self._host.rstrip("."), do_handshake_on_connect=False)
+            wrapped = tls_over(sock, context, self._host.rstrip("."))
             sock = session.keep(wrapped)
             sock.settimeout(allowed)
             wrapped.do_handshake()
@@ -102,6 +101,8 @@ class Talk:
         return stop(kind, self._endpoint, Stage.KAFKA, evidence)
 
     def _tls_there(self) -> bool:
+        if self._session.cancelled():
+            return False
         try:
             sock = self._session.connect(self._place, CONFIRM_S)
         except OSError:

@@ -176,11 +176,21 @@ class Wire:
             return b""
 
 
+def tls_over(sock: socket.socket, context: ssl.SSLContext, host: str) -> ssl.SSLSocket:
+    """Return TLS over a connection, the handshake not done yet. Raises OSError.
+
+    ssl leaves its socket open when the connection was reset by then; so that is asked before.
+    """
+    sock.getpeername()
+    return context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+
+
 def speaks_tls(sock: socket.socket, host: str, timeout_s: float) -> bool:
     """Return whether TLS is spoken here, whoever the other side is: nothing is sent over it."""
     sock.settimeout(timeout_s)
     try:
-        with ssl.create_default_context().wrap_socket(sock, server_hostname=host):
+        with tls_over(sock, ssl.create_default_context(), host) as wrapped:
+            wrapped.do_handshake()
             return True
     except ssl.SSLCertVerificationError:
         return True
