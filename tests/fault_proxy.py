@@ -54,6 +54,7 @@ class _Link:
         self.client = client
         self.broker = broker
         self.asked: dict[int, tuple[int, int]] = {}  # correlation id -> API key and version
+        self.shut: set[Way] = set()  # half closed
 
     def writer(self, way: Way) -> asyncio.StreamWriter:
         return self.broker if way is Way.REQUESTS else self.client
@@ -201,6 +202,7 @@ class FaultProxy:
         for link in tuple(self._links):
             with contextlib.suppress(OSError):
                 link.writer(way).write_eof()
+                link.shut.add(way)
 
     async def _connected(self, from_client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         self.connections += 1
@@ -252,6 +254,8 @@ class FaultProxy:
         return api, way, body if change is None else change(version, body)
 
     async def _pass_on(self, link: _Link, way: Way, api: int, data: bytes) -> None:
+        if way in link.shut:
+            raise ConnectionAbortedError("closed this way")
         cut = self._cut
         writer = link.writer(way)
         if cut is None or cut.way is not way or cut.api not in (None, api):

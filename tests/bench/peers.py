@@ -20,12 +20,12 @@ bootstrap, topic, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
 consumer = KafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest")
 consumer.assign([TopicPartition(topic, p) for p in consumer.partitions_for_topic(topic)])
 consumer.seek_to_beginning()
-started, got = time.perf_counter(), 0
+started, worked, got = time.perf_counter(), time.process_time(), 0
 while got < n:
     for records in consumer.poll(timeout_ms=500, max_records=500).values():
         for record in records:
             got += 1
-print(json.dumps(n / (time.perf_counter() - started)))
+print(json.dumps([n / (time.perf_counter() - started), (time.process_time() - worked) / n * 1e6]))
 consumer.close()
 """
 
@@ -186,9 +186,10 @@ def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8, cod
     assert not refused, refused[0]
 
 
-def bare_reader(bootstrap: str, topic: str, n: int) -> float:
-    """Return records a second of a bare kafka-python loop that touches every record."""
-    return float(_run(READER, bootstrap, topic, n))
+def bare_reader(bootstrap: str, topic: str, n: int) -> tuple[float, float]:
+    """Return records a second of a bare kafka-python loop that touches every record, and its µs of processor a record."""
+    per_second, work_us = _run(READER, bootstrap, topic, n)
+    return float(per_second), float(work_us)
 
 
 def bare_sends(bootstrap: str, topic: str, n: int, every_s: float) -> float:

@@ -2,6 +2,9 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
+
+import psutil
 
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from tests.bench.peers import bare_reader, kcat_reader
@@ -20,10 +23,23 @@ def named(panes: int) -> str:
     return f"{panes} panes" if panes > 1 else "1 pane"
 
 
-async def read(bench: Bench, panes: int, topic: str, records: int) -> tuple[float, StallRecorder]:
-    """Return the records a second that so many panes show together, and the window's gaps meanwhile."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run of reading came to. window_us, panes_us: processor time a record, of the window and of the panes' processes."""
+
+    speed: float
+    stalls: StallRecorder
+    window_us: float
+    panes_us: float
+
+
+async def read(bench: Bench, panes: int, topic: str, records: int) -> Run:
+    """Have so many panes read a topic; return the records a second that they show together, and what it took."""
     stalls = StallRecorder()
+    window = psutil.Process()
     async with bench.opened(panes) as opened:
+        workers = [child for child in window.children() if "worker" in child.cmdline()]
+        of_window, of_panes = worked(window), sum(map(worked, workers))
         stalls.start()
         started = time.monotonic()
         bench.read_all(opened, topic)
@@ -31,18 +47,28 @@ async def read(bench: Bench, panes: int, topic: str, records: int) -> tuple[floa
         seconds = time.monotonic() - started
         stalls.stop()
         assert set(bench.received(opened).values()) == {records}, bench.received(opened)
-    return panes * records / seconds, stalls
+        per = 1e6 / (panes * records)
+        of_window, of_panes = (worked(window) - of_window) * per, (sum(map(worked, workers)) - of_panes) * per
+    return Run(speed=panes * records / seconds, stalls=stalls, window_us=of_window, panes_us=of_panes)
+
+
+def worked(process: psutil.Process) -> float:
+    """Return the processor time of a process so far, in seconds."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 async def read_beside_bare(bench: Bench, panes: int) -> list[Figure]:
     """So many panes read a full topic; the peers are a bare kafka-python loop and an idle window."""
     topic = await bench.full_topic(bench.records)
-    bare = await asyncio.to_thread(bare_reader, bench.bootstrap, topic, bench.records)
+    bare, bare_us = await asyncio.to_thread(bare_reader, bench.bootstrap, topic, bench.records)
     idle = await bench.idle_gaps()
-    speed, stalls = await read(bench, panes, topic, bench.records)
-    what = named(panes)
+    run = await read(bench, panes, topic, bench.records)
+    stalls, what = run.stalls, named(panes)
     return [
-        Figure(name=f"records shown, {what}", unit="records/s", value=speed, peer=bare),
+        Figure(name=f"records shown, {what}", unit="records/s", value=run.speed, peer=bare),
+        Figure(name=f"processor time of the panes, {what}", unit="µs/record", value=run.panes_us, peer=bare_us),
+        Figure(name=f"processor time of the window, {what}", unit="µs/record", value=run.window_us, peer=bare_us),
         Figure(name=f"loop gap p99, {what} at full speed", unit="ms", value=stalls.percentile(0.99) or 0.0, peer=idle.percentile(0.99)),
         Figure(name=f"loop gap longest, {what} at full speed", unit="ms", value=stalls.percentile(1.0) or 0.0, peer=idle.percentile(1.0)),
     ]
@@ -63,8 +89,8 @@ async def json_1(bench: Bench) -> list[Figure]:
     records = max(bench.records // 4, 1)
     topic = await bench.full_topic(records, JSON_BYTES)
     limit = await asyncio.to_thread(kcat_reader, bench.bootstrap, topic, records)
-    speed, _ = await read(bench, 1, topic, records)
-    return [Figure(name="records of 1 KiB shown, 1 pane; beside kcat", unit="records/s", value=speed, peer=limit)]
+    run = await read(bench, 1, topic, records)
+    return [Figure(name="records of 1 KiB shown, 1 pane; beside kcat", unit="records/s", value=run.speed, peer=limit)]
 
 
 async def scale_panes(bench: Bench) -> list[Figure]:
@@ -75,7 +101,7 @@ async def scale_panes(bench: Bench) -> list[Figure]:
         Figure(
             name=f"records shown, {named(n)}, short run",
             unit="records/s",
-            value=(await read(bench, n, topic, records))[0],
+            value=(await read(bench, n, topic, records)).speed,
             at=n,
             axis="panes",
         )
@@ -93,7 +119,7 @@ async def scale_partitions(bench: Bench) -> list[Figure]:
             Figure(
                 name=f"records shown, {n} partitions",
                 unit="records/s",
-                value=(await read(bench, 1, topic, records))[0],
+                value=(await read(bench, 1, topic, records)).speed,
                 at=n,
                 axis="partitions",
             )
@@ -107,15 +133,17 @@ async def scale_sizes(bench: Bench) -> list[Figure]:
     for size in SCALED_BYTES:
         records = max(1, min(bench.records // SCALE_SHARE, BYTES_AT_MOST // size))
         topic = await bench.full_topic(records, size)
-        speed, stalls = await read(bench, 1, topic, records)
+        run = await read(bench, 1, topic, records)
         figures.append(
-            Figure(name=f"megabytes shown, values of {size:,} bytes", unit="MB/s", value=speed * size / 1e6, at=size, axis="bytes a value")
+            Figure(
+                name=f"megabytes shown, values of {size:,} bytes", unit="MB/s", value=run.speed * size / 1e6, at=size, axis="bytes a value"
+            )
         )
         figures.append(
             Figure(
                 name=f"loop gap longest, values of {size:,} bytes",
                 unit="ms",
-                value=stalls.percentile(1.0) or 0.0,
+                value=run.stalls.percentile(1.0) or 0.0,
                 at=size,
                 axis="bytes a value",
             )
