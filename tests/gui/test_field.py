@@ -1,21 +1,17 @@
 """Faults in the field, around the real window: shown within 5 s, one banner for one trouble, over without a click, never a stall."""
 
 import functools
-import os
-import signal
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import Way
 from tests.gui.field import FieldApp, Snapshot, check_smooth, field_on, received
-from tests.kafka.clients import frozen, wait_for
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
+from tests.kafka.clients import freeze, frozen, thaw, wait_for
 
 SHOWN_S = 5.0
 # What still stands when all is well again: what the user should know of what happened.
@@ -142,7 +138,7 @@ def test_a_laptop_that_sleeps(broker: Broker) -> None:
 def stop_process(app: FieldApp, pane: str) -> int:
     pid = app.seen[-1]["panes"][pane]["pid"]
     assert isinstance(pid, int)
-    os.kill(pid, signal.SIGSTOP)
+    freeze(pid)
     return pid
 
 
@@ -152,7 +148,7 @@ def hangs_and_comes_to(app: FieldApp, pane: str, topic: str) -> None:
     now = shown_in_time(app, lambda now: now["panes"][pane]["rescue"], began)
     assert "gives no sign of life" in now["panes"][pane]["notice"]
     assert [p["rescue"] for p in now["panes"].values()].count(True) == 1
-    os.kill(pid, signal.SIGCONT)
+    thaw(pid)
     recovered(app, topic, time.monotonic())
 
 
@@ -170,7 +166,7 @@ def all_are_killed(app: FieldApp, topic: str) -> None:
     before = app.seen[-1]["panes"]["Consumer 3"]["received"]
     began = time.monotonic()
     for pane in app.seen[-1]["panes"].values():
-        os.kill(pane["pid"], signal.SIGKILL)
+        psutil.Process(pane["pid"]).kill()
     words = "The process of Consumer 1, Consumer 2, Consumer 3 ended by itself."
     now = shown_in_time(app, lambda now: any(m.startswith(words) for m in now["messages"]), began)
     assert sum(m.startswith("The process of") for m in now["messages"]) == 1
@@ -184,11 +180,11 @@ def all_sleeps(app: FieldApp, topic: str) -> None:
     pids = [app.process.pid, *(child.pid for child in app.children())]
     mark = len(app.seen)
     for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
+        freeze(pid)
     began = time.monotonic()
     wait_for(lambda: time.monotonic() - began > SLEEP_S, "the sleep")
     for pid in pids:
-        os.kill(pid, signal.SIGCONT)
+        thaw(pid)
     began = time.monotonic()
     shown_in_time(app, lambda now: any("KafkaDesk did not run for" in m for m in now["messages"]), began)
     app.until(lambda now: any("Kafka is connected" in m for m in now["messages"]), "looked at")

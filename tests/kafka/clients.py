@@ -1,7 +1,6 @@
 """What the tests of producer and admin share: a producer that keeps its events, topics of new names."""
 
 import os
-import signal
 import sys
 import threading
 import time
@@ -101,13 +100,24 @@ def record(topic: str, number: int = 1, **fields: object) -> OutgoingRecord:
     return OutgoingRecord(number=number, topic=topic, **values)  # type: ignore[arg-type]
 
 
+def freeze(pid: int) -> None:
+    """Stop a process as it is: SIGSTOP, or what Windows has for it."""
+    process = psutil.Process(pid)
+    process.suspend()
+    if sys.platform != "win32":  # there it stands still when the call returns
+        wait_for(lambda: process.status() == psutil.STATUS_STOPPED, "the process stands still")
+
+
+def thaw(pid: int) -> None:
+    """Let it go on."""
+    psutil.Process(pid).resume()
+
+
 @contextmanager
 def frozen(pid: int) -> Iterator[None]:
     """A process that takes connections and never answers."""
-    os.kill(pid, signal.SIGSTOP)
-    process = psutil.Process(pid)
-    wait_for(lambda: process.status() == psutil.STATUS_STOPPED, "the process stands still")
+    freeze(pid)
     try:
         yield
     finally:
-        os.kill(pid, signal.SIGCONT)
+        thaw(pid)

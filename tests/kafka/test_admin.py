@@ -22,8 +22,6 @@ from kafkadesk.transport.topic_lookup import partitions_of
 from tests.broker_fixture import Broker
 from tests.kafka.clients import Sent, deletes, frozen, options_for, record, sending, wait_for
 
-can_freeze = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
-
 
 @pytest.fixture
 def sent(broker: Broker) -> Iterator[Sent]:
@@ -91,7 +89,6 @@ def test_a_broker_whose_name_is_not_known_here_is_named(admin: Admin) -> None:
         admin.reach(Advertised(node_id=77, host="no-such-host.invalid", port=9092), 3.0)
 
 
-@can_freeze
 def test_a_broker_that_is_silent_is_given_up_in_time(admin: Admin, broker: Broker) -> None:
     if broker.local is None:
         pytest.skip("somebody else's broker is not stopped")
@@ -307,7 +304,6 @@ def test_it_goes_on_after_the_broker_was_restarted(own_broker: Callable[[], Brok
         assert sent.admin.group("after-restart").state == "Dead"
 
 
-@can_freeze
 def test_no_question_to_a_silent_broker_takes_longer_than_its_bound(admin: Admin, broker: Broker) -> None:
     if broker.local is None:
         pytest.skip("somebody else's broker is not stopped")

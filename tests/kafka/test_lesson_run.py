@@ -24,6 +24,7 @@ from kafkadesk.desk.lesson_facts import LessonRun, gather, report
 from kafkadesk.desk.lesson_files import built_in, load_lesson
 from kafkadesk.desk.lesson_player import LessonPlayer
 from tests.broker_fixture import Broker
+from tests.kafka.clients import freeze, thaw
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 
 RUN_S = 60
@@ -328,7 +329,6 @@ def test_lesson_ten_finds_and_maps_the_name_and_leaves_nothing_behind(tmp_path: 
     asyncio.run(scenario())
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no signal there makes a broker slow")
 def test_a_commit_asked_for_during_another_is_made_afterwards(own_broker: Callable[[], Broker]) -> None:
     """In manual mode nobody else makes it. The broker stands still, so that the first one stays under way."""
     broker = own_broker()
@@ -341,14 +341,14 @@ def test_a_commit_asked_for_during_another_is_made_afterwards(own_broker: Callab
             desk.throttle(pane, 2)  # what it fetched at once, it shows little by little
             desk.join(pane, topic, topic, Start("earliest"), commit="manual")
             await received(desk, pane, 1)
-            os.kill(broker.pid, signal.SIGSTOP)
+            freeze(broker.pid)
             try:
                 desk.commit(pane)
                 await received(desk, pane, desk.panes[pane].received + 1)
                 shown = desk.panes[pane].received
                 desk.commit(pane)
             finally:
-                os.kill(broker.pid, signal.SIGCONT)
+                thaw(broker.pid)
             assert await desk.until(lambda: desk.groups[topic].committed.get(0, 0) >= shown, WAIT_S)
 
     asyncio.run(scenario())

@@ -1,6 +1,5 @@
 import itertools
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +23,6 @@ from tests.kafka.clients import Sent, deletes, frozen, options_for, record, send
 
 DEADLINE_MS = 3_000
 LATEST_S = DEADLINE_MS / 1000 + GRACE_S + WATCH_EVERY_S + FORCED_CLOSE_S  # when the last verdict must be there
-can_freeze = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
 
 
 @pytest.fixture
@@ -187,7 +185,6 @@ def freezable(broker: Broker, request: pytest.FixtureRequest) -> Broker:
     return made
 
 
-@can_freeze
 def test_a_send_that_left_and_was_not_answered_is_unknown_and_later_ones_go_on(freezable: Broker) -> None:
     broker = freezable
     with sending(broker.bootstrap, deadline_ms=DEADLINE_MS) as sent:
@@ -307,7 +304,6 @@ def test_a_sender_thread_that_is_stuck_delays_no_verdict_and_sends_nothing_later
         assert sent.on_broker(topic) == {}
 
 
-@can_freeze
 def test_close_settles_what_is_open_in_its_time(freezable: Broker) -> None:
     broker = freezable
     with sending(broker.bootstrap) as sent:

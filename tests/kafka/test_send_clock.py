@@ -1,7 +1,5 @@
 """Sends and the clocks: deadlines are of the monotonic one, and what slept through its deadline is told right after waking."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -11,7 +9,7 @@ import pytest
 from kafkadesk.core.events import SendFailed
 from tests.broker_fixture import ProxiedBroker
 from tests.fault_proxy import PRODUCE, Way
-from tests.kafka.clients import PAUSE, record, sending, wait_for
+from tests.kafka.clients import PAUSE, freeze, record, sending, thaw, wait_for
 
 DEADLINE_S = 2.0
 LATEST_S = 2.0  # after its deadline, or after waking, a verdict is late
@@ -48,7 +46,6 @@ def test_a_wall_clock_that_jumps_moves_no_deadline(proxied_broker: ProxiedBroker
         proxied_broker.proxy.let_through()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
 @pytest.mark.allow_logs("thread did not end within")
 def test_who_slept_through_a_deadline_is_told_right_after_waking(proxied_broker: ProxiedBroker) -> None:
     proxy = proxied_broker.proxy
@@ -63,9 +60,9 @@ def test_who_slept_through_a_deadline_is_told_right_after_waking(proxied_broker:
             asked = proxy.requests[PRODUCE]
             sleeper.stdin.write("send\n")
             wait_for(lambda: proxy.requests[PRODUCE] > asked, "the request has left")
-            os.kill(sleeper.pid, signal.SIGSTOP)
+            freeze(sleeper.pid)
             PAUSE.wait(DEADLINE_S + 1)
-            os.kill(sleeper.pid, signal.SIGCONT)
+            thaw(sleeper.pid)
             woken = time.monotonic()
             assert sleeper.stdout.readline() == "SendFailed True\n"
             assert time.monotonic() - woken <= LATEST_S

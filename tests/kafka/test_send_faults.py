@@ -4,9 +4,6 @@ The checker is tests/kafka/history.py; the reader is librdkafka. With --long at 
 """
 
 import asyncio
-import os
-import signal
-import sys
 import time
 from collections.abc import Callable
 
@@ -15,6 +12,7 @@ import pytest
 from kafkadesk.core.delivery import Verdict
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import PRODUCE, FaultProxy, Way
+from tests.kafka.clients import freeze, thaw
 from tests.kafka.history import DEADLINE_S, Fault, History, read_back, storm
 
 REQUEST_BYTES, ANSWER_BYTES = 240, 80  # more than either message has here: a cut beyond one falls into the next one
@@ -22,7 +20,6 @@ QUICK_STEP = 24  # bytes
 CUT_WITHIN_S = 10.0
 NO_REST_S = 0.05
 
-can_freeze = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
 # What the faults are: a thread of the library that hangs in a silent broker is given up after a second, and said so.
 pytestmark = [pytest.mark.allow_logs("thread did not end within"), pytest.mark.timeout(600)]
 
@@ -82,7 +79,6 @@ def test_held_back_refused_and_reset_by_the_network(proxied_broker: ProxiedBroke
     assert history.of(Verdict.UNKNOWN), "held back for longer than the deadline"
 
 
-@can_freeze
 def test_killed_and_restarted_then_frozen(own_proxied_broker: Callable[[], ProxiedBroker], monkeypatch: pytest.MonkeyPatch) -> None:
     proxied = own_proxied_broker()
 
@@ -94,20 +90,19 @@ def test_killed_and_restarted_then_frozen(own_proxied_broker: Callable[[], Proxi
 
 
 async def ups_and_downs(broker: Broker, *, frozen_s: float) -> None:
-    """SIGKILL, a start, SIGSTOP for longer than the deadline, SIGCONT; and time to recover."""
+    """A kill, a start, standing still for longer than the deadline; and time to recover."""
     await pause(0.5)
     await asyncio.to_thread(broker.kill)
     await pause(0.5)
     await asyncio.to_thread(broker.restart)
     await pause(1.0)
-    os.kill(broker.pid, signal.SIGSTOP)
+    freeze(broker.pid)
     await pause(frozen_s)
-    os.kill(broker.pid, signal.SIGCONT)
+    thaw(broker.pid)
     await pause(2.0)
 
 
 @pytest.mark.long
-@can_freeze
 @pytest.mark.timeout(1800)
 def test_ten_thousand_sends_through_every_fault(own_proxied_broker: Callable[[], ProxiedBroker], monkeypatch: pytest.MonkeyPatch) -> None:
     proxied = own_proxied_broker()

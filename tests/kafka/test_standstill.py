@@ -21,7 +21,6 @@ from tests.fault_proxy import FETCH
 from tests.kafka.clients import frozen
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
-from tests.kafka.test_worker_faults import can_freeze
 
 EARLIEST = Start("earliest")
 FIND_COORDINATOR = 10
@@ -222,7 +221,6 @@ def test_what_retention_removed_before_it_was_read_is_not_called_missing(proxied
 
 
 @pytest.mark.long  # a session timeout
-@can_freeze
 def test_a_member_that_was_dropped_says_so_and_joins_again(broker: Broker) -> None:
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:

@@ -22,7 +22,6 @@ from tests.kafka.clients import frozen
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on
 
 EARLIEST = Start("earliest")
-can_freeze = pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP on Windows")
 
 
 class NoText(str):
@@ -147,7 +146,6 @@ def test_panes_outlive_their_broker_and_go_on_by_themselves(own_broker: Callable
         panes.until(lambda: panes.committed("g") == {0: 4, 1: 4})
 
 
-@can_freeze
 def test_with_a_frozen_broker_a_pane_says_so_and_still_closes_in_time(own_broker: Callable[[], Broker]) -> None:
     broker = own_broker()
     with panes_on(broker.bootstrap) as panes:
