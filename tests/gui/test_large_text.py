@@ -15,6 +15,7 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.large_text import EXCERPT
 from kafkadesk.widgets.producer_pane import ProducerPane
 from tests.gui.test_record_detail import ATTEMPTS, LoopGap
+from tests.wine import needs_windows_speed
 
 MB = 1_000_000
 GAP_MS = {1: 60, 10: 250}
@@ -61,7 +62,7 @@ def settle(qtbot: QtBot, pane: ProducerPane) -> None:
         pytest.param(1, pretty(MB), id="1 MB of lines"),
         pytest.param(1, one_line(MB), id="1 MB in a line"),
         pytest.param(1, f'{{"n": {{{{ seq }}}}, "s": "{"y" * MB}"}}', id="1 MB template"),
-        pytest.param(10, pretty(10 * MB), id="10 MB of lines"),
+        pytest.param(10, pretty(10 * MB), id="10 MB of lines", marks=needs_windows_speed),
         pytest.param(10, one_line(10 * MB), id="10 MB in a line"),
     ],
 )

@@ -21,6 +21,7 @@ from kafkadesk.core.records import Record
 from kafkadesk.models.json_tree import JsonTree
 from kafkadesk.widgets.detail_text import ROW, PiecesView
 from kafkadesk.widgets.record_detail import RecordDetail
+from tests.wine import needs_windows_speed
 
 STAMP = 1_795_000_000_123
 BOMB = '<b>bold</b><img src="\\\\host\\share\\x.png"><a href="http://127.0.0.1/">x</a>'
@@ -484,7 +485,7 @@ class LoopGap(QObject):
         pytest.param(json.dumps([{"id": i, "name": f"user {i}"} for i in range(20_000)]).encode(), id="small json"),
         pytest.param(b"x" * MB_10, id="one line"),
         pytest.param(b"\n" * (MB_10 // 4), id="empty lines"),
-        pytest.param(json.dumps({"s": "y\n" * (MB_10 // 3)}).encode(), id="one string"),
+        pytest.param(json.dumps({"s": "y\n" * (MB_10 // 3)}).encode(), id="one string", marks=needs_windows_speed),
         pytest.param(b"\x1b[31m" * (MB_10 // 5), id="escapes"),
         pytest.param(bytes(range(256)) * (MB_10 // 512), id="bytes"),
         pytest.param(b"[" * MB_10, id="brackets"),
