@@ -131,7 +131,7 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
         ending.step(drafts.close)
         keep = (functools.partial(_keep, parts, store), functools.partial(workspace.keep_in, store))
-        SessionEnd(app, leaving, keep=(drafts.save, *keep), flush=saving.flush)
+        SessionEnd(app, leaving, parts.window, keep=(drafts.save, *keep), flush=saving.flush)
         aftermath = Aftermath(desk, parts, wiring)
         ending.step(aftermath.close)
         for step in keep:
