@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
 from kafkadesk.core.doctor_place import NOWHERE, Place
+from kafkadesk.core.doctor_report import Examined
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.name_map import Pairs
@@ -20,6 +22,8 @@ from kafkadesk.parts import Parts
 from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
 from kafkadesk.wiring import Wiring
+
+MOST_NAME = 60  # characters of a new profile's name
 
 
 class DoctorWiring(QObject):
@@ -49,11 +53,13 @@ class DoctorWiring(QObject):
         if self.dialog is None:
             dialog = self.dialog = DoctorDialog(self._parts.window)
             dialog.again_requested.connect(lambda: self._examine(()))
-            dialog.try_requested.connect(lambda name, ip: self._examine(((name, ip),)))
-            dialog.map_requested.connect(self._map)
-            dialog.hosts_requested.connect(self._hosts.open)
+            dialog.box.try_requested.connect(lambda name, ip: self._examine(((name, ip),)))
+            dialog.box.map_requested.connect(self._map)
+            dialog.box.hosts_requested.connect(self._hosts.open)
+            dialog.box.profile_requested.connect(self._edit_profile)
             dialog.finished.connect(lambda _: self._cancel())
             self._stepped.connect(self._on_step)
+        self.dialog.ask_about(place)
         self.dialog.show()
         self.dialog.raise_()
         self._examine(())
@@ -80,7 +86,9 @@ class DoctorWiring(QObject):
     def _examine(self, more: Pairs) -> None:
         assert self.dialog is not None
         self._cancel()
-        self.dialog.begin(self._where, self.place.what)
+        self.place = replace(self.dialog.wanted(), what=self.place.what)
+        self._profile = self._as_saved()
+        self.dialog.begin(self._examined(), self.place.what)
         servers, fault = read_servers(self._where)
         if fault is not None:
             args = {"fault": fault.evidence, **fault.args}
@@ -101,6 +109,27 @@ class DoctorWiring(QObject):
             self._running = None
             self.dialog.feed(running.with_tried(diagnosis, more))
 
+    def _as_saved(self) -> Profile | None:
+        """Return the profile as it is now: it may have been corrected since the last examination."""
+        return None if self._profile is None else self._profiles.book.get(self._profile.id) or self._profile
+
+    def _examined(self) -> Examined:
+        profile = self._profile
+        security = NO_SECURITY if profile is None else profile.security
+        login = f", {security.mechanism}" if security.protocol.sasl else ""
+        name = "" if profile is None else profile.name
+        return Examined(
+            self._where, name, f"{security.protocol}{login}", self.place.topic, self.place.group, datetime.now().astimezone()
+        )  # fmt: skip
+
+    def _edit_profile(self) -> None:
+        """Show the fields of the profile; where only an address was typed, those of a new one that has it."""
+        if self._profile is not None:
+            self._profiles.manage(self._profile.id)
+        else:
+            new = Profile(name=self._where[:MOST_NAME], bootstrap=self._where)
+            self._profiles.manage().begin_new(renamed(new, (p.name for p in self._profiles.book.all())))
+
     def _kept(self, profile: Profile) -> Secrets:
         """Return what the keyring has. Blocks."""
         needs = profile.security.protocol.sasl or profile.security.key_file
@@ -117,9 +146,9 @@ class DoctorWiring(QObject):
         book = self._profiles.book
         profile = self._profile
         if profile is None:
-            profile = renamed(Profile(name=self._where[:60], bootstrap=self._where), (p.name for p in book.all()))
+            profile = renamed(Profile(name=self._where[:MOST_NAME], bootstrap=self._where), (p.name for p in book.all()))
         self._profile = book.save(replace(profile, name_map=_merged(profile.name_map, pairs)))
-        self.dialog.mapped()
+        self.dialog.box.mapped()
         self._profiles.refresh()
         self._profiles.connect_to(self._profile.id)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from kafkadesk.core.doctor_report import Examined
 from kafkadesk.core.lesson_steps import Step
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
@@ -24,7 +25,7 @@ class LessonDoctor:
         if self._dialog is None:
             self._dialog = DoctorDialog(self._window, mends=False)
         dialog = self._dialog
-        dialog.begin(run.examined)
+        dialog.begin(Examined(run.examined))
         for stage in run.stages:
             dialog.step(stage)
         dialog.feed(run.diagnosis)

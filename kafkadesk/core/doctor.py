@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kafkadesk.core.address import parse_bootstrap
-from kafkadesk.core.doctor_words import WORDS
+from kafkadesk.core.doctor_words import WORDS, words_of
 from kafkadesk.core.errors import AddressError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -109,6 +109,11 @@ class Verdict:
     title: Text
     fix: Text
 
+    @property
+    def means(self) -> Text:
+        """What follows for the user."""
+        return Text(words_of(self.kind, self.title.args).means)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosis:
@@ -161,7 +166,7 @@ def _malformed_host(text: str) -> str | None:
 
 def verdict_of(kind: str, args: Mapping[str, object] | None = None) -> Verdict:
     """Return a class in words."""
-    words = WORDS[kind]
+    words = words_of(kind, args or {})
     return Verdict(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}))
 
 

@@ -2,10 +2,36 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from kafkadesk.core.doctor import Diagnosis, Step
 
 MARKS = {True: "ok", False: "FAILED", None: "…"}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is examined, and for whom. where: the address; profile: its name, if any; security: how it connects; at: when it began."""
+
+    where: str
+    profile: str = ""
+    security: str = ""
+    topic: str = ""
+    group: str | None = None
+    at: datetime | None = None
+
+    def lines(self) -> list[str]:
+        """Return it in lines, in English."""
+        told = (
+            ("Address", self.where),
+            ("Profile", self.profile),
+            ("Security", self.security),
+            ("Topic", self.topic),
+            ("Group", self.group),
+            ("Time", "" if self.at is None else self.at.strftime("%Y-%m-%d %H:%M:%S %z")),
+        )
+        return [f"{name}: {value}" for name, value in told if value]
 
 
 def to_json(diagnosis: Diagnosis) -> str:
@@ -29,10 +55,11 @@ def step_line(step: Step) -> str:
     return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{'  ' + step.note if step.note else ''}"
 
 
-def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = ()) -> str:
+def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = (), examined: Examined | None = None) -> str:
     """Return all of it in lines, in English: whoever runs the cluster may be elsewhere."""
     verdict = diagnosis.verdict
-    lines = [f"{verdict.kind}: {verdict.title.render()}", verdict.fix.render()]
+    lines = [] if examined is None else ["KafkaDesk doctor", *examined.lines(), ""]
+    lines += [f"{verdict.kind}: {verdict.title.render()}", verdict.means.render(), verdict.fix.render()]
     if diagnosis.proved:
         lines += ["", "Proved: at these addresses the same cluster answers on the advertised port:"]
         lines += [f"  {proved.ip} {proved.name}{f'  (from: {proved.origin})' if proved.origin else ''}" for proved in diagnosis.proved]

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from kafkadesk.core.doctor import Diagnosis, Stage, Step
-from kafkadesk.core.doctor_report import to_text
-from kafkadesk.core.errors import InputError
-from kafkadesk.core.host_entries import HostEntry, check_ip
+from kafkadesk.core.doctor_place import Place
+from kafkadesk.core.doctor_report import Examined, to_text
+from kafkadesk.core.render import tip
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.i18n import fault_text, render
-from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.doctor_box import DoctorBox
+from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 
 MARKS = {True: "✓", False: "✗", None: "…"}
+UNTESTED = "–"
 STAGES = {
     Stage.NAME: Text(QT_TRANSLATE_NOOP("core", "name")),
     Stage.PORT: Text(QT_TRANSLATE_NOOP("core", "port")),
@@ -25,62 +27,60 @@ STAGES = {
     Stage.CLUSTER: Text(QT_TRANSLATE_NOOP("core", "cluster")),
     Stage.RIGHTS: Text(QT_TRANSLATE_NOOP("core", "topic and group")),
 }
-UNKNOWN_NAMES = ("D1", "A1", "A3")
-WIDTH_CHARACTERS, HEIGHT_LINES = 100, 30
+WIDTH_CHARACTERS, HEIGHT_LINES = 104, 34
+MOST_NAME = 249  # characters of a topic's name
 
 
 class DoctorDialog(QDialog):
     """Shows one examination after another.
 
     Signals:
-        again_requested: examine once more.
-        map_requested(pairs): put these (name, IP) pairs into the profile's name map and connect.
-        hosts_requested(entries): show the hosts file with these lines proposed.
-        try_requested(name, ip): examine with this name at this IP.
+        again_requested: examine once more, about wanted().
     """
 
     again_requested = Signal()
-    map_requested = Signal(object)
-    hosts_requested = Signal(object)
-    try_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None, *, mends: bool = True) -> None:
         """mends: with the buttons that change something; else it only shows."""
         super().__init__(parent)
         self.setObjectName("doctor")
         self._mends = mends
+        self._examined = Examined("")
+        self._asked: Text | None = None
         self._diagnosis: Diagnosis | None = None
         self._steps: list[Step] = []
-        self._pairs: tuple[tuple[str, str], ...] = ()
-        self._name = ""
-        self.title = PlainLabel(role="title", wrap=True)
-        self.fix = PlainLabel(wrap=True)
-        self.note = PlainLabel(role="muted", wrap=True)
+        self._head, self.where, self.took = PlainLabel(role="title"), ElidedLabel(role="muted"), PlainLabel(role="muted")
         self.asked = PlainLabel(role="note", wrap=True)
-        self._asked: Text | None = None
+        self._topic_words, self._group_words = PlainLabel(role="muted"), PlainLabel(role="muted")
+        self.topic, self.group = QLineEdit(), QLineEdit()
+        self.box = DoctorBox(mends=mends)
         self.tree = QTreeWidget()
-        self.ask = PlainLabel()
-        self.ip = QLineEdit()
-        self.fault = PlainLabel(role="bad", wrap=True)
-        self.try_ip, self.map, self.hosts, self.copy_lines, self.copy, self.again, self.shut = (QPushButton() for _ in range(7))
+        self.copy, self.again, self.shut = (QPushButton() for _ in range(3))
         self._lay_out()
         self._wire()
         self.retranslate()
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * WIDTH_CHARACTERS, metrics.lineSpacing() * HEIGHT_LINES)
+        wanted = metrics.averageCharWidth() * WIDTH_CHARACTERS, metrics.lineSpacing() * HEIGHT_LINES
+        room = self.screen().availableGeometry()
+        self.resize(min(wanted[0], room.width() * 9 // 10), min(wanted[1], room.height() * 9 // 10))
 
-    def begin(self, where: str, asked: Text | None = None) -> None:
+    def ask_about(self, place: Place) -> None:
+        """Put a topic and a group into the fields; what stood there is of no interest any more."""
+        self.topic.setText(place.topic)
+        self.group.setText(place.group or "")
+
+    def wanted(self) -> Place:
+        """Return what the user wants to know of besides the connection."""
+        return Place(self._asked, self.topic.text().strip(), self.group.text().strip() or None)
+
+    def begin(self, examined: Examined, asked: Text | None = None) -> None:
         """Show that this address is being examined. asked: what did not work, for which the doctor was called."""
-        self._asked = asked
-        self._show_asked()
-        self._diagnosis, self._pairs, self._name = None, (), ""
+        self._examined, self._asked = examined, asked
+        self._diagnosis = None
         self._steps.clear()
         self.tree.clear()
-        theme.mark(self.title, "title")
-        self.title.setText(self.tr("Examining {where} …").format(where=where))
-        self.fix.clear()
-        self.note.clear()
-        self._show_buttons()
+        self.box.begin(examined.where)
+        self._show_head()
 
     def step(self, step: Step) -> None:
         """Show a stage as it is tested."""
@@ -92,113 +92,89 @@ class DoctorDialog(QDialog):
     def feed(self, diagnosis: Diagnosis) -> None:
         """Show what came out."""
         self._diagnosis = diagnosis
-        unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES), None)
-        self._name = "" if unknown is None else str(unknown.args.get("host", ""))
-        self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
-        self._show_words()
+        self.box.feed(diagnosis)
+        self._show_head()
         self._point_at_cause()
-
-    def mapped(self) -> None:
-        """Say what was mended, and what was not."""
-        self.note.setText(
-            self.tr(
-                "Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below."
-            )
-        )
-        self.note.show()
-        self.map.hide()
 
     def report(self) -> str:
         """Return everything as text, to paste into a ticket."""
-        return "" if self._diagnosis is None else to_text(self._diagnosis, self._steps)
-
-    def proposed(self) -> tuple[HostEntry, ...]:
-        """Return the mappings that were proved."""
-        return tuple(HostEntry(ip, name) for name, ip in self._pairs)
+        return "" if self._diagnosis is None else to_text(self._diagnosis, self._steps, self._examined)
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self.setWindowTitle(self.tr("Doctor"))
+        self._head.setText(self.tr("Doctor"))
         self.tree.setHeaderLabels([self.tr("endpoint and stage"), self.tr("result"), self.tr("what was seen")])
         self.tree.setAccessibleName(self.tr("What was tested"))
-        self.try_ip.setText(self.tr("Try it"))
-        self.ip.setPlaceholderText("192.168.23.200")
-        self.hosts.setText(self.tr("Hosts file…"))
-        self.hosts.setToolTip(self.tr("For all programs on this PC; asks for administrator consent"))
-        self.copy_lines.setText(self.tr("Copy lines"))
+        self._topic_words.setText(self.tr("Topic"))
+        self._group_words.setText(self.tr("Group"))
+        self.topic.setPlaceholderText(self.tr("if only a topic refuses you"))
+        self.group.setPlaceholderText(self.tr("if only a group refuses you"))
+        self.topic.setToolTip(self.tr("Whether this user may use the topic. Nothing is sent, and no topic is created."))
+        self.group.setToolTip(self.tr("Whether this user may read with the group ID. The group is not joined."))
+        for field, words in ((self.topic, self._topic_words), (self.group, self._group_words)):
+            field.setAccessibleName(words.text())
         self.copy.setText(self.tr("Copy report"))
+        self.copy.setToolTip(self.tr("All of it as text, to paste into a ticket. No password is in it."))
         self.again.setText(self.tr("Examine again"))
         self.shut.setText(self.tr("Close"))
-        self._show_asked()
-        if self._diagnosis is not None:
-            self._show_words()
+        self._show_head()
 
     def _lay_out(self) -> None:
-        asked = QHBoxLayout()
-        asked.addWidget(self.ask)
-        asked.addWidget(self.ip, 1)
-        asked.addWidget(self.try_ip)
-        buttons = QHBoxLayout()
-        for button in (self.map, self.hosts, self.copy_lines):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (self.copy, self.again, self.shut):
-            buttons.addWidget(button)
+        head = QHBoxLayout()
+        head.addWidget(self._head)
+        head.addWidget(self.where, 1)
+        for widget in (self.took, self.copy, self.again):
+            head.addWidget(widget)
+        about = QHBoxLayout()
+        for label, field in ((self._topic_words, self.topic), (self._group_words, self.group)):
+            about.addWidget(label)
+            about.addWidget(field, 1)
+            label.setVisible(self._mends)
+            field.setVisible(self._mends)
+            field.setMaxLength(MOST_NAME)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.shut)
         layout = QVBoxLayout(self)
-        for widget in (self.asked, self.title, self.fix, self.note):
-            widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            layout.addWidget(widget)
-        layout.addLayout(asked)
-        layout.addWidget(self.fault)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(about)
+        layout.addWidget(self.asked)
+        layout.addWidget(self.box)
         layout.addWidget(self.tree, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(foot)
+        self.asked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        self.tree.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        theme.mark(self.map, "primary")
-        self.fault.hide()
 
     def _wire(self) -> None:
         self.again.clicked.connect(self.again_requested)
         self.shut.clicked.connect(self.close)
-        self.map.clicked.connect(lambda: self.map_requested.emit(self._pairs))
-        self.hosts.clicked.connect(lambda: self.hosts_requested.emit(self.proposed()))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report()))
-        self.copy_lines.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText("".join(f"{entry.ip} {entry.name}\n" for entry in self.proposed()))
-        )
-        self.try_ip.clicked.connect(self._try)
-        self.ip.returnPressed.connect(self._try)
-        for button in (self.try_ip, self.map, self.hosts, self.copy_lines, self.copy, self.again, self.shut):
+        for field in (self.topic, self.group):
+            field.returnPressed.connect(self.again.click)  # a disabled button does nothing
+        for button in (self.copy, self.again, self.shut):
             button.setAutoDefault(False)
 
-    def _try(self) -> None:
-        try:
-            ip = check_ip(self.ip.text())
-        except InputError as error:
-            self.fault.setText(fault_text(error))
-            self.fault.show()
-            return
-        self.fault.hide()
-        self.try_requested.emit(self._name, ip)
-
-    def _show_words(self) -> None:
-        assert self._diagnosis is not None
-        verdict = self._diagnosis.verdict
-        theme.mark(self.title, "good" if self._diagnosis.well else "bad")
-        self.title.setText(render(verdict.title))
-        self.fix.setText(render(verdict.fix))
-        if self._pairs:
-            lines = ", ".join(f"{name} → {ip}" for name, ip in self._pairs)
-            self.note.setText(self.tr("Proved, the same cluster answers there on the advertised port: {lines}").format(lines=lines))
-        self._show_buttons()
-
-    def _show_asked(self) -> None:
-        """Say what the doctor was called for, so that one knows what the answer is about."""
+    def _show_head(self) -> None:
+        """Say what is examined, for whom, when, and what the doctor was called for."""
+        shown, diagnosis = self._examined, self._diagnosis
+        profile = self.tr("profile “{name}”").format(name=shown.profile) if shown.profile else ""
+        self.where.set_variants(" · ".join(filter(None, (shown.where, profile, shown.security))), shown.where)
+        at = "" if shown.at is None else shown.at.strftime("%H:%M:%S")
+        took = "" if diagnosis is None else self.tr("{n} s").format(n=QLocale().toString(diagnosis.seconds, "f", 1))
+        self.took.setText(" · ".join(filter(None, (at, took))))
         self.asked.setText("" if self._asked is None else self.tr("Asked about: {what}").format(what=render(self._asked)))
         self.asked.setVisible(self._asked is not None)
+        self.copy.setEnabled(diagnosis is not None)
+        self.again.setEnabled(diagnosis is not None)
+        self.again.setVisible(self._mends)
 
     def _point_at_cause(self) -> None:
         """Choose the line of the finding that the verdict is about."""
@@ -212,39 +188,25 @@ class DoctorDialog(QDialog):
             self.tree.setCurrentItem(item)
             self.tree.scrollToItem(item)
 
-    def _show_buttons(self) -> None:
-        over = self._diagnosis is not None
-        self.note.setVisible(bool(self.note.text()))
-        for button in (self.map, self.hosts, self.copy_lines):
-            button.setVisible(self._mends and bool(self._pairs))
-        self.again.setVisible(self._mends)
-        self.map.setText(
-            self.tr("Map {n} names in KafkaDesk").format(n=len(self._pairs)) if len(self._pairs) > 1 else self.tr("Map it in KafkaDesk")
-        )
-        asks = self._mends and over and bool(self._name) and not self._pairs
-        asking: tuple[QWidget, ...] = (self.ask, self.ip, self.try_ip)
-        for widget in asking:
-            widget.setVisible(asks)
-        self.ask.setText(self.tr("IP of {name}, if you know it:").format(name=self._name))
-        self.fault.hide()
-        self.copy.setEnabled(over)
-        self.again.setEnabled(over)
-
     def _show_step(self, step: Step) -> None:
         head, item = self._step_items(step)
         took = "" if step.ms is None else f" {step.ms:.0f} ms"
-        item.setText(1, f"{MARKS[step.ok]}{took}")
+        _mark(item, step.ok, f"{UNTESTED if step.untested else MARKS[step.ok]}{took}")
         item.setText(2, step.note)
+        item.setToolTip(2, tip(step.note))
         if step.ok is False:
-            head.setText(1, MARKS[False])
+            _mark(head, False, MARKS[False])
         elif step.ok and step.stage is Stage.CLUSTER:
-            head.setText(1, MARKS[True])
+            _mark(head, True, MARKS[True])
         head.setExpanded(True)
 
     def _step_items(self, step: Step) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
         """Return the line of a step's endpoint, and its own."""
         whose = self.tr("the cluster says: talk to me as {endpoint}") if step.advertised else "{endpoint}"
         head = self._item(self.tree, whose.format(endpoint=step.endpoint))
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
         return head, self._item(head, render(STAGES[step.stage]))
 
     @staticmethod
@@ -256,7 +218,24 @@ class DoctorDialog(QDialog):
         found = next((item for item in known if item is not None and item.text(0) == text), None)
         return found if found is not None else QTreeWidgetItem(under, [text])
 
+    def _show_all(self) -> None:
+        """Show the lines anew, in the language and the colours of now."""
+        self.tree.clear()
+        for step in self._steps:
+            self._show_step(step)
+        if self._diagnosis is not None:
+            self._point_at_cause()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._show_all()
+
+
+def _mark(item: QTreeWidgetItem, ok: bool | None, text: str) -> None:
+    """Put the mark of a line in its colour."""
+    now = theme.colors()
+    item.setText(1, text)
+    item.setForeground(1, QBrush(QColor({True: now.good, False: now.bad, None: now.muted}[ok])))

@@ -18,6 +18,9 @@ QFrame[role="card lit"] {{ background: {c.card}; border: 1px solid {c.accent}; b
 QFrame[role="bar"] {{ background: {c.card}; border: 0; border-bottom: 1px solid {c.border}; }}
 QFrame[role="footer"] {{ background: transparent; border: 0; border-top: 1px solid {c.border}; }}
 QFrame[role="note"] {{ background: {c.warn_soft}; border: 0; border-left: {small + 1}px solid {c.warn}; }}
+QFrame[role="box"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius}px; }}
+QFrame[role="box good"] {{ background: {c.card}; border: 1px solid {c.good}; border-radius: {radius}px; }}
+QFrame[role="box bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: {radius}px; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ color: {c.strong}; font-weight: 600; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}

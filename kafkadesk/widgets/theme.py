@@ -13,8 +13,27 @@ from kafkadesk.widgets.style_sheet import style_sheet
 from kafkadesk.widgets.theme_colors import DARK, LIGHT, ThemeColors
 
 ROLE = "role"
-ROLES = ("card", "card lit", "bar", "title", "muted", "good", "bad", "warn", "primary", "flat", "link", "badge", "name", "note", "footer")
-"""card, card lit (pointed at), bar, footer: QFrames; title..warn, note: QLabels and frames; primary, flat, link, badge: buttons; flat, name: line edits."""
+ROLES = (
+    "card",
+    "card lit",
+    "bar",
+    "title",
+    "muted",
+    "good",
+    "bad",
+    "warn",
+    "primary",
+    "flat",
+    "link",
+    "badge",
+    "name",
+    "note",
+    "footer",
+    "box",
+    "box good",
+    "box bad",
+)
+"""card, card lit (pointed at), bar, footer, box (of what the doctor says): QFrames; title..warn, note: QLabels and frames; primary, flat, link, badge: buttons; flat, name: line edits."""
 
 MIN_POINTS, MAX_POINTS = 6.0, 32.0
 FOLLOWER = "kafkadesk.theme"  # object name of what restyles the application when the system changes

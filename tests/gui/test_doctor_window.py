@@ -59,23 +59,23 @@ def test_a_name_that_nobody_knows_is_mapped_by_one_click(qtbot: QtBot, qapp: QAp
         bar = window.parts.bar
         bar.set_address(f"{HOST}:{port}")
         await window.desk.connect(bar.address())
-        await until(lambda: doctor.dialog is not None and doctor.dialog.map.isVisible(), "the doctor did not find the way")
+        await until(lambda: doctor.dialog is not None and doctor.dialog.box.map.isVisible(), "the doctor did not find the way")
         dialog = doctor.dialog
         assert dialog is not None
         keep_picture(window, "doctor-a1")
-        assert f"talk to me as {UNKNOWN}:{port}" in dialog.title.text().replace("“", "").replace("”", "")
-        assert f"{UNKNOWN} → {HOST}" in dialog.note.text()
+        assert f"talk to me as {UNKNOWN}:{port}" in dialog.box.title.text().replace("“", "").replace("”", "")
+        assert f"{UNKNOWN} → {HOST}" in dialog.box.note.text()
         assert "A1" in dialog.report()
-        dialog.copy_lines.click()
+        dialog.box.copy_lines.click()
         assert QGuiApplication.clipboard().text() == f"{HOST} {UNKNOWN}\n"
-        dialog.map.click()
+        dialog.box.map.click()
         await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected by the map")
         keep_picture(window, "doctor-mapped")
-        assert "Only KafkaDesk is mended" in dialog.note.text()
+        assert "Only KafkaDesk is mended" in dialog.box.note.text()
         kept = [p.name_map for p in window.profiles.book.all() if p.name_map]
         assert kept == [((UNKNOWN, HOST),)]
         bar.doctor_requested.emit()
-        await until(lambda: dialog.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
+        await until(lambda: dialog.box.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
 
     in_window(qtbot, qapp, Store(), play)
 
@@ -85,16 +85,16 @@ def test_for_an_unknown_bootstrap_name_an_ip_can_be_tried(qtbot: QtBot, qapp: QA
         doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
         window.parts.bar.set_address(f"{UNKNOWN}:{broker.port}")
         dialog = doctor.open()
-        await until(lambda: dialog.ip.isVisible(), "it did not ask for the IP")
+        await until(lambda: dialog.box.ip.isVisible(), "it did not ask for the IP")
         keep_picture(window, "doctor-d1")
-        dialog.ip.setText("10.0.0.300")
-        dialog.try_ip.click()
-        assert dialog.fault.isVisible()
-        assert dialog.ip.text() == "10.0.0.300"
-        dialog.ip.setText(HOST)
-        dialog.try_ip.click()
-        await until(lambda: dialog.map.isVisible(), "what was tried and works was not offered")
-        dialog.map.click()
+        dialog.box.ip.setText("10.0.0.300")
+        dialog.box.try_ip.click()
+        assert dialog.box.fault.isVisible()
+        assert dialog.box.ip.text() == "10.0.0.300"
+        dialog.box.ip.setText(HOST)
+        dialog.box.try_ip.click()
+        await until(lambda: dialog.box.map.isVisible(), "what was tried and works was not offered")
+        dialog.box.map.click()
         await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected by the map")
 
     in_window(qtbot, qapp, Store(), play)
@@ -105,7 +105,7 @@ def test_an_address_that_cannot_be_read_is_told_at_once(qtbot: QtBot, qapp: QApp
         doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
         window.parts.bar.set_address("kafka:abc")
         dialog = doctor.open()
-        assert "“abc” is not a port number" in dialog.title.text()
+        assert "“abc” is not a port number" in dialog.box.title.text()
         assert dialog.again.isEnabled()
         dialog.close()
 
@@ -139,7 +139,7 @@ def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
         assert dialog is not None
         assert any(why in dialog.asked.text() for why in ("refuses connections", "did not answer in time"))  # as the latest try ended
         await until(lambda: dialog.again.isEnabled(), "no verdict")
-        assert f"nothing listens on port {broker.port}" in dialog.title.text()
+        assert f"nothing listens on port {broker.port}" in dialog.box.title.text()
         chosen = dialog.tree.currentItem()
         assert chosen is not None
         assert (chosen.text(0), chosen.text(1)[:1]) == ("port", "✗"), "the line of its finding is chosen"

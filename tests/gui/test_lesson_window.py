@@ -209,9 +209,9 @@ def test_the_doctor_shows_beside_the_text_what_it_found_and_mends_nothing(play: 
         await reader.until(lambda: reader.shows("It is well."))
         (dialog,) = reader.parts.window.findChildren(DoctorDialog)
         assert dialog.isVisible()
-        assert dialog.title.text().startswith("Everything is well")
+        assert dialog.box.title.text().startswith("Everything is well")
         assert dialog.tree.topLevelItemCount() > 0
-        assert not any(button.isVisible() for button in (dialog.map, dialog.hosts, dialog.again))
+        assert not any(button.isVisible() for button in (dialog.box.map, dialog.box.hosts, dialog.again))
         await reader.next("It is well.")
         await reader.until(lambda: reader.shows("The end."))
         await reader.until(lambda: not reader.parts.window.findChildren(DoctorDialog))

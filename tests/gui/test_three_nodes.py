@@ -51,12 +51,12 @@ def test_three_names_are_mapped_by_one_click_and_records_go_through(
         kept = profiles.book.save(profile(cluster, listener))
         profiles.refresh()
         profiles.connect_to(kept.id)
-        await until(lambda: doctor.dialog is not None and doctor.dialog.map.isVisible(), "the doctor did not find the ways")
+        await until(lambda: doctor.dialog is not None and doctor.dialog.box.map.isVisible(), "the doctor did not find the ways")
         dialog = doctor.dialog
         assert dialog is not None
         keep_picture(window, f"doctor-three-{listener.lower()}")
-        assert all(f"{name} → {ip}" in dialog.note.text() for name, ip in RIGHT), dialog.note.text()
-        dialog.map.click()
+        assert all(f"{name} → {ip}" in dialog.box.note.text() for name, ip in RIGHT), dialog.box.note.text()
+        dialog.box.map.click()
         await until(lambda: desk.connection.phase is Phase.CONNECTED, "not connected by the map")
         assert [sorted(p.name_map) for p in profiles.book.all() if p.id == kept.id] == [sorted(RIGHT)]
         assert sorted(broker.host for broker in desk.connection.brokers) == sorted(NAMES.values())

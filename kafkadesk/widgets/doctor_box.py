@@ -1,0 +1,176 @@
+"""What the doctor says, in one box: the root cause, what it means, what to do, what was proved, and the buttons that mend it."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kafkadesk.core.doctor import Diagnosis
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.host_entries import HostEntry, check_ip
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.i18n import fault_text, render
+from kafkadesk.widgets.labels import PlainLabel
+
+UNKNOWN_NAMES = ("D1", "A1", "A3")
+OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5")  # what can be set right in the fields of the profile
+
+
+class DoctorBox(QFrame):
+    """Signals:
+    map_requested(pairs): put these (name, IP) pairs into the profile's name map and connect.
+    hosts_requested(entries): show the hosts file with these lines proposed.
+    try_requested(name, ip): examine with this name at this IP.
+    profile_requested: show the fields of the profile.
+    """
+
+    map_requested = Signal(object)
+    hosts_requested = Signal(object)
+    try_requested = Signal(str, str)
+    profile_requested = Signal()
+
+    def __init__(self, *, mends: bool) -> None:
+        super().__init__()
+        self._mends = mends
+        self._where = ""
+        self._diagnosis: Diagnosis | None = None
+        self._pairs: tuple[tuple[str, str], ...] = ()
+        self._name = ""
+        self._mapped = False
+        self.title = PlainLabel(role="title", wrap=True)
+        self.means, self.fix, self.note = (PlainLabel(wrap=True) for _ in range(3))
+        self.ask = PlainLabel()
+        self.ip = QLineEdit()
+        self.fault = PlainLabel(role="bad", wrap=True)
+        self.try_ip, self.map, self.hosts, self.copy_lines, self.profile = (QPushButton() for _ in range(5))
+        self.rights = PlainLabel(role="muted", wrap=True)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def begin(self, where: str) -> None:
+        """Show that this address is being examined."""
+        self._where, self._diagnosis, self._pairs, self._name, self._mapped = where, None, (), "", False
+        self.retranslate()
+
+    def feed(self, diagnosis: Diagnosis) -> None:
+        """Show what came out."""
+        self._diagnosis = diagnosis
+        unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES), None)
+        self._name = "" if unknown is None else str(unknown.args.get("host", ""))
+        self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
+        self.retranslate()
+
+    def mapped(self) -> None:
+        """Say what was mended, and what was not."""
+        self._mapped = True
+        self.retranslate()
+
+    def proposed(self) -> tuple[HostEntry, ...]:
+        """Return the mappings that were proved."""
+        return tuple(HostEntry(ip, name) for name, ip in self._pairs)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self.try_ip.setText(self.tr("Try it"))
+        self.ip.setPlaceholderText("192.168.23.200")
+        self.hosts.setText(self.tr("Hosts file…"))
+        self.hosts.setToolTip(self.tr("For all programs on this PC; asks for administrator consent"))
+        self.copy_lines.setText(self.tr("Copy lines"))
+        self.copy_lines.setToolTip(self.tr("As they stand in a hosts file: IP and name"))
+        self.profile.setText(self.tr("Edit the profile…"))
+        self.map.setText(
+            self.tr("Map {n} names in KafkaDesk").format(n=len(self._pairs)) if len(self._pairs) > 1 else self.tr("Map it in KafkaDesk")
+        )
+        self.rights.setText(self.tr("no administrator rights needed · only inside KafkaDesk"))
+        self.ask.setText(self.tr("IP of {name}, if you know it:").format(name=self._name))
+        self.ip.setAccessibleName(self.ask.text())
+        self._show_words()
+        self._show_buttons()
+
+    def _show_words(self) -> None:
+        if self._diagnosis is None:
+            theme.mark(self, "box")
+            theme.mark(self.title, "title")
+            self.title.setText(self.tr("Examining {where} …").format(where=self._where))
+            for label in (self.means, self.fix, self.note):
+                label.clear()
+            return
+        verdict, well = self._diagnosis.verdict, self._diagnosis.well
+        theme.mark(self, "box good" if well else "box bad")
+        theme.mark(self.title, "good" if well else "bad")
+        self.title.setText(render(verdict.title))
+        self.means.setText(render(verdict.means))
+        self.fix.setText(render(verdict.fix))
+        self.note.setText(self._said_of_map())
+
+    def _said_of_map(self) -> str:
+        if self._mapped:
+            return self.tr(
+                "Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below."
+            )
+        if not self._pairs:
+            return ""
+        lines = "\n".join(f"✓ {name} → {ip}" for name, ip in self._pairs)
+        return self.tr("Proved, the same cluster answers there on the advertised port:\n{lines}").format(lines=lines)
+
+    def _show_buttons(self) -> None:
+        diagnosis = self._diagnosis
+        for label in (self.means, self.fix, self.note):
+            label.setVisible(bool(label.text()))
+        for button in (self.hosts, self.copy_lines):
+            button.setVisible(self._mends and bool(self._pairs))
+        self.map.setVisible(self._mends and bool(self._pairs) and not self._mapped)
+        self.rights.setVisible(self._mends and bool(self._pairs) and not self._mapped)
+        self.profile.setVisible(self._mends and diagnosis is not None and diagnosis.verdict.kind in OF_PROFILE)
+        asks = self._mends and diagnosis is not None and bool(self._name) and not self._pairs
+        asking: tuple[QWidget, ...] = (self.ask, self.ip, self.try_ip)
+        for widget in asking:
+            widget.setVisible(asks)
+        self.fault.hide()
+
+    def _lay_out(self) -> None:
+        asked = QHBoxLayout()
+        asked.addWidget(self.ask)
+        asked.addWidget(self.ip, 1)
+        asked.addWidget(self.try_ip)
+        buttons = QHBoxLayout()
+        for button in (self.map, self.hosts, self.copy_lines, self.profile):
+            buttons.addWidget(button)
+        buttons.addWidget(self.rights, 1)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        for label in (self.title, self.means, self.fix, self.note):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(label)
+        layout.addLayout(asked)
+        layout.addWidget(self.fault)
+        layout.addLayout(buttons)
+        theme.mark(self.map, "primary")
+        theme.mark(self.profile, "primary")
+
+    def _wire(self) -> None:
+        self.map.clicked.connect(lambda: self.map_requested.emit(self._pairs))
+        self.hosts.clicked.connect(lambda: self.hosts_requested.emit(self.proposed()))
+        self.copy_lines.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText("".join(f"{entry.ip} {entry.name}\n" for entry in self.proposed()))
+        )
+        self.profile.clicked.connect(self.profile_requested)
+        self.try_ip.clicked.connect(self._try)
+        self.ip.returnPressed.connect(self._try)
+        for button in (self.try_ip, self.map, self.hosts, self.copy_lines, self.profile):
+            button.setAutoDefault(False)
+
+    def _try(self) -> None:
+        try:
+            ip = check_ip(self.ip.text())
+        except InputError as error:
+            self.fault.setText(fault_text(error))
+            self.fault.show()
+            return
+        self.fault.hide()
+        self.try_requested.emit(self._name, ip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
