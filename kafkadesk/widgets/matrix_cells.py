@@ -1,5 +1,6 @@
 """The cells of the matrix: signs that differ in shape, not in colour alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.matrix import Cell, CellKind, Column
+from kafkadesk.core.matrix import Cell, CellKind, Column, Row
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.matrix_header import MatrixHeader
@@ -25,6 +26,18 @@ class _Line:
     texts: tuple[str, ...]
     across: str
     cells: tuple[Cell, ...]
+
+
+class _Paints:
+    """What one painting needs of colours and columns, made once and not for each cell. boxes: left edge and width inside, by column."""
+
+    def __init__(self, columns: Sequence[Column], boxes: Sequence[tuple[int, int]], hues: Sequence[QColor | None]) -> None:
+        c = theme.colors()
+        self.columns = columns
+        self.boxes = boxes
+        self.text, self.muted, self.line, self.flash = (QColor(name) for name in (c.text, c.muted, c.line, c.flash))
+        self.warn, self.bad, self.accent = (QColor(name) for name in (c.warn, c.bad, c.accent))
+        self.hues = [self.muted if hue is None else hue for hue in hues]
 
 
 class MatrixCells(QTableView):
@@ -142,7 +155,7 @@ class MatrixCells(QTableView):
         self._bold = QFont(self.font())
         self._bold.setBold(True)
         self._mono_metrics = QFontMetrics(self._mono)
-        unit = self.fontMetrics().height()
+        self._unit = unit = self.fontMetrics().height()
         self._pad = unit // 3
         height = round(unit * 1.35)
         self.verticalHeader().setMinimumSectionSize(height)
@@ -152,82 +165,90 @@ class MatrixCells(QTableView):
 
     # painting
 
-    def _paint_row(self, painter: QPainter, i: int, line: _Line) -> None:
-        c, row = theme.colors(), self._table.row(i)
+    def _paints(self) -> _Paints:
+        columns = self._table.columns()
+        labels = [None if column.group is None else self._table.group_label(column) for column in columns]
+        hues = [None if label is None else theme.group_color(self._colors.mark(label)) for label in labels]
+        places = range(len(Fixed) + len(columns))
+        return _Paints(columns, [(self.columnViewportPosition(n) + self._pad, self.columnWidth(n) - 2 * self._pad) for n in places], hues)
+
+    def _paint_row(self, painter: QPainter, i: int, line: _Line, paints: _Paints) -> None:
+        row = self._table.row(i)
         band = QRect(0, self.rowViewportPosition(i), self.viewport().width(), self.rowHeight(i))
-        lit = self._lit is not None and self._lit == (row.topic, row.partition, row.offset)
-        if lit or covers(self._pointed, row.topic, row.partition, row.offset):
-            painter.fillRect(band, QColor(c.flash))
-        for n, column in enumerate(self._table.columns()):
-            if self._pointed is not None and self._pointed.member == column.pane:
-                painter.fillRect(self._box(len(Fixed) + n, band).adjusted(-self._pad, 0, self._pad, 0), QColor(c.flash))
-        painter.setPen(QColor(c.line))
+        top, height = band.top(), band.height()
+        if self._lit is not None or self._pointed is not None:
+            self._paint_light(painter, band, row, paints)
+        painter.setPen(paints.line)
         painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
         foreign = row.number is None
         for fixed, text in zip(Fixed, line.texts, strict=True):
-            font = self._mono if fixed is Fixed.OFFSET else self._bold if fixed is Fixed.NUMBER and not foreign else self.font()
-            painter.setFont(font)
-            painter.setPen(QColor(c.muted if foreign and fixed is Fixed.NUMBER else c.text))
-            painter.drawText(self._box(fixed, band), Qt.AlignmentFlag.AlignCenter, text)
+            painter.setFont(self._mono if fixed is Fixed.OFFSET else self._bold if fixed is Fixed.NUMBER and not foreign else self.font())
+            painter.setPen(paints.muted if foreign and fixed is Fixed.NUMBER else paints.text)
+            left, width = paints.boxes[fixed]
+            painter.drawText(QRect(left, top, width, height), Qt.AlignmentFlag.AlignCenter, text)
         painter.setFont(self.font())
         if line.across:
-            left = self.columnViewportPosition(Fixed.OFFSET) + self.columnWidth(Fixed.OFFSET)
-            painter.setPen(QColor(c.muted if row.verdict is Verdict.REJECTED else c.warn))
-            painter.drawText(QRect(left, band.top(), band.right() - left, band.height()), Qt.AlignmentFlag.AlignCenter, line.across)
+            left = sum(paints.boxes[Fixed.OFFSET]) + self._pad
+            painter.setPen(paints.muted if row.verdict is Verdict.REJECTED else paints.warn)
+            painter.drawText(QRect(left, top, band.right() - left, height), Qt.AlignmentFlag.AlignCenter, line.across)
             return
-        for n, (column, cell) in enumerate(zip(self._table.columns(), line.cells, strict=True)):
-            box = self._box(len(Fixed) + n, band)
-            self._paint_cell(painter, box, cell, column)
-            if self._picked == (self._key(i), column):
-                painter.setPen(QColor(c.accent))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(box.adjusted(-2, 1, 2, -2))
+        for n, cell in enumerate(line.cells):
+            if cell.kind is not CellKind.BLANK:
+                left, width = paints.boxes[len(Fixed) + n]
+                self._paint_cell(painter, QRect(left, top, width, height), cell, paints, paints.hues[n])
+        if self._picked is not None and self._picked[0] == self._key(i) and self._picked[1] in paints.columns:
+            left, width = paints.boxes[len(Fixed) + paints.columns.index(self._picked[1])]
+            painter.setPen(paints.accent)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRect(left, top, width, height).adjusted(-2, 1, 2, -2))
 
-    def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, column: Column) -> None:
-        c = theme.colors()
-        group = None if column.group is None else self._table.group_label(column)
-        color = theme.group_color(self._colors.mark(group)) if group is not None else QColor(c.muted)
-        radius = self.fontMetrics().height() * 0.2
+    def _paint_light(self, painter: QPainter, band: QRect, row: Row, paints: _Paints) -> None:
+        """Light up the row, or the column, of what was selected or is pointed at."""
+        lit = self._lit is not None and self._lit == (row.topic, row.partition, row.offset)
+        if lit or covers(self._pointed, row.topic, row.partition, row.offset):
+            painter.fillRect(band, paints.flash)
+        for column, (left, width) in zip(paints.columns, paints.boxes[len(Fixed) :], strict=True):
+            if self._pointed is not None and self._pointed.member == column.pane:
+                painter.fillRect(QRect(left - self._pad, band.top(), width + 2 * self._pad, band.height()), paints.flash)
+
+    def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, paints: _Paints, hue: QColor) -> None:
+        radius = self._unit * 0.2
         middle = QPointF(box.center()) + QPointF(0.5, 0.5)
         match cell.kind:
             case CellKind.BLANK:
                 return
             case CellKind.OTHERS:
-                _disc(painter, middle, radius * 0.35, QColor(c.muted))
+                _disc(painter, middle, radius * 0.35, paints.muted)
             case CellKind.WAITING:
-                _ring(painter, middle, radius, QPen(QColor(c.muted), 1.3, Qt.PenStyle.DashLine))
+                _ring(painter, middle, radius, QPen(paints.muted, 1.3, Qt.PenStyle.DashLine))
             case CellKind.MISSING:
-                painter.setPen(QPen(QColor(c.bad), max(1.5, radius * 0.5)))
+                painter.setPen(QPen(paints.bad, max(1.5, radius * 0.5)))
                 for sign in (1, -1):
                     painter.drawLine(middle + QPointF(-radius, -radius * sign), middle + QPointF(radius, radius * sign))
             case CellKind.GONE:
-                painter.setPen(QPen(QColor(c.warn if cell.gone == "unreadable" else c.muted), max(1.5, radius * 0.4)))
+                painter.setPen(QPen(paints.warn if cell.gone == "unreadable" else paints.muted, max(1.5, radius * 0.4)))
                 painter.drawLine(middle - QPointF(radius * 1.2, 0), middle + QPointF(radius * 1.2, 0))
             case CellKind.RECEIVED | CellKind.UNCOMMITTED:
-                self._paint_received(painter, box, cell, color)
+                self._paint_received(painter, box, cell, paints, hue)
 
-    def _paint_received(self, painter: QPainter, box: QRect, cell: Cell, color: QColor) -> None:
-        c, metrics = theme.colors(), self.fontMetrics()
-        radius, gap = metrics.height() * 0.24, metrics.height() * 0.3
-        text, shade = "", c.muted
+    def _paint_received(self, painter: QPainter, box: QRect, cell: Cell, paints: _Paints, hue: QColor) -> None:
+        radius, gap = self._unit * 0.24, self._unit * 0.3
+        text, shade = "", paints.muted
         if cell.count > 1:
-            text, shade = f"×{cell.count}", c.warn
-        elif cell.delay_ms is not None and box.width() >= DOTS_ONLY * metrics.height() - 2 * self._pad:
+            text, shade = f"×{cell.count}", paints.warn
+        elif cell.delay_ms is not None and box.width() >= DOTS_ONLY * self._unit - 2 * self._pad:
             text = delay_text(cell.delay_ms)
-        width = 2 * radius + (gap + metrics.horizontalAdvance(text) if text else 0)
-        left = box.left() + max(0.0, (box.width() - width) / 2)
+        advance = self.fontMetrics().horizontalAdvance(text) if text else 0
+        left = box.left() + max(0.0, (box.width() - 2 * radius - (gap + advance if text else 0)) / 2)
         middle = QPointF(left + radius, box.top() + box.height() / 2)
         if cell.kind is CellKind.RECEIVED:
-            _disc(painter, middle, radius, color)
+            _disc(painter, middle, radius, hue)
         else:
-            _ring(painter, middle, radius * 0.85, QPen(color, max(1.5, radius * 0.4)))
+            _ring(painter, middle, radius * 0.85, QPen(hue, max(1.5, radius * 0.4)))
         if text:
-            painter.setPen(QColor(shade))
-            room = QRectF(left + 2 * radius + gap, box.top(), metrics.horizontalAdvance(text) + 2, box.height())
+            painter.setPen(shade)
+            room = QRectF(left + 2 * radius + gap, box.top(), advance + 2, box.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _box(self, column: int, band: QRect) -> QRect:
-        return QRect(self.columnViewportPosition(column) + self._pad, band.top(), self.columnWidth(column) - 2 * self._pad, band.height())
 
     # Qt's
 
@@ -236,8 +257,9 @@ class MatrixCells(QTableView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), QColor(theme.colors().card))
         self._seen = self._look()
+        paints = self._paints()
         for i, line in zip(self._visible(), self._seen, strict=True):
-            self._paint_row(painter, i, line)
+            self._paint_row(painter, i, line, paints)
         painter.end()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
