@@ -67,7 +67,10 @@ class LagWiring(QObject):
         except ImportError:
             self._view.no_plot()
             return
-        self._view.set_plot(LagPlot(pyqtgraph))
+        plot = LagPlot(pyqtgraph)
+        await asyncio.sleep(0)  # to make it, to place it and to draw it first take some 15 ms each: not in one go
+        self._view.set_plot(plot)
+        await asyncio.sleep(0)
         self._view.feed_history(self._history, time.monotonic())
 
     def _on_refresh(self) -> None:
@@ -85,13 +88,13 @@ class LagWiring(QObject):
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
         desk, rows = self._desk, []
         for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
-            ends, owners, label = desk.log_ends(state.topic), state.owners, desk.group_label(state.id)
+            ends, owners, names, label = desk.log_ends(state.topic), state.owners, state.owner_names(), desk.group_label(state.id)
             for partition in sorted(ends):
                 committed = state.committed.get(partition)
                 pane = desk.panes.get(owners.get(partition, ""))
                 rows.append(
                     LagRow(
-                        group=label, topic=state.topic, partition=partition, member=state.owner_name(partition) or "—",
+                        group=label, topic=state.topic, partition=partition, member=names.get(partition, "—"),
                         committed=committed, log_end=ends[partition],
                         lag=None if committed is None else max(0, ends[partition] - committed),
                         position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",

@@ -162,15 +162,14 @@ class GroupState:
         """The partitions that members of other programs own."""
         return frozenset(p for other in self.others for p in other.partitions.get(self.topic, ())) - self.owners.keys()
 
-    def owner_name(self, partition: int) -> str | None:
-        """Return who owns a partition: a pane's name, or another program's client id and host; None for nobody."""
-        for member in self.members.values():
-            if partition in member.partitions:
-                return member.name
-        for other in self.others:
-            if partition in other.partitions.get(self.topic, ()):
-                return f"{other.client_id}@{other.host.lstrip('/')}"
-        return None
+    def owner_names(self) -> dict[int, str]:
+        """Return who owns each partition that has an owner: a pane's name, or another program's client id and host."""
+        names: dict[int, str] = {}
+        for other in reversed(self.others):
+            names.update(dict.fromkeys(other.partitions.get(self.topic, ()), f"{other.client_id}@{other.host.lstrip('/')}"))
+        for member in reversed([*self.members.values()]):
+            names.update(dict.fromkeys(member.partitions, member.name))
+        return names
 
     @property
     def idle(self) -> tuple[Member, ...]:

@@ -64,6 +64,7 @@ class _Sample:
     at: float
     places: Mapping[Key, int]
     lags: "array[int]"
+    sums: Mapping[str, int]  # of each group, as far as its lags are known
 
 
 class LagHistory:
@@ -80,12 +81,13 @@ class LagHistory:
         """Take the lags of now; None: unknown. at: time.monotonic() seconds."""
         places: Mapping[Key, int] = {key: place for place, key in enumerate(lags)}
         values = array("q", (UNKNOWN if lag is None else lag for lag in lags.values()))
+        sums: Mapping[str, int] = _sums(lags)
         if self._samples:
             last = self._samples[-1]
             if places == last.places:
                 places = last.places
-                values = last.lags if values == last.lags else values
-        self._samples.append(_Sample(at, places, values))
+                values, sums = (last.lags, last.sums) if values == last.lags else (values, sums)
+        self._samples.append(_Sample(at, places, values, sums))
         while self._samples[0].at < at - KEPT_S:
             self._samples.popleft()
 
@@ -106,19 +108,8 @@ class LagHistory:
 
     def of_group(self, group: str) -> Points:
         """Return the sums of the lags of a group's partitions, as far as they are known."""
-        times: list[float] = []
-        lags: list[int] = []
-        chosen: list[int] = []
-        of: Mapping[Key, int] | None = None
-        for sample in self._samples:
-            if sample.places is not of:
-                of = sample.places
-                chosen = [place for key, place in of.items() if key[0] == group]
-            known = [sample.lags[place] for place in chosen if sample.lags[place] != UNKNOWN]
-            if known:
-                times.append(sample.at)
-                lags.append(sum(known))
-        return times, lags
+        seen = [sample for sample in self._samples if group in sample.sums]
+        return [sample.at for sample in seen], [sample.sums[group] for sample in seen]
 
     def trend(self, points: Points) -> Trend:
         """Return where a lag is, and where it went in the last TREND_S seconds."""
@@ -127,6 +118,14 @@ class LagHistory:
             return Trend(lag=None)
         first = next(i for i, at in enumerate(times) if at >= times[-1] - TREND_S)
         return Trend(lag=lags[-1], per_second=_slope(times[first:], lags[first:]))
+
+
+def _sums(lags: Mapping[Key, int | None]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for (group, _, _), lag in lags.items():
+        if lag is not None:
+            sums[group] = sums.get(group, 0) + lag
+    return sums
 
 
 def _slope(times: Sequence[float], lags: Sequence[int]) -> float | None:

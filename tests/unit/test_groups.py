@@ -328,7 +328,7 @@ def test_another_program_joins(pair: Story) -> None:
     assert pair.told()[2:] == ["3 another program: ? + 0.3 s, A=01 B=23 -> A=0 B=1"]
     assert pair.state.stable(4)
     assert pair.state.elsewhere == {2, 3}
-    assert [pair.state.owner_name(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
+    assert [pair.state.owner_names().get(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
     assert pair.state.committed == {0: 5, 1: 5, 2: 40, 3: 5}
 
 
@@ -383,7 +383,7 @@ def test_who_left_is_not_taken_for_another_program(pair: Story) -> None:
 def test_a_group_without_panes_of_ours_is_as_the_broker_says(story: Story) -> None:
     story.describe(0, other("job", 0), committed={0: 9})
     story.describe(1, other("job", 0), committed={0: 4})  # reset
-    assert (story.state.committed, story.state.owner_name(0), story.state.stable(1)) == ({0: 4}, "job@10.0.0.7", False)
+    assert (story.state.committed, story.state.owner_names()[0], story.state.stable(1)) == ({0: 4}, "job@10.0.0.7", False)
 
 
 def test_more_members_than_partitions(story: Story) -> None:
