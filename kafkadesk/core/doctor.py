@@ -65,7 +65,7 @@ class Step:
     endpoint: str
     stage: Stage
     ok: bool | None
-    note: str = ""
+    note: str | Text = ""
     advertised: bool = False
     ms: float | None = None
     kind: str = ""

@@ -52,7 +52,7 @@ def step_line(step: Step) -> str:
     whose = "advertised" if step.advertised else "bootstrap"
     took = "" if step.ms is None else f"  {step.ms:.0f} ms"
     mark = "–" if step.untested else MARKS[step.ok]
-    return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{'  ' + step.note if step.note else ''}"
+    return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{f'  {step.note}' if step.note else ''}"
 
 
 def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = (), examined: Examined | None = None) -> str:

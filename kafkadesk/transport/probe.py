@@ -201,7 +201,10 @@ class Probe:
         elif same:
             self._claims[key] = None, "another broker of the cluster answers"
         else:
-            self._claims[key] = None, next((f"{f.kind}: {f.evidence}" for f in reversed(seen.findings)), seen.untested or "no cluster ID")
+            self._claims[key] = (
+                None,
+                next((f"{f.kind}: {f.evidence}" for f in reversed(seen.findings)), str(seen.untested or "no cluster ID")),
+            )
 
     def _diagnosis(self) -> Diagnosis:
         cluster = self._cluster
@@ -219,7 +222,7 @@ class Probe:
             [claim for (whose, _), (claim, _) in self._claims.items() if whose == endpoint and claim is not None] for endpoint in self._lost
         ]
         if self._session.cancelled():
-            found.append(Finding(kind="X4", endpoint="", evidence=GIVEN_UP))
+            found.append(Finding(kind="X4", endpoint="", evidence=str(GIVEN_UP)))
         return Diagnosis(
             verdict=judge(found, brokers, reached, untested), findings=tuple(found), brokers=brokers, proved=settled(claims),
             tried=tuple(f"{whose} at {c.target} ({c.origin}): {what}" for (whose, c), (_, what) in self._claims.items()), untested=untested,

@@ -4,6 +4,7 @@ import errno
 import os
 import selectors
 import socket
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -23,7 +24,7 @@ def begin(place: Place) -> socket.socket:
     try:
         code = sock.connect_ex(address)
         if code not in UNDER_WAY:
-            raise OSError(code, os.strerror(code))
+            raise _failure(code)
     except BaseException:
         sock.close()
         raise
@@ -51,7 +52,7 @@ def dial(places: Sequence[Place], seconds: float, given_up: Callable[[], bool]) 
                     sock: socket.socket = key.fileobj  # type: ignore[assignment]  # it is what was registered
                     code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                     if code:
-                        faults[key.data] = OSError(code, os.strerror(code))
+                        faults[key.data] = _failure(code)
                     else:
                         open_ones.append(key.data)
                     selector.unregister(sock)
@@ -81,9 +82,18 @@ def connect(place: Place, seconds: float, given_up: Callable[[], bool]) -> socke
                     raise TimeoutError(f"no answer within {seconds:.1f} s")
         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
-            raise OSError(code, os.strerror(code))
+            raise _failure(code)
     except BaseException:
         sock.close()
         raise
     sock.settimeout(seconds)
     return sock
+
+
+def _failure(code: int) -> OSError:
+    """Return an error as the system says it; the C library of Windows does not know the numbers of its sockets."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return OSError(code, ctypes.FormatError(code).strip())
+    return OSError(code, os.strerror(code))

@@ -14,13 +14,15 @@ from kafkadesk.core.doctor import Advertised, Finding, Stage, Step, endpoint_of
 from kafkadesk.core.doctor_classes import Named, Way, classed, single_label, stranger
 from kafkadesk.core.doctor_hosts import leading, unheeded
 from kafkadesk.core.name_map import address_of
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_about import about
 from kafkadesk.transport.probe_dial import Place, dial
 from kafkadesk.transport.probe_parts import UNKNOWN_NAME, Seen, StopError, UntestedError, said, stop, tcp_class
-from kafkadesk.transport.probe_session import Session
+from kafkadesk.transport.probe_session import GIVEN_UP, Session
 from kafkadesk.transport.probe_talk import KAFKA_S, TCP_S, Talk
 from kafkadesk.transport.probe_wire import ClosedError, NotKafkaError, Wire
 
+LOGIN_BUSY = Text(QT_TRANSLATE_NOOP("core", "not tested: the login at another endpoint did not end"))
 DNS_S = 3.0
 MOST_ADDRESSES = 16  # of a name
 AI_FQDN = 0x00020000  # Windows: the full name that a short one was found as; Python's socket does not name it
@@ -62,7 +64,7 @@ class Endpoint:
         except StopError as end:
             self.seen.findings.append(end.finding)
         except UntestedError as why:
-            self.seen.untested = str(why)
+            self.seen.untested = why.why
         return self.seen
 
     def _go(self) -> None:
@@ -95,7 +97,7 @@ class Endpoint:
             result = work()
         except StopError as end:
             if self._session.cancelled():  # it was torn away from its socket
-                raise self._untested(step, UntestedError("not tested: given up")) from end
+                raise self._untested(step, UntestedError(GIVEN_UP)) from end
             found = self._as_it_is(end.finding)
             self._tell(replace(step, ok=False, note=found.evidence, kind=found.kind))
             raise StopError(found) from end
@@ -107,7 +109,7 @@ class Endpoint:
         return result
 
     def _untested(self, step: Step, why: UntestedError) -> UntestedError:
-        self._tell(replace(step, untested=True, note=str(why)))
+        self._tell(replace(step, untested=True, note=why.why))
         return why
 
     def _as_it_is(self, finding: Finding) -> Finding:
@@ -174,7 +176,7 @@ class Endpoint:
         best, met = dial(places, self._session.share(TCP_S), self._session.cancelled)
         faults = {number: self._fault(places[number][1][0], error) for number, error in sorted(met.items())}
         if best is None:
-            raise next((StopError(fault) for fault in faults.values()), UntestedError("not tested: given up"))
+            raise next((StopError(fault) for fault in faults.values()), UntestedError(GIVEN_UP))
         ip = places[best][1][0]
         self.seen.ips.append(ip)
         for number, fault in faults.items():
@@ -190,13 +192,13 @@ class Endpoint:
     def _log_in(self, talk: Talk, wire: Wire) -> None:
         session = self._session
         if not session.login.acquire(timeout=session.rest(session.left)):
-            raise UntestedError("not tested: another login was still going on")
+            raise UntestedError(LOGIN_BUSY)
         try:
             if not self._at:
                 self._stage(Stage.LOGIN, lambda: talk.log_in(wire))
                 return
             forbidden = session.may_log_in(known=self._known)
-            if forbidden:
+            if forbidden is not None:
                 raise UntestedError(forbidden)
             kept = session.refusal
             try:

@@ -5,6 +5,7 @@ import socket
 from dataclasses import dataclass, field
 
 from kafkadesk.core.doctor import Advertised, Finding, Stage
+from kafkadesk.core.text import Text
 
 # Windows' numbers beside those of the C library.
 UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
@@ -22,7 +23,11 @@ class StopError(Exception):
 
 
 class UntestedError(Exception):
-    """Nothing can be said of an endpoint from here on: there was no time, or it must not be done. In words for the report."""
+    """Nothing can be said of an endpoint from here on: there was no time, or it must not be done. why: in words."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 @dataclass(slots=True)
@@ -30,7 +35,7 @@ class Seen:
     """What came out at one endpoint. addresses: of its name; ips: where it was reached. itself: whether it is the broker that was
     asked for; None: not told.
 
-    untested: why it was not examined to its end, "" if it was, or where something is wrong.
+    untested: why it was not examined to its end; None: it was, or something is wrong.
     """
 
     endpoint: str
@@ -42,7 +47,7 @@ class Seen:
     brokers: tuple[Advertised, ...] = ()
     reached: bool = False
     itself: bool | None = None
-    untested: str = ""
+    untested: Text | None = None
 
 
 def tcp_class(error: OSError) -> str:

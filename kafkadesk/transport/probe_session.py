@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from kafkadesk.core.doctor import Finding, Step
 from kafkadesk.core.pc_names import NOTHING_KNOWN
 from kafkadesk.core.profiles import Mechanism, Secrets, Security
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_dial import Place, connect
 from kafkadesk.transport.probe_parts import UntestedError
 
 ALL_S = 12.5  # of an examination. 15 s are promised from the click, or the start of the program, to the verdict
 LEAST_S = 1.0  # with less time left a stage is not begun: its silence would prove nothing
-TIME_UP = "not tested: the time for the examination was up"
-GIVEN_UP = "not tested: given up"
+TIME_UP = Text(QT_TRANSLATE_NOOP("core", "not tested: the time for the examination was up"))
+GIVEN_UP = Text(QT_TRANSLATE_NOOP("core", "not tested: given up"))
+REFUSED_ELSEWHERE = Text(QT_TRANSLATE_NOOP("core", "no login: it was refused at another address that was tried"))
+IN_THE_CLEAR = Text(QT_TRANSLATE_NOOP("core", "no login: the secret would go unencrypted to an address that nothing vouches for"))
 IN_CLEAR = (Mechanism.PLAIN, Mechanism.OAUTHBEARER)  # what is sent is the secret itself
 
 
@@ -89,10 +92,10 @@ class Session:
             self._open.discard(sock)
         sock.close()
 
-    def may_log_in(self, *, known: bool) -> str:
-        """Return why there must be no login at an address that is only tried for a name, "" if there may. known: see Origin.known."""
+    def may_log_in(self, *, known: bool) -> Text | None:
+        """Return why there must be no login at an address that is only tried for a name; None: there may. known: see Origin.known."""
         if self.refused_elsewhere:
-            return "no login: it was refused at another address that was tried"
+            return REFUSED_ELSEWHERE
         if not known and not self.security.protocol.tls and self.security.mechanism in IN_CLEAR:
-            return "no login: the secret would go unencrypted to an address that nothing vouches for"
-        return ""
+            return IN_THE_CLEAR
+        return None

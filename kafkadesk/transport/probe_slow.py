@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kafkadesk.core.doctor import Stage, Step
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 SLOW_S = 2.0  # then a stage is told to be slow
 FIRST_S = 2.5  # after this long something is said in any case: a first finding is promised within 3 s
+
+WAITING = QT_TRANSLATE_NOOP("core", "no answer for {seconds} s yet")
 
 Tell = Callable[[Step], None]
 Key = tuple[str, Stage, bool]
@@ -64,7 +67,7 @@ class Watch:
                 for key in [key for key, at in due.items() if at <= now]:
                     step, began = self._running[key]
                     self._slow.add(key)
-                    self._pass_on(replace(step, note=f"no answer for {now - began:.1f} s yet"))
+                    self._pass_on(replace(step, note=Text(WAITING, {"seconds": f"{now - began:.1f}"})))
                     del due[key]
                 self._news.wait(min(due.values(), default=now + SLOW_S) - now)
 

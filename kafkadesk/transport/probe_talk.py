@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kafkadesk.core.doctor import Finding, Stage
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_dial import Place
 from kafkadesk.transport.probe_parts import StopError, UntestedError, first_words, said, stop, visible
 from kafkadesk.transport.probe_session import Session
@@ -15,6 +16,7 @@ from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaEr
 from kafkadesk.transport.security import tls_context
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
+FAILED_ELSEWHERE = QT_TRANSLATE_NOOP("core", "not tested: the login failed at {endpoint}, and it is not tried twice")
 CONFIRM_S = 2.0  # for the second question: is it TLS after all, or not?
 
 
@@ -118,7 +120,7 @@ class Talk:
         if session.refusal is None and session.security.by_password and not session.secrets.password:  # an empty one would count as a try
             raise self._refuse("S5", "no password is known")
         if session.refusal is not None:
-            raise UntestedError(f"not tested: the login failed at {session.refusal.endpoint}")
+            raise UntestedError(Text(FAILED_ELSEWHERE, {"endpoint": session.refusal.endpoint}))
         try:
             wire.login(session.security, session.secrets, self._host)
         except RefusedError as error:

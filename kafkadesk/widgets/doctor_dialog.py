@@ -192,8 +192,9 @@ class DoctorDialog(QDialog):
         head, item = self._step_items(step)
         took = "" if step.ms is None else f" {step.ms:.0f} ms"
         _mark(item, step.ok, f"{UNTESTED if step.untested else MARKS[step.ok]}{took}")
-        item.setText(2, step.note)
-        item.setToolTip(2, tip(step.note))
+        note = render(step.note) if isinstance(step.note, Text) else step.note
+        item.setText(2, note)
+        item.setToolTip(2, tip(note))
         if step.ok is False:
             _mark(head, False, MARKS[False])
         elif step.ok and step.stage is Stage.CLUSTER:

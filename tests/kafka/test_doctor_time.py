@@ -86,7 +86,8 @@ def test_a_stage_that_waits_is_told_while_it_waits(monkeypatch: pytest.MonkeyPat
     waiting = [(at, step) for at, step in steps if step.ok is None and step.note]
     [(at, step)] = waiting
     assert 1.9 < at < 3
-    assert (step.stage, step.note) == (Stage.TLS, "no answer for 2.0 s yet")
+    assert step.stage is Stage.TLS
+    assert str(step.note).startswith("no answer for 2.")
     assert steps[-1][1].ok is False
     assert steps[-1][1].kind == "X4"
 
@@ -105,7 +106,7 @@ def test_what_there_was_no_time_for_is_not_guessed(broker: Broker, monkeypatch: 
     assert len(silent_ones) + len(found.untested) == MANY
     assert found.verdict.kind == "A6"
     assert {step.endpoint for step in steps if step.untested} == set(found.untested)
-    assert all(step.note.startswith("not tested") for step in steps if step.untested)
+    assert all(str(step.note).startswith("not tested") for step in steps if step.untested)
 
 
 def test_untested_brokers_are_said_in_the_verdict() -> None:
@@ -137,3 +138,22 @@ def test_an_examination_that_is_given_up_ends_at_once() -> None:
             probe.cancel()
             running.join()
             assert time.monotonic() - began < 0.5
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("silent_ones")
+def test_a_slow_network_with_many_silent_brokers_has_its_verdict_in_time(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that takes time at once, with the real budgets: DNS that answers after 2.5 s, silent servers, 80 silent brokers."""
+    real, never = socket.getaddrinfo, threading.Event()
+
+    def slow(host: str, *args: object, **more: object) -> object:
+        if host == "slow.invalid":
+            never.wait(2.5)
+            host = HOST
+        return real(host, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with serving(silent) as quiet, saying_of_itself(broker, naming(*((f"127.0.1.{n}", 9092) for n in range(2 * MANY)))) as port:
+        found = examine(f"slow.invalid:{port},{HOST}:{quiet},127.0.1.200:9092")
+    assert found.verdict.kind == "A6"
+    assert found.untested
