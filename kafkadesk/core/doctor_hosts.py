@@ -30,7 +30,7 @@ BYTES = QT_TRANSLATE_NOOP("core", "it holds bytes that are no text: type it anew
 TOO_MANY = QT_TRANSLATE_NOOP("core", "Windows reads only the first {most} names of a line: give it a line of its own")
 REVERSED = QT_TRANSLATE_NOOP("core", "the address has to stand before the name")
 NO_IP = QT_TRANSLATE_NOOP("core", "“{word}” is not an IP address")
-WITH_PORT = QT_TRANSLATE_NOOP("core", "a hosts file knows no ports and no “http://”: only the address, then the name")
+WITH_PORT = QT_TRANSLATE_NOOP("core", "a hosts file takes neither ports nor “http://”, only the address and then the name")
 SEPARATED = QT_TRANSLATE_NOOP("core", "address and names have to be separated by blanks")
 OTHER_FILE = QT_TRANSLATE_NOOP(
     "core", "it stands in the file hosts.txt, which this PC does not read: the file has to be called hosts, without an ending"

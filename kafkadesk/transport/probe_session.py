@@ -70,6 +70,10 @@ class Session:
             raise UntestedError(TIME_UP)
         return min(most_s, self.left)
 
+    def time_for(self, seconds: float) -> bool:
+        """Whether there is time for a question that can be left out."""
+        return self.left >= seconds and not self._cancelled.is_set()
+
     def rest(self, most_s: float) -> float:
         """Return the seconds for something that has begun: at least a moment, so that a deadline in the past is none in the future."""
         return max(0.0 if self._cancelled.is_set() else min(most_s, self.left), 0.001)

@@ -65,6 +65,8 @@ class Talk:
         return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
 
     def _speaks_kafka(self) -> bool:
+        if not self._session.time_for(CONFIRM_S):
+            return False
         try:
             sock = self._session.keep(self._session.connect(self._place, CONFIRM_S))
         except OSError:
@@ -103,7 +105,7 @@ class Talk:
         return stop(kind, self._endpoint, Stage.KAFKA, evidence)
 
     def _tls_there(self) -> bool:
-        if self._session.cancelled():
+        if not self._session.time_for(CONFIRM_S):
             return False
         try:
             sock = self._session.connect(self._place, CONFIRM_S)

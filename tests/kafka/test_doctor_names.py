@@ -107,8 +107,9 @@ def test_a_line_that_the_system_does_not_heed_is_named_with_its_defect(broker: B
     pc = PcNames(beside=text) if beside else PcNames(hosts=text)
     found = examine(f"{UNKNOWN}:9092", pc=lambda: pc)
     assert found.verdict.kind == "H2"
-    assert f"line 2 of its hosts file is about it: {'it stands in the file hosts.txt' if beside else 'a hosts file knows no ports'}" in (
-        found.verdict.title.render()
+    assert (
+        f"line 2 of its hosts file is about it: {'it stands in the file hosts.txt' if beside else 'a hosts file takes neither ports'}"
+        in (found.verdict.title.render())
     )
     routes.ips[BROKER] = HOST, broker.port
     with advertising(broker, UNKNOWN, free_port()) as port:
