@@ -11,7 +11,7 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text, render
 from kafkadesk.widgets.labels import PlainLabel
 
-UNKNOWN_NAMES = ("D1", "A1", "A3")
+UNKNOWN_NAMES = ("D1", "A1", "A3", "H2", "D4")
 OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5")  # what can be set right in the fields of the profile
 
 
@@ -55,7 +55,8 @@ class DoctorBox(QFrame):
     def feed(self, diagnosis: Diagnosis) -> None:
         """Show what came out."""
         self._diagnosis = diagnosis
-        unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES), None)
+        # H1 of a map or a hosts file has more to say than one of an address that the broker advertises: there is a name to mend
+        unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == "H1" and f.more is not None)), None)
         self._name = "" if unknown is None else str(unknown.args.get("host", ""))
         self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
         self.retranslate()
