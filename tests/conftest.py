@@ -31,6 +31,14 @@ XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"
 
 
+def pytest_configure() -> None:
+    """Let tests on Windows measure and draw text; the offscreen platform has no fonts there by itself."""
+    if os.name == "nt" and os.environ["QT_QPA_PLATFORM"] == "offscreen":
+        from kafkadesk.qt_application import use_windows_fonts
+
+        use_windows_fonts()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --long."""
     parser.addoption("--long", action="store_true", help="also run what takes minutes or hours")

@@ -1,4 +1,4 @@
-"""What is different where Windows' Python runs under Wine (see docs/windows.md): it has neither Windows' fonts nor its speed."""
+"""What is different where Windows' Python runs under Wine (see docs/windows.md): it does not have its speed."""
 
 import ctypes
 import sys
@@ -10,5 +10,4 @@ if sys.platform == "win32":
 else:
     UNDER_WINE = False
 
-needs_windows_fonts = pytest.mark.skipif(UNDER_WINE, reason="counts on the width of a font that Wine does not have")
 needs_windows_speed = pytest.mark.skipif(UNDER_WINE, reason="a bound in processor time, which is Windows' own and not Wine's")

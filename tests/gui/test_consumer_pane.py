@@ -21,7 +21,6 @@ from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.group_box import GroupBox
 from kafkadesk.widgets.start_dialog import StartDialog
 from tests.batches import run_of
-from tests.wine import needs_windows_fonts
 
 IDLE = PaneState(pane="p1", name="Consumer 1")
 PLACES = {0: 97, 1: 97}
@@ -401,23 +400,14 @@ def places(grid: ConsumerGrid) -> list[str]:
         (2, ["p0 p1"]),
         (3, ["p0 p1", "p2"]),
         (5, ["p0 p1 p2", "p3 p4"]),
-        pytest.param(10, ["p0 p1 p2 p3 p4", "p5 p6 p7 p8 p9"], marks=needs_windows_fonts),
+        (10, ["p0 p1 p2 p3 p4", "p5 p6 p7 p8 p9"]),
     ],
 )
 def test_grid(qtbot: QtBot, count: int, drawn: list[str]) -> None:
     assert places(grid_with(qtbot, count, (1200, 500))) == drawn
 
 
-@pytest.mark.parametrize(
-    ("count", "size"),
-    [
-        (1, (945, 360)),
-        (4, (945, 360)),
-        pytest.param(10, (945, 360), marks=needs_windows_fonts),
-        (10, (2180, 820)),
-        (24, (945, 360)),
-    ],
-)
+@pytest.mark.parametrize(("count", "size"), [(1, (945, 360)), (4, (945, 360)), (10, (945, 360)), (10, (2180, 820)), (24, (945, 360))])
 def test_no_footer_is_clipped_and_nothing_overlaps(qtbot: QtBot, count: int, size: tuple[int, int]) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -23,7 +23,6 @@ from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
 from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
-from tests.wine import needs_windows_fonts
 
 T = "test-kafka"
 FOUR = drawn.world_of(drawn.topic_of(T, 4, drawn.FOUR))
@@ -265,7 +264,6 @@ def test_zoom_stays_where_the_pointer_is_and_fits_again(view: FlowView) -> None:
     assert bits(view) == plain
 
 
-@needs_windows_fonts
 def test_the_picture_is_written(view: FlowView, tmp_path: Path) -> None:
     view.feed(FOUR)
     view.save(str(tmp_path / "flow.png"))

@@ -16,7 +16,6 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.rebalance_view import RebalanceView
 from tests.gui import drawn_flow as drawn
-from tests.wine import needs_windows_fonts
 
 JOINED = RebalanceRow(
     group="g", label="monitoring", topic="t", at_ms=1_795_000_000_000, cause=Text("Consumer 2 joined"), noticed_after_s=0.0, seconds=0.24,
@@ -107,7 +106,6 @@ def test_the_drawn_timeline_shows_what_took_long_and_selects_its_row(view: Rebal
     assert [row.kind for row in (JOINED, left, GOING_ON, KILLED)] == [CauseKind.JOIN, CauseKind.LEAVE, CauseKind.FOREIGN, CauseKind.DEATH]
 
 
-@needs_windows_fonts
 def test_where_there_is_no_room_the_cause_is_read_and_the_rest_told_below(view: RebalanceView) -> None:
     view.table.feed([KILLED, JOINED])
     view.resize(545, 250)

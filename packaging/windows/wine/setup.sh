@@ -57,6 +57,7 @@ if [ ! -e prefix/made ]; then
   # A program that crashes ends, without a debugger's pages.
   ./winrun wine reg delete 'HKLM\Software\Microsoft\Windows NT\CurrentVersion\AeDebug' /f >>wineboot.log 2>&1 || true
   ./winrun wine winecfg -v win11 >>wineboot.log 2>&1
+  cp root/usr/share/fonts/truetype/dejavu/*.ttf prefix/drive_c/windows/Fonts/ # else pictures without a display show no letters
   printf '127.0.0.1 localhost\r\n' >$HOSTS; touch prefix/made
 fi
 
