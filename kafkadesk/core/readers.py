@@ -3,23 +3,20 @@
 Mutable and private to the ledger. All of it is kept by offset ranges; only our own sends are known one by one.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from operator import itemgetter
 
+from kafkadesk.core.arrivals import Arrivals, Span
 from kafkadesk.core.gone import ANEW, TOLD_EXACTLY, Gone
 from kafkadesk.core.matrix import Cell, CellKind, GroupVerdict, Row, VerdictKind
 from kafkadesk.core.ranges import OffsetSet
 from kafkadesk.core.records import OffsetRange
 
-KEPT_RUNS = 20_000  # a pane, and a pane's partition; a run is a range that arrived at once
-COUNTED = 9  # receipts of one message that are told apart
+KEPT_RUNS = 20_000  # a pane; a run is a range that arrived at once
 NEVER = (None, 0)
-
-Span = tuple[int, int]  # offsets start..end-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +30,6 @@ class Run:
     at: float
     generation: int | None
     again: tuple[Span, ...]
-
-
-@dataclass(slots=True)
-class Arrivals:
-    """What a reader received of one partition. layers[n]: what it received more than n times; spans: first arrivals, by offset."""
-
-    layers: list[OffsetSet] = field(default_factory=lambda: [OffsetSet()])
-    spans: list[tuple[int, int, float]] = field(default_factory=list)
-
-    def add(self, start: int, end: int, at: float) -> None:
-        """Note that start..end-1 arrived."""
-        again = self.layers[0].add(start, end)
-        for span in _without(start, end, again):
-            if not self.spans or span[0] > self.spans[-1][0]:
-                self.spans.append((*span, at))
-            else:
-                insort(self.spans, (*span, at))
-        if len(self.spans) > KEPT_RUNS:
-            del self.spans[: KEPT_RUNS // 4]
-        level = 1
-        while again and level < COUNTED:
-            if level == len(self.layers):
-                self.layers.append(OffsetSet())
-            again = tuple(more for span in again for more in self.layers[level].add(*span))
-            level += 1
-
-    def cut(self, start: int) -> None:
-        """Forget what arrived of offsets from `start` on."""
-        for layer in self.layers:
-            layer.cut(start)
-        self.spans = [(first, min(end, start), at) for first, end, at in self.spans if first < start]
-
-    def count(self, offset: int) -> int:
-        """Return how often an offset arrived, up to COUNTED."""
-        return sum(offset in layer for layer in self.layers)
-
-    def first_at(self, offset: int) -> float | None:
-        """Return when an offset arrived first; None when it did not, or that was too long ago to be known."""
-        i = bisect_right(self.spans, offset, key=itemgetter(0)) - 1
-        return self.spans[i][2] if i >= 0 and offset < self.spans[i][1] else None
 
 
 @dataclass(slots=True)
@@ -324,16 +281,6 @@ class Reader:
         if scope.gone.kind(partition, offset):
             return CellKind.GONE
         return CellKind.MISSING if scope.passed(partition, offset) else CellKind.WAITING
-
-
-def _without(start: int, end: int, holes: Iterable[Span]) -> Iterator[Span]:
-    """Yield start..end-1 without the holes, which are ascending and inside."""
-    for hole_start, hole_end in holes:
-        if start < hole_start:
-            yield start, hole_start
-        start = hole_end
-    if start < end:
-        yield start, end
 
 
 def holds(offsets: Sequence[int], rows: range, r: OffsetRange, offset: int) -> bool:

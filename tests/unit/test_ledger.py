@@ -1,18 +1,19 @@
 """Who got what, drawn: a line a message, newest first, a sign a pane (see drawn_world)."""
 
 import time
+import tracemalloc
 from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kafkadesk.core.arrivals import KEPT_TIMES, Arrivals
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.ledger import KEPT_FOREIGN, Ledger
 from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, VerdictKind
 from kafkadesk.core.ranges import OffsetSet
-from kafkadesk.core.readers import KEPT_RUNS, Arrivals
 from kafkadesk.core.records import RecordBatch
 from tests.unit.drawn_world import TOPIC, World, batch_of, drawn
 
@@ -530,22 +531,36 @@ def test_offset_set_agrees_with_a_set(spans: list[tuple[int, int]]) -> None:
 
 def test_the_times_of_long_ago_are_forgotten_and_what_came_is_not() -> None:
     arrivals = Arrivals()
-    for offset in range(KEPT_RUNS + 1):
+    for offset in range(KEPT_TIMES + 1):
         arrivals.add(offset, offset + 1, float(offset))
     assert arrivals.first_at(0) is None
-    assert arrivals.first_at(KEPT_RUNS) == float(KEPT_RUNS)
+    assert arrivals.first_at(KEPT_TIMES) == float(KEPT_TIMES)
     assert arrivals.count(0) == 1
 
 
 def test_a_time_that_is_forgotten_leaves_the_delay_open(world: World) -> None:
     world.read("A", "g", {0: 0})
     world.queue(1)
-    for offset in range(KEPT_RUNS + 1):
+    for offset in range(KEPT_TIMES + 1):
         world.got("A", 0, offset)
     world.confirm(1, 0, 0)
     world.read("B", "g", {})
     assert world.draw().splitlines()[0] == "1 0:0 ook -"
     assert world.ledger.delays("A", 1) == ()
+
+
+def test_an_hour_of_arrivals_takes_no_more_memory_than_its_bound() -> None:
+    """Eight panes with eight partitions each, twenty runs a second, would take gigabytes in a day."""
+    arrivals = Arrivals()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for n in range(20_000):
+            arrivals.add(3 * n, 3 * n + 3, float(n))
+        grown = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert grown < 160 * 1024, f"{grown} bytes"
 
 
 def test_a_million_records_cost_as_little_as_their_ranges(world: World) -> None:
