@@ -30,6 +30,7 @@ from kafkadesk.drafts import Drafts
 from kafkadesk.ending import Ending
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.guided_lesson import GuidedLesson
+from kafkadesk.help_wiring import HelpWiring
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.leaving import Leaving
 from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
@@ -121,6 +122,7 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         DoctorWiring(desk, parts, wiring, profiles, hosts)
         LogWiring(book, parts, wiring, hooks)
         AboutWiring(parts, wiring)
+        HelpWiring(parts)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))

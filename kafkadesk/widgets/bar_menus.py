@@ -152,22 +152,26 @@ class LanguageMenu(QMenu):
 class HelpMenu(QMenu):
     """Signals:
     doctor_requested: find out why there is no connection; the library's messages stand there, for who looks for one.
-    log_requested: show the log. stalls_requested: show how smooth the window is. about_requested: show version and licences.
+    help_requested: search the help. log_requested: show the log. stalls_requested: show how smooth the window is.
+    about_requested: show version and licences.
     """
 
     doctor_requested = Signal()
+    help_requested = Signal()
     log_requested = Signal()
     stalls_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._log, self._stalls, self._about = QAction(self), QAction(self), QAction(self)
+        self._search, self._log, self._stalls, self._about = (QAction(self) for _ in range(4))
         self._errors = QMenu(self)
         for message in CONNECTION_ERRORS:
             self._errors.addAction(message).triggered.connect(self.doctor_requested)
         self.addMenu(self._errors)
+        self.addAction(self._search)
         self.addSeparator()
+        self._search.triggered.connect(self.help_requested)
         self._log.triggered.connect(self.log_requested)
         self._stalls.triggered.connect(self.stalls_requested)
         self._about.triggered.connect(self.about_requested)
@@ -178,6 +182,7 @@ class HelpMenu(QMenu):
         """Show all texts in the language of now."""
         self._log.setText(self.tr("Log…") + f"\t{LOG_KEYS}")
         self._errors.setTitle(self.tr("Ask the doctor about…"))
+        self._search.setText(self.tr("Search the help for an error…"))
         self._stalls.setText(self.tr("Performance…"))
         self._about.setText(self.tr("About KafkaDesk and its licences…") + f"\t{HELP_KEY}")
 

@@ -31,7 +31,7 @@ class ConnectionBar(QFrame):
     lesson_requested: play the lesson of this name.
     log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
     theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
-    about_requested: show version and licences. stalls_requested: show how smooth the window is.
+    about_requested: show version and licences. help_requested: search the help. stalls_requested: show how smooth the window is.
     """
 
     connect_requested = Signal(str)
@@ -50,6 +50,7 @@ class ConnectionBar(QFrame):
     layout_requested = Signal(str)
     language_requested = Signal(str)
     about_requested = Signal()
+    help_requested = Signal()
     stalls_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -229,6 +230,7 @@ class ConnectionBar(QFrame):
             menu.log_requested.connect(self.log_requested)
         self._help_menu.doctor_requested.connect(self.doctor_requested)
         self._help_menu.about_requested.connect(self.about_requested)
+        self._help_menu.help_requested.connect(self.help_requested)
         self._help_menu.stalls_requested.connect(self.stalls_requested)
 
     def _on_typed(self) -> None:

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kafkadesk.core.doctor import Diagnosis, Stage, Step
 from kafkadesk.core.doctor_place import Place
@@ -28,6 +39,7 @@ STAGES = {
     Stage.RIGHTS: Text(QT_TRANSLATE_NOOP("core", "topic and group")),
 }
 WIDTH_CHARACTERS, HEIGHT_LINES = 104, 34
+TREE_LINES = 7  # at least
 MOST_NAME = 249  # characters of a topic's name
 
 
@@ -142,16 +154,31 @@ class DoctorDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(about)
         layout.addWidget(self.asked)
-        layout.addWidget(self.box)
-        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._body(), 1)
         layout.addLayout(foot)
         self.asked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _body(self) -> QScrollArea:
+        """Return the cause and the evidence; where there is too little room for both, one scrolls."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.box)
+        layout.addWidget(self.tree, 1)
+        body = QScrollArea()
+        body.setWidgetResizable(True)
+        body.setFrameShape(QScrollArea.Shape.NoFrame)
+        body.setWidget(inside)
+        body.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
-        self.tree.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.tree.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        return body
 
     def _wire(self) -> None:
         self.again.clicked.connect(self.again_requested)

@@ -16,6 +16,7 @@ from kafkadesk.core.doctor_report import Examined
 from kafkadesk.core.text import Text
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.help_search import HelpSearch
 from tests.gui.shots_fed import shoot
 
 BOOT = "test-kafka:30005"
@@ -86,6 +87,16 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
         dialog.deleteLater()
 
 
+def shoot_help(folder: Path, label: str) -> None:
+    """Make the picture of the help."""
+    help_ = HelpSearch()
+    help_.look_up("[Errno 11001] getaddrinfo failed")
+    help_.show()
+    shoot(help_, folder / f"help-{label}.png")
+    help_.close()
+    help_.deleteLater()
+
+
 def main() -> int:
     """Make the pictures."""
     folder = Path(sys.argv[1])
@@ -96,7 +107,9 @@ def main() -> int:
         theme.apply(app, scheme)
         theme.set_points(app, usual * 2 if double else usual)
         i18n.install(app, language)
-        scenes(folder, f"{scheme}-{language}" + ("-200" if double else ""), LAPTOP if double else None)
+        label = f"{scheme}-{language}" + ("-200" if double else "")
+        scenes(folder, label, LAPTOP if double else None)
+        shoot_help(folder, label)
     return 0
 
 

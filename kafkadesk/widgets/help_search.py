@@ -1,0 +1,104 @@
+"""The help: type or paste what a program said, and read what it means; the doctor finds out why."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from kafkadesk.core.help_errors import Entry, search
+from kafkadesk.widgets import theme
+from kafkadesk.widgets.labels import PlainLabel
+
+WIDTH_CHARACTERS, HEIGHT_LINES = 90, 26
+MOST_TYPED = 4000  # characters: a whole traceback may be pasted
+
+
+class HelpSearch(QDialog):
+    """Signals:
+    doctor_requested: find out why.
+    """
+
+    doctor_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("help")
+        self.edit, self.list = QLineEdit(), QListWidget()
+        self.said = PlainLabel(role="title", wrap=True)
+        self.means, self.finds = PlainLabel(wrap=True), PlainLabel(wrap=True)
+        self.doctor, self.shut = QPushButton(), QPushButton()
+        self._found: list[Entry] = []
+        self._lay_out()
+        self.edit.setMaxLength(MOST_TYPED)
+        self.edit.textChanged.connect(self._search)
+        self.edit.returnPressed.connect(self.list.setFocus)
+        self.list.currentRowChanged.connect(self._show)
+        self.doctor.clicked.connect(self.doctor_requested)
+        self.doctor.clicked.connect(self.close)
+        self.shut.clicked.connect(self.close)
+        self.retranslate()
+        self.edit.setFocus()
+
+    def look_up(self, text: str) -> None:
+        """Search for a text, as if it had been typed."""
+        self.edit.setText(text)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self.setWindowTitle(self.tr("Help: what an error means"))
+        self.edit.setPlaceholderText(self.tr("Type or paste what the program said, such as NoBrokersAvailable"))
+        self.edit.setAccessibleName(self.windowTitle())
+        self.list.setAccessibleName(self.tr("What was found"))
+        self.doctor.setText(self.tr("Ask the doctor why"))
+        self.shut.setText(self.tr("Close"))
+        self._search(self.edit.text())
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.doctor)
+        buttons.addStretch(1)
+        buttons.addWidget(self.shut)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.edit)
+        layout.addWidget(self.list, 1)
+        for label in (self.said, self.means, self.finds):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(label)
+        layout.addLayout(buttons)
+        theme.mark(self.doctor, "primary")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long rows end in "…"
+        for button in (self.doctor, self.shut):
+            button.setAutoDefault(False)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * WIDTH_CHARACTERS, metrics.lineSpacing() * HEIGHT_LINES)
+
+    def _search(self, typed: str) -> None:
+        self._found = search(typed, translate=_translated)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for entry in self._found:
+            QListWidgetItem(", ".join(entry.said), self.list)
+        self.list.setCurrentRow(0 if typed.strip() and self._found else -1)
+        self.list.blockSignals(False)
+        self._show(self.list.currentRow())
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._found):
+            entry = self._found[row]
+            texts = ", ".join(entry.said), _translated(entry.means), _translated(entry.finds)
+        elif self._found:
+            texts = "", self.tr("Most of these say only that it did not work. The doctor tests step by step, and says why."), ""
+        else:
+            texts = "", self.tr("The help does not know that. The doctor may find out why all the same."), ""
+        for label, text in zip((self.said, self.means, self.finds), texts, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _translated(source: str) -> str:
+    return QCoreApplication.translate("core", source)
