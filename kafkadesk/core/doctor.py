@@ -40,7 +40,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What is wrong at one endpoint. endpoint: host:port as the user or the broker said it; evidence: what was seen, as it was said.
+    """What is wrong at one endpoint. endpoint: host:port as the user or the broker said it; evidence: what was seen: as it
+    was said, or in our words.
 
     args: for the words of the class. stage: where it showed; None: in what the user typed, or in what the cluster says.
     more: a sentence that the title gets besides: what is true of this endpoint and not of the class.
@@ -48,7 +49,7 @@ class Finding:
 
     kind: str
     endpoint: str
-    evidence: str
+    evidence: str | Text
     args: Mapping[str, object] = field(default_factory=dict)
     stage: Stage | None = None
     more: Text | None = None

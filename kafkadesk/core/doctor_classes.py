@@ -9,6 +9,10 @@ from kafkadesk.core.doctor import NOTES, Finding, Stage, endpoint_of
 from kafkadesk.core.doctor_hosts import HostsLine
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
+NOTE_MAP = QT_TRANSLATE_NOOP("core", "{ips} (name map)")
+NOTE_LINE = QT_TRANSLATE_NOOP("core", "{ips} (hosts file, line {line})")
+NOTE_FOUND = QT_TRANSLATE_NOOP("core", "{ips} (found as {name})")
+CLUSTER = QT_TRANSLATE_NOOP("core", "cluster {id}")
 BY_LINE = QT_TRANSLATE_NOOP("core", "The address comes from line {line} of the hosts file: “{text}”.")
 BY_MAP = QT_TRANSLATE_NOOP("core", "The address comes from the name map of the profile.")
 DEPENDS_ON_ADDRESS = (Stage.PORT, Stage.TLS, Stage.KAFKA, Stage.CLUSTER)  # what fails there may be due to a wrong address
@@ -30,14 +34,14 @@ class Way:
     found_as: str = ""
     single: bool = False
 
-    @property
-    def note(self) -> str:
-        """What of it is worth a note beside the addresses."""
+    def note(self, ips: Sequence[str]) -> str | Text:
+        """Return the addresses, with what of it is worth a note beside them."""
+        places = ", ".join(ips)
         if self.mapped:
-            return " (name map)"
+            return Text(NOTE_MAP, {"ips": places})
         if self.line is not None:
-            return f" (hosts file, line {self.line.number})"
-        return f" (as {self.found_as})" if self.found_as else ""
+            return Text(NOTE_LINE, {"ips": places, "line": self.line.number})
+        return Text(NOTE_FOUND, {"ips": places, "name": self.found_as}) if self.found_as else places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ def stranger(named: Named, way: Way, ips: Sequence[str], cluster_id: str | None)
     if kind == "H1" and way.single:
         kind, args["found"] = "D4", way.found_as or ", ".join(ips)
     return Finding(
-        kind=kind, endpoint=endpoint_of(named.host, named.port), evidence=f"cluster {cluster_id}", args=args, stage=Stage.CLUSTER
+        kind=kind, endpoint=endpoint_of(named.host, named.port), evidence=Text(CLUSTER, {"id": cluster_id}), args=args, stage=Stage.CLUSTER
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def to_json(diagnosis: Diagnosis) -> str:
     return json.dumps(
         {
             "verdict": {"class": verdict.kind, "title": verdict.title.render(), "fix": verdict.fix.render()},
-            "findings": [{"class": f.kind, "endpoint": f.endpoint, "evidence": f.evidence} for f in diagnosis.findings],
+            "findings": [{"class": f.kind, "endpoint": f.endpoint, "evidence": str(f.evidence)} for f in diagnosis.findings],
             "seconds": round(diagnosis.seconds, 1),
         },
         ensure_ascii=False,

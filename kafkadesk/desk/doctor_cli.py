@@ -9,7 +9,6 @@ from kafkadesk.core.doctor import Diagnosis, Finding, Step, read_servers, verdic
 from kafkadesk.core.doctor_report import step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
-from kafkadesk.core.text import Text
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 
@@ -68,7 +67,7 @@ def run_doctor(args: argparse.Namespace) -> int:
 
 
 def _at_once(fault: Finding) -> Diagnosis:
-    return Diagnosis(verdict=verdict_of(fault.kind, {"fault": Text(fault.evidence), **fault.args}), findings=(fault,))
+    return Diagnosis(verdict=verdict_of(fault.kind, {"fault": fault.evidence, **fault.args}), findings=(fault,))
 
 
 def _secrets(profile: Profile) -> Secrets:

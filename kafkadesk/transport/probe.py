@@ -222,7 +222,7 @@ class Probe:
             [claim for (whose, _), (claim, _) in self._claims.items() if whose == endpoint and claim is not None] for endpoint in self._lost
         ]
         if self._session.cancelled():
-            found.append(Finding(kind="X4", endpoint="", evidence=str(GIVEN_UP)))
+            found.append(Finding(kind="X4", endpoint="", evidence=GIVEN_UP))
         return Diagnosis(
             verdict=judge(found, brokers, reached, untested), findings=tuple(found), brokers=brokers, proved=settled(claims),
             tried=tuple(f"{whose} at {c.target} ({c.origin}): {what}" for (whose, c), (_, what) in self._claims.items()), untested=untested,

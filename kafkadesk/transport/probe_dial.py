@@ -16,6 +16,14 @@ LOOK_S = 0.1  # how soon a cancelled examination is noticed
 GRACE_S = 0.5  # for an address that comes before one that answered: it is preferred, and worth a note when it does not answer
 
 
+class NoAnswerError(TimeoutError):
+    """Nobody said anything, not even no. seconds: for how long."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:.1f} s")
+        self.seconds = seconds
+
+
 def begin(place: Place) -> socket.socket:
     """Start to connect and return at once. Raises OSError where that fails at once."""
     family, address = place
@@ -34,7 +42,7 @@ def begin(place: Place) -> socket.socket:
 def dial(places: Sequence[Place], seconds: float, given_up: Callable[[], bool]) -> tuple[int | None, dict[int, OSError]]:
     """Connect to all at once and hang up; return which one counts (the first in their order that answered) and what the others met.
 
-    A TimeoutError stands for no answer. What comes after the one that counts is not waited for.
+    A NoAnswerError stands for no answer. What comes after the one that counts is not waited for.
     """
     faults: dict[int, OSError] = {}
     open_ones: list[int] = []
@@ -62,7 +70,7 @@ def dial(places: Sequence[Place], seconds: float, given_up: Callable[[], bool]) 
                     if not any(key.data < best for key in selector.get_map().values()):
                         break
                     end = min(end, max(began + GRACE_S, time.monotonic()))
-            waited = TimeoutError(f"no answer within {time.monotonic() - began:.1f} s")
+            waited = NoAnswerError(time.monotonic() - began)
             faults.update({key.data: waited for key in selector.get_map().values()})
         finally:
             for key in list(selector.get_map().values()):
@@ -79,7 +87,7 @@ def connect(place: Place, seconds: float, given_up: Callable[[], bool]) -> socke
             selector.register(sock, selectors.EVENT_WRITE)
             while not selector.select(LOOK_S):
                 if time.monotonic() >= end or given_up():
-                    raise TimeoutError(f"no answer within {seconds:.1f} s")
+                    raise NoAnswerError(seconds)
         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
             raise _failure(code)

@@ -16,12 +16,17 @@ from kafkadesk.core.doctor_hosts import leading, unheeded
 from kafkadesk.core.name_map import address_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_about import about
-from kafkadesk.transport.probe_dial import Place, dial
-from kafkadesk.transport.probe_parts import UNKNOWN_NAME, Seen, StopError, UntestedError, said, stop, tcp_class
+from kafkadesk.transport.probe_dial import NoAnswerError, Place, dial
+from kafkadesk.transport.probe_parts import HUNG_UP, NO_ANSWER, UNKNOWN_NAME, Seen, StopError, UntestedError, said, stop, tcp_class, within
 from kafkadesk.transport.probe_session import GIVEN_UP, Session
 from kafkadesk.transport.probe_talk import KAFKA_S, TCP_S, Talk
 from kafkadesk.transport.probe_wire import ClosedError, NotKafkaError, Wire
 
+AT = QT_TRANSLATE_NOOP("core", "{ip}: {what}")
+IN_HOSTS = QT_TRANSLATE_NOOP("core", "{what}; hosts file, line {line}: {defect}")
+NO_CLUSTER = QT_TRANSLATE_NOOP("core", "no answer when asked for the cluster")
+HUNG_UP_ON_CLUSTER = QT_TRANSLATE_NOOP("core", "it hung up when asked for the cluster")
+NO_BROKERS = QT_TRANSLATE_NOOP("core", "the list of brokers is empty")
 LOGIN_BUSY = Text(QT_TRANSLATE_NOOP("core", "not tested: the login at another endpoint did not end"))
 DNS_S = 3.0
 MOST_ADDRESSES = 16  # of a name
@@ -120,17 +125,17 @@ class Endpoint:
             line = unheeded(self._session.pc, self._named.host)
             if line is not None and line.defect is not None:
                 args = {**finding.args, "line": line.number, "text": line.text, "defect": line.defect}
-                evidence = f"hosts file, line {line.number}: {line.defect.render()}"
-                return replace(finding, kind="H2", args=args, evidence=f"{finding.evidence}; {evidence}")
+                evidence = Text(IN_HOSTS, {"what": finding.evidence, "line": line.number, "defect": line.defect})
+                return replace(finding, kind="H2", args=args, evidence=evidence)
         return classed(finding, self._named, self._way, self.seen.addresses)
 
-    def _note(self, stage: Stage, noted: Sequence[Finding]) -> str:
+    def _note(self, stage: Stage, noted: Sequence[Finding]) -> str | Text:
         """Return what is worth saying of a stage that went well."""
         if noted:
-            return "; ".join(finding.evidence for finding in noted)
+            return noted[0].evidence if len(noted) == 1 else "; ".join(str(finding.evidence) for finding in noted)
         match stage:
             case Stage.NAME:
-                return ", ".join(self.seen.addresses) + self._way.note
+                return self._way.note(self.seen.addresses)
             case Stage.CLUSTER:
                 return self.seen.cluster_id or ""
             case _:
@@ -155,13 +160,14 @@ class Endpoint:
         thread = threading.Thread(target=look_up, name="doctor-name", daemon=True)
         thread.start()
         thread.join(allowed)
-        found = answer[0] if answer else TimeoutError(f"no answer within {allowed:.1f} s")
+        if not answer:
+            raise stop("D2", self.seen.endpoint, Stage.NAME, within(NO_ANSWER, allowed), host=host)
+        found = answer[0]
         if isinstance(found, UnicodeError):
             raise stop("D3", self.seen.endpoint, Stage.NAME, str(found), host=host)
         if isinstance(found, OSError):
             kind = "D1" if found.errno in UNKNOWN_NAME else "D2"
-            words = str(found) if found.errno is None else f"{found.strerror or found} ({found.errno})"
-            raise stop(kind, self.seen.endpoint, Stage.NAME, words, host=host)
+            raise stop(kind, self.seen.endpoint, Stage.NAME, f"{found.strerror or found} ({found.errno})", host=host)
         full, places = found
         self.seen.addresses = tuple(dict.fromkeys(address[0] for _, address in places))
         line = None if mapped else leading(self._session.pc, host, self.seen.addresses)
@@ -186,8 +192,11 @@ class Endpoint:
         return places[best]
 
     def _fault(self, ip: str, error: OSError) -> Finding:
-        words = str(error) if error.errno is None else f"{error.strerror or error} ({error.errno})"
-        return Finding(kind=tcp_class(error), endpoint=self.seen.endpoint, evidence=f"{ip}: {words}", stage=Stage.PORT)
+        if isinstance(error, NoAnswerError):
+            words: str | Text = Text(AT, {"ip": ip, "what": within(NO_ANSWER, error.seconds)})
+        else:
+            words = f"{ip}: {error.strerror or error} ({error.errno})"
+        return Finding(kind=tcp_class(error), endpoint=self.seen.endpoint, evidence=words, stage=Stage.PORT)
 
     def _log_in(self, talk: Talk, wire: Wire) -> None:
         session = self._session
@@ -215,13 +224,13 @@ class Endpoint:
             answer = wire.metadata(versions)
         except (ClosedError, ConnectionError) as error:
             kind = "X4" if self._session.security.protocol.sasl else "S4"
-            raise stop(kind, seen.endpoint, Stage.CLUSTER, "it hung up when asked for the cluster") from error
+            raise stop(kind, seen.endpoint, Stage.CLUSTER, Text(HUNG_UP_ON_CLUSTER)) from error
         except (OSError, NotKafkaError, ValueError, struct.error) as error:
-            raise stop("X4", seen.endpoint, Stage.CLUSTER, said(error) or "no answer") from error
+            raise stop("X4", seen.endpoint, Stage.CLUSTER, said(error) or Text(NO_CLUSTER)) from error
         seen.cluster_id, seen.controller = answer.cluster_id, answer.controller_id
         seen.brokers = tuple(Advertised(node_id=b.node_id, host=b.host, port=b.port) for b in answer.brokers)
         if not seen.brokers:
-            raise stop("K2", seen.endpoint, Stage.CLUSTER, "the list of brokers is empty")
+            raise stop("K2", seen.endpoint, Stage.CLUSTER, Text(NO_BROKERS))
         if None not in (self._cluster_id, seen.cluster_id) and seen.cluster_id != self._cluster_id:
             raise StopError(stranger(self._named, self._way, self.seen.addresses, seen.cluster_id))
         if seen.controller == -1 and not self._named.advertised:
@@ -237,7 +246,7 @@ class Endpoint:
         try:
             found = list(about(wire, versions, self.seen.endpoint, topic, group, user))
         except NOT_ANSWERED as error:
-            raise stop("X4", self.seen.endpoint, Stage.RIGHTS, said(error) or "it hung up") from error
+            raise stop("X4", self.seen.endpoint, Stage.RIGHTS, said(error) or HUNG_UP) from error
         if found:
             self.seen.findings += found[:-1]
             raise StopError(found[-1])

@@ -5,13 +5,17 @@ import socket
 from dataclasses import dataclass, field
 
 from kafkadesk.core.doctor import Advertised, Finding, Stage
-from kafkadesk.core.text import Text
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 # Windows' numbers beside those of the C library.
 UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
 NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10051, 10065}
 BLOCKED = {errno.EACCES, errno.EPERM, 10013}
 REFUSED = {errno.ECONNREFUSED, 10061}
+
+HUNG_UP = Text(QT_TRANSLATE_NOOP("core", "it hung up"))
+NO_ANSWER = QT_TRANSLATE_NOOP("core", "no answer within {seconds} s")
+NO_BYTE = QT_TRANSLATE_NOOP("core", "no byte within {seconds} s")
 
 
 class StopError(Exception):
@@ -71,6 +75,11 @@ def visible(data: bytes) -> str:
     return "".join(chr(b) if 32 <= b < 127 else "·" for b in data[:40])
 
 
-def stop(kind: str, endpoint: str, stage: Stage, evidence: str, **args: object) -> StopError:
+def stop(kind: str, endpoint: str, stage: Stage, evidence: str | Text, **args: object) -> StopError:
     """Return what ends an endpoint."""
     return StopError(Finding(kind=kind, endpoint=endpoint, evidence=evidence, args=args, stage=stage))
+
+
+def within(source: str, seconds: float) -> Text:
+    """Return NO_ANSWER or NO_BYTE with its time."""
+    return Text(source, {"seconds": f"{seconds:.1f}"})

@@ -9,13 +9,18 @@ from kafkadesk.core.doctor import Finding, Stage
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_dial import Place
-from kafkadesk.transport.probe_parts import StopError, UntestedError, first_words, said, stop, visible
+from kafkadesk.transport.probe_parts import HUNG_UP, NO_BYTE, StopError, UntestedError, first_words, said, stop, visible, within
 from kafkadesk.transport.probe_session import Session
 from kafkadesk.transport.probe_tls import tls_class
 from kafkadesk.transport.probe_wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls, tls_over
 from kafkadesk.transport.security import tls_context
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
+TLS_ALERT = QT_TRANSLATE_NOOP("core", "a TLS alert")
+NO_METADATA = QT_TRANSLATE_NOOP("core", "it has no Metadata API")
+NO_PASSWORD = QT_TRANSLATE_NOOP("core", "no password is known")
+NO_LOGIN = QT_TRANSLATE_NOOP("core", "no answer to the login")
+NOT_AGAIN = QT_TRANSLATE_NOOP("core", "the next connection failed: {why}")
 FAILED_ELSEWHERE = QT_TRANSLATE_NOOP("core", "not tested: the login failed at {endpoint}, and it is not tried twice")
 CONFIRM_S = 2.0  # for the second question: is it TLS after all, or not?
 
@@ -34,7 +39,7 @@ class Talk:
         try:
             return self._session.connect(self._place, TCP_S)
         except OSError as error:  # it could be connected to a moment ago
-            raise stop("X4", self._endpoint, Stage.KAFKA, f"the next connection failed: {said(error)}") from error
+            raise stop("X4", self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": said(error)})) from error
 
     def handshake(self) -> socket.socket:
         """Return a connection with TLS."""
@@ -49,7 +54,7 @@ class Talk:
             wrapped.do_handshake()
         except UserError as error:  # a file of the profile
             session.drop(sock)
-            raise stop("L4", self._endpoint, Stage.TLS, error.title.render()) from error
+            raise stop("L4", self._endpoint, Stage.TLS, error.title) from error
         except (OSError, ValueError) as error:
             session.drop(sock)
             raise self._not_met(error, allowed) from error
@@ -60,7 +65,7 @@ class Talk:
         kind = tls_class(error)
         if kind is None:  # it was no TLS that answered
             kind = "X2" if self._speaks_kafka() else "X3" if first_words(error) else "X4"
-        evidence = f"no byte within {allowed:.1f} s" if isinstance(error, TimeoutError) else said(error)
+        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else said(error)
         today = datetime.now().astimezone().date().isoformat()
         return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
 
@@ -86,22 +91,22 @@ class Talk:
             versions = wire.versions()
         except NotKafkaError as error:
             if error.first[:1] == b"\x15":
-                raise self._stop("X1", "a TLS alert") from error
+                raise self._stop("X1", Text(TLS_ALERT)) from error
             raise self._stop("X3", f"“{visible(error.first)}”") from error
         except TimeoutError as error:
-            raise self._stop("X1" if not tls and self._tls_there() else "X4", f"no byte within {allowed:.1f} s") from error
+            raise self._stop("X1" if not tls and self._tls_there() else "X4", within(NO_BYTE, allowed)) from error
         except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now
             raise self._stop(tls_class(error) or "L4", said(error)) from error
         except (ClosedError, OSError) as error:
             kind = "L4" if tls else "X1" if self._tls_there() else "X3"
-            raise self._stop(kind, said(error) or "it hung up") from error
+            raise self._stop(kind, said(error) or HUNG_UP) from error
         except (RefusedError, ValueError, KeyError, struct.error) as error:
             raise self._stop("K4", said(error) or type(error).__name__) from error
         if METADATA_KEY not in versions:
-            raise self._stop("K1", "it has no Metadata API")
+            raise self._stop("K1", Text(NO_METADATA))
         return versions
 
-    def _stop(self, kind: str, evidence: str) -> StopError:
+    def _stop(self, kind: str, evidence: str | Text) -> StopError:
         return stop(kind, self._endpoint, Stage.KAFKA, evidence)
 
     def _tls_there(self) -> bool:
@@ -120,7 +125,7 @@ class Talk:
         """Log in: once, and only after a login that went well again at another broker. Its turn has come: Session.login is held."""
         session = self._session
         if session.refusal is None and session.security.by_password and not session.secrets.password:  # an empty one would count as a try
-            raise self._refuse("S5", "no password is known")
+            raise self._refuse("S5", Text(NO_PASSWORD))
         if session.refusal is not None:
             raise UntestedError(Text(FAILED_ELSEWHERE, {"endpoint": session.refusal.endpoint}))
         try:
@@ -129,14 +134,14 @@ class Talk:
             kind = {33: "S1", 34: "S2"}.get(error.code, "S3")
             raise self._refuse(kind, error.words or f"error {error.code}", offered=error.words or "—") from error
         except UserError as error:
-            raise self._refuse("S5", error.title.render()) from error
+            raise self._refuse("S5", error.title) from error
         except (ClosedError, ConnectionError, ValueError) as error:
             # ValueError: SCRAM: the broker did not prove that it knows the password
-            raise self._refuse("S3", said(error) or "it hung up") from error
+            raise self._refuse("S3", said(error) or HUNG_UP) from error
         except (OSError, NotKafkaError, struct.error) as error:
-            raise self._refuse("X4", said(error) or "no answer to the login") from error
+            raise self._refuse("X4", said(error) or Text(NO_LOGIN)) from error
 
-    def _refuse(self, kind: str, evidence: str, **args: object) -> StopError:
+    def _refuse(self, kind: str, evidence: str | Text, **args: object) -> StopError:
         """Return what ends this endpoint, and have no other log in."""
         security = self._session.security
         who = {"user": security.username or security.client_id, "mechanism": str(security.mechanism)}
