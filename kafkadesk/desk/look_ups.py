@@ -133,18 +133,19 @@ class LookUps:
             return Others(taken=self._taken(cluster, topic, topic_id, sources), rivals=rivals)
 
         outcomes: list[Outcome] = []
-        in_vain = True
+        in_vain, asked = True, True
         self._recovery.now_looking(on=bool(lost))
         try:
             found = await look_up(session, topic, [*ours.values(), *lost, *theirs.values()], others)
             outcomes = [outcome for outcome in found if outcome.session >= 0]
             in_vain = not all(outcome.decided for outcome in outcomes)
         except UserError as error:
+            asked = not isinstance(error, ConnectError)
             if lost:
                 self._recovery.failed(topic, error)
             raise
         finally:
-            self._rest(topic, in_vain=in_vain)
+            self._rest(topic, in_vain=in_vain, asked=asked)
             self._recovery.now_looking(on=False)
         self._recovery.take(outcomes)
         for outcome in outcomes:
@@ -169,11 +170,12 @@ class LookUps:
                 taken.setdefault(partition, []).extend(ranges)
         return taken
 
-    def _rest(self, topic: str, *, in_vain: bool) -> None:
+    def _rest(self, topic: str, *, in_vain: bool, asked: bool) -> None:
+        """Say when a topic may be read again. Not longer each time where nobody answered: that cost nothing, and may be over any moment."""
         known = self._rests.get(topic)
-        vain = 1 + (known.vain if known is not None else 0) if in_vain else 0
-        wait_s = min(RETRY_MOST_S, RETRY_S * 2 ** (vain - 1)) if in_vain else GATHER_S
-        self._rests[topic] = _Rest(time.monotonic() + wait_s, vain)
+        vain = asked + (known.vain if known is not None else 0) if in_vain else 0
+        wait_s = min(RETRY_MOST_S, RETRY_S * 2 ** max(0, vain - 1)) if in_vain else GATHER_S
+        self._rests[topic] = _Rest(time.monotonic() + (wait_s if asked else min(wait_s, RETRY_S)), vain)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         del task

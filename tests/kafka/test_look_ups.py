@@ -9,10 +9,12 @@ import pytest
 from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, ResourcePattern, ResourceType
 
 from kafkadesk.core.delivery import Mode, OutgoingRecord, SendPlan, Verdict
+from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import DeskEvent, Notice, ProgressChanged
 from kafkadesk.core.journal import Code, Place
 from kafkadesk.core.settling_words import Finding
 from kafkadesk.core.state import Start
+from kafkadesk.core.text import Text
 from kafkadesk.desk import look_ups, lookup, open_sends
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.journal_file import JournalFile, journal_folder
@@ -334,6 +336,31 @@ def test_a_look_up_that_cannot_tell_yet_is_said_to_who_asks(proxied_broker: Prox
             desk._journal._file.settle(902, Code.REJECTED)
             (outcome,) = await desk.unsettled._look_ups.now(topic)
             assert outcome.finding is Finding.NOT_FOUND
+
+    asyncio.run(scenario())
+
+
+def test_a_cluster_that_cannot_be_asked_is_asked_again_at_the_same_pace(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broker that is restarted again and again: when it stays, nobody shall wait a quarter of an hour for what became of a send."""
+    monkeypatch.setattr(look_ups, "RETRY_S", 0.1)
+    away, real = 8, lookup.look_up
+
+    async def asked(*args: object) -> object:
+        nonlocal away
+        away -= 1
+        if away >= 0:
+            raise ConnectError(Text("No broker answers."))
+        return await real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(look_ups, "look_up", asked)
+
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            began = time.monotonic()
+            left_behind(desk, "1", topic, [b"same"])
+            assert await looked_up(desk) == ["It is not in the topic: it was not written."]
+            assert time.monotonic() - began < 12.0, "twice as long each time would be 25 s"
 
     asyncio.run(scenario())
 
