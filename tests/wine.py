@@ -10,4 +10,5 @@ if sys.platform == "win32":
 else:
     UNDER_WINE = False
 
+SLOWER = 4.0 if UNDER_WINE else 1.0  # a consumer process takes eight seconds to start there on a machine that is not idle
 needs_windows_speed = pytest.mark.skipif(UNDER_WINE, reason="a bound in processor time, which is Windows' own and not Wine's")

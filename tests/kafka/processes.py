@@ -18,8 +18,9 @@ from kafkadesk.core.records import OffsetRange, Record
 from kafkadesk.core.state import Start
 from kafkadesk.system.workers import Workers
 from kafkadesk.transport.options import ClientOptions
+from tests.wine import SLOWER
 
-WAIT_S = 20.0
+WAIT_S = 20.0 * SLOWER
 E = TypeVar("E", bound=PaneEvent)
 
 

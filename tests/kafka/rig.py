@@ -9,8 +9,9 @@ from kafkadesk.core.delivery import SendPlan, Verdict
 from kafkadesk.core.flow_world import FlowGroup, flow_of
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
+from tests.wine import SLOWER
 
-WAIT_S = 20.0
+WAIT_S = 20.0 * SLOWER
 
 
 @contextlib.asynccontextmanager
