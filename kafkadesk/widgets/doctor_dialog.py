@@ -221,7 +221,7 @@ class DoctorDialog(QDialog):
         _mark(item, step.ok, f"{UNTESTED if step.untested else MARKS[step.ok]}{took}")
         note = render(step.note) if isinstance(step.note, Text) else step.note
         item.setText(2, note)
-        item.setToolTip(2, tip(note))
+        item.setData(2, Qt.ItemDataRole.ToolTipRole, tip(note))
         if step.ok is False:
             _mark(head, False, MARKS[False])
         elif step.ok and step.stage is Stage.CLUSTER:

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk import outage
 from kafkadesk.core.delivery import SendPlan, Verdict
-from kafkadesk.core.doctor import Stage
+from kafkadesk.core.doctor import Stage, verdict_of
+from kafkadesk.core.doctor_place import Place
 from kafkadesk.core.errors import KafkaRefusedError
+from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.desk import connection
@@ -22,6 +24,7 @@ from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 from kafkadesk.transport.translate import unknown_name
 from kafkadesk.widgets.doctor_dialog import STAGES
@@ -175,6 +178,77 @@ def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
         assert not widget.rescue.isVisible(), "no case for the doctor: the sentence says it all"
 
     in_window(qtbot, qapp, Store(), play)
+
+
+def test_a_topic_is_examined_from_the_window_and_the_report_says_for_what_it_stands(
+    qtbot: QtBot, qapp: QApplication, broker: Broker
+) -> None:
+    async def play(window: Window) -> None:
+        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        window.parts.bar.set_address(broker.bootstrap)
+        dialog = doctor.open()
+        await until(lambda: dialog.box.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
+        assert broker.bootstrap in dialog.where.text()
+        QTest.keyClicks(dialog.topic, "no-such-topic-in-this-window")
+        QTest.keyClick(dialog.topic, Qt.Key.Key_Return)
+        await until(lambda: "has no topic no-such-topic-in-this-window" in dialog.box.title.text(), "the topic was not asked about")
+        assert "Connecting works" in dialog.box.means.text(), "what it means is said"
+        dialog.copy.click()
+        report = QGuiApplication.clipboard().text()
+        for part in (
+            f"Address: {broker.bootstrap}",
+            "Topic: no-such-topic-in-this-window",
+            "Security: PLAINTEXT",
+            "Time: 20",
+            "Connecting works",
+        ):
+            assert part in report
+        keep_picture(window, "doctor-c1")
+        dialog.topic.clear()
+        dialog.again.click()
+        await until(lambda: dialog.box.title.text().startswith("Everything is well"), "an empty field asks about nothing")
+        doctor.open(Place(topic="orders", group="billing"))
+        assert (dialog.topic.text(), dialog.group.text()) == ("orders", "billing"), "what it is called for is to be seen"
+        dialog.close()
+
+    in_window(qtbot, qapp, Store(), play)
+
+
+def test_what_the_profile_has_wrong_is_set_right_in_its_fields_and_examined_again(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+    store = Store()
+    profile = ProfileBook(store).save(Profile(name="Rig", bootstrap=broker.bootstrap, security=Security(protocol=Protocol.SSL)))
+
+    async def play(window: Window) -> None:
+        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        window.parts.bar.choose_profile(profile)
+        dialog = doctor.open()
+        await until(lambda: dialog.box.profile.isVisible(), "the way to the profile is not offered")
+        assert "is not encrypted, but the profile wants TLS" in dialog.box.title.text()
+        assert "profile “Rig”" in dialog.where.text()
+        dialog.box.profile.click()
+        editor = window.profiles.dialog
+        assert editor is not None
+        await until(lambda: editor.chosen() == profile.id, "not its fields")
+        editor.form.protocol.setCurrentIndex(list(Protocol).index(Protocol.PLAINTEXT))
+        editor.save.click()
+        await until(lambda: "is saved" in editor.outcome.text(), editor.outcome.text())
+        editor.reject()
+        dialog.again.click()
+        await until(lambda: dialog.box.title.text().startswith("Everything is well"), "it was not examined by the corrected profile")
+        assert not dialog.box.profile.isVisible()
+        dialog.close()
+
+    in_window(qtbot, qapp, store, play)
+
+
+def test_a_token_is_not_called_a_password() -> None:
+    for kind in ("S3", "S5"):
+        by_token = verdict_of(kind, {"user": "app", "evidence": "", "mechanism": str(Mechanism.OAUTHBEARER)})
+        by_password = verdict_of(kind, {"user": "app", "evidence": "", "mechanism": str(Mechanism.PLAIN)})
+        said = " ".join(text.render() for text in (by_token.title, by_token.means, by_token.fix))
+        assert "token" in said
+        assert "password" not in said
+        assert "token" not in " ".join(text.render() for text in (by_password.title, by_password.means, by_password.fix))
 
 
 def test_every_stage_has_a_name_to_translate() -> None:
