@@ -60,6 +60,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(title="commands", metavar="")
     local = commands.add_parser("local", help="Local Kafka in the foreground, for other programs too")
     local.add_argument("--port", type=_port, help="port on 127.0.0.1 (default: a free one)")
+    local.add_argument("--prepare", action="store_true", help="only get ready for fast starts without a network: download, and end")
     local.set_defaults(run=_local)
     lesson = commands.add_parser("lesson", help="list or play lessons").add_subparsers(required=True, metavar="list|run")
     lesson.add_parser("list", help="one built-in lesson a line: name, tab, title").set_defaults(run=_lesson_list)
@@ -116,9 +117,9 @@ def _no_profile(name: str) -> UserError | None:
 
 
 def _local(args: argparse.Namespace) -> int:
-    from kafkadesk.system.local_cli import run_local
+    from kafkadesk.system.local_cli import prepare, run_local
 
-    return run_local(args.port)
+    return prepare() if args.prepare else run_local(args.port)
 
 
 def _lesson_list(_: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ class LocalIntents(Broadcast):
     def __init__(self, *, home: Path | None, port: int | None) -> None:
         super().__init__()
         self._local_exits: Mailbox[LocalKafkaError] = Mailbox(asyncio.get_running_loop(), self._local_ended, self._fault)
-        self.local = LocalKafka(home, port=port, on_exit=self._local_exits.post)
+        self.local = LocalKafka(home, port=port, on_exit=self._local_exits.post, learn=True)
         self._cancel_local = threading.Event()
 
     @abstractmethod

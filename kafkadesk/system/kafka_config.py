@@ -4,7 +4,7 @@ import base64
 import os
 import sys
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,14 +114,15 @@ def _escaped(value: str) -> str:
     return "".join(chr(unit) if 32 <= unit < 127 else f"\\u{unit:04x}" for unit in units)
 
 
-def java_command(java: Java, kafka: Kafka, folders: Folders, main_class: str, *arguments: str) -> list[str]:
-    """Return the command that runs one of Kafka's main classes."""
+def java_command(java: Java, kafka: Kafka, folders: Folders, main_class: str, *arguments: str, more: Sequence[str] = ()) -> list[str]:
+    """Return the command that runs one of Kafka's main classes. more: options of Java beside the usual ones."""
     # Java 24 and newer warn at each start that Kafka frees mapped files in a way that goes some day.
     quiet = ["--sun-misc-unsafe-memory-access=allow"] if int(java.version.split(".")[0]) >= 24 else []
     log4j = resources.path("kafka", "log4j2.properties")
     return [
         str(java.program),
         *JAVA_OPTIONS,
+        *more,
         *quiet,
         f"-Dlog4j2.configurationFile={log4j.as_uri()}",
         f"-Dkafkadesk.logs={Path(for_java(str(folders.logs))).as_posix()}",
@@ -141,16 +142,15 @@ def _class_path(class_path: str) -> Iterator[str]:
         yield os.path.join(for_java(folder), name) if folder else place  # noqa: PTH118  # as text: Java knows what a * is, Path does not
 
 
-def server_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
-    """Return the command that runs the broker."""
-    return java_command(java, kafka, folders, SERVER_CLASS, for_java(str(folders.properties)))
+def server_command(java: Java, kafka: Kafka, folders: Folders, more: Sequence[str] = ()) -> list[str]:
+    """Return the command that runs the broker. more: options of Java."""
+    return java_command(java, kafka, folders, SERVER_CLASS, for_java(str(folders.properties)), more=more)
 
 
-def format_command(java: Java, kafka: Kafka, folders: Folders) -> list[str]:
-    """Return the command that formats the data folder, under a new cluster id."""
-    return java_command(
-        java, kafka, folders, STORAGE_CLASS, "format", f"--cluster-id={new_cluster_id()}", "--config", for_java(str(folders.properties))
-    )
+def format_command(java: Java, kafka: Kafka, folders: Folders, more: Sequence[str] = ()) -> list[str]:
+    """Return the command that formats the data folder, under a new cluster id. more: options of Java."""
+    arguments = ("format", f"--cluster-id={new_cluster_id()}", "--config", for_java(str(folders.properties)))
+    return java_command(java, kafka, folders, STORAGE_CLASS, *arguments, more=more)
 
 
 def new_cluster_id() -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system import kafka_faults
+from kafkadesk.system import kafka_classes, kafka_faults
 from kafkadesk.system.delete_tree import delete_tree
 from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
 from kafkadesk.system.kafka_jars import Kafka
@@ -48,8 +48,15 @@ def is_formatted(folders: Folders) -> bool:
 def format_data(java: Java, kafka: Kafka, folders: Folders, cancel: threading.Event) -> None:
     """Format the data folder; raises LocalKafkaError and leaves no half of it."""
     folders.properties.write_text(properties(settings(folders, Ports(broker=9092, controller=9093))), encoding="ascii")
+
+    def run() -> int:
+        command = format_command(java, kafka, folders, kafka_classes.options(java, kafka))
+        return run_short(command, folders.root, folders.output, cancel, FORMAT_TIMEOUT_S)
+
     try:
-        code = run_short(format_command(java, kafka, folders), folders.root, folders.output, cancel, FORMAT_TIMEOUT_S)
+        code = run()
+        if code < 0 and not cancel.is_set() and kafka_classes.drop(java, kafka):
+            code = run()
         if cancel.is_set():
             raise kafka_faults.cancelled()
         if code != 0 or not is_formatted(folders):
@@ -88,7 +95,7 @@ class Launch:
             values = settings(self._folders, ports) | (self._more(ports) if self._more is not None else {})
             self._folders.properties.write_text(properties(values), encoding="ascii")
             _set_aside(self._folders.server_log, self._folders.group_log)
-            command = server_command(self._java, self._kafka, self._folders)
+            command = server_command(self._java, self._kafka, self._folders, kafka_classes.options(self._java, self._kafka))
             process = BrokerProcess(command, folder=self._folders.root, output=self._folders.output, exited=exited)
             try:
                 launched(process, ports)
@@ -97,6 +104,8 @@ class Launch:
             except BaseException:
                 process.stop(timeout_s=5)
                 raise
+            if (process.exit_code or 0) < 0 and attempt < PORT_ATTEMPTS and kafka_classes.drop(self._java, self._kafka):
+                continue
             lines = self.log_tail()
             # Somebody took a port after it was found free. Another one then, unless it had to be this very one.
             retry = kafka_faults.port_taken(lines) and attempt < PORT_ATTEMPTS and (self._fixed is None or is_free(self._fixed))

@@ -14,6 +14,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import psutil
+
 from kafkadesk.system.kafka_java import java_environment
 from kafkadesk.system.kill_job import KillJob
 
@@ -25,6 +27,7 @@ FRAME = re.compile(r"\s+(at |\.\.\. \d+ more)")
 START_TIMEOUT_S = 30
 KILL_TIMEOUT_S = 10
 LOOK_EVERY_S = 0.05
+LOWEST_PRIORITY = getattr(psutil, "IDLE_PRIORITY_CLASS", 19)  # Windows' name for it, and Unix' number
 LINUX = platform.system() == "Linux"
 PR_SET_PDEATHSIG = 1
 # Linux: asks for SIGTERM when the parent ends, however it ends, then becomes the broker. In a program of its own, because code run
@@ -121,10 +124,16 @@ class BrokerProcess:
         self._exited(code)
 
 
-def run_short(command: Sequence[str], folder: Path, output: Path, cancel: threading.Event, timeout_s: float) -> int:
-    """Run one of Kafka's tools and return its exit code; ended early on `cancel`. Raises subprocess.TimeoutExpired."""
+def run_short(command: Sequence[str], folder: Path, output: Path, cancel: threading.Event, timeout_s: float, *, idle: bool = False) -> int:
+    """Run one of Kafka's tools and return its exit code; ended early on `cancel`. Raises subprocess.TimeoutExpired.
+
+    idle: at the lowest priority.
+    """
     ended = threading.Event()
     process = BrokerProcess(command, folder=folder, output=output, exited=lambda _: ended.set())
+    if idle:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(process.pid).nice(LOWEST_PRIORITY)
     end = time.monotonic() + timeout_s
     while not ended.wait(LOOK_EVERY_S):
         if cancel.is_set() or time.monotonic() > end:

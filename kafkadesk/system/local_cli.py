@@ -7,6 +7,9 @@ from types import FrameType
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.steps import StepReport, StepState
+from kafkadesk.system import kafka_classes
+from kafkadesk.system.kafka_jars import JarFolder, read_lock
+from kafkadesk.system.kafka_prepare import get_java, get_kafka
 from kafkadesk.system.local_kafka import LocalKafka
 
 OK, FAILED = 0, 1
@@ -49,6 +52,19 @@ def run_local(port: int | None) -> int:
         for number, handler in before.items():
             signal.signal(number, handler)
     return _fail(errors[0]) if errors else OK
+
+
+def prepare() -> int:
+    """Download Kafka and make Java's cache of its classes, so that later starts are fast and need no network; return the exit status."""
+    report, cancel = Progress(), threading.Event()
+    try:
+        java = get_java(report)
+        kafka = get_kafka(JarFolder(read_lock()), None, None, report, cancel)
+    except LocalKafkaError as error:
+        return _fail(error)
+    if kafka_classes.make(java, kafka, cancel):
+        _say("Java's cache of Kafka's classes: done")
+    return OK
 
 
 class Progress:

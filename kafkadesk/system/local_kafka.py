@@ -14,6 +14,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system import kafka_faults, kafka_launch
 from kafkadesk.system.delete_tree import delete_tree
 from kafkadesk.system.file_lock import FileLock
+from kafkadesk.system.kafka_classes import Maker
 from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, advertising
 from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
 from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
@@ -39,7 +40,7 @@ class LocalKafka:
     root: the folder of its data and logs (default: the user's). port: the one it must have (default: the one it had last, or a free
     one). on_exit: called, on another thread, when the broker ends without being asked to. kafka_folder: a Kafka that the user has,
     instead of a download; mirror: a Maven repository to ask first. Both may be changed between starts. more_settings: of the broker.
-    advertise: a name by which a second listener tells clients to talk to it, for a lesson; from the next start on, None for no such listener.
+    learn: make later starts faster after the first one. advertise: a name by which a second listener tells clients to talk to it, for a lesson; from the next start on, None for no such listener.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class LocalKafka:
         kafka_folder: Path | None = None,
         mirror: str | None = None,
         more_settings: MoreSettings | None = None,
+        learn: bool = False,
     ) -> None:
         self.kafka_folder = kafka_folder
         self.mirror = mirror
@@ -60,6 +62,8 @@ class LocalKafka:
         self._more_settings = more_settings
         self._on_exit = on_exit
         self._jars = JarFolder(read_lock())
+        self._learn = learn
+        self._maker = Maker()
         self._instance = FileLock(self._folders.lock)
         self._busy = threading.RLock()
         self._tools: tuple[Java, Kafka] | None = None
@@ -148,6 +152,7 @@ class LocalKafka:
     def stop(self, timeout_s: float = 10) -> None:
         """End the broker in order, by force after `timeout_s`; its data stays. A borrowed broker goes on."""
         with self._busy:
+            self._maker.stop()
             if self._other is not None:
                 self._other.forget()
                 self._other = None
@@ -214,6 +219,8 @@ class LocalKafka:
                     QT_TRANSLATE_NOOP("core", "Kafka {version} answers at {bootstrap}"), {"version": kafka.version, "bootstrap": bootstrap}
                 )
             )
+        if self._learn:
+            self._maker.start(java, kafka)
         return bootstrap
 
     def _launch(self, java: Java, kafka: Kafka, cancel: threading.Event, *, fixed: int | None) -> str:
