@@ -9,7 +9,7 @@ from kafkadesk.core.text import Text
 
 MAX_ROWS = 50_000
 MAX_BYTES = 256 * 1024 * 1024
-CHUNK_BYTES = 1024  # what a chunk costs beside its rows
+CHUNK_BYTES = 3 * 1024  # what a chunk costs beside its rows: measured, 2.9 KB of views and columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
