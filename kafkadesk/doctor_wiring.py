@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
 from kafkadesk.core.doctor_place import NOWHERE, Place
-from kafkadesk.core.doctor_report import Examined
+from kafkadesk.core.doctor_report import examined
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.name_map import Pairs
@@ -88,7 +87,7 @@ class DoctorWiring(QObject):
         self._cancel()
         self.place = replace(self.dialog.wanted(), what=self.place.what)
         self._profile = self._as_saved()
-        self.dialog.begin(self._examined(), self.place.what)
+        self.dialog.begin(examined(self._where, self._profile, self.place.topic, self.place.group), self.place.what)
         servers, fault = read_servers(self._where)
         if fault is not None:
             args = {"fault": fault.evidence, **fault.args}
@@ -112,15 +111,6 @@ class DoctorWiring(QObject):
     def _as_saved(self) -> Profile | None:
         """Return the profile as it is now: it may have been corrected since the last examination."""
         return None if self._profile is None else self._profiles.book.get(self._profile.id) or self._profile
-
-    def _examined(self) -> Examined:
-        profile = self._profile
-        security = NO_SECURITY if profile is None else profile.security
-        login = f", {security.mechanism}" if security.protocol.sasl else ""
-        name = "" if profile is None else profile.name
-        return Examined(
-            self._where, name, f"{security.protocol}{login}", self.place.topic, self.place.group, datetime.now().astimezone()
-        )  # fmt: skip
 
     def _edit_profile(self) -> None:
         """Show the fields of the profile; where only an address was typed, those of a new one that has it."""

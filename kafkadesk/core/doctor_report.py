@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kafkadesk.core.doctor import Diagnosis, Step
+from kafkadesk.core.profiles import NO_SECURITY, Profile
 
 MARKS = {True: "ok", False: "FAILED", None: "…"}
 
@@ -34,6 +35,14 @@ class Examined:
         return [f"{name}: {value}" for name, value in told if value]
 
 
+def examined(where: str, profile: Profile | None, topic: str = "", group: str | None = None) -> Examined:
+    """Return what is examined from now on."""
+    security = NO_SECURITY if profile is None else profile.security
+    login = f", {security.mechanism}" if security.protocol.sasl else ""
+    name = "" if profile is None else profile.name
+    return Examined(where, name, f"{security.protocol}{login}", topic, group, datetime.now().astimezone())
+
+
 def to_json(diagnosis: Diagnosis) -> str:
     """Return the one object of `kafkadesk doctor --json`."""
     verdict = diagnosis.verdict
@@ -55,11 +64,12 @@ def step_line(step: Step) -> str:
     return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{f'  {step.note}' if step.note else ''}"
 
 
-def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = (), examined: Examined | None = None) -> str:
+def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = (), what: Examined | None = None) -> str:
     """Return all of it in lines, in English: whoever runs the cluster may be elsewhere."""
     verdict = diagnosis.verdict
-    lines = [] if examined is None else ["KafkaDesk doctor", *examined.lines(), ""]
-    lines += [f"{verdict.kind}: {verdict.title.render()}", verdict.means.render(), verdict.fix.render()]
+    lines = [f"{verdict.kind}: {verdict.title.render()}", verdict.means.render(), verdict.fix.render()]
+    if what is not None:
+        lines += ["", "Examined:"] + [f"  {line}" for line in what.lines()]
     if diagnosis.proved:
         lines += ["", "Proved: at these addresses the same cluster answers on the advertised port:"]
         lines += [f"  {proved.ip} {proved.name}{f'  (from: {proved.origin})' if proved.origin else ''}" for proved in diagnosis.proved]

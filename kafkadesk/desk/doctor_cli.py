@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from kafkadesk.core.doctor import Diagnosis, Finding, Step, read_servers, verdict_of
-from kafkadesk.core.doctor_report import step_line, to_json, to_text
+from kafkadesk.core.doctor_report import Examined, examined, step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.system.profile_book import ProfileBook
@@ -35,7 +35,7 @@ def run_doctor(args: argparse.Namespace) -> int:
         return _refuse("Name the bootstrap servers, HOST:PORT, or a profile that has them.")
     servers, fault = read_servers(args.servers if args.servers is not None or profile is None else profile.bootstrap)
     if fault is not None:
-        _print(_at_once(fault), as_json=args.json)
+        _print(_at_once(fault), _examined(args, profile), as_json=args.json)
         return WRONG_USE if fault.kind == "P" else ILL
     from kafkadesk.system.pc_facts import pc_facts
     from kafkadesk.transport.probe import Probe  # imports kafka, which the rest of the command line does without
@@ -62,7 +62,7 @@ def run_doctor(args: argparse.Namespace) -> int:
         diagnosis = probe.run()
     except UserError as error:
         return _refuse(error.sentence())
-    _print(diagnosis, as_json=args.json)
+    _print(diagnosis, _examined(args, profile), as_json=args.json)
     return WELL if diagnosis.well else ILL
 
 
@@ -80,8 +80,13 @@ def _secrets(profile: Profile) -> Secrets:
     return kept or NO_SECRETS
 
 
-def _print(diagnosis: Diagnosis, *, as_json: bool) -> None:
-    print(to_json(diagnosis) if as_json else to_text(diagnosis))  # a result that programs read
+def _examined(args: argparse.Namespace, profile: Profile | None) -> Examined:
+    where = args.servers if profile is None or args.servers is not None else profile.bootstrap
+    return examined(where, profile, args.topic, args.group)
+
+
+def _print(diagnosis: Diagnosis, what: Examined, *, as_json: bool) -> None:
+    print(to_json(diagnosis) if as_json else to_text(diagnosis, what=what))  # a result that programs read
 
 
 def _refuse(sentence: str) -> int:

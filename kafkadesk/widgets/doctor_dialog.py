@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.doctor_box import DoctorBox
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.scroll_body import ScrollBody
 
 MARKS = {True: "✓", False: "✗", None: "…"}
 UNTESTED = "–"
@@ -158,20 +158,11 @@ class DoctorDialog(QDialog):
         layout.addLayout(foot)
         self.asked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def _body(self) -> QScrollArea:
-        """Return the cause and the evidence; where there is too little room for both, one scrolls."""
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self.box)
-        layout.addWidget(self.tree, 1)
-        body = QScrollArea()
-        body.setWidgetResizable(True)
-        body.setFrameShape(QScrollArea.Shape.NoFrame)
-        body.setWidget(inside)
-        body.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+    def _body(self) -> ScrollBody:
+        """Return the cause and the evidence."""
+        body = ScrollBody()
+        body.add(self.box)
+        body.add(self.tree, 1)
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         self.tree.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)

@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.scroll_body import ScrollBody
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.hosts_dialog import HostsDialog
 
 TYPED_LINES = 5
+LEAST_LINES = 3
 
 
 def lay_out(dialog: "HostsDialog") -> None:
@@ -21,6 +23,8 @@ def lay_out(dialog: "HostsDialog") -> None:
     theme.mark(dialog.write, "primary")
     for entries in (dialog.ours, dialog.backups.list):
         theme.mark(entries, "card")
+        entries.setMinimumHeight(entries.fontMetrics().lineSpacing() * LEAST_LINES)
+        entries.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # of it the least counts, in ScrollBody
     head = QHBoxLayout()
     head.addWidget(dialog.title)
     head.addWidget(dialog.subtitle, 1)
@@ -37,11 +41,11 @@ def lay_out(dialog: "HostsDialog") -> None:
     layout.setContentsMargins(16, 12, 16, 12)
     layout.setSpacing(10)
     layout.addLayout(head)
-    layout.addLayout(middle, 1)
-    layout.addWidget(dialog.note)
-    layout.addWidget(dialog.turn_off)
-    layout.addWidget(dialog.read_only)
-    layout.addWidget(dialog.outcome)
+    body = ScrollBody()
+    body.add(middle, 1)
+    layout.addWidget(body, 1)
+    for widget in (dialog.note, dialog.turn_off, dialog.read_only, dialog.outcome):
+        layout.addWidget(widget)
     layout.addLayout(buttons)
     metrics = dialog.fontMetrics()
     dialog.resize(metrics.averageCharWidth() * 150, metrics.lineSpacing() * 32)

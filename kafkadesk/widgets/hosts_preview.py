@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -44,6 +45,10 @@ class HostsPreview(QPlainTextEdit):
         self.setExtraSelections([])
         text = visible(data[:SHOWN_CHARS].decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
         self.setPlainText(text + ("\n…" if len(data) > SHOWN_CHARS else ""))
+
+    def sizeHint(self) -> QSize:
+        """Return the least: it takes what there is beside."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _mark(self, number: int, color: QColor) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()

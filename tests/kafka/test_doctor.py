@@ -239,3 +239,4 @@ def test_the_command(broker: Broker) -> None:
     assert doctor().returncode == 2
     plain = doctor(broker.bootstrap)
     assert plain.stdout.startswith("OK: ")
+    assert f"Address: {broker.bootstrap}" in plain.stdout
