@@ -27,6 +27,17 @@ FIND_COORDINATOR = 10  # an API key of Kafka's protocol
 Ask = Callable[..., Diagnosis]
 
 
+def create(broker: Broker, *topics: NewTopic) -> AdminClient:
+    """Create topics, and wait until the broker says that it has them: the controller answers for their creation a moment sooner."""
+    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
+    for done in admin.create_topics(list(topics)).values():
+        done.result(20)
+    end = time.monotonic() + 20
+    while not {topic.topic for topic in topics} <= set(admin.list_topics(timeout=10).topics):
+        assert time.monotonic() < end, "the broker does not have its topics"
+    return admin
+
+
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """A broker that lets its users do only what they have a right to: `ask(user, topic, group)`."""
@@ -47,9 +58,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         }
 
     broker = start_broker(tmp_path_factory.mktemp("rights"), settings)
-    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
-    for done in admin.create_topics([NewTopic(OPEN, 1, 1), NewTopic("closed-topic", 1, 1)]).values():
-        done.result(20)
+    admin = create(broker, NewTopic(OPEN, 1, 1), NewTopic("closed-topic", 1, 1))
     rights = [
         ("reader", ResourceType.TOPIC, OPEN, AclOperation.READ),
         ("reader", ResourceType.GROUP, GROUP, AclOperation.READ),
@@ -102,9 +111,7 @@ def test_a_topic_that_is_not_there_and_one_that_cannot_be(broker: Broker) -> Non
 
 
 def test_too_few_copies_in_sync(broker: Broker) -> None:
-    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
-    for done in admin.create_topics([NewTopic("doctor-strict", 2, 1, config={"min.insync.replicas": "2"})]).values():
-        done.result(20)
+    create(broker, NewTopic("doctor-strict", 2, 1, config={"min.insync.replicas": "2"}))
     found = examine(broker.bootstrap, topic="doctor-strict")
     assert found.verdict.kind == "C5"
     assert "wants 2 copies" in found.verdict.title.render()
@@ -112,9 +119,7 @@ def test_too_few_copies_in_sync(broker: Broker) -> None:
 
 
 def test_partitions_without_a_leader(broker: Broker) -> None:
-    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
-    for done in admin.create_topics([NewTopic("doctor-headless", 3, 1)]).values():
-        done.result(20)
+    create(broker, NewTopic("doctor-headless", 3, 1))
 
     def lose(response: Any) -> None:
         for topic in response.topics:
