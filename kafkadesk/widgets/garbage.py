@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 200
 FULL_EVERY_S = 10.0  # at most: a collection of everything takes long where many rows are kept
+FULL_SHARE = 0.01  # of the time, and no more, goes to such collections: a hundred thousand sends made it 8 %
 
 
 class Garbage(QObject):
@@ -20,6 +21,7 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._full_at = time.monotonic()
+        self._pause_s = FULL_EVERY_S
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -38,8 +40,9 @@ class Garbage(QObject):
     def _look(self) -> None:
         young, middle, old = (count > limit > 0 for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True))
         now = time.monotonic()
-        if old and now - self._full_at >= FULL_EVERY_S:
+        if old and now - self._full_at >= self._pause_s:
             gc.collect()
             self._full_at = time.monotonic()
+            self._pause_s = max(FULL_EVERY_S, (self._full_at - now) / FULL_SHARE)
         elif middle or young:
             gc.collect(1 if middle else 0)

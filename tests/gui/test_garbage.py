@@ -57,3 +57,27 @@ def test_widgets_in_a_cycle_die_on_the_gui_thread(qtbot: QtBot, churning: None) 
     finally:
         garbage.close()
     assert gc.isenabled()
+
+
+def test_collections_that_take_long_are_seldom(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second each time, as with a hundred thousand sends on a busy machine."""
+    now, full = 0.0, 0
+
+    def collect(generation: int = 2) -> None:
+        nonlocal now, full
+        full += generation == 2
+        now += 0.5 * (generation == 2)
+
+    garbage = Garbage()
+    try:
+        monkeypatch.setattr("kafkadesk.widgets.garbage.time.monotonic", lambda: now)
+        monkeypatch.setattr("kafkadesk.widgets.garbage.gc.get_count", lambda: (0, 11, 11))
+        monkeypatch.setattr("kafkadesk.widgets.garbage.gc.collect", collect)
+        garbage._full_at = now
+        while now < 400.0:
+            now += 1.0
+            garbage._look()
+        assert full == 8, "after 10 s, and then every 50"
+    finally:
+        monkeypatch.undo()
+        garbage.close()
