@@ -43,7 +43,6 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "send-first": sending.send_first,
     "pipelined": sending.pipelined,
     "join": groups.join,
-    "undecoded": undecoded.undecoded,
     "flow-100": flow.flow_100,
     "memory": window.memory,
     "start": window.start,
@@ -52,7 +51,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "scale-partitions": reading.scale_partitions,
     "scale-sizes": reading.scale_sizes,
 }
-LONG = {"soak": soak.soak}  # an hour: only if it is asked for by name
+LONG = {"soak": soak.soak, "undecoded": undecoded.undecoded}  # an hour, and no part of the program: only if asked for by name
 PARTS_OF = {"footprint-1": window.footprint_1, "footprint-8": window.footprint_8}  # that `memory` runs in a window of its own each
 
 
