@@ -699,15 +699,64 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
-    <name>DoctorDialog</name>
+    <name>DoctorBox</name>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Hosts file…</source>
+        <translation>hosts 文件…</translation>
+    </message>
+    <message>
+        <source>For all programs on this PC; asks for administrator consent</source>
+        <translation>对本机的所有程序有效；需要管理员同意</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>As they stand in a hosts file: IP and name</source>
+        <translation>按 hosts 文件的写法：IP 和名称</translation>
+    </message>
+    <message>
+        <source>Edit the profile…</source>
+        <translation>编辑配置…</translation>
+    </message>
+    <message>
+        <source>Map {n} names in KafkaDesk</source>
+        <translation>在 KafkaDesk 中映射 {n} 个名称</translation>
+    </message>
+    <message>
+        <source>Map it in KafkaDesk</source>
+        <translation>在 KafkaDesk 中映射</translation>
+    </message>
+    <message>
+        <source>no administrator rights needed · only inside KafkaDesk</source>
+        <translation>不需要管理员权限 · 只在 KafkaDesk 内有效</translation>
+    </message>
+    <message>
+        <source>IP of {name}, if you know it:</source>
+        <translation>{name} 的 IP（如果您知道）：</translation>
+    </message>
     <message>
         <source>Examining {where} …</source>
-        <translation>正在检查 {where} …</translation>
+        <translation>正在检查 {where}…</translation>
     </message>
     <message>
         <source>Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below.</source>
-        <translation>这只对 KafkaDesk 有效。本机上你自己的程序需要在 hosts 文件中有同样的行：可在下面复制。</translation>
+        <translation>这样只解决了 KafkaDesk 的问题。本机上您自己的程序还需要在 hosts 文件中加入同样的行：请在下面复制。</translation>
     </message>
+    <message>
+        <source>Proved, the same cluster answers there on the advertised port:
+{lines}</source>
+        <translation>已证实，在公布的端口上应答的是同一个集群：
+{lines}</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
     <message>
         <source>Doctor</source>
         <translation>诊断</translation>
@@ -729,24 +778,44 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>检查过的内容</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>试一试</translation>
+        <source>Topic</source>
+        <translation>主题</translation>
     </message>
     <message>
-        <source>Hosts file…</source>
-        <translation>hosts 文件…</translation>
+        <source>Group</source>
+        <translation>组</translation>
     </message>
     <message>
-        <source>For all programs on this PC; asks for administrator consent</source>
-        <translation>对本机所有程序有效；需要管理员同意</translation>
+        <source>if only a topic refuses you</source>
+        <translation>只有某个主题拒绝您时填写</translation>
     </message>
     <message>
-        <source>Copy lines</source>
-        <translation>复制这些行</translation>
+        <source>if only a group refuses you</source>
+        <translation>只有某个组拒绝您时填写</translation>
+    </message>
+    <message>
+        <source>Whether this user may use the topic. Nothing is sent, and no topic is created.</source>
+        <translation>检查该用户能否使用这个主题。不会发送任何内容，也不会创建主题。</translation>
+    </message>
+    <message>
+        <source>Whether this user may read with the group ID. The group is not joined.</source>
+        <translation>检查该用户能否用这个组 ID 读取。不会加入该组。</translation>
+    </message>
+    <message>
+        <source>profile “{name}”</source>
+        <translation>配置“{name}”</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
     </message>
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>All of it as text, to paste into a ticket. No password is in it.</source>
+        <translation>全部内容的文本，可粘贴到工单中。其中没有密码。</translation>
     </message>
     <message>
         <source>Examine again</source>
@@ -757,24 +826,8 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Proved, the same cluster answers there on the advertised port: {lines}</source>
-        <translation>已证实：在这些地址的公布端口上应答的是同一个集群：{lines}</translation>
-    </message>
-    <message>
         <source>Asked about: {what}</source>
         <translation>要诊断的问题：{what}</translation>
-    </message>
-    <message>
-        <source>Map {n} names in KafkaDesk</source>
-        <translation>在 KafkaDesk 中映射 {n} 个名称</translation>
-    </message>
-    <message>
-        <source>Map it in KafkaDesk</source>
-        <translation>在 KafkaDesk 中映射</translation>
-    </message>
-    <message>
-        <source>IP of {name}, if you know it:</source>
-        <translation>{name} 的 IP（如果知道）：</translation>
     </message>
     <message>
         <source>the cluster says: talk to me as {endpoint}</source>
@@ -1532,12 +1585,47 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请诊断检查…</translation>
     </message>
     <message>
+        <source>Search the help for an error…</source>
+        <translation>在帮助中搜索错误…</translation>
+    </message>
+    <message>
         <source>Performance…</source>
         <translation>性能…</translation>
     </message>
     <message>
         <source>About KafkaDesk and its licences…</source>
         <translation>关于 KafkaDesk 及其许可证…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSearch</name>
+    <message>
+        <source>Help: what an error means</source>
+        <translation>帮助：错误的含义</translation>
+    </message>
+    <message>
+        <source>Type or paste what the program said, such as NoBrokersAvailable</source>
+        <translation>输入或粘贴程序给出的话，例如 NoBrokersAvailable</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Ask the doctor why</source>
+        <translation>问诊断：为什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Most of these say only that it did not work. The doctor tests step by step, and says why.</source>
+        <translation>这些话大多只说明没有成功。诊断会逐步测试，并说出原因。</translation>
+    </message>
+    <message>
+        <source>The help does not know that. The doctor may find out why all the same.</source>
+        <translation>帮助里没有这一条。诊断仍可能找出原因。</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +3770,13 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>SessionEnd</name>
+    <message>
+        <source>Sends are still open, or what was typed is not on disk.</source>
+        <translation>还有未结束的发送，或者输入的内容尚未写入磁盘。</translation>
+    </message>
+</context>
+<context>
     <name>StallPanel</name>
     <message>
         <source>Gaps of the window: half below {p50}, 99 % below {p99}, longest {longest}</source>
@@ -4964,10 +5059,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>一切正常：集群有应答，它的每个 broker 也都有应答（{n} 个）。</translation>
     </message>
     <message>
-        <source>Nothing has to be done.</source>
-        <translation>不需要做任何事。</translation>
-    </message>
-    <message>
         <source>This is not an address: {fault}</source>
         <translation>这不是地址：{fault}</translation>
     </message>
@@ -4978,10 +5069,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>This PC does not know the name {host}.</source>
         <translation>本机不认识名称 {host}。</translation>
-    </message>
-    <message>
-        <source>Check its spelling, and the VPN. Or map it to its IP: in KafkaDesk, or in the hosts file.</source>
-        <translation>请检查拼写和 VPN。或把它映射到 IP：在 KafkaDesk 中，或在 hosts 文件中。</translation>
     </message>
     <message>
         <source>The DNS server did not answer when asked for {host}.</source>
@@ -4996,28 +5083,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{host} 不是有效的主机名：其中一段为空，或超过 63 个字符。</translation>
     </message>
     <message>
-        <source>Check its spelling.</source>
-        <translation>请检查拼写。</translation>
-    </message>
-    <message>
         <source>{host} answers, but nothing listens on port {port}.</source>
         <translation>{host} 有应答，但端口 {port} 上没有程序在监听。</translation>
     </message>
     <message>
-        <source>The broker is down, or it listens on another port.</source>
-        <translation>broker 没有运行，或监听的是另一个端口。</translation>
-    </message>
-    <message>
         <source>No answer from {endpoint}.</source>
         <translation>{endpoint} 没有应答。</translation>
-    </message>
-    <message>
-        <source>A firewall drops the connection, the VPN is off, or the IP is wrong.</source>
-        <translation>防火墙丢弃了连接、VPN 没有打开，或 IP 不对。</translation>
-    </message>
-    <message>
-        <source>This PC has no network route to {host}.</source>
-        <translation>本机没有到 {host} 的网络路由。</translation>
     </message>
     <message>
         <source>Is the VPN on, and the network cable in?</source>
@@ -5026,10 +5097,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>This PC itself blocks the connection to {endpoint}.</source>
         <translation>本机自己阻止了到 {endpoint} 的连接。</translation>
-    </message>
-    <message>
-        <source>Security software or a local firewall does that: allow KafkaDesk there.</source>
-        <translation>这是安全软件或本机防火墙所为：请在其中放行 KafkaDesk。</translation>
     </message>
     <message>
         <source>{host} has several addresses, and at {ip} nothing listens.</source>
@@ -5044,10 +5111,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{endpoint} 使用 TLS，但配置没有。</translation>
     </message>
     <message>
-        <source>Switch the security protocol of the profile to SSL, or to SASL_SSL where a login is needed.</source>
-        <translation>请把配置的安全协议改为 SSL；需要登录时改为 SASL_SSL。</translation>
-    </message>
-    <message>
         <source>{endpoint} is not encrypted, but the profile wants TLS.</source>
         <translation>{endpoint} 没有加密，但配置要求 TLS。</translation>
     </message>
@@ -5060,32 +5123,140 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{endpoint} 上有程序应答，但不是 Kafka：{evidence}。</translation>
     </message>
     <message>
-        <source>9092 is the usual port of Kafka; 8081, 8083 and 2181 belong to other programs.</source>
-        <translation>Kafka 通常使用端口 9092；8081、8083 和 2181 属于别的程序。</translation>
-    </message>
-    <message>
         <source>{endpoint} takes the connection, but nobody answers.</source>
         <translation>{endpoint} 接受连接，但没有人应答。</translation>
     </message>
     <message>
-        <source>A proxy or load balancer without a broker behind it, a frozen broker, or the wrong service.</source>
-        <translation>可能是后面没有 broker 的代理或负载均衡器、卡住的 broker，或不对的服务。</translation>
+        <source>Programs on this PC can use the cluster.</source>
+        <translation>本机的程序可以使用这个集群。</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done. If only one topic or group refuses you, examine again with its name.</source>
+        <translation>不需要做什么。如果只有某个主题或组拒绝您，请填上它的名称再检查一次。</translation>
+    </message>
+    <message>
+        <source>An address is a name or an IP, a colon and the number of a port. Nothing was tried yet.</source>
+        <translation>地址由名称或 IP、一个冒号和端口号组成。还没有尝试任何连接。</translation>
+    </message>
+    <message>
+        <source>A name has to lead to an IP address before anything can be connected, and on this network it leads nowhere. Other programs say “getaddrinfo failed”, 11001 or NoBrokersAvailable.</source>
+        <translation>要先由名称找到 IP 地址才能连接，而在这个网络里它找不到任何地址。其他程序会说“getaddrinfo failed”、11001 或 NoBrokersAvailable。</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and the VPN. If it is right, ask whoever gave it to you for the IP of that server, and map the name to it: in KafkaDesk, or in the hosts file for all programs.</source>
+        <translation>请检查拼写和 VPN。如果都没错，请向给您这个名称的人询问那台服务器的 IP，并把名称映射到它：在 KafkaDesk 中，或在 hosts 文件中（对所有程序有效）。</translation>
+    </message>
+    <message>
+        <source>The DNS server is where this PC looks up names. Whether this one is right is not known yet.</source>
+        <translation>DNS 服务器是本机查询名称的地方。这个名称对不对，现在还不知道。</translation>
+    </message>
+    <message>
+        <source>Such a name can lead nowhere, so nothing was connected.</source>
+        <translation>这样的名称不可能找到地址，所以没有进行任何连接。</translation>
+    </message>
+    <message>
+        <source>Check its spelling: two dots in a row, for instance.</source>
+        <translation>请检查拼写：例如是否有连续两个点。</translation>
+    </message>
+    <message>
+        <source>The computer is there and refused at once. Most often the broker, the server program of Kafka, does not run.</source>
+        <translation>那台计算机在，但立即拒绝了。最常见的原因是 broker（Kafka 的服务器程序）没有运行。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs it whether the broker is up, and on which port: 9092 is usual.</source>
+        <translation>请问它的管理者：broker 是否在运行，在哪个端口？通常是 9092。</translation>
+    </message>
+    <message>
+        <source>The name is known, but nothing came back: not even a refusal.</source>
+        <translation>这个名称是已知的，但没有任何回音：连拒绝都没有。</translation>
+    </message>
+    <message>
+        <source>Is the VPN on? Is that the right IP? Else a firewall drops the connection: ask your network&apos;s administrator to open this address and port.</source>
+        <translation>VPN 打开了吗？IP 对吗？如果都对，就是防火墙丢弃了连接：请网络管理员放行这个地址和端口。</translation>
+    </message>
+    <message>
+        <source>This PC has no way to the network of {host} (no route).</source>
+        <translation>本机没有通往 {host} 所在网络的路（没有路由）。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: this PC does not know in which direction that address lies.</source>
+        <translation>什么也没有发出：本机不知道那个地址在哪个方向。</translation>
+    </message>
+    <message>
+        <source>The connection was forbidden before it left this PC.</source>
+        <translation>连接还没离开本机就被禁止了。</translation>
+    </message>
+    <message>
+        <source>Security software or a local firewall does that: allow KafkaDesk there, or ask your administrator to.</source>
+        <translation>这是安全软件或本机防火墙所为：请在其中允许 KafkaDesk，或请管理员来做。</translation>
+    </message>
+    <message>
+        <source>One of them works. A program that tries the dead one first may start slowly, or say that there is no broker.</source>
+        <translation>其中一个可用。先尝试不可用那一个的程序可能启动很慢，或者说没有 broker。</translation>
+    </message>
+    <message>
+        <source>The server wants an encrypted connection (TLS), and KafkaDesk was told to come without. Other programs say “socket disconnected”.</source>
+        <translation>服务器要求加密连接（TLS），而 KafkaDesk 被设为不加密。其他程序会说“socket disconnected”。</translation>
+    </message>
+    <message>
+        <source>Switch the security protocol of the profile to SSL, or to SASL_SSL where a user name and password are needed.</source>
+        <translation>请把配置中的安全协议改为 SSL；如果需要用户名和密码，则改为 SASL_SSL。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk sends nothing unencrypted where the profile wants encryption.</source>
+        <translation>配置要求加密时，KafkaDesk 不会发送任何未加密的内容。</translation>
+    </message>
+    <message>
+        <source>A program runs there, but another one.</source>
+        <translation>那里运行着程序，但不是 Kafka broker。</translation>
+    </message>
+    <message>
+        <source>Ask for the port of a Kafka broker: 9092 is usual. 8081, 8083 and 2181 belong to Schema Registry, Kafka Connect and ZooKeeper.</source>
+        <translation>请询问 Kafka broker 的端口：通常是 9092。8081、8083 和 2181 属于 Schema Registry、Kafka Connect 和 ZooKeeper。</translation>
+    </message>
+    <message>
+        <source>A Kafka broker would have answered at once. Nothing can be sent or read.</source>
+        <translation>Kafka broker 本该立即应答。现在什么也无法发送或读取。</translation>
+    </message>
+    <message>
+        <source>A proxy or load balancer without a broker behind it, a frozen broker, or the wrong service: ask whoever runs the cluster to look there.</source>
+        <translation>可能是后面没有 broker 的代理或负载均衡器、卡死的 broker，或者别的服务：请集群的管理者查看那里。</translation>
     </message>
     <message>
         <source>The certificate of {endpoint} is signed by an authority that this PC does not know ({evidence}).</source>
         <translation>{endpoint} 的证书由本机不认识的颁发机构签发（{evidence}）。</translation>
     </message>
     <message>
+        <source>Without it nobody can tell whether that is the real server, so KafkaDesk sent nothing, no password either.</source>
+        <translation>没有它就无法判断那是不是真正的服务器，所以 KafkaDesk 什么也没有发送，密码也没有。</translation>
+    </message>
+    <message>
+        <source>Choose the CA file of the cluster in the profile (often ca.pem or ca.crt). Whoever runs the cluster has it.</source>
+        <translation>请在配置中选择集群的 CA 文件（常见名称是 ca.pem 或 ca.crt）。集群的管理者有这个文件。</translation>
+    </message>
+    <message>
         <source>The certificate of {endpoint} is for another name ({evidence}).</source>
         <translation>{endpoint} 的证书属于另一个名称（{evidence}）。</translation>
+    </message>
+    <message>
+        <source>It may be another server than the one that you mean, so KafkaDesk sent nothing.</source>
+        <translation>它可能不是您要找的那台服务器，所以 KafkaDesk 什么也没有发送。</translation>
     </message>
     <message>
         <source>The certificate of {endpoint} is not valid today ({evidence}); the clock of this PC says {today}.</source>
         <translation>{endpoint} 的证书今天无效（{evidence}）；本机时钟是 {today}。</translation>
     </message>
     <message>
+        <source>A certificate that is out of date proves nothing, so KafkaDesk sent nothing.</source>
+        <translation>过期的证书什么也证明不了，所以 KafkaDesk 什么也没有发送。</translation>
+    </message>
+    <message>
         <source>{endpoint} wants a client certificate (mTLS).</source>
         <translation>{endpoint} 要求客户端证书（mTLS）。</translation>
+    </message>
+    <message>
+        <source>The server lets in only programs that show a certificate of their own.</source>
+        <translation>服务器只放行出示自己证书的程序。</translation>
     </message>
     <message>
         <source>Give client certificate and key in the profile. Whoever runs the cluster issues them.</source>
@@ -5096,20 +5267,84 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{endpoint} 与本机没有双方都支持的 TLS 版本和密码套件（{evidence}）。</translation>
     </message>
     <message>
-        <source>KafkaDesk needs TLS 1.2 or newer: the broker must offer it.</source>
-        <translation>KafkaDesk 需要 TLS 1.2 或更高版本：broker 必须提供。</translation>
+        <source>There is no encryption that both sides know.</source>
+        <translation>没有双方都支持的加密方式。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk needs TLS 1.2 or newer: whoever runs the broker must switch that on.</source>
+        <translation>KafkaDesk 需要 TLS 1.2 或更新的版本：需由 broker 的管理者启用。</translation>
+    </message>
+    <message>
+        <source>There are several ways to log in to Kafka, and this broker does not take the one of the profile. Nothing was sent.</source>
+        <translation>登录 Kafka 有几种方式，而这个 broker 不接受配置中的那一种。什么也没有发送。</translation>
+    </message>
+    <message>
+        <source>Choose one of the offered ways as the SASL mechanism of the profile.</source>
+        <translation>请从它提供的方式中选一种，作为配置的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>The broker is reached. It knows no such user, or the password is another one.</source>
+        <translation>已经到达 broker。它不认识这个用户，或者密码不对。</translation>
+    </message>
+    <message>
+        <source>Type the password anew in the profile, and check user name and mechanism. Examine again only then: too many attempts may lock the account.</source>
+        <translation>请在配置中重新输入密码，并检查用户名和机制。改好之后再检查：尝试次数太多可能会锁定账户。</translation>
+    </message>
+    <message>
+        <source>The broker is reached. No login was tried.</source>
+        <translation>已经到达 broker。没有尝试登录。</translation>
+    </message>
+    <message>
+        <source>Give the password in the profile.</source>
+        <translation>请在配置中填写密码。</translation>
+    </message>
+    <message>
+        <source>There is no direct way from this PC to {endpoint}, only through its proxy {proxy}: Kafka answers there.</source>
+        <translation>本机没有直达 {endpoint} 的路，只能经过本机的代理 {proxy}：在那里 Kafka 有应答。</translation>
+    </message>
+    <message>
+        <source>Browsers get out by the proxy, Kafka programs do not.</source>
+        <translation>浏览器经代理上网，Kafka 程序不会。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk does not go through a proxy, and most Kafka clients cannot. Ask your network&apos;s administrator to open the way to {endpoint} and to each broker, or for a VPN.</source>
+        <translation>KafkaDesk 不经过代理，大多数 Kafka 客户端也做不到。请网络管理员放行到 {endpoint} 和每个 broker 的连接，或提供 VPN。</translation>
+    </message>
+    <message>
+        <source>The broker refused the token of the client {user}. KafkaDesk tried once and stopped.</source>
+        <translation>broker 拒绝了客户端 {user} 的令牌。KafkaDesk 只尝试了一次就停止了。</translation>
+    </message>
+    <message>
+        <source>The token server gave a token, but this broker does not take it.</source>
+        <translation>令牌服务器发了令牌，但这个 broker 不接受。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the cluster which token server and scope it trusts; and check the clock of this PC.</source>
+        <translation>请问集群的管理者：它信任哪个令牌服务器和 scope；并检查本机的时钟。</translation>
+    </message>
+    <message>
+        <source>There was no token to log in with: {evidence}</source>
+        <translation>没有可用来登录的令牌：{evidence}</translation>
+    </message>
+    <message>
+        <source>The broker is reached. A token from a token server has to be shown to it, and there was none.</source>
+        <translation>已经到达 broker。登录需要出示令牌服务器发的令牌，而现在没有令牌。</translation>
+    </message>
+    <message>
+        <source>Check token server, client ID and client secret in the profile, and the clock of this PC.</source>
+        <translation>请检查配置中的令牌服务器、客户端 ID 和客户端密钥，以及本机的时钟。</translation>
     </message>
     <message>
         <source>{endpoint} offers the login by {offered}; the profile uses {mechanism}.</source>
         <translation>{endpoint} 提供的登录机制是 {offered}；配置使用的是 {mechanism}。</translation>
     </message>
     <message>
-        <source>Switch the SASL mechanism of the profile.</source>
-        <translation>请更改配置的 SASL 机制。</translation>
-    </message>
-    <message>
         <source>{endpoint} needs no login, but the profile has one.</source>
         <translation>{endpoint} 不需要登录，但配置里有登录。</translation>
+    </message>
+    <message>
+        <source>The broker was asked for a login and does not know what that is on this port.</source>
+        <translation>向 broker 请求了登录，而它在这个端口上不认识登录。</translation>
     </message>
     <message>
         <source>Use PLAINTEXT or SSL in the profile, or the port of the listener with a login.</source>
@@ -5120,12 +5355,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>broker 拒绝了用户 {user}。KafkaDesk 只试了一次就停下了。</translation>
     </message>
     <message>
-        <source>Check user name, password and mechanism in the profile. Too many attempts may lock the account.</source>
-        <translation>请检查配置中的用户名、密码和机制。尝试太多次可能会锁定账号。</translation>
-    </message>
-    <message>
         <source>{endpoint} requires a login (SASL), and the profile has none.</source>
         <translation>{endpoint} 要求登录（SASL），而配置里没有登录。</translation>
+    </message>
+    <message>
+        <source>The broker is reached, but hangs up on programs that do not log in. They say “socket disconnected” or NoBrokersAvailable.</source>
+        <translation>已经到达 broker，但它会挂断不登录的程序。这些程序会说“socket disconnected”或 NoBrokersAvailable。</translation>
     </message>
     <message>
         <source>Choose SASL_PLAINTEXT or SASL_SSL in the profile, with user name and password.</source>
@@ -5136,48 +5371,24 @@ Press Observe or Join in a consumer pane.</source>
         <translation>没有可用来登录的凭据：{evidence}</translation>
     </message>
     <message>
-        <source>Check the login of the profile: the password, or token server, client ID and client secret; and the clock of this PC.</source>
-        <translation>请检查配置的登录：密码，或令牌服务器、客户端 ID 和客户端密钥；以及本机的时钟。</translation>
-    </message>
-    <message>
         <source>The broker answered, then said “talk to me as {endpoint}”. This PC does not know the name {host}.</source>
         <translation>broker 应答了，然后说“请用 {endpoint} 找我”。本机不认识名称 {host}。</translation>
-    </message>
-    <message>
-        <source>Map {host} to the broker&apos;s IP, in KafkaDesk or in the hosts file. For everybody, the broker&apos;s owner corrects advertised.listeners.</source>
-        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中，或在 hosts 文件中。要对所有人生效，须由 broker 的管理者改正 advertised.listeners。</translation>
     </message>
     <message>
         <source>The broker tells every client to talk to {endpoint}, which is the client&apos;s own PC.</source>
         <translation>broker 让每个客户端去找 {endpoint}，而那是客户端自己的电脑。</translation>
     </message>
     <message>
-        <source>Only the broker&apos;s owner can mend that, in advertised.listeners: no map and no hosts file can.</source>
-        <translation>只有 broker 的管理者能在 advertised.listeners 中改正：名称映射和 hosts 文件都不行。</translation>
-    </message>
-    <message>
         <source>The broker answered, then said “talk to me as {endpoint}”: a name of its container, which this PC does not know.</source>
         <translation>broker 应答了，然后说“请用 {endpoint} 找我”：那是它在容器里的名称，本机不认识。</translation>
-    </message>
-    <message>
-        <source>Map {host} to the broker&apos;s IP, in KafkaDesk or in the hosts file. For everybody, give the container a second listener that advertises a name or IP of the outside.</source>
-        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中，或在 hosts 文件中。要对所有人生效，请给容器再加一个监听器，公布外部可用的名称或 IP。</translation>
     </message>
     <message>
         <source>The broker hands out {endpoint}, an address of its own network, which this PC does not reach.</source>
         <translation>broker 给出的是 {endpoint}，那是它自己网络里的地址，本机到达不了。</translation>
     </message>
     <message>
-        <source>Join that network by VPN, or have the broker&apos;s owner add a listener for the outside.</source>
-        <translation>请通过 VPN 加入那个网络，或请 broker 的管理者加一个对外的监听器。</translation>
-    </message>
-    <message>
         <source>The bootstrap port works, but the broker sends every client to {endpoint}, where nothing listens.</source>
         <translation>引导端口可用，但 broker 让每个客户端去找 {endpoint}，那里没有程序在监听。</translation>
-    </message>
-    <message>
-        <source>That port may be closed here: open it, or have the broker&apos;s owner correct advertised.listeners.</source>
-        <translation>那个端口可能没有开放：请开放它，或请 broker 的管理者改正 advertised.listeners。</translation>
     </message>
     <message>
         <source>{reached} of {all} brokers can be reached; partitions led by {endpoints} fail.</source>
@@ -5200,12 +5411,68 @@ Press Observe or Join in a consumer pane.</source>
         <translation>集群有应答，但用户 {user} 没有主题 {topic} 的权限。</translation>
     </message>
     <message>
-        <source>Ask whoever runs the cluster for an ACL: Describe, and Read to read or Write to send.</source>
-        <translation>请集群管理员添加 ACL：Describe，以及读取所需的 Read 或发送所需的 Write。</translation>
+        <source>The cluster is reached. Only its own name for itself is unknown here, so every send and every join waits until it times out. Other programs say KafkaTimeoutError or NoBrokersAvailable.</source>
+        <translation>已经到达集群。只是它对自己的称呼在这里无人认识，所以每次发送和每次加入都要等到超时。其他程序会说 KafkaTimeoutError 或 NoBrokersAvailable。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the broker corrects its setting advertised.listeners.</source>
+        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中（不需要管理员权限），或在 hosts 文件中（对本机所有程序有效）。要让所有人都能用，由 broker 的管理者改正它的设置 advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>On each PC “localhost” and 127.0.0.1 are that PC itself. So after the first answer every program here looks for Kafka on your own PC.</source>
+        <translation>在每台电脑上，“localhost”和 127.0.0.1 指的都是那台电脑自己。所以收到第一个应答之后，这里的程序都会到您自己的电脑上去找 Kafka。</translation>
+    </message>
+    <message>
+        <source>Only whoever runs the broker can mend that: its setting advertised.listeners must name an address that other PCs reach. No map and no hosts file can.</source>
+        <translation>只有 broker 的管理者能解决：它的设置 advertised.listeners 必须是其他电脑能到达的地址。名称映射和 hosts 文件都无能为力。</translation>
+    </message>
+    <message>
+        <source>The cluster is reached, but runs in a container, and names itself as only its container knows it. Every send and every join waits until it times out.</source>
+        <translation>已经到达集群，但它运行在容器里，而它对自己的称呼只有容器认识。每次发送和每次加入都要等到超时。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the container adds a second listener that advertises a name or IP of the outside.</source>
+        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中（不需要管理员权限），或在 hosts 文件中（对本机所有程序有效）。要让所有人都能用，由容器的管理者再加一个监听器（listener），公布外部可用的名称或 IP。</translation>
+    </message>
+    <message>
+        <source>The cluster is reached by its public address, but then it sends programs to one that exists only inside its own network. Sends and joins time out.</source>
+        <translation>通过公网地址到达了集群，但它随后让程序去一个只存在于它内部网络的地址。发送和加入都会超时。</translation>
+    </message>
+    <message>
+        <source>Join that network by VPN, or have whoever runs the broker add a listener for the outside.</source>
+        <translation>请通过 VPN 进入那个网络，或请 broker 的管理者为外部添加一个监听器（listener）。</translation>
+    </message>
+    <message>
+        <source>The first contact works, and then every send and every join fails.</source>
+        <translation>第一次联系成功，之后每次发送和每次加入都会失败。</translation>
+    </message>
+    <message>
+        <source>That port may be closed here: have it opened, or have whoever runs the broker correct its setting advertised.listeners.</source>
+        <translation>那个端口在这里可能是关闭的：请放行它，或请 broker 的管理者改正它的设置 advertised.listeners。</translation>
+    </message>
+    <message>
+        <source>A topic is spread over the brokers: some of its records can be sent and read, and others not.</source>
+        <translation>一个主题分布在多个 broker 上：它的一部分记录可以发送和读取，另一部分不行。</translation>
+    </message>
+    <message>
+        <source>Connecting works. Only this topic is not there.</source>
+        <translation>连接没有问题。只是没有这个主题。</translation>
+    </message>
+    <message>
+        <source>Connecting works, and so does the login. This user is only not allowed to see this topic.</source>
+        <translation>连接和登录都没有问题。只是该用户无权看到这个主题。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the cluster for an ACL, that is a right: Describe, and Read to read or Write to send.</source>
+        <translation>请向集群的管理者申请 ACL（权限）：Describe，另加读取用的 Read 或发送用的 Write。</translation>
     </message>
     <message>
         <source>{topic} is not a name that a topic can have.</source>
         <translation>{topic} 不能作为主题名。</translation>
+    </message>
+    <message>
+        <source>Connecting works. The cluster could not create such a topic either.</source>
+        <translation>连接没有问题。集群也无法创建这样的主题。</translation>
     </message>
     <message>
         <source>Use letters, digits, “.”, “_” and “-” only, at most 249 of them, and neither “.” nor “..” alone.</source>
@@ -5216,12 +5483,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>主题 {topic} 有分区没有 leader（{partitions}）：无法向它们发送，也无法读取。</translation>
     </message>
     <message>
+        <source>A partition is a part of a topic, and one broker leads it. Nobody leads these at the moment.</source>
+        <translation>分区是主题的一部分，由一个 broker 担任 leader。这些分区此刻没有 leader。</translation>
+    </message>
+    <message>
         <source>The brokers that hold them are down or starting. Have them started; then it goes on by itself.</source>
         <translation>保存这些分区的 broker 已停止或正在启动。请让人启动它们；之后会自动继续。</translation>
     </message>
     <message>
         <source>The topic {topic} wants {needed} copies of each record in sync, and has {fewest}: sends are refused.</source>
         <translation>主题 {topic} 要求每条消息有 {needed} 个同步副本，而现在只有 {fewest} 个：发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>The cluster accepts a record only when enough brokers can keep a copy of it.</source>
+        <translation>只有足够多的 broker 能保存副本时，集群才接受记录。</translation>
     </message>
     <message>
         <source>Have the missing brokers started. Reading works; sending does again when their copies have caught up.</source>
@@ -5232,6 +5507,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法使用消费者组 {group}：{why}。</translation>
     </message>
     <message>
+        <source>Connecting works. Consumers cannot join this group; observing without a group may work.</source>
+        <translation>连接没有问题。消费者无法加入这个组；不加入组的旁观也许可以。</translation>
+    </message>
+    <message>
         <source>For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment.</source>
         <translation>如果缺少权限，请集群管理员为该组添加 ACL：Read。否则过一会儿再试。</translation>
     </message>
@@ -5240,36 +5519,88 @@ Press Observe or Join in a consumer pane.</source>
         <translation>用户 {user} 不能以 KafkaDesk 的方式发送：没有分配到 producer ID（幂等发送）。</translation>
     </message>
     <message>
+        <source>Connecting works, and reading may. Sends are refused.</source>
+        <translation>连接没有问题，读取也许可以。发送被拒绝。</translation>
+    </message>
+    <message>
         <source>Ask whoever runs the cluster for an ACL: Write on the topic, and with a Kafka before 2.8 IdempotentWrite on the cluster.</source>
         <translation>请集群管理员为该主题添加 ACL：Write；如果 Kafka 早于 2.8，还需要集群的 IdempotentWrite。</translation>
+    </message>
+    <message>
+        <source>The network of this PC answers for the short name {host}, but what it found ({found}) is another cluster.</source>
+        <translation>本机的网络回答了短名称 {host}，但找到的（{found}）是另一个集群。</translation>
+    </message>
+    <message>
+        <source>The cluster is reached, but its short name leads to the wrong computer here. What is sent would go astray.</source>
+        <translation>已经到达集群，但它的短名称在这里指向了错误的计算机。发送的内容会误入歧途。</translation>
+    </message>
+    <message>
+        <source>A name without dots is completed by Windows or the network. Map {host} to the broker&apos;s IP, in KafkaDesk or in the hosts file. For everybody, whoever runs the broker has it advertise its full name.</source>
+        <translation>不带点的名称会由 Windows 或网络补全。请在 KafkaDesk 中或 hosts 文件中把 {host} 映射到 broker 的 IP。要让所有人都能用，由 broker 的管理者让它公布完整名称。</translation>
     </message>
     <message>
         <source>{host} leads to {ip}, but another cluster answers there, or none.</source>
         <translation>{host} 指向 {ip}，但那里应答的是另一个集群，或者没有应答。</translation>
     </message>
     <message>
+        <source>A name map or a hosts file comes before anything else that knows the name, also when it is out of date.</source>
+        <translation>名称映射或 hosts 文件优先于其他一切名称来源，即使它已经过时。</translation>
+    </message>
+    <message>
         <source>Correct where the name leads: in the name map of the profile, or in the hosts file. It may have moved to another address.</source>
         <translation>请更正这个名称的指向：在配置的名称映射中，或在 hosts 文件中。它可能已经换了地址。</translation>
+    </message>
+    <message>
+        <source>This PC does not know the name {host}, though line {line} of its hosts file is about it: {defect}. The line: “{text}”</source>
+        <translation>本机不认识名称 {host}，尽管 hosts 文件的第 {line} 行与它有关：{defect}。该行是：“{text}”</translation>
+    </message>
+    <message>
+        <source>The line is there, but Windows does not use it as it stands.</source>
+        <translation>这一行是有的，但 Windows 不会按它现在的样子使用。</translation>
+    </message>
+    <message>
+        <source>Correct the line, as administrator, or let KafkaDesk write its own. Or map {host} to its IP in KafkaDesk alone.</source>
+        <translation>请以管理员身份改正这一行，或让 KafkaDesk 写入自己的行。也可以只在 KafkaDesk 中把 {host} 映射到它的 IP。</translation>
     </message>
     <message>
         <source>{endpoint} is the port of a KRaft controller, or of a Kafka that is too old.</source>
         <translation>{endpoint} 是 KRaft 控制器的端口，或者 Kafka 版本太旧。</translation>
     </message>
     <message>
-        <source>Use the port of a broker.</source>
-        <translation>请使用 broker 的端口。</translation>
+        <source>A controller keeps the cluster in order. Programs that send and read talk to brokers.</source>
+        <translation>控制器（controller）负责维持集群的秩序。发送和读取的程序要与 broker 通信。</translation>
+    </message>
+    <message>
+        <source>Use the port of a broker: 9092 is usual.</source>
+        <translation>请使用 broker 的端口：通常是 9092。</translation>
+    </message>
+    <message>
+        <source>Nothing can be sent or read yet.</source>
+        <translation>现在还不能发送或读取任何内容。</translation>
+    </message>
+    <message>
+        <source>It may be starting: try again in a moment. Else ask whoever runs the cluster.</source>
+        <translation>它可能正在启动：稍后再试。否则请问集群的管理者。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk cannot tell how to talk to it.</source>
+        <translation>KafkaDesk 不知道怎样与它通信。</translation>
+    </message>
+    <message>
+        <source>It may be a proxy, or a Kafka of a kind that is not known. Copy the report and send it to whoever runs the cluster.</source>
+        <translation>它可能是代理，或者未知种类的 Kafka。请复制报告，发给集群的管理者。</translation>
     </message>
     <message>
         <source>{endpoint} answers, but its cluster has no live brokers yet.</source>
         <translation>{endpoint} 有应答，但它的集群还没有可用的 broker。</translation>
     </message>
     <message>
-        <source>It may be starting: try again in a moment.</source>
-        <translation>可能正在启动：请稍后再试。</translation>
-    </message>
-    <message>
         <source>The cluster has no active controller.</source>
         <translation>集群没有活动的控制器。</translation>
+    </message>
+    <message>
+        <source>A controller keeps the cluster in order: it makes topics, and says who leads when a broker fails.</source>
+        <translation>控制器（controller）负责维持集群的秩序：它创建主题，并在 broker 出故障时指定 leader。</translation>
     </message>
     <message>
         <source>Creating topics will fail until there is one; sending and reading may work.</source>
@@ -5278,10 +5609,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The answer of {endpoint} about its versions was not understood: {evidence}.</source>
         <translation>无法理解 {endpoint} 关于版本的应答：{evidence}。</translation>
-    </message>
-    <message>
-        <source>It may be a proxy, or a Kafka of a kind that is not known. Send this report to its owner.</source>
-        <translation>可能是代理，或某种不认识的 Kafka。请把这份报告发给它的管理者。</translation>
     </message>
     <message>
         <source>{server} does not trust the client certificate of the profile.</source>
@@ -7554,6 +7881,306 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>topic and group</source>
         <translation>主题和组</translation>
+    </message>
+    <message>
+        <source>The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}.</source>
+        <translation>集群有应答，它的 {all} 个 broker 中有 {reached} 个有应答。其余的没有时间测试：{endpoints}。</translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong. The network is slow: examine again.</source>
+        <translation>没有发现错误。网络很慢：请再检查一次。</translation>
+    </message>
+    <message>
+        <source>{endpoints}: each step took so long that the time of the examination was up before the cluster answered.</source>
+        <translation>{endpoints}：每一步都太慢，检查的时间用完时集群还没有应答。</translation>
+    </message>
+    <message>
+        <source>{ips} (name map)</source>
+        <translation>{ips}（名称映射）</translation>
+    </message>
+    <message>
+        <source>{ips} (hosts file, line {line})</source>
+        <translation>{ips}（hosts 文件第 {line} 行）</translation>
+    </message>
+    <message>
+        <source>{ips} (found as {name})</source>
+        <translation>{ips}（以 {name} 找到）</translation>
+    </message>
+    <message>
+        <source>cluster {id}</source>
+        <translation>集群 {id}</translation>
+    </message>
+    <message>
+        <source>The address comes from line {line} of the hosts file: “{text}”.</source>
+        <translation>地址来自 hosts 文件第 {line} 行：“{text}”。</translation>
+    </message>
+    <message>
+        <source>The address comes from the name map of the profile.</source>
+        <translation>地址来自配置的名称映射。</translation>
+    </message>
+    <message>
+        <source>it begins with “#”, so it is only a comment</source>
+        <translation>它以“#”开头，所以只是注释</translation>
+    </message>
+    <message>
+        <source>the name stands behind “#”, so it is only a comment</source>
+        <translation>名称在“#”后面，所以只是注释</translation>
+    </message>
+    <message>
+        <source>an invisible byte order mark stands before its address: save the file as ANSI, or as UTF-8 without BOM</source>
+        <translation>它的地址前有一个看不见的字节顺序标记：请把文件存为 ANSI，或不带 BOM 的 UTF-8</translation>
+    </message>
+    <message>
+        <source>the file was saved as UTF-16 (“Unicode”), which this PC does not read: save it as ANSI</source>
+        <translation>文件被存为 UTF-16（“Unicode”），本机不会读取：请存为 ANSI</translation>
+    </message>
+    <message>
+        <source>the line before it has no proper end (CR alone), so that this PC reads both as one</source>
+        <translation>它前面一行没有正确的行尾（只有 CR），所以本机把两行读成了一行</translation>
+    </message>
+    <message>
+        <source>it holds characters that look like others or cannot be seen ({characters}): type it anew</source>
+        <translation>其中有形似或看不见的字符（{characters}）：请重新输入</translation>
+    </message>
+    <message>
+        <source>it holds bytes that are no text: type it anew</source>
+        <translation>其中有不是文本的字节：请重新输入</translation>
+    </message>
+    <message>
+        <source>Windows reads only the first {most} names of a line: give it a line of its own</source>
+        <translation>Windows 只读取一行的前 {most} 个名称：请为它单独写一行</translation>
+    </message>
+    <message>
+        <source>the address has to stand before the name</source>
+        <translation>地址必须写在名称前面</translation>
+    </message>
+    <message>
+        <source>“{word}” is not an IP address</source>
+        <translation>“{word}”不是 IP 地址</translation>
+    </message>
+    <message>
+        <source>a hosts file takes neither ports nor “http://”, only the address and then the name</source>
+        <translation>hosts 文件里不写端口，也不写“http://”，只写地址，然后是名称</translation>
+    </message>
+    <message>
+        <source>address and names have to be separated by blanks</source>
+        <translation>地址和名称必须用空格隔开</translation>
+    </message>
+    <message>
+        <source>it stands in the file hosts.txt, which this PC does not read: the file has to be called hosts, without an ending</source>
+        <translation>它在文件 hosts.txt 里，本机不会读取：文件名必须是 hosts，没有扩展名</translation>
+    </message>
+    <message>
+        <source>the line itself is right, but this PC does not use it: may every program read the file? On Windows, try “ipconfig /flushdns”</source>
+        <translation>这一行本身没错，但本机没有使用它：所有程序都能读取该文件吗？在 Windows 上可试试“ipconfig /flushdns”</translation>
+    </message>
+    <message>
+        <source>No server of the address could be used, for any reason: these two say only that it did not work.</source>
+        <translation>地址中的服务器都无法使用，原因不限：这两个错误只说明没有成功。</translation>
+    </message>
+    <message>
+        <source>A name that this PC does not know, nothing on that port, a firewall, encryption (TLS), or a login. The doctor says which.</source>
+        <translation>本机不认识的名称、端口上没有程序、防火墙、加密（TLS）或登录。诊断会说出是哪一个。</translation>
+    </message>
+    <message>
+        <source>The time was up: the cluster does not know the topic, or the broker that it names cannot be reached from this PC.</source>
+        <translation>时间用完了：集群不认识这个主题，或者本机到不了它所说的 broker。</translation>
+    </message>
+    <message>
+        <source>A broker that gives a name or an address which does not work here, or a missing topic or right. Tell the doctor the topic.</source>
+        <translation>broker 给出的名称或地址在这里不可用，或者缺少主题或权限。请把主题告诉诊断。</translation>
+    </message>
+    <message>
+        <source>This PC does not know a name: the one that you wrote, or the one that the broker gave itself.</source>
+        <translation>本机不认识某个名称：您写的那个，或者 broker 自称的那个。</translation>
+    </message>
+    <message>
+        <source>Map the name to the IP, in KafkaDesk or in the hosts file. The doctor proves which IP is the right one.</source>
+        <translation>请把名称映射到 IP，在 KafkaDesk 中或在 hosts 文件中。诊断会证实哪个 IP 是对的。</translation>
+    </message>
+    <message>
+        <source>The computer is there, but nothing listens on that port.</source>
+        <translation>那台计算机在，但那个端口上没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>The broker does not run, or it has another port.</source>
+        <translation>broker 没有运行，或者用的是别的端口。</translation>
+    </message>
+    <message>
+        <source>No answer at all came back.</source>
+        <translation>没有任何回音。</translation>
+    </message>
+    <message>
+        <source>A firewall, a VPN that is off, or a wrong IP.</source>
+        <translation>防火墙、没有打开的 VPN，或者 IP 不对。</translation>
+    </message>
+    <message>
+        <source>This PC has no way to that network.</source>
+        <translation>本机没有通往那个网络的路。</translation>
+    </message>
+    <message>
+        <source>A VPN that is off, or a network cable that is out.</source>
+        <translation>VPN 没有打开，或者网线没有插好。</translation>
+    </message>
+    <message>
+        <source>A program on this PC forbids the connection.</source>
+        <translation>本机上的某个程序禁止了这个连接。</translation>
+    </message>
+    <message>
+        <source>Security software or a local firewall: KafkaDesk has to be allowed there.</source>
+        <translation>安全软件或本机防火墙：需要在其中允许 KafkaDesk。</translation>
+    </message>
+    <message>
+        <source>The broker hung up.</source>
+        <translation>broker 挂断了。</translation>
+    </message>
+    <message>
+        <source>It wants encryption (TLS), a login, or a client certificate, and the program came without.</source>
+        <translation>它要求加密（TLS）、登录或客户端证书，而程序没有提供。</translation>
+    </message>
+    <message>
+        <source>The port speaks TLS, and the program does not: it took the answer for a length.</source>
+        <translation>那个端口用的是 TLS，而程序没有用：它把应答当成了长度。</translation>
+    </message>
+    <message>
+        <source>Choose SSL or SASL_SSL in the profile.</source>
+        <translation>请在配置中选择 SSL 或 SASL_SSL。</translation>
+    </message>
+    <message>
+        <source>The certificate of the broker is of an unknown authority, for another name, or out of date.</source>
+        <translation>broker 的证书由未知机构签发、名称不符，或者已过期。</translation>
+    </message>
+    <message>
+        <source>The doctor says which of the three. The CA file of the cluster belongs in the profile.</source>
+        <translation>诊断会说出是三者中的哪一个。集群的 CA 文件要填在配置里。</translation>
+    </message>
+    <message>
+        <source>The broker refused user name, password or token.</source>
+        <translation>broker 拒绝了用户名、密码或令牌。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk tries a login once only, so that no account is locked.</source>
+        <translation>KafkaDesk 只尝试登录一次，以免账户被锁定。</translation>
+    </message>
+    <message>
+        <source>The broker wants another way to log in, or none.</source>
+        <translation>broker 要求另一种登录方式，或者不要登录。</translation>
+    </message>
+    <message>
+        <source>The doctor names the ways that it offers: choose one as the SASL mechanism of the profile.</source>
+        <translation>诊断会列出它提供的方式：请选一种作为配置的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>The login worked, but this user lacks a right (an ACL).</source>
+        <translation>登录成功了，但该用户缺少权限（ACL）。</translation>
+    </message>
+    <message>
+        <source>Tell the doctor topic and group: it names the right to ask for.</source>
+        <translation>请把主题和组告诉诊断：它会说出该申请哪项权限。</translation>
+    </message>
+    <message>
+        <source>There is no such topic, or no topic can have that name.</source>
+        <translation>没有这个主题，或者主题不能用这样的名称。</translation>
+    </message>
+    <message>
+        <source>Check its spelling: small and capital letters differ. Or create it.</source>
+        <translation>请检查拼写：大小写有区别。或者创建它。</translation>
+    </message>
+    <message>
+        <source>Brokers of the cluster are down or starting.</source>
+        <translation>集群的一些 broker 停了，或者正在启动。</translation>
+    </message>
+    <message>
+        <source>Have them started. Then sending works again by itself.</source>
+        <translation>请让人启动它们。之后发送会自行恢复。</translation>
+    </message>
+    <message>
+        <source>The most frequent trouble of all: the first connection works, and then the program hangs. A broker answers the first question with the names of all brokers, and from then on a client uses only those.</source>
+        <translation>最常见的问题：第一次连接成功，之后程序就卡住了。broker 对第一个问题的应答里有所有 broker 的名称，此后客户端只使用这些名称。</translation>
+    </message>
+    <message>
+        <source>Where this PC does not know such a name, the doctor offers the mapping that it has proved. In KafkaDesk&apos;s profile it is for KafkaDesk alone; a script of your own needs the hosts file, or a corrected broker.</source>
+        <translation>如果本机不认识这样的名称，诊断会提供它已证实的映射。在 KafkaDesk 的配置里，映射只对 KafkaDesk 有效；您自己的脚本需要 hosts 文件，或者改正 broker。</translation>
+    </message>
+    <message>
+        <source>{ip}: {what}</source>
+        <translation>{ip}：{what}</translation>
+    </message>
+    <message>
+        <source>{what}; hosts file, line {line}: {defect}</source>
+        <translation>{what}；hosts 文件第 {line} 行：{defect}</translation>
+    </message>
+    <message>
+        <source>no answer when asked for the cluster</source>
+        <translation>询问集群时没有应答</translation>
+    </message>
+    <message>
+        <source>it hung up when asked for the cluster</source>
+        <translation>询问集群时它挂断了</translation>
+    </message>
+    <message>
+        <source>the list of brokers is empty</source>
+        <translation>broker 列表是空的</translation>
+    </message>
+    <message>
+        <source>not tested: the login at another endpoint did not end</source>
+        <translation>未测试：在另一个端点的登录没有结束</translation>
+    </message>
+    <message>
+        <source>it hung up</source>
+        <translation>它挂断了</translation>
+    </message>
+    <message>
+        <source>no answer within {seconds} s</source>
+        <translation>{seconds} 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>no byte within {seconds} s</source>
+        <translation>{seconds} 秒内一个字节也没有</translation>
+    </message>
+    <message>
+        <source>not tested: the time for the examination was up</source>
+        <translation>未测试：检查的时间用完了</translation>
+    </message>
+    <message>
+        <source>not tested: given up</source>
+        <translation>未测试：已放弃</translation>
+    </message>
+    <message>
+        <source>no login: it was refused at another address that was tried</source>
+        <translation>没有登录：在尝试过的另一个地址上登录被拒绝了</translation>
+    </message>
+    <message>
+        <source>no login: the secret would go unencrypted to an address that nothing vouches for</source>
+        <translation>没有登录：密码会不加密地发往一个无从证实的地址</translation>
+    </message>
+    <message>
+        <source>no answer for {seconds} s yet</source>
+        <translation>已等 {seconds} 秒，还没有应答</translation>
+    </message>
+    <message>
+        <source>a TLS alert</source>
+        <translation>TLS 警报</translation>
+    </message>
+    <message>
+        <source>it has no Metadata API</source>
+        <translation>它没有 Metadata API</translation>
+    </message>
+    <message>
+        <source>no password is known</source>
+        <translation>没有已知的密码</translation>
+    </message>
+    <message>
+        <source>no answer to the login</source>
+        <translation>登录没有应答</translation>
+    </message>
+    <message>
+        <source>the next connection failed: {why}</source>
+        <translation>下一个连接失败了：{why}</translation>
+    </message>
+    <message>
+        <source>not tested: the login failed at {endpoint}, and it is not tried twice</source>
+        <translation>未测试：在 {endpoint} 的登录失败了，不会再试第二次</translation>
     </message>
 </context>
 </TS>
