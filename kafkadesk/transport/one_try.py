@@ -68,12 +68,19 @@ class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is u
         if not self.ssl_enabled:
             return _words_first(KafkaTCPTransport(self._net, sock, host=node.host))
         ssl_settings = {name: value for name, value in self.config.items() if name.startswith("ssl_")}
+        try:
+            sock.getpeername()  # ssl would leave its socket open where the connection was reset by now
+        except OSError as error:
+            sock.close()
+            raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
         transport = KafkaSSLTransport(self._net, sock, host=node.host, **ssl_settings)
         try:
             await self._shake_hands(transport._sock, timeout_at)
-        except (OSError, kafka_errors.KafkaError) as error:
+        except BaseException as error:  # also where the client is closed meanwhile
             transport._close()
-            raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
+            if isinstance(error, (OSError, kafka_errors.KafkaError)):
+                raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
+            raise
         return _words_first(transport)
 
     async def _shake_hands(self, sock: ssl.SSLSocket, timeout_at: float | None) -> None:
