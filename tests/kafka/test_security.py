@@ -51,10 +51,10 @@ def test_send_join_and_ask_in_every_way(secure_broker: SecureBroker) -> None:
         for listener, mechanism in WAYS:
             await one(listener, mechanism)
 
-    before = secure_broker.refusals()
+    before, asked_before = secure_broker.refusals(), len(secure_broker.tokens.asked)
     asyncio.run(all_of_them())
     assert secure_broker.refusals() == before
-    assert set(secure_broker.tokens.asked) == {200}
+    assert set(secure_broker.tokens.asked[asked_before:]) == {200}
 
 
 @pytest.mark.parametrize("mechanism", [Mechanism.PLAIN, Mechanism.SCRAM_SHA_512])
