@@ -27,6 +27,7 @@ FRAME = re.compile(r"\s+(at |\.\.\. \d+ more)")
 START_TIMEOUT_S = 30
 KILL_TIMEOUT_S = 10
 LOOK_EVERY_S = 0.05
+PRIORITY = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)  # the window comes first, also where the broker is busy
 LOWEST_PRIORITY = getattr(psutil, "IDLE_PRIORITY_CLASS", 19)  # Windows' name for it, and Unix' number
 LINUX = platform.system() == "Linux"
 PR_SET_PDEATHSIG = 1
@@ -102,7 +103,8 @@ class BrokerProcess:
     def _keep(self) -> None:
         try:
             with self._output.open("wb") as output, KillJob() as job:
-                # Its own session: Ctrl+C in a terminal is for KafkaDesk, which then ends the broker in order.
+                # Its own group: Ctrl+C in a terminal is for KafkaDesk, which then ends the broker in order. And no session of its own:
+                # Linux shares the processors out by session first, so that its priority would mean nothing.
                 self._process = subprocess.Popen(
                     self._command,
                     cwd=self._folder,
@@ -110,10 +112,12 @@ class BrokerProcess:
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
-                    start_new_session=True,
+                    process_group=0,
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
                 job.add(self._process.pid)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    psutil.Process(self._process.pid).nice(PRIORITY)
                 self._started.set()
                 code = self._process.wait()
         except OSError as error:

@@ -46,7 +46,7 @@ ASSIGNORS = {
 CLOSE_MS = 1_000  # for each of the last commit and LeaveGroup
 END_S = 3.0  # after stdin has ended; then the process ends itself, whatever hangs
 METADATA_BACKOFF_MS = 5  # the stock 100 ms would be most of the time that a join takes; it is not among the public settings
-NICENESS = 10  # the window is worth more than a pane: with 8 panes on two cores, 5 let it wait three times as long for its turn
+NICENESS = 15  # the window is worth more than a pane, and the broker (10) too: it gives to all panes
 
 
 def main() -> int:

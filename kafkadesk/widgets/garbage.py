@@ -20,6 +20,8 @@ class Garbage(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        gc.collect()
+        gc.freeze()  # modules and all that is there for good: a full collection need not look at it again
         self._full_at = time.monotonic()
         self._pause_s = FULL_EVERY_S
         self._timer = QTimer(self)
