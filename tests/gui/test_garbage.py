@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.widgets.garbage import Garbage
 
+MARKS = 1_000  # alone more than the interpreter's threshold of 700: what the other threads allocate is gone again when it looks
+
 
 class Mark:
     """Says on which thread it died."""
@@ -50,9 +52,9 @@ def test_widgets_in_a_cycle_die_on_the_gui_thread(qtbot: QtBot, churning: None) 
     died: list[str] = []
     try:
         assert not gc.isenabled()
-        for _ in range(100):
+        for _ in range(MARKS):
             throw_away(Mark(died))
-        qtbot.waitUntil(lambda: len(died) == 100, timeout=30_000)
+        qtbot.waitUntil(lambda: len(died) == MARKS, timeout=30_000)
         assert set(died) == {threading.main_thread().name}
     finally:
         garbage.close()
