@@ -279,7 +279,7 @@ class FlowScene(QGraphicsScene):
         t = eased((now - self._moved_at) / MOVE_S) if moving else 1.0
         self._paths.clear()
         self._ways.clear()
-        for lane in sorted(self._plan.lanes, key=lambda one: (one.kind is LaneKind.READS, one.mark.hue is not None)):
+        for lane in sorted(self._plan.lanes, key=self._height):
             shown = between(self._old[lane.key], lane, t) if moving and lane.key in self._old else lane
             path = self._paths[lane.key] = path_of(shown)
             stroke = stroke_of(shown, path, lit=None if self._focus is None else belongs(lane, self._focus))
@@ -289,11 +289,15 @@ class FlowScene(QGraphicsScene):
         self._lanes_moving = not still
         self._layer.feed(strokes, self.sceneRect(), still=still)
 
+    def _height(self, lane: Lane) -> tuple[bool, bool, bool]:
+        """Return what is painted over what: last what is pointed at."""
+        return belongs(lane, self._focus), lane.kind is LaneKind.READS, lane.mark.hue is not None
+
     @staticmethod
     def _fading(lane: Lane, t: float) -> Stroke:
         stroke = stroke_of(lane, path_of(lane), lit=None)
         stroke.dashed = True
-        stroke.alpha = max(0.0, 1.0 - t)
+        stroke.alpha *= max(0.0, 1.0 - t)
         return stroke
 
     # dots

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from kafkadesk.core.flow_world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets import flow_words, i18n, theme
-from kafkadesk.widgets.flow_lanes import LaneLayer
+from kafkadesk.widgets.flow_lanes import LaneLayer, path_of
 from kafkadesk.widgets.flow_view import FlowView
 from kafkadesk.widgets.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
@@ -223,6 +223,22 @@ def test_what_is_chosen_elsewhere_lights_up(view: FlowView, focus: Focus | None,
     view.feed(FOUR)
     view.light(focus)
     assert lit(view) == (members, partitions)
+
+
+def test_no_lane_that_steps_back_covers_one_that_is_lit(qtbot: QtBot, view: FlowView) -> None:
+    """Dim lanes of a group are painted behind a lit one of a pane without a group, which usually lies below them."""
+    view.feed(FOUR)
+    at_rest(qtbot, view)
+    view.light(Focus(member="Consumer_4"))
+    picture = view.canvas.grab().toImage()
+    scale = picture.devicePixelRatio()
+    ways = [path_of(lane) for lane in view.scene.plan.lanes if lane.member == "Consumer_4"]
+    assert len(ways) == 4
+    for partition, way in enumerate(ways):
+        for i in range(5, 96):
+            at = view.canvas.mapFromScene(way.pointAtPercent(i / 100))
+            seen = QColor(picture.pixel(round(at.x() * scale), round(at.y() * scale))).lightness()
+            assert seen < 200, f"from partition {partition}, {i} % of the way"
 
 
 def test_the_keyboard_goes_everywhere(qtbot: QtBot, view: FlowView) -> None:
