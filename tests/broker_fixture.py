@@ -119,19 +119,21 @@ def own_broker(tmp_path: Path) -> Iterator[Callable[..., Broker]]:
 
 def start_proxied(root: Path) -> ProxiedBroker:
     """Start a broker with a second listener, which it advertises at the port of a proxy: whoever comes by the proxy stays with it."""
-    proxy_port = free_port()
-    behind = free_port(avoid=(proxy_port,))
+    chosen: list[int] = []  # when the broker has chosen its own: all differ
 
     def listener(ports: Ports) -> dict[str, str | int]:
+        while len(chosen) < 2:
+            chosen.append(free_port(avoid=(ports.broker, ports.controller, *chosen)))
+        proxy, behind = chosen
         return {
             "listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{behind},CONTROLLER://{HOST}:{ports.controller}",
-            "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{proxy_port}",
+            "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{proxy}",
             "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "inter.broker.listener.name": "PLAINTEXT",
         }
 
     broker = start_broker(root, listener)
-    return ProxiedBroker(broker=broker, proxy=FaultProxy(proxy_port, behind))
+    return ProxiedBroker(broker=broker, proxy=FaultProxy(*chosen))
 
 
 @pytest.fixture(scope="session")

@@ -85,9 +85,12 @@ def test_a_start_with_it_costs_two_thirds_at_most(own_broker: Callable[..., Brok
     without = work_of(own_broker())
     assert kafka_classes.make(java, kafka, threading.Event())
     assert not list(place.parent.glob("kafkadesk-classes-*"))
-    with_it = work_of(own_broker())
+    learned = own_broker()
+    with_it = work_of(learned)
     print(f"processor time until ready: {without:.2f} s without, {with_it:.2f} s with it")
     assert with_it < without * 2 / 3
+    assert learned.local is not None
+    assert not [line for line in learned.local.log_tail if "[aot" in line], "Java has nothing to say of it where people look for faults"
 
 
 def work_of(broker: Broker) -> float:
