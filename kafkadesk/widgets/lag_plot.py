@@ -1,5 +1,6 @@
 """The plot of lags over time. pyqtgraph is handed in: it and numpy take a while to import, in a thread, when the view is first seen."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ class LagPlot(QWidget):
         self._lines: tuple[LagLine, ...] = ()
         self._now = 0.0
         self._oldest = -SHORTEST_S
+        self._highest = 1
         self._curves: list[Any] = []
         self._plot: Any = pyqtgraph.PlotWidget(self, enableMenu=False)
         menu = self._plot.getPlotItem().ctrlMenu  # made all the same, and nobody's child: it would outlive the plot
@@ -66,7 +68,9 @@ class LagPlot(QWidget):
         self._oldest = max(oldest, -KEPT_S)
         self._plot.setXRange(self._oldest, 0.0, padding=0)
         self._mark_times()
+        self._highest = highest
         self._plot.setYRange(0, highest * 1.08, padding=0)
+        self._mark_lags()
 
     def _mark_times(self) -> None:
         """Put ticks at round times, as many as there is room for."""
@@ -74,6 +78,15 @@ class LagPlot(QWidget):
         step = next((s for s in TICKS_S if -self._oldest / s <= room), TICKS_S[-1])
         times = range(0, round(-self._oldest) + 1, step)
         self._plot.getAxis("bottom").setTicks([[(-ago, self._ago(ago)) for ago in times]])
+
+    def _mark_lags(self) -> None:
+        """Put ticks at round numbers of records, as many as there is room for: there are no halves of a record."""
+        room = max(1.0, self._plot.height() / (self.fontMetrics().height() * 2.5))
+        step = next(
+            step for power in itertools.count() for step in (10**power, 2 * 10**power, 5 * 10**power) if self._highest / step <= room
+        )
+        marks = range(step, self._highest + 1, step) or (self._highest,)
+        self._plot.getAxis("left").setTicks([[(lag, str(lag)) for lag in marks]])
 
     def _ago(self, seconds: int) -> str:
         if not seconds:
@@ -98,6 +111,7 @@ class LagPlot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._mark_times()
+        self._mark_lags()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

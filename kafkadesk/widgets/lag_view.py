@@ -113,8 +113,10 @@ class LagView(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(0)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _lay_out(self) -> QWidget:
         side = QWidget()
@@ -179,6 +181,7 @@ class LagView(QWidget):
     def _words(self) -> None:
         self._none.setText(self.tr("No group yet: lag is between a group's commits and the log end."))
         self.view.setAccessibleName(self.tr("Lag"))
+        self.view.fit_columns()
         self._no_plot.setText(
             self.tr("Lines cannot be drawn: the Python package pyqtgraph is missing. Install it with: pip install pyqtgraph")
             if self._missing
@@ -186,6 +189,7 @@ class LagView(QWidget):
         )
 
     def _fit_font(self) -> None:
+        self.view.fit_columns()
         self.view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.4))
 
     # Qt's
@@ -211,7 +215,20 @@ class LagView(QWidget):
 
 
 class _Table(QTableView):
-    """Escape takes the selection back."""
+    """Each column has room for its heading, and the same share of what is left. Escape takes the selection back."""
+
+    def fit_columns(self) -> None:
+        """Give the columns their widths."""
+        header = self.horizontalHeader()
+        needed = [header.sectionSizeHint(i) for i in range(header.count())]
+        left = self.viewport().width() - sum(needed)
+        for i, width in enumerate(needed):
+            share = left // len(needed) if left > 0 else left * width // sum(needed)
+            header.resizeSection(i, width + share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():

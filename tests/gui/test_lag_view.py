@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.lag_history import LagHistory
 from kafkadesk.models.lag_table import LagRow
+from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lag_lines import LagLine
 from kafkadesk.widgets.lag_plot import LagPlot
 from kafkadesk.widgets.lag_view import LagView
@@ -123,3 +124,33 @@ def test_lines_are_really_drawn(qtbot: QtBot) -> None:
     assert len(plot._curves) == 2
     fed(view)
     assert len(plot._curves) == 1
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyqtgraph") is None, reason="pyqtgraph, a dependency of KafkaDesk, is not installed here")
+@pytest.mark.parametrize(("highest", "height"), [(0, 90), (1, 300), (42, 60), (3, 90), (3, 300), (12, 90), (987_654, 300)])
+def test_the_axis_counts_whole_records_and_is_not_crowded(qtbot: QtBot, highest: int, height: int) -> None:
+    plot = LagPlot(importlib.import_module("pyqtgraph"))
+    qtbot.addWidget(plot)
+    plot.resize(500, height)
+    plot.show()
+    plot.feed([LagLine(mark=GroupColors().mark("g"), points=([0.0, 1.0], [0, highest]))], 1.0)
+    ((*marks,),) = plot._plot.getAxis("left")._tickLevels
+    assert marks
+    assert all(isinstance(lag, int) and 0 < lag <= max(1, highest) and text == str(lag) for lag, text in marks)
+    assert len(marks) * plot.fontMetrics().height() * 2 <= height
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_heading_has_its_room(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+    view = LagView(GroupColors())
+    qtbot.addWidget(view)
+    fed(view)
+    view.resize(510, 300)  # beside the matrix, with the producer pane and a lesson open, in 1680 pixels
+    view.show()
+    try:
+        i18n.install(qapp, language)
+        header = view.view.horizontalHeader()
+        assert all(header.sectionSize(i) >= header.sectionSizeHint(i) for i in range(header.count()))
+        assert header.length() <= view.view.viewport().width()
+    finally:
+        i18n.install(qapp, "en")
