@@ -69,7 +69,6 @@ class LagPlot(QWidget):
         self._plot.setXRange(self._oldest, 0.0, padding=0)
         self._mark_times()
         self._highest = highest
-        self._plot.setYRange(0, highest * 1.08, padding=0)
         self._mark_lags()
 
     def _mark_times(self) -> None:
@@ -80,11 +79,13 @@ class LagPlot(QWidget):
         self._plot.getAxis("bottom").setTicks([[(-ago, self._ago(ago)) for ago in times]])
 
     def _mark_lags(self) -> None:
-        """Put ticks at round numbers of records, as many as there is room for: there are no halves of a record."""
+        """Show lags up to the highest, with as many ticks as there is room for, at whole records: there are no halves."""
         room = max(1.0, self._plot.height() / (self.fontMetrics().height() * 2.5))
         step = next(
             step for power in itertools.count() for step in (10**power, 2 * 10**power, 5 * 10**power) if self._highest / step <= room
         )
+        over = max(0.08, 0.7 * self.fontMetrics().height() / max(1.0, self._plot.getViewBox().height()))  # for half of the highest mark
+        self._plot.setYRange(0, self._highest * (1 + over), padding=0)
         marks = range(step, self._highest + 1, step) or (self._highest,)
         self._plot.getAxis("left").setTicks([[(lag, str(lag)) for lag in marks]])
 
