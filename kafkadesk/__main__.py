@@ -20,6 +20,15 @@ def main() -> int:
 
         if FirstWindow("KafkaDesk").raise_other():
             return 0
+    from kafkadesk.arguments import WindowArguments, has_display
+
+    if len(sys.argv) == 1 and has_display():  # past the command line, which takes a while to load
+        from kafkadesk.start import run_window
+
+        try:
+            return run_window(WindowArguments())
+        except KeyboardInterrupt:
+            return 1
     from kafkadesk.cli import run
 
     return run(sys.argv[1:])

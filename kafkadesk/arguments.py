@@ -1,6 +1,10 @@
 """How the window was asked to open: what the command line hands to the app."""
 
+import os
+import sys
 from dataclasses import dataclass
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt where to show a window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,3 +15,8 @@ class WindowArguments:
     profile: str | None = None
     local: bool = False
     language: str | None = None
+
+
+def has_display() -> bool:
+    """Whether there is something to open a window on: without, Qt would end the program."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in DISPLAYS)

@@ -1,7 +1,6 @@
 """The command line: the same engine without a window, and the door to the window."""
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kafkadesk import __version__
-from kafkadesk.arguments import WindowArguments
+from kafkadesk.arguments import WindowArguments, has_display
 from kafkadesk.core.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -17,7 +16,6 @@ from kafkadesk.system.store import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 COMMANDS = ("local", "lesson", "doctor", "hosts")
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # one of them tells Qt where to show a window
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -161,7 +159,7 @@ def _make_folder(folder: Path) -> None:
 
 def _need_display() -> None:
     """Raise UserError where Qt would end the program for want of a display."""
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+    if not has_display():
         raise UserError(
             Text(QT_TRANSLATE_NOOP("core", "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.")),
             Text(

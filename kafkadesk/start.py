@@ -19,7 +19,7 @@ def run_window(args: WindowArguments) -> int:
     if args == WindowArguments(language=args.language) and first.raise_other():
         return 0
     app, store = application(), Store()
-    theme.apply(app, store.get("theme", "auto"))
+    theme.dress_frame(app, store.get("theme", "auto"))
     window = MainWindow(desk=bool(args.bootstrap or args.profile or store.get("last", "")))
     window.place(store.get("window", {}))
     window.show()

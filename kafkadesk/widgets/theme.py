@@ -4,13 +4,17 @@ The style is Qt's Fusion, drawn natively; the sheet adds cards, chips and quiet 
 with `mark(widget, "muted")`; see ROLES. What paints itself asks `colors()` while painting, and so never has to be told.
 """
 
-from PySide6.QtCore import QObject, Qt
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kafkadesk.core.colors import GroupMark
-from kafkadesk.widgets.style_sheet import style_sheet
 from kafkadesk.widgets.theme_colors import DARK, LIGHT, ThemeColors
+
+if TYPE_CHECKING:
+    from kafkadesk.core.colors import GroupMark
 
 ROLE = "role"
 ROLES = (
@@ -46,6 +50,12 @@ def apply(app: QApplication, scheme: str = "auto") -> None:
         follower = _Follower(app)
         app.setStyle("Fusion")
     follower.choose(scheme)
+
+
+def dress_frame(app: QApplication, scheme: str) -> None:
+    """Colour the window's first paint, before `apply`, which takes longer than all the rest of that paint."""
+    dark = is_dark() if scheme == "auto" else scheme == "dark"
+    app.setPalette(palette(DARK if dark else LIGHT))
 
 
 def colors() -> ThemeColors:
@@ -85,18 +95,18 @@ def mark(widget: QWidget, role: str) -> None:
     """Say what a widget is, one of ROLES or "" for nothing special; may be changed at any time."""
     if widget.property(ROLE) != role:
         widget.setProperty(ROLE, role)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is first shown
+        if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is first shown
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
 
-def group_color(group: GroupMark) -> QColor:
+def group_color(group: "GroupMark") -> QColor:
     """Return the colour of a group, for chips, bars and its name."""
     now = colors()
     return QColor(now.no_group if group.hue is None else now.hues[group.hue])
 
 
-def on_group_color(group: GroupMark) -> QColor:
+def on_group_color(group: "GroupMark") -> QColor:
     """Return the colour of text on group_color."""
     now = colors()
     return QColor(now.on_no_group if group.hue is None else now.on_hue)
@@ -123,7 +133,7 @@ class _Follower(QObject):
 
     def choose(self, scheme: str) -> None:
         self._scheme = scheme
-        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
+        wanted = {"light": QtCore.Qt.ColorScheme.Light, "dark": QtCore.Qt.ColorScheme.Dark}.get(scheme, QtCore.Qt.ColorScheme.Unknown)
         self._app.styleHints().setColorScheme(wanted)  # native frames and dialogs follow too, where the platform can
         self.restyle()
 
@@ -138,9 +148,11 @@ class _Follower(QObject):
             return
         self._restyling = True
         try:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark if self._scheme == "auto" else self._scheme == "dark"
+            dark = self._app.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark if self._scheme == "auto" else self._scheme == "dark"
             now = DARK if dark else LIGHT
             self._app.setPalette(palette(now))
+            from kafkadesk.widgets.style_sheet import style_sheet  # the window's first paint needs none
+
             self._app.setStyleSheet(style_sheet(now, QFontMetrics(self._app.font()).height()))
         finally:
             self._restyling = False

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kafkadesk import cli
+from kafkadesk.arguments import DISPLAYS
 from kafkadesk.core.profiles import Profile
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
@@ -123,7 +124,7 @@ def test_a_report_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: pytes
 def test_without_a_display_there_is_one_sentence(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in cli.DISPLAYS:
+    for name in DISPLAYS:
         monkeypatch.delenv(name, raising=False)
     assert run(*arguments) == 1
     err = capsys.readouterr().err
