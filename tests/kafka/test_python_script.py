@@ -1,5 +1,6 @@
 """Show as Python on a real broker: what the scripts send and print, as a person would run them."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +22,19 @@ from kafkadesk.transport.options import ClientOptions
 from tests.broker_fixture import Broker
 
 WAIT_S = 30
+# Windows sends Ctrl+C to a whole console, and this process is in it: there the reader presses it itself when it is told to.
+PRESSING = """
+import _thread, os, runpy, sys, threading
+
+def press():
+    os.read(0, 1)
+    _thread.interrupt_main()
+
+threading.Thread(target=press).start()
+runpy.run_path(sys.argv[1], run_name="__main__")
+"""
+# A console takes every character, whatever the code page of Windows; these pipes stand for one.
+AS_A_CONSOLE = {**os.environ, "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture
@@ -42,23 +56,31 @@ def run(script: str, folder: Path) -> list[str]:
     """Run a script to its end and return the lines it printed."""
     file = folder / "script.py"
     file.write_text(script, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(file)], capture_output=True, text=True, timeout=WAIT_S, check=False)
+    done = subprocess.run([sys.executable, str(file)], capture_output=True, encoding="utf-8", env=AS_A_CONSOLE, timeout=WAIT_S, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
 def read_lines(script: str, n: int, folder: Path, *, ready: Callable[[], bool] = lambda: True) -> list[str]:
-    """Run a reading script until it has printed n lines and is `ready`, then press Ctrl+C."""
+    """Run a reading script until it has printed n lines and is `ready`, then press Ctrl+C (what happens then, on Windows)."""
     file = folder / "reader.py"
     file.write_text(script, encoding="utf-8")
-    with subprocess.Popen([sys.executable, "-u", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
-        assert reader.stdout is not None
-        lines = [reader.stdout.readline().rstrip("\n") for _ in range(n)]
-        end = time.monotonic() + WAIT_S
-        while not ready() and time.monotonic() < end:
-            pass  # each look is a question to the broker
-        reader.send_signal(signal.SIGINT)
-        rest, errors = reader.communicate(timeout=WAIT_S)
+    how = ["-c", PRESSING] if sys.platform == "win32" else []
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-u", *how, str(file)], stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", env=AS_A_CONSOLE
+    ) as reader:
+        try:
+            assert reader.stdout is not None
+            lines = [reader.stdout.readline().rstrip("\n") for _ in range(n)]
+            end = time.monotonic() + WAIT_S
+            while not ready() and time.monotonic() < end:
+                pass  # each look is a question to the broker
+            if sys.platform != "win32":
+                reader.send_signal(signal.SIGINT)
+            rest, errors = reader.communicate("c" if sys.platform == "win32" else None, timeout=WAIT_S)
+        finally:
+            reader.kill()  # or the end of a test that fails would wait for it
     assert reader.returncode == 0, errors
     return lines + rest.splitlines()
 
