@@ -20,7 +20,8 @@ class UnknownNameError(KafkaConnectionError):  # type: ignore[misc]  # kafka is 
 class MappedSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped
     """Finds a broker by the profile's name map first. TLS goes on verifying the name, not the IP: it asks the node, not the socket.
 
-    And closes a socket whose connection fails: the library (3.0.12) leaves one to the garbage collector at every attempt.
+    And two things are mended that the library (3.0.12) lacks: it leaves the socket of each attempt that fails to the garbage collector,
+    and learns how an attempt ended by connecting again, which on Windows begins another one.
     """
 
     SCHEMES = (SCHEME,)
@@ -35,6 +36,15 @@ class MappedSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped
         if not found:
             raise UnknownNameError(host, port)
         return found
+
+    def connect_ex(self, sock: socket.socket, sockaddr: Any) -> int:
+        """Return how the attempt that is under way ended, or begin one; the system's number, 0 or EISCONN: it is connected.
+
+        To connect again after a refusal is a new attempt on Windows (Winsock, connect: "the application can call connect again for the
+        same socket"): no refusal would ever be told, the processor would be busy with it until the time is up, and a name whose first
+        address is dead, as localhost where ::1 is, would not be reached at all.
+        """
+        return sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) or sock.connect_ex(sockaddr)
 
     async def sock_connect(self, net: Any, sock: socket.socket, sockaddr: Any, timeout_at: float | None = None) -> socket.socket:
         """Connect as the library does."""
