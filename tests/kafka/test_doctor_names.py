@@ -5,6 +5,7 @@ put in its stead where this PC cannot be brought to give it. Questions, answers 
 """
 
 import contextlib
+import errno
 import socket
 import threading
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ class Routes:
         if ip in self.ips:
             return self._begin((family, self.ips[ip]))
         if ip.startswith("10."):
-            raise ConnectionRefusedError(111, "Connection refused")
+            raise ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused")
         return self._begin((family, (ip, port)))
 
     def _resolve(self, host: str, port: int, *args: Any, **more: Any) -> list[Any]:

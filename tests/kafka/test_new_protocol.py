@@ -4,7 +4,6 @@ import os
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +63,7 @@ async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
 
         name = desk.panes[pane].name
         await see("both members", lambda: members(parts).keys() == {name, "java@127.0.0.1"})
+        member_at = time.monotonic()  # where Wine runs it, its process takes seconds to start
         await see("that it goes on", lambda: facts(parts).startswith(f"rebalancing: {name} joined"))
         await see("who waits", lambda: seat_note(seats(parts)[0])[0] == "waits for partitions")
         await see("two partitions each", lambda: [len(m.partitions) for m in members(parts).values()] == [2, 2])
@@ -76,7 +76,8 @@ async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
         assert joined.cause.render() == f"{name} joined"
         assert joined.after == {pane: members(parts)[name].partitions}
         assert joined.seconds is not None
-        assert joined.seconds == pytest.approx(handed_over_at - joined_at, abs=1.5)  # the broker is asked once a second
+        # The broker is asked once a second.
+        assert handed_over_at - member_at - 1.5 < joined.seconds < handed_over_at - joined_at + 1.5
         await send(desk, SendPlan(topic=topic, value="{}", count=8))
         await received(desk, pane, 4)
         if pictures := os.environ.get("KAFKADESK_TEST_PICTURES"):
