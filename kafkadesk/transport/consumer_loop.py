@@ -21,6 +21,7 @@ from kafkadesk.transport.batches import Gather
 from kafkadesk.transport.column_reader import ColumnReader
 from kafkadesk.transport.faults import passes
 from kafkadesk.transport.flow import Flow
+from kafkadesk.transport.freed_memory import FreedMemory
 from kafkadesk.transport.gaps import Gaps
 from kafkadesk.transport.health import Health
 from kafkadesk.transport.isolation import Isolation
@@ -86,6 +87,7 @@ class ConsumerLoop:
         self._troubles.put(Kind.CODECS, unpacking.trouble())
         self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
         self._standstill = Standstill(self._gaps, self._troubles)
+        self._freed = FreedMemory()
         self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
         self._remade = Remade(consumer, topic)
         self._begun = False
@@ -129,6 +131,7 @@ class ConsumerLoop:
         if due is not None and due <= 0:
             self._gather.flush()
         self._guarded(self._after_poll)
+        self._freed.look()
 
     def _poll(self, wait_s: float, most: int) -> None:
         def poll() -> None:
@@ -136,6 +139,7 @@ class ConsumerLoop:
                 for rows in parts:
                     self._passing.take(rows)
                     self._flow.took(len(rows))
+                    self._freed.took(len(rows.data))
 
         self._guarded(poll)
         self._passing.look_behind()

@@ -103,7 +103,7 @@ class ClientOptions:
             "allow_auto_create_topics": False,
             "max_poll_records": 500,
             "max_poll_interval_ms": 60_000,  # also how long a rebalance waits for a member that hangs
-            "fetch_max_bytes": 8 * 1024 * 1024,  # keeps a pane's process small; one larger record still comes through
+            "fetch_max_bytes": 4 * 1024 * 1024,  # keeps a pane's process small; one larger record still comes through
             "metadata_max_age_ms": 10_000,  # until a pane sees that its topic has got more partitions
             "metrics_enabled": False,  # nobody looks at them
         }

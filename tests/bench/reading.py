@@ -8,7 +8,7 @@ import psutil
 
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from tests.bench.peers import bare_reader, kcat_reader
-from tests.bench.rig import VALUE_BYTES, Bench, Figure
+from tests.bench.rig import VALUE_BYTES, Bench, Figure, workers
 
 JSON_BYTES = 1024
 SCALED_PANES = (1, 2, 4, 8, 16)
@@ -38,8 +38,8 @@ async def read(bench: Bench, panes: int, topic: str, records: int) -> Run:
     stalls = StallRecorder()
     window = psutil.Process()
     async with bench.opened(panes) as opened:
-        workers = [child for child in window.children() if "worker" in child.cmdline()]
-        of_window, of_panes = worked(window), sum(map(worked, workers))
+        reading = workers()
+        of_window, of_panes = worked(window), sum(map(worked, reading))
         stalls.start()
         started = time.monotonic()
         bench.read_all(opened, topic)
@@ -48,7 +48,7 @@ async def read(bench: Bench, panes: int, topic: str, records: int) -> Run:
         stalls.stop()
         assert set(bench.received(opened).values()) == {records}, bench.received(opened)
         per = 1e6 / (panes * records)
-        of_window, of_panes = (worked(window) - of_window) * per, (sum(map(worked, workers)) - of_panes) * per
+        of_window, of_panes = (worked(window) - of_window) * per, (sum(map(worked, reading)) - of_panes) * per
     return Run(speed=panes * records / seconds, stalls=stalls, window_us=of_window, panes_us=of_panes)
 
 

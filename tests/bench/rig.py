@@ -1,11 +1,14 @@
 """What every benchmark works with: one window on one broker, and the figures that come out."""
 
 import asyncio
+import contextlib
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
@@ -31,6 +34,16 @@ class Figure:
     peer: float | None = None
     at: float | None = None
     axis: str = ""
+
+
+def workers() -> list[psutil.Process]:
+    """Return the consumer processes of this window; one that ends just now is none."""
+    found = []
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if "worker" in child.cmdline():
+                found.append(child)
+    return found
 
 
 class Bench:

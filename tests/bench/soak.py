@@ -16,7 +16,7 @@ import psutil
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from tests.bench.plots import draw_soak
-from tests.bench.rig import PARTITIONS, VALUE_BYTES, Bench, Figure
+from tests.bench.rig import PARTITIONS, VALUE_BYTES, Bench, Figure, workers
 
 PANES = 8
 PER_SECOND = 1_000
@@ -82,12 +82,12 @@ async def soak(bench: Bench) -> list[Figure]:
         for pane in opened:
             bench.desk.observe(pane, topic, Start("latest"))
         await bench.wait(lambda: all(bench.desk.panes[pane].mode is PaneMode.OBSERVING for pane in opened))
-        workers = [child for child in window.children() if "worker" in child.cmdline()]
+        reading = workers()
         with steady(bench.bootstrap, topic) as written:
             stalls.start()
             began = time.monotonic()
             while (at := time.monotonic() - began) < bench.soak_s:
-                sizes = tuple(worker.memory_info().rss / MB for worker in workers)
+                sizes = tuple(worker.memory_info().rss / MB for worker in reading)
                 samples.append(Sample(at, window.memory_info().rss / MB, sizes))
                 _keep(bench.plots, samples)
                 await asyncio.sleep(min(SAMPLE_S, bench.soak_s / 10))

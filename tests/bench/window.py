@@ -14,7 +14,7 @@ import psutil
 
 from kafkadesk.core.state import Start
 from kafkadesk.widgets.stall_recorder import StallRecorder
-from tests.bench.rig import Bench, Figure
+from tests.bench.rig import Bench, Figure, workers
 
 KEPT_ROWS = 50_000
 STARTS = 5
@@ -89,11 +89,11 @@ async def footprint(bench: Bench, panes: int) -> list[Figure]:
         await bench.wait(lambda: all(n >= bench.records for n in bench.received(opened).values()))
         await asyncio.sleep(FOOTPRINT_ROUNDS_S)
         grown = window.memory_info().rss - before
-        workers = [child.memory_info().rss for child in window.children() if "worker" in child.cmdline()]
+        of_workers = [child.memory_info().rss for child in workers()]
     what = f"{panes} panes" if panes > 1 else "1 pane"
     return [
         Figure(name=f"memory of the window on top of the empty one, {what}", unit="MB", value=grown / MB),
-        Figure(name=f"memory of the largest consumer process, {what}", unit="MB", value=max(workers) / MB),
+        Figure(name=f"memory of the largest consumer process, {what}", unit="MB", value=max(of_workers) / MB),
     ]
 
 

@@ -28,8 +28,6 @@ from tests.kafka.test_worker_faults import spoil
 
 pytestmark = pytest.mark.allow_logs(
     "not found in cluster metadata",  # the plain client asks for a topic in the moment in which it is made
-    "blocking the event loop",  # and says so when its thread had to wait for a core
-    "NotLeaderForPartitionError",  # of topics that were made this instant
 )
 
 

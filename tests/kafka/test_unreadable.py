@@ -111,7 +111,6 @@ def at_rest(pid: int) -> float:
     return (after.user + after.system - before.user - before.system) / IDLE_S
 
 
-@pytest.mark.allow_logs("NotLeaderForPartitionError")  # of topics that were made this instant
 def test_each_kind_of_unreadable_batch_is_named_and_passed_over_once(own_broker: Callable[[], Broker]) -> None:
     broker = own_broker()
     topic = spoilt_on_disk(broker)
