@@ -10,7 +10,7 @@ from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, 
 
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import ConnectError
-from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable
+from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable, WorkerReady
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
@@ -45,12 +45,11 @@ def test_a_group_without_a_coordinator_is_named(proxied_broker: ProxiedBroker, p
     proxied_broker.proxy.change_answers(FIND_COORDINATOR, lambda version, answer: None)
     panes.workers.open("a")
     panes.workers.join("a", panes.options("a") | {"request_timeout_ms": 2_000}, topic, "lonely", Start())
-    began = time.monotonic()
     trouble = panes.next(PaneTrouble, "a")
     assert not trouble.fatal
     assert isinstance(trouble.error, ConnectError)
     assert trouble.error.title.render() == "No assignment: group lonely has no coordinator that answers just now."
-    assert trouble.at - began < 10
+    assert trouble.at - panes.next(WorkerReady, "a").at < 10
     proxied_broker.proxy.let_through()
     panes.next(Reading, "a")
     panes.next(PaneTrouble, "a", where=lambda e: e.error is None)
