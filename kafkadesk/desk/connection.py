@@ -94,8 +94,10 @@ class Connection:
 
     async def closed(self) -> None:
         """Wait until the clients of ended connections are closed; each has its own bound."""
-        while self._closing:
-            await asyncio.gather(*self._closing, return_exceptions=True)
+        while closing := tuple(self._closing):
+            await asyncio.gather(*closing, return_exceptions=True)
+            # Since Python 3.12 a gather of tasks that have just ended takes no turn of the loop, in which they would remove themselves.
+            self._closing.difference_update(closing)
 
     def look_now(self) -> None:
         """Look at the cluster at once, such as after the computer slept; every advertised broker is reached anew."""
