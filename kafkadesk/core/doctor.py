@@ -15,6 +15,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK = "OK"
 MAX_LABEL = 63
+APART = "K5"  # the bootstrap servers do not lead to one cluster
 NOTES = ("T5", "K3")  # worth saying, but one can work with it
 SENTENCES = QT_TRANSLATE_NOOP("core", "{first} {more}")
 NOT_ALL = QT_TRANSLATE_NOOP(
@@ -185,6 +186,9 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
         first = max(worst, key=lambda f: -1 if f.stage is None else list(Stage).index(f.stage))
         way = next((f for f in worst if f.kind == "N"), None)  # it is proved, and only ever asked for where nothing else got anywhere
         return _said(first if way is None else way)
+    apart = next((f for f in findings if f.kind == APART), None)
+    if apart is not None:  # whatever else was found is true of one of the clusters only
+        return _said(apart)
     at_brokers = [f for f in findings if f.endpoint in named and f.kind not in NOTES]
     lost = {f.endpoint for f in at_brokers} - set(reached)
     if lost and len(lost) < len(named):

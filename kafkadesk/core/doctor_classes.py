@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kafkadesk.core.doctor import NOTES, Finding, Stage, endpoint_of
+from kafkadesk.core.doctor import APART, NOTES, Finding, Stage, endpoint_of
 from kafkadesk.core.doctor_hosts import HostsLine
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -13,6 +13,7 @@ NOTE_MAP = QT_TRANSLATE_NOOP("core", "{ips} (name map)")
 NOTE_LINE = QT_TRANSLATE_NOOP("core", "{ips} (hosts file, line {line})")
 NOTE_FOUND = QT_TRANSLATE_NOOP("core", "{ips} (found as {name})")
 CLUSTER = QT_TRANSLATE_NOOP("core", "cluster {id}")
+OTHER_CLUSTER = QT_TRANSLATE_NOOP("core", "another cluster: {id}")
 BY_LINE = QT_TRANSLATE_NOOP("core", "The address comes from line {line} of the hosts file: “{text}”.")
 BY_MAP = QT_TRANSLATE_NOOP("core", "The address comes from the name map of the profile.")
 DEPENDS_ON_ADDRESS = (Stage.PORT, Stage.TLS, Stage.KAFKA, Stage.CLUSTER)  # what fails there may be due to a wrong address
@@ -78,6 +79,19 @@ def stranger(named: Named, way: Way, ips: Sequence[str], cluster_id: str | None)
     return Finding(
         kind=kind, endpoint=endpoint_of(named.host, named.port), evidence=Text(CLUSTER, {"id": cluster_id}), args=args, stage=Stage.CLUSTER
     )  # fmt: skip
+
+
+def apart(clusters: Sequence[tuple[str, str | None]]) -> Finding | None:
+    """Return what it means that bootstrap servers lead to different clusters; None: they do not. clusters: server and cluster ID, if told."""
+    members: dict[str, list[str]] = {}
+    for endpoint, cluster_id in clusters:
+        if cluster_id is not None:
+            members.setdefault(cluster_id, []).append(endpoint)
+    if len(members) < 2:
+        return None
+    words = "; ".join(f"{', '.join(endpoints)} → {cluster_id}" for cluster_id, endpoints in members.items())
+    other = list(members.values())[1][0]
+    return Finding(kind=APART, endpoint=other, evidence=words, args={"clusters": words}, stage=Stage.CLUSTER)
 
 
 def advertised_class(host: str, kind: str, *, bootstrap: Sequence[str]) -> str:

@@ -165,4 +165,15 @@ CLUSTER = {
             "core", "It may be a proxy, or a Kafka of a kind that is not known. Copy the report and send it to whoever runs the cluster."
         ),
     ),
+    "K5": Words(
+        QT_TRANSLATE_NOOP("core", "The bootstrap servers belong to different clusters: {clusters}."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Bootstrap servers are entrances to one cluster, and a program takes the one that answers first. So it may send to one cluster "
+            "today and read from another tomorrow, and miss its topics there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "core", "Keep only the servers of the cluster that you mean. For another cluster make a profile of its own, with its servers."
+        ),
+    ),
 }

@@ -13,12 +13,13 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from kafkadesk.core.doctor import Advertised, Diagnosis, Finding, Proved, Stage, Step, endpoint_of, judge
+from kafkadesk.core.doctor import APART, Advertised, Diagnosis, Finding, Proved, Stage, Step, endpoint_of, judge
 from kafkadesk.core.doctor_candidates import Candidate, candidates
-from kafkadesk.core.doctor_classes import UNKNOWN, Named, advertised_class
+from kafkadesk.core.doctor_classes import OTHER_CLUSTER, UNKNOWN, Named, advertised_class, apart
 from kafkadesk.core.name_map import Pairs, mapping
 from kafkadesk.core.pc_names import NOTHING_KNOWN, PcNames
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
+from kafkadesk.core.text import Text
 from kafkadesk.transport.logs import quiet
 from kafkadesk.transport.probe_endpoint import Endpoint
 from kafkadesk.transport.probe_node import Claim, settled
@@ -155,6 +156,7 @@ class Probe:
         for broker, lost in self._lost.values():
             self._claim(broker, lost)
         if not first:
+            self._compare(seen)
             return
         for broker in dict.fromkeys(seen.brokers):
             if broker.endpoint in self._boots:
@@ -162,6 +164,13 @@ class Probe:
             elif broker.endpoint not in self._servers:
                 named = Named(host=broker.host, port=broker.port, advertised=True, bootstrap=self._ips)
                 self._start(Endpoint(self._session, named, cluster_id=seen.cluster_id).examine, partial(self._tested, broker))
+
+    def _compare(self, seen: Seen) -> None:
+        """Tell of a bootstrap server at which another cluster answers than at the first."""
+        assert self._cluster is not None
+        if seen.cluster_id not in (None, self._cluster.cluster_id) and self._cluster.cluster_id is not None:
+            note = Text(OTHER_CLUSTER, {"id": seen.cluster_id})
+            self._session.tell(Step(endpoint=seen.endpoint, stage=Stage.CLUSTER, ok=False, note=note, kind=APART))
 
     def _tested(self, broker: Advertised, seen: Seen) -> None:
         """An advertised broker is through."""
@@ -216,6 +225,8 @@ class Probe:
             seen[cluster.endpoint] = cluster  # it may still be asking about the topic
         found = [finding for one in seen.values() for finding in self._as_advertised(one, brokers)]
         found += self._ways if cluster is None else []
+        two = apart([(endpoint, seen[endpoint].cluster_id) for endpoint in self._servers if seen[endpoint].reached])
+        found += [] if two is None else [two]
         reached = [endpoint for endpoint, one in seen.items() if one.reached]
         untested = tuple(endpoint for endpoint, one in seen.items() if one.untested and not one.reached)
         claims = [

@@ -119,3 +119,13 @@ def test_a_cluster_without_brokers_and_one_without_a_controller(broker: Broker) 
         found = examine(f"{HOST}:{port}")
     assert found.well  # one can send and read
     assert [finding.kind for finding in found.findings] == ["K3"]
+
+
+def test_bootstrap_servers_of_two_clusters(broker: Broker, own_broker: Callable[..., Broker]) -> None:
+    other = own_broker()
+    found = examine(f"{broker.bootstrap},{other.bootstrap}")
+    assert found.verdict.kind == "K5"
+    said = found.verdict.title.render()
+    assert said.index(f"{broker.bootstrap} → ") < said.index(f"{other.bootstrap} → "), "which server belongs to which, in the order given"
+    assert str(found.cluster_id) in said
+    assert examine(f"{broker.bootstrap},localhost:{broker.port}").well, "one cluster, however it is called"
