@@ -178,7 +178,7 @@ async def _lesson(
         ending.step(wiring.close)
         LogWiring(book, parts, wiring, hooks)
         AboutWiring(parts, wiring)
-        HelpWiring(parts)
+        HelpWiring(parts, doctor=False)
         parts.window.resize(HEADLESS_SIZE)
         parts.window.show()
         out = LessonReport(desk, parts.window, report)

@@ -9,9 +9,13 @@ from kafkadesk.widgets.help_search import HelpSearch
 class HelpWiring(QObject):
     """Opens the help; one that is open comes to the front."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, doctor: bool = True) -> None:
+        """doctor: whether there is one in this window; else it is not offered, and the reason is said."""
         super().__init__(parts.window)
         self._parts = parts
+        self._doctor = doctor
+        if not doctor:
+            parts.bar.withhold_doctor()
         self.dialog: HelpSearch | None = None
         parts.bar.help_requested.connect(self.open)
 
@@ -19,7 +23,9 @@ class HelpWiring(QObject):
         """Show it."""
         if self.dialog is None:
             self.dialog = HelpSearch(self._parts.window)
-            self.dialog.doctor_requested.connect(self._parts.bar.doctor_requested)
+            self.dialog.doctor_asked.connect(self._parts.bar.doctor_asked)
+            if not self._doctor:
+                self.dialog.withhold_doctor()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()

@@ -7,10 +7,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kafkadesk.core.text import QT_TRANSLATE_NOOP
+from kafkadesk.core.doctor_place import Place
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 LEAST = 3  # characters of a word that alone may find something
 LOOSE = 2  # ranks from here on are shown only where nothing better is
+
+VERBATIM = "{said}"
+WITH_MEANING = QT_TRANSLATE_NOOP("core", "{said}. {means} {finds}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,14 @@ ENTRIES = (
         ),
     ),
 )
+
+
+def place_of(message: str) -> Place:
+    """Return where the doctor is asked about what a program said: the message, with its paragraph of the help where that knows it."""
+    entry = next((entry for entry in search(message) if message.strip()), None)
+    if entry is None:
+        return Place(Text(VERBATIM, {"said": message})) if message.strip() else Place()
+    return Place(Text(WITH_MEANING, {"said": message, "means": Text(entry.means), "finds": Text(entry.finds)}))
 
 
 def search(query: str, entries: Iterable[Entry] = ENTRIES, translate: Callable[[str], str] = str) -> list[Entry]:

@@ -151,12 +151,12 @@ class LanguageMenu(QMenu):
 
 class HelpMenu(QMenu):
     """Signals:
-    doctor_requested: find out why there is no connection; the library's messages stand there, for who looks for one.
+    doctor_asked(message): find out why there is no connection; the library's messages stand there, for who looks for one.
     help_requested: search the help. log_requested: show the log. stalls_requested: show how smooth the window is.
     about_requested: show version and licences.
     """
 
-    doctor_requested = Signal()
+    doctor_asked = Signal(str)
     help_requested = Signal()
     log_requested = Signal()
     stalls_requested = Signal()
@@ -167,7 +167,7 @@ class HelpMenu(QMenu):
         self._search, self._log, self._stalls, self._about = (QAction(self) for _ in range(4))
         self._errors = QMenu(self)
         for message in CONNECTION_ERRORS:
-            self._errors.addAction(message).triggered.connect(self.doctor_requested)
+            self._errors.addAction(message).triggered.connect(lambda _=False, said=message: self.doctor_asked.emit(said))
         self.addMenu(self._errors)
         self.addAction(self._search)
         self.addSeparator()
@@ -177,6 +177,10 @@ class HelpMenu(QMenu):
         self._about.triggered.connect(self.about_requested)
         self.addActions([self._log, self._stalls, self._about])
         self.retranslate()
+
+    def withhold_doctor(self) -> None:
+        """Do not offer the doctor: there is none in this window."""
+        self._errors.menuAction().setVisible(False)
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""

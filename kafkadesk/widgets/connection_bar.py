@@ -30,6 +30,7 @@ class ConnectionBar(QFrame):
     add_consumer_requested: open one more consumer pane.
     lesson_requested: play the lesson of this name.
     log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
+    doctor_asked: so, about this message of a program.
     theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
     about_requested: show version and licences. help_requested: search the help. stalls_requested: show how smooth the window is.
     """
@@ -46,6 +47,7 @@ class ConnectionBar(QFrame):
     log_requested = Signal()
     hosts_requested = Signal()
     doctor_requested = Signal()
+    doctor_asked = Signal(str)
     theme_requested = Signal(str)
     layout_requested = Signal(str)
     language_requested = Signal(str)
@@ -171,7 +173,7 @@ class ConnectionBar(QFrame):
         self._field.setToolTip(self.tr("Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too"))
         self._add.setText("+ " + self.tr("Add consumer"))
         self._doctor.setText(self.tr("Doctor"))
-        self._doctor.setToolTip(self.tr("Finds out why the cluster cannot be reached"))
+        self._say_doctor()
         self._hosts.setText(self.tr("Hosts file"))
         self._hosts.setToolTip(self.tr("Names of brokers for all programs on this PC"))
         self._lessons.setText(self.tr("Lessons") + " ▾")
@@ -186,6 +188,20 @@ class ConnectionBar(QFrame):
         self._help.setAccessibleName(self._help.toolTip())
         self.show_address_error(self._fault)
         self._show_state()
+
+    def withhold_doctor(self) -> None:
+        """Do not offer the doctor, and say why: this is a lesson's window."""
+        self._doctor.setEnabled(False)
+        self._help_menu.withhold_doctor()
+        self._say_doctor()
+
+    def _say_doctor(self) -> None:
+        offered = self._doctor.isEnabled()
+        self._doctor.setToolTip(
+            self.tr("Finds out why the cluster cannot be reached")
+            if offered
+            else self.tr("The doctor is in KafkaDesk's own window, not in a lesson's")
+        )
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -228,7 +244,7 @@ class ConnectionBar(QFrame):
         self.local_menu.reset_requested.connect(self.local_reset_requested)
         for menu in (self.local_menu, self._help_menu):
             menu.log_requested.connect(self.log_requested)
-        self._help_menu.doctor_requested.connect(self.doctor_requested)
+        self._help_menu.doctor_asked.connect(self.doctor_asked)
         self._help_menu.about_requested.connect(self.about_requested)
         self._help_menu.help_requested.connect(self.help_requested)
         self._help_menu.stalls_requested.connect(self.stalls_requested)

@@ -8,15 +8,16 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
 WIDTH_CHARACTERS, HEIGHT_LINES = 90, 26
+MOST_ASKED = 200  # characters of it that the doctor repeats
 MOST_TYPED = 4000  # characters: a whole traceback may be pasted
 
 
 class HelpSearch(QDialog):
     """Signals:
-    doctor_requested: find out why.
+    doctor_asked(message): find out why; what was chosen or typed, or "".
     """
 
-    doctor_requested = Signal()
+    doctor_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,17 +26,28 @@ class HelpSearch(QDialog):
         self.said = PlainLabel(role="title", wrap=True)
         self.means, self.finds = PlainLabel(wrap=True), PlainLabel(wrap=True)
         self.doctor, self.shut = QPushButton(), QPushButton()
+        self.elsewhere = PlainLabel(role="muted", wrap=True)
+        self.elsewhere.hide()
         self._found: list[Entry] = []
         self._lay_out()
         self.edit.setMaxLength(MOST_TYPED)
         self.edit.textChanged.connect(self._search)
         self.edit.returnPressed.connect(self.list.setFocus)
         self.list.currentRowChanged.connect(self._show)
-        self.doctor.clicked.connect(self.doctor_requested)
+        self.doctor.clicked.connect(lambda: self.doctor_asked.emit(self._message()))
         self.doctor.clicked.connect(self.close)
         self.shut.clicked.connect(self.close)
         self.retranslate()
         self.edit.setFocus()
+
+    def withhold_doctor(self) -> None:
+        """Do not offer the doctor, and say why: this is a lesson's window."""
+        self.doctor.hide()
+        self.elsewhere.show()
+
+    def _message(self) -> str:
+        row = self.list.currentRow()
+        return self._found[row].said[0] if 0 <= row < len(self._found) else self.edit.text().strip()[:MOST_ASKED]
 
     def look_up(self, text: str) -> None:
         """Search for a text, as if it had been typed."""
@@ -48,13 +60,15 @@ class HelpSearch(QDialog):
         self.edit.setAccessibleName(self.windowTitle())
         self.list.setAccessibleName(self.tr("What was found"))
         self.doctor.setText(self.tr("Ask the doctor why"))
+        self.elsewhere.setText(self.tr("The doctor is in KafkaDesk's own window, not in a lesson's."))
         self.shut.setText(self.tr("Close"))
         self._search(self.edit.text())
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.doctor)
-        buttons.addStretch(1)
+        buttons.addWidget(self.elsewhere, 1)
+        buttons.addStretch()
         buttons.addWidget(self.shut)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
