@@ -9,17 +9,21 @@ from PySide6.QtCore import QObject, Signal
 from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
 from kafkadesk.core.doctor_place import NOWHERE, Place
 from kafkadesk.core.doctor_report import examined
-from kafkadesk.core.errors import AuthError
+from kafkadesk.core.errors import AuthError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
+from kafkadesk.core.help_errors import place_of
 from kafkadesk.core.name_map import Pairs
 from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets, renamed
 from kafkadesk.core.state import Phase
+from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.examining import Examination
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.parts import Parts
 from kafkadesk.profile_wiring import ProfileWiring
+from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.i18n import render
 from kafkadesk.wiring import Wiring
 
 MOST_NAME = 60  # characters of a new profile's name
@@ -40,6 +44,7 @@ class DoctorWiring(QObject):
         self.dialog: DoctorDialog | None = None
         self.place = NOWHERE  # what it was last asked about
         parts.bar.doctor_requested.connect(lambda: self.open())
+        parts.bar.doctor_asked.connect(lambda said: self.open(place_of(said)))
         wiring.offer_doctor(self.ask)
         desk.listen(self._on_event)
 
@@ -56,6 +61,7 @@ class DoctorWiring(QObject):
             dialog.box.map_requested.connect(self._map)
             dialog.box.hosts_requested.connect(self._hosts.open)
             dialog.box.profile_requested.connect(self._edit_profile)
+            dialog.box.create_requested.connect(self._ask_topic)
             dialog.finished.connect(lambda _: self._cancel())
             self._stepped.connect(self._on_step)
         self.dialog.ask_about(place)
@@ -107,6 +113,33 @@ class DoctorWiring(QObject):
         if running is self._running:  # else another one has begun, or the dialog was closed
             self._running = None
             self.dialog.feed(running.with_tried(diagnosis, more))
+            self.dialog.box.hinder_creation(self._hindrance())
+
+    def _hindrance(self) -> str:
+        """Return why no topic can be created at the cluster that was examined; "": it can be."""
+        state = self._desk.connection
+        if state.bootstrap != self._where or not state.phase.usable:
+            return self.tr("To create it, connect to this cluster first.")
+        return render(read_only_error(state.profile).title) if state.profile is not None and state.read_only else ""
+
+    def _ask_topic(self, topic: str) -> None:
+        """Ask for the partitions of a topic that is not there, create it, and examine again."""
+        asking = CreateTopicDialog(topic, taken=frozenset(self._desk.topics), parent=self.dialog)
+        asking.accepted.connect(lambda: self._wiring.start(self._create(asking.topic(), asking.partitions()), "create topic"))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    async def _create(self, topic: str, partitions: int) -> None:
+        assert self.dialog is not None
+        try:
+            await self._desk.create_topic(topic, partitions)
+        except UserError as error:
+            said = (render(text) for text in (error.title, error.hint) if text is not None)
+            self.dialog.box.tell_fault(" ".join(said))  # the message bar lies behind the dialog
+            return
+        self.dialog.topic.setText(topic)
+        if self.dialog.isVisible():
+            self._examine(())
 
     def _as_saved(self) -> Profile | None:
         """Return the profile as it is now: it may have been corrected since the last examination."""

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.host_entries import HostEntry, check_name
 from kafkadesk.core.hosts_file import MAX_BYTES, WINDOWS_NAMES, pairs_of
 from kafkadesk.core.pc_names import PcNames
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -48,6 +50,31 @@ class HostsLine:
     text: str
     ip: str
     defect: Text | None = None
+
+    def entries(self, name: str) -> tuple[HostEntry, ...]:
+        """Return what the line was meant to say, of `name` and of the names beside it; nothing where it has no address.
+
+        Only what may stand in a hosts file: the line is no proof of it, and the user looks at it before it is used.
+        """
+        if not self.ip:
+            return ()
+        whole = unicodedata.normalize("NFKC", self.text).lstrip("# \t")
+        words = " ".join(part for part in BETWEEN.split(whole) if part)
+        beside = [entry.name for entry in pairs_of(words.encode("utf-8")) if entry.ip == self.ip]
+        if len(self.text) == SHOWN:
+            del beside[-1:]  # it may be cut
+        if name.lower().rstrip(".") not in (word.lower().rstrip(".") for word in beside):
+            beside = []  # not a plain line: the other words may be anything
+        names = {word.lower(): word for word in (name, *beside) if _may_stand(word)}
+        return tuple(HostEntry(self.ip, word) for word in names.values())
+
+
+def _may_stand(name: str) -> bool:
+    try:
+        check_name(name)
+    except InputError:
+        return False
+    return True
 
 
 def leading(pc: PcNames, name: str, ips: tuple[str, ...]) -> HostsLine | None:

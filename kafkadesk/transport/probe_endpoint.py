@@ -124,7 +124,13 @@ class Endpoint:
         if finding.stage is Stage.NAME and finding.kind in ("D1", "D2"):
             line = unheeded(self._session.pc, self._named.host)
             if line is not None and line.defect is not None:
-                args = {**finding.args, "line": line.number, "text": line.text, "defect": line.defect}
+                args = {
+                    **finding.args,
+                    "line": line.number,
+                    "text": line.text,
+                    "defect": line.defect,
+                    "entries": line.entries(self._named.host),
+                }
                 evidence = Text(IN_HOSTS, {"what": finding.evidence, "line": line.number, "defect": line.defect})
                 return replace(finding, kind="H2", args=args, evidence=evidence)
         return classed(finding, self._named, self._way, self.seen.addresses)

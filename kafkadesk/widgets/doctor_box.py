@@ -1,5 +1,8 @@
 """What the doctor says, in one box: the root cause, what it means, what to do, what was proved, and the buttons that mend it."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +15,7 @@ from kafkadesk.widgets.i18n import fault_text, render
 from kafkadesk.widgets.labels import PlainLabel
 
 UNKNOWN_NAMES = ("D1", "A1", "A3", "H2", "D4")
-OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5")  # what can be set right in the fields of the profile
+OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5", "K5")  # what can be set right in the fields of the profile
 
 
 class DoctorBox(QFrame):
@@ -21,12 +24,14 @@ class DoctorBox(QFrame):
     hosts_requested(entries): show the hosts file with these lines proposed.
     try_requested(name, ip): examine with this name at this IP.
     profile_requested: show the fields of the profile.
+    create_requested(topic): ask for the partitions of this topic, and create it.
     """
 
     map_requested = Signal(object)
     hosts_requested = Signal(object)
     try_requested = Signal(str, str)
     profile_requested = Signal()
+    create_requested = Signal(str)
 
     def __init__(self, *, mends: bool) -> None:
         super().__init__()
@@ -36,12 +41,15 @@ class DoctorBox(QFrame):
         self._pairs: tuple[tuple[str, str], ...] = ()
         self._name = ""
         self._mapped = False
+        self._meant: tuple[HostEntry, ...] = ()  # what a defective line of the hosts file was to say: not proved
+        self._missing = ""  # a topic that is not there
+        self._hindered = ""
         self.title = PlainLabel(role="title", wrap=True)
         self.means, self.fix, self.note = (PlainLabel(wrap=True) for _ in range(3))
         self.ask = PlainLabel()
         self.ip = QLineEdit()
         self.fault = PlainLabel(role="bad", wrap=True)
-        self.try_ip, self.map, self.hosts, self.copy_lines, self.profile = (QPushButton() for _ in range(5))
+        self.try_ip, self.map, self.hosts, self.copy_lines, self.profile, self.make_topic = (QPushButton() for _ in range(6))
         self.rights = PlainLabel(role="muted", wrap=True)
         self._lay_out()
         self._wire()
@@ -50,6 +58,7 @@ class DoctorBox(QFrame):
     def begin(self, where: str) -> None:
         """Show that this address is being examined."""
         self._where, self._diagnosis, self._pairs, self._name, self._mapped = where, None, (), "", False
+        self._meant, self._missing, self._hindered = (), "", ""
         self.retranslate()
 
     def feed(self, diagnosis: Diagnosis) -> None:
@@ -59,7 +68,22 @@ class DoctorBox(QFrame):
         unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == "H1" and f.more is not None)), None)
         self._name = "" if unknown is None else str(unknown.args.get("host", ""))
         self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
+        lines = [entry for f in diagnosis.findings if f.kind == "H2" for entry in cast(Sequence[HostEntry], f.args["entries"])]
+        self._meant = () if self._pairs else tuple(dict.fromkeys(lines))
+        self.ip.setText(next((entry.ip for entry in self._meant if entry.name.lower() == self._name.lower()), self.ip.text()))
+        missing = next((f for f in diagnosis.findings if f.kind == diagnosis.verdict.kind == "C1"), None)
+        self._missing = "" if missing is None else str(missing.args["topic"])
         self.retranslate()
+
+    def hinder_creation(self, why: str) -> None:
+        """Say why a topic that is not there cannot be created now; "": it can be."""
+        self._hindered = why
+        self._show_buttons()
+
+    def tell_fault(self, text: str) -> None:
+        """Say why a button did not do what it was to do."""
+        self.fault.setText(text)
+        self.fault.show()
 
     def mapped(self) -> None:
         """Say what was mended, and what was not."""
@@ -67,8 +91,8 @@ class DoctorBox(QFrame):
         self.retranslate()
 
     def proposed(self) -> tuple[HostEntry, ...]:
-        """Return the mappings that were proved."""
-        return tuple(HostEntry(ip, name) for name, ip in self._pairs)
+        """Return the mappings that were proved; where there are none, those that a defective line of the hosts file was to give."""
+        return tuple(HostEntry(ip, name) for name, ip in self._pairs) or self._meant
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
@@ -79,10 +103,10 @@ class DoctorBox(QFrame):
         self.copy_lines.setText(self.tr("Copy lines"))
         self.copy_lines.setToolTip(self.tr("As they stand in a hosts file: IP and name"))
         self.profile.setText(self.tr("Edit the profile…"))
+        self.make_topic.setText(self.tr("Create the topic…"))
         self.map.setText(
             self.tr("Map {n} names in KafkaDesk").format(n=len(self._pairs)) if len(self._pairs) > 1 else self.tr("Map it in KafkaDesk")
         )
-        self.rights.setText(self.tr("no administrator rights needed · only inside KafkaDesk"))
         self.ask.setText(self.tr("IP of {name}, if you know it:").format(name=self._name))
         self.ip.setAccessibleName(self.ask.text())
         self._show_words()
@@ -109,6 +133,9 @@ class DoctorBox(QFrame):
             return self.tr(
                 "Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below."
             )
+        if self._meant:
+            lines = "\n".join(f"{entry.name} → {entry.ip}" for entry in self._meant)
+            return self.tr("Meant by the line, and not proved yet (“Try it” asks there first):\n{lines}").format(lines=lines)
         if not self._pairs:
             return ""
         lines = "\n".join(f"✓ {name} → {ip}" for name, ip in self._pairs)
@@ -119,9 +146,14 @@ class DoctorBox(QFrame):
         for label in (self.means, self.fix, self.note):
             label.setVisible(bool(label.text()))
         for button in (self.hosts, self.copy_lines):
-            button.setVisible(self._mends and bool(self._pairs))
-        self.map.setVisible(self._mends and bool(self._pairs) and not self._mapped)
-        self.rights.setVisible(self._mends and bool(self._pairs) and not self._mapped)
+            button.setVisible(self._mends and bool(self.proposed()))
+        maps = self._mends and bool(self._pairs) and not self._mapped
+        self.map.setVisible(maps)
+        self.make_topic.setVisible(self._mends and bool(self._missing))
+        self.make_topic.setEnabled(not self._hindered)
+        aside = self.tr("no administrator rights needed · only inside KafkaDesk") if maps else self._hindered if self._missing else ""
+        self.rights.setText(aside)
+        self.rights.setVisible(self._mends and bool(aside))
         self.profile.setVisible(self._mends and diagnosis is not None and diagnosis.verdict.kind in OF_PROFILE)
         asks = self._mends and diagnosis is not None and bool(self._name) and not self._pairs
         asking: tuple[QWidget, ...] = (self.ask, self.ip, self.try_ip)
@@ -135,7 +167,7 @@ class DoctorBox(QFrame):
         asked.addWidget(self.ip, 1)
         asked.addWidget(self.try_ip)
         buttons = QHBoxLayout()
-        for button in (self.map, self.hosts, self.copy_lines, self.profile):
+        for button in (self.map, self.hosts, self.copy_lines, self.profile, self.make_topic):
             buttons.addWidget(button)
         buttons.addWidget(self.rights, 1)
         buttons.addStretch()
@@ -148,6 +180,7 @@ class DoctorBox(QFrame):
         layout.addLayout(buttons)
         theme.mark(self.map, "primary")
         theme.mark(self.profile, "primary")
+        theme.mark(self.make_topic, "primary")
 
     def _wire(self) -> None:
         self.map.clicked.connect(lambda: self.map_requested.emit(self._pairs))
@@ -156,17 +189,17 @@ class DoctorBox(QFrame):
             lambda: QGuiApplication.clipboard().setText("".join(f"{entry.ip} {entry.name}\n" for entry in self.proposed()))
         )
         self.profile.clicked.connect(self.profile_requested)
+        self.make_topic.clicked.connect(lambda: self.create_requested.emit(self._missing))
         self.try_ip.clicked.connect(self._try)
         self.ip.returnPressed.connect(self._try)
-        for button in (self.try_ip, self.map, self.hosts, self.copy_lines, self.profile):
+        for button in (self.try_ip, self.map, self.hosts, self.copy_lines, self.profile, self.make_topic):
             button.setAutoDefault(False)
 
     def _try(self) -> None:
         try:
             ip = check_ip(self.ip.text())
         except InputError as error:
-            self.fault.setText(fault_text(error))
-            self.fault.show()
+            self.tell_fault(fault_text(error))
             return
         self.fault.hide()
         self.try_requested.emit(self._name, ip)

@@ -1,45 +1,20 @@
 """The doctor: endpoints and stages as they are tested, one root cause in words, the evidence, and buttons that mend it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor import Diagnosis, Stage, Step
+from kafkadesk.core.doctor import Diagnosis, Step
 from kafkadesk.core.doctor_place import Place
 from kafkadesk.core.doctor_report import Examined, to_text
-from kafkadesk.core.render import tip
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.widgets import theme
+from kafkadesk.core.text import Text
 from kafkadesk.widgets.doctor_box import DoctorBox
+from kafkadesk.widgets.doctor_tree import DoctorTree
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.scroll_body import ScrollBody
 
-MARKS = {True: "✓", False: "✗", None: "…"}
-UNTESTED = "–"
-STAGES = {
-    Stage.NAME: Text(QT_TRANSLATE_NOOP("core", "name")),
-    Stage.PORT: Text(QT_TRANSLATE_NOOP("core", "port")),
-    Stage.TLS: Text(QT_TRANSLATE_NOOP("core", "TLS")),
-    Stage.KAFKA: Text(QT_TRANSLATE_NOOP("core", "Kafka")),
-    Stage.LOGIN: Text(QT_TRANSLATE_NOOP("core", "login")),
-    Stage.CLUSTER: Text(QT_TRANSLATE_NOOP("core", "cluster")),
-    Stage.RIGHTS: Text(QT_TRANSLATE_NOOP("core", "topic and group")),
-}
 WIDTH_CHARACTERS, HEIGHT_LINES = 104, 34
-TREE_LINES = 7  # at least
 MOST_NAME = 249  # characters of a topic's name
 
 
@@ -66,7 +41,7 @@ class DoctorDialog(QDialog):
         self._topic_words, self._group_words = PlainLabel(role="muted"), PlainLabel(role="muted")
         self.topic, self.group = QLineEdit(), QLineEdit()
         self.box = DoctorBox(mends=mends)
-        self.tree = QTreeWidget()
+        self.tree = DoctorTree()
         self.copy, self.again, self.shut = (QPushButton() for _ in range(3))
         self._lay_out()
         self._wire()
@@ -99,14 +74,14 @@ class DoctorDialog(QDialog):
         self._steps = [s for s in self._steps if (s.endpoint, s.stage, s.advertised) != (step.endpoint, step.stage, step.advertised)] + [
             step
         ]
-        self._show_step(step)
+        self.tree.show_step(step)
 
     def feed(self, diagnosis: Diagnosis) -> None:
         """Show what came out."""
         self._diagnosis = diagnosis
         self.box.feed(diagnosis)
         self._show_head()
-        self._point_at_cause()
+        self.tree.feed(diagnosis)
 
     def report(self) -> str:
         """Return everything as text, to paste into a ticket."""
@@ -116,8 +91,7 @@ class DoctorDialog(QDialog):
         """Show all texts in the language of now."""
         self.setWindowTitle(self.tr("Doctor"))
         self._head.setText(self.tr("Doctor"))
-        self.tree.setHeaderLabels([self.tr("endpoint and stage"), self.tr("result"), self.tr("what was seen")])
-        self.tree.setAccessibleName(self.tr("What was tested"))
+        self.tree.retranslate()
         self._topic_words.setText(self.tr("Topic"))
         self._group_words.setText(self.tr("Group"))
         self.topic.setPlaceholderText(self.tr("if only a topic refuses you"))
@@ -163,12 +137,6 @@ class DoctorDialog(QDialog):
         body = ScrollBody()
         body.add(self.box)
         body.add(self.tree, 1)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
-        self.tree.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)
-        header = self.tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         return body
 
     def _wire(self) -> None:
@@ -194,56 +162,13 @@ class DoctorDialog(QDialog):
         self.again.setEnabled(diagnosis is not None)
         self.again.setVisible(self._mends)
 
-    def _point_at_cause(self) -> None:
-        """Choose the line of the finding that the verdict is about."""
-        assert self._diagnosis is not None
-        kind = self._diagnosis.verdict.kind
-        wrong = [f for f in self._diagnosis.findings if f.kind == kind] or list(self._diagnosis.findings)
-        failed = [s for s in self._steps if s.ok is False]
-        step = next((s for f in wrong for s in failed if s.endpoint == f.endpoint and f.stage in (None, s.stage)), None)
-        if step is not None:
-            _, item = self._step_items(step)
-            self.tree.setCurrentItem(item)
-            self.tree.scrollToItem(item)
-
-    def _show_step(self, step: Step) -> None:
-        head, item = self._step_items(step)
-        took = "" if step.ms is None else f" {step.ms:.0f} ms"
-        _mark(item, step.ok, f"{UNTESTED if step.untested else MARKS[step.ok]}{took}")
-        note = render(step.note) if isinstance(step.note, Text) else step.note
-        item.setText(2, note)
-        item.setData(2, Qt.ItemDataRole.ToolTipRole, tip(note))
-        if step.ok is False:
-            _mark(head, False, MARKS[False])
-        elif step.ok and step.stage is Stage.CLUSTER:
-            _mark(head, True, MARKS[True])
-        head.setExpanded(True)
-
-    def _step_items(self, step: Step) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
-        """Return the line of a step's endpoint, and its own."""
-        whose = self.tr("the cluster says: talk to me as {endpoint}") if step.advertised else "{endpoint}"
-        head = self._item(self.tree, whose.format(endpoint=step.endpoint))
-        font = head.font(0)
-        font.setBold(True)
-        head.setFont(0, font)
-        return head, self._item(head, render(STAGES[step.stage]))
-
-    @staticmethod
-    def _item(under: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:
-        if isinstance(under, QTreeWidget):
-            known: Sequence[QTreeWidgetItem | None] = [under.topLevelItem(i) for i in range(under.topLevelItemCount())]
-        else:
-            known = [under.child(i) for i in range(under.childCount())]
-        found = next((item for item in known if item is not None and item.text(0) == text), None)
-        return found if found is not None else QTreeWidgetItem(under, [text])
-
     def _show_all(self) -> None:
         """Show the lines anew, in the language and the colours of now."""
         self.tree.clear()
         for step in self._steps:
-            self._show_step(step)
+            self.tree.show_step(step)
         if self._diagnosis is not None:
-            self._point_at_cause()
+            self.tree.feed(self._diagnosis)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -251,10 +176,3 @@ class DoctorDialog(QDialog):
             self.retranslate()
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self._show_all()
-
-
-def _mark(item: QTreeWidgetItem, ok: bool | None, text: str) -> None:
-    """Put the mark of a line in its colour."""
-    now = theme.colors()
-    item.setText(1, text)
-    item.setForeground(1, QBrush(QColor({True: now.good, False: now.bad, None: now.muted}[ok])))

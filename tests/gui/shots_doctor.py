@@ -3,6 +3,7 @@
 import itertools
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.core.doctor import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
 from kafkadesk.core.doctor_place import Place
 from kafkadesk.core.doctor_report import Examined
+from kafkadesk.core.host_entries import HostEntry
 from kafkadesk.core.text import Text
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
@@ -57,7 +59,17 @@ def causes() -> dict[str, tuple[Diagnosis, list[Step]]]:
     proved = tuple(Proved(name=b.host, ip=f"192.168.23.20{n}", port=b.port) for n, b in enumerate(NODES))
     healthy = Diagnosis(verdict=verdict_of("OK", {"n": 3}), brokers=NODES, cluster_id="u3KqTfZxQ2yN", seconds=0.3)
     wanted = {"user": "orders-app", "mechanism": "OAUTHBEARER"}
+    line = {
+        "line": 24,
+        "defect": Text("it begins with “#”, so it is only a comment"),
+        "text": "# 192.168.23.200 test-kafka",
+        "entries": (HostEntry("192.168.23.200", "test-kafka"),),
+    }
+    clusters = f"{BOOT} → u3KqTfZxQ2yN; other-kafka:9092 → 7TwQXb1kR4Ko"
     return {
+        "C1": failed("C1", Stage.RIGHTS, "Metadata: error 3", topic="orders"),
+        "H2": failed("H2", Stage.NAME, "getaddrinfo: name unknown (11001)", BOOT, **line),
+        "K5": failed("K5", Stage.CLUSTER, clusters, "other-kafka:9092", clusters=clusters),
         "A1": advertised("A1", {b.endpoint: b.host for b in NODES}, "getaddrinfo: name unknown (11001)", proved=proved),
         "A2": advertised("A2", {"localhost:9092": "localhost"}, "localhost is this PC itself"),
         "C2": failed("C2", Stage.RIGHTS, "Metadata: error 29", topic="orders", user="orders-app"),
@@ -79,7 +91,10 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
         dialog.ask_about(place)
         dialog.show()
         dialog.begin(EXAMINED, place.what)
-        for step in steps:
+        for number, step in enumerate(steps):
+            if kind == "A1" and number == len(steps) - 1:  # what is seen while it is at work
+                dialog.step(replace(step, ok=None, kind="", ms=None, note=""))
+                shoot(dialog, folder / f"doctor-live-{label}.png")
             dialog.step(step)
         dialog.feed(diagnosis)
         shoot(dialog, folder / f"doctor-{kind}-{label}.png")

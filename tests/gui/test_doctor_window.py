@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk import outage
 from kafkadesk.core.delivery import SendPlan, Verdict
-from kafkadesk.core.doctor import Stage, verdict_of
+from kafkadesk.core.doctor import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
 from kafkadesk.core.doctor_place import Place
+from kafkadesk.core.doctor_report import Examined
 from kafkadesk.core.errors import KafkaRefusedError
+from kafkadesk.core.host_entries import HostEntry
 from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
@@ -27,7 +29,9 @@ from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 from kafkadesk.transport.translate import unknown_name
-from kafkadesk.widgets.doctor_dialog import STAGES
+from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
+from kafkadesk.widgets.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.doctor_tree import STAGES
 from tests.broker_fixture import Broker
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.test_doctor import UNKNOWN
@@ -239,6 +243,89 @@ def test_what_the_profile_has_wrong_is_set_right_in_its_fields_and_examined_agai
         dialog.close()
 
     in_window(qtbot, qapp, store, play)
+
+
+def test_a_topic_that_is_not_there_is_created_from_the_verdict(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+    """Not without a connection, nor by a read-only profile: then the reason stands beside the button."""
+    topic = f"made-by-the-doctor-{broker.port}"
+    store = Store()
+    reading = ProfileBook(store).save(Profile(name="Reading", bootstrap=broker.bootstrap, read_only=True))
+
+    async def play(window: Window) -> None:
+        desk = window.desk
+        doctor = DoctorWiring(desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        window.parts.bar.set_address(broker.bootstrap)
+        dialog = doctor.open(Place(topic=topic))
+        box = dialog.box
+        await until(lambda: box.make_topic.isVisible() and dialog.again.isEnabled(), "creation is not offered")
+        assert not box.make_topic.isEnabled()
+        assert "connect to this cluster first" in box.rights.text()
+        dialog.close()
+
+        window.profiles.connect_to(reading.id)
+        await until(lambda: desk.connection.read_only, "not by the read-only profile")
+        await desk.connected()
+        doctor.open(Place(topic=topic))
+        await until(lambda: "read-only" in box.rights.text(), "why it cannot be created is not said")
+        assert not box.make_topic.isEnabled()
+        dialog.close()
+
+        await desk.connect(broker.bootstrap)
+        await desk.connected()
+        doctor.open(Place(topic=topic))
+        await until(lambda: box.make_topic.isVisible() and box.make_topic.isEnabled(), "creation is not offered when connected")
+        box.make_topic.click()
+        asking = dialog.findChild(CreateTopicDialog)
+        assert asking is not None
+        assert asking.topic() == topic
+        asking.accept()
+        await until(lambda: box.title.text().startswith("Everything is well"), "it was not created, or not examined again")
+        assert topic in desk.topics
+        dialog.close()
+
+    in_window(qtbot, qapp, store, play)
+
+
+def test_what_a_defective_line_was_to_say_is_offered(qtbot: QtBot) -> None:
+    dialog = DoctorDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.begin(Examined("kafka-1:9092"))
+    entries = HostEntry("10.0.0.5", "kafka-1"), HostEntry("10.0.0.5", "kafka-2")
+    args = {"host": "kafka-1", "line": 3, "text": "# 10.0.0.5 kafka-1 kafka-2", "defect": "a comment", "entries": entries}
+    finding = Finding(kind="H2", endpoint="kafka-1:9092", evidence="", args=args, stage=Stage.NAME)
+    dialog.feed(Diagnosis(verdict=judge([finding], (), ()), findings=(finding,)))
+    assert dialog.box.ip.text() == "10.0.0.5"
+    with qtbot.waitSignal(dialog.box.hosts_requested) as asked:
+        dialog.box.hosts.click()
+    assert asked.args == [entries]
+    assert not dialog.box.map.isVisible(), "not proved"
+
+
+def test_each_endpoint_says_in_its_line_how_far_it_was_proved(qtbot: QtBot) -> None:
+    dialog = DoctorDialog()
+    qtbot.addWidget(dialog)
+    dialog.begin(Examined("k:9092"))
+
+    def lines() -> list[tuple[str, str, str]]:
+        heads = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
+        return [(head.text(0), head.text(1), head.text(2)) for head in heads if head is not None]
+
+    dialog.step(Step(endpoint="k:9092", stage=Stage.NAME, ok=True))
+    dialog.step(Step(endpoint="k:9092", stage=Stage.PORT, ok=None))
+    assert lines() == [("k:9092", "testing…", "name known · port …")]
+    for stage in (Stage.PORT, Stage.KAFKA, Stage.CLUSTER):
+        dialog.step(Step(endpoint="k:9092", stage=stage, ok=True))
+    dialog.step(Step(endpoint="node-1:9092", stage=Stage.NAME, ok=None, advertised=True))
+    well = "name known · port open · speaks Kafka · its cluster answers"
+    assert lines() == [("k:9092", "✓", well), ("advertised: node-1:9092", "testing…", "name …")]
+    dialog.step(Step(endpoint="node-1:9092", stage=Stage.NAME, ok=False, note="unknown", advertised=True, kind="A1"))
+    finding = Finding(kind="A1", endpoint="node-1:9092", evidence="unknown", args={"host": "node-1"}, stage=Stage.NAME)
+    brokers = (Advertised(node_id=7, host="node-1", port=9092),)
+    proved = (Proved(name="node-1", ip="10.0.0.5", port=9092),)
+    dialog.feed(Diagnosis(verdict=judge([finding], brokers, ["k:9092"]), findings=(finding,), brokers=brokers, proved=proved))
+    assert lines()[1] == ("advertised: node-1:9092", "✗", "broker 7 · 10.0.0.5 answers as the same cluster: can be mapped")
+    dialog.close()
 
 
 def test_a_token_is_not_called_a_password() -> None:

@@ -122,3 +122,20 @@ def test_any_bytes_are_looked_through(data: bytes) -> None:
         assert line.number >= 1
         assert line.ip in ("", str(ipaddress.ip_address(line.ip or "::")))
         assert line.defect is None or "{" not in line.defect.render()
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        (b"# 10.0.0.5 kafka-1 kafka-2", [("10.0.0.5", "kafka-1"), ("10.0.0.5", "kafka-2")]),
+        (b"10.0.0.5, kafka-1, kafka-2", [("10.0.0.5", "kafka-1"), ("10.0.0.5", "kafka-2")]),
+        (b"kafka-1 10.0.0.5", [("10.0.0.5", "kafka-1")]),
+        (b"10.0.0.5:9092 kafka-1", [("10.0.0.5", "kafka-1")]),
+        (b"10.0.0.256 kafka-1", []),
+        (b"# 10.0.0.5 kafka-1 localhost", [("10.0.0.5", "kafka-1")]),
+    ],
+)
+def test_what_a_defective_line_was_to_say_is_known(line: bytes, entries: list[tuple[str, str]]) -> None:
+    found = unheeded(PcNames(hosts=line), NAME)
+    assert found is not None
+    assert [(entry.ip, entry.name) for entry in found.entries(NAME)] == entries
