@@ -199,6 +199,10 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>帮助</translation>
     </message>
     <message>
+        <source>The doctor is in KafkaDesk&apos;s own window, not in a lesson&apos;s</source>
+        <translation>诊断在 KafkaDesk 的主窗口里，课程窗口里没有</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>连接</translation>
     </message>
@@ -725,12 +729,22 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>编辑配置…</translation>
     </message>
     <message>
+        <source>Create the topic…</source>
+        <translation>创建主题…</translation>
+    </message>
+    <message>
         <source>Map {n} names in KafkaDesk</source>
         <translation>在 KafkaDesk 中映射 {n} 个名称</translation>
     </message>
     <message>
         <source>Map it in KafkaDesk</source>
         <translation>在 KafkaDesk 中映射</translation>
+    </message>
+    <message>
+        <source>Meant by the line, and not proved yet (“Try it” asks there first):
+{lines}</source>
+        <translation>这一行想表达的内容，尚未证实（“试一试”会先到那里询问）：
+{lines}</translation>
     </message>
     <message>
         <source>no administrator rights needed · only inside KafkaDesk</source>
@@ -760,22 +774,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>Doctor</source>
         <translation>诊断</translation>
-    </message>
-    <message>
-        <source>endpoint and stage</source>
-        <translation>端点与阶段</translation>
-    </message>
-    <message>
-        <source>result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>what was seen</source>
-        <translation>所见</translation>
-    </message>
-    <message>
-        <source>What was tested</source>
-        <translation>检查过的内容</translation>
     </message>
     <message>
         <source>Topic</source>
@@ -829,9 +827,47 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <source>Asked about: {what}</source>
         <translation>要诊断的问题：{what}</translation>
     </message>
+</context>
+<context>
+    <name>DoctorTree</name>
     <message>
-        <source>the cluster says: talk to me as {endpoint}</source>
-        <translation>集群说：请用 {endpoint} 找我</translation>
+        <source>endpoint and stage</source>
+        <translation>端点与阶段</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>what was seen</source>
+        <translation>所见</translation>
+    </message>
+    <message>
+        <source>What was tested</source>
+        <translation>检查过的内容</translation>
+    </message>
+    <message>
+        <source>testing…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>broker {id}</source>
+        <translation>broker {id}</translation>
+    </message>
+    <message>
+        <source>{ip} answers as the same cluster: can be mapped</source>
+        <translation>{ip} 是同一个集群在应答：可以映射</translation>
+    </message>
+    <message>
+        <source>advertised: {endpoint}</source>
+        <translation>公布的地址：{endpoint}</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorWiring</name>
+    <message>
+        <source>To create it, connect to this cluster first.</source>
+        <translation>要创建主题，请先连接这个集群。</translation>
     </message>
 </context>
 <context>
@@ -1614,6 +1650,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Ask the doctor why</source>
         <translation>问诊断：为什么</translation>
+    </message>
+    <message>
+        <source>The doctor is in KafkaDesk&apos;s own window, not in a lesson&apos;s.</source>
+        <translation>诊断在 KafkaDesk 的主窗口里，课程窗口里没有。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5591,6 +5631,18 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它可能是代理，或者未知种类的 Kafka。请复制报告，发给集群的管理者。</translation>
     </message>
     <message>
+        <source>The bootstrap servers belong to different clusters: {clusters}.</source>
+        <translation>这些引导服务器属于不同的集群：{clusters}。</translation>
+    </message>
+    <message>
+        <source>Bootstrap servers are entrances to one cluster, and a program takes the one that answers first. So it may send to one cluster today and read from another tomorrow, and miss its topics there.</source>
+        <translation>引导服务器是同一个集群的入口，程序使用最先应答的那个。所以它可能今天发送到一个集群，明天却从另一个集群读取，并在那里找不到自己的主题。</translation>
+    </message>
+    <message>
+        <source>Keep only the servers of the cluster that you mean. For another cluster make a profile of its own, with its servers.</source>
+        <translation>只保留你要用的那个集群的服务器。另一个集群请单独建一个配置，填写它自己的服务器。</translation>
+    </message>
+    <message>
         <source>{endpoint} answers, but its cluster has no live brokers yet.</source>
         <translation>{endpoint} 有应答，但它的集群还没有可用的 broker。</translation>
     </message>
@@ -7883,6 +7935,34 @@ Press Observe or Join in a consumer pane.</source>
         <translation>主题和组</translation>
     </message>
     <message>
+        <source>name known</source>
+        <translation>名称已解析</translation>
+    </message>
+    <message>
+        <source>port open</source>
+        <translation>端口可达</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>speaks Kafka</source>
+        <translation>讲 Kafka 协议</translation>
+    </message>
+    <message>
+        <source>logged in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>its cluster answers</source>
+        <translation>集群已应答</translation>
+    </message>
+    <message>
+        <source>topic and group usable</source>
+        <translation>主题和组可用</translation>
+    </message>
+    <message>
         <source>The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}.</source>
         <translation>集群有应答，它的 {all} 个 broker 中有 {reached} 个有应答。其余的没有时间测试：{endpoints}。</translation>
     </message>
@@ -7909,6 +7989,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>cluster {id}</source>
         <translation>集群 {id}</translation>
+    </message>
+    <message>
+        <source>another cluster: {id}</source>
+        <translation>另一个集群：{id}</translation>
     </message>
     <message>
         <source>The address comes from line {line} of the hosts file: “{text}”.</source>
@@ -7973,6 +8057,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>the line itself is right, but this PC does not use it: may every program read the file? On Windows, try “ipconfig /flushdns”</source>
         <translation>这一行本身没错，但本机没有使用它：所有程序都能读取该文件吗？在 Windows 上可试试“ipconfig /flushdns”</translation>
+    </message>
+    <message>
+        <source>{said}. {means} {finds}</source>
+        <translation>{said}。{means}{finds}</translation>
     </message>
     <message>
         <source>No server of the address could be used, for any reason: these two say only that it did not work.</source>
