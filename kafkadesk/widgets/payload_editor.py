@@ -251,7 +251,7 @@ class PayloadEditor(QWidget):
             if found is None:
                 return None
             if found.fault is not None:
-                if found.fault.line is not None and not self.editor.held():
+                if found.fault.line is not None and text.strip() and not self.editor.held():
                     self.editor.mark_error(found.fault.line, found.fault.column)
                 raise found.fault
             size, fixed = found.size, found.fixed
@@ -287,9 +287,13 @@ class PayloadEditor(QWidget):
         self._status.set_variants(*long, *([short] if short else []), *(f"{verdict} · {sizes[-1]}" for verdict in verdicts))
 
     def _say_bad(self, error: InputError) -> None:
-        theme.mark(self._status, "bad")
         place = place_text(error)
         self._fault = fault_text(error)
+        if self.kind() is Kind.JSON and not self.editor.text().strip():  # nothing typed yet is no mistake
+            theme.mark(self._status, "muted")
+            self._status.set_variants(self._fault.removeprefix(place), "")
+            return
+        theme.mark(self._status, "bad")
         short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
         self._status.set_variants(f"✗ {self._fault}", short)
 

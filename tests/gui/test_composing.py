@@ -161,6 +161,18 @@ def test_what_cannot_be_bytes_is_refused_where_it_is(qtbot: QtBot, pane: Produce
     assert said(pane) == (True, "")
 
 
+def test_nothing_typed_yet_is_no_mistake(qtbot: QtBot, pane: ProducerPane) -> None:
+    pane.payload.set_text("{,")
+    can, _ = said(pane)
+    assert (can, pane.payload._status.property("role")) == (False, "bad")
+    assert pane.payload.editor.marked_line() == 1
+    pane.payload.set_text("  ")
+    assert said(pane) == (False, "line 1, column 3: There is nothing here yet: JSON needs a value.")
+    assert pane.payload.status() == "There is nothing here yet: JSON needs a value."
+    assert pane.payload._status.property("role") == "muted"
+    assert pane.payload.editor.marked_line() is None, "no line is marked red"
+
+
 def test_null_empty_and_a_typed_value_are_told_apart(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.payload.set_text("[1]")
     pane.form.key.set_key("", Kind.EMPTY)
