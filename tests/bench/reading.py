@@ -1,6 +1,7 @@
 """How fast panes show what is in a topic, and how long the window is away meanwhile."""
 
 import asyncio
+import contextlib
 import time
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ async def read(bench: Bench, panes: int, topic: str, records: int) -> Run:
     window = psutil.Process()
     async with bench.opened(panes) as opened:
         reading = workers()
-        of_window, of_panes = worked(window), sum(map(worked, reading))
+        of_window, of_panes = worked(window), {process: worked(process) for process in reading}
         stalls.start()
         started = time.monotonic()
         bench.read_all(opened, topic)
@@ -48,8 +49,12 @@ async def read(bench: Bench, panes: int, topic: str, records: int) -> Run:
         stalls.stop()
         assert set(bench.received(opened).values()) == {records}, bench.received(opened)
         per = 1e6 / (panes * records)
-        of_window, of_panes = (worked(window) - of_window) * per, (sum(map(worked, reading)) - of_panes) * per
-    return Run(speed=panes * records / seconds, stalls=stalls, window_us=of_window, panes_us=of_panes)
+        of_window = (worked(window) - of_window) * per
+        panes_us = 0.0
+        for process, before in of_panes.items():
+            with contextlib.suppress(psutil.NoSuchProcess):  # of a pane that was closed before these were opened
+                panes_us += (worked(process) - before) * per
+    return Run(speed=panes * records / seconds, stalls=stalls, window_us=of_window, panes_us=panes_us)
 
 
 def worked(process: psutil.Process) -> float:
