@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -21,8 +22,7 @@ REFRESH_PER_S = 10.0
 OPEN_WAIT_S = 0.04
 REFRESH_BURST = 4.0  # refreshes that go at once after a quiet while, so that a single send is on screen with no wait
 
-VERDICT_ROLE = int(Qt.ItemDataRole.UserRole)
-NUMBER_ROLE = VERDICT_ROLE + 1
+NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
 
 MARKS = {
     Verdict.QUEUED: "◌",
@@ -50,7 +50,13 @@ class Column(IntEnum):
 RIGHT_ALIGNED = (Column.PARTITION, Column.OFFSET, Column.LATENCY)
 ALIGNED_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGNED_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-ANSWERED = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), VERDICT_ROLE, NUMBER_ROLE)
+ANSWERED = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), NUMBER_ROLE)
+
+
+@lru_cache(maxsize=64)
+def _clock(second: int) -> str:
+    """Return a second since 1970 as the clock of here showed it; asked for at each painting of each row."""
+    return datetime.fromtimestamp(second).astimezone().strftime("%H:%M:%S")
 
 
 def latency_text(milliseconds: float | None) -> str:
@@ -176,12 +182,13 @@ class DeliveryTable(QAbstractTableModel):
             del self._numbers[len(new) :]
             self.endRemoveRows()
 
-    def _text(self, delivery: Delivery, column: int) -> str:
+    def text(self, delivery: Delivery, column: int) -> str:
+        """Return what a cell says."""
         match column:
             case Column.NUMBER:
                 return str(delivery.number)
             case Column.TIME:
-                return datetime.fromtimestamp(delivery.wall_ms / 1000).astimezone().strftime("%H:%M:%S.%f")[:-3]
+                return f"{_clock(delivery.wall_ms // 1000)}.{delivery.wall_ms % 1000:03}"
             case Column.TOPIC:
                 return delivery.topic
             case Column.PARTITION:
@@ -199,10 +206,10 @@ class DeliveryTable(QAbstractTableModel):
         key = self.tr("none") if delivery.key is None else delivery.key[:60].decode(errors="backslashreplace")
         lines: Iterable[tuple[str, str]] = (
             ("#", str(delivery.number)),
-            *((self.title(c), self._text(delivery, c)) for c in (Column.TIME, Column.TOPIC, Column.PARTITION, Column.OFFSET)),
+            *((self.title(c), self.text(delivery, c)) for c in (Column.TIME, Column.TOPIC, Column.PARTITION, Column.OFFSET)),
             (self.tr("key"), key),
             (self.tr("value"), "null" if delivery.value_size is None else self.tr("{n} bytes").format(n=delivery.value_size)),
-            *((self.title(c), self._text(delivery, c)) for c in (Column.LATENCY, Column.VERDICT, Column.REASON)),
+            *((self.title(c), self.text(delivery, c)) for c in (Column.LATENCY, Column.VERDICT, Column.REASON)),
         )
         return "<br>".join(f"{html.escape(name)}: <b>{html.escape(text)}</b>" for name, text in lines if text)
 
@@ -249,11 +256,9 @@ class DeliveryTable(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(delivery, index.column())
+                return self.text(delivery, index.column())
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tooltip(delivery)
-            case _ if role == VERDICT_ROLE:
-                return delivery.verdict
             case _ if role == NUMBER_ROLE:
                 return delivery.number
             case _:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,12 +23,12 @@ from kafkadesk.core.lag_history import Key, LagHistory
 from kafkadesk.core.render import one_line
 from kafkadesk.models.lag_table import LagColumn, LagRow, LagTable
 from kafkadesk.widgets import theme
+from kafkadesk.widgets.cell_paint import CellFonts
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.lag_lines import LagLine
 
 BESIDE_CHARS = 105  # narrower, the plot goes below the table
-MOST_FITTED = 1_000  # texts of which it is known how they fit into their cells
 MOST_SAID = 5  # groups whose lag is told in words; more are counted
 
 
@@ -237,18 +237,6 @@ class _Table(QTableView):
             super().keyPressEvent(event)
 
 
-class _Fonts:
-    """The fonts of the cells, made from one, and how wide a digit is."""
-
-    def __init__(self, like: QFont) -> None:
-        self.plain, self.bold = QFont(like), QFont(like)
-        self.mono, self.mono_bold = theme.mono_font(like), theme.mono_font(like)
-        self.bold.setBold(True)
-        self.mono_bold.setBold(True)
-        self.digit = max(QFontMetrics(font).horizontalAdvance("0") for font in (self.mono, self.mono_bold))
-        self.short: dict[tuple[str, int, bool], str] = {}  # texts as they fit into so many pixels, bold or not
-
-
 class _LagDelegate(QStyledItemDelegate):
     """Groups in their colour, numbers in fixed width, a lag that is not 0 stands out.
 
@@ -259,13 +247,13 @@ class _LagDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._colors = colors
         self._table = table
-        self._fonts: dict[str, _Fonts] = {}
+        self._fonts: dict[str, CellFonts] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         c, row, column = theme.colors(), self._table.row(index.row()), index.column()
         fonts = self._fonts.get(option.font.key())
         if fonts is None:
-            fonts = self._fonts[option.font.key()] = _Fonts(option.font)
+            fonts = self._fonts[option.font.key()] = CellFonts(option.font)
         font, color = fonts.mono if column >= LagColumn.COMMITTED else fonts.plain, QColor(c.text)
         if column == LagColumn.GROUP:
             font, color = fonts.bold, theme.group_color(self._colors.mark(row.group))
@@ -282,18 +270,8 @@ class _LagDelegate(QStyledItemDelegate):
         painter.setPen(color)
         text = str(self._table.data(index))
         if column < LagColumn.COMMITTED or len(text) * fonts.digit > cell.width():  # numbers change, and nearly all of them fit
-            text = _fitting(text, cell.width(), font, fonts.short)
+            text = fonts.fitting(text, cell.width(), font)
         alignment = self._table.data(index, Qt.ItemDataRole.TextAlignmentRole)
         assert isinstance(alignment, Qt.AlignmentFlag)
         painter.drawText(cell, alignment, text)
         painter.restore()
-
-
-def _fitting(text: str, width: int, font: QFont, known: dict[tuple[str, int, bool], str]) -> str:
-    """Return a text as it fits; to find that out takes longer than to paint it, and most texts are the same each time."""
-    key = text, width, font.bold()
-    if key not in known:
-        if len(known) >= MOST_FITTED:
-            known.clear()
-        known[key] = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return known[key]

@@ -4,14 +4,16 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
+from kafkadesk.core.delivery import Delivery, Waiting, WaitKind
 from kafkadesk.core.events import SendConfirmed, SendFailed
 from kafkadesk.core.text import Text
-from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, VERDICT_ROLE, Column, DeliveryTable, latency_text
+from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, Column, DeliveryTable, latency_text
+from kafkadesk.widgets.cell_paint import CellFonts
 from kafkadesk.widgets.delivery_view import DeliveryView
 
 
@@ -56,7 +58,6 @@ def test_each_verdict_newest_first(log: DeliveryLog, table: DeliveryTable) -> No
         "2 | — | — | 0.0 ms | ✗ rejected | There is no partition 7.",
         "1 | 2 | 104 | 3.1 ms | ✓ confirmed",
     ]
-    assert table.index(4, 0).data(VERDICT_ROLE) is Verdict.CONFIRMED
 
 
 def test_an_open_send_says_what_it_waits_for_until_it_has_its_verdict(log: DeliveryLog, table: DeliveryTable) -> None:
@@ -199,3 +200,16 @@ def test_the_hint_of_an_empty_table_has_the_table_s_width(qtbot: QtBot) -> None:
         view.show()
         qtbot.waitUntil(lambda: view._empty.width() == view._table.viewport().width() - 32)
     assert view._empty.width() > 800
+
+
+def test_a_reason_of_two_lines_stays_in_its_row(qtbot: QtBot) -> None:
+    font = QFont()
+    laid_out = CellFonts(font).laid_out("No broker answered.\nIt was asked for 30 s.", 400, bold=False)
+    assert laid_out.size().height() <= QFontMetrics(font).height() + 1
+    assert "asked for 30 s" in laid_out.text()
+
+
+def test_what_does_not_fit_ends_in_dots(qtbot: QtBot) -> None:
+    laid_out = CellFonts(QFont()).laid_out("There is no partition 7 in this topic, it has three.", 90, bold=True)
+    assert laid_out.text().endswith("…")
+    assert laid_out.size().width() <= 90
