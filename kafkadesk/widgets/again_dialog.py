@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 
@@ -26,9 +26,14 @@ class AgainDialog(QDialog):
         self.setWindowTitle(self.tr("Send #{n} again?").format(n=delivery.number))
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addWidget(PlainLabel(self.tr("#{n} may have been written already.").format(n=delivery.number), role="title", wrap=True))
-        said = self.tr("Sending it again may write it twice: consumers of {topic} would get it twice, too.").format(topic=delivery.topic)
-        layout.addWidget(PlainLabel(said, role="warn", wrap=True))
+        if delivery.verdict is Verdict.CONFIRMED:
+            known = self.tr("#{n} was written: it is confirmed.")
+            said = self.tr("Sending it again writes it a second time: consumers of {topic} will get it twice.")
+        else:
+            known = self.tr("#{n} may have been written already.")
+            said = self.tr("Sending it again may write it twice: consumers of {topic} would get it twice, too.")
+        layout.addWidget(PlainLabel(known.format(n=delivery.number), role="title", wrap=True))
+        layout.addWidget(PlainLabel(said.format(topic=delivery.topic), role="warn", wrap=True))
         buttons = QDialogButtonBox()
         first = AgainChoice.LOOK_UP if can_look_up else AgainChoice.CANCEL
         for choice, text in (

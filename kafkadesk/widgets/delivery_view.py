@@ -24,6 +24,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.models.delivery_table import NUMBER_ROLE, RIGHT_ALIGNED, Column, DeliveryTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.cell_paint import CellFonts
+from kafkadesk.widgets.delivery_actions import DeliveryActions
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.why_panel import WhyPanel
 
@@ -63,6 +64,7 @@ class DeliveryView(QWidget):
         self.why = WhyPanel(self)
         self.why.again_requested.connect(self.again_requested)
         self.why.look_up_requested.connect(self.look_up_requested)
+        self.actions_on_rows = DeliveryActions(self._table, model, self.why)
         self._table.activated.connect(lambda _: self.why.call_doctor())  # Enter, or a double click
         self._totals = TotalsLine(self)
         self._export = QPushButton()

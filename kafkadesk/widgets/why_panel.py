@@ -76,7 +76,7 @@ class WhyPanel(QWidget):
         self._again.setText(self.tr("Send again"))
         self.doctor.setText(self.tr("Why? Ask the doctor"))
         self.doctor.setToolTip(self.tr("Tests the way to each broker, step by step (also: Enter in the table)"))
-        self.doctor.setVisible(self._has_doctor and of_send(delivery) is not None)
+        self.doctor.setVisible(self.has_case())
 
     def feed_looking(self, number: int | None) -> None:
         """Show that the topic is being read for this send."""
@@ -87,6 +87,10 @@ class WhyPanel(QWidget):
         """Offer the doctor where it is a case for it: there is one."""
         self._has_doctor = True
         self.feed(self._delivery)
+
+    def has_case(self) -> bool:
+        """Return whether there is a doctor, and the send is a case for it."""
+        return self._has_doctor and self._delivery is not None and of_send(self._delivery) is not None
 
     def call_doctor(self) -> None:
         """Ask the doctor about the send that is explained, if it is a case for it."""

@@ -6,8 +6,9 @@ import json
 import time
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core import delivery_export
@@ -192,6 +193,53 @@ def test_sending_again_what_may_be_there_asks_first(qtbot: QtBot) -> None:
     assert button(dialog, "Look it up first").isDefault(), "Enter must not write it twice"
     button(dialog, "Send again anyway").click()
     assert dialog.choice is AgainChoice.AGAIN
+
+
+def test_sending_again_what_was_confirmed_says_that_it_is_there(qtbot: QtBot) -> None:
+    dialog = AgainDialog(send(2, Verdict.CONFIRMED, topic="orders"), can_look_up=False)
+    qtbot.addWidget(dialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert said == "#2 was written: it is confirmed. Sending it again writes it a second time: consumers of orders will get it twice."
+    assert button(dialog, "Cancel").isDefault()
+
+
+def test_a_row_has_a_menu_with_what_fits_its_verdict(view: DeliveryView) -> None:
+    def offered(number: int) -> list[str]:
+        view.select(number)
+        menu = view.actions_on_rows.menu()
+        assert menu is not None
+        return [action.text() for action in menu.actions() if action.text() and action.isEnabled()]
+
+    wanted = QSignalSpy(view.again_requested)
+    assert offered(1) == ["Copy as line", "Send again"]
+    assert offered(3) == ["Copy as line", "Look it up", "Send again"]
+    menu = view.actions_on_rows.menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Send again").trigger()
+    assert wanted.at(0) == [3]
+    view.select(99)
+    assert view.actions_on_rows.menu() is None
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_right_click_chooses_the_row_it_is_about(view: DeliveryView, qtbot: QtBot) -> None:
+    view.show()
+    table = view.findChildren(QTableView)[0]
+    middle = table.visualRect(table.model().index(1, 0)).center()
+    table.customContextMenuRequested.emit(middle)
+    assert table.currentIndex().row() == 1
+    (menu,) = table.findChildren(QMenu)
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_copy_takes_the_whole_row(view: DeliveryView) -> None:
+    view.select(3)
+    view.actions_on_rows.copy_line()
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert len(cells) == view.model().columnCount()
+    assert (cells[0], cells[2]) == ("3", "test-kafka")
+    assert cells[6] == "? unknown"
 
 
 def test_the_list_of_lost_ones(qtbot: QtBot) -> None:
