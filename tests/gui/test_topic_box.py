@@ -1,0 +1,35 @@
+"""The topic field with more topics than anybody can look through."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.core.state import Topic
+from kafkadesk.widgets.topic_box import SHOWN_TOPICS, TopicBox
+
+TOPICS = tuple(Topic(name=f"orders-{i:05}-events", partitions=3) for i in range(SHOWN_TOPICS + 1))
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> TopicBox:
+    made = TopicBox()
+    qtbot.addWidget(made)
+    made.resize(320, 30)
+    made.show()
+    made.feed(TOPICS)
+    return made
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_opening_the_list_measures_no_more_rows_than_it_shows(box: TopicBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    delegate, measured = type(box.itemDelegate()), []
+    size_hint = delegate.sizeHint
+    monkeypatch.setattr(delegate, "sizeHint", lambda self, option, index: (measured.append(index.row()), size_hint(self, option, index))[1])
+    box.showPopup()
+    box.hidePopup()
+    assert len(measured) < 100, "each of thousands takes 14 µs, and the window stands still meanwhile"
+
+
+def test_a_topic_beyond_the_list_is_known_by_its_name(box: TopicBox) -> None:
+    assert box.count() == SHOWN_TOPICS
+    box.set_topic_name(TOPICS[-1].name)
+    assert box.topic() == TOPICS[-1]
