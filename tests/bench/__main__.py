@@ -5,16 +5,13 @@ Prints a table and writes JSON (--json FILE).
 """
 
 import argparse
-import asyncio
 import json
 import os
 import platform
 import statistics
 import sys
 import tempfile
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,13 +23,12 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.app import stay_smooth
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import build
-from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.wiring import Wiring
-from tests.bench import flow, groups, reading, sending, soak, undecoded, window
+from tests.bench import flow, groups, reading, sending, soak, topics, undecoded, window
 from tests.bench.plots import draw
-from tests.bench.rig import Bench, Figure
+from tests.bench.rig import Bench, Figure, broker
 
 BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "read-1": reading.read_1,
@@ -50,22 +46,10 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "scale-panes": reading.scale_panes,
     "scale-partitions": reading.scale_partitions,
     "scale-sizes": reading.scale_sizes,
+    "scale-topics": topics.scale_topics,
 }
 LONG = {"soak": soak.soak, "undecoded": undecoded.undecoded}  # an hour, and no part of the program: only if asked for by name
 PARTS_OF = {"footprint-1": window.footprint_1, "footprint-8": window.footprint_8}  # that `memory` runs in a window of its own each
-
-
-@asynccontextmanager
-async def broker(home: Path, bootstrap: str | None) -> AsyncIterator[str]:
-    """Have a broker: the one named, or a Local Kafka of this run's own."""
-    if bootstrap is not None:
-        yield bootstrap
-        return
-    local = LocalKafka(home / "kafka")
-    try:
-        yield await asyncio.to_thread(local.start, lambda _: None, threading.Event())
-    finally:
-        await asyncio.to_thread(local.stop)
 
 
 async def measured(name: str, work: Awaitable[list[Figure]]) -> list[Figure]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import confluent_kafka
+from confluent_kafka.admin import AdminClient
+from confluent_kafka.cimpl import NewTopic
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 
 READER = """
@@ -142,6 +144,7 @@ class BareGroup:
 
 
 LARGEST = 16 * 1024 * 1024
+AT_ONCE = 500  # topics created by one request
 
 
 def allow_large(bootstrap: str, topic: str) -> None:
@@ -184,6 +187,17 @@ def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8, cod
             producer.poll(0)
     assert producer.flush(120) == 0
     assert not refused, refused[0]
+
+
+def make_topics(bootstrap: str, first: int, beyond: int) -> None:
+    """Create topics of one partition, numbered from `first` to before `beyond`, and wait until all are listed."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    for start in range(first, beyond, AT_ONCE):
+        asked = [NewTopic(f"orders-{i:05}-events", 1, 1) for i in range(start, min(start + AT_ONCE, beyond))]
+        for made in admin.create_topics(asked, operation_timeout=60, request_timeout=60).values():
+            made.result()
+    while sum(name.startswith("orders-") for name in admin.list_topics(timeout=60).topics) < beyond:
+        time.sleep(0.2)  # it answers that they are made before it lists them
 
 
 def bare_reader(bootstrap: str, topic: str, n: int) -> tuple[float, float]:

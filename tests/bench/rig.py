@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ import psutil
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
+from kafkadesk.system.local_kafka import LocalKafka
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from tests.bench.peers import fill
 
@@ -34,6 +36,19 @@ class Figure:
     peer: float | None = None
     at: float | None = None
     axis: str = ""
+
+
+@asynccontextmanager
+async def broker(home: Path, bootstrap: str | None) -> AsyncIterator[str]:
+    """Have a broker: the one named, or a Local Kafka of this run's own."""
+    if bootstrap is not None:
+        yield bootstrap
+        return
+    local = LocalKafka(home / "kafka")
+    try:
+        yield await asyncio.to_thread(local.start, lambda _: None, threading.Event())
+    finally:
+        await asyncio.to_thread(local.stop)
 
 
 def workers() -> list[psutil.Process]:
