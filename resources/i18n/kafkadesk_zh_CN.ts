@@ -74,6 +74,14 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>再次发送 #{n}？</translation>
     </message>
     <message>
+        <source>#{n} was written: it is confirmed.</source>
+        <translation>#{n} 已经写入：它已得到确认。</translation>
+    </message>
+    <message>
+        <source>Sending it again writes it a second time: consumers of {topic} will get it twice.</source>
+        <translation>再发一次会写入第二条：{topic} 的消费者会收到两次。</translation>
+    </message>
+    <message>
         <source>#{n} may have been written already.</source>
         <translation>#{n} 可能已经写入。</translation>
     </message>
@@ -582,6 +590,36 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>This topic exists already.</source>
         <translation>该主题已存在。</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryActions</name>
+    <message>
+        <source>Copy as line</source>
+        <translation>复制为一行文本</translation>
+    </message>
+    <message>
+        <source>Why? Ask the doctor</source>
+        <translation>为什么？让诊断看看</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>The same bytes once more, as a new record. It may be there twice then.</source>
+        <translation>把同样的字节作为一条新消息再发一次。之后可能会有两条。</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryDelegate</name>
+    <message>
+        <source>why?</source>
+        <translation>原因？</translation>
     </message>
 </context>
 <context>
@@ -4010,13 +4048,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Only for a value that is JSON</source>
         <translation>仅当值是 JSON 时可用</translation>
-    </message>
-</context>
-<context>
-    <name>VerdictDelegate</name>
-    <message>
-        <source>why?</source>
-        <translation>原因？</translation>
     </message>
 </context>
 <context>
