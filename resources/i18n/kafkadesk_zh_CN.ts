@@ -604,7 +604,7 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
     <message>
         <source>Look it up</source>
-        <translation>查找</translation>
+        <translation>到主题中核对</translation>
     </message>
     <message>
         <source>Send again</source>
