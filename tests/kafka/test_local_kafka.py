@@ -24,9 +24,13 @@ from kafkadesk.system.kafka_probe import NoAnswerError, ask_cluster
 from kafkadesk.system.local_kafka import LocalKafka
 from tests.broker_fixture import Broker
 from tests.kafka.clients import wait_for
+from tests.wine import SLOWER
 
 WAIT_S = 20.0
-CANCEL_S = 1.5  # generous: the broker that was just launched is ended, too
+CANCEL_S = 1.5 * SLOWER  # generous: the broker that was just launched is ended, too
+# What it takes on the disk with one topic. Windows gives the two index files of the metadata their full size while a broker runs, elsewhere
+# they are sparse.
+MOST_BYTES = (40 if os.name == "nt" else 20) * 1024 * 1024
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends the child: Linux only")
 
@@ -151,7 +155,7 @@ def test_a_life_from_first_start_to_reset(tmp_path: Path) -> None:
         assert start(again) == (bootstrap, [("java", "done"), ("kafka", "skipped"), ("format", "skipped"), ("start", "done")])
         assert read(bootstrap, "kept") == "你好".encode()
         used = again.disk_use()
-        assert 0 < used < 20 * 1024 * 1024
+        assert 0 < used < MOST_BYTES
         again.reset()
         assert again.bootstrap is None
         assert not (root / "data").exists()
@@ -216,7 +220,7 @@ def test_a_process_that_only_got_the_recorded_id_is_left_alone(tmp_path: Path) -
     command = [sys.executable, "-c", "print('up', flush=True); input()", "kafka.Kafka", "my.properties"]
     other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout is not None
-    assert other.stdout.readline() == b"up\n"  # its command line can be read only once it runs
+    assert other.stdout.readline().rstrip() == b"up"  # its command line can be read only once it runs
     created = start_time(other.pid)
     assert created is not None
 
