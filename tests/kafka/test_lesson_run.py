@@ -26,8 +26,9 @@ from kafkadesk.desk.lesson_player import LessonPlayer
 from tests.broker_fixture import Broker
 from tests.kafka.clients import freeze, thaw
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
+from tests.wine import SLOWER
 
-RUN_S = 60
+RUN_S = 60 * SLOWER  # of a whole lesson by a process of its own
 HEAD = """
 format = 1
 title = "T"
