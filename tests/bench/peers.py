@@ -143,6 +143,23 @@ class BareGroup:
     taken_over: float | None
 
 
+STEADY = """
+import sys, threading, time
+from confluent_kafka import Producer
+bootstrap, topic, per_second, partitions = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 5})
+stop = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+began, written = time.monotonic(), 0
+while not stop.wait(0.05):
+    while written < (time.monotonic() - began) * per_second:
+        producer.produce(topic, value=b"%0200d" % written, partition=written % partitions)
+        written += 1
+    producer.poll(0)
+assert producer.flush(60) == 0
+print(written)
+"""
+
 LARGEST = 16 * 1024 * 1024
 AT_ONCE = 500  # topics created by one request
 
@@ -187,6 +204,22 @@ def fill(bootstrap: str, topic: str, n: int, size: int, partitions: int = 8, cod
             producer.poll(0)
     assert producer.flush(120) == 0
     assert not refused, refused[0]
+
+
+@contextmanager
+def steady(bootstrap: str, topic: str, per_second: int, partitions: int) -> Iterator[list[int]]:
+    """Write so many records a second meanwhile; the list has how many were written, once that is over.
+
+    In a process of its own: what waits in a client while the broker is slow would count as the window's memory.
+    """
+    written: list[int] = []
+    arguments = (bootstrap, topic, str(per_second), str(partitions))
+    with subprocess.Popen([sys.executable, "-c", STEADY, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        try:
+            yield written
+        finally:
+            said, _ = writer.communicate(timeout=90)
+    written.append(int(said))
 
 
 def make_topics(bootstrap: str, first: int, beyond: int) -> None:

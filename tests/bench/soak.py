@@ -3,24 +3,20 @@
 import asyncio
 import json
 import statistics
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import confluent_kafka
 import psutil
 
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.widgets.stall_recorder import StallRecorder
+from tests.bench.peers import steady
 from tests.bench.plots import draw_soak
-from tests.bench.rig import PARTITIONS, VALUE_BYTES, Bench, Figure, workers
+from tests.bench.rig import PARTITIONS, Bench, Figure, workers
 
 PANES = 8
 PER_SECOND = 1_000
-PORTION_S = 0.05
 SAMPLE_S = 10.0
 MB = 1024 * 1024
 WARM = 1 / 3  # of the run: panes and logs fill up to their bounds
@@ -35,32 +31,6 @@ class Sample:
     at: float
     window: float
     processes: tuple[float, ...]
-
-
-@contextmanager
-def steady(bootstrap: str, topic: str) -> Iterator[list[int]]:
-    """Write PER_SECOND records a second meanwhile; the list's one number is how many were written."""
-    written = [0]
-    stop = threading.Event()
-
-    def write() -> None:
-        producer = confluent_kafka.Producer({"bootstrap.servers": bootstrap, "linger.ms": 5})
-        value = b"%0*d" % (VALUE_BYTES, 0)
-        began = time.monotonic()
-        while not stop.wait(PORTION_S):
-            while written[0] < (time.monotonic() - began) * PER_SECOND:
-                producer.produce(topic, value=b"%012d" % written[0] + value[12:], partition=written[0] % PARTITIONS)
-                written[0] += 1
-            producer.poll(0)
-        producer.flush(60)
-
-    thread = threading.Thread(target=write, name="steady")
-    thread.start()
-    try:
-        yield written
-    finally:
-        stop.set()
-        thread.join()
 
 
 def growth(samples: list[Sample], seconds: float) -> tuple[float, float]:
@@ -83,7 +53,7 @@ async def soak(bench: Bench) -> list[Figure]:
             bench.desk.observe(pane, topic, Start("latest"))
         await bench.wait(lambda: all(bench.desk.panes[pane].mode is PaneMode.OBSERVING for pane in opened))
         reading = workers()
-        with steady(bench.bootstrap, topic) as written:
+        with steady(bench.bootstrap, topic, PER_SECOND, PARTITIONS) as written:
             stalls.start()
             began = time.monotonic()
             while (at := time.monotonic() - began) < bench.soak_s:
