@@ -54,6 +54,7 @@ class HostsDialog(QDialog):
         self.typed = QPlainTextEdit()
         self.fault, self.checks = PlainLabel(role="bad", wrap=True), PlainLabel(wrap=True)
         self.ours = QListWidget()
+        self.none_ours = PlainLabel(parent=self.ours.viewport(), role="muted", wrap=True)
         self.edit_line, self.remove_line, self.undo = (QPushButton() for _ in range(3))
         self.said, self.preview, self.file = PlainLabel(role="muted", wrap=True), HostsPreview(), HostsPreview()
         self.backups = HostsBackups()
@@ -143,6 +144,7 @@ class HostsDialog(QDialog):
         if [entry.line for entry in entries] != [self.ours.item(i).text() for i in range(self.ours.count())]:
             self.ours.clear()
             self.ours.addItems([entry.line for entry in entries])
+        self.none_ours.setVisible(not entries)
 
     def _show_edit(self) -> None:
         edit, count = self._plan.edit, self._plan.new_lines
@@ -293,6 +295,7 @@ class HostsDialog(QDialog):
         self.typed.setAccessibleName(self.typed_title.text())
         self.ours_title.setText(self.tr("KafkaDesk's lines now"))
         self.ours.setAccessibleName(self.ours_title.text())
+        self.none_ours.setText(self.tr("None yet. What KafkaDesk adds is listed here, and can be changed or taken out again."))
         self.edit_line.setText(self.tr("Change…"))
         self.remove_line.setText(self.tr("Remove"))
         self.undo.setText(self.tr("Remove all"))

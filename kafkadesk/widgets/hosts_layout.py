@@ -25,6 +25,9 @@ def lay_out(dialog: "HostsDialog") -> None:
         theme.mark(entries, "card")
         entries.setMinimumHeight(entries.fontMetrics().lineSpacing() * LEAST_LINES)
         entries.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # of it the least counts, in ScrollBody
+    in_ours = QVBoxLayout(dialog.ours.viewport())
+    in_ours.addWidget(dialog.none_ours)
+    in_ours.addStretch(1)
     head = QHBoxLayout()
     head.addWidget(dialog.title)
     head.addWidget(dialog.subtitle, 1)

@@ -155,6 +155,12 @@ class ProfileForm(QWidget):
         )  # fmt: skip
         self.mechanism.addItems([str(mechanism) for mechanism in Mechanism])
         self.bootstrap.setPlaceholderText(self.tr("host:port, host:port, …"))
+        self.bootstrap.setToolTip(
+            self.tr(
+                "Where to begin: one broker or more, as host:port (Kafka's usual port is 9092). They tell the addresses of all the others."
+            )
+        )
+        self.default_topic.setPlaceholderText(self.tr("what the producer pane begins with"))
         self.token_url.setPlaceholderText("https://login.example.com/oauth2/token")
         self.ca_file.set_hint(self.tr("empty: the authorities that this computer trusts"))
         self.cert_file.set_hint(self.tr("only where the broker wants one (mTLS)"))

@@ -1835,6 +1835,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 安装在 {folder}，你可以写入这个文件夹，你的每个程序也可以。谁在那里改动了 KafkaDesk，谁就会得到你所同意的权限。</translation>
     </message>
     <message>
+        <source>None yet. What KafkaDesk adds is listed here, and can be changed or taken out again.</source>
+        <translation>暂无。KafkaDesk 添加的行会列在这里，可以更改，也可以再删除。</translation>
+    </message>
+    <message>
         <source>Remove all</source>
         <translation>全部移除</translation>
     </message>
@@ -3229,6 +3233,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>host:port, host:port, …</source>
         <translation>host:port, host:port, …</translation>
+    </message>
+    <message>
+        <source>Where to begin: one broker or more, as host:port (Kafka&apos;s usual port is 9092). They tell the addresses of all the others.</source>
+        <translation>从哪里开始：一个或多个 broker，写作 主机:端口（Kafka 的常用端口是 9092）。它们会给出其余所有 broker 的地址。</translation>
+    </message>
+    <message>
+        <source>what the producer pane begins with</source>
+        <translation>生产者窗格起初使用的主题</translation>
     </message>
     <message>
         <source>empty: the authorities that this computer trusts</source>
