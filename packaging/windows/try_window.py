@@ -40,6 +40,7 @@ MINIMIZE = 6
 CONTROL_KEY, RETURN_KEY, KEY_UP = 0x11, 0x0D, 2
 CONSOLES = {"ConsoleWindowClass", "CASCADIA_HOSTING_WINDOW_CLASS"}
 
+assert sys.platform == "win32", "for Windows, or for Wine's Windows Python"
 user32 = ctypes.WinDLL("user32", use_last_error=True)
 user32.SendMessageW.restype = ctypes.c_ssize_t
 user32.SendMessageW.argtypes = (wintypes.HWND, wintypes.UINT, wintypes.WPARAM, ctypes.c_ssize_t)
