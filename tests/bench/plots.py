@@ -73,6 +73,6 @@ def _plot(axis: str, unit: str, values: dict[float, list[float]], folder: Path) 
     )
     widget.plot(places, medians, pen=pyqtgraph.mkPen(LINE, width=2), symbol="o", symbolBrush=LINE, symbolPen=LINE, symbolSize=7)
     widget.setYRange(0, max(highs) * 1.1 or 1)
-    path = folder / f"{unit.split('/')[0]}-by-{axis.split()[0]}.png"
+    path = folder / f"{unit.split('/')[0].replace(' ', '-')}-by-{axis.split()[0]}.png"
     _save(widget, path)
     return path
