@@ -62,6 +62,17 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(HOME_VARIABLE, str(home))
 
 
+def pytest_collection_finish() -> None:
+    """Take garbage collection over: left to the interpreter it runs on whatever thread allocates.
+
+    A test's reading threads then destroy the widgets that an earlier test of this process left, which ends the process
+    (see kafkadesk.widgets.garbage). So it is off for good, and every test's end collects on the main thread.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
 @pytest.fixture(scope="session")
 def _garbage() -> "Garbage":
     """Stays until the end: to destroy a QObject while the interpreter may collect can lock Qt up (its mutex is held meanwhile)."""
@@ -72,15 +83,15 @@ def _garbage() -> "Garbage":
 
 @pytest.fixture(autouse=True)
 def _garbage_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Collect garbage as the window does: a test's reading threads must not destroy its widgets."""
-    if "qapp" not in request.fixturenames:
-        yield
-        return
-    garbage = request.getfixturevalue("_garbage")
-    garbage.start()
+    """Collect on the main thread only: while a window's test runs as the window does, and after each test."""
+    garbage: Garbage | None = request.getfixturevalue("_garbage") if "qapp" in request.fixturenames else None
+    if garbage is not None:
+        garbage.start()
     yield
-    gc.collect(1)
-    garbage.close()
+    if garbage is not None:
+        garbage.close()
+    gc.disable()
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
 
 
 @pytest.fixture(scope="session")
