@@ -1,12 +1,13 @@
 """What every test gets: no screen, no trace in the user's folders, nothing logged or left behind unnoticed."""
 
+import contextlib
 import gc
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -118,20 +119,35 @@ def x_display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not number:
         process.wait(XVFB_START_S)
         pytest.fail(f"Xvfb did not start:\n{log.read_text()}")
-    manager = _window_manager(f":{number}", log)
-    yield f":{number}"
-    for child in (manager, process):
-        if child is not None:
-            child.terminate()
-            child.wait(XVFB_START_S)
+    with _ended(process), _window_manager(f":{number}", log):
+        yield f":{number}"
 
 
-def _window_manager(display: str, log: Path) -> subprocess.Popen[bytes] | None:
+@contextlib.contextmanager
+def _ended(process: subprocess.Popen[Any]) -> Iterator[None]:
+    """End a process in the end."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.communicate(timeout=XVFB_START_S)
+
+
+@contextlib.contextmanager
+def _window_manager(display: str, log: Path) -> Iterator[None]:
+    """Have one, if there is one, that manages windows by now: one that is shown while it starts may never be told that it is seen."""
     program = shutil.which("openbox")
     if program is None:
-        return None
+        yield
+        return
+    command = [program, "--startup", 'sh -c "echo ready"']
     with log.open("ab") as out:
-        return subprocess.Popen([program], env=real_window_env(display), stdout=out, stderr=out)
+        manager = subprocess.Popen(command, env=real_window_env(display), stdout=subprocess.PIPE, stderr=out, text=True)
+    with _ended(manager):
+        assert manager.stdout is not None
+        if "ready\n" not in iter(manager.stdout.readline, ""):  # it says other things before
+            pytest.fail(f"openbox ended instead of starting:\n{log.read_text()}")
+        yield
 
 
 def real_window_env(display: str) -> dict[str, str]:
