@@ -202,7 +202,7 @@ class Wiring(QObject):
                 self.panes.pane_changed(pane)
                 self._available()
             case DeliveriesChanged(numbers=numbers):
-                self._parts.deliveries.changed(settled=bool(numbers) and self._is_final(numbers[-1]))
+                self._parts.deliveries.changed(numbers, settled=bool(numbers) and self._is_final(numbers[-1]))
                 self.panes.numbers_changed()
                 if numbers:  # none: only how the open ones stand
                     self._say_last(numbers[-1])

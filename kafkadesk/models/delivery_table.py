@@ -4,7 +4,7 @@ import html
 import math
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import IntEnum
 from functools import lru_cache
@@ -21,6 +21,8 @@ SHOWN_ROWS = 5_000  # the log keeps more; nobody scrolls through them, and a vie
 REFRESH_PER_S = 10.0
 OPEN_WAIT_S = 0.04
 REFRESH_BURST = 4.0  # refreshes that go at once after a quiet while, so that a single send is on screen with no wait
+
+FEW = 16  # rows that are said to have changed one by one; of more, all rows are
 
 NUMBER_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -84,17 +86,23 @@ class DeliveryTable(QAbstractTableModel):
         super().__init__(parent)
         self._log = log
         self._numbers: list[int] = []
+        self._changed: set[int] = set()  # sends that changed since the last refresh
+        self._all_changed = False
         self._tokens = REFRESH_BURST
         self._tokens_at = time.monotonic()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._in_turn)
 
-    def changed(self, *, settled: bool = True) -> None:
+    def changed(self, numbers: Collection[int] = (), *, settled: bool = True) -> None:
         """Note that the log changed: the rows follow now after a quiet while, or within a tenth of a second.
 
+        numbers: of the sends that changed; none: any may have.
         settled: sends got their verdict. Of others nothing is shown for a moment: their verdicts may come within it, and to draw the
         one would hold up the other.
         """
+        self._all_changed = self._all_changed or not numbers or len(self._changed) + len(numbers) > FEW
+        if not self._all_changed:
+            self._changed.update(numbers)
         now = time.monotonic()
         self._tokens = min(REFRESH_BURST, self._tokens + (now - self._tokens_at) * REFRESH_PER_S)
         self._tokens_at = now
@@ -107,11 +115,15 @@ class DeliveryTable(QAbstractTableModel):
     def _in_turn(self) -> None:
         self._tokens -= 1
         self._timer.stop()
-        self.refresh()
+        self._follow()
         self._tokens_at = time.monotonic()  # however long that took: it must not be all that the window does
 
     def refresh(self) -> None:
         """Show the log as it is now."""
+        self._all_changed = True
+        self._follow()
+
+    def _follow(self) -> None:
         new = self._log.numbers(SHOWN_ROWS)
         old_first = self._numbers[0] if self._numbers else None
         if new and old_first is not None and old_first in new:
@@ -120,9 +132,17 @@ class DeliveryTable(QAbstractTableModel):
             self.beginResetModel()
             self._numbers = new
             self.endResetModel()
-        if new:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(Column) - 1))
+        for first, last in self._changed_rows():
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        self._changed.clear()
+        self._all_changed = False
         self.refreshed.emit()
+
+    def _changed_rows(self) -> list[tuple[int, int]]:
+        """Return from which row to which has changed: a view paints what it is told of, and a send waits for that."""
+        if self._all_changed:
+            return [(0, len(self._numbers) - 1)] if self._numbers else []
+        return [(row, row) for number in self._changed if (row := self.row_of(number)) is not None]
 
     def totals(self) -> Counter[Verdict]:
         """Return how many sends of the log have each verdict."""

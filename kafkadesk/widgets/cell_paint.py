@@ -1,11 +1,21 @@
 """What the cells of a table are painted with, kept from one painting to the next: tables that change all the time are painted all the time."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QStaticText
 
 from kafkadesk.widgets import theme
 
 MOST_FITTED = 1_000  # texts of which it is known how they fit into their cells
+
+
+class LaidOut(NamedTuple):
+    """A text ready to be drawn, and its size in pixels."""
+
+    text: QStaticText
+    width: float
+    height: float
 
 
 class CellFonts:
@@ -18,7 +28,7 @@ class CellFonts:
         self.mono_bold.setBold(True)
         self.digit = max(QFontMetrics(font).horizontalAdvance("0") for font in (self.mono, self.mono_bold))
         self._fitted: dict[tuple[str, int, bool, bool], str] = {}
-        self._laid_out: dict[tuple[str, int, bool], QStaticText] = {}
+        self._laid_out: dict[tuple[str, int, bool], LaidOut] = {}
 
     def fitting(self, text: str, width: int, font: QFont) -> str:
         """Return a text as it fits into a width in pixels, in one of these fonts.
@@ -32,7 +42,7 @@ class CellFonts:
             self._fitted[key] = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         return self._fitted[key]
 
-    def laid_out(self, text: str, width: int, *, bold: bool) -> QStaticText:
+    def laid_out(self, text: str, width: int, *, bold: bool) -> LaidOut:
         """Return a text as it fits into a width in pixels, laid out in the plain font or the bold one: drawing takes a third then."""
         key = text, width, bold
         if key not in self._laid_out:
@@ -42,5 +52,5 @@ class CellFonts:
             made = QStaticText(self.fitting(text.replace("\n", " "), width, font))
             made.setTextFormat(Qt.TextFormat.PlainText)
             made.prepare(font=font)
-            self._laid_out[key] = made
+            self._laid_out[key] = LaidOut(made, made.size().width(), made.size().height())
         return self._laid_out[key]

@@ -3,8 +3,8 @@
 import html
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -12,19 +12,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.models.delivery_table import NUMBER_ROLE, RIGHT_ALIGNED, Column, DeliveryTable
+from kafkadesk.models.delivery_table import NUMBER_ROLE, Column, DeliveryTable
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.cell_paint import CellFonts
 from kafkadesk.widgets.delivery_actions import DeliveryActions
+from kafkadesk.widgets.delivery_cells import DeliveryDelegate, verdict_color
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.why_panel import WhyPanel
 
@@ -34,7 +31,6 @@ WIDE_EM = 90  # from this width on, in average characters: time, topic and reaso
 MID_EM = 64  # from this width on: time too
 
 HINT_PX = 16  # around the words of an empty table
-PAD_PX = 4  # on either side of a cell's text
 OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
 
@@ -54,9 +50,7 @@ class DeliveryView(QWidget):
     def __init__(self, model: DeliveryTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._table = _Table(self)
-        self._table.setModel(model)
-        self._table.setItemDelegate(DeliveryDelegate(model, self._table))
+        self._table = _Table(model, self)
         self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
         self._table.viewport().installEventFilter(self)  # it gets its size after this widget, and again when a bar comes or goes
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -142,6 +136,7 @@ class DeliveryView(QWidget):
         self._show_reason()
 
     def _refreshed(self) -> None:
+        self._table.lay_out()
         self._empty.setVisible(self._model.rowCount() == 0)
         self._totals.feed(self._model.totals())
         self._export.setVisible(self._model.rowCount() > 0)
@@ -183,8 +178,11 @@ class DeliveryView(QWidget):
 class _Table(QTableView):
     """The rows: as low as the font allows, never fewer than keep_rows() says."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, model: DeliveryTable, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setModel(model)
+        self._cells = DeliveryDelegate(model, self)
+        self.setItemDelegate(self._cells)
         self._least_rows = LEAST_ROWS
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -234,50 +232,16 @@ class _Table(QTableView):
         if wide:
             self.setColumnWidth(Column.VERDICT, metrics.horizontalAdvance("0" * 18))
 
+    def lay_out(self) -> None:
+        """Place rows that came or went now, not in a later turn: the window would be painted twice, and what is new the second time."""
+        self.executeDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.begin()
+        super().paintEvent(event)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.minimumHeight())
-
-
-class DeliveryDelegate(QStyledItemDelegate):
-    """Draws the cells; a verdict in its colour and, where the reason has no column of its own, with the reason behind it.
-
-    Each verdict has the whole table painted, and is on the screen only then: the style's own painting took three times as long.
-    """
-
-    def __init__(self, model: DeliveryTable, view: QTableView) -> None:
-        super().__init__(view)
-        self._model = model
-        self._view = view
-        self._font = view.font()
-        self._fonts = CellFonts(self._font)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        delivery, column, rect = self._model.delivery(index.row()), index.column(), option.rect
-        if delivery is None:
-            return
-        if option.font != self._font:
-            self._font = option.font
-            self._fonts = CellFonts(self._font)
-        colors, text, room, bold = theme.colors(), self._model.text(delivery, column), rect.width() - 2 * PAD_PX, False
-        color = colors.text
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colors.select))
-        if column == Column.VERDICT:
-            bold = delivery.verdict in (Verdict.CONFIRMED, Verdict.REJECTED)
-            color = verdict_color(delivery.verdict)
-            if self._view.isColumnHidden(Column.REASON) and (reason := self._model.text(delivery, Column.REASON)):
-                text = self._with_reason(text, reason, QFontMetrics(self._fonts.bold if bold else self._fonts.plain), room)
-        laid_out = self._fonts.laid_out(text, room, bold=bold)
-        size = laid_out.size()
-        x = rect.left() + PAD_PX + (room - size.width() if column in RIGHT_ALIGNED else 0)
-        painter.setFont(self._fonts.bold if bold else self._fonts.plain)
-        painter.setPen(QColor(color))
-        painter.drawStaticText(QPointF(x, rect.top() + (rect.height() - size.height()) // 2), laid_out)
-
-    def _with_reason(self, text: str, reason: str, metrics: QFontMetrics, room: int) -> str:
-        whole = f"{text} · {reason}"
-        why = self.tr("why?")  # the row, once chosen, tells it below
-        return next((said for said in (whole, f"{text} · {why}") if metrics.horizontalAdvance(said) <= room), text)
 
 
 class TotalsLine(QLabel):
@@ -316,17 +280,3 @@ class TotalsLine(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.feed(self._totals)
-
-
-def verdict_color(verdict: Verdict) -> str:
-    """Return the colour of a verdict in the theme of now."""
-    colors = theme.colors()
-    match verdict:
-        case Verdict.QUEUED:
-            return colors.muted
-        case Verdict.CONFIRMED:
-            return colors.good
-        case Verdict.REJECTED:
-            return colors.bad
-        case _:
-            return colors.warn

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.render import tip
 from kafkadesk.widgets import theme
-from kafkadesk.widgets.delivery_view import verdict_color
+from kafkadesk.widgets.delivery_cells import verdict_color
 from kafkadesk.widgets.labels import PlainLabel
 
 WIDTH_CHARACTERS = 16

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -158,6 +158,23 @@ def test_a_verdict_is_shown_in_the_same_turn_and_nothing_is_drawn_before_it(qtbo
     qtbot.waitUntil(lambda: refreshed[1:] == ["2 | — | — | … | ◌ queued"], timeout=1000)  # its verdict takes longer than a moment
 
 
+def test_only_the_rows_that_changed_are_drawn_again(log: DeliveryLog, table: DeliveryTable) -> None:
+    rows: list[tuple[int, int]] = []
+    for number in range(1, 41):
+        log.add(send(number))
+    table.refresh()
+    table.dataChanged.connect(lambda first, last: rows.append((first.row(), last.row())))
+    log.apply(SendConfirmed(number=38, partition=0, offset=0, at=101.0))
+    table.changed((38,))
+    assert rows == [(2, 2)]
+    rows.clear()
+    table.changed()
+    assert rows == [(0, 39)], "any may have"
+    rows.clear()
+    table.changed(range(1, 31))
+    assert rows == [(0, 39)], "many are drawn at once"
+
+
 def test_a_hundred_thousand_sends_refresh_ten_times_a_second(qtbot: QtBot, log: DeliveryLog) -> None:
     table = DeliveryTable(log)  # with nobody who watches it: that takes longer than all the rest
     refreshed: list[float] = []
@@ -205,11 +222,44 @@ def test_the_hint_of_an_empty_table_has_the_table_s_width(qtbot: QtBot) -> None:
 def test_a_reason_of_two_lines_stays_in_its_row(qtbot: QtBot) -> None:
     font = QFont()
     laid_out = CellFonts(font).laid_out("No broker answered.\nIt was asked for 30 s.", 400, bold=False)
-    assert laid_out.size().height() <= QFontMetrics(font).height() + 1
-    assert "asked for 30 s" in laid_out.text()
+    assert laid_out.height <= QFontMetrics(font).height() + 1
+    assert "asked for 30 s" in laid_out.text.text()
 
 
 def test_what_does_not_fit_ends_in_dots(qtbot: QtBot) -> None:
     laid_out = CellFonts(QFont()).laid_out("There is no partition 7 in this topic, it has three.", 90, bold=True)
-    assert laid_out.text().endswith("…")
-    assert laid_out.size().width() <= 90
+    assert laid_out.text.text().endswith("…")
+    assert laid_out.width <= 90
+
+
+def test_a_verdict_is_on_the_screen_when_the_window_is_painted_next(qtbot: QtBot, log: DeliveryLog, table: DeliveryTable) -> None:
+    view = DeliveryView(table)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    log.add(send(1))
+    table.refresh()
+    viewport = view._table.viewport()
+    painted = Painted()
+    qtbot.wait(0)
+    for widget in (view, viewport):
+        widget.installEventFilter(painted)
+    log.add(send(2))
+    log.apply(SendConfirmed(number=2, partition=0, offset=0, at=101.0))
+    table.changed((2,))
+    qtbot.waitUntil(lambda: viewport in painted.widgets)
+    assert painted.widgets == [view, viewport], "and not the window alone before"
+
+
+class Painted(QObject):
+    """Notes which of the widgets that it is installed on are painted, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.widgets.append(watched)
+        return False
