@@ -13,9 +13,11 @@ from typing import Any
 
 import psutil
 
+from tests.wine import SLOWER
+
 ROOT = Path(__file__).parents[2]
-WAIT_S = 30.0
-END_S = 20.0
+WAIT_S = 30.0 * SLOWER
+END_S = 20.0 * SLOWER
 GAP_MS, WORK_MS = 250.0, 150.0
 WORK_S, BETWEEN_S = 0.01, 0.2
 

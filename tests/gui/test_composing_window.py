@@ -21,8 +21,9 @@ from kafkadesk.widgets import theme
 from kafkadesk.widgets.preview_dialog import PreviewDialog
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
+from tests.wine import SLOWER
 
-WAIT_S = 20.0
+WAIT_S = 20.0 * SLOWER
 LIMIT = 2_000
 HEADERS = (("h", b"\xff"), ("h", b"{{ seq }}"), ("", b""))
 

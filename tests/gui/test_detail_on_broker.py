@@ -25,8 +25,9 @@ from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.record_detail import RecordDetail
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
+from tests.wine import SLOWER
 
-WAIT_S = 30.0
+WAIT_S = 30.0 * SLOWER
 BIG = json.dumps({"pad": "x" * 10_000_000}).encode()
 MARKUP = b'<b>bold</b><img src="\\\\host\\share\\x.png">'
 Headers = list[tuple[str, str | bytes | None]]

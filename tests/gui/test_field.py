@@ -12,8 +12,9 @@ from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import Way
 from tests.gui.field import FieldApp, Snapshot, check_smooth, field_on, received
 from tests.kafka.clients import freeze, frozen, thaw, wait_for
+from tests.wine import SLOWER
 
-SHOWN_S = 5.0
+SHOWN_S = 5.0 * SLOWER
 # What still stands when all is well again: what the user should know of what happened.
 OF_THE_PAST = ("KafkaDesk did not run", "The process of", "Consumer 1 was out", "Consumer 2 was out", "Consumer 1, Consumer 2 were out")
 SLEEP_S = 8.0  # longer than the session timeout

@@ -28,8 +28,9 @@ from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
+from tests.wine import SLOWER
 
-WAIT_S = 30.0
+WAIT_S = 30.0 * SLOWER
 LOOK_EVERY_S = 0.02
 
 LESSON = """

@@ -34,8 +34,9 @@ from kafkadesk.widgets.profile_form import ProfileForm
 from kafkadesk.widgets.quick_switch import QuickSwitch
 from kafkadesk.wiring import Wiring
 from tests.security_fixture import PASSWORD, SecureBroker
+from tests.wine import SLOWER
 
-WAIT_S = 20.0
+WAIT_S = 20.0 * SLOWER
 
 
 class MemoryKeyring(KeyringBackend):

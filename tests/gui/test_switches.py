@@ -27,9 +27,10 @@ from kafkadesk.widgets import i18n, theme
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.gui.random_actions import BUTTONS, OWN, RandomActions, workers
+from tests.wine import SLOWER
 
 MEMBERS = 5
-WAIT_S = 30.0
+WAIT_S = 30.0 * SLOWER
 AT_ONCE = 1000  # messages
 LOOK_EVERY_S = 3.0
 SEND_EVERY_MS = 25
