@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-import qasync
 from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 from PySide6.QtWidgets import QApplication
@@ -14,13 +13,12 @@ from kafkadesk import composing
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.fields import Kind
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
+from kafkadesk.parts import Parts
 from kafkadesk.transport.admin import Admin
 from kafkadesk.transport.options import ClientOptions
-from kafkadesk.widgets import theme
 from kafkadesk.widgets.preview_dialog import PreviewDialog
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
+from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER
 
 WAIT_S = 20.0 * SLOWER
@@ -32,28 +30,10 @@ def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[
     """Play in a new window that is connected to the broker."""
 
     async def scenario() -> None:
-        desk = Desk()
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        parts.window.show()
-        parts.window.show_desk()
-        await desk.connect(broker.bootstrap)
-        await desk.connected()
-        try:
+        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, _):
             await play(desk, parts)
-        finally:
-            await wiring.close()
-            await desk.close()
 
-    theme.apply(qapp, "light")
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(scenario())
-    finally:
-        asyncio.set_event_loop(None)
+    run_in_qt(qapp, scenario())
 
 
 async def until(holds: Callable[[], bool], what: str) -> None:

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-import qasync
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient
 from confluent_kafka.cimpl import NewTopic
@@ -19,12 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import build
-from kafkadesk.widgets import theme
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.record_detail import RecordDetail
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
+from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER
 
 WAIT_S = 30.0 * SLOWER
@@ -124,26 +122,8 @@ async def copied_exactly(detail: RecordDetail, value: bytes | None, folder: Path
 
 def test_hostile_records_to_the_byte(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path) -> None:
     async def work() -> None:
-        desk = Desk()
-        theme.apply(qapp, "light")
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        parts.window.resize(1366, 768)
-        parts.window.show()
-        parts.window.show_desk()
-        try:
-            await desk.connect(broker.bootstrap)
-            await desk.connected()
+        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, wiring):
+            parts.window.resize(1366, 768)
             await scenario(desk, wiring, broker, tmp_path)
-        finally:
-            await wiring.close()
-            await desk.close()
 
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(work())
-    finally:
-        asyncio.set_event_loop(None)
+    run_in_qt(qapp, work())

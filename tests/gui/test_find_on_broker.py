@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import qasync
 from confluent_kafka import Consumer, Producer, TopicPartition
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,13 +15,13 @@ from kafkadesk.app import SWITCH_S
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import build
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.export_dialog import ExportDialog
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.kafka.rig import new_topic
+from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER
 
 ROWS = 50_000
@@ -148,24 +147,7 @@ async def exported(dialog: ExportDialog, file: Path) -> None:
 
 def test_find_send_again_and_export(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path) -> None:
     async def work() -> None:
-        desk = Desk()
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        parts.window.show()
-        parts.window.show_desk()
-        try:
-            await desk.connect(broker.bootstrap)
-            await desk.connected()
+        async with connected_window(qtbot, broker.bootstrap) as (desk, _, wiring):
             await scenario(desk, wiring, broker, tmp_path)
-        finally:
-            await wiring.close()
-            await desk.close()
 
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(work())
-    finally:
-        asyncio.set_event_loop(None)
+    run_in_qt(qapp, work())

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +27,7 @@ from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
+from tests.window_rig import run_in_qt
 from tests.wine import SLOWER
 
 WAIT_S = 30.0 * SLOWER
@@ -108,12 +108,7 @@ def play(qtbot: QtBot, qapp: QApplication, broker: Broker) -> Callable[[Callable
     """Run a scenario with a reader on a real broker, on the event loop that the app runs on."""
 
     def run(scenario: Callable[[Reader], Awaitable[None]]) -> None:
-        theme.apply(qapp, "light")
-        loop = qasync.QEventLoop(qapp)
-        asyncio.set_event_loop(loop)
-        with loop:
-            loop.run_until_complete(with_reader(qtbot, broker, scenario))
-        asyncio.set_event_loop(None)
+        run_in_qt(qapp, with_reader(qtbot, broker, scenario))
 
     return run
 

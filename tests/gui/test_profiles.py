@@ -9,7 +9,6 @@ from typing import Any
 import keyring
 import psutil
 import pytest
-import qasync
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError, PasswordSetError
 from PySide6.QtCore import Qt
@@ -27,13 +26,13 @@ from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.system.profile_book import KEY, ProfileBook
 from kafkadesk.system.secret_store import SERVICE, SecretStore
 from kafkadesk.system.store import Store, config_folder, data_folder
-from kafkadesk.widgets import theme
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profile_form import ProfileForm
 from kafkadesk.widgets.quick_switch import QuickSwitch
 from kafkadesk.wiring import Wiring
 from tests.security_fixture import PASSWORD, SecureBroker
+from tests.window_rig import run_in_qt
 from tests.wine import SLOWER
 
 WAIT_S = 20.0 * SLOWER
@@ -92,14 +91,7 @@ def in_window(qtbot: QtBot, qapp: QApplication, store: Store, play: Callable[[Wi
             await window.wiring.close()
             await window.desk.close()
 
-    theme.apply(qapp, "light")
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
-    try:
-        with loop:
-            loop.run_until_complete(scenario())
-    finally:
-        asyncio.set_event_loop(None)
+    run_in_qt(qapp, scenario())
 
 
 async def until(holds: Callable[[], object], what: str) -> None:

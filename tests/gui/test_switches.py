@@ -11,7 +11,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
-import qasync
 from confluent_kafka import Consumer, TopicPartition
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -22,11 +21,12 @@ from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.matrix import CellKind, VerdictKind
 from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
-from kafkadesk.widgets import i18n, theme
+from kafkadesk.parts import Parts
+from kafkadesk.widgets import i18n
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.gui.random_actions import BUTTONS, OWN, RandomActions, workers
+from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER
 
 MEMBERS = 5
@@ -168,28 +168,12 @@ def in_window(qtbot: QtBot, qapp: QApplication, bootstrap: str, play: Callable[[
     """Play something on a new window that is connected."""
 
     async def scenario() -> None:
-        desk = Desk()
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        parts.window.show()
-        parts.window.show_desk()
-        await desk.connect(bootstrap)
-        await desk.connected()
-        try:
+        async with connected_window(qtbot, bootstrap) as (desk, parts, wiring):
             await play(desk, parts, wiring)
-        finally:
-            await wiring.close()
-            await desk.close()
 
-    theme.apply(qapp, "light")
-    loop = qasync.QEventLoop(qapp)
-    asyncio.set_event_loop(loop)
     try:
-        with loop:
-            loop.run_until_complete(scenario())
+        run_in_qt(qapp, scenario())
     finally:
-        asyncio.set_event_loop(None)
         i18n.install(qapp, "en")
 
 

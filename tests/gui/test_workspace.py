@@ -1,12 +1,10 @@
 """What comes back at the next start, and the user's own panes beside a lesson's."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -15,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
-from kafkadesk.parts import Parts, build
+from kafkadesk.parts import Parts
 from kafkadesk.widgets.callout import Callouts
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, new_topic, stable
+from tests.window_rig import connected_window, run_in_qt
 
 Scenario = Callable[[Desk, Parts, Wiring, Workspace], Awaitable[Any]]
 
@@ -30,32 +29,14 @@ def sit(qtbot: QtBot, qapp: QApplication, broker: Broker) -> Callable[[Scenario]
     """Let somebody sit at a new window that is connected to the broker, do something, and leave."""
 
     async def session(scenario: Scenario) -> Any:
-        desk = Desk()
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
-        qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-        wiring = Wiring(desk, parts)
-        workspace = Workspace(desk, parts, wiring)
-        parts.window.show()
-        parts.window.show_desk()
-        try:
-            await desk.connect(broker.bootstrap)
-            await desk.connected()
-            return await scenario(desk, parts, wiring, workspace)
-        finally:
-            workspace.close()
-            await wiring.close()
-            await desk.close()
+        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, wiring):
+            workspace = Workspace(desk, parts, wiring)
+            try:
+                return await scenario(desk, parts, wiring, workspace)
+            finally:
+                workspace.close()
 
-    def run(scenario: Scenario) -> Any:
-        loop = qasync.QEventLoop(qapp)
-        asyncio.set_event_loop(loop)
-        try:
-            with loop:
-                return loop.run_until_complete(session(scenario))
-        finally:
-            asyncio.set_event_loop(None)
-
-    return run
+    return lambda scenario: run_in_qt(qapp, session(scenario))
 
 
 def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenario], Any]) -> None:

@@ -17,7 +17,7 @@ from kafkadesk.parts import Parts
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import kcat_in
 from tests.kafka.rig import join, new_topic, send, stable
-from tests.kafka.window_rig import FLOW, play, see
+from tests.window_rig import FLOW, play, see
 
 
 def lanes(parts: Parts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:

@@ -18,7 +18,7 @@ from kafkadesk.widgets.group_guard_dialog import GroupGuardDialog
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import console_consumer, given
 from tests.kafka.rig import new_topic, received, send
-from tests.kafka.window_rig import play, see
+from tests.window_rig import play, see
 
 START_S = 40.0  # Java, on a busy computer
 
