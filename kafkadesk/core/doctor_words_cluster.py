@@ -8,13 +8,13 @@ CLUSTER = {
         QT_TRANSLATE_NOOP("core", "The broker answered, then said “talk to me as {endpoint}”. This PC does not know the name {host}."),
         QT_TRANSLATE_NOOP(
             "core",
-            "The cluster is reached. Only its own name for itself is unknown here, so every send and every join waits until it times out. "
-            "Other programs say KafkaTimeoutError or NoBrokersAvailable.",
+            "The first contact works. Then the broker, Kafka's server program, names where to go on, and this PC cannot find that name: "
+            "sending and reading wait until they time out. Other programs say KafkaTimeoutError or NoBrokersAvailable.",
         ),
         QT_TRANSLATE_NOOP(
             "core",
             "Map {host} to the broker's IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. "
-            "For everybody, whoever runs the broker corrects its setting advertised.listeners.",
+            "For everybody, whoever runs the broker corrects advertised.listeners, the addresses it hands out.",
         ),
     ),
     "A2": Words(
@@ -36,13 +36,13 @@ CLUSTER = {
         ),
         QT_TRANSLATE_NOOP(
             "core",
-            "The cluster is reached, but runs in a container, and names itself as only its container knows it. Every send and every join "
-            "waits until it times out.",
+            "The cluster is reached, but runs in a container, and names itself as only its container knows it. Sending and reading "
+            "wait until they time out.",
         ),
         QT_TRANSLATE_NOOP(
             "core",
             "Map {host} to the broker's IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. "
-            "For everybody, whoever runs the container adds a second listener that advertises a name or IP of the outside.",
+            "For everybody, whoever runs the container adds a second listener: a port that hands out a name or IP of the outside.",
         ),
     ),
     "A4": Words(
@@ -50,22 +50,24 @@ CLUSTER = {
         QT_TRANSLATE_NOOP(
             "core",
             "The cluster is reached by its public address, but then it sends programs to one that exists only inside its own network. "
-            "Sends and joins time out.",
+            "Sending and reading time out.",
         ),
         QT_TRANSLATE_NOOP("core", "Join that network by VPN, or have whoever runs the broker add a listener for the outside."),
     ),
     "A5": Words(
-        QT_TRANSLATE_NOOP("core", "The bootstrap port works, but the broker sends every client to {endpoint}, where nothing listens."),
-        QT_TRANSLATE_NOOP("core", "The first contact works, and then every send and every join fails."),
+        QT_TRANSLATE_NOOP(
+            "core", "The address that you gave works, but the broker sends every client to {endpoint}, where nothing listens."
+        ),
+        QT_TRANSLATE_NOOP("core", "The first contact works, and then sending and reading fail."),
         QT_TRANSLATE_NOOP(
             "core",
             "That port may be closed here: have it opened, or have whoever runs the broker correct its setting advertised.listeners.",
         ),
     ),
     "A6": Words(
-        QT_TRANSLATE_NOOP("core", "{reached} of {all} brokers can be reached; partitions led by {endpoints} fail."),
+        QT_TRANSLATE_NOOP("core", "{reached} of {all} brokers can be reached; the parts of topics (partitions) led by {endpoints} fail."),
         QT_TRANSLATE_NOOP("core", "A topic is spread over the brokers: some of its records can be sent and read, and others not."),
-        QT_TRANSLATE_NOOP("core", "See what is wrong at the others."),
+        QT_TRANSLATE_NOOP("core", "Look at what was found at the others."),
     ),
     "C1": Words(
         QT_TRANSLATE_NOOP("core", "The cluster answers, but it has no topic {topic}."),
@@ -92,19 +94,27 @@ CLUSTER = {
         QT_TRANSLATE_NOOP("core", "The brokers that hold them are down or starting. Have them started; then it goes on by itself."),
     ),
     "C5": Words(
-        QT_TRANSLATE_NOOP("core", "The topic {topic} wants {needed} copies of each record in sync, and has {fewest}: sends are refused."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The topic {topic} needs {needed} copies of each record that are up to date (in sync), and has {fewest}: sends are refused.",
+        ),
         QT_TRANSLATE_NOOP("core", "The cluster accepts a record only when enough brokers can keep a copy of it."),
         QT_TRANSLATE_NOOP("core", "Have the missing brokers started. Reading works; sending does again when their copies have caught up."),
     ),
     "C6": Words(
         QT_TRANSLATE_NOOP("core", "The consumer group {group} cannot be used: {why}."),
-        QT_TRANSLATE_NOOP("core", "Connecting works. Consumers cannot join this group; observing without a group may work."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "A consumer group is programs that share the reading of a topic. This one cannot be joined; observing without a group may work.",
+        ),
         QT_TRANSLATE_NOOP(
             "core", "For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment."
         ),
     ),
     "C7": Words(
-        QT_TRANSLATE_NOOP("core", "The user {user} may not send as KafkaDesk does: no producer ID was given out (idempotent sends)."),
+        QT_TRANSLATE_NOOP(
+            "core", "The user {user} may not send as KafkaDesk does, safe from duplicates (idempotent): Kafka gave out no producer ID."
+        ),
         QT_TRANSLATE_NOOP("core", "Connecting works, and reading may. Sends are refused."),
         QT_TRANSLATE_NOOP(
             "core",

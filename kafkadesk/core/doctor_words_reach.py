@@ -40,13 +40,13 @@ REACH = {
     ),
     "D2": Words(
         QT_TRANSLATE_NOOP("core", "The DNS server did not answer when asked for {host}."),
-        QT_TRANSLATE_NOOP("core", "The DNS server is where this PC looks up names. Whether this one is right is not known yet."),
+        QT_TRANSLATE_NOOP("core", "The DNS server is where this PC looks up names. Whether the name is right is not known yet."),
         QT_TRANSLATE_NOOP("core", "Other names may fail too: check network and VPN, then try again."),
     ),
     "D3": Words(
         QT_TRANSLATE_NOOP("core", "{host} is not a valid host name: a part of it is empty, or longer than 63 characters."),
         QT_TRANSLATE_NOOP("core", "Such a name can lead nowhere, so nothing was connected."),
-        QT_TRANSLATE_NOOP("core", "Check its spelling: two dots in a row, for instance."),
+        QT_TRANSLATE_NOOP("core", "Check its spelling: two dots in a row, or a part that is too long."),
     ),
     "T1": Words(
         QT_TRANSLATE_NOOP("core", "{host} answers, but nothing listens on port {port}."),
@@ -57,7 +57,7 @@ REACH = {
     ),
     "T2": Words(
         QT_TRANSLATE_NOOP("core", "No answer from {endpoint}."),
-        QT_TRANSLATE_NOOP("core", "The name is known, but nothing came back: not even a refusal."),
+        QT_TRANSLATE_NOOP("core", "Nothing came back: not even a refusal."),
         QT_TRANSLATE_NOOP(
             "core",
             "Is the VPN on? Is that the right IP? Else a firewall drops the connection: ask your network's administrator to open this "
@@ -95,7 +95,11 @@ REACH = {
     "X2": Words(
         QT_TRANSLATE_NOOP("core", "{endpoint} is not encrypted, but the profile wants TLS."),
         QT_TRANSLATE_NOOP("core", "KafkaDesk sends nothing unencrypted where the profile wants encryption."),
-        QT_TRANSLATE_NOOP("core", "Use PLAINTEXT or SASL_PLAINTEXT in the profile, or ask for the port with TLS."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Ask for the port with TLS. Only on a network that you trust use PLAINTEXT or SASL_PLAINTEXT in the profile: then nothing is "
+            "encrypted, not even a password.",
+        ),
     ),
     "X3": Words(
         QT_TRANSLATE_NOOP("core", "Something answers at {endpoint}, but it is not Kafka: {evidence}."),
@@ -145,16 +149,16 @@ REACH = {
         QT_TRANSLATE_NOOP("core", "KafkaDesk needs TLS 1.2 or newer: whoever runs the broker must switch that on."),
     ),
     "S1": Words(
-        QT_TRANSLATE_NOOP("core", "{endpoint} offers the login by {offered}; the profile uses {mechanism}."),
+        QT_TRANSLATE_NOOP("core", "{endpoint} takes these logins: {offered}. The profile uses {mechanism}."),
         QT_TRANSLATE_NOOP(
-            "core", "There are several ways to log in to Kafka, and this broker does not take the one of the profile. Nothing was sent."
+            "core", "There are several ways to log in to Kafka, and this broker does not take the one of the profile. No password was sent."
         ),
         QT_TRANSLATE_NOOP("core", "Choose one of the offered ways as the SASL mechanism of the profile."),
     ),
     "S2": Words(
         QT_TRANSLATE_NOOP("core", "{endpoint} needs no login, but the profile has one."),
         QT_TRANSLATE_NOOP("core", "The broker was asked for a login and does not know what that is on this port."),
-        QT_TRANSLATE_NOOP("core", "Use PLAINTEXT or SSL in the profile, or the port of the listener with a login."),
+        QT_TRANSLATE_NOOP("core", "Choose SSL in the profile if it says SASL_SSL now, else PLAINTEXT. Or ask for the port with a login."),
     ),
     "S3": Words(
         QT_TRANSLATE_NOOP("core", "The broker refused the user {user}. KafkaDesk tried once and stopped."),
@@ -171,12 +175,12 @@ REACH = {
             "core",
             "The broker is reached, but hangs up on programs that do not log in. They say “socket disconnected” or NoBrokersAvailable.",
         ),
-        QT_TRANSLATE_NOOP("core", "Choose SASL_PLAINTEXT or SASL_SSL in the profile, with user name and password."),
+        QT_TRANSLATE_NOOP("core", "Choose SASL_SSL in the profile if it says SSL now, else SASL_PLAINTEXT, with user name and password."),
     ),
     "S5": Words(
         QT_TRANSLATE_NOOP("core", "There was nothing to log in with: {evidence}"),
         QT_TRANSLATE_NOOP("core", "The broker is reached. No login was tried."),
-        QT_TRANSLATE_NOOP("core", "Give the password in the profile."),
+        QT_TRANSLATE_NOOP("core", "Give user name and password in the profile."),
     ),
     "N": Words(
         QT_TRANSLATE_NOOP(

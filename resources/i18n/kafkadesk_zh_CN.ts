@@ -5158,6 +5158,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>查询 {host} 时 DNS 服务器没有应答。</translation>
     </message>
     <message>
+        <source>The DNS server is where this PC looks up names. Whether the name is right is not known yet.</source>
+        <translation>DNS 服务器是本机查找名称的地方。这个名称对不对，现在还不知道。</translation>
+    </message>
+    <message>
         <source>Other names may fail too: check network and VPN, then try again.</source>
         <translation>其他名称也可能查不到：请检查网络和 VPN，然后重试。</translation>
     </message>
@@ -5166,12 +5170,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{host} 不是有效的主机名：其中一段为空，或超过 63 个字符。</translation>
     </message>
     <message>
+        <source>Check its spelling: two dots in a row, or a part that is too long.</source>
+        <translation>请检查拼写：是否有两个连续的点，或者某一段太长。</translation>
+    </message>
+    <message>
         <source>{host} answers, but nothing listens on port {port}.</source>
         <translation>{host} 有应答，但端口 {port} 上没有程序在监听。</translation>
     </message>
     <message>
         <source>No answer from {endpoint}.</source>
         <translation>{endpoint} 没有应答。</translation>
+    </message>
+    <message>
+        <source>Nothing came back: not even a refusal.</source>
+        <translation>没有任何回应，连拒绝都没有。</translation>
     </message>
     <message>
         <source>Is the VPN on, and the network cable in?</source>
@@ -5196,10 +5208,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{endpoint} is not encrypted, but the profile wants TLS.</source>
         <translation>{endpoint} 没有加密，但配置要求 TLS。</translation>
-    </message>
-    <message>
-        <source>Use PLAINTEXT or SASL_PLAINTEXT in the profile, or ask for the port with TLS.</source>
-        <translation>请在配置中使用 PLAINTEXT 或 SASL_PLAINTEXT，或询问支持 TLS 的端口。</translation>
     </message>
     <message>
         <source>Something answers at {endpoint}, but it is not Kafka: {evidence}.</source>
@@ -5230,16 +5238,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请检查拼写和 VPN。如果都没错，请向给您这个名称的人询问那台服务器的 IP，并把名称映射到它：在 KafkaDesk 中，或在 hosts 文件中（对所有程序有效）。</translation>
     </message>
     <message>
-        <source>The DNS server is where this PC looks up names. Whether this one is right is not known yet.</source>
-        <translation>DNS 服务器是本机查询名称的地方。这个名称对不对，现在还不知道。</translation>
-    </message>
-    <message>
         <source>Such a name can lead nowhere, so nothing was connected.</source>
         <translation>这样的名称不可能找到地址，所以没有进行任何连接。</translation>
-    </message>
-    <message>
-        <source>Check its spelling: two dots in a row, for instance.</source>
-        <translation>请检查拼写：例如是否有连续两个点。</translation>
     </message>
     <message>
         <source>The computer is there and refused at once. Most often the broker, the server program of Kafka, does not run.</source>
@@ -5248,10 +5248,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Ask whoever runs it whether the broker is up, and on which port: 9092 is usual.</source>
         <translation>请问它的管理者：broker 是否在运行，在哪个端口？通常是 9092。</translation>
-    </message>
-    <message>
-        <source>The name is known, but nothing came back: not even a refusal.</source>
-        <translation>这个名称是已知的，但没有任何回音：连拒绝都没有。</translation>
     </message>
     <message>
         <source>Is the VPN on? Is that the right IP? Else a firewall drops the connection: ask your network&apos;s administrator to open this address and port.</source>
@@ -5288,6 +5284,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>KafkaDesk sends nothing unencrypted where the profile wants encryption.</source>
         <translation>配置要求加密时，KafkaDesk 不会发送任何未加密的内容。</translation>
+    </message>
+    <message>
+        <source>Ask for the port with TLS. Only on a network that you trust use PLAINTEXT or SASL_PLAINTEXT in the profile: then nothing is encrypted, not even a password.</source>
+        <translation>请要一个带 TLS 的端口。只有在您信任的网络上，才在配置中使用 PLAINTEXT 或 SASL_PLAINTEXT：那样什么都不加密，密码也不加密。</translation>
     </message>
     <message>
         <source>A program runs there, but another one.</source>
@@ -5358,12 +5358,24 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 需要 TLS 1.2 或更新的版本：需由 broker 的管理者启用。</translation>
     </message>
     <message>
-        <source>There are several ways to log in to Kafka, and this broker does not take the one of the profile. Nothing was sent.</source>
-        <translation>登录 Kafka 有几种方式，而这个 broker 不接受配置中的那一种。什么也没有发送。</translation>
+        <source>{endpoint} takes these logins: {offered}. The profile uses {mechanism}.</source>
+        <translation>{endpoint} 接受这些登录方式：{offered}。配置使用的是 {mechanism}。</translation>
+    </message>
+    <message>
+        <source>There are several ways to log in to Kafka, and this broker does not take the one of the profile. No password was sent.</source>
+        <translation>登录 Kafka 有几种方式，这个 broker不接受配置中的那一种。没有发送密码。</translation>
+    </message>
+    <message>
+        <source>Give user name and password in the profile.</source>
+        <translation>请在配置中填写用户名和密码。</translation>
     </message>
     <message>
         <source>Choose one of the offered ways as the SASL mechanism of the profile.</source>
         <translation>请从它提供的方式中选一种，作为配置的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>Choose SSL in the profile if it says SASL_SSL now, else PLAINTEXT. Or ask for the port with a login.</source>
+        <translation>如果配置中现在是 SASL_SSL，请改选 SSL，否则选 PLAINTEXT。或者要一个需要登录的端口。</translation>
     </message>
     <message>
         <source>The broker is reached. It knows no such user, or the password is another one.</source>
@@ -5374,12 +5386,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请在配置中重新输入密码，并检查用户名和机制。改好之后再检查：尝试次数太多可能会锁定账户。</translation>
     </message>
     <message>
-        <source>The broker is reached. No login was tried.</source>
-        <translation>已经到达 broker。没有尝试登录。</translation>
+        <source>Choose SASL_SSL in the profile if it says SSL now, else SASL_PLAINTEXT, with user name and password.</source>
+        <translation>如果配置中现在是 SSL，请改选 SASL_SSL，否则选 SASL_PLAINTEXT，并填写用户名和密码。</translation>
     </message>
     <message>
-        <source>Give the password in the profile.</source>
-        <translation>请在配置中填写密码。</translation>
+        <source>The broker is reached. No login was tried.</source>
+        <translation>已经到达 broker。没有尝试登录。</translation>
     </message>
     <message>
         <source>There is no direct way from this PC to {endpoint}, only through its proxy {proxy}: Kafka answers there.</source>
@@ -5418,20 +5430,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请检查配置中的令牌服务器、客户端 ID 和客户端密钥，以及本机的时钟。</translation>
     </message>
     <message>
-        <source>{endpoint} offers the login by {offered}; the profile uses {mechanism}.</source>
-        <translation>{endpoint} 提供的登录机制是 {offered}；配置使用的是 {mechanism}。</translation>
-    </message>
-    <message>
         <source>{endpoint} needs no login, but the profile has one.</source>
         <translation>{endpoint} 不需要登录，但配置里有登录。</translation>
     </message>
     <message>
         <source>The broker was asked for a login and does not know what that is on this port.</source>
         <translation>向 broker 请求了登录，而它在这个端口上不认识登录。</translation>
-    </message>
-    <message>
-        <source>Use PLAINTEXT or SSL in the profile, or the port of the listener with a login.</source>
-        <translation>请在配置中使用 PLAINTEXT 或 SSL，或改用需要登录的监听器的端口。</translation>
     </message>
     <message>
         <source>The broker refused the user {user}. KafkaDesk tried once and stopped.</source>
@@ -5444,10 +5448,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The broker is reached, but hangs up on programs that do not log in. They say “socket disconnected” or NoBrokersAvailable.</source>
         <translation>已经到达 broker，但它会挂断不登录的程序。这些程序会说“socket disconnected”或 NoBrokersAvailable。</translation>
-    </message>
-    <message>
-        <source>Choose SASL_PLAINTEXT or SASL_SSL in the profile, with user name and password.</source>
-        <translation>请在配置中选择 SASL_PLAINTEXT 或 SASL_SSL，并填写用户名和密码。</translation>
     </message>
     <message>
         <source>There was nothing to log in with: {evidence}</source>
@@ -5470,18 +5470,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>broker 给出的是 {endpoint}，那是它自己网络里的地址，本机到达不了。</translation>
     </message>
     <message>
-        <source>The bootstrap port works, but the broker sends every client to {endpoint}, where nothing listens.</source>
-        <translation>引导端口可用，但 broker 让每个客户端去找 {endpoint}，那里没有程序在监听。</translation>
-    </message>
-    <message>
-        <source>{reached} of {all} brokers can be reached; partitions led by {endpoints} fail.</source>
-        <translation>{all} 个 broker 中只能连上 {reached} 个；由 {endpoints} 领导的分区无法使用。</translation>
-    </message>
-    <message>
-        <source>See what is wrong at the others.</source>
-        <translation>请看其余 broker 的问题。</translation>
-    </message>
-    <message>
         <source>The cluster answers, but it has no topic {topic}.</source>
         <translation>集群有应答，但没有主题 {topic}。</translation>
     </message>
@@ -5494,14 +5482,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>集群有应答，但用户 {user} 没有主题 {topic} 的权限。</translation>
     </message>
     <message>
-        <source>The cluster is reached. Only its own name for itself is unknown here, so every send and every join waits until it times out. Other programs say KafkaTimeoutError or NoBrokersAvailable.</source>
-        <translation>已经到达集群。只是它对自己的称呼在这里无人认识，所以每次发送和每次加入都要等到超时。其他程序会说 KafkaTimeoutError 或 NoBrokersAvailable。</translation>
-    </message>
-    <message>
-        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the broker corrects its setting advertised.listeners.</source>
-        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中（不需要管理员权限），或在 hosts 文件中（对本机所有程序有效）。要让所有人都能用，由 broker 的管理者改正它的设置 advertised.listeners。</translation>
-    </message>
-    <message>
         <source>On each PC “localhost” and 127.0.0.1 are that PC itself. So after the first answer every program here looks for Kafka on your own PC.</source>
         <translation>在每台电脑上，“localhost”和 127.0.0.1 指的都是那台电脑自己。所以收到第一个应答之后，这里的程序都会到您自己的电脑上去找 Kafka。</translation>
     </message>
@@ -5510,24 +5490,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>只有 broker 的管理者能解决：它的设置 advertised.listeners 必须是其他电脑能到达的地址。名称映射和 hosts 文件都无能为力。</translation>
     </message>
     <message>
-        <source>The cluster is reached, but runs in a container, and names itself as only its container knows it. Every send and every join waits until it times out.</source>
-        <translation>已经到达集群，但它运行在容器里，而它对自己的称呼只有容器认识。每次发送和每次加入都要等到超时。</translation>
-    </message>
-    <message>
-        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the container adds a second listener that advertises a name or IP of the outside.</source>
-        <translation>请把 {host} 映射到 broker 的 IP：在 KafkaDesk 中（不需要管理员权限），或在 hosts 文件中（对本机所有程序有效）。要让所有人都能用，由容器的管理者再加一个监听器（listener），公布外部可用的名称或 IP。</translation>
-    </message>
-    <message>
-        <source>The cluster is reached by its public address, but then it sends programs to one that exists only inside its own network. Sends and joins time out.</source>
-        <translation>通过公网地址到达了集群，但它随后让程序去一个只存在于它内部网络的地址。发送和加入都会超时。</translation>
-    </message>
-    <message>
         <source>Join that network by VPN, or have whoever runs the broker add a listener for the outside.</source>
         <translation>请通过 VPN 进入那个网络，或请 broker 的管理者为外部添加一个监听器（listener）。</translation>
-    </message>
-    <message>
-        <source>The first contact works, and then every send and every join fails.</source>
-        <translation>第一次联系成功，之后每次发送和每次加入都会失败。</translation>
     </message>
     <message>
         <source>That port may be closed here: have it opened, or have whoever runs the broker correct its setting advertised.listeners.</source>
@@ -5574,10 +5538,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>保存这些分区的 broker 已停止或正在启动。请让人启动它们；之后会自动继续。</translation>
     </message>
     <message>
-        <source>The topic {topic} wants {needed} copies of each record in sync, and has {fewest}: sends are refused.</source>
-        <translation>主题 {topic} 要求每条消息有 {needed} 个同步副本，而现在只有 {fewest} 个：发送会被拒绝。</translation>
-    </message>
-    <message>
         <source>The cluster accepts a record only when enough brokers can keep a copy of it.</source>
         <translation>只有足够多的 broker 能保存副本时，集群才接受记录。</translation>
     </message>
@@ -5590,16 +5550,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法使用消费者组 {group}：{why}。</translation>
     </message>
     <message>
-        <source>Connecting works. Consumers cannot join this group; observing without a group may work.</source>
-        <translation>连接没有问题。消费者无法加入这个组；不加入组的旁观也许可以。</translation>
-    </message>
-    <message>
         <source>For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment.</source>
         <translation>如果缺少权限，请集群管理员为该组添加 ACL：Read。否则过一会儿再试。</translation>
-    </message>
-    <message>
-        <source>The user {user} may not send as KafkaDesk does: no producer ID was given out (idempotent sends).</source>
-        <translation>用户 {user} 不能以 KafkaDesk 的方式发送：没有分配到 producer ID（幂等发送）。</translation>
     </message>
     <message>
         <source>Connecting works, and reading may. Sends are refused.</source>
@@ -5688,6 +5640,54 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{endpoint} answers, but its cluster has no live brokers yet.</source>
         <translation>{endpoint} 有应答，但它的集群还没有可用的 broker。</translation>
+    </message>
+    <message>
+        <source>The first contact works. Then the broker, Kafka&apos;s server program, names where to go on, and this PC cannot find that name: sending and reading wait until they time out. Other programs say KafkaTimeoutError or NoBrokersAvailable.</source>
+        <translation>第一次联系成功。随后 broker（Kafka 的服务器程序）指出接下来该连接哪里，而本机找不到那个名称：发送和读取都会一直等到超时。其他程序会报 KafkaTimeoutError 或 NoBrokersAvailable。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the broker corrects advertised.listeners, the addresses it hands out.</source>
+        <translation>把 {host} 映射到 broker 的 IP：可以在 KafkaDesk 中，不需要管理员权限；也可以在 hosts 文件中，对本机所有程序有效。要对所有人有效，须由 broker 的管理者改正 advertised.listeners，也就是它交给客户端的地址。</translation>
+    </message>
+    <message>
+        <source>The cluster is reached, but runs in a container, and names itself as only its container knows it. Sending and reading wait until they time out.</source>
+        <translation>集群可以连到，但它运行在容器中，给出的是只有容器自己才知道的名称。发送和读取都会一直等到超时。</translation>
+    </message>
+    <message>
+        <source>Map {host} to the broker&apos;s IP: in KafkaDesk, without administrator rights, or in the hosts file for all programs on this PC. For everybody, whoever runs the container adds a second listener: a port that hands out a name or IP of the outside.</source>
+        <translation>把 {host} 映射到 broker 的 IP：可以在 KafkaDesk 中，不需要管理员权限；也可以在 hosts 文件中，对本机所有程序有效。要对所有人有效，须由容器的管理者再加一个监听器：一个交出外部名称或 IP 的端口。</translation>
+    </message>
+    <message>
+        <source>The cluster is reached by its public address, but then it sends programs to one that exists only inside its own network. Sending and reading time out.</source>
+        <translation>通过公网地址可以连到集群，但随后它让程序去连只在它自己网络里才有的地址。发送和读取都会超时。</translation>
+    </message>
+    <message>
+        <source>The address that you gave works, but the broker sends every client to {endpoint}, where nothing listens.</source>
+        <translation>您给出的地址可用，但 broker 让每个客户端去连 {endpoint}，而那里没有程序在监听。</translation>
+    </message>
+    <message>
+        <source>The first contact works, and then sending and reading fail.</source>
+        <translation>第一次联系成功，随后发送和读取都失败。</translation>
+    </message>
+    <message>
+        <source>{reached} of {all} brokers can be reached; the parts of topics (partitions) led by {endpoints} fail.</source>
+        <translation>{all} 个 broker 中可以连到 {reached} 个；由 {endpoints} 领导的主题部分（分区）会失败。</translation>
+    </message>
+    <message>
+        <source>Look at what was found at the others.</source>
+        <translation>请看在其他 broker 上发现了什么。</translation>
+    </message>
+    <message>
+        <source>The topic {topic} needs {needed} copies of each record that are up to date (in sync), and has {fewest}: sends are refused.</source>
+        <translation>主题 {topic} 要求每条记录有 {needed} 份最新的（同步的）副本，而现在只有 {fewest} 份：发送会被拒绝。</translation>
+    </message>
+    <message>
+        <source>A consumer group is programs that share the reading of a topic. This one cannot be joined; observing without a group may work.</source>
+        <translation>消费者组是共同分担读取一个主题的若干程序。这个组无法加入；不加入组而旁观也许可以。</translation>
+    </message>
+    <message>
+        <source>The user {user} may not send as KafkaDesk does, safe from duplicates (idempotent): Kafka gave out no producer ID.</source>
+        <translation>用户 {user} 不能像 KafkaDesk 那样发送，即防止重复（幂等）：Kafka 没有给出生产者 ID。</translation>
     </message>
     <message>
         <source>The cluster has no active controller.</source>
