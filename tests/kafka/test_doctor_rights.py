@@ -114,7 +114,7 @@ def test_too_few_copies_in_sync(broker: Broker) -> None:
     create(broker, NewTopic("doctor-strict", 2, 1, config={"min.insync.replicas": "2"}))
     found = examine(broker.bootstrap, topic="doctor-strict")
     assert found.verdict.kind == "C5"
-    assert "wants 2 copies" in found.verdict.title.render()
+    assert "needs 2 copies" in found.verdict.title.render()
     assert "has 1" in found.verdict.title.render()
 
 
