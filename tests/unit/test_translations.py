@@ -1,5 +1,6 @@
 """The check of the translation files finds what it is there to find."""
 
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +22,12 @@ class Pane(QObject):
         return self.tr("Leave")
 """
 CHINESE = {"Sent {n} to {topic}": "已向 {topic} 发送 {n} 条", "Leave": "离开"}
+
+
+needs_tools = pytest.mark.skipif(
+    sys.platform == "win32" and not any(Path(sys.executable).parent.glob("pyside6-lupdate*")),
+    reason="pip's launchers of PySide6's tools are not beside this Python",
+)
 
 
 @pytest.fixture
@@ -45,16 +52,19 @@ def translate(ts: Path, source: str, chinese: str) -> None:
     ts.write_text(f"{before}<source>{source}</source>\n        <translation>{chinese}</translation>{rest}", encoding="utf-8")
 
 
+@needs_tools
 def test_a_complete_translation_is_well(ts: Path) -> None:
     assert translations.check(ts) == []
 
 
+@needs_tools
 def test_a_new_sentence_is_missed(ts: Path) -> None:
     source = translations.SOURCES / "pane.py"
     source.write_text(SOURCE.replace('"Leave"', '"Leave now"'), encoding="utf-8")
     assert translations.check(ts) == [f"not in {ts.name}: Pane: 'Leave now'", "no longer in the sources: Pane: 'Leave'"]
 
 
+@needs_tools
 def test_an_untranslated_sentence_is_told(ts: Path) -> None:
     source = translations.SOURCES / "pane.py"
     source.write_text(SOURCE.replace('"Leave"', '"Join"'), encoding="utf-8")
@@ -62,12 +72,14 @@ def test_an_untranslated_sentence_is_told(ts: Path) -> None:
     assert translations.check(ts) == ["not translated: Pane: 'Join'"]
 
 
+@needs_tools
 def test_a_lost_place_is_told(ts: Path) -> None:
     translate(ts, "Sent {n} to {topic}", "已发送 {n} 条")
     translations.update(ts)
     assert translations.check(ts) == ["other places than the source: core: 'Sent {n} to {topic}' -> 已发送 {n} 条"]
 
 
+@needs_tools
 def test_a_stale_qm_is_told(ts: Path) -> None:
     translate(ts, "Leave", "退出")
     assert translations.check(ts) == ["kafkadesk_zh_CN.qm is older than the .ts: Pane: 'Leave'"]
@@ -75,6 +87,7 @@ def test_a_stale_qm_is_told(ts: Path) -> None:
     assert translations.check(ts) == ["kafkadesk_zh_CN.qm is missing or cannot be read"]
 
 
+@needs_tools
 def test_a_tool_that_fails_says_what_it_printed(tmp_path: Path) -> None:
     with pytest.raises(translations.ToolError, match="lrelease: "):
         translations.tool("lrelease", str(tmp_path / "nobody.ts"))
