@@ -13,11 +13,11 @@ from kafkadesk.core.errors import AuthError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.help_errors import place_of
 from kafkadesk.core.name_map import Pairs
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets, renamed
-from kafkadesk.core.state import Phase
+from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
+from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.examining import Examination
+from kafkadesk.desk.examining import Examination, merged
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.parts import Parts
 from kafkadesk.profile_wiring import ProfileWiring
@@ -40,6 +40,9 @@ class DoctorWiring(QObject):
         self._running: Examination | None = None
         self._profile: Profile | None = None
         self._where = ""
+        self._new = ""  # the id of the profile that was begun for an address
+        self._tried: Pairs = ()  # what the user gave to be tried since it was last examined as it is
+        self._mapped: Profile | None = None  # it was given names, and is being connected by
         self._told_of: str | None = None  # the address that it came up for by itself
         self.dialog: DoctorDialog | None = None
         self.place = NOWHERE  # what it was last asked about
@@ -53,11 +56,12 @@ class DoctorWiring(QObject):
         self.place = place
         state = self._desk.connection
         self._profile = self._parts.bar.profile()
+        self._new, self._mapped = "", None
         self._where = state.bootstrap if state.phase is not Phase.DISCONNECTED else self._parts.bar.address()
         if self.dialog is None:
             dialog = self.dialog = DoctorDialog(self._parts.window)
-            dialog.again_requested.connect(lambda: self._examine(()))
-            dialog.box.try_requested.connect(lambda name, ip: self._examine(((name, ip),)))
+            dialog.again_requested.connect(lambda: self._examine())
+            dialog.box.try_requested.connect(lambda name, ip: self._examine(merged(self._tried, ((name, ip),))))
             dialog.box.map_requested.connect(self._map)
             dialog.box.hosts_requested.connect(self._hosts.open)
             dialog.box.profile_requested.connect(self._edit_profile)
@@ -67,7 +71,7 @@ class DoctorWiring(QObject):
         self.dialog.ask_about(place)
         self.dialog.show()
         self.dialog.raise_()
-        self._examine(())
+        self._examine()
         return self.dialog
 
     def ask(self, place: Place) -> None:
@@ -77,20 +81,39 @@ class DoctorWiring(QObject):
     def _on_event(self, event: DeskEvent) -> None:
         """Come up by itself when a first connect fails: once for an address, and never after a refused login, which would be tried again."""
         state = self._desk.connection
+        if isinstance(event, ConnectionChanged) and self._mapped is not None and state.profile == self._mapped:
+            self._connected_by_map(state)
+            return
         if not isinstance(event, ConnectionChanged) or state.phase is not Phase.TROUBLE or state.local or state.rounds:
             return
         if state.error is not None and not isinstance(state.error, AuthError) and self._told_of != state.bootstrap:
             self._told_of = state.bootstrap
             self.open()
 
+    def _connected_by_map(self, state: ConnectionState) -> None:
+        """Show how it went with the names that were just kept: connected, or what stands in the way now."""
+        assert self.dialog is not None
+        if state.phase.usable:
+            self._mapped = None
+            self.dialog.box.connected()
+        elif state.error is not None:
+            self._mapped = None
+            if isinstance(state.error, AuthError):  # to examine would be to log in once more
+                self.dialog.box.not_connected(state.error.title)
+            else:
+                self._examine()
+
     def _cancel(self) -> None:
+        self._mapped = None
         if self._running is not None:
             self._running.cancel()
             self._running = None
 
-    def _examine(self, more: Pairs) -> None:
+    def _examine(self, tried: Pairs = ()) -> None:
+        """Examine things as they are, but for the names that the user gives to be tried."""
         assert self.dialog is not None
         self._cancel()
+        self._tried = tried
         self.place = replace(self.dialog.wanted(), what=self.place.what)
         self._profile = self._as_saved()
         self.dialog.begin(examined(self._where, self._profile, self.place.topic, self.place.group), self.place.what)
@@ -99,20 +122,18 @@ class DoctorWiring(QObject):
             args = {"fault": fault.evidence, **fault.args}
             self.dialog.feed(Diagnosis(verdict=verdict_of(fault.kind, args), findings=(fault,)))
             return
-        self._wiring.start(self._run(servers, more), "doctor")
+        self._wiring.start(self._run(servers, tried), "doctor")
 
-    async def _run(self, servers: Sequence[tuple[str, int]], more: Pairs) -> None:
+    async def _run(self, servers: Sequence[tuple[str, int]], tried: Pairs) -> None:
         assert self.dialog is not None
         profile = self._profile
-        secrets = NO_SECRETS if profile is None else await asyncio.to_thread(self._kept, profile)
-        known: Pairs = () if profile is None else profile.name_map
-        running = self._running = Examination(
-            servers, NO_SECURITY if profile is None else profile.security, secrets, _merged(known, more), self._stepped.emit, self.place
-        )
+        secrets = NO_SECRETS if profile is None else await asyncio.to_thread(self._profiles.secrets, profile)
+        security, known = (NO_SECURITY, ()) if profile is None else (profile.security, profile.name_map)
+        running = self._running = Examination(servers, security, secrets, known, self._stepped.emit, self.place, tried)
         diagnosis = await running.result()
         if running is self._running:  # else another one has begun, or the dialog was closed
             self._running = None
-            self.dialog.feed(running.with_tried(diagnosis, more))
+            self.dialog.feed(diagnosis)
             self.dialog.box.hinder_creation(self._hindrance())
 
     def _hindrance(self) -> str:
@@ -139,25 +160,20 @@ class DoctorWiring(QObject):
             return
         self.dialog.topic.setText(topic)
         if self.dialog.isVisible():
-            self._examine(())
+            self._examine()
 
     def _as_saved(self) -> Profile | None:
-        """Return the profile as it is now: it may have been corrected since the last examination."""
-        return None if self._profile is None else self._profiles.book.get(self._profile.id) or self._profile
+        """Return the profile as it is now: it may have been corrected, or made, since the last examination."""
+        return self._profiles.book.get(self._new if self._profile is None else self._profile.id) or self._profile
 
     def _edit_profile(self) -> None:
         """Show the fields of the profile; where only an address was typed, those of a new one that has it."""
         if self._profile is not None:
             self._profiles.manage(self._profile.id)
         else:
-            new = Profile(name=self._where[:MOST_NAME], bootstrap=self._where)
+            new = Profile(name=self._where[:MOST_NAME], bootstrap=self._where, name_map=self._tried)
+            self._new = new.id
             self._profiles.manage().begin_new(renamed(new, (p.name for p in self._profiles.book.all())))
-
-    def _kept(self, profile: Profile) -> Secrets:
-        """Return what the keyring has. Blocks."""
-        needs = profile.security.protocol.sasl or profile.security.key_file
-        keyring = self._profiles.keyring
-        return (keyring.read(profile.id) if needs and keyring.available() else None) or NO_SECRETS
 
     def _on_step(self, step: Step) -> None:
         if self.dialog is not None and self._running is not None:
@@ -170,13 +186,7 @@ class DoctorWiring(QObject):
         profile = self._profile
         if profile is None:
             profile = renamed(Profile(name=self._where[:MOST_NAME], bootstrap=self._where), (p.name for p in book.all()))
-        self._profile = book.save(replace(profile, name_map=_merged(profile.name_map, pairs)))
+        self._profile = self._mapped = book.save(replace(profile, name_map=merged(profile.name_map, pairs)))
         self.dialog.box.mapped()
         self._profiles.refresh()
         self._profiles.connect_to(self._profile.id)
-
-
-def _merged(known: Pairs, more: Pairs) -> Pairs:
-    """Return a name map with some names given anew."""
-    given = {name.lower() for name, _ in more}
-    return (*(pair for pair in known if pair[0].lower() not in given), *more)

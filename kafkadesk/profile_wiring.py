@@ -42,6 +42,7 @@ class ProfileWiring(QObject):
         self._saving: asyncio.Task[None] | None = None
         self._wish: object = None  # of the latest connect: an older one, whose keyring answers late, comes to nothing
         self._to_keep: tuple[str, Secrets] | None = None  # once the login was taken
+        self._used: tuple[str, Secrets] = ("", NO_SECRETS)  # by the latest connect
         menu = parts.bar.local_menu
         parts.bar.profile_requested.connect(self.connect_to)
         for other in (parts.bar.connect_requested, parts.bar.disconnect_requested, parts.bar.cancel_requested):
@@ -71,6 +72,13 @@ class ProfileWiring(QObject):
     def refresh(self) -> None:
         """Show the profiles as the book has them now, after somebody else changed one."""
         self._feed_bar()
+
+    def secrets(self, profile: Profile) -> Secrets:
+        """Return what the keyring has, and what was typed to connect by the profile last. Blocks."""
+        needs = profile.security.protocol.sasl or profile.security.key_file
+        kept = (self.keyring.read(profile.id) if needs and self.keyring.available() else None) or NO_SECRETS
+        whose, used = self._used
+        return _merged(kept, used) if whose == profile.id else kept
 
     def connect_named(self, name: str) -> None:
         """Connect by the profile of this name, as the command line said it."""
@@ -138,6 +146,7 @@ class ProfileWiring(QObject):
         self._wiring.start(self._go(profile, secrets), "connect by profile")
 
     async def _go(self, profile: Profile, secrets: Secrets) -> None:
+        self._used = profile.id, secrets
         self._parts.bar.choose_profile(profile)
         self._parts.window.show_desk()
         try:

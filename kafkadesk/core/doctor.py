@@ -14,17 +14,11 @@ from kafkadesk.core.errors import AddressError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK = "OK"
+GIVEN = "as you gave it"  # the origin of a mapping that the user typed
 MAX_LABEL = 63
 APART = "K5"  # the bootstrap servers do not lead to one cluster
 NOTES = ("T5", "K3")  # worth saying, but one can work with it
 SENTENCES = QT_TRANSLATE_NOOP("core", "{first} {more}")
-NOT_ALL = QT_TRANSLATE_NOOP(
-    "core", "The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}."
-)
-AGAIN = QT_TRANSLATE_NOOP("core", "Nothing was found wrong. The network is slow: examine again.")
-TOO_SLOW = QT_TRANSLATE_NOOP(
-    "core", "{endpoints}: each step took so long that the time of the examination was up before the cluster answered."
-)
 
 
 class Stage(StrEnum):
@@ -105,16 +99,17 @@ class Proved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The one root cause."""
+    """The one root cause. told_as: whose words those are, where a class has several: a key of WORDS."""
 
     kind: str
     title: Text
     fix: Text
+    told_as: str = ""
 
     @property
     def means(self) -> Text:
         """What follows for the user."""
-        return Text(words_of(self.kind, self.title.args).means)
+        return Text(words_of(self.told_as or self.kind, self.title.args).means)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +161,10 @@ def _malformed_host(text: str) -> str | None:
     return None
 
 
-def verdict_of(kind: str, args: Mapping[str, object] | None = None) -> Verdict:
-    """Return a class in words."""
-    words = words_of(kind, args or {})
-    return Verdict(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}))
+def verdict_of(kind: str, args: Mapping[str, object] | None = None, told_as: str = "") -> Verdict:
+    """Return a class in words. told_as: in which, where it has several."""
+    words = words_of(told_as or kind, args or {})
+    return Verdict(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}), told_as=told_as)
 
 
 def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: Sequence[str], untested: Sequence[str] = ()) -> Verdict:
@@ -207,7 +202,7 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
     unseen = sorted(named - set(reached))
     if unseen:
         places = {"reached": len(named) - len(unseen), "all": len(named), "endpoints": ", ".join(unseen)}
-        return Verdict(kind=OK, title=Text(NOT_ALL, places), fix=Text(AGAIN))
+        return verdict_of(OK, places, "OK_PART")
     return verdict_of(OK, {"n": len(brokers)})
 
 
@@ -215,7 +210,7 @@ def _out_of_time(untested: Sequence[str]) -> Verdict:
     """Return the verdict where nothing was found wrong, and the cluster did not come to answer all the same."""
     if not untested:
         return verdict_of("X4", {"endpoint": ""})
-    return Verdict(kind="X4", title=Text(TOO_SLOW, {"endpoints": ", ".join(untested)}), fix=Text(WORDS["X4"].fix))
+    return verdict_of("X4", {"endpoints": ", ".join(untested)}, "X4_SLOW")
 
 
 def _said(finding: Finding) -> Verdict:

@@ -20,6 +20,25 @@ REACH = {
         QT_TRANSLATE_NOOP("core", "Programs on this PC can use the cluster."),
         QT_TRANSLATE_NOOP("core", "Nothing has to be done. If only one topic or group refuses you, examine again with its name."),
     ),
+    "OK_PART": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}."
+        ),
+        QT_TRANSLATE_NOOP("core", "What was tested works."),
+        QT_TRANSLATE_NOOP("core", "Nothing was found wrong. The network is slow: examine again."),
+    ),
+    "OK_MAP": Words(
+        QT_TRANSLATE_NOOP("core", "Everything is well: the cluster answers, and so does each of its brokers ({n})."),
+        QT_TRANSLATE_NOOP(
+            "core", "KafkaDesk can use the cluster, by its name map. Other programs on this PC need the same names in the hosts file."
+        ),
+        QT_TRANSLATE_NOOP("core", "Nothing has to be done. If only one topic or group refuses you, examine again with its name."),
+    ),
+    "OK_TRY": Words(
+        QT_TRANSLATE_NOOP("core", "The cluster answers at {ip}: that is the right IP of {host}. It is not kept yet."),
+        QT_TRANSLATE_NOOP("core", "Only this examination used it. Nobody else on this PC knows the name yet, not even KafkaDesk."),
+        QT_TRANSLATE_NOOP("core", "Map it in KafkaDesk; or, for all programs on this PC, add it to the hosts file."),
+    ),
     "P": Words(
         QT_TRANSLATE_NOOP("core", "This is not an address: {fault}"),
         QT_TRANSLATE_NOOP("core", "An address is a name or an IP, a colon and the number of a port. Nothing was tried yet."),
@@ -34,8 +53,8 @@ REACH = {
         ),
         QT_TRANSLATE_NOOP(
             "core",
-            "Check its spelling, and the VPN. If it is right, ask whoever gave it to you for the IP of that server, and map the name to "
-            "it: in KafkaDesk, or in the hosts file for all programs.",
+            "Check its spelling, and the VPN. If it is right, ask whoever gave it to you for the IP of that server, and press “Try it”. "
+            "Then the name can be mapped to it: in KafkaDesk, or in the hosts file for all programs.",
         ),
     ),
     "D2": Words(
@@ -115,9 +134,16 @@ REACH = {
         QT_TRANSLATE_NOOP("core", "A Kafka broker would have answered at once. Nothing can be sent or read."),
         QT_TRANSLATE_NOOP(
             "core",
-            "A proxy or load balancer without a broker behind it, a frozen broker, or the wrong service: ask whoever runs the cluster to "
-            "look there.",
+            "Send the report to whoever runs the cluster. It may be a proxy or load balancer without a broker behind it, a frozen broker, "
+            "or the wrong service.",
         ),
+    ),
+    "X4_SLOW": Words(
+        QT_TRANSLATE_NOOP(
+            "core", "{endpoints}: each step took so long that the time of the examination was up before the cluster answered."
+        ),
+        QT_TRANSLATE_NOOP("core", "The network is slow. Nothing is proved to be wrong."),
+        QT_TRANSLATE_NOOP("core", "Examine again. If it stays so, ask your network's administrator, or look at the VPN."),
     ),
     "L1": Words(
         QT_TRANSLATE_NOOP("core", "The certificate of {endpoint} is signed by an authority that this PC does not know ({evidence})."),

@@ -53,7 +53,8 @@ ENTRIES = (
         ("getaddrinfo failed", "11001", "gaierror", "Name or service not known", "DNS lookup failed"),
         QT_TRANSLATE_NOOP("core", "This PC does not know a name: the one that you wrote, or the one that the broker gave itself."),
         QT_TRANSLATE_NOOP(
-            "core", "Map the name to the IP, in KafkaDesk or in the hosts file. The doctor proves which IP is the right one."
+            "core",
+            "Map the name to the IP, in KafkaDesk or in the hosts file. The doctor finds the IP if it can; else ask whoever gave you the name.",
         ),
     ),
     Entry(

@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor import Diagnosis
+from kafkadesk.core.doctor import GIVEN, Diagnosis, Proved
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.host_entries import HostEntry, check_ip
+from kafkadesk.core.text import Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text, render
 from kafkadesk.widgets.labels import PlainLabel
@@ -39,8 +40,10 @@ class DoctorBox(QFrame):
         self._where = ""
         self._diagnosis: Diagnosis | None = None
         self._pairs: tuple[tuple[str, str], ...] = ()
+        self._proved: tuple[Proved, ...] = ()
         self._name = ""
-        self._mapped = False
+        self._after_map = ""  # what became of it, instead of the diagnosis; "": nothing was mapped
+        self._after_role = ""
         self._meant: tuple[HostEntry, ...] = ()  # what a defective line of the hosts file was to say: not proved
         self._missing = ""  # a topic that is not there
         self._hindered = ""
@@ -57,8 +60,8 @@ class DoctorBox(QFrame):
 
     def begin(self, where: str) -> None:
         """Show that this address is being examined."""
-        self._where, self._diagnosis, self._pairs, self._name, self._mapped = where, None, (), "", False
-        self._meant, self._missing, self._hindered = (), "", ""
+        self._where, self._diagnosis, self._pairs, self._name, self._after_map = where, None, (), "", ""
+        self._proved, self._meant, self._missing, self._hindered = (), (), "", ""
         self.retranslate()
 
     def feed(self, diagnosis: Diagnosis) -> None:
@@ -67,6 +70,7 @@ class DoctorBox(QFrame):
         # H1 of a map or a hosts file has more to say than one of an address that the broker advertises: there is a name to mend
         unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == "H1" and f.more is not None)), None)
         self._name = "" if unknown is None else str(unknown.args.get("host", ""))
+        self._proved = diagnosis.proved
         self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
         lines = [entry for f in diagnosis.findings if f.kind == "H2" for entry in cast(Sequence[HostEntry], f.args["entries"])]
         self._meant = () if self._pairs else tuple(dict.fromkeys(lines))
@@ -86,9 +90,21 @@ class DoctorBox(QFrame):
         self.fault.show()
 
     def mapped(self) -> None:
-        """Say what was mended, and what was not."""
-        self._mapped = True
-        self.retranslate()
+        """Say what was mended, and that it is being connected by it."""
+        self._say_after(self.tr("Kept in the name map. KafkaDesk connects by it …"), "title")
+
+    def connected(self) -> None:
+        """Say that the mapping did it."""
+        self._say_after(self.tr("Connected, by the name map."), "good")
+
+    def not_connected(self, why: Text) -> None:
+        """Say that something else stands in the way, and what."""
+        self._say_after(self.tr("Kept in the name map. But: {why}").format(why=render(why)), "bad")
+
+    def _say_after(self, said: str, role: str) -> None:
+        self._after_map, self._after_role = said, role
+        self._show_words()
+        self._show_buttons()
 
     def proposed(self) -> tuple[HostEntry, ...]:
         """Return the mappings that were proved; where there are none, those that a defective line of the hosts file was to give."""
@@ -121,6 +137,14 @@ class DoctorBox(QFrame):
                 label.clear()
             return
         verdict, well = self._diagnosis.verdict, self._diagnosis.well
+        if self._after_map:
+            theme.mark(self, {"good": "box good", "bad": "box bad"}.get(self._after_role, "box"))
+            theme.mark(self.title, self._after_role)
+            self.title.setText(self._after_map)
+            self.means.clear()
+            self.fix.clear()
+            self.note.setText(self._said_of_map())
+            return
         theme.mark(self, "box good" if well else "box bad")
         theme.mark(self.title, "good" if well else "bad")
         self.title.setText(render(verdict.title))
@@ -129,7 +153,7 @@ class DoctorBox(QFrame):
         self.note.setText(self._said_of_map())
 
     def _said_of_map(self) -> str:
-        if self._mapped:
+        if self._after_map:
             return self.tr(
                 "Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below."
             )
@@ -138,8 +162,12 @@ class DoctorBox(QFrame):
             return self.tr("Meant by the line, and not proved yet (“Try it” asks there first):\n{lines}").format(lines=lines)
         if not self._pairs:
             return ""
-        lines = "\n".join(f"✓ {name} → {ip}" for name, ip in self._pairs)
-        return self.tr("Proved, the same cluster answers there on the advertised port:\n{lines}").format(lines=lines)
+        proved, given = ("\n".join(f"✓ {p.name} → {p.ip}" for p in self._proved if (p.origin == GIVEN) is own) for own in (False, True))
+        said = (
+            self.tr("Proved, the same cluster answers there on the advertised port:\n{lines}").format(lines=proved) if proved else "",
+            self.tr("Kafka answers at the IP that you gave:\n{lines}").format(lines=given) if given else "",
+        )
+        return "\n".join(filter(None, said))
 
     def _show_buttons(self) -> None:
         diagnosis = self._diagnosis
@@ -147,15 +175,24 @@ class DoctorBox(QFrame):
             label.setVisible(bool(label.text()))
         for button in (self.hosts, self.copy_lines):
             button.setVisible(self._mends and bool(self.proposed()))
-        maps = self._mends and bool(self._pairs) and not self._mapped
+        known = {name.lower() for name, _ in self._pairs}
+        asks = self._mends and diagnosis is not None and bool(self._name) and self._name.lower() not in known
+        found = any(proved.origin != GIVEN for proved in self._proved)
+        maps = self._mends and bool(self._pairs) and (found or not asks) and not self._after_map
         self.map.setVisible(maps)
         self.make_topic.setVisible(self._mends and bool(self._missing))
         self.make_topic.setEnabled(not self._hindered)
-        aside = self.tr("no administrator rights needed · only inside KafkaDesk") if maps else self._hindered if self._missing else ""
+        aside = (
+            self.tr("Map: only KafkaDesk, no administrator rights · Hosts file: all programs, as administrator")
+            if maps
+            else self._hindered
+            if self._missing
+            else ""
+        )
         self.rights.setText(aside)
         self.rights.setVisible(self._mends and bool(aside))
         self.profile.setVisible(self._mends and diagnosis is not None and diagnosis.verdict.kind in OF_PROFILE)
-        asks = self._mends and diagnosis is not None and bool(self._name) and not self._pairs
+        asks = asks and not found and not self._after_map
         asking: tuple[QWidget, ...] = (self.ask, self.ip, self.try_ip)
         for widget in asking:
             widget.setVisible(asks)

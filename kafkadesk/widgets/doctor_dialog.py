@@ -94,8 +94,8 @@ class DoctorDialog(QDialog):
         self.tree.retranslate()
         self._topic_words.setText(self.tr("Topic"))
         self._group_words.setText(self.tr("Group"))
-        self.topic.setPlaceholderText(self.tr("if only a topic refuses you"))
-        self.group.setPlaceholderText(self.tr("if only a group refuses you"))
+        self.topic.setPlaceholderText(self.tr("optional: a topic, a named stream of messages"))
+        self.group.setPlaceholderText(self.tr("optional: a group, readers that share it"))
         self.topic.setToolTip(self.tr("Whether this user may use the topic. Nothing is sent, and no topic is created."))
         self.group.setToolTip(self.tr("Whether this user may read with the group ID. The group is not joined."))
         for field, words in ((self.topic, self._topic_words), (self.group, self._group_words)):
@@ -147,6 +147,7 @@ class DoctorDialog(QDialog):
             field.returnPressed.connect(self.again.click)  # a disabled button does nothing
         for button in (self.copy, self.again, self.shut):
             button.setAutoDefault(False)
+        self.shut.setFocus()  # else it is in the topic's field, as if that had to be filled in
 
     def _show_head(self) -> None:
         """Say what is examined, for whom, when, and what the doctor was called for."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from kafkadesk.core.doctor import OK, Diagnosis, Stage, Step, endpoint_of
+from kafkadesk.core.doctor import Diagnosis, Stage, Step, endpoint_of
 from kafkadesk.core.render import tip
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
@@ -73,7 +73,7 @@ class DoctorTree(QTreeWidget):
         for key, stages in self._stages.items():
             head = self._head(key)
             self._show_head(head, key)
-            if diagnosis.verdict.kind != OK:
+            if not diagnosis.well:
                 head.setExpanded(any(step.finds or step.untested for step in stages.values()))
         self._point_at_cause(diagnosis)
 

@@ -129,7 +129,9 @@ class FirstRun(QWidget):
         )
         self._cluster.say(
             self.tr("Connect to my cluster"),
-            self.tr("Type its bootstrap servers. Nothing is changed there before you send, join or create something."),
+            self.tr(
+                "Paste the address that you were given, host:port (Kafka's word: bootstrap servers). Nothing is changed there before you send, join or create something."
+            ),
             self.tr("Downloads nothing"),
             self.tr("Connect"),
         )

@@ -173,7 +173,7 @@ class HostsDialog(QDialog):
         if edit is None:
             return found
         for other in edit.conflicts:
-            text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It would win; correct it first, or leave the name out.")
+            text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.")
             found.append(text.format(n=other.number, name=shown_name(other.entry.name), ip=other.entry.ip, line=other.text.strip()[:80]))
         found += [self.tr("✓ {name} has this address already").format(name=shown_name(entry.name)) for entry in edit.already]
         for other in edit.turned_off:
@@ -216,8 +216,8 @@ class HostsDialog(QDialog):
         self.turn_off.setVisible(self._plan.edit is not None and bool(self._plan.edit.conflicts or self._plan.edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
-            "KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets "
-            "the rights that you consent to."
+            "KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. A program that changed KafkaDesk "
+            "there would get the rights that you consent to."
         )
         if place.notepad:
             text += " " + self.tr(

@@ -149,8 +149,8 @@ class ProfileForm(QWidget):
     def _words(self) -> None:
         self.protocol.addItems(
             [
-                self.tr("PLAINTEXT: no encryption, no login"), self.tr("SSL: encrypted; a login by certificate, if any"),
-                self.tr("SASL_PLAINTEXT: login, not encrypted"), self.tr("SASL_SSL: encrypted, login"),
+                self.tr("PLAINTEXT: no encryption, no login"), self.tr("SSL: encrypted (TLS), no password; a certificate at most"),
+                self.tr("SASL_PLAINTEXT: login, not encrypted"), self.tr("SASL_SSL: encrypted (TLS), login"),
             ]
         )  # fmt: skip
         self.mechanism.addItems([str(mechanism) for mechanism in Mechanism])

@@ -743,6 +743,18 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
 <context>
     <name>DoctorBox</name>
     <message>
+        <source>Kept in the name map. KafkaDesk connects by it …</source>
+        <translation>已存入名称映射。KafkaDesk 正据此连接…</translation>
+    </message>
+    <message>
+        <source>Connected, by the name map.</source>
+        <translation>已连接，靠的是名称映射。</translation>
+    </message>
+    <message>
+        <source>Kept in the name map. But: {why}</source>
+        <translation>已存入名称映射。但是：{why}</translation>
+    </message>
+    <message>
         <source>Try it</source>
         <translation>试一试</translation>
     </message>
@@ -785,12 +797,18 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
 {lines}</translation>
     </message>
     <message>
-        <source>no administrator rights needed · only inside KafkaDesk</source>
-        <translation>不需要管理员权限 · 只在 KafkaDesk 内有效</translation>
+        <source>Kafka answers at the IP that you gave:
+{lines}</source>
+        <translation>在你给的 IP 上 Kafka 有应答：
+{lines}</translation>
+    </message>
+    <message>
+        <source>Map: only KafkaDesk, no administrator rights · Hosts file: all programs, as administrator</source>
+        <translation>映射：只对 KafkaDesk 有效，不需要管理员权限 · hosts 文件：对所有程序有效，需要管理员</translation>
     </message>
     <message>
         <source>IP of {name}, if you know it:</source>
-        <translation>{name} 的 IP（如果您知道）：</translation>
+        <translation>{name} 的 IP（如果你知道）：</translation>
     </message>
     <message>
         <source>Examining {where} …</source>
@@ -798,7 +816,7 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
     <message>
         <source>Only KafkaDesk is mended by that. Your own programs on this PC need the same lines in the hosts file: copy them below.</source>
-        <translation>这样只解决了 KafkaDesk 的问题。本机上您自己的程序还需要在 hosts 文件中加入同样的行：请在下面复制。</translation>
+        <translation>这样只解决了 KafkaDesk 的问题。本机上你自己的程序还需要在 hosts 文件中加入同样的行：请在下面复制。</translation>
     </message>
     <message>
         <source>Proved, the same cluster answers there on the advertised port:
@@ -822,14 +840,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>组</translation>
     </message>
     <message>
-        <source>if only a topic refuses you</source>
-        <translation>只有某个主题拒绝您时填写</translation>
-    </message>
-    <message>
-        <source>if only a group refuses you</source>
-        <translation>只有某个组拒绝您时填写</translation>
-    </message>
-    <message>
         <source>Whether this user may use the topic. Nothing is sent, and no topic is created.</source>
         <translation>检查该用户能否使用这个主题。不会发送任何内容，也不会创建主题。</translation>
     </message>
@@ -848,6 +858,14 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>optional: a topic, a named stream of messages</source>
+        <translation>可不填：一个主题，即一条有名称的消息流</translation>
+    </message>
+    <message>
+        <source>optional: a group, readers that share it</source>
+        <translation>可不填：一个组，即共同分担读取的消费者</translation>
     </message>
     <message>
         <source>All of it as text, to paste into a ticket. No password is in it.</source>
@@ -1269,8 +1287,8 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>连接我的集群</translation>
     </message>
     <message>
-        <source>Type its bootstrap servers. Nothing is changed there before you send, join or create something.</source>
-        <translation>输入它的引导服务器。在你发送、加入组或创建主题之前，不会改动集群里的任何东西。</translation>
+        <source>Paste the address that you were given, host:port (Kafka&apos;s word: bootstrap servers). Nothing is changed there before you send, join or create something.</source>
+        <translation>粘贴别人给你的地址，host:port（Kafka 的说法：bootstrap 服务器）。在你发送、加入或创建之前，那里什么都不会改变。</translation>
     </message>
     <message>
         <source>Downloads nothing</source>
@@ -1791,10 +1809,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>! 这台 Windows 被设置为从 {folder} 读取 hosts 文件；KafkaDesk 不跟随这项设置。</translation>
     </message>
     <message>
-        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It would win; correct it first, or leave the name out.</source>
-        <translation>✗ 第 {n} 行已把 {name} 指向 {ip}：“{line}”。它会优先生效；请先改正那一行，或不加这个名称。</translation>
-    </message>
-    <message>
         <source>✓ {name} has this address already</source>
         <translation>✓ {name} 已是这个地址</translation>
     </message>
@@ -1831,10 +1845,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>✗ {name}：本机解析为 {answers}，而不是 {ip}。</translation>
     </message>
     <message>
-        <source>KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. Whoever changes KafkaDesk there gets the rights that you consent to.</source>
-        <translation>KafkaDesk 安装在 {folder}，你可以写入这个文件夹，你的每个程序也可以。谁在那里改动了 KafkaDesk，谁就会得到你所同意的权限。</translation>
-    </message>
-    <message>
         <source>None yet. What KafkaDesk adds is listed here, and can be changed or taken out again.</source>
         <translation>暂无。KafkaDesk 添加的行会列在这里，可以更改，也可以再删除。</translation>
     </message>
@@ -1849,6 +1859,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself.</source>
         <translation>你仍然可以同意，也可以用管理员身份的记事本打开文件，自己粘贴这些行。</translation>
+    </message>
+    <message>
+        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.</source>
+        <translation>✗ 第 {n} 行已经把 {name} 指向 {ip}：“{line}”。它排在前面：请在下面将它停用，或者去掉这个名称。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. A program that changed KafkaDesk there would get the rights that you consent to.</source>
+        <translation>KafkaDesk 安装在 {folder}，那里你能写入，你的每个程序也能。某个程序若在那里改动了 KafkaDesk，就会得到你同意授予的权限。</translation>
     </message>
     <message>
         <source>{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it.</source>
@@ -3219,16 +3237,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>PLAINTEXT：不加密，不登录</translation>
     </message>
     <message>
-        <source>SSL: encrypted; a login by certificate, if any</source>
-        <translation>SSL：加密；如需登录则用证书</translation>
+        <source>SSL: encrypted (TLS), no password; a certificate at most</source>
+        <translation>SSL：加密（TLS），不用密码，至多用证书</translation>
+    </message>
+    <message>
+        <source>SASL_SSL: encrypted (TLS), login</source>
+        <translation>SASL_SSL：加密（TLS），需登录</translation>
     </message>
     <message>
         <source>SASL_PLAINTEXT: login, not encrypted</source>
         <translation>SASL_PLAINTEXT：登录，不加密</translation>
-    </message>
-    <message>
-        <source>SASL_SSL: encrypted, login</source>
-        <translation>SASL_SSL：加密并登录</translation>
     </message>
     <message>
         <source>host:port, host:port, …</source>
@@ -5142,6 +5160,26 @@ Press Observe or Join in a consumer pane.</source>
         <translation>一切正常：集群有应答，它的每个 broker 也都有应答（{n} 个）。</translation>
     </message>
     <message>
+        <source>What was tested works.</source>
+        <translation>测试过的都正常。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk can use the cluster, by its name map. Other programs on this PC need the same names in the hosts file.</source>
+        <translation>KafkaDesk 靠名称映射可以使用这个集群。本机的其他程序需要在 hosts 文件中有同样的名称。</translation>
+    </message>
+    <message>
+        <source>The cluster answers at {ip}: that is the right IP of {host}. It is not kept yet.</source>
+        <translation>集群在 {ip} 有应答：这就是 {host} 的正确 IP。它还没有保存。</translation>
+    </message>
+    <message>
+        <source>Only this examination used it. Nobody else on this PC knows the name yet, not even KafkaDesk.</source>
+        <translation>只有这次检查用到了它。本机上还没有谁知道这个名称，KafkaDesk 也不知道。</translation>
+    </message>
+    <message>
+        <source>Map it in KafkaDesk; or, for all programs on this PC, add it to the hosts file.</source>
+        <translation>请在 KafkaDesk 中映射它；或者加入 hosts 文件，对本机所有程序有效。</translation>
+    </message>
+    <message>
         <source>This is not an address: {fault}</source>
         <translation>这不是地址：{fault}</translation>
     </message>
@@ -5152,6 +5190,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>This PC does not know the name {host}.</source>
         <translation>本机不认识名称 {host}。</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and the VPN. If it is right, ask whoever gave it to you for the IP of that server, and press “Try it”. Then the name can be mapped to it: in KafkaDesk, or in the hosts file for all programs.</source>
+        <translation>请检查拼写和 VPN。如果没有错，请向给你这个名称的人要那台服务器的 IP，再按“试一试”。之后就可以把名称映射到它：在 KafkaDesk 中，或在 hosts 文件中对所有程序有效。</translation>
     </message>
     <message>
         <source>The DNS server did not answer when asked for {host}.</source>
@@ -5223,7 +5265,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Nothing has to be done. If only one topic or group refuses you, examine again with its name.</source>
-        <translation>不需要做什么。如果只有某个主题或组拒绝您，请填上它的名称再检查一次。</translation>
+        <translation>不需要做什么。如果只有某个主题或组拒绝你，请填上它的名称再检查一次。</translation>
     </message>
     <message>
         <source>An address is a name or an IP, a colon and the number of a port. Nothing was tried yet.</source>
@@ -5232,10 +5274,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>A name has to lead to an IP address before anything can be connected, and on this network it leads nowhere. Other programs say “getaddrinfo failed”, 11001 or NoBrokersAvailable.</source>
         <translation>要先由名称找到 IP 地址才能连接，而在这个网络里它找不到任何地址。其他程序会说“getaddrinfo failed”、11001 或 NoBrokersAvailable。</translation>
-    </message>
-    <message>
-        <source>Check its spelling, and the VPN. If it is right, ask whoever gave it to you for the IP of that server, and map the name to it: in KafkaDesk, or in the hosts file for all programs.</source>
-        <translation>请检查拼写和 VPN。如果都没错，请向给您这个名称的人询问那台服务器的 IP，并把名称映射到它：在 KafkaDesk 中，或在 hosts 文件中（对所有程序有效）。</translation>
     </message>
     <message>
         <source>Such a name can lead nowhere, so nothing was connected.</source>
@@ -5287,7 +5325,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Ask for the port with TLS. Only on a network that you trust use PLAINTEXT or SASL_PLAINTEXT in the profile: then nothing is encrypted, not even a password.</source>
-        <translation>请要一个带 TLS 的端口。只有在您信任的网络上，才在配置中使用 PLAINTEXT 或 SASL_PLAINTEXT：那样什么都不加密，密码也不加密。</translation>
+        <translation>请要一个带 TLS 的端口。只有在你信任的网络上，才在配置中使用 PLAINTEXT 或 SASL_PLAINTEXT：那样什么都不加密，密码也不加密。</translation>
     </message>
     <message>
         <source>A program runs there, but another one.</source>
@@ -5300,10 +5338,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>A Kafka broker would have answered at once. Nothing can be sent or read.</source>
         <translation>Kafka broker 本该立即应答。现在什么也无法发送或读取。</translation>
-    </message>
-    <message>
-        <source>A proxy or load balancer without a broker behind it, a frozen broker, or the wrong service: ask whoever runs the cluster to look there.</source>
-        <translation>可能是后面没有 broker 的代理或负载均衡器、卡死的 broker，或者别的服务：请集群的管理者查看那里。</translation>
     </message>
     <message>
         <source>The certificate of {endpoint} is signed by an authority that this PC does not know ({evidence}).</source>
@@ -5323,7 +5357,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>It may be another server than the one that you mean, so KafkaDesk sent nothing.</source>
-        <translation>它可能不是您要找的那台服务器，所以 KafkaDesk 什么也没有发送。</translation>
+        <translation>它可能不是你要找的那台服务器，所以 KafkaDesk 什么也没有发送。</translation>
     </message>
     <message>
         <source>The certificate of {endpoint} is not valid today ({evidence}); the clock of this PC says {today}.</source>
@@ -5372,6 +5406,18 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Choose one of the offered ways as the SASL mechanism of the profile.</source>
         <translation>请从它提供的方式中选一种，作为配置的 SASL 机制。</translation>
+    </message>
+    <message>
+        <source>Send the report to whoever runs the cluster. It may be a proxy or load balancer without a broker behind it, a frozen broker, or the wrong service.</source>
+        <translation>请把报告发给集群的管理者。可能是后面没有 broker 的代理或负载均衡器、卡死的 broker，或者别的服务。</translation>
+    </message>
+    <message>
+        <source>The network is slow. Nothing is proved to be wrong.</source>
+        <translation>网络很慢。没有证实有什么错误。</translation>
+    </message>
+    <message>
+        <source>Examine again. If it stays so, ask your network&apos;s administrator, or look at the VPN.</source>
+        <translation>请重新检查。如果一直这样，请找网络管理员，或看看 VPN。</translation>
     </message>
     <message>
         <source>Choose SSL in the profile if it says SASL_SSL now, else PLAINTEXT. Or ask for the port with a login.</source>
@@ -5483,7 +5529,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>On each PC “localhost” and 127.0.0.1 are that PC itself. So after the first answer every program here looks for Kafka on your own PC.</source>
-        <translation>在每台电脑上，“localhost”和 127.0.0.1 指的都是那台电脑自己。所以收到第一个应答之后，这里的程序都会到您自己的电脑上去找 Kafka。</translation>
+        <translation>在每台电脑上，“localhost”和 127.0.0.1 指的都是那台电脑自己。所以收到第一个应答之后，这里的程序都会到你自己的电脑上去找 Kafka。</translation>
     </message>
     <message>
         <source>Only whoever runs the broker can mend that: its setting advertised.listeners must name an address that other PCs reach. No map and no hosts file can.</source>
@@ -5663,7 +5709,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>The address that you gave works, but the broker sends every client to {endpoint}, where nothing listens.</source>
-        <translation>您给出的地址可用，但 broker 让每个客户端去连 {endpoint}，而那里没有程序在监听。</translation>
+        <translation>你给出的地址可用，但 broker 让每个客户端去连 {endpoint}，而那里没有程序在监听。</translation>
     </message>
     <message>
         <source>The first contact works, and then sending and reading fail.</source>
@@ -8123,11 +8169,11 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>This PC does not know a name: the one that you wrote, or the one that the broker gave itself.</source>
-        <translation>本机不认识某个名称：您写的那个，或者 broker 自称的那个。</translation>
+        <translation>本机不认识某个名称：你写的那个，或者 broker 自称的那个。</translation>
     </message>
     <message>
-        <source>Map the name to the IP, in KafkaDesk or in the hosts file. The doctor proves which IP is the right one.</source>
-        <translation>请把名称映射到 IP，在 KafkaDesk 中或在 hosts 文件中。诊断会证实哪个 IP 是对的。</translation>
+        <source>Map the name to the IP, in KafkaDesk or in the hosts file. The doctor finds the IP if it can; else ask whoever gave you the name.</source>
+        <translation>把名称映射到 IP，在 KafkaDesk 中或在 hosts 文件中。诊断若能找到 IP 就会给出；否则请问给你名称的人。</translation>
     </message>
     <message>
         <source>The computer is there, but nothing listens on that port.</source>
@@ -8231,7 +8277,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Where this PC does not know such a name, the doctor offers the mapping that it has proved. In KafkaDesk&apos;s profile it is for KafkaDesk alone; a script of your own needs the hosts file, or a corrected broker.</source>
-        <translation>如果本机不认识这样的名称，诊断会提供它已证实的映射。在 KafkaDesk 的配置里，映射只对 KafkaDesk 有效；您自己的脚本需要 hosts 文件，或者改正 broker。</translation>
+        <translation>如果本机不认识这样的名称，诊断会提供它已证实的映射。在 KafkaDesk 的配置里，映射只对 KafkaDesk 有效；你自己的脚本需要 hosts 文件，或者改正 broker。</translation>
     </message>
     <message>
         <source>{ip}: {what}</source>

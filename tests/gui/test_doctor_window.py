@@ -18,7 +18,7 @@ from kafkadesk.core.doctor_place import Place
 from kafkadesk.core.doctor_report import Examined
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
+from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.desk import connection
@@ -35,6 +35,7 @@ from kafkadesk.widgets.doctor_tree import STAGES
 from tests.broker_fixture import Broker
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.test_doctor import UNKNOWN
+from tests.security_fixture import PASSWORD, SecureBroker
 
 OPTIONS_FOR = connection.options_for
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
@@ -78,11 +79,13 @@ def test_a_name_that_nobody_knows_is_mapped_by_one_click(qtbot: QtBot, qapp: QAp
         dialog.box.map.click()
         await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected by the map")
         keep_picture(window, "doctor-mapped")
+        await until(lambda: dialog.box.title.text().startswith("Connected"), "it did not say that the map did it")
         assert "Only KafkaDesk is mended" in dialog.box.note.text()
         kept = [p.name_map for p in window.profiles.book.all() if p.name_map]
         assert kept == [((UNKNOWN, HOST),)]
         bar.doctor_requested.emit()
         await until(lambda: dialog.box.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
+        assert "Other programs on this PC need the same names" in dialog.box.means.text()
 
     in_window(qtbot, qapp, Store(), play)
 
@@ -101,8 +104,76 @@ def test_for_an_unknown_bootstrap_name_an_ip_can_be_tried(qtbot: QtBot, qapp: QA
         dialog.box.ip.setText(HOST)
         dialog.box.try_ip.click()
         await until(lambda: dialog.box.map.isVisible(), "what was tried and works was not offered")
+        assert dialog.box.title.text() == f"The cluster answers at {HOST}: that is the right IP of {UNKNOWN}. It is not kept yet."
+        dialog.again.click()
+        await until(lambda: dialog.box.ip.isVisible(), "what was only tried was taken for known")
+        dialog.box.try_ip.click()
+        await until(lambda: dialog.box.map.isVisible(), "what was tried and works was not offered again")
         dialog.box.map.click()
         await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected by the map")
+
+    in_window(qtbot, qapp, Store(), play)
+
+
+def test_the_name_that_was_tried_is_mapped_with_the_one_that_the_broker_says(
+    qtbot: QtBot, qapp: QApplication, own_broker: Callable[..., Broker]
+) -> None:
+    """Neither what the user typed nor what the broker then says is known here: one alone would send him in a circle."""
+    port, typed = free_port(), "test-kafka.invalid"
+    own_broker(named(port))
+
+    async def play(window: Window) -> None:
+        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        window.parts.bar.set_address(f"{typed}:{port}")
+        dialog = doctor.open()
+        await until(lambda: dialog.box.ip.isVisible(), "it did not ask for the IP")
+        dialog.box.ip.setText(HOST)
+        dialog.box.try_ip.click()
+        await until(lambda: dialog.box.map.isVisible(), "the doctor did not find the way")
+        keep_picture(window, "doctor-both-names")
+        assert "talk to me as" in dialog.box.title.text()
+        assert f"Kafka answers at the IP that you gave:\n✓ {typed} → {HOST}" in dialog.box.note.text()
+        assert dialog.box.map.text() == "Map 2 names in KafkaDesk"
+        dialog.box.map.click()
+        await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected by the map")
+        (kept,) = (p.name_map for p in window.profiles.book.all() if p.name_map)
+        assert sorted(kept) == [(UNKNOWN, HOST), (typed, HOST)]
+
+    in_window(qtbot, qapp, Store(), play)
+
+
+def test_the_doctor_examines_by_the_profile_that_was_made_for_the_address(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
+    async def play(window: Window) -> None:
+        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        window.parts.bar.set_address(broker.bootstrap)
+        dialog = doctor.open()
+        await until(lambda: dialog.again.isEnabled(), "no verdict")
+        dialog.box.profile_requested.emit()
+        profiles = window.profiles.dialog
+        assert profiles is not None
+        await until(lambda: profiles.form.name.text() == broker.bootstrap, "no fields")
+        profiles.form.name.setText("Rig")
+        profiles.save.click()
+        await until(lambda: window.profiles.book.named("Rig") is not None, "not saved")
+        dialog.again.click()
+        assert "profile “Rig”" in dialog.where.text()
+        await until(lambda: dialog.again.isEnabled(), "no verdict")
+        profiles.close()
+
+    in_window(qtbot, qapp, Store(), play)
+
+
+def test_a_password_typed_to_connect_is_known_to_the_doctor(qtbot: QtBot, qapp: QApplication, secure_broker: SecureBroker) -> None:
+    """There is no keyring, so it is kept nowhere else."""
+
+    async def play(window: Window) -> None:
+        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        profile = window.profiles.book.save(secure_broker.profile("LOGIN"))
+        window.profiles.connect_to(profile.id, Secrets(password=PASSWORD))
+        await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected")
+        dialog = doctor.open()
+        await until(lambda: dialog.again.isEnabled(), "no verdict")
+        assert dialog.box.title.text().startswith("Everything is well")
 
     in_window(qtbot, qapp, Store(), play)
 
