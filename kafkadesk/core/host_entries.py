@@ -220,6 +220,8 @@ def _read_line(line: str, this_pc: str) -> list[HostEntry]:
                 Text(QT_TRANSLATE_NOOP("core", "Type it anew instead of pasting it.")),
             )
     if len(words) > 1 and not _is_ip(words[0]) and _is_ip(words[-1]):
+        for name in words[:-1]:
+            check_name(name, this_pc=this_pc)  # no line is recommended that would be wrong too
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "The IP address comes first: “{line}”."), {"line": short(" ".join([words[-1], *words[:-1]]))})
         )

@@ -154,6 +154,12 @@ class ProfileForm(QWidget):
             ]
         )  # fmt: skip
         self.mechanism.addItems([str(mechanism) for mechanism in Mechanism])
+        self.mechanism.setToolTip(
+            self.tr(
+                "The way to log in; whoever runs the cluster knows it. PLAIN sends the password as it is, SCRAM only proves that it is known, "
+                "OAUTHBEARER shows a token."
+            )
+        )
         self.bootstrap.setPlaceholderText(self.tr("host:port, host:port, …"))
         self.bootstrap.setToolTip(
             self.tr(

@@ -3249,6 +3249,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>SASL_PLAINTEXT：登录，不加密</translation>
     </message>
     <message>
+        <source>The way to log in; whoever runs the cluster knows it. PLAIN sends the password as it is, SCRAM only proves that it is known, OAUTHBEARER shows a token.</source>
+        <translation>登录的方式；集群的管理者知道用哪一种。PLAIN 原样发送密码，SCRAM 只证明知道密码，OAUTHBEARER 出示令牌。</translation>
+    </message>
+    <message>
         <source>host:port, host:port, …</source>
         <translation>host:port, host:port, …</translation>
     </message>

@@ -24,6 +24,7 @@ REFUSED = {
     "# nothing": "There is no entry here.",
     "10.0.0.1": "“10.0.0.1” has no name after it.",
     "kafka-1 10.0.0.1": "The IP address comes first: “10.0.0.1 kafka-1”.",
+    "http://kafka 10.0.0.1": "“http://kafka”: a host name cannot contain “:”.",
     "10.0.0.256 a": "“10.0.0.256” is not an IP address.",
     "10.0.0.1:9092 a": "“10.0.0.1:9092” is not an IP address.",
     "10.0.0.1 a:9092": "“a:9092”: a host name cannot contain “:”.",
