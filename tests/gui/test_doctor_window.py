@@ -1,6 +1,7 @@
 """The doctor in the real window: it comes up when a connect fails, names the cause, and one click mends it."""
 
 import os
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -318,7 +319,7 @@ def test_what_the_profile_has_wrong_is_set_right_in_its_fields_and_examined_agai
 
 def test_a_topic_that_is_not_there_is_created_from_the_verdict(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
     """Not without a connection, nor by a read-only profile: then the reason stands beside the button."""
-    topic = f"made-by-the-doctor-{broker.port}"
+    topic = f"made-by-the-doctor-{uuid.uuid4().hex[:8]}"  # the broker may be one that was here before
     store = Store()
     reading = ProfileBook(store).save(Profile(name="Reading", bootstrap=broker.bootstrap, read_only=True))
 
