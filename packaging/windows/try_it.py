@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from windows import build
 
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     setup, bootstrap = build.windows_path(Path(arguments[0]).resolve()), arguments[1:2]
     prefix = place() / "prefix"
     folder, data, menu = prefix / USER / "Programs" / "KafkaDesk", prefix / USER / "KafkaDesk", prefix / MENU
-    program = build.windows_path(folder / "kafkadesk.exe")
+    there = PureWindowsPath("C:/", USER.removeprefix("drive_c/"), "Programs/KafkaDesk")  # by Z: Java does not find its own files
+    program = str(there / "kafkadesk.exe")
 
     begun = time.monotonic()
     windows(setup, "/S")
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
     until("installed over it: nothing of the old version left, the user's files kept", upgraded, begun)
 
     begun = time.monotonic()
-    windows(build.windows_path(folder / "uninstall.exe"), "/S")
+    windows(str(there / "uninstall.exe"), "/S")
     until(
         "uninstalled: no program, no menu entry, the user's files kept",
         gone(folder) and gone(menu) and (data / "kept.json").exists(),
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     windows(setup, "/S")
     begun = time.monotonic()
-    windows(build.windows_path(folder / "uninstall.exe"), "/S", "/PURGE")
+    windows(str(there / "uninstall.exe"), "/S", "/PURGE")
     until("uninstalled with /PURGE: nothing left", gone(folder) and gone(data), begun)
     return 0
 
