@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from kafkadesk.core import delivery_export
-from kafkadesk.core.advice import can_look_up, may_come_twice
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.events import DeskEvent, RecoveryChanged
-from kafkadesk.core.lost_words import about
+from kafkadesk.core.sends import delivery_export
+from kafkadesk.core.sends.advice import can_look_up, may_come_twice
+from kafkadesk.core.sends.earlier_sessions import about
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts

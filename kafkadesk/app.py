@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.about_wiring import AboutWiring
 from kafkadesk.aftermath import Aftermath
 from kafkadesk.arguments import WindowArguments
+from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.lesson_steps import Lesson
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.payload import MONITOR_EVENT
+from kafkadesk.core.lessons.steps import Lesson
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun

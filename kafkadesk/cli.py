@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments, has_display
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.store import Store

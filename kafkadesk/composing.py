@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.sizes import TopicSettings
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.transport.options import MAX_REQUEST_BYTES

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kafkadesk.core.doctor import Diagnosis, Step, read_servers, verdict_of
-from kafkadesk.core.doctor_place import NOWHERE, Place
-from kafkadesk.core.doctor_report import examined
+from kafkadesk.core.cluster.name_map import Pairs
+from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
+from kafkadesk.core.doctor.error_help import place_of
+from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers, verdict_of
+from kafkadesk.core.doctor.place import NOWHERE, Place
+from kafkadesk.core.doctor.report import examined
 from kafkadesk.core.errors import AuthError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.help_errors import place_of
-from kafkadesk.core.name_map import Pairs
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.core.events import DeskEvent, RecordsArrived
-from kafkadesk.core.flow_traffic import Rates
-from kafkadesk.core.flow_world import FlowWorld, flow_of
+from kafkadesk.core.flow.traffic import Rates
+from kafkadesk.core.flow.world import FlowWorld, flow_of
 from kafkadesk.core.focus import Focus
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.lesson_steps import Lesson, Send, Step
+from kafkadesk.core.lessons.steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
 from kafkadesk.desk.lesson_player import LessonPlayer

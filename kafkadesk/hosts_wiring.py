@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged
-from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_diff import diff_lines
-from kafkadesk.core.hosts_facts import Look, Place, Proof
-from kafkadesk.core.hosts_file import find_block, foreign
-from kafkadesk.core.hosts_plan import Wanted, plan_of
-from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.diff import diff_lines
+from kafkadesk.core.hosts.entries import HostEntry
+from kafkadesk.core.hosts.facts import Look, Place, Proof
+from kafkadesk.core.hosts.file import find_block, foreign
+from kafkadesk.core.hosts.plan import Wanted, plan_of
+from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk

@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.lag_history import LagHistory
+from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.parts import Parts

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kafkadesk.core.doctor_report import Examined
-from kafkadesk.core.lesson_steps import Step
+from kafkadesk.core.doctor.report import Examined
+from kafkadesk.core.lessons.steps import Step
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.lesson_steps import Lesson, Step
+from kafkadesk.core.lessons.steps import Lesson, Step
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather, report

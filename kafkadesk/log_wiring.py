@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.parts import Parts

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.doctor_place import Place
+from kafkadesk.core.doctor.place import Place
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
-from kafkadesk.core.ring import Gap
+from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.matrix_table import MatrixTable

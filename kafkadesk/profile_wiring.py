@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap
+from kafkadesk.core.cluster.profile_import import import_file
+from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
 from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.profile_import import import_file
-from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
 from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk

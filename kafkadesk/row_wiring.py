@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from kafkadesk.core.errors import ExportError
-from kafkadesk.core.filter_scan import View
 from kafkadesk.core.records import Record
-from kafkadesk.core.row_export import Format, lines
+from kafkadesk.core.rows.export import Format, lines
+from kafkadesk.core.rows.scan import View
 from kafkadesk.system import export_file
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.export_dialog import Choice, ExportDialog

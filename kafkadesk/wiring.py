@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.composing import Composing
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
-from kafkadesk.core.doctor_place import Place, of_error
+from kafkadesk.core.doctor.place import Place, of_error
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import (
     ConnectionChanged,

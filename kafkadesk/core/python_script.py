@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from kafkadesk.core import python_security
-from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap
+from kafkadesk.core.cluster.profiles import NO_SECURITY, Security
+from kafkadesk.core.compose.template import Template
 from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
-from kafkadesk.core.payload import Template
-from kafkadesk.core.profiles import NO_SECURITY, Security
 from kafkadesk.core.state import Start
 
 NEEDS = "# Needs Python 3.8 or newer and: pip install kafka-python"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kafkadesk.core.profiles import Security
+from kafkadesk.core.cluster.profiles import Security
 
 TOKENS = '''class Tokens(AbstractTokenProvider):
     """Asks the token server, by client credentials."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kafkadesk.core.cluster.profiles import NO_SECURITY, Profile, Security
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.profiles import NO_SECURITY, Profile, Security
 
 
 class Phase(Enum):

@@ -6,7 +6,7 @@ What is listed no more was taken out; clusters of before Kafka 3 (without Descri
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.events import Notice
 from kafkadesk.core.state import Broker, ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text

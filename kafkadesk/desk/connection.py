@@ -9,10 +9,10 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from kafkadesk.core.address import format_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap
+from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets
 from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError, UserError
 from kafkadesk.core.events import ProducerEvent
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets
 from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import PRODUCER_CLOSE_S, Session

@@ -7,7 +7,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kafkadesk.core.address import format_bootstrap, parse_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap, parse_bootstrap
+from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.cluster.topics import check_group_id, check_partition_count, check_topic_name
+from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import (
@@ -19,13 +22,10 @@ from kafkadesk.core.events import (
     ProgressChanged,
     TopicsChanged,
 )
-from kafkadesk.core.groups import GroupState
-from kafkadesk.core.ledger import Ledger
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
-from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.groups.state import GroupState
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
-from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.group_labels import GroupLabels

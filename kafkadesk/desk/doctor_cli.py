@@ -5,10 +5,10 @@ import getpass
 import sys
 from typing import Any
 
-from kafkadesk.core.doctor import Diagnosis, Finding, Step, read_servers, verdict_of
-from kafkadesk.core.doctor_report import Examined, examined, step_line, to_json, to_text
+from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.doctor.judge import Diagnosis, Finding, Step, read_servers, verdict_of
+from kafkadesk.core.doctor.report import Examined, examined, step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 

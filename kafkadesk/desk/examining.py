@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kafkadesk.core.doctor import GIVEN, OK, Diagnosis, Proved, Stage, Step, endpoint_of, verdict_of
-from kafkadesk.core.doctor_place import NOWHERE, Place
-from kafkadesk.core.name_map import Pairs
-from kafkadesk.core.profiles import Secrets, Security
+from kafkadesk.core.cluster.name_map import Pairs
+from kafkadesk.core.cluster.profiles import Secrets, Security
+from kafkadesk.core.doctor.judge import GIVEN, OK, Diagnosis, Proved, Stage, Step, endpoint_of, verdict_of
+from kafkadesk.core.doctor.place import NOWHERE, Place
 
 
 class Examination:

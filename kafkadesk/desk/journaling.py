@@ -12,7 +12,7 @@ from pathlib import Path
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.journal import Cluster, Code, Entry, Place
+from kafkadesk.core.sends.journal import Cluster, Code, Entry, Place
 from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.doctor import Diagnosis
-from kafkadesk.core.doctor import Step as Stage
-from kafkadesk.core.expectations import Judgement
-from kafkadesk.core.groups import GroupState
-from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
-from kafkadesk.core.lesson_steps import RUN, Join, Joining, Lesson, Switch, Verb
-from kafkadesk.core.matrix import VerdictKind
-from kafkadesk.core.rebalances import Rebalance
+from kafkadesk.core.doctor.judge import Diagnosis
+from kafkadesk.core.doctor.judge import Step as Stage
+from kafkadesk.core.groups.rebalance import Rebalance
+from kafkadesk.core.groups.state import GroupState
+from kafkadesk.core.ledger.matrix import VerdictKind
+from kafkadesk.core.lessons.facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
+from kafkadesk.core.lessons.judge import Judgement
+from kafkadesk.core.lessons.steps import RUN, Join, Joining, Lesson, Switch, Verb
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from kafkadesk import resources
 from kafkadesk.core.errors import LessonError
-from kafkadesk.core.lesson_steps import Lesson
-from kafkadesk.core.lessons import MAX_BYTES, parse_lesson
+from kafkadesk.core.lessons.file import MAX_BYTES, parse_lesson
+from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 

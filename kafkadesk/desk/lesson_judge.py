@@ -4,8 +4,8 @@ import asyncio
 import time
 
 from kafkadesk.core.events import DeliveriesChanged, DeskEvent, RecordsArrived
-from kafkadesk.core.expectations import Judgement, judge
-from kafkadesk.core.lesson_steps import Expectation
+from kafkadesk.core.lessons.judge import Judgement, judge
+from kafkadesk.core.lessons.steps import Expectation
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, gather
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
+from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile
 from kafkadesk.core.errors import LessonError
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Profile
 from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import silent_error

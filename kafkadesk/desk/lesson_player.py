@@ -10,7 +10,7 @@ from typing import assert_never
 
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.events import DeliveriesChanged, DeskEvent
-from kafkadesk.core.lesson_steps import (
+from kafkadesk.core.lessons.steps import (
     Commit,
     Connect,
     Doctor,

@@ -7,10 +7,10 @@ from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
+from kafkadesk.core.cluster.profiles import LOCAL, NO_SECRETS, Profile, Secrets
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.profiles import LOCAL, NO_SECRETS, Profile, Secrets
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.mailbox import Mailbox

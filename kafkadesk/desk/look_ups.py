@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.journal import Cluster, Code, JournalState
-from kafkadesk.core.settling import Outcome, Ranges, places
+from kafkadesk.core.sends.journal import Cluster, Code, JournalState
+from kafkadesk.core.sends.lookup_rules import Outcome, Ranges, places
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.journaling import Journaling

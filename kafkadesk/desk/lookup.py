@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.journal import Entry
-from kafkadesk.core.settling import After, Content, Extent, Outcome, Ranges, Search, topic_gone
+from kafkadesk.core.sends.journal import Entry
+from kafkadesk.core.sends.lookup_rules import After, Content, Extent, Outcome, Ranges, Search, topic_gone
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session

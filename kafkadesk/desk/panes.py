@@ -23,8 +23,8 @@ from kafkadesk.core.events import (
     WorkerDied,
     WorkerReady,
 )
-from kafkadesk.core.groups import GroupState, client_id
-from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.groups.state import GroupState, client_id
+from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
 from kafkadesk.desk import group_notices
 from kafkadesk.desk.deaths import died_error

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.profiles import NO_SECRETS, Profile, Secrets, Security
+from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets, Security
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ClusterInfo
 from kafkadesk.desk.connection import options_for
 from kafkadesk.desk.local_intents import LocalIntents

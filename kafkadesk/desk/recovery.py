@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.journal import Cluster, Code, Entry
-from kafkadesk.core.lost_words import Lost
-from kafkadesk.core.settling import Outcome, without_a_look
-from kafkadesk.core.settling_words import Finding
+from kafkadesk.core.sends.earlier_sessions import Lost
+from kafkadesk.core.sends.journal import Cluster, Code, Entry
+from kafkadesk.core.sends.lookup_rules import Outcome, without_a_look
+from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.system.journal_file import JournalFile, left_over
 
 log = logging.getLogger(__name__)

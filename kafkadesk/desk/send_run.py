@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kafkadesk.core.compose.fields import Content
+from kafkadesk.core.compose.sizes import Limits, batch_size
 from kafkadesk.core.delivery import SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import SendFailed
-from kafkadesk.core.fields import Content
-from kafkadesk.core.sizes import Limits, batch_size
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.journaling import Destination
 from kafkadesk.desk.session import Session

@@ -6,15 +6,15 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.cluster.topics import check_topic_name
+from kafkadesk.core.compose.fields import Composer
+from kafkadesk.core.compose.kept_records import KeptRecords
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsConfirmed, SendsNoted, SendsStarted, SendsWaiting
-from kafkadesk.core.fields import Composer
-from kafkadesk.core.kept_records import KeptRecords
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.core.topics import check_topic_name
 from kafkadesk.desk.forgetting import forget
 from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends

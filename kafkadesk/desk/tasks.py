@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 log = logging.getLogger(__name__)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from kafkadesk.core.compose.kept_records import Again
 from kafkadesk.core.delivery import Delivery, Partitioning, SendPlan, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import DeskEvent, Notice, RecoveryChanged
-from kafkadesk.core.kept_records import Again
-from kafkadesk.core.lost_words import about_found
-from kafkadesk.core.settling import Outcome
-from kafkadesk.core.settling_words import Finding
+from kafkadesk.core.sends.earlier_sessions import about_found
+from kafkadesk.core.sends.lookup_rules import Outcome
+from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.journaling import Journaling

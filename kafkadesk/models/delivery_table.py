@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
+from kafkadesk.core.sends.deliveries import DeliveryLog
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.render import Kind, show, size_text
-from kafkadesk.core.visible import visible_line
+from kafkadesk.core.text_tools.one_line import Kind, show, size_text
+from kafkadesk.core.text_tools.visible import visible_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -8,8 +8,8 @@ from itertools import islice
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.jsonindex import LIST, OBJECT, JsonIndex
-from kafkadesk.core.visible import visible_line
+from kafkadesk.core.jsontext.index import LIST, OBJECT, JsonIndex
+from kafkadesk.core.text_tools.visible import visible_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -6,8 +6,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.lag_history import Key
-from kafkadesk.core.render import one_line
+from kafkadesk.core.groups.lag_history import Key
+from kafkadesk.core.text_tools.one_line import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -5,9 +5,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.logbook import LogEntry
-from kafkadesk.core.render import one_line
+from kafkadesk.core.log.book import LogEntry
 from kafkadesk.core.text import Text
+from kafkadesk.core.text_tools.one_line import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

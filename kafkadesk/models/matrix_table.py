@@ -7,11 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core import gone
 from kafkadesk.core.delivery import Verdict as Sent
-from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
-from kafkadesk.core.render import one_line, tip
+from kafkadesk.core.ledger import unreadable as gone
+from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
 from kafkadesk.core.text import Text
+from kafkadesk.core.text_tools.one_line import one_line, tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -7,8 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.rebalance_rows import RebalanceRow
-from kafkadesk.core.render import one_line
+from kafkadesk.core.groups.rebalance_rows import RebalanceRow
+from kafkadesk.core.text_tools.one_line import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kafkadesk.core.records import RecordBatch
-from kafkadesk.core.render import DISPLAY_LIMIT, Kind, Shown, show
-from kafkadesk.core.ring import Gap
+from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.text import Text
+from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, Kind, Shown, show
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kafkadesk.core.filter_scan import FoundView, View, changes
+from kafkadesk.core.groups.taken_partitions import Fate, Stays
 from kafkadesk.core.records import Record, RecordBatch
-from kafkadesk.core.render import record_line
-from kafkadesk.core.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
-from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.core.rows.filter import RowFilter
+from kafkadesk.core.rows.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
+from kafkadesk.core.rows.scan import FoundView, View, changes
 from kafkadesk.core.state import PaneState
-from kafkadesk.core.stays import Fate, Stays
+from kafkadesk.core.text_tools.one_line import record_line
 from kafkadesk.models.record_row import Row, make_row
 from kafkadesk.models.row_finder import Marks, RowFinder
 from kafkadesk.models.row_words import fate_text, gap_text, shown_text, tooltip

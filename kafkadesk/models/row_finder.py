@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.filter_scan import FoundView, View
-from kafkadesk.core.filter_search import TooSlowError
-from kafkadesk.core.filter_terms import Field
-from kafkadesk.core.render import Kind
-from kafkadesk.core.ring import RingView
-from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.core.rows.filter import RowFilter
+from kafkadesk.core.rows.ring import RingView
+from kafkadesk.core.rows.scan import FoundView, View
+from kafkadesk.core.rows.search import TooSlowError
+from kafkadesk.core.rows.terms import Field
+from kafkadesk.core.text_tools.one_line import Kind
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.row_scan import RowScan
 

@@ -6,10 +6,10 @@ from collections import deque
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.filter_scan import Findings, FoundView, Slice, look, slices
-from kafkadesk.core.filter_search import TooSlowError
-from kafkadesk.core.ring import RingView
-from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.core.rows.filter import RowFilter
+from kafkadesk.core.rows.ring import RingView
+from kafkadesk.core.rows.scan import Findings, FoundView, Slice, look, slices
+from kafkadesk.core.rows.search import TooSlowError
 
 POLL_MS = 10
 

@@ -4,8 +4,8 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.render import Kind, Shown, one_line, size_text
-from kafkadesk.core.stays import Fate
+from kafkadesk.core.groups.taken_partitions import Fate
+from kafkadesk.core.text_tools.one_line import Kind, Shown, one_line, size_text
 from kafkadesk.models.record_row import Row
 
 TOOLTIP_CHARS = 1500

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kafkadesk.core.errors import ExportError
-from kafkadesk.core.export import safe_name
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.safe_export import safe_name
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kafkadesk.core.errors import InputError, UserError
-from kafkadesk.core.host_entries import HostEntry, check_entries, check_name, is_loopback, is_public
-from kafkadesk.core.hosts_answers import Answer, HostsError, words
-from kafkadesk.core.hosts_diff import unified
-from kafkadesk.core.hosts_facts import Look
-from kafkadesk.core.hosts_file import Edit, add, find_block, remove, undo
-from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.hosts.answers import Answer, HostsError, words
+from kafkadesk.core.hosts.diff import unified
+from kafkadesk.core.hosts.entries import HostEntry, check_entries, check_name, is_loopback, is_public
+from kafkadesk.core.hosts.facts import Look
+from kafkadesk.core.hosts.file import Edit, add, find_block, remove, undo
+from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.hosts_elevate import Elevation, change_system, printed_command
 from kafkadesk.system.hosts_helper import carry_out, system_store

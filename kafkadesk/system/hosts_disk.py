@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kafkadesk.core.hosts_answers import Answer, HostsError
+from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.file_lock import FileLock
 

@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_request import Request
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.request import Request
 from kafkadesk.system import hosts_helper
 from kafkadesk.system.hosts_helper import carry_out
 from kafkadesk.system.hosts_store import HostsStore

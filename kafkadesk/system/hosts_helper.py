@@ -14,9 +14,9 @@ if __name__ == "__main__":
 import socket
 from collections.abc import Callable
 
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_file import Edit, add, remove, undo
-from kafkadesk.core.hosts_request import Op, Request, decode
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.file import Edit, add, remove, undo
+from kafkadesk.core.hosts.request import Op, Request, decode
 from kafkadesk.system.hosts_store import HostsStore
 
 

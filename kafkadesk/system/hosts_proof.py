@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Sequence
 
-from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.hosts_facts import Proof
+from kafkadesk.core.hosts.entries import HostEntry
+from kafkadesk.core.hosts.facts import Proof
 
 WAIT_S = 3.0  # in all: a name that is in the hosts file needs no network
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_facts import Backup, Look
-from kafkadesk.core.hosts_file import HEADER, MAX_BYTES, Edit, digest
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.facts import Backup, Look
+from kafkadesk.core.hosts.file import HEADER, MAX_BYTES, Edit, digest
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.hosts_disk import Disk
 

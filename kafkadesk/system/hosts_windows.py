@@ -17,7 +17,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
     from pathlib import Path
 
-    from kafkadesk.core.hosts_answers import Answer, HostsError
+    from kafkadesk.core.hosts.answers import Answer, HostsError
     from kafkadesk.system.hosts_disk import LOCK_WAIT_S, Disk
 
     MUTEX = "Global\\KafkaDesk.Hosts.v1"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.journal import Cluster, Code, Entry, JournalState, Place, sends_line
+from kafkadesk.core.sends.journal import Cluster, Code, Entry, JournalState, Place, sends_line
 from kafkadesk.system.file_lock import FileLock
 from kafkadesk.system.store import data_folder
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-from kafkadesk.core.hosts_file import MAX_BYTES
-from kafkadesk.core.pc_names import PcNames
+from kafkadesk.core.doctor.pc_names import PcNames
+from kafkadesk.core.hosts.file import MAX_BYTES
 from kafkadesk.system.hosts_helper import system_store
 
 RESOLV_CONF = Path("/etc/resolv.conf")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kafkadesk.core.cluster.profiles import LOCAL, Profile, renamed, storable
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import LOCAL, Profile, renamed, storable
 from kafkadesk.system.store import Store
 
 KEY = "profiles"

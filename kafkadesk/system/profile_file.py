@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from kafkadesk.core.cluster.profiles import MAX_FILE_BYTES
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import MAX_FILE_BYTES
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 

@@ -8,8 +8,8 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
+from kafkadesk.core.cluster.profiles import NO_SECRETS, Secrets
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import NO_SECRETS, Secrets
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from kafkadesk.core.cluster.profiles import Defect, Secrets, Security
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import Defect, Secrets, Security
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_BYTES = 2 * 1024 * 1024  # the bundle of all public authorities is a tenth of it

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import BinaryIO, Protocol
 
 from kafkadesk.core.events import PaneEvent, Stopped, WorkerDied, WorkerReady
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.wire import Command, FrameReader, Join, Kind, Observe, Quit, WireError, decode_event, encode_command
 from kafkadesk.system.children import NO_WINDOW, child_command
 

@@ -5,11 +5,11 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from kafkadesk.core.cluster.name_map import address_of, mapping
+from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import ConnectError
-from kafkadesk.core.name_map import address_of, mapping
 from kafkadesk.core.records import Record
-from kafkadesk.core.settling import Reading
-from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.sends.lookup_rules import Reading
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.options import ClientOptions

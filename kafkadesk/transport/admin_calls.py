@@ -10,10 +10,10 @@ from kafka import KafkaAdminClient, OffsetAndMetadata, OffsetSpec, TopicPartitio
 from kafka import errors as kafka_errors
 from kafka.protocol.metadata import MetadataRequest
 
+from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import Record
-from kafkadesk.core.settling import Reading
-from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.sends.lookup_rules import Reading
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport import group_calls
 from kafkadesk.transport.cause import because, lost_because

@@ -8,8 +8,8 @@ from kafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError
 from kafka.protocol.consumer import OffsetSpec
 from kafka.structs import TopicPartition
 
+from kafkadesk.core.cluster.name_map import map_of
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.name_map import map_of
 from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.cause import lost_because

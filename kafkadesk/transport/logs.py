@@ -7,8 +7,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.log.book import LogBook
+from kafkadesk.core.log.redact import redacted
 
 LIBRARY = "kafka"
 KEPT_LINES = 300

@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterable, Mapping
 
-from kafkadesk.core.name_map import address_of
+from kafkadesk.core.cluster.name_map import address_of
 
 
 class Names:

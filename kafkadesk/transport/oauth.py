@@ -15,8 +15,8 @@ from urllib.parse import quote, urlencode
 from kafka.errors import KafkaConnectionError
 from kafka.net.sasl.oauth import AbstractTokenProvider
 
+from kafkadesk.core.cluster.profiles import Secrets, Security
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
-from kafkadesk.core.profiles import Secrets, Security
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 log = logging.getLogger(__name__)

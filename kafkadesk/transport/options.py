@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kafkadesk.core.name_map import Pairs, map_url
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Mechanism, Protocol, Secrets, Security
-from kafkadesk.core.redact import conceal
+from kafkadesk.core.cluster.name_map import Pairs, map_url
+from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.log.redact import conceal
 from kafkadesk.transport.security import security_settings
 
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own

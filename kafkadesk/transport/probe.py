@@ -13,12 +13,12 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from kafkadesk.core.doctor import APART, Advertised, Diagnosis, Finding, Proved, Stage, Step, endpoint_of, judge
-from kafkadesk.core.doctor_candidates import Candidate, candidates
-from kafkadesk.core.doctor_classes import OTHER_CLUSTER, UNKNOWN, Named, advertised_class, apart
-from kafkadesk.core.name_map import Pairs, mapping
-from kafkadesk.core.pc_names import NOTHING_KNOWN, PcNames
-from kafkadesk.core.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
+from kafkadesk.core.cluster.name_map import Pairs, mapping
+from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
+from kafkadesk.core.doctor.candidates import Candidate, candidates
+from kafkadesk.core.doctor.classes import OTHER_CLUSTER, UNKNOWN, Named, advertised_class, apart
+from kafkadesk.core.doctor.judge import APART, Advertised, Diagnosis, Finding, Proved, Stage, Step, endpoint_of, judge
+from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN, PcNames
 from kafkadesk.core.text import Text
 from kafkadesk.transport.logs import quiet
 from kafkadesk.transport.probe_endpoint import Endpoint

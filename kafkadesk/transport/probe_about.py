@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from kafkadesk.core.doctor import Finding, Stage
+from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_wire import Wire
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kafkadesk.core.doctor import Advertised, Finding, Stage, Step, endpoint_of
-from kafkadesk.core.doctor_classes import Named, Way, classed, single_label, stranger
-from kafkadesk.core.doctor_hosts import leading, unheeded
-from kafkadesk.core.name_map import address_of
+from kafkadesk.core.cluster.name_map import address_of
+from kafkadesk.core.doctor.classes import Named, Way, classed, single_label, stranger
+from kafkadesk.core.doctor.hosts import leading, unheeded
+from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_about import about
 from kafkadesk.transport.probe_dial import NoAnswerError, Place, dial

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kafkadesk.core.doctor import Proved
+from kafkadesk.core.doctor.judge import Proved
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import errno
 import socket
 from dataclasses import dataclass, field
 
-from kafkadesk.core.doctor import Advertised, Finding, Stage
+from kafkadesk.core.doctor.judge import Advertised, Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 # Windows' numbers beside those of the C library.

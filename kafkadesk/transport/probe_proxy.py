@@ -5,7 +5,7 @@ import struct
 import time
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # it is there, and typeshed does not list it
 
-from kafkadesk.core.doctor import Finding, endpoint_of
+from kafkadesk.core.doctor.judge import Finding, endpoint_of
 from kafkadesk.transport.probe_parts import Seen, visible
 from kafkadesk.transport.probe_session import Session
 from kafkadesk.transport.probe_wire import ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls

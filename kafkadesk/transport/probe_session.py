@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 
-from kafkadesk.core.doctor import Finding, Step
-from kafkadesk.core.pc_names import NOTHING_KNOWN
-from kafkadesk.core.profiles import Mechanism, Secrets, Security
+from kafkadesk.core.cluster.profiles import Mechanism, Secrets, Security
+from kafkadesk.core.doctor.judge import Finding, Step
+from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_dial import Place, connect
 from kafkadesk.transport.probe_parts import UntestedError

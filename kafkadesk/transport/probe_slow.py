@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from kafkadesk.core.doctor import Stage, Step
+from kafkadesk.core.doctor.judge import Stage, Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 SLOW_S = 2.0  # then a stage is told to be slow

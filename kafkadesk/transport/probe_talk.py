@@ -5,7 +5,7 @@ import ssl
 import struct
 from datetime import datetime
 
-from kafkadesk.core.doctor import Finding, Stage
+from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.probe_dial import Place

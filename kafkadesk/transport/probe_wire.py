@@ -24,7 +24,7 @@ from kafka.protocol.metadata import (
 from kafka.protocol.producer import InitProducerIdRequest, InitProducerIdResponse
 from kafka.protocol.sasl import SaslAuthenticateRequest, SaslAuthenticateResponse, SaslHandshakeRequest, SaslHandshakeResponse
 
-from kafkadesk.core.profiles import Secrets, Security
+from kafkadesk.core.cluster.profiles import Secrets, Security
 from kafkadesk.transport.security import security_settings
 
 CLIENT_ID = "kafkadesk-doctor"

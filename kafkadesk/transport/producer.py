@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
-from kafkadesk.core.doctor_place import NEVER_LEFT, NOT_CONNECTED
+from kafkadesk.core.doctor.place import NEVER_LEFT, NOT_CONNECTED
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsStarted, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text

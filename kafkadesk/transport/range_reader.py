@@ -9,8 +9,8 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.settling import Reading
-from kafkadesk.core.settling_words import LATER
+from kafkadesk.core.sends.lookup_rules import Reading
+from kafkadesk.core.sends.lookup_words import LATER
 from kafkadesk.core.text import Text
 from kafkadesk.transport import unpacking
 from kafkadesk.transport.faults import passes

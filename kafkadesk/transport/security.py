@@ -6,8 +6,8 @@ The password of a key file goes into the context and nowhere else; what the libr
 import ssl
 from typing import Any
 
+from kafkadesk.core.cluster.profiles import Mechanism, Secrets, Security
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import Mechanism, Secrets, Security
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 USER_AND_PASSWORD = (Mechanism.PLAIN, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_512)

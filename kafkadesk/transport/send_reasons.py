@@ -5,7 +5,7 @@ from typing import Any
 from kafka import errors as kafka_errors
 
 from kafkadesk.core.delivery import OutgoingRecord, Waiting, WaitKind
-from kafkadesk.core.doctor_place import CUT_OFF, NEVER_LEFT, NO_ANSWER
+from kafkadesk.core.doctor.place import CUT_OFF, NEVER_LEFT, NO_ANSWER
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.batch_watch import Attempt
 from kafkadesk.transport.translate import describe

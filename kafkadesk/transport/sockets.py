@@ -6,7 +6,7 @@ from typing import Any
 from kafka.errors import KafkaConnectionError
 from kafka.net.inet import KafkaNetSocket
 
-from kafkadesk.core.name_map import SCHEME, address_of, map_of
+from kafkadesk.core.cluster.name_map import SCHEME, address_of, map_of
 
 
 class UnknownNameError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped

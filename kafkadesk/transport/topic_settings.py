@@ -4,7 +4,7 @@ from typing import Any
 
 from kafka.admin import ConfigResource, ConfigResourceType
 
-from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.compose.sizes import TopicSettings
 
 MAX_MESSAGE, CLEANUP = "max.message.bytes", "cleanup.policy"
 

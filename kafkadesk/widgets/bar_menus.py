@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from kafkadesk.core.profiles import Profile
-from kafkadesk.core.render import tip
+from kafkadesk.core.cluster.profiles import Profile
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.i18n import LANGUAGES
 from kafkadesk.widgets.profile_colors import color_icon
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kafkadesk.core.colors import NO_GROUP, GroupMark
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import theme
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.errors import AddressError
-from kafkadesk.core.profiles import Profile
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.bar_menus import AppearanceMenu, HelpMenu, LanguageMenu, LocalMenu

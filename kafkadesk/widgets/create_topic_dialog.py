@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from kafkadesk.core.cluster.topics import check_topic_name
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.topics import check_topic_name
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel

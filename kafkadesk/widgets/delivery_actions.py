@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QTableView
 
-from kafkadesk.core.advice import can_look_up
 from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.sends.advice import can_look_up
 from kafkadesk.models.delivery_table import Column, DeliveryTable
 from kafkadesk.widgets.why_panel import WhyPanel
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from kafkadesk.core.pieces import Pieces, decoded_pieces, text_pieces
 from kafkadesk.core.records import Record
-from kafkadesk.core.render import size_text
-from kafkadesk.core.schema_bytes import SchemaMark
+from kafkadesk.core.rows.schema_id import SchemaMark
+from kafkadesk.core.text_tools.one_line import size_text
+from kafkadesk.core.text_tools.pieces import Pieces, decoded_pieces, text_pieces
 from kafkadesk.models.header_table import HeaderTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.detail_hex import HexView

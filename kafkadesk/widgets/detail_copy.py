@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from kafkadesk.core.pieces import text_pieces
 from kafkadesk.core.records import Record
-from kafkadesk.core.render import one_line, record_line, size_text
+from kafkadesk.core.text_tools.one_line import one_line, record_line, size_text
+from kafkadesk.core.text_tools.pieces import text_pieces
 from kafkadesk.widgets.slices import Slices
 
 WRITTEN_AT_ONCE = 256 * 1024  # bytes

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from kafkadesk.core.pieces import HITS_KEPT, QUERY_LIMIT, Hit
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
+from kafkadesk.core.text_tools.pieces import HITS_KEPT, QUERY_LIMIT, Hit
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.slices import Slices
 

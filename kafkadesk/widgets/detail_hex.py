@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from kafkadesk.core.hexdump import SEARCH_STEP, WIDTH, hex_text, line_count, offset_digits, side_text, wanted_bytes
-from kafkadesk.core.pieces import Hit
+from kafkadesk.core.text_tools.hexdump import SEARCH_STEP, WIDTH, hex_text, line_count, offset_digits, side_text, wanted_bytes
+from kafkadesk.core.text_tools.pieces import Hit
 from kafkadesk.widgets import theme
 
 HEX_BEGIN = 2  # characters between offset and bytes

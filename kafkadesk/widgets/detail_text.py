@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from kafkadesk.core.pieces import Hit, Pieces, search
+from kafkadesk.core.text_tools.pieces import Hit, Pieces, search
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.detail_colors import JSON, PLAIN, DetailHighlighter, units
 from kafkadesk.widgets.slices import Slices

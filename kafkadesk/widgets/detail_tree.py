@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from kafkadesk.core.jsonindex import JsonIndex
-from kafkadesk.core.pieces import Hit
+from kafkadesk.core.jsontext.index import JsonIndex
+from kafkadesk.core.text_tools.pieces import Hit
 from kafkadesk.models.json_tree import KIND_ROLE, JsonTree
 from kafkadesk.widgets import theme
 

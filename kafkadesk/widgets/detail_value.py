@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from kafkadesk.core.jsonindex import JsonIndex, JsonReader
-from kafkadesk.core.jsonnotes import JsonFault, fault_of
-from kafkadesk.core.jsonpretty import pretty_pieces
-from kafkadesk.core.pieces import Hit, Pieces, decoded_pieces, text_pieces
-from kafkadesk.core.visible import hidden_in, visible
+from kafkadesk.core.jsontext.index import JsonIndex, JsonReader
+from kafkadesk.core.jsontext.notes import JsonFault, fault_of
+from kafkadesk.core.jsontext.pretty import pretty_pieces
+from kafkadesk.core.text_tools.pieces import Hit, Pieces, decoded_pieces, text_pieces
+from kafkadesk.core.text_tools.visible import hidden_in, visible
 from kafkadesk.widgets.detail_hex import HexView
 from kafkadesk.widgets.detail_text import PiecesView, iter_pieces
 from kafkadesk.widgets.detail_tree import JsonTreeView

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.render import size_text
-from kafkadesk.core.visible import visible_line
+from kafkadesk.core.text_tools.one_line import size_text
+from kafkadesk.core.text_tools.visible import visible_line
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 

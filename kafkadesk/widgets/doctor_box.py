@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor import GIVEN, Diagnosis, Proved
+from kafkadesk.core.doctor.judge import GIVEN, Diagnosis, Proved
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.host_entries import HostEntry, check_ip
+from kafkadesk.core.hosts.entries import HostEntry, check_ip
 from kafkadesk.core.text import Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text, render

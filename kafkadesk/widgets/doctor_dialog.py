@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor import Diagnosis, Step
-from kafkadesk.core.doctor_place import Place
-from kafkadesk.core.doctor_report import Examined, to_text
+from kafkadesk.core.doctor.judge import Diagnosis, Step
+from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.report import Examined, to_text
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.doctor_box import DoctorBox
 from kafkadesk.widgets.doctor_tree import DoctorTree

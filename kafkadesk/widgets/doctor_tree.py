@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from kafkadesk.core.doctor import Diagnosis, Stage, Step, endpoint_of
-from kafkadesk.core.render import tip
+from kafkadesk.core.doctor.judge import Diagnosis, Stage, Step, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from kafkadesk.core.compose.layout import formatted, minified
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsonformat import formatted, minified
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.find_bar import FindBar

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFileDialog, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.export import safe_name
-from kafkadesk.core.filter_scan import View
-from kafkadesk.core.row_export import Format
+from kafkadesk.core.rows.export import Format
+from kafkadesk.core.rows.scan import View
+from kafkadesk.core.text_tools.safe_export import safe_name
 from kafkadesk.widgets.labels import PlainLabel
 
 

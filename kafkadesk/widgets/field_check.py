@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from kafkadesk.core.compose.fields import Field
 from kafkadesk.core.delivery import Encoding
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Field
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.render import tip
-from kafkadesk.core.row_filter import LONGEST, parse_filter
+from kafkadesk.core.rows.filter import LONGEST, parse_filter
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.models.row_finder import RowFinder
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from kafkadesk.core.finding import matches
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
+from kafkadesk.core.text_tools.utf16 import matches
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.json_editor import JsonEditor
 from kafkadesk.widgets.labels import PlainLabel

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
-from kafkadesk.core.flow_sizes import LARGER
+from kafkadesk.core.flow.sizes import LARGER
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.flow_items import RowItem, SeatItem
 from kafkadesk.widgets.flow_scene import FlowScene
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kafkadesk.core.colors import NO_GROUP
-from kafkadesk.core.flow_plan import Caption, Frame, Row, Seat
-from kafkadesk.core.flow_world import GroupWord, Standing
+from kafkadesk.core.flow.plan import Caption, Frame, Row, Seat
+from kafkadesk.core.flow.world import GroupWord, Standing
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.guarded import guarded

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kafkadesk.core.flow_plan import Lane, LaneKind
+from kafkadesk.core.flow.plan import Lane, LaneKind
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.guarded import guarded

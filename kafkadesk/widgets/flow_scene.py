@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsScene
 
-from kafkadesk.core.flow_plan import Box, FlowPlan, Lane, LaneKind
+from kafkadesk.core.flow.plan import Box, FlowPlan, Lane, LaneKind
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_items import BoxItem, CaptionItem, FrameItem, RowItem, SeatItem

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QImage, QPainter, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.flow import lay_out
-from kafkadesk.core.flow_plan import FlowPlan, LaneKind
-from kafkadesk.core.flow_traffic import Sampler
-from kafkadesk.core.flow_world import FlowWorld
+from kafkadesk.core.flow.layout import lay_out
+from kafkadesk.core.flow.plan import FlowPlan, LaneKind
+from kafkadesk.core.flow.traffic import Sampler
+from kafkadesk.core.flow.world import FlowWorld
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import flow_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.flow_canvas import STEP, FlowCanvas

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kafkadesk.core.compose.fields import Kind
 from kafkadesk.core.delivery import Encoding
-from kafkadesk.core.fields import Kind
 from kafkadesk.widgets.kind_button import KindButton
 
 NAME, VALUE, KIND = range(3)

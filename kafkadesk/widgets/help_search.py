@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.help_errors import Entry, search
+from kafkadesk.core.doctor.error_help import Entry, search
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.hosts_diff import DiffLine
-from kafkadesk.core.hosts_facts import Backup
-from kafkadesk.core.render import size_text
+from kafkadesk.core.hosts.diff import DiffLine
+from kafkadesk.core.hosts.facts import Backup
+from kafkadesk.core.text_tools.one_line import size_text
 from kafkadesk.widgets.hosts_preview import HostsPreview
 from kafkadesk.widgets.labels import PlainLabel
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.host_entries import HostEntry, is_loopback, is_public, shown_name
-from kafkadesk.core.hosts_answers import Answer, HostsError, words
-from kafkadesk.core.hosts_facts import Look, Place, Proof
-from kafkadesk.core.hosts_plan import Plan, Wanted, plan_of
-from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.hosts.answers import Answer, HostsError, words
+from kafkadesk.core.hosts.entries import HostEntry, is_loopback, is_public, shown_name
+from kafkadesk.core.hosts.facts import Look, Place, Proof
+from kafkadesk.core.hosts.plan import Plan, Wanted, plan_of
+from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.hosts_backups import HostsBackups
 from kafkadesk.widgets.hosts_layout import lay_out

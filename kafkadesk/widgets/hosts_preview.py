@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from kafkadesk.core.hosts_diff import DiffLine
-from kafkadesk.core.visible import visible
+from kafkadesk.core.hosts.diff import DiffLine
+from kafkadesk.core.text_tools.visible import visible
 from kafkadesk.widgets import theme
 
 SHOWN_LINES = 2_000  # of a difference: each has its colour, and the window waits for them all

@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
-from kafkadesk.core.brackets import LOOKED_AT, partner
-from kafkadesk.core.finding import units
+from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
+from kafkadesk.core.text_tools.utf16 import units
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.large_text import AT_ONCE, LargeTextEdit
 

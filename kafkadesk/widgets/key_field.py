@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from kafkadesk.core.compose.fields import Field, Kind, in_key
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Field, Kind, in_key
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text
 from kafkadesk.widgets.kind_button import KindButton

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kafkadesk.core.fields import Kind
+from kafkadesk.core.compose.fields import Kind
 from kafkadesk.widgets import theme
 
 

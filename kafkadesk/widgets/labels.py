@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import theme
 
 

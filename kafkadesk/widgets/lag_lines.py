@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kafkadesk.core.colors import GroupMark
-from kafkadesk.core.lag_history import Points
+from kafkadesk.core.groups.lag_history import Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kafkadesk.core.lag_history import KEPT_S
+from kafkadesk.core.groups.lag_history import KEPT_S
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.lag_lines import LagLine
 

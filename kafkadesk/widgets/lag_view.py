@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.lag_history import Key, LagHistory
-from kafkadesk.core.render import one_line
+from kafkadesk.core.groups.lag_history import Key, LagHistory
+from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.models.lag_table import LagColumn, LagRow, LagTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.cell_paint import CellFonts

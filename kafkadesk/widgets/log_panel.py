@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kafkadesk.core.logbook import LogBook, LogEntry
+from kafkadesk.core.log.book import LogBook, LogEntry
 from kafkadesk.models.log_table import LogColumn, LogTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.matrix import Cell, CellKind, Column, Row
+from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, Row
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.matrix_header import MatrixHeader

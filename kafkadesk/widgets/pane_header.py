@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from kafkadesk import resources
 from kafkadesk.core.colors import GroupMark
-from kafkadesk.core.render import tip
 from kafkadesk.core.state import PaneMode, PaneState
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import pane_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.chips import GroupBar, PartitionChips

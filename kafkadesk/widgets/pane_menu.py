@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kafkadesk.core.render import tip
 from kafkadesk.core.state import ASSIGNORS, READING, PaneMode, PaneState, Start
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import pane_words as words
 
 THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from kafkadesk.core.doctor_place import Place, of_pane
+from kafkadesk.core.doctor.place import Place, of_pane
 from kafkadesk.core.errors import StuckError
 from kafkadesk.core.state import PaneState
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kafkadesk.core.row_filter import RowFilter
+from kafkadesk.core.rows.filter import RowFilter
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.filter_bar import FilterBar
 from kafkadesk.widgets.record_view import RecordView

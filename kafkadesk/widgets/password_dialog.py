@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from kafkadesk.core.profiles import Profile, Secrets
+from kafkadesk.core.cluster.profiles import Profile, Secrets
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.profile_rows import password_edit

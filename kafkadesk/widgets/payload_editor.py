@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.compose.fields import Field, Kind, in_header
+from kafkadesk.core.compose.sizes import Limits, batch_size, spaced
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Field, Kind, in_header
-from kafkadesk.core.sizes import Limits, batch_size, spaced
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.editor_tools import EditorTools

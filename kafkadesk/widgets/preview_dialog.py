@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from kafkadesk.core.compose.fields import Composer, Content, Kind
+from kafkadesk.core.compose.refill import fitting
+from kafkadesk.core.compose.sizes import batch_size, spaced
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Composer, Content, Kind
-from kafkadesk.core.refill import fitting
-from kafkadesk.core.render import one_line
-from kafkadesk.core.sizes import batch_size, spaced
+from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import fault_text
 from kafkadesk.widgets.json_editor import JsonEditor

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.core.render import tip
+from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.delivery_cells import verdict_color
 from kafkadesk.widgets.labels import PlainLabel

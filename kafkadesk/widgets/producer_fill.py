@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kafkadesk.core.compose.fields import Composer, Content, Kind
+from kafkadesk.core.compose.refill import binary, fitting, has_markup
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.fields import Composer, Content, Kind
-from kafkadesk.core.refill import binary, fitting, has_markup
 from kafkadesk.widgets.headers_editor import HeaderRow
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from kafkadesk.core.payload import TEMPLATES
+from kafkadesk.core.compose.template import TEMPLATES
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.sizes import Limits, TopicSettings
 from kafkadesk.core.delivery import SendPlan, SendProgress
-from kafkadesk.core.fields import Kind
-from kafkadesk.core.sizes import Limits, TopicSettings
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from kafkadesk.core.compose.fields import Kind
 from kafkadesk.core.delivery import Mode, Partitioning
-from kafkadesk.core.fields import Kind
 from kafkadesk.widgets.headers_editor import HeaderRow
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from kafkadesk.core.profiles import COLORS
+from kafkadesk.core.cluster.profiles import COLORS
 from kafkadesk.widgets import theme
 
 HUES = {

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kafkadesk.core.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets
+from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.profile_colors import color_icon

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from kafkadesk.core.profiles import COLORS, Defect, Mechanism, Profile, Protocol, Secrets, Security, defects_of
+from kafkadesk.core.cluster.profiles import COLORS, Defect, Mechanism, Profile, Protocol, Secrets, Security, defects_of
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel
 from kafkadesk.widgets.profile_colors import color_icon, color_name

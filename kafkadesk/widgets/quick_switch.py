@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kafkadesk.core.profiles import Profile
+from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.widgets.profile_colors import color_icon
 
 ICON_PX = 14

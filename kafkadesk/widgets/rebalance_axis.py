@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kafkadesk.core.rebalance_rows import CauseKind, RebalanceRow
-from kafkadesk.core.render import one_line, tip
+from kafkadesk.core.groups.rebalance_rows import CauseKind, RebalanceRow
+from kafkadesk.core.text_tools.one_line import one_line, tip
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.guarded import guarded
 from kafkadesk.widgets.i18n import render

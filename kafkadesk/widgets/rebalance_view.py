@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.rebalance_rows import RebalanceRow
+from kafkadesk.core.groups.rebalance_rows import RebalanceRow
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.labels import PlainLabel

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from kafkadesk.core.jsonnotes import notes_of
+from kafkadesk.core.jsontext.notes import notes_of
 from kafkadesk.core.records import Record
-from kafkadesk.core.schema_bytes import schema_mark
-from kafkadesk.core.visible import hidden_words, visible_line
+from kafkadesk.core.rows.schema_id import schema_mark
+from kafkadesk.core.text_tools.visible import hidden_words, visible_line
 from kafkadesk.widgets import detail_words as words
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.detail_bytes import BytesPane, HeadersPane

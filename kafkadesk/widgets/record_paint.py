@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from kafkadesk.core.render import Kind, Shown, sequence_span, size_text
-from kafkadesk.core.stays import Fate
+from kafkadesk.core.groups.taken_partitions import Fate
+from kafkadesk.core.text_tools.one_line import Kind, Shown, sequence_span, size_text
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.render import Kind
+from kafkadesk.core.text_tools.one_line import Kind
 from kafkadesk.models.record_table import Column, Index, RecordTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.record_paint import VALUE_CHARS, RowPainter

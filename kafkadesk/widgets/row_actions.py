@@ -5,8 +5,8 @@ from PySide6.QtGui import QCursor, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.render import UNSAFE, tip
-from kafkadesk.core.row_filter import quoted
+from kafkadesk.core.rows.filter import quoted
+from kafkadesk.core.text_tools.one_line import UNSAFE, tip
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.record_view import RecordView
 

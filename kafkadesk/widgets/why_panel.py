@@ -3,9 +3,9 @@
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.advice import advice, can_look_up
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.doctor_place import of_send
+from kafkadesk.core.doctor.place import of_send
+from kafkadesk.core.sends.advice import advice, can_look_up
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.labels import PlainLabel

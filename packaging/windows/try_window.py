@@ -24,7 +24,7 @@ from kafka.admin import NewTopic
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from kafkadesk.core.journal import JournalState
+from kafkadesk.core.sends.journal import JournalState
 from kafkadesk.system.draft_store import draft_store
 from kafkadesk.system.journal_file import journal_folder
 from kafkadesk.system.store import HOME_VARIABLE, Store

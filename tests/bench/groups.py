@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.connection import options_for
 from tests.bench.peers import BareGroup, bare_group

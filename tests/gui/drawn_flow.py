@@ -5,7 +5,7 @@ dead (its partitions are kept for it), kept (it had them before the rebalance th
 """
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.flow_world import FlowGroup, FlowMember, FlowPartition, FlowTopic, FlowWorld, GroupWord, Standing
+from kafkadesk.core.flow.world import FlowGroup, FlowMember, FlowPartition, FlowTopic, FlowWorld, GroupWord, Standing
 from kafkadesk.core.text import Text
 
 

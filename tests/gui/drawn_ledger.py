@@ -7,7 +7,7 @@ committed), x2 (received twice), · (another member's), w (waiting), ! (missing)
 from collections.abc import Sequence
 
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
 from kafkadesk.core.text import Text
 
 SIGNS = {"·": CellKind.OTHERS, "w": CellKind.WAITING, "!": CellKind.MISSING, "-": CellKind.BLANK}

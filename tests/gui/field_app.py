@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app import _parts, _run
 from kafkadesk.core.delivery import Mode, SendPlan
-from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.fault_hooks import FaultHooks

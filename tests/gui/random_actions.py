@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, RecordsArrived
-from kafkadesk.core.matrix import VerdictKind
+from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts

@@ -11,10 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.core.doctor import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
-from kafkadesk.core.doctor_place import Place
-from kafkadesk.core.doctor_report import Examined
-from kafkadesk.core.host_entries import HostEntry
+from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
+from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.report import Examined
+from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.text import Text
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.doctor_dialog import DoctorDialog

@@ -11,10 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.core.payload import MONITOR_EVENT
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import Broker, ConnectionState, Phase, Topic
 from kafkadesk.core.steps import Step, StepReport, StepState
 from kafkadesk.core.text import Text

@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.core.flow_world import FlowWorld, GroupWord
+from kafkadesk.core.flow.world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.flow_view import FlowView

@@ -9,11 +9,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer
-from kafkadesk.core.hosts_diff import diff_lines
-from kafkadesk.core.hosts_facts import Backup, Look, Place, Proof
-from kafkadesk.core.hosts_file import add, digest
+from kafkadesk.core.hosts.answers import Answer
+from kafkadesk.core.hosts.diff import diff_lines
+from kafkadesk.core.hosts.entries import HostEntry, parse_entries
+from kafkadesk.core.hosts.facts import Backup, Look, Place, Proof
+from kafkadesk.core.hosts.file import add, digest
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.hosts_dialog import HostsDialog
 from tests.gui.shots_fed import shoot

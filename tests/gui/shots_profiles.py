@@ -8,7 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.core.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.connection_bar import ConnectionBar

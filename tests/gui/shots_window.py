@@ -14,8 +14,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.payload import MONITOR_EVENT
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.lesson_window import picture, tell_step

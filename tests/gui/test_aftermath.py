@@ -11,13 +11,13 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core import delivery_export
-from kafkadesk.core.advice import can_look_up, may_come_twice
-from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import SendConfirmed, SendFailed
-from kafkadesk.core.settling import Outcome
-from kafkadesk.core.settling_words import Finding
+from kafkadesk.core.sends import delivery_export
+from kafkadesk.core.sends.advice import can_look_up, may_come_twice
+from kafkadesk.core.sends.deliveries import DeliveryLog
+from kafkadesk.core.sends.lookup_rules import Outcome
+from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog

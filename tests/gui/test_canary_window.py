@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring

@@ -9,10 +9,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import Encoding, SendPlan
-from kafkadesk.core.fields import Kind
-from kafkadesk.core.sizes import TopicSettings
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.system.store import Store

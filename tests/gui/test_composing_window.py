@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk import composing
+from kafkadesk.core.compose.fields import Kind
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.core.fields import Kind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.transport.admin import Admin

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Waiting, WaitKind
 from kafkadesk.core.events import SendConfirmed, SendFailed
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, Column, DeliveryTable, latency_text
 from kafkadesk.widgets.cell_paint import CellFonts

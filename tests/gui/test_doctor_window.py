@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from kafkadesk import outage
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan, Verdict
-from kafkadesk.core.doctor import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
-from kafkadesk.core.doctor_place import Place
-from kafkadesk.core.doctor_report import Examined
+from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
+from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.report import Examined
 from kafkadesk.core.errors import KafkaRefusedError
-from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.desk import connection

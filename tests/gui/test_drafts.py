@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kafkadesk import drafts
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.system.draft_store import draft_store
@@ -34,7 +34,7 @@ import sys, time
 from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.flow_world import FlowWorld, GroupWord
+from kafkadesk.core.flow.world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets import flow_words, i18n, theme

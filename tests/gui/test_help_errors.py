@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.help_errors import place_of
-from kafkadesk.core.ledger import Ledger
+from kafkadesk.core.doctor.error_help import place_of
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.help_wiring import HelpWiring
 from kafkadesk.parts import build
 from kafkadesk.widgets.bar_menus import HelpMenu

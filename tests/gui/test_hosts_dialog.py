@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.events import ConnectionChanged
-from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_diff import diff_lines
-from kafkadesk.core.hosts_facts import Look, Place, Proof
-from kafkadesk.core.hosts_file import CLOSE, OPEN, add, digest
-from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.diff import diff_lines
+from kafkadesk.core.hosts.entries import HostEntry, parse_entries
+from kafkadesk.core.hosts.facts import Look, Place, Proof
+from kafkadesk.core.hosts.file import CLOSE, OPEN, add, digest
+from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.hosts_wiring import HostsWiring, in_force
 from kafkadesk.system import hosts_helper, hosts_proof

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.lag_history import LagHistory
+from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.widgets import i18n
 from kafkadesk.widgets.lag_lines import LagLine

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.large_text import EXCERPT

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.lesson_steps import Lesson
-from kafkadesk.core.lessons import parse_lesson
+from kafkadesk.core.lessons.file import parse_lesson
+from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun
 from kafkadesk.guided_lesson import GuidedLesson

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import Text
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.widgets import theme

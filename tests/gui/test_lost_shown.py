@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.aftermath import LOST_KEY, SEEN_EVERY_MS, Aftermath
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.journal import Place
+from kafkadesk.core.sends.journal import Place
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.system.journal_file import JournalFile, journal_folder

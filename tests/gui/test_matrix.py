@@ -11,8 +11,8 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.delivery import Verdict as Sent
 from kafkadesk.core.events import RecordsArrived
-from kafkadesk.core.ledger import Ledger
-from kafkadesk.core.matrix import GroupVerdict, VerdictKind
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.ledger.matrix import GroupVerdict, VerdictKind
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.models.matrix_table import MatrixTable, Mood, delay_text
 from kafkadesk.widgets.lag_view import LagView

@@ -11,11 +11,11 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.compose.fields import Composer, Content, Kind
+from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Encoding, Mode, Partitioning, SendPlan, SendProgress
 from kafkadesk.core.events import SendFailed
-from kafkadesk.core.fields import Composer, Content, Kind
-from kafkadesk.core.payload import MONITOR_EVENT
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable

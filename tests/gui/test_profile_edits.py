@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.errors import AuthError
-from kafkadesk.core.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.state import Phase
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store

@@ -16,9 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.cluster.profiles import COLORS, LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ProfileError
-from kafkadesk.core.profiles import COLORS, LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts, build

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.rebalance_rows import CauseKind, Move, RebalanceRow
+from kafkadesk.core.groups.rebalance_rows import CauseKind, Move, RebalanceRow
 from kafkadesk.core.text import Text
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable, seconds_text
 from kafkadesk.widgets import theme

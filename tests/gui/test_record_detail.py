@@ -16,9 +16,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.jsonindex import read_json
-from kafkadesk.core.pieces import PIECE
+from kafkadesk.core.jsontext.index import read_json
 from kafkadesk.core.records import Record
+from kafkadesk.core.text_tools.pieces import PIECE
 from kafkadesk.models.json_tree import JsonTree
 from kafkadesk.widgets.detail_text import ROW, PiecesView
 from kafkadesk.widgets.record_detail import RecordDetail

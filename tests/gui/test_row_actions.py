@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.deliveries import DeliveryLog
-from kafkadesk.core.fields import Composer
+from kafkadesk.core.compose.fields import Composer
 from kafkadesk.core.records import Record
-from kafkadesk.core.ring import Gap
+from kafkadesk.core.rows.ring import Gap
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, PaneMode, PaneState, Phase, Topic
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app import SWITCH_S
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.ring import Gap
-from kafkadesk.core.row_filter import parse_filter
+from kafkadesk.core.rows.filter import parse_filter
+from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_table import Column, RecordTable

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk import saving as saving_module
-from kafkadesk.core.deliveries import DeliveryLog
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged

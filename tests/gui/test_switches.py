@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
-from kafkadesk.core.matrix import CellKind, VerdictKind
+from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
 from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.cluster.name_map import Pairs
+from kafkadesk.core.cluster.profiles import Profile, Protocol, Security
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.doctor import read_servers
-from kafkadesk.core.name_map import Pairs
-from kafkadesk.core.profiles import Profile, Protocol, Security
+from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring

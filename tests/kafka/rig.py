@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from kafkadesk.core.colors import NO_GROUP
 from kafkadesk.core.delivery import SendPlan, Verdict
-from kafkadesk.core.flow_world import FlowGroup, flow_of
+from kafkadesk.core.flow.world import FlowGroup, flow_of
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from tests.wine import SLOWER

@@ -13,7 +13,7 @@ CANARY = "CANARY-b7e1"  # followed by what tells where it was given
 
 PROGRAM = """
 import logging, sys
-from kafkadesk.core.logbook import LogBook
+from kafkadesk.core.log.book import LogBook
 from kafkadesk.transport import logs
 
 book = LogBook()

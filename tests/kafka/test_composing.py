@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.record.default_records import DefaultRecordBatchBuilder
 
+from kafkadesk.core.compose.sizes import Limits, TopicSettings, batch_size
 from kafkadesk.core.delivery import Encoding, SendPlan, Verdict
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import SendConfirmed, SendFailed
-from kafkadesk.core.sizes import Limits, TopicSettings, batch_size
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.clients import Sent, record, sending

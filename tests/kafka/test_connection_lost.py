@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Security
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Security
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.kafka_config import HOST, Ports

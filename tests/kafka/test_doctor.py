@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.doctor import Diagnosis, Step, read_servers
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers
 from kafkadesk.system.kafka_config import Ports
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.transport import probe_dial, probe_endpoint

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.profiles import Mechanism
+from kafkadesk.core.cluster.profiles import Mechanism
 from tests.security_fixture import SecureBroker
 
 CANARY = "CANARY-d0c7 horse"
@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import logging, sys
 from pathlib import Path
-from kafkadesk.core.doctor import read_servers
-from kafkadesk.core.doctor_report import step_line, to_json, to_text
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.profiles import Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.doctor.judge import read_servers
+from kafkadesk.core.doctor.report import step_line, to_json, to_text
+from kafkadesk.core.log.book import LogBook
+from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
 from kafkadesk.transport import logs
 
 book = LogBook()

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from kafkadesk.core.pc_names import PcNames
-from kafkadesk.core.profiles import Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.doctor.pc_names import PcNames
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.transport import probe_dial, probe_endpoint
 from kafkadesk.transport.probe_dial import Place
@@ -158,7 +158,7 @@ def test_what_another_cluster_or_nobody_answers_at_is_not_offered(broker: Broker
 
 def test_a_password_does_not_go_unencrypted_to_an_address_that_nothing_vouches_for(routes: Routes) -> None:
     """A stranger who plays Kafka up to the login gets no secret: an old line of the hosts file names it, and no more."""
-    from kafkadesk.core.doctor_classes import Named
+    from kafkadesk.core.doctor.classes import Named
     from kafkadesk.transport.probe_endpoint import Endpoint
     from kafkadesk.transport.probe_session import Session
 

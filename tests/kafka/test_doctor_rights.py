@@ -11,8 +11,8 @@ from confluent_kafka.admin._resource import ResourcePatternType, ResourceType
 from confluent_kafka.cimpl import NewTopic
 from kafka.protocol.metadata import FindCoordinatorResponse
 
-from kafkadesk.core.doctor import Diagnosis
-from kafkadesk.core.profiles import Protocol, Secrets, Security
+from kafkadesk.core.cluster.profiles import Protocol, Secrets, Security
+from kafkadesk.core.doctor.judge import Diagnosis
 from kafkadesk.system.kafka_config import Ports
 from kafkadesk.system.kafka_ports import free_port
 from tests.broker_fixture import Broker, start_broker

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.core.doctor import Advertised, Finding, Stage, Step, judge
-from kafkadesk.core.profiles import Protocol, Security
+from kafkadesk.core.cluster.profiles import Protocol, Security
+from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, judge
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.transport import probe_dial, probe_session
 from kafkadesk.transport.probe import Probe

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.flow_plan import LaneKind
-from kafkadesk.core.flow_world import Standing
+from kafkadesk.core.flow.plan import LaneKind
+from kafkadesk.core.flow.world import Standing
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from kafkadesk.core.flow_world import FlowMember, GroupWord
+from kafkadesk.core.flow.world import FlowMember, GroupWord
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import console_consumer, kcat_in

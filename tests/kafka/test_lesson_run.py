@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from kafkadesk.core.cluster.profiles import LOCAL
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
-from kafkadesk.core.lesson_steps import Lesson, Step
-from kafkadesk.core.lessons import parse_lesson
-from kafkadesk.core.profiles import LOCAL
+from kafkadesk.core.lessons.file import parse_lesson
+from kafkadesk.core.lessons.steps import Lesson, Step
 from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lesson_facts import LessonRun, gather, report

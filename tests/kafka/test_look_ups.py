@@ -11,8 +11,8 @@ from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, 
 from kafkadesk.core.delivery import Mode, OutgoingRecord, SendPlan, Verdict
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import DeskEvent, Notice, ProgressChanged
-from kafkadesk.core.journal import Code, Place
-from kafkadesk.core.settling_words import Finding
+from kafkadesk.core.sends.journal import Code, Place
+from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
 from kafkadesk.desk import look_ups, lookup, open_sends

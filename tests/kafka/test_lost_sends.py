@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kafkadesk.core.journal import JournalState
+from kafkadesk.core.sends.journal import JournalState
 from kafkadesk.system.journal_file import journal_folder
 from tests.broker_fixture import ProxiedBroker
 from tests.fault_proxy import Way

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
-from kafkadesk.core.profiles import Profile
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.kafka_config import Ports

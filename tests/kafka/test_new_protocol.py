@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.flow_plan import Seat
-from kafkadesk.core.flow_world import FlowMember
+from kafkadesk.core.flow.plan import Seat
+from kafkadesk.core.flow.world import FlowMember
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts

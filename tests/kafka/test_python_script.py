@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.address import parse_bootstrap
+from kafkadesk.core.cluster.address import parse_bootstrap
+from kafkadesk.core.compose.template import MONITOR_EVENT, Template
 from kafkadesk.core.delivery import Mode, SendPlan
-from kafkadesk.core.payload import MONITOR_EVENT, Template
 from kafkadesk.core.python_script import consumer_script, producer_script
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import Start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kafkadesk.core.rebalances import Rebalance
+from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker

@@ -4,8 +4,8 @@ import asyncio
 
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import RecordsArrived
-from kafkadesk.core.matrix import VerdictKind
-from kafkadesk.core.rebalances import Rebalance
+from kafkadesk.core.groups.rebalance import Rebalance
+from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker

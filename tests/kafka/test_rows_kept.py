@@ -8,9 +8,9 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, PaneChanged, RecordsArrived
-from kafkadesk.core.ring import RecordRing
+from kafkadesk.core.groups.taken_partitions import Fate, Stays
+from kafkadesk.core.rows.ring import RecordRing
 from kafkadesk.core.state import Start
-from kafkadesk.core.stays import Fate, Stays
 from kafkadesk.desk.desk import Desk
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send, stable

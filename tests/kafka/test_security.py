@@ -14,9 +14,9 @@ from dataclasses import replace
 
 import pytest
 
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, Secrets
 from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import READING, Phase, Start
 from kafkadesk.desk.desk import Desk

@@ -11,8 +11,8 @@ import pytest
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, SendPlan, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import SendFailed
-from kafkadesk.core.journal import Place
-from kafkadesk.core.lost_words import about
+from kafkadesk.core.sends.earlier_sessions import about
+from kafkadesk.core.sends.journal import Place
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.journal_file import JournalFile, journal_folder

@@ -8,8 +8,8 @@ from array import array
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import RecordsArrived, Unreadable
-from kafkadesk.core.ledger import Ledger
-from kafkadesk.core.matrix import Cell, CellKind, Column, Row
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, Row
 from kafkadesk.core.records import OffsetRange, RecordBatch
 from kafkadesk.core.text import Text
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kafkadesk.core.hosts_file import Edit
+from kafkadesk.core.hosts.file import Edit
 from kafkadesk.system.hosts_disk import Disk
 from kafkadesk.system.hosts_store import HostsStore
 

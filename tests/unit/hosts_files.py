@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.hosts_file import CLOSE, LIKE_A_MARKER, NO_LINE_END, OPEN
+from kafkadesk.core.hosts.entries import HostEntry
+from kafkadesk.core.hosts.file import CLOSE, LIKE_A_MARKER, NO_LINE_END, OPEN
 
 NAMES = ["kafka-1", "kafka-2", "Kafka-1", "k_3.lan", "a.b.example"]
 IPS = ["10.0.0.1", "10.0.0.2", "2001:db8::1", "127.0.0.1"]

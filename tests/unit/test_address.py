@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.address import format_bootstrap, parse_bootstrap
+from kafkadesk.core.cluster.address import format_bootstrap, parse_bootstrap
 from kafkadesk.core.errors import AddressError
 
 TAKEN = {

@@ -6,7 +6,7 @@ import pytest
 
 from kafkadesk import cli
 from kafkadesk.arguments import DISPLAYS
-from kafkadesk.core.profiles import Profile
+from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 

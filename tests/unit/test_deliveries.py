@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.deliveries import DeliveryLog
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed
+from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import Text
 
 NOBODY_ASKED = Text("The process ended without flush(): nobody asked the broker.")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.doctor_candidates import Origin, candidates
-from kafkadesk.core.doctor_hosts import leading, lines_about, unheeded
-from kafkadesk.core.hosts_file import CLOSE, OPEN
-from kafkadesk.core.pc_names import PcNames
+from kafkadesk.core.doctor.candidates import Origin, candidates
+from kafkadesk.core.doctor.hosts import leading, lines_about, unheeded
+from kafkadesk.core.doctor.pc_names import PcNames
+from kafkadesk.core.hosts.file import CLOSE, OPEN
 
 NAME = "kafka-1"
 

@@ -3,11 +3,11 @@
 import pytest
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.expectations import JUDGES, group_outcome, judge
-from kafkadesk.core.lesson_expect import read_expect
-from kafkadesk.core.lesson_facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
-from kafkadesk.core.lesson_steps import Expectation
-from kafkadesk.core.lesson_table import Table
+from kafkadesk.core.lessons.expect import read_expect
+from kafkadesk.core.lessons.facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
+from kafkadesk.core.lessons.judge import JUDGES, group_outcome, judge
+from kafkadesk.core.lessons.steps import Expectation
+from kafkadesk.core.lessons.table import Table
 
 LETTERS = {
     "c": Verdict.CONFIRMED,

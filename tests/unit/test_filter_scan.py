@@ -5,9 +5,9 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.filter_scan import SLICE_BYTES, SLICE_ROWS, Findings, FoundView, changes, look, slices
-from kafkadesk.core.ring import Gap, RecordRing, RingView
-from kafkadesk.core.row_filter import parse_filter
+from kafkadesk.core.rows.filter import parse_filter
+from kafkadesk.core.rows.ring import Gap, RecordRing, RingView
+from kafkadesk.core.rows.scan import SLICE_BYTES, SLICE_ROWS, Findings, FoundView, changes, look, slices
 from kafkadesk.core.text import Text
 from tests.batches import Made, batch_of, run_of
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kafkadesk.core.colors import GroupColors, GroupMark
 from kafkadesk.core.events import Assigned, Reading, Revoked
-from kafkadesk.core.flow import lay_out
-from kafkadesk.core.flow_plan import Box, FlowPlan, span_text
-from kafkadesk.core.flow_traffic import MOST_DOTS, Rates, Sampler
-from kafkadesk.core.flow_world import FlowWorld, GroupWord, Standing, flow_of
+from kafkadesk.core.flow.layout import lay_out
+from kafkadesk.core.flow.plan import Box, FlowPlan, span_text
+from kafkadesk.core.flow.traffic import MOST_DOTS, Rates, Sampler
+from kafkadesk.core.flow.world import FlowWorld, GroupWord, Standing, flow_of
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.groups import GroupState
+from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.state import GroupInfo, GroupMember, PaneMode, PaneState, Topic
 from tests.gui import drawn_flow as drawn
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from kafkadesk.core.events import Assigned, OffsetsCommitted, PositionsMoved, Reading, Revoked, Stopped, WorkerDied, WorkerReady
-from kafkadesk.core.groups import KEPT_REBALANCES, GroupState
-from kafkadesk.core.rebalances import Rebalance
+from kafkadesk.core.groups.rebalance import Rebalance
+from kafkadesk.core.groups.state import KEPT_REBALANCES, GroupState
 from kafkadesk.core.state import GroupInfo, GroupMember
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.help_errors import ENTRIES, search
+from kafkadesk.core.doctor.error_help import ENTRIES, search
 
 PAGE = (Path(__file__).parents[2] / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.host_entries import HostEntry, check_entries, check_ip, check_name, is_loopback, parse_entries, shown_name
+from kafkadesk.core.hosts.entries import HostEntry, check_entries, check_ip, check_name, is_loopback, parse_entries, shown_name
 
 TAKEN = {
     "192.168.23.200 kafka-node-1": ["192.168.23.200 kafka-node-1"],

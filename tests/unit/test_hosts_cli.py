@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kafkadesk.cli import run
-from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer
-from kafkadesk.core.hosts_file import CLOSE, OPEN, digest
-from kafkadesk.core.hosts_request import Op, Request, decode
+from kafkadesk.core.hosts.answers import Answer
+from kafkadesk.core.hosts.entries import HostEntry, parse_entries
+from kafkadesk.core.hosts.file import CLOSE, OPEN, digest
+from kafkadesk.core.hosts.request import Op, Request, decode
 from kafkadesk.system import hosts_elevate, hosts_helper
 from kafkadesk.system.hosts_elevate import Elevation, change_system, helper_command, writable_by_user
 from kafkadesk.system.hosts_proof import prove

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_diff import diff_lines, unified
-from kafkadesk.core.hosts_file import CLOSE, MAX_BYTES, NO_LINE_END, OPEN, Edit, add, find_block, foreign, remove, undo
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.diff import diff_lines, unified
+from kafkadesk.core.hosts.entries import HostEntry, parse_entries
+from kafkadesk.core.hosts.file import CLOSE, MAX_BYTES, NO_LINE_END, OPEN, Edit, add, find_block, foreign, remove, undo
 from tests.unit.hosts_files import entries, files_with_ours, plain_files, soups
 
 A, B = HostEntry("10.0.0.1", "a"), HostEntry("10.0.0.2", "b")

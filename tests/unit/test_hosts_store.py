@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.host_entries import HostEntry, parse_entries
-from kafkadesk.core.hosts_answers import Answer, HostsError
-from kafkadesk.core.hosts_file import HEADER, Edit, add, digest, undo
-from kafkadesk.core.hosts_request import MAX_REQUEST, Op, Request, decode
+from kafkadesk.core.hosts.answers import Answer, HostsError
+from kafkadesk.core.hosts.entries import HostEntry, parse_entries
+from kafkadesk.core.hosts.file import HEADER, Edit, add, digest, undo
+from kafkadesk.core.hosts.request import MAX_REQUEST, Op, Request, decode
 from kafkadesk.system.hosts_disk import Disk
 from kafkadesk.system.hosts_helper import main as helper
 from kafkadesk.system.hosts_store import KEPT, HostsStore, is_torn

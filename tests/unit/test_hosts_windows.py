@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.host_entries import HostEntry
-from kafkadesk.core.hosts_answers import Answer
-from kafkadesk.core.hosts_request import Op, Request
+from kafkadesk.core.hosts.answers import Answer
+from kafkadesk.core.hosts.entries import HostEntry
+from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.system.hosts_elevate import Elevation, change_system
 from kafkadesk.system.hosts_helper import system_store
 from kafkadesk.system.hosts_proof import prove

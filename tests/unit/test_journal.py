@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.journal import Cluster, Code, JournalState, Place, fingerprint, sends_line
+from kafkadesk.core.sends.journal import Cluster, Code, JournalState, Place, fingerprint, sends_line
 from kafkadesk.system import journal_file
 from kafkadesk.system.journal_file import JournalFile, left_over
 from tests.kafka.clients import wait_for

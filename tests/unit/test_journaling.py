@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
-from kafkadesk.core.journal import Place
+from kafkadesk.core.sends.journal import Place
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.desk.journaling import Destination, Journaling
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.jsonindex import JsonIndex, JsonReader, read_json
-from kafkadesk.core.jsonnotes import fault_of, notes_of
-from kafkadesk.core.jsonpretty import TOKEN_STEP, pretty_pieces, pretty_text
+from kafkadesk.core.jsontext.index import JsonIndex, JsonReader, read_json
+from kafkadesk.core.jsontext.notes import fault_of, notes_of
+from kafkadesk.core.jsontext.pretty import TOKEN_STEP, pretty_pieces, pretty_text
 
 EXACT = r"""{
   "a": 1e999,

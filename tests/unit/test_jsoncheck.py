@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsoncheck import TemplateCheck, _fast, check_json, check_template
-from kafkadesk.core.jsonfaults import FaultError, scan
-from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES
+from kafkadesk.core.jsontext.faults import FaultError, scan
+from kafkadesk.core.jsontext.strict import TemplateCheck, _fast, check_json, check_template
 
 # text, line, column, sentence
 REFUSED = [

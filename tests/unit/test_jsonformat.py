@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.brackets import partner
+from kafkadesk.core.compose.layout import exact, formatted, minified
+from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsonformat import exact, formatted, minified
-from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template
+from kafkadesk.core.jsontext.brackets import partner
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kafkadesk.core.lag_history import KEPT_S, MOST_SAMPLES, LagHistory, Trend
+from kafkadesk.core.groups.lag_history import KEPT_S, MOST_SAMPLES, LagHistory, Trend
 
 P0, P1, OTHER = ("monitoring", "orders", 0), ("monitoring", "orders", 1), ("audit", "orders", 0)
 

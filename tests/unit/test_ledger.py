@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.arrivals import KEPT_TIMES, Arrivals
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.events import RecordsArrived
-from kafkadesk.core.ledger import KEPT_FOREIGN, Ledger
-from kafkadesk.core.matrix import Cell, CellKind, Column, GroupVerdict, VerdictKind
-from kafkadesk.core.ranges import OffsetSet
+from kafkadesk.core.ledger.arrivals import KEPT_TIMES, Arrivals
+from kafkadesk.core.ledger.ledger import KEPT_FOREIGN, Ledger
+from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, VerdictKind
+from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.records import RecordBatch
 from tests.unit.drawn_world import TOPIC, World, batch_of, drawn
 

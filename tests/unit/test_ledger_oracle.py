@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.matrix import CellKind, GroupVerdict, VerdictKind
+from kafkadesk.core.ledger.matrix import CellKind, GroupVerdict, VerdictKind
 from tests.unit.drawn_world import TOPIC, World
 
 PARTITIONS = range(2)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kafkadesk import resources
 from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
 from kafkadesk.core.errors import LessonError
-from kafkadesk.core.lesson_steps import (
+from kafkadesk.core.lessons.file import parse_lesson
+from kafkadesk.core.lessons.steps import (
     Commit,
     Connect,
     Doctor,
@@ -37,7 +38,6 @@ from kafkadesk.core.lesson_steps import (
     WaitStable,
     Words,
 )
-from kafkadesk.core.lessons import parse_lesson
 from kafkadesk.core.state import Start
 
 HEAD = """
@@ -403,9 +403,9 @@ def test_a_built_in_lesson_teaches_in_both_languages(path: Path) -> None:
 
 def test_every_key_of_the_format_is_in_its_reference() -> None:
     reference = resources.read_text("lessons", "README.md")
-    from kafkadesk.core.expectations import JUDGES
-    from kafkadesk.core.lesson_verbs import VERBS as READERS
-    from kafkadesk.core.lessons import STEP_KEYS
+    from kafkadesk.core.lessons.file import STEP_KEYS
+    from kafkadesk.core.lessons.judge import JUDGES
+    from kafkadesk.core.lessons.verbs import VERBS as READERS
 
     missing = [name for name in (*READERS, *JUDGES, *STEP_KEYS) if f"`{name}" not in reference]
     assert missing == []

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.transport.logs import LIBRARY, LibraryLog, quiet
 
 

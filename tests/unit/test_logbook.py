@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.core import logbook
-from kafkadesk.core.log_words import meaning
-from kafkadesk.core.logbook import LogBook
-from kafkadesk.core.redact import redacted
+from kafkadesk.core.log import book as logbook
+from kafkadesk.core.log.book import LogBook
+from kafkadesk.core.log.redact import redacted
+from kafkadesk.core.log.words import meaning
 from kafkadesk.transport import logs
 
 CANARY = "CANARY-7f3a"

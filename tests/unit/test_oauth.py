@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kafkadesk.core.profiles import Mechanism, Protocol, Secrets, Security
+from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
 from kafkadesk.transport.oauth import TokenSource, TokenUnreachedError
 
 SECRET = "canary-7f3a"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.exceptions import UndefinedError
 
+from kafkadesk.core.compose.sandbox import Sandbox, compiled
+from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template, encode
-from kafkadesk.core.sandbox import Sandbox, compiled
 
 NOON = datetime(2026, 5, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 

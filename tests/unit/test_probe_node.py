@@ -1,6 +1,6 @@
 """Whose address is whose, among brokers of one cluster."""
 
-from kafkadesk.core.doctor import Proved
+from kafkadesk.core.doctor.judge import Proved
 from kafkadesk.transport.probe_node import Claim, settled
 
 

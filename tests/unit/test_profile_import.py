@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kafkadesk.core.cluster.profile_import import Imported, import_file
+from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, write_profiles
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profile_import import Imported, import_file
-from kafkadesk.core.profiles import Mechanism, Profile, Protocol, write_profiles
 
 JAVA = rb"""
 # Orders

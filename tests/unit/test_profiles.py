@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import (
+from kafkadesk.core.cluster.profiles import (
     LOCAL,
     MAX_FILE_BYTES,
     Mechanism,
@@ -24,6 +23,7 @@ from kafkadesk.core.profiles import (
     renamed,
     write_profiles,
 )
+from kafkadesk.core.errors import ProfileError
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from kafkadesk.core.compose.fields import Composer
+from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
-from kafkadesk.core.fields import Composer
-from kafkadesk.core.payload import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.python_script import ASSIGNORS, consumer_script, producer_script
 from kafkadesk.core.state import Start
 

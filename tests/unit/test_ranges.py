@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.ranges import OffsetSet
+from kafkadesk.core.ledger.offset_set import OffsetSet
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core import redact
-from kafkadesk.core.profiles import Secrets
-from kafkadesk.core.redact import MASK, conceal, redacted
+from kafkadesk.core.cluster.profiles import Secrets
+from kafkadesk.core.log import redact
+from kafkadesk.core.log.redact import MASK, conceal, redacted
 from kafkadesk.transport.options import ClientOptions
 
 CANARY = "CANARY-7f3a"

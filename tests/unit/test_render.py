@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.colors import HUES, NO_GROUP, GroupColors, initials
-from kafkadesk.core.render import DISPLAY_LIMIT, HEX_LIMIT, Kind, Shown, one_line, record_line, sequence_span, show, size_text, tip
+from kafkadesk.core.text_tools.one_line import (
+    DISPLAY_LIMIT,
+    HEX_LIMIT,
+    Kind,
+    Shown,
+    one_line,
+    record_line,
+    sequence_span,
+    show,
+    size_text,
+    tip,
+)
 
 
 @pytest.mark.parametrize(

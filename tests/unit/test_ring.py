@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.records import RecordBatch
-from kafkadesk.core.ring import CHUNK_BYTES, Gap, RecordRing, RingView
+from kafkadesk.core.rows.ring import CHUNK_BYTES, Gap, RecordRing, RingView
 from kafkadesk.core.text import Text
 from tests.batches import run_of
 

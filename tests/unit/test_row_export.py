@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.ring import Gap, RecordRing
-from kafkadesk.core.row_export import COLUMNS, Format, lines
+from kafkadesk.core.rows.export import COLUMNS, Format, lines
+from kafkadesk.core.rows.ring import Gap, RecordRing
 from kafkadesk.core.text import Text
 from tests.batches import Made, batch_of
 

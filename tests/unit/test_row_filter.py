@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.filter_json import PARSE_LIMIT
-from kafkadesk.core.filter_search import TooSlowError, weight
-from kafkadesk.core.filter_terms import Field
-from kafkadesk.core.ring import Gap
-from kafkadesk.core.row_filter import LONGEST, RowFilter, parse_filter, quoted
+from kafkadesk.core.rows.filter import LONGEST, RowFilter, parse_filter, quoted
+from kafkadesk.core.rows.json_path import PARSE_LIMIT
+from kafkadesk.core.rows.ring import Gap
+from kafkadesk.core.rows.search import TooSlowError, weight
+from kafkadesk.core.rows.terms import Field
 from kafkadesk.core.text import Text
 from tests.batches import Made, batch_of
 

@@ -8,8 +8,8 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 
+from kafkadesk.core.cluster.profiles import Secrets
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.core.profiles import Secrets
 from kafkadesk.system.secret_store import SecretStore
 
 SECRET = "canary-7f3a"

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.journal import Code, Entry, Place, content_of
 from kafkadesk.core.records import Record
-from kafkadesk.core.settling import After, Extent, Outcome, Ranges, Reading, Search, topic_gone, without_a_look
-from kafkadesk.core.settling_words import Finding
+from kafkadesk.core.sends.journal import Code, Entry, Place, content_of
+from kafkadesk.core.sends.lookup_rules import After, Extent, Outcome, Ranges, Reading, Search, topic_gone, without_a_look
+from kafkadesk.core.sends.lookup_words import Finding
 
 
 def entry(

@@ -10,7 +10,7 @@ import pytest
 from kafka.errors import KafkaConnectionError, KafkaTimeoutError
 from kafka.net.selector import NetworkSelector
 
-from kafkadesk.core.name_map import map_url
+from kafkadesk.core.cluster.name_map import map_url
 from kafkadesk.transport.cause import because
 from kafkadesk.transport.sockets import MappedSocket
 from tests.fake_servers import nobody_listening

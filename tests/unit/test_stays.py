@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kafkadesk.core.groups.taken_partitions import KEPT, Fate, Stays
 from kafkadesk.core.state import PaneMode, PaneState
-from kafkadesk.core.stays import KEPT, Fate, Stays
 
 START = PaneState(pane="p1", name="Consumer 1", topic="t")
 MEMBER = replace(START, mode=PaneMode.MEMBER, group="g", partitions=(0, 1))

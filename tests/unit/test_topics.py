@@ -2,8 +2,8 @@
 
 import pytest
 
+from kafkadesk.core.cluster.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.topics import check_group_id, check_partition_count, check_topic_name
 
 
 @pytest.mark.parametrize("name", ["t", "test-kafka", "A.b_c-9", "...", "x" * 249])

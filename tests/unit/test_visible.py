@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.hexdump import WIDTH, dump_line, line_count, offset_digits, wanted_bytes
-from kafkadesk.core.pieces import PIECE, Hit, Pieces, decoded_pieces, search, text_pieces
-from kafkadesk.core.render import UNSAFE
-from kafkadesk.core.schema_bytes import schema_mark
-from kafkadesk.core.visible import copy_warning, hidden_in, hidden_words, visible, visible_line
+from kafkadesk.core.rows.schema_id import schema_mark
+from kafkadesk.core.text_tools.hexdump import WIDTH, dump_line, line_count, offset_digits, wanted_bytes
+from kafkadesk.core.text_tools.one_line import UNSAFE
+from kafkadesk.core.text_tools.pieces import PIECE, Hit, Pieces, decoded_pieces, search, text_pieces
+from kafkadesk.core.text_tools.visible import copy_warning, hidden_in, hidden_words, visible, visible_line
 
 
 @pytest.mark.parametrize(

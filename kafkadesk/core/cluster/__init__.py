@@ -1,0 +1,1 @@
+"""Addresses, topic names, name maps and connection profiles."""

@@ -1,0 +1,1 @@
+"""What is typed in the producer pane as bytes, and the way back."""

@@ -1,0 +1,136 @@
+"""What is typed for a value, a key or a header, and the bytes that it stands for."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from typing import TypeVar
+
+from kafkadesk.core.compose.fault_places import in_template
+from kafkadesk.core.compose.template import Template, encode, make_uuid
+from kafkadesk.core.delivery import Encoding, SendPlan
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsontext.strict import check_json
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.byte_text import decode_base64, decode_hex
+
+T = TypeVar("T")
+
+
+class Kind(Enum):
+    """How a value, key or header is meant: how its text becomes bytes, or that there are none (empty), or that it is null."""
+
+    JSON = "json"
+    TEXT = "text"
+    HEX = "hex"
+    BASE64 = "base64"
+    EMPTY = "empty"
+    NULL = "null"
+
+    @property
+    def typed(self) -> bool:
+        """Whether the text counts. Of the other kinds it is only kept."""
+        return self not in (Kind.EMPTY, Kind.NULL)
+
+    @property
+    def encoding(self) -> Encoding:
+        """The encoding of a plan for this kind."""
+        return Encoding(self.value) if self.typed else Encoding.TEXT
+
+    def of_plan(self, text: str) -> str | None:
+        """Return what a plan says for this kind, where `text` is typed."""
+        return text if self.typed else "" if self is Kind.EMPTY else None
+
+
+class Field:
+    """One typed text, compiled: makes the bytes of each message. Raises InputError where the template cannot work."""
+
+    def __init__(self, text: str, encoding: Encoding = Encoding.TEXT, *, ascii_escaped: bool = False, templates: bool = True) -> None:
+        self._template = Template(text, literal=not templates)
+        self._encoding = encoding
+        self._ascii = ascii_escaped
+
+    @property
+    def fixed(self) -> bool:
+        """Whether every message gets the same."""
+        return self._template.parts is not None and len(self._template.parts) == 1
+
+    def make(self, seq: int, rng: random.Random | None = None, now: datetime | None = None, identity: str | None = None) -> bytes:
+        """Return the bytes for message number `seq`; see Template.render. Raises InputError, with the place in the typed text."""
+        filled = self._template.render(seq, rng, now, identity)
+        try:
+            return self._encoded(filled)
+        except InputError as error:
+            raise in_template(self._template.text, filled, error) from None
+
+    def _encoded(self, text: str) -> bytes:
+        match self._encoding:
+            case Encoding.HEX:
+                return decode_hex(text)
+            case Encoding.BASE64:
+                return decode_base64(text)
+            case Encoding.JSON:
+                check_json(text)
+        return encode(text, self._ascii)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into one record."""
+
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes | None], ...]
+
+
+class Composer:
+    """A plan, compiled: makes the content of its n-th record. Raises InputError; key and headers are named in it."""
+
+    def __init__(self, plan: SendPlan) -> None:
+        value, key = plan.value, plan.key
+        self._value = (
+            None if value is None else Field(value, plan.value_encoding, ascii_escaped=plan.ascii_escaped, templates=plan.templates)
+        )
+        self._key = None if key is None else in_key(lambda: Field(key, plan.key_encoding, templates=plan.templates))
+        self._headers = tuple(
+            (name, None if text is None else in_header(name, Field, text, plan.header_encoding(i), templates=plan.templates))
+            for i, (name, text) in enumerate(plan.headers)
+        )
+        fields = (self._value, self._key, *(field for _, field in self._headers))
+        self._fixed = all(field is None or field.fixed for field in fields)
+        self._same: Content | None = None  # what all get, once it was made
+        self._rng = random.Random()  # noqa: S311  # sample data, not secrets; one for all: to seed one costs 10 µs
+
+    def make(self, seq: int, rng: random.Random | None = None, now: datetime | None = None) -> Content:
+        """Return what message number `seq` holds: {{ now }} and {{ uuid }} are the same in all its parts."""
+        if self._same is not None:
+            return self._same
+        rng = rng or self._rng
+        message = (seq, rng, now or datetime.now(UTC), make_uuid(rng))
+        key, value = self._key, self._value
+        made = Content(
+            key=None if key is None else in_key(lambda: key.make(*message)),
+            value=None if value is None else value.make(*message),
+            headers=tuple((name, None if field is None else in_header(name, field.make, *message)) for name, field in self._headers),
+        )
+        self._same = made if self._fixed else None
+        return made
+
+
+def in_key(call: Callable[[], T]) -> T:
+    """Return what `call` returns; an InputError of it tells that it is about the key."""
+    try:
+        return call()
+    except InputError as error:
+        title = Text(QT_TRANSLATE_NOOP("core", "Key: {why}"), {"why": error.title})
+        raise InputError(title, error.hint, line=error.line, column=error.column) from None
+
+
+def in_header(name: str, call: Callable[..., T], *args: object, **kwargs: object) -> T:
+    """Return what the call returns; an InputError of it tells which header it is about."""
+    try:
+        return call(*args, **kwargs)
+    except InputError as error:
+        title = Text(QT_TRANSLATE_NOOP("core", "Header “{name}”: {why}"), {"name": name, "why": error.title})
+        raise InputError(title, error.hint, line=error.line, column=error.column) from None

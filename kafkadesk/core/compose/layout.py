@@ -1,0 +1,154 @@
+"""JSON laid out anew, or in one line, with every value exactly as it was written: only white space between tokens changes.
+
+Numbers, escapes, the order of names and names that are there twice stay as they are. Templates stay too: {{ … }} counts as a value,
+or as part of one; where laying out could change what is sent, it is refused in words.
+"""
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from jinja2 import TemplateSyntaxError
+
+from kafkadesk.core.compose.refill import has_markup
+from kafkadesk.core.compose.sandbox import Sandbox
+from kafkadesk.core.compose.template import Template
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsontext.strict import check_json, check_template
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+INDENT = "  "
+TRIED = (1, 2, 3)  # the messages that are compared before and after, where there is a template
+HIDDEN = "\x00"  # stands for a character of a template: JSON has none of it outside of escapes
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+|\s+|"', re.DOTALL)
+SPACE = " \t\n\r"
+
+
+def formatted(text: str, *, templates: bool = True) -> str:
+    """Return JSON with a line for each item, two spaces a level. Raises InputError, with the place, for what is not JSON."""
+    return _laid_out(text, templates, _pretty)
+
+
+def minified(text: str, *, templates: bool = True) -> str:
+    """Return JSON without white space between tokens. Raises InputError, with the place, for what is not JSON."""
+    return _laid_out(text, templates, _tight)
+
+
+def exact(text: str) -> object:
+    """Return what a JSON text holds, for comparing: numbers as they are written, names in their order, twice where they are twice."""
+    return json.loads(
+        text, object_pairs_hook=lambda pairs: ("object", *pairs), parse_int=_Number, parse_float=_Number, parse_constant=_Number
+    )
+
+
+class _Number(str):
+    """A number as it is written: never equal to a string of the same characters."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Number) and str.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash(("number", str(self)))
+
+
+def _laid_out(text: str, templates: bool, lay_out: Callable[[list[str]], Iterator[str]]) -> str:
+    templates = templates and has_markup(text)
+    tokens = _tokens(text, templates)
+    before = _meant(text, templates)
+    if before is None:
+        raise _fault(text, templates)
+    made = "".join(lay_out(tokens))
+    if _meant(made, templates) != before:
+        raise _refused(QT_TRANSLATE_NOOP("core", "Laying this out would change what the template makes."))
+    return made
+
+
+def _meant(text: str, templates: bool) -> list[object] | None:
+    """Return what the text is once filled in, for several messages with the same chance; None: it is not JSON."""
+    noon = datetime(2026, 1, 1, tzinfo=UTC)
+    compiled = Template(text, literal=not templates)
+    try:
+        return [exact(compiled.render(seq, random.Random(seq), noon)) for seq in (TRIED if templates else TRIED[:1])]  # noqa: S311
+    except (ValueError, RecursionError):
+        return None
+
+
+def _fault(text: str, templates: bool) -> InputError:
+    """Return why the text is not JSON, with the place."""
+    try:
+        if templates:
+            check_template(text)
+        else:
+            check_json(text)
+    except InputError as error:
+        return error
+    return _refused(QT_TRANSLATE_NOOP("core", "This is not JSON for every message: it cannot be laid out."))
+
+
+def _tokens(text: str, templates: bool) -> list[str]:
+    """Return the tokens of a text without the white space between them; a template is part of the token it stands in."""
+    masked = _masked(text) if templates else text
+    return [text[found.start() : found.end()] for found in TOKEN.finditer(masked) if not found[0].isspace()]
+
+
+def _masked(text: str) -> str:
+    """Return the text with every character of a template hidden. Raises InputError for blocks that no layout can be told of."""
+    pieces, hidden, block = [], False, False
+    try:
+        for line, kind, raw in Sandbox().lexer.tokeniter(text, None):
+            if kind in ("block_begin", "raw_begin", "comment_begin"):
+                block = True
+            hidden = hidden or kind in ("variable_begin", "block_begin", "comment_begin", "raw_begin")
+            pieces.append(HIDDEN * len(raw) if hidden else raw)
+            if kind in ("variable_end", "block_end", "comment_end", "raw_end"):
+                hidden = False
+            del line
+    except TemplateSyntaxError:
+        Template(text)  # says what is wrong with it, and where
+        raise
+    masked = "".join(pieces)
+    if len(masked) != len(text) or (block and _outside(text, masked)):
+        raise _refused(
+            QT_TRANSLATE_NOOP("core", "A template with {word} between values cannot be laid out: where its lines go is yours."),
+            word="{% … %}",
+        )
+    return masked
+
+
+def _outside(text: str, masked: str) -> bool:
+    """Return whether a block or a comment stands outside of strings."""
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', lambda found: " " * len(found[0]), masked, flags=re.DOTALL)
+    return any(text[at : at + 2] in ("{%", "{#") for at, char in enumerate(outside) if char == HIDDEN)
+
+
+def _pretty(tokens: list[str]) -> Iterator[str]:
+    depth = 0
+    before = ""
+    for part in tokens:
+        if part in ("}", "]"):
+            depth -= 1
+            if before not in ("{", "["):
+                yield "\n" + INDENT * depth
+        elif before in ("{", "[", ","):
+            yield "\n" + INDENT * depth
+        yield part + " " if part == ":" else part
+        if part in ("{", "["):
+            depth += 1
+        before = part
+
+
+def _tight(tokens: list[str]) -> Iterator[str]:
+    before = ""
+    for part in tokens:
+        if before == "{" and part[0] in "{%#":  # together they would begin a template
+            yield " "
+        yield part
+        before = part
+
+
+def _refused(title: str, **args: object) -> InputError:
+    return InputError(Text(title, args))

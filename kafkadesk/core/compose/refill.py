@@ -1,0 +1,48 @@
+"""From the bytes of a record back to what one would type for them, so that Send gives the very same bytes again."""
+
+import re
+
+from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsontext.strict import check_json
+from kafkadesk.core.text_tools.byte_text import to_base64, to_hex
+
+HEX_BYTES = 4_096  # longer ones become base64, which is less than half as long
+MARKUP = re.compile(r"\{[{%#]")
+
+# What a text field cannot hold unchanged or cannot show: control characters, the line ends that Qt makes its own, its
+# two non-characters, and a byte order mark, which nobody sees.
+UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufeff]")
+
+
+def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) -> tuple[Kind, str]:
+    """Return kind and text that stand for these bytes. json: take what is strict JSON as JSON; one_line: for a field without line ends."""
+    if data is None:
+        return Kind.NULL, ""
+    if not data:
+        return Kind.EMPTY, ""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return binary(data)
+    if UNTYPABLE.search(text) or (one_line and "\n" in text):
+        return binary(data)
+    return (Kind.JSON if json and _is_json(text) else Kind.TEXT), text
+
+
+def binary(data: bytes) -> tuple[Kind, str]:
+    """Return kind and text that stand for any bytes."""
+    return (Kind.HEX, to_hex(data)) if len(data) <= HEX_BYTES else (Kind.BASE64, to_base64(data))
+
+
+def has_markup(text: str) -> bool:
+    """Return whether a template would do something with this text."""
+    return MARKUP.search(text) is not None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        check_json(text)
+    except InputError:
+        return False
+    return True

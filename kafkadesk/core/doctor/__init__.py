@@ -1,0 +1,1 @@
+"""What the doctor concludes from its probes, and the sentences for it."""

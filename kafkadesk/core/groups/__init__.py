@@ -1,0 +1,1 @@
+"""Consumer groups: owners, generations, rebalances, lag over time."""

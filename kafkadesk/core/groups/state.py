@@ -1,0 +1,314 @@
+"""A consumer group as the window knows it: who is in it, who owns what, and every rebalance with its cause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kafkadesk.core.events import Assigned, OffsetsCommitted, PaneEvent, PositionsMoved, Reading, Revoked, Stopped, WorkerDied
+from kafkadesk.core.groups.rebalance import Cause, Rebalance, left_by, together
+from kafkadesk.core.state import GroupInfo, GroupMember
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+KEPT_REBALANCES = 200
+KEPT_IDS = 100  # member ids that panes had: a description that was asked for before a pane left still names it
+QUIET = ("Stable", "Empty", "Dead")  # Kafka's words for a group in which no rebalance is going on
+SETTLING = ("Assigning", "Reconciling")  # Kafka's words for a group of the new protocol whose members do not have all yet
+NOTICED = "PreparingRebalance"  # Kafka's word for a group that waits for its members to join again
+STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before that, or never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A pane in the group. reading: its start positions are resolved and committed; leaving: it was told to go.
+
+    ending: how many of its earlier stays in this group are still to end; until they have, its events are about those.
+    """
+
+    pane: str
+    name: str
+    member_id: str | None = None
+    generation: int | None = None
+    partitions: tuple[int, ...] = ()
+    reading: bool = False
+    leaving: bool = False
+    ending: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupState:
+    """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
+
+    members: our panes, by pane id; others: other programs' members; dead: member ids of panes that died or left in the newest
+    generation, until there is one without them; ids: member ids that our panes have or had. nameless: until when (time.monotonic()
+    seconds) the broker may still have a member of this client id that ended before it had told us its member id. shares:
+    partitions by pane when it was stable last.
+    read_at: when a member of ours began to read last.
+    protocol: as in state.GroupInfo. settling_at: when the broker was last heard to say that members are still to get partitions which others
+    have not given up (only the new protocol knows that), None: it is not so; steady: it said since the newest rebalance that it is over. starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
+    """
+
+    id: str
+    topic: str
+    protocol: str = "classic"
+    generation: int | None = None
+    members: Mapping[str, Member] = field(default_factory=dict)
+    others: tuple[GroupMember, ...] = ()
+    dead: Mapping[str, int | None] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    nameless: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    read_at: float = 0.0
+    settling_at: float | None = None
+    steady: bool = False
+    causes: tuple[Cause, ...] = ()
+    current: Rebalance | None = None
+    rebalances: tuple[Rebalance, ...] = ()
+    starts: Mapping[int, int] = field(default_factory=dict)
+    positions: Mapping[int, int] = field(default_factory=dict)
+    committed: Mapping[int, int] = field(default_factory=dict)
+
+    # intents: what is about to happen, and why
+
+    def joined(self, pane: str, name: str, at: float) -> "GroupState":
+        """Note that a pane was told to join. One that is in the group, or on its way out of it, leaves it first."""
+        cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), pane=pane, at=at, told=True)
+        before = self.members.get(pane)
+        fresh = Member(pane=pane, name=name, ending=0 if before is None else before.ending + 1)
+        return replace(self._ended(before, at)._with(fresh), causes=(*self.causes, cause))
+
+    def leaving(self, pane: str, name: str, at: float) -> "GroupState":
+        """Note that a pane was told to leave."""
+        member = self.members.get(pane)
+        if member is None or member.leaving:
+            return self
+        return replace(self._with(replace(member, leaving=True)), causes=(*self.causes, left_by(pane, name, at)))
+
+    def killed(self, pane: str, name: str, at: float) -> "GroupState":
+        """Note that a pane's process is about to be killed."""
+        return self._died(pane, Text(QT_TRANSLATE_NOOP("core", "{name} was killed"), {"name": name}), at)
+
+    # events
+
+    def apply(self, event: PaneEvent) -> "GroupState":
+        """Return the state after an event of one of our panes."""
+        if isinstance(event, OffsetsCommitted):
+            return replace(self, committed={**self.committed, **event.offsets}) if event.group == self.id else self
+        member = self.members.get(event.pane)
+        if member is None:
+            return self
+        if member.ending and not isinstance(event, WorkerDied):
+            ended = isinstance(event, Stopped) and event.group == self.id
+            return self._with(replace(member, ending=member.ending - ended))
+        match event:
+            case Revoked():
+                return self._revoked(event, member)
+            case Assigned():
+                return self._assigned(event, member)
+            case Reading() if event.group == self.id:
+                state = replace(
+                    self,
+                    read_at=event.at,
+                    starts={**event.positions, **self.starts},
+                    positions={**self.positions, **event.positions},
+                    committed={**event.positions, **self.committed},
+                    current=None if self.current is None else self.current.goes_on(event.pane, event.at),
+                )
+                return state._with(replace(member, reading=True, partitions=tuple(sorted(event.positions))))._end(event.at)
+            case PositionsMoved():
+                moved = {p: offset for p, offset in event.positions.items() if p in member.partitions}
+                return replace(self, positions={**self.positions, **moved})
+            case Stopped() if event.group == self.id:
+                return self._stopped(event, member)
+            case WorkerDied() if event.killed:
+                return self.killed(event.pane, member.name, event.at)
+            case WorkerDied():
+                return self._died(event.pane, Text(QT_TRANSLATE_NOOP("core", "{name} crashed"), {"name": member.name}), event.at)
+            case _:
+                return self
+
+    def described(self, info: GroupInfo, at: float) -> "GroupState":
+        """Return the state after the broker described the group: members of other programs, commits."""
+        there = {member.member_id for member in info.members}
+        known = not any(member.member_id is None for member in self.members.values())
+        ours = {client for client, until in self.nameless.items() if at < until}
+        others = tuple(m for m in info.members if m.member_id not in self.ids and m.client_id not in ours) if known else self.others
+        committed = dict(info.committed.get(self.topic, {}))
+        if self.members:  # what our own panes committed meanwhile is newer than this answer may be
+            committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
+        dead = {m: g for m, g in self.dead.items() if m in there or info.state not in QUIET}
+        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead, protocol=info.protocol)._settling(
+            info, at
+        )
+        if not dead and not state.members:
+            state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
+        if info.state == NOTICED and (awaited := state.awaited):
+            state = replace(state, causes=tuple(replace(c, heard_at=at) if c in awaited else c for c in state.causes))
+        late = dead != self.dead or self.read_at < (self.settling_at or 0.0)  # what it ends by is seen only now
+        return state._end(at if late else self.read_at)
+
+    # facts
+
+    @property
+    def owners(self) -> Mapping[int, str]:
+        """Partition -> the pane that owns it."""
+        return {p: m.pane for m in self.members.values() for p in m.partitions}
+
+    @property
+    def awaited(self) -> tuple[Cause, ...]:
+        """The deaths that the group has yet to notice. The broker tells them to the other members with their next heartbeat only."""
+        return () if self.current is not None else tuple(c for c in self.causes if not c.told and c.heard_at is None)
+
+    @property
+    def elsewhere(self) -> frozenset[int]:
+        """The partitions that members of other programs own."""
+        return frozenset(p for other in self.others for p in other.partitions.get(self.topic, ())) - self.owners.keys()
+
+    def owner_names(self) -> dict[int, str]:
+        """Return who owns each partition that has an owner: a pane's name, or another program's client id and host."""
+        names: dict[int, str] = {}
+        for other in reversed(self.others):
+            names.update(dict.fromkeys(other.partitions.get(self.topic, ()), f"{other.client_id}@{other.host.lstrip('/')}"))
+        for member in reversed([*self.members.values()]):
+            names.update(dict.fromkeys(member.partitions, member.name))
+        return names
+
+    @property
+    def idle(self) -> tuple[Member, ...]:
+        """Members of ours that have no partition."""
+        return tuple(m for m in self.members.values() if m.reading and not m.partitions)
+
+    def stable(self, partitions: int) -> bool:
+        """Whether every one of so many partitions has a living owner that reads it, all of one generation, with no dead member left."""
+        if not self.settled or self.settling_at is not None:
+            return False
+        return self.owners.keys() | self.elsewhere >= set(range(partitions))
+
+    @property
+    def settled(self) -> bool:
+        """Whether every member of ours reads in the newest generation, none is leaving, and none is missed that the group still has."""
+        living = self.members.values()
+        return bool(living) and not self.dead and all(m.reading and not m.leaving and m.generation == self.generation for m in living)
+
+    # inside
+
+    def _with(self, member: Member) -> "GroupState":
+        return replace(self, members={**self.members, member.pane: member})
+
+    def _without(self, pane: str) -> "GroupState":
+        members = {p: m for p, m in self.members.items() if p != pane}
+        if not members:  # nobody is left to rebalance
+            return replace(self, members=members, causes=(), current=None, shares={}, settling_at=None)
+        return replace(self, members=members)
+
+    def _ended(self, member: Member | None, at: float) -> "GroupState":
+        """Note that a generation with the member goes on until the group makes one without it."""
+        if member is None:
+            return self
+        if member.member_id is None:
+            return replace(self, nameless={**self.nameless, client_id(member.name): at + STALE_S})
+        return replace(self, dead={**self.dead, member.member_id: member.generation})
+
+    def _stopped(self, event: Stopped, member: Member) -> "GroupState":
+        state = self._ended(member, event.at) if member.generation == self.generation or not event.told else self
+        if not member.leaving and member.generation is not None:  # it went over to another group, or failed
+            state = replace(state, causes=(*state.causes, left_by(member.pane, member.name, event.at)))
+        if event.told:  # LeaveGroup was answered just now
+            causes = tuple(replace(c, heard_at=event.at) if c.pane == member.pane and c.told else c for c in state.causes)
+            current = None if state.current is None or not member.leaving else state.current.heard(event.at)
+            state = replace(state, causes=causes, current=current or state.current)
+        else:  # it is missed only when its session is over
+            causes = tuple(replace(cause, told=cause.told and cause.pane != member.pane) for cause in state.causes)
+            state = replace(state, causes=causes)
+        return state._without(member.pane)._end(event.at)
+
+    def _died(self, pane: str, why: Text, at: float) -> "GroupState":
+        member = self.members.get(pane)
+        if member is None:
+            return self
+        state = self._ended(member, at)._without(pane)
+        return replace(state, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
+
+    def _revoked(self, event: Revoked, member: Member) -> "GroupState":
+        state = self
+        if event.lost and not self.causes and self.current is None and not member.leaving:
+            text = Text(QT_TRANSLATE_NOOP("core", "{name} timed out"), {"name": member.name})
+            state = replace(state, causes=(Cause(text=text, pane=member.pane, at=event.at, told=False),))
+        if not member.leaving:
+            state = state._begin(event.at)
+        left = tuple(p for p in member.partitions if p not in event.partitions)
+        if state.current is not None and member.partitions and not left:  # a cooperative member goes on reading what is left to it
+            state = replace(state, current=state.current.stops(member.pane, event.at))
+        return state._with(replace(member, partitions=left, reading=False))
+
+    def _assigned(self, event: Assigned, member: Member) -> "GroupState":
+        state = self
+        if event.generation is not None and self._is_another(event.generation, member):
+            # A generation without a member that died: the group has noticed. A group that was made anew never had it.
+            anew = event.generation < (self.generation or 0)
+            dead = {m: g for m, g in self.dead.items() if not anew and g is not None and g >= event.generation}
+            state = replace(self._begin(event.at), generation=event.generation, dead=dead)
+        if state.current is not None and not member.generation:  # it is a new one: its JoinGroup is what the broker heard
+            state = replace(state, current=state.current.heard(event.asked_at))
+        if event.member_id is not None and event.member_id not in state.ids:
+            state = replace(state, ids=(*state.ids[-KEPT_IDS + 1 :], event.member_id))
+        fresh = replace(
+            member, generation=event.generation, member_id=event.member_id, partitions=tuple(sorted(event.partitions)), reading=False
+        )
+        return state._with(fresh)
+
+    def _is_another(self, generation: int, member: Member) -> bool:
+        """Whether a generation is newer than all before, or of a group made anew; not one that a pane is late to tell of."""
+        if self.generation is None or generation > self.generation:
+            return True
+        if member.generation is not None:  # a pane tells of ever newer ones
+            return generation < member.generation
+        return generation < self.generation and all(m.generation is None for m in self.members.values())
+
+    def _begin(self, at: float) -> "GroupState":
+        """Note the first sign of a rebalance; a later sign of the same one only adds causes."""
+        causes = tuple(c for c in self.causes if not c.told or at - c.at < STALE_S or self._joining(c.pane))
+        state = replace(self, causes=(), steady=False)
+        if state.current is not None:
+            texts = (state.current.cause, *(c.text for c in causes))
+            return replace(state, current=replace(state.current, cause=together(texts)))
+        if not causes:
+            foreign = Text(QT_TRANSLATE_NOOP("core", "another program"))
+            return replace(state, current=Rebalance(cause=foreign, cause_at=None, noticed_at=at, before=self.shares))
+        first = causes[0]
+        noticed = first.at if first.told else at
+        begun = Rebalance(cause=together(tuple(c.text for c in causes)), cause_at=first.at, noticed_at=noticed, before=self.shares)
+        heard = min((c.heard_at for c in causes if c.heard_at is not None), default=None)
+        return replace(state, current=begun.heard(heard).heard(at if first.told else None))
+
+    def _joining(self, pane: str) -> bool:
+        return pane in self.members and self.members[pane].generation is None
+
+    def _settling(self, info: GroupInfo, at: float) -> "GroupState":
+        """Note whether members still wait for partitions; a rebalance that only seemed over to our panes goes on then."""
+        if not self.members or info.protocol != "consumer":
+            return replace(self, settling_at=None)
+        if not {m.member_id for m in self.members.values()} <= {m.member_id for m in info.members}:
+            return self  # it was asked for before they had joined
+        if info.state not in SETTLING:
+            return replace(self, settling_at=None, steady=True)
+        if self.steady or self.current is not None or not self.rebalances:
+            return replace(self, settling_at=at)
+        last = replace(self.rebalances[-1], stable_at=None, after={})
+        return replace(self, settling_at=at, current=last, rebalances=self.rebalances[:-1])
+
+    def _end(self, at: float) -> "GroupState":
+        """Note, if it is so, that the group is stable now.
+
+        A cooperative rebalance has two rounds: between them everybody reads, but what moves belongs to nobody.
+        """
+        if not self.settled or self.settling_at is not None or not self.owners.keys() | self.elsewhere >= self.starts.keys():
+            return self
+        shares = {m.pane: m.partitions for m in self.members.values()}
+        if self.current is None:
+            return replace(self, shares=shares)
+        over = replace(self.current, stable_at=at, generation=self.generation, after=shares)
+        return replace(self, shares=shares, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
+
+
+def client_id(name: str) -> str:
+    """Return a pane's name as a client id: what other tools show as the member's name."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "-" for c in name) or "pane"

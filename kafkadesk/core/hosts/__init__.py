@@ -1,0 +1,1 @@
+"""The hosts file as bytes and lines: what an edit changes."""

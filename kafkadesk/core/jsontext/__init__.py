@@ -1,0 +1,1 @@
+"""JSON as text: faults with their place, index, brackets, layout for reading."""

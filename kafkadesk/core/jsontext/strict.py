@@ -1,0 +1,81 @@
+"""Strict JSON: whether a text is JSON, and if not, where and why. Templates are checked as they are once filled in."""
+
+import itertools
+import json
+import re
+from dataclasses import dataclass
+
+from kafkadesk.core.compose.fault_places import in_template
+from kafkadesk.core.compose.template import Template
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, place, scan
+
+STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCheck:
+    """A template that makes valid JSON. size: bytes of its UTF-8 with the sample; filled_in: it has places to fill in."""
+
+    size: int
+    filled_in: bool
+
+
+class _RefusedError(ValueError):
+    """Something that the fast scanner takes and strict JSON does not."""
+
+
+def check_json(text: str) -> int:
+    """Return the size in bytes of the text's UTF-8; raise InputError with line and column at the first thing that is not strict JSON.
+
+    Strict: one value, no NaN or Infinity, no name twice in an object, no half of a surrogate pair, at most MAX_DEPTH brackets deep.
+    """
+    if not _fast(text):
+        try:
+            scan(text)
+        except FaultError as fault:
+            line, column = place(text, fault.at)
+            raise InputError(fault.title, line=line, column=column) from None
+    return len(text.encode())
+
+
+def check_template(text: str, *, seq: int = 1) -> TemplateCheck:
+    """Check that a template makes JSON: it is filled in once, with `seq`, and the place of a fault is told in the template's own lines.
+
+    Raises InputError. Its line and column are None where the fault is in text that has no place in the template; the hint then shows it.
+    """
+    template = Template(text)
+    filled = template.render(seq)
+    try:
+        return TemplateCheck(check_json(filled), filled != text)
+    except InputError as error:
+        raise in_template(text, filled, error) from None
+
+
+def _fast(text: str) -> bool:
+    """Return whether the text is strict JSON, as far as the library's scanner in C can tell; False: look closer."""
+    if SURROGATE_ESCAPE.search(text):
+        return False
+    try:
+        # Numbers are left as text: 5,000 digits are valid JSON, and no Python int is wanted of them.
+        json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse, parse_int=str, parse_float=str)
+        text.encode()
+    except (ValueError, RecursionError):
+        return False
+    return text.count("[") + text.count("{") <= MAX_DEPTH or _depth(text) <= MAX_DEPTH
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at most, in a text that is JSON."""
+    brackets = re.sub(r"[^\[\]{}]+", "", STRING.sub("", text))
+    return max(itertools.accumulate(1 if bracket in "[{" else -1 for bracket in brackets))
+
+
+def _distinct(pairs: list[tuple[str, object]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise _RefusedError
+
+
+def _refuse(constant: str) -> None:
+    raise _RefusedError(constant)

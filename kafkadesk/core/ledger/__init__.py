@@ -1,0 +1,1 @@
+"""Who received what: the ledger and the matrix."""

@@ -1,0 +1,1 @@
+"""Lesson files: format, steps, expectations."""

@@ -1,0 +1,1 @@
+"""The log book, its sentences, and secrets taken out."""

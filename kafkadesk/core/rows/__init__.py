@@ -1,0 +1,1 @@
+"""The rows of a consumer pane: kept, filtered, searched, exported."""

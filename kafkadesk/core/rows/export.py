@@ -1,0 +1,146 @@
+"""Rows as lines of a file: JSONL, from which every byte can be had again, and CSV for spreadsheets.
+
+JSONL, an object a row, the oldest first: topic, partition, offset, timestamp (ms since the epoch, null for none), timestamp_type
+("create" | "append"), key, value (text, null, or instead of them key_base64, value_base64 where the bytes are not UTF-8), headers
+(name with value or value_base64, in order, doubled ones too). Offsets without a record: topic, partition, gap {first, last, kind}, reason.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from enum import Enum
+
+from kafkadesk.core.records import Record
+from kafkadesk.core.rows.ring import Gap
+from kafkadesk.core.rows.scan import View
+from kafkadesk.core.text import Text
+from kafkadesk.core.text_tools.safe_export import csv_cell, csv_line
+
+# Characters that some readers take for the end of a line; in JSON they may be written as escapes.
+LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+COLUMNS = (
+    "topic",
+    "partition",
+    "offset",
+    "timestamp_ms",
+    "timestamp_type",
+    "time_utc",
+    "key_kind",
+    "key",
+    "value_kind",
+    "value",
+    "headers",
+)
+
+Render = Callable[[Text], str]
+
+
+class Format(Enum):
+    """What a file of rows can be."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+    @property
+    def newline(self) -> str:
+        """How its lines end."""
+        return "\r\n" if self is Format.CSV else "\n"
+
+
+def lines(view: View, form: Format, render: Render) -> Iterator[str]:
+    """Give the lines of a file with these rows, the oldest row first. render: a gap's reason in the user's language."""
+    if form is Format.CSV:
+        yield csv_line(*COLUMNS)
+    write = _csv if form is Format.CSV else _jsonl
+    for row in range(len(view) - 1, -1, -1):
+        chunk, i = view.locate(row)
+        yield write(chunk if isinstance(chunk, Gap) else chunk.row(i), render)
+
+
+def _jsonl(row: Record | Gap, render: Render) -> str:
+    if isinstance(row, Gap):
+        made: dict[str, object] = {
+            "topic": row.topic,
+            "partition": row.partition,
+            "gap": {"first": row.start, "last": row.end - 1, "kind": row.kind},
+            "reason": render(row.reason),
+        }
+    else:
+        made = {
+            "topic": row.topic,
+            "partition": row.partition,
+            "offset": row.offset,
+            "timestamp": row.timestamp_ms,
+            "timestamp_type": _time_type(row),
+            **_bytes("key", row.key),
+            **_bytes("value", row.value),
+            "headers": _headers(row),
+        }
+    return _json(made)
+
+
+def _csv(row: Record | Gap, render: Render) -> str:
+    if isinstance(row, Gap):
+        cells = [
+            csv_cell(row.topic),
+            str(row.partition),
+            f"{row.start}-{row.end - 1}",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "gap",
+            csv_cell(render(row.reason)),
+            "",
+        ]
+        return ",".join(cells)
+    key, value = _cell(row.key), _cell(row.value)
+    stamp = "" if row.timestamp_ms is None else str(row.timestamp_ms)
+    headers = csv_cell(_json(_headers(row))) if row.headers else ""
+    where = [csv_cell(row.topic), str(row.partition), str(row.offset)]
+    return ",".join([*where, stamp, _time_type(row) or "", _time(row.timestamp_ms), *key, *value, headers])
+
+
+def _cell(data: bytes | None) -> tuple[str, str]:
+    """Return what kind of bytes it is, and the cell: an empty one for null, "" for empty text."""
+    if data is None:
+        return "null", ""
+    try:
+        return "text", csv_cell(data.decode())
+    except UnicodeDecodeError:
+        return "base64", csv_cell(b64encode(data).decode())
+
+
+def _headers(row: Record) -> list[dict[str, str | None]]:
+    return [{"name": name, **_bytes("value", value)} for name, value in row.headers]
+
+
+def _bytes(name: str, data: bytes | None) -> dict[str, str | None]:
+    if data is None:
+        return {name: None}
+    try:
+        return {name: data.decode()}
+    except UnicodeDecodeError:
+        return {f"{name}_base64": b64encode(data).decode()}
+
+
+def _time_type(row: Record) -> str | None:
+    return None if row.timestamp_ms is None else "append" if row.log_append_time else "create"
+
+
+def _time(timestamp_ms: int | None) -> str:
+    if timestamp_ms is None:
+        return ""
+    try:
+        return datetime.fromtimestamp(timestamp_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{timestamp_ms % 1000:03d}Z"
+    except (OverflowError, OSError, ValueError):
+        return ""  # beyond the calendar; timestamp_ms has it
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    for end, escape in LINE_ENDS.items():
+        text = text.replace(end, escape)
+    return text

@@ -1,0 +1,253 @@
+"""What one word of a row filter asks of a row, answered for many undecoded rows at once: bytes are searched before anything is decoded."""
+
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from kafkadesk.core.records import RecordBatch, decode_headers
+from kafkadesk.core.rows.json_path import JsonPath
+from kafkadesk.core.rows.ring import Gap
+from kafkadesk.core.rows.search import REGEX_LIMIT_S, Expression, Literal, Search
+
+Headers = tuple[tuple[str, bytes | None], ...]
+
+
+class Field(Enum):
+    """Where a word is looked for."""
+
+    ANY = "any"
+    KEY = "key"
+    VALUE = "value"
+    HEADER = "header"
+
+
+class Term(Protocol):
+    """One condition. cost: cheap ones are asked first."""
+
+    @property
+    def cost(self) -> int:
+        """How dear a row is, in comparison."""
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return those of these rows (ascending) for which the condition holds."""
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """Whether it holds for offsets that have no record."""
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Give where in a shown key or value stands what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Looks for something in key, value and headers, or in one of them. name: only in headers of this name (lower case)."""
+
+    search: Search
+    field: Field = Field.ANY
+    name: str | None = None
+
+    @property
+    def cost(self) -> int:
+        """Bytes are searched quickly, expressions are not."""
+        return 50 if isinstance(self.search, Expression) else 10
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return the rows in which it was found."""
+        if not rows:
+            return []
+        deadline = time.perf_counter() + REGEX_LIMIT_S
+        found: Iterable[int] = rows
+        if isinstance(self.search, Literal) and self.search.raw is not None:
+            found = _candidates(batch, rows, self.search.raw)
+        return [i for i in found if self._in_row(batch, i, deadline)]
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """A gap has no text: nobody knows what was there."""
+        del gap
+        return False
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Give where it stands in a shown key or value."""
+        return self.search.spans(text) if self.field in (Field.ANY, field) else ()
+
+    def _in_row(self, batch: RecordBatch, i: int, deadline: float) -> bool:
+        at, find = batch.starts[i], self.search.found_in
+        key, value = at + max(batch.key_sizes[i], 0), max(batch.value_sizes[i], 0)
+        if self.field in (Field.ANY, Field.KEY) and batch.key_sizes[i] >= 0 and find(bytes(batch.data[at:key]), deadline):
+            return True
+        if self.field in (Field.ANY, Field.VALUE) and batch.value_sizes[i] >= 0 and find(bytes(batch.data[key : key + value]), deadline):
+            return True
+        if self.field in (Field.KEY, Field.VALUE) or not batch.header_sizes[i]:
+            return False
+        return self._in_headers(decode_headers(batch.data[key + value : key + value + batch.header_sizes[i]]), deadline)
+
+    def _in_headers(self, headers: Headers, deadline: float) -> bool:
+        find = self.search.found_in
+        if self.name is not None:
+            return any(name.lower() == self.name and value is not None and find(value, deadline) for name, value in headers)
+        return any(find(name.encode(), deadline) or (value is not None and find(value, deadline)) for name, value in headers)
+
+
+def _candidates(batch: RecordBatch, rows: Sequence[int], needle: bytes) -> list[int]:
+    """Return the rows in whose bytes the needle stands, be it across the border of two fields: one search for all of them."""
+    first, last = rows[0], rows[-1]
+    base = batch.starts[first]
+    data = bytes(batch.data[base : _end(batch, last)]).lower()
+    wanted, found, at = set(rows), [], data.find(needle)
+    while at >= 0:
+        i = bisect_right(batch.starts, base + at, first, last + 1) - 1
+        end = _end(batch, i) - base
+        if at + len(needle) <= end:
+            if i in wanted:
+                found.append(i)
+            at = data.find(needle, max(end, at + 1))
+        else:
+            at = data.find(needle, at + 1)
+    return found
+
+
+def _end(batch: RecordBatch, i: int) -> int:
+    return batch.starts[i] + max(batch.key_sizes[i], 0) + max(batch.value_sizes[i], 0) + batch.header_sizes[i]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Partitions, or offsets, within ranges: both ends belong to it."""
+
+    ranges: tuple[tuple[int, int], ...]
+    offsets: bool
+
+    @property
+    def cost(self) -> int:
+        """Nothing is read but a column."""
+        return 1
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return the rows within a range."""
+        column = batch.offsets if self.offsets else batch.partitions
+        if len(self.ranges) == 1:
+            low, high = self.ranges[0]
+            return [i for i in rows if low <= column[i] <= high]
+        return [i for i in rows if any(low <= column[i] <= high for low, high in self.ranges)]
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """Whether the gap is in one of the partitions, or touches one of the ranges of offsets."""
+        first, last = (gap.start, gap.end - 1) if self.offsets else (gap.partition, gap.partition)
+        return any(first <= high and last >= low for low, high in self.ranges)
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Nothing: its column says it all."""
+        del field, text
+        return ()
+
+
+class Kind(Enum):
+    """What `is:` can ask for."""
+
+    TOMBSTONE = "tombstone"
+    EMPTY = "empty"
+    BINARY = "binary"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """What sort of row it is."""
+
+    kind: Kind
+
+    @property
+    def cost(self) -> int:
+        """Only binary needs the value."""
+        return 20 if self.kind is Kind.BINARY else 1
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return the rows of this sort."""
+        match self.kind:
+            case Kind.TOMBSTONE:
+                return [i for i in rows if batch.value_sizes[i] < 0]
+            case Kind.EMPTY:
+                return [i for i in rows if batch.value_sizes[i] == 0]
+            case Kind.BINARY:
+                return [i for i in rows if batch.value_sizes[i] > 0 and not _is_utf8(value_of(batch, i))]
+            case Kind.GAP:
+                return []
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """Whether gaps are asked for."""
+        del gap
+        return self.kind is Kind.GAP
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Nothing: all of the value is meant."""
+        del field, text
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """A JSON path in the value."""
+
+    path: JsonPath
+    marked: Callable[[str], Iterable[tuple[int, int]]]
+
+    @property
+    def cost(self) -> int:
+        """The dearest: the value is parsed."""
+        return 100
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return the rows whose value has what the path asks for."""
+        return [i for i in rows if batch.value_sizes[i] > 0 and self.path.holds(value_of(batch, i))]
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """A gap has no value."""
+        del gap
+        return False
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Give where the last name of the path stands."""
+        return self.marked(text) if field is Field.VALUE else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All rows but those of a term."""
+
+    term: Term
+
+    @property
+    def cost(self) -> int:
+        """The same as without the not."""
+        return self.term.cost
+
+    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+        """Return the other rows."""
+        out = set(self.term.select(batch, rows))
+        return [i for i in rows if i not in out]
+
+    def holds_for_gap(self, gap: Gap) -> bool:
+        """Whether the term does not hold for it."""
+        return not self.term.holds_for_gap(gap)
+
+    def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:
+        """Nothing: what is shown is what it does not occur in."""
+        del field, text
+        return ()
+
+
+def value_of(batch: RecordBatch, i: int) -> bytes:
+    """Return the bytes of a row's value, which is not null."""
+    at = batch.starts[i] + max(batch.key_sizes[i], 0)
+    return bytes(batch.data[at : at + batch.value_sizes[i]])
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,87 @@
+"""What is said of the sends of earlier sessions whose outcome nobody was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.sends.journal import Entry
+from kafkadesk.core.sends.lookup_rules import Outcome
+from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A send of an earlier session. outcome None: not looked up yet."""
+
+    entry: Entry
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence, what follows from it, and how bad it is: info | warning."""
+
+    text: Text
+    hint: Text | None
+    level: str
+
+
+def about(lost: Sequence[Lost], *, looking: bool, error: UserError | None) -> Said:
+    """Return what to say of them now. error: why the last look-up failed."""
+    still = [one for one in lost if one.outcome is None]
+    if not still:
+        return _settled(lost)
+    text = _n(
+        len(lost), QT_TRANSLATE_NOOP("core", "1 send had no known outcome."), QT_TRANSLATE_NOOP("core", "{n} sends had no known outcome.")
+    )
+    if looking:
+        return Said(text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to see what became of them.")), level="warning")
+    if error is not None:
+        return Said(text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level="warning")
+    where = ", ".join(sorted({one.entry.place.bootstrap for one in still}))
+    hint = QT_TRANSLATE_NOOP("core", "KafkaDesk ended before the answers came. It looks them up once you are connected to {where} again.")
+    return Said(text=text, hint=Text(hint, {"where": where}), level="warning")
+
+
+def about_found(outcomes: Sequence[Outcome]) -> Said:
+    """Return what to say of sends of this session that were looked up without being asked to."""
+    text = _n(
+        len(outcomes),
+        QT_TRANSLATE_NOOP("core", "1 send of unknown outcome was looked up:"),
+        QT_TRANSLATE_NOOP("core", "{n} sends of unknown outcome were looked up:"),
+    )
+    return _summed(text, outcomes)
+
+
+def _settled(lost: Sequence[Lost]) -> Said:
+    text = _n(
+        len(lost),
+        QT_TRANSLATE_NOOP("core", "1 send had no known outcome. Looked up:"),
+        QT_TRANSLATE_NOOP("core", "{n} sends had no known outcome. Looked up:"),
+    )
+    return _summed(text, [one.outcome for one in lost if one.outcome is not None])
+
+
+def _summed(text: Text, outcomes: Sequence[Outcome]) -> Said:
+    """Say how many are there, are not, or cannot be told; what is 0 is left out."""
+    some = [o for o in outcomes if o.finding in (Finding.COUNTED, Finding.GONE)]  # of identical ones, as many as were found
+    there = sum(o.finding is Finding.FOUND for o in outcomes) + round(sum(o.there / o.same for o in some))
+    gone = round(sum(1 - o.there / o.same for o in some if o.finding is Finding.GONE))
+    parts = [
+        Text(said, {"n": f"{n:,}"})
+        for n, said in (
+            (there, QT_TRANSLATE_NOOP("core", "{n} in the topic")),
+            (len(outcomes) - there - gone, QT_TRANSLATE_NOOP("core", "{n} not written")),
+            (gone, QT_TRANSLATE_NOOP("core", "{n} cannot be told any more")),
+        )
+        if n
+    ]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = Text("{a}, {b}", {"a": joined, "b": part})
+    return Said(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(outcomes) else "warning")
+
+
+def _n(n: int, one: str, many: str) -> Text:
+    return Text(one) if n == 1 else Text(many, {"n": f"{n:,}"})
