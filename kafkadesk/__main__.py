@@ -7,11 +7,11 @@ def main() -> int:
     """Run KafkaDesk with sys.argv. Return the exit status: 0 well, 1 the thing itself failed, 2 wrong use."""
     # Hidden: how the app starts its own child processes.
     if sys.argv[1:2] == ["worker"]:
-        from kafkadesk.transport.worker import main as worker
+        from kafkadesk.transport.consumer.worker import main as worker
 
         return worker()
     if sys.argv[1:2] == ["forget"]:
-        from kafkadesk.transport.forget import main as forget
+        from kafkadesk.transport.producer.forget import main as forget
 
         return forget()
     if len(sys.argv) == 1 and sys.platform == "win32":

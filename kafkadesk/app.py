@@ -44,7 +44,7 @@ from kafkadesk.send_progress import SendProgressWiring
 from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.draft_store import draft_store, template_store
 from kafkadesk.system.store import Store
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.garbage import Garbage
 from kafkadesk.widgets.main_window import MainWindow

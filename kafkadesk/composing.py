@@ -11,7 +11,7 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.transport.options import MAX_REQUEST_BYTES
+from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 from kafkadesk.widgets.preview_dialog import PreviewDialog
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from kafkadesk.system.kafka_jars import JarFolder, read_lock
 from kafkadesk.system.kafka_launch import LOOK_EVERY_S, READY_TIMEOUT_S
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.kafka_process import BrokerProcess
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport.doctor.probe import Probe
 from tests.security_fixture import certificate
 
 NODES = (1, 2, 3)

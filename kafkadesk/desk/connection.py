@@ -17,7 +17,7 @@ from kafkadesk.core.state import Broker, ClusterInfo, ConnectionState, Phase, To
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import PRODUCER_CLOSE_S, Session
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.client.options import ClientOptions
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -38,7 +38,7 @@ def run_doctor(args: argparse.Namespace) -> int:
         _print(_at_once(fault), _examined(args, profile), as_json=args.json)
         return WRONG_USE if fault.kind == "P" else ILL
     from kafkadesk.system.pc_facts import pc_facts
-    from kafkadesk.transport.probe import Probe  # imports kafka, which the rest of the command line does without
+    from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which the rest of the command line does without
 
     def tell(step: Step) -> None:
         if not args.json and (step.ok is not None or step.finds or step.untested):

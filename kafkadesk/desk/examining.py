@@ -21,7 +21,7 @@ class Examination:
         place: Place = NOWHERE, tried: Pairs = (),
     ) -> None:  # fmt: skip
         from kafkadesk.system.pc_facts import pc_facts
-        from kafkadesk.transport.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
+        from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
 
         self._servers, self._name_map, self._tried, self._tell = tuple(servers), name_map, tried, tell
         self._kafka: set[str] = set()  # endpoints at which Kafka answered

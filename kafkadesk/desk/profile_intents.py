@@ -7,7 +7,7 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ClusterInfo
 from kafkadesk.desk.connection import options_for
 from kafkadesk.desk.local_intents import LocalIntents
-from kafkadesk.transport.admin import Admin
+from kafkadesk.transport.admin.admin import Admin
 
 
 class ProfileIntents(LocalIntents):

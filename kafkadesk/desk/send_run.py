@@ -14,7 +14,7 @@ from kafkadesk.core.events import SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.journaling import Destination
 from kafkadesk.desk.session import Session
-from kafkadesk.transport.options import MAX_REQUEST_BYTES
+from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 
 
 class Maker(Protocol):

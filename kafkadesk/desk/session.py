@@ -12,9 +12,9 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent
 from kafkadesk.core.state import Broker
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.admin import Admin
-from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.producer import Producer
+from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.client.options import ClientOptions
+from kafkadesk.transport.producer.producer import Producer
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")

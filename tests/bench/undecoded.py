@@ -15,7 +15,7 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import Fetcher
 
-from kafkadesk.transport.column_reader import ColumnReader
+from kafkadesk.transport.fetch.reader import ColumnReader
 from tests.bench.peers import fill
 from tests.bench.rig import PARTITIONS, VALUE_BYTES, Bench, Figure
 

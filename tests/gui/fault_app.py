@@ -20,7 +20,7 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.system.store import Store
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
 

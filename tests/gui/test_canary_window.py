@@ -30,7 +30,7 @@ from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store, config_folder, data_folder
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog

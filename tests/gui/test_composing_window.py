@@ -14,8 +14,8 @@ from kafkadesk.core.compose.fields import Kind
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.transport.admin import Admin
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.widgets.preview_dialog import PreviewDialog
 from tests.broker_fixture import Broker
 from tests.window_rig import connected_window, run_in_qt

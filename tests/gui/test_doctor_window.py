@@ -29,7 +29,7 @@ from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
 from kafkadesk.system.profile_book import ProfileBook
 from kafkadesk.system.store import Store
-from kafkadesk.transport.translate import unknown_name
+from kafkadesk.transport.client.translate import unknown_name
 from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.doctor_tree import STAGES

@@ -17,7 +17,7 @@ from kafkadesk.core.state import Phase, Start
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.store import Store
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport.doctor.probe import Probe
 from tests.gui.test_doctor_window import keep_picture
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.rig import join, new_topic, received, send

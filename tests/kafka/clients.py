@@ -14,9 +14,9 @@ import pytest
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendsConfirmed
-from kafkadesk.transport.admin import Admin
-from kafkadesk.transport.options import ClientOptions
-from kafkadesk.transport.producer import Producer
+from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.client.options import ClientOptions
+from kafkadesk.transport.producer.producer import Producer
 from tests.broker_fixture import OUTSIDE_VARIABLE
 
 deletes = pytest.mark.skipif(

@@ -18,7 +18,7 @@ from kafkadesk.core.events import OffsetsCommitted, PaneEvent, Reading, RecordsA
 from kafkadesk.core.records import OffsetRange, Record
 from kafkadesk.core.state import Start
 from kafkadesk.system.workers import Workers
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.client.options import ClientOptions
 from tests.broker_fixture import OUTSIDE_VARIABLE
 from tests.wine import SLOWER
 

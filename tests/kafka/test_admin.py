@@ -15,10 +15,10 @@ from kafka.protocol.api_message import ApiMessage
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.state import Broker as Advertised
 from kafkadesk.core.state import Topic
-from kafkadesk.transport.admin import Admin
-from kafkadesk.transport.admin_calls import RELEASES
-from kafkadesk.transport.group_protocol import Field, _field, _nullable, _schema
-from kafkadesk.transport.topic_lookup import partitions_of
+from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.admin.calls import RELEASES
+from kafkadesk.transport.admin.group_protocol import Field, _field, _nullable, _schema
+from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from tests.broker_fixture import Broker
 from tests.kafka.clients import Sent, deletes, frozen, options_for, record, sending, wait_for
 
@@ -325,5 +325,5 @@ def test_a_port_that_takes_connections_and_says_nothing_is_given_up() -> None:
 
 
 def test_neither_facade_imports_the_library_before_it_is_opened() -> None:
-    code = "import sys, kafkadesk.transport.admin, kafkadesk.transport.producer, kafkadesk.system.forget_process; sys.exit('kafka' in sys.modules)"
+    code = "import sys, kafkadesk.transport.admin.admin, kafkadesk.transport.producer.producer, kafkadesk.system.forget_process; sys.exit('kafka' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

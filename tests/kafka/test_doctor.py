@@ -17,8 +17,9 @@ from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secret
 from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers
 from kafkadesk.system.kafka_config import Ports
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport import probe_dial, probe_endpoint
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport.doctor import dial as probe_dial
+from kafkadesk.transport.doctor import endpoint as probe_endpoint
+from kafkadesk.transport.doctor.probe import Probe
 from tests.broker_fixture import OUTSIDE_VARIABLE, Broker
 from tests.fake_servers import hanging_up, nobody_listening, saying, serving, silent, tls
 from tests.security_fixture import SECRETS, SecureBroker, certificate

@@ -23,7 +23,7 @@ from kafkadesk.transport import logs
 
 book = LogBook()
 logs.keep_in(book)
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport.doctor.probe import Probe
 for name in [None, *logging.root.manager.loggerDict]:  # somebody wants to know everything
     logging.getLogger(name).setLevel(logging.DEBUG)
 bootstrap, protocol, mechanism, ca, token_url = sys.argv[1:]

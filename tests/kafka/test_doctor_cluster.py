@@ -12,8 +12,8 @@ import pytest
 from kafka.protocol.metadata import MetadataResponse
 
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport import probe_dial
-from kafkadesk.transport.probe_dial import Place
+from kafkadesk.transport.doctor import dial as probe_dial
+from kafkadesk.transport.doctor.dial import Place
 from tests.broker_fixture import Broker
 from tests.fake_servers import nobody_listening
 from tests.fault_proxy import METADATA, FaultProxy

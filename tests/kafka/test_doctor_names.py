@@ -17,8 +17,9 @@ import pytest
 from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
 from kafkadesk.core.doctor.pc_names import PcNames
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport import probe_dial, probe_endpoint
-from kafkadesk.transport.probe_dial import Place
+from kafkadesk.transport.doctor import dial as probe_dial
+from kafkadesk.transport.doctor import endpoint as probe_endpoint
+from kafkadesk.transport.doctor.dial import Place
 from tests.broker_fixture import Broker
 from tests.fake_servers import nobody_listening, saying, serving
 from tests.kafka.test_doctor import HOST, UNKNOWN, examine
@@ -159,8 +160,8 @@ def test_what_another_cluster_or_nobody_answers_at_is_not_offered(broker: Broker
 def test_a_password_does_not_go_unencrypted_to_an_address_that_nothing_vouches_for(routes: Routes) -> None:
     """A stranger who plays Kafka up to the login gets no secret: an old line of the hosts file names it, and no more."""
     from kafkadesk.core.doctor.classes import Named
-    from kafkadesk.transport.probe_endpoint import Endpoint
-    from kafkadesk.transport.probe_session import Session
+    from kafkadesk.transport.doctor.endpoint import Endpoint
+    from kafkadesk.transport.doctor.session import Session
 
     asked = threading.Event()
     versions = b"\x00\x00\x00\x16\x00\x00\x00\x01\x00\x00\x00\x00\x00\x02\x00\x03\x00\x00\x00\x09\x00\x11\x00\x00\x00\x01"

@@ -11,8 +11,9 @@ import pytest
 from kafkadesk.core.cluster.profiles import Protocol, Security
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, judge
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport import probe_dial, probe_session
-from kafkadesk.transport.probe import Probe
+from kafkadesk.transport.doctor import dial as probe_dial
+from kafkadesk.transport.doctor import session as probe_session
+from kafkadesk.transport.doctor.probe import Probe
 from tests.broker_fixture import Broker
 from tests.fake_servers import nobody_listening, serving, silent
 from tests.kafka.test_doctor import HOST, UNKNOWN, examine, kind

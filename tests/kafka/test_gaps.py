@@ -10,7 +10,7 @@ import pytest
 
 from kafkadesk.core.events import PaneTrouble, RecordsArrived, Unreadable
 from kafkadesk.core.state import Start
-from kafkadesk.transport.gaps import Span, explained
+from kafkadesk.transport.fetch.gaps import Span, explained
 from tests.broker_fixture import Broker
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on
 from tests.kafka.rig import WAIT_S, desk_on, new_topic, received

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from kafkadesk.core.errors import ConnectError
-from kafkadesk.transport import opening
+from kafkadesk.transport.client import construct as opening
 
 
 def test_a_client_that_comes_after_it_was_given_up_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.python_script import consumer_script, producer_script
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import Start
-from kafkadesk.transport.admin import Admin
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.client.options import ClientOptions
 from tests.broker_fixture import Broker
 
 WAIT_S = 30

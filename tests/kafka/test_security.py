@@ -114,7 +114,7 @@ def test_what_stands_in_the_way_is_named(secure_broker: SecureBroker) -> None:
 
 def test_the_name_in_the_certificate_is_verified(secure_broker: SecureBroker) -> None:
     """There is no switch for it; this is here to notice if the library's default ever changed."""
-    from kafkadesk.transport.security import tls_context
+    from kafkadesk.transport.client.security import tls_context
 
     context = tls_context(secure_broker.profile("TLS").security, SECRETS)
     assert context.check_hostname

@@ -9,7 +9,7 @@ import pytest
 from kafka.admin import KafkaAdminClient, NewTopic
 
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendsConfirmed, SendsWaiting
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.client.options import ClientOptions
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import PRODUCE, Way
 from tests.kafka.clients import Sent, record, sending, wait_for

@@ -14,8 +14,8 @@ from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable, Work
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.system.kafka_config import HOST, Ports
 from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.transport.standstill import Standstill
-from kafkadesk.transport.troubles import Troubles
+from kafkadesk.transport.consumer.standstill import Standstill
+from kafkadesk.transport.consumer.troubles import Troubles
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import FETCH
 from tests.kafka.clients import frozen
@@ -276,7 +276,7 @@ class FetchedSoFar:
 
 def test_what_holds_a_pane_up_is_told_in_its_time_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     now, said, fetched = [100.0], [""], FetchedSoFar()
-    monkeypatch.setattr("kafkadesk.transport.standstill.monotonic", lambda: now[0])
+    monkeypatch.setattr("kafkadesk.transport.consumer.standstill.monotonic", lambda: now[0])
     standstill = Standstill(fetched, Troubles(lambda error: said.append("" if error is None else error.title.render())))  # type: ignore[arg-type]
 
     def after(seconds: float, position: int = 5, *, held: bool = False, committed_only: bool = True) -> str:

@@ -14,8 +14,8 @@ from kafka.record import default_records
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Unreadable
 from kafkadesk.core.state import Start
-from kafkadesk.transport import unpacking
-from kafkadesk.transport.gaps import HEAD, heads
+from kafkadesk.transport.fetch import unpacking
+from kafkadesk.transport.fetch.gaps import HEAD, heads
 from tests.broker_fixture import Broker
 from tests.kafka.processes import cluster_on, panes_on
 

@@ -16,7 +16,7 @@ from kafka.structs import TopicPartition
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import PaneTrouble, PositionsMoved, Stopped, Unreadable, WorkerDied, WorkerReady
 from kafkadesk.core.state import Start
-from kafkadesk.transport.unreadable import bad_batch
+from kafkadesk.transport.fetch.unreadable import bad_batch
 from tests.broker_fixture import Broker
 from tests.kafka.clients import frozen
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on

@@ -13,9 +13,9 @@ from kafka.record.default_records import DefaultRecordBatch, DefaultRecordBatchB
 from kafka.record.legacy_records import LegacyRecordBatchBuilder
 from kafka.structs import TopicPartition
 
-from kafkadesk.transport.column_reader import ColumnReader
-from kafkadesk.transport.columns import Columns, joined
-from kafkadesk.transport.unreadable import bad_batch
+from kafkadesk.transport.fetch.columns import Columns, joined
+from kafkadesk.transport.fetch.reader import ColumnReader
+from kafkadesk.transport.fetch.unreadable import bad_batch
 
 TP = TopicPartition("t", 3)
 NONE, GZIP, SNAPPY, LZ4, ZSTD = range(5)

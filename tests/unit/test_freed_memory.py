@@ -6,8 +6,8 @@ import sys
 import psutil
 import pytest
 
-from kafkadesk.transport import freed_memory
-from kafkadesk.transport.freed_memory import IDLE_S, MANY_BYTES, FreedMemory
+from kafkadesk.transport.consumer import freed_memory
+from kafkadesk.transport.consumer.freed_memory import IDLE_S, MANY_BYTES, FreedMemory
 
 KEPT_MB = 64
 
@@ -15,7 +15,7 @@ KEPT_MB = 64
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
-    monkeypatch.setattr("kafkadesk.transport.freed_memory.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("kafkadesk.transport.consumer.freed_memory.time.monotonic", lambda: now[0])
     return now
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.log.redact import redacted
-from kafkadesk.transport.logs import LIBRARY, LibraryLog, quiet
+from kafkadesk.transport.client.logs import LIBRARY, LibraryLog, quiet
 
 
 @pytest.fixture

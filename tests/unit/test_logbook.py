@@ -10,7 +10,7 @@ from kafkadesk.core.log import book as logbook
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.log.words import meaning
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 
 CANARY = "CANARY-7f3a"
 
@@ -80,7 +80,7 @@ def test_the_lines_of_a_process_become_entries_and_tracebacks_their_details() ->
     book = LogBook()
     for line in (
         "2026-01-01 10:00:00,000 WARNING kafka.coordinator: Heartbeat session expired, marking coordinator dead",
-        "2026-01-01 10:00:00,001 ERROR kafkadesk.transport.worker: It failed",
+        "2026-01-01 10:00:00,001 ERROR kafkadesk.transport.consumer.worker: It failed",
         "Traceback (most recent call last):",
         "ValueError: x",
     ):
@@ -88,7 +88,7 @@ def test_the_lines_of_a_process_become_entries_and_tracebacks_their_details() ->
     book.add_line("Consumer 2", "Segmentation fault")
     stray, failed, beat = book.entries()
     assert (stray.who, stray.text, stray.level) == ("Consumer 2", "Segmentation fault", logging.WARNING)
-    assert (failed.source, failed.details) == ("kafkadesk.transport.worker", "Traceback (most recent call last):\nValueError: x")
+    assert (failed.source, failed.details) == ("kafkadesk.transport.consumer.worker", "Traceback (most recent call last):\nValueError: x")
     assert beat.meaning is not None
     assert beat.meaning.render().startswith("The group's coordinator has not answered for a whole session timeout.")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
-from kafkadesk.transport.oauth import TokenSource, TokenUnreachedError
+from kafkadesk.transport.client.oauth import TokenSource, TokenUnreachedError
 
 SECRET = "canary-7f3a"
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kafkadesk.core.cluster.profiles import Secrets
 from kafkadesk.core.log import redact
 from kafkadesk.core.log.redact import MASK, conceal, redacted
-from kafkadesk.transport.options import ClientOptions
+from kafkadesk.transport.client.options import ClientOptions
 
 CANARY = "CANARY-7f3a"
 NAMES = (

@@ -11,8 +11,8 @@ from kafka.errors import KafkaConnectionError, KafkaTimeoutError
 from kafka.net.selector import NetworkSelector
 
 from kafkadesk.core.cluster.name_map import map_url
-from kafkadesk.transport.cause import because
-from kafkadesk.transport.sockets import MappedSocket
+from kafkadesk.transport.client.connect_cause import because
+from kafkadesk.transport.client.sockets import MappedSocket
 from tests.fake_servers import nobody_listening
 
 REFUSED = 10061  # Windows' number

@@ -5,7 +5,7 @@ from kafka import errors as kafka_errors
 
 from kafkadesk.core.errors import ConnectError, InputError, KafkaRefusedError
 from kafkadesk.core.text import Text
-from kafkadesk.transport.translate import BY_NAME, describe, refused, unknown_name, unreachable
+from kafkadesk.transport.client.translate import BY_NAME, describe, refused, unknown_name, unreachable
 
 LIBRARY_ERRORS = [
     cls

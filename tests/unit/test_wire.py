@@ -225,6 +225,6 @@ def test_the_window_does_no_work_a_record() -> None:
 
 
 def test_a_consumer_process_never_imports_qt() -> None:
-    code = "import sys, kafkadesk.transport.worker; print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'qasync'))])"
+    code = "import sys, kafkadesk.transport.consumer.worker; print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'qasync'))])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "[]"

@@ -1,0 +1,1 @@
+"""Questions to a cluster: topics, groups, settings, ranges of records."""

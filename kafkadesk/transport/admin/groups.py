@@ -1,0 +1,64 @@
+"""Consumer groups as the broker describes them, members of other programs included."""
+
+import struct
+from typing import Any
+
+from kafka import errors as kafka_errors
+from kafka.protocol.admin import DescribeGroupsRequest
+from kafka.protocol.consumer.metadata import ConsumerProtocolAssignment
+
+from kafkadesk.core.state import GroupInfo, GroupMember
+from kafkadesk.transport.admin.group_protocol import ConsumerGroupDescribeRequest
+
+NO_SUCH_GROUP = 69
+DEAD = "Dead"
+
+
+async def describe_group(client: Any, group: str) -> GroupInfo:
+    """Return the group without its commits. Runs on the I/O thread of `client`, a KafkaAdminClient."""
+    node_id = await client._find_coordinator_id(group)
+    response = await client._manager.send(DescribeGroupsRequest(groups=[group], include_authorized_operations=False), node_id=node_id)
+    found = response.groups[0]
+    if found.error_code not in (0, NO_SUCH_GROUP):
+        raise kafka_errors.for_code(found.error_code)(getattr(found, "error_message", None))
+    if found.error_code == NO_SUCH_GROUP or found.group_state == DEAD:
+        # A group of the new protocol looks like this too.
+        return await _describe_new_group(client, group, node_id) or GroupInfo(
+            group=group, state=DEAD, assignor=None, members=(), committed={}
+        )
+    members = tuple(_member(member, _assignment(member.member_assignment)) for member in found.members)
+    return GroupInfo(group=group, state=found.group_state, assignor=found.protocol_data or None, members=members, committed={})
+
+
+async def _describe_new_group(client: Any, group: str, node_id: Any) -> GroupInfo | None:
+    """Return the group if it is one of the new consumer protocol."""
+    request = ConsumerGroupDescribeRequest(group_ids=[group], include_authorized_operations=False)
+    try:
+        response = await client._manager.send(request, node_id=node_id)
+    except kafka_errors.IncompatibleBrokerVersion:
+        return None  # older than Kafka 4.0: it has no such groups
+    found = response.groups[0]
+    if found.error_code:
+        return None
+    members = tuple(
+        _member(member, {topic.topic_name: tuple(sorted(topic.partitions)) for topic in member.assignment.topic_partitions})
+        for member in found.members
+    )
+    return GroupInfo(
+        group=group, state=found.group_state, assignor=found.assignor_name or None, members=members, committed={}, protocol="consumer"
+    )
+
+
+def _member(member: Any, partitions: dict[str, tuple[int, ...]]) -> GroupMember:
+    return GroupMember(member_id=member.member_id, client_id=member.client_id, host=member.client_host.lstrip("/"), partitions=partitions)
+
+
+def _assignment(data: bytes | None) -> dict[str, tuple[int, ...]]:
+    """Decode what a member was given; empty while the group rebalances, or when it is not a consumer's."""
+    if not data:
+        return {}
+    try:
+        assignment = ConsumerProtocolAssignment.decode(data)
+    except (struct.error, ValueError, IndexError):
+        return {}
+    return {topic.topic: tuple(sorted(topic.partitions)) for topic in assignment.assigned_partitions}

@@ -1,0 +1,1 @@
+"""How every Kafka client is built, and what its errors mean."""

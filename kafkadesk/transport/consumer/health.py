@@ -1,0 +1,129 @@
+"""Whether a pane's broker answers, and where its log ends: one small question, asked twice a second."""
+
+import time
+from collections.abc import Callable, Collection
+from typing import Any
+
+from kafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError
+from kafka.protocol.consumer import OffsetSpec
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.cluster.name_map import map_of
+from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.state import PANE_LOST_AFTER_S
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client.connect_cause import lost_because
+from kafkadesk.transport.client.known_names import Names
+from kafkadesk.transport.client.translate import describe, unknown_name
+
+ASK_EVERY_S = 0.5
+BEGINS_EVERY_S = 5.0  # retention does not hurry
+ANSWER_MS = 2_000
+DOUBTED_AFTER_S = 1.0  # without an answer; then the brokers' names are looked up
+
+
+class Health:
+    """Asks for end offsets without ever waiting for them.
+
+    kafka-python itself is silent when a broker is gone: poll() of assigned partitions then returns nothing, for ever.
+    `trouble` is called with an error when answers stay away, and with None when they are back.
+    """
+
+    def __init__(self, consumer: Any, topic: str, trouble: Callable[[UserError | None], None]) -> None:
+        self.ends: dict[int, int] = {}
+        self.begins: dict[int, int] = {}
+        self.partitions = 0  # of the topic, as far as the broker said
+        self._consumer = consumer
+        self._topic = topic
+        self._trouble = trouble
+        self._answer: Any = None  # kafka-python's future
+        self._due = 0.0
+        self._begins_due = 0.0
+        self._heard = self._looked = time.monotonic()
+        self._error: BaseException | None = None
+        self._told: Text | None = None  # the words of the trouble that was told and is not over
+        self._names = Names(map_of(consumer.config["proxy_url"]))
+        self._doubted_at = 0.0
+
+    @property
+    def lost(self) -> bool:
+        """Whether the pane has said that the broker does not answer."""
+        return self._told is not None
+
+    def failed(self, error: BaseException) -> None:
+        """Remember what another call failed with: the reason to tell, if answers stay away."""
+        self._error = error
+        self._looked = time.monotonic()  # that call was what lasted, should it be long since the last look
+
+    def look(self, partitions: Collection[int]) -> bool:
+        """Go on asking, about these partitions. Return whether new end offsets have come."""
+        now = time.monotonic()
+        if now - self._looked > PANE_LOST_AFTER_S:  # not the broker was away: this process was stopped, or the computer slept
+            self._heard = now
+        self._looked = now
+        news = False
+        if self._answer is not None and self._answer.is_done:
+            news = self._take(now)
+        if self._answer is None and now >= self._due:
+            self._due = now + ASK_EVERY_S
+            self._ask(partitions)
+        silent = now - self._heard
+        if silent > DOUBTED_AFTER_S and self._doubted_at <= self._heard:
+            self._doubted_at = now
+            self._names.check((broker.host, broker.port) for broker in self._consumer._cluster.brokers())
+        if silent > PANE_LOST_AFTER_S:
+            self._tell()
+        return news
+
+    def _tell(self) -> None:
+        """Say why nobody answers; once more when another cause is seen, such as a broker that is back with a certificate of the past."""
+        because = None if self._names.unknown is not None else lost_because(self._consumer._manager)
+        if self._told is None or (because is not None and because.title != self._told):
+            error = because or self._why()
+            self._told = error.title
+            self._trouble(error)
+
+    def _why(self) -> UserError:
+        if self._names.unknown is not None:
+            return unknown_name(*self._names.unknown)
+        return _silent() if self._error is None or isinstance(self._error, KafkaTimeoutError) else describe(self._error)
+
+    def _ask(self, partitions: Collection[int]) -> None:
+        known = self._consumer._cluster.partitions_for_topic(self._topic)
+        self.partitions = len(known or ())
+        if not known:
+            self._consumer._cluster.request_update()
+            self._error = UnknownTopicOrPartitionError(self._topic)
+            return
+        self._answer = self._consumer._manager.call_soon(self._question, partitions or (0,))  # a member without partitions asks too
+
+    async def _question(self, partitions: Collection[int]) -> None:
+        """Ask for end offsets and, now and then, for the oldest ones. Thread: kafka-python's I/O thread."""
+        self.ends = await self._offsets(partitions, OffsetSpec.LATEST)
+        if time.monotonic() >= self._begins_due or not self.begins.keys() >= set(partitions):
+            self.begins = await self._offsets(partitions, OffsetSpec.EARLIEST)
+            self._begins_due = time.monotonic() + BEGINS_EVERY_S
+
+    async def _offsets(self, partitions: Collection[int], spec: int) -> dict[int, int]:
+        asked = {TopicPartition(self._topic, p): spec for p in partitions}
+        found = await self._consumer._fetcher._fetch_offsets_by_times_async(asked, ANSWER_MS)
+        return {tp.partition: answer.offset for tp, answer in found.items()}
+
+    def _take(self, now: float) -> bool:
+        answer, self._answer = self._answer, None
+        if answer.exception is not None:
+            self._error = answer.exception
+            return False
+        self._heard, self._error = now, None
+        if self._told is not None:
+            self._told = None
+            self._trouble(None)
+        return True
+
+
+def _silent() -> ConnectError:
+    return ConnectError(
+        Text(QT_TRANSLATE_NOOP("core", "The broker does not answer this pane.")),
+        Text(QT_TRANSLATE_NOOP("core", "It keeps asking, and goes on by itself when the broker is back.")),
+        retry=True,
+    )

@@ -1,0 +1,57 @@
+"""A join whose answer comes between two polls: kafka-python (3.0.12) throws it away and asks to join once more.
+
+`join_group_async` keeps the JoinGroup and SyncGroup that a short poll() did not wait for, and the next poll goes on waiting for
+them. But if they were answered in between, it takes "done" for "never asked": it joins again, the coordinator rebalances
+everybody again, and a pane that polls for 1 ms in 50 (throttled, or with a window that is behind) may go round like that
+for ever. Pinned by tests/kafka/test_workers.py (a throttled member).
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from kafka.errors import MemberIdRequiredError
+from kafka.structs import MemberState
+
+from kafkadesk.transport.client.retriable import passes
+
+
+def keep_answers(coordinator: Any) -> None:
+    """Let this coordinator of a consumer finish a join that was answered while nobody waited for it."""
+    join = coordinator.join_group_async
+
+    async def join_group_async(timeout_ms: float | None = None) -> bool:
+        """Thread: kafka-python's I/O thread, as the original."""
+        task = coordinator._join_task
+        if task is None or not task.is_done or coordinator.state is not MemberState.REBALANCING:
+            return bool(await join(timeout_ms=timeout_ms))
+        if task.failed() and (passes(task.exception) or isinstance(task.exception, MemberIdRequiredError)):
+            return bool(await join(timeout_ms=timeout_ms))  # asking once more is right
+        coordinator._join_task = None
+        if task.failed():
+            raise task.exception
+        with coordinator._lock:  # from here on as the original does with an answer that it waited for
+            coordinator.rejoining = False
+            coordinator.rejoin_needed = False
+            coordinator.state = MemberState.STABLE
+            coordinator._enable_heartbeat()
+        me = coordinator._generation
+        await coordinator._on_join_complete_async(me.generation_id, me.member_id, me.protocol, task.value)
+        return True
+
+    coordinator.join_group_async = join_group_async
+
+
+def note_joins(coordinator: Any) -> Callable[[], float | None]:
+    """Return what tells when this coordinator of a consumer sent its last JoinGroup, in time.monotonic() seconds."""
+    attempt = coordinator._do_join_and_sync_async
+    asked_at: float | None = None
+
+    async def attempted() -> Any:
+        """Thread: kafka-python's I/O thread, as the original."""
+        nonlocal asked_at
+        asked_at = time.monotonic()
+        return await attempt()
+
+    coordinator._do_join_and_sync_async = attempted
+    return lambda: asked_at

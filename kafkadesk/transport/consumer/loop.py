@@ -1,0 +1,322 @@
+"""The life of one consumer: from its first poll to the command that ends it."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Mapping
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol
+from uuid import UUID
+
+from kafka import errors
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import PaneTrouble, PositionsMoved
+from kafkadesk.core.state import Start
+from kafkadesk.core.text import Text
+from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
+from kafkadesk.transport.client.retriable import passes
+from kafkadesk.transport.client.translate import describe
+from kafkadesk.transport.consumer.freed_memory import FreedMemory
+from kafkadesk.transport.consumer.health import Health
+from kafkadesk.transport.consumer.isolation import Isolation
+from kafkadesk.transport.consumer.membership import Membership
+from kafkadesk.transport.consumer.recreated import Remade
+from kafkadesk.transport.consumer.standstill import Standstill
+from kafkadesk.transport.consumer.start_positions import resolve
+from kafkadesk.transport.consumer.troubles import Kind, Troubles
+from kafkadesk.transport.fetch import unpacking
+from kafkadesk.transport.fetch.gaps import Gaps
+from kafkadesk.transport.fetch.reader import ColumnReader
+from kafkadesk.transport.fetch.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at, made_anew
+from kafkadesk.transport.handover.back_pressure import Flow
+from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.outbox import PANE, Outbox
+from kafkadesk.transport.handover.passing import Passing
+
+log = logging.getLogger(__name__)
+
+SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
+AFTER_ERROR_S = 0.1
+ENDING = (Join, Leave, Observe, Quit)  # commands that a consumer ends at
+
+
+class Role(Protocol):
+    """With a group (Membership) or without (Observing)."""
+
+    @property
+    def group(self) -> str | None:
+        """The group, if any."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether rows may flow."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether it has what it is going to read: a seek before that would move nothing."""
+
+    def trouble(self) -> UserError | None:
+        """Return why there is no assignment, where there should be one by now."""
+
+    def begin(self) -> None:
+        """Say what to read."""
+
+    def look(self, partitions: int) -> None:
+        """Do what is due after a poll."""
+
+    def commit(self) -> None:
+        """Commit what was shown."""
+
+
+class ConsumerLoop:
+    """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
+
+    def __init__(self, consumer: Any, topic: str, role: Role, *, gather: Gather, flow: Flow, outbox: Outbox, isolation: Isolation) -> None:
+        self._consumer = consumer
+        self._topic = topic
+        self._role = role
+        self._gather = gather
+        self._flow = flow
+        self._outbox = outbox
+        self._isolation = isolation
+        consumer._fetcher.PartitionRecords = ColumnReader
+        self._gaps = Gaps(consumer)
+        self._troubles = Troubles(self._trouble)
+        self._troubles.put(Kind.CODECS, unpacking.trouble())
+        self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
+        self._standstill = Standstill(self._gaps, self._troubles)
+        self._freed = FreedMemory()
+        self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
+        self._remade = Remade(consumer, topic)
+        self._begun = False
+        self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
+        self._seeks: deque[Seek] = deque()
+        self._told: tuple[Mapping[int, int], ...] = ()
+
+    def run(self, inbox: "SimpleQueue[Command]") -> Command:
+        """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
+        while True:
+            self._outbox.turn()
+            while (command := next_command(inbox)) is not None:
+                if isinstance(command, ENDING):
+                    return command
+                self._do(command)
+            if self._consumer._manager.refused is not None:  # a member of a group is not told so by poll()
+                raise describe(self._consumer._manager.refused)
+            if isinstance(self._role, Membership) and (lost := self._remade.lost(self._positions())) is not None:
+                return self._leave_for_good(self._role, lost)
+            if self._begun:
+                self._step()
+            else:
+                self._guarded(self._begin)
+                self._health.look(())
+
+    def _begin(self) -> None:
+        self._role.begin()
+        self._begun = True
+
+    def _step(self) -> None:
+        self._guarded(self._follow)  # before the first poll as well: it is known from then on of which topic the position is
+        allowed = self._flow.allowed() if self._role.settled else 0
+        if self._hold(hold=not allowed):
+            self._gather.flush()
+            self._flow.wait(SLICE_S)
+            self._poll(0.001, 1)  # still to be told of rebalances
+        else:
+            due = self._gather.due_in()
+            self._poll(SLICE_S if due is None else due, max(1, allowed))
+        due = self._gather.due_in()
+        if due is not None and due <= 0:
+            self._gather.flush()
+        self._guarded(self._after_poll)
+        self._freed.look()
+
+    def _poll(self, wait_s: float, most: int) -> None:
+        def poll() -> None:
+            for parts in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).values():
+                for rows in parts:
+                    self._passing.take(rows)
+                    self._flow.took(len(rows))
+                    self._freed.took(len(rows.data))
+
+        self._guarded(poll)
+        self._passing.look_behind()
+
+    def _after_poll(self) -> None:
+        news = self._health.look(self._partitions())
+        self._role.look(self._health.partitions)
+        if news:
+            self._look_for_standstill()
+        if self._seeks and self._role.settled and self._role.joined:
+            self._seek(self._seeks[0])
+            self._seeks.popleft()
+        elif news:
+            self._tell_positions()
+
+    def _guarded(self, call: Any) -> None:
+        """Call, and recover from what can be recovered from."""
+        try:
+            call()
+        except Exception as error:
+            bad = bad_batch(error)
+            if bad is not None:
+                self._pass_over_batch(bad)
+            elif isinstance(error, errors.OffsetOutOfRangeError):
+                lost = list(error.args[0])
+                self._guarded(lambda: self._find_again(lost))  # asks the broker, which may not answer; the next poll says it again
+            elif isinstance(error, errors.LogTruncationError):
+                parted = {tp: 0 if place is None else place.offset for tp, place in error.divergent_offsets.items()}
+                self._guarded(lambda: self._go_back_all(parted))
+            elif passes(error):
+                self._health.failed(error)
+                time.sleep(AFTER_ERROR_S)
+            else:
+                raise
+
+    def _pass_over_batch(self, bad: BadBatch) -> None:
+        """Go on behind a batch: its own word for that may be as damaged as the rest."""
+        partition, position = bad.partition.partition, self._position(bad.partition)
+        behind = self._gaps.behind(partition, position if bad.start is None else bad.start)
+        end = behind if behind is not None and behind >= position else goes_on_at(position, bad, self._health.ends.get(partition))
+        again, self._failed_at = self._failed_at == (bad.partition, position), (bad.partition, position)
+        if end == position and not again:  # all its records were read, and the fault lies behind them: only the library must start anew
+            self._gaps.drop_reader(bad.partition)
+            return
+        self._pass_over(bad.partition, position, max(end, position + 1), "unreadable", bad.reason)
+
+    def _hold(self, *, hold: bool) -> bool:
+        """Pause or resume fetching, as wanted and possible. Return whether it is paused."""
+        assigned, paused = self._consumer.assignment(), self._consumer.paused()
+        if not hold:
+            self._consumer.resume(*paused)
+            return False
+        if self._consumer._fetcher._next_in_line_exception_metadata is not None:
+            # An unreadable batch is about to be raised. Paused now, the library would forget the error, keep the dead
+            # generator, and never come back from the first poll() after resume().
+            return False
+        self._consumer.pause(*(assigned - paused))
+        return True
+
+    def _look_for_standstill(self) -> None:
+        self._troubles.put(Kind.GROUP, self._role.trouble())
+        committed_only = not self._isolation.uncommitted
+        self._standstill.look(self._positions(), self._health.ends, held=bool(self._consumer.paused()), committed_only=committed_only)
+
+    def _do(self, command: Command) -> None:
+        match command:
+            case Throttle(per_second=per_second):
+                self._flow.throttle(per_second)
+            case ShowUncommitted(on=on):
+                self._isolation.show_uncommitted(on=on)
+            case Commit():
+                self._role.commit()
+            case Seek():
+                self._seeks.append(command)
+            case _:
+                log.warning("A command that means nothing to a reading pane: %r", command)
+
+    def _seek(self, seek: Seek) -> None:
+        self._gather.flush()
+        chosen = [tp for tp in self._consumer.assignment() if seek.partition in (None, tp.partition)]
+        for tp, offset in self._consumer._net.run(resolve, self._consumer, chosen, seek.to).items():
+            self._consumer.seek(tp, offset)
+            self._gather.begin({tp.partition: offset})
+        self._tell_positions(after_seek=True)
+
+    def _find_again(self, lost: list[TopicPartition]) -> None:
+        """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
+        first = self._consumer._net.run(resolve, self._consumer, lost, Start("earliest"))
+        for tp, begin in first.items():
+            position = self._position(tp)
+            if position < begin:
+                self._pass_over(tp, position, begin, "deleted", deleted())
+            else:
+                self._go_back(tp, begin)
+
+    def _pass_over(self, tp: TopicPartition, start: int, end: int, kind: str, reason: Text) -> None:
+        self._consumer.seek(tp, end)
+        self._passing.post(tp.partition, start, end, kind, reason)
+        self._gather.begin({tp.partition: end})
+
+    def _made_anew(self) -> dict[TopicPartition, UUID]:
+        """Return the partitions of a topic that was made anew. Members of a group share out anew, and where they begin is the group's."""
+        return self._remade.look() if self._role.group is None else {}
+
+    def _follow(self) -> None:
+        for tp, topic_id in self._made_anew().items():
+            self._begin_anew(tp, topic_id)
+
+    def _begin_anew(self, tp: TopicPartition, topic_id: UUID) -> None:
+        """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
+        position = self._position(tp)
+        self._gather.flush()
+        self._consumer.seek(tp, self._consumer._net.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
+        self._remade.begun(tp, topic_id)
+        self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
+        self._gather.begin({tp.partition: self._position(tp)})
+
+    def _leave_for_good(self, member: Membership, lost: Mapping[int, int]) -> Command:
+        """End the membership in a topic that is no more: the group's offsets are of the old one, and it may never become stable again.
+
+        Its leader may have shared out no partitions while there was no topic; kafka-python then notices nothing of the new one.
+        """
+        self._gather.flush()
+        for partition, position in sorted(lost.items()):
+            if position:
+                self._passing.post(partition, 0, position, "remade", made_anew(self._topic))
+        return member.again()
+
+    def _go_back_all(self, parted: Mapping[TopicPartition, int]) -> None:
+        for tp, to in parted.items():
+            self._go_back(tp, to)
+
+    def _go_back(self, tp: TopicPartition, to: int) -> None:
+        self._remade.ask(tp)
+        if isinstance(self._role, Membership) and self._remade.lost({}) is not None:
+            return  # it leaves at once
+        if (topic_id := self._made_anew().get(tp)) is not None:
+            self._begin_anew(tp, topic_id)
+            return
+        position = self._position(tp)
+        self._consumer.seek(tp, to)
+        if to < position:
+            self._passing.post(tp.partition, to, position, "truncated", cut_off())
+        self._gather.begin({tp.partition: to})
+
+    def _tell_positions(self, *, after_seek: bool = False) -> None:
+        """Say where the pane reads. Rows go first: a position must never be ahead of what the window has received."""
+        self._gather.flush()
+        self._passing.tell_sums()
+        positions = self._positions()
+        ends = {p: max(self._health.ends.get(p, 0), offset) for p, offset in positions.items()}
+        begins = {p: self._health.begins[p] for p in positions if p in self._health.begins}
+        if after_seek or (positions and (positions, ends, begins) != self._told):
+            self._told = (positions, ends, begins)
+            event = PositionsMoved(
+                pane=PANE, positions=positions, end_offsets=ends, begin_offsets=begins, after_seek=after_seek, at=time.monotonic()
+            )
+            self._outbox.post(event)
+
+    def _trouble(self, error: UserError | None) -> None:
+        self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
+
+    def _partitions(self) -> list[int]:
+        return [tp.partition for tp in self._consumer.assignment()]
+
+    def _positions(self) -> dict[int, int]:
+        places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
+        return {p: place.offset for p, place in sorted(places.items()) if place is not None}
+
+    def _position(self, tp: TopicPartition) -> int:
+        place = self._consumer._subscription.position(tp)
+        return 0 if place is None else int(place.offset)
+
+
+def next_command(inbox: "SimpleQueue[Command]") -> Command | None:
+    """Return the next command, if one waits."""
+    try:
+        return inbox.get_nowait()
+    except Empty:
+        return None

@@ -1,0 +1,286 @@
+"""One member of a group: what it is given, where it begins, what it commits.
+
+The listener's methods run on kafka-python's I/O thread, while the main thread waits for them in poll() or close(): so
+nothing here is locked. A blocking call of the library would raise there; the private coroutines used instead are pinned
+by tests/kafka/test_worker_faults.py.
+"""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kafka.consumer.subscription_state import AsyncConsumerRebalanceListener
+from kafka.errors import KafkaError
+from kafka.structs import MemberState, OffsetAndMetadata, TopicPartition
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
+from kafkadesk.core.state import Start
+from kafkadesk.core.wire import Join
+from kafkadesk.transport.client.retriable import passes
+from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
+from kafkadesk.transport.consumer.standstill import no_coordinator, not_assigned
+from kafkadesk.transport.consumer.start_positions import resolve
+from kafkadesk.transport.consumer.topic_lookup import partitions_of
+from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.outbox import PANE, Outbox, Unshown
+
+log = logging.getLogger(__name__)
+
+COMMIT_EVERY_S = 0.5
+SHOWN_WAIT_S = 1.0  # for the window to show what was sent, before partitions are given up
+COMMIT_MS = 1_000
+SETTLE_MS = 3_000
+SETTLE_EVERY_S = 0.5
+JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
+
+
+class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
+    """The group side of a consumer. It says Reading only when every start position is resolved and committed."""
+
+    def __init__(self, consumer: Any, join: Join, gather: Gather, outbox: Outbox, unshown: Unshown) -> None:
+        self.group: str | None = join.group
+        self._join = join
+        self._consumer = consumer
+        self._coordinator = consumer._coordinator
+        self._gather = gather
+        self._outbox = outbox
+        self._unshown = unshown
+        self._generation: int | None = None  # the last that was announced
+        self._resumed: set[int] = set()
+        self._committed: dict[int, int] = {}
+        self._unsettled: set[TopicPartition] = set()
+        self._settle_at = 0.0
+        self._commit_at = 0.0
+        self._committing = False
+        self._again = False  # a commit was asked for that is still to be made
+        self._denied: KafkaError | None = None
+        self._unstable_since: float | None = None
+        self._forsaken = False  # the topic is no more: no offset of it may be committed
+        gather.group = join.group
+        keep_answers(self._coordinator)
+        self._asked_at = note_joins(self._coordinator)
+
+    @property
+    def settled(self) -> bool:
+        """Whether rows may flow: each partition's position is resolved and committed."""
+        return not self._unsettled
+
+    @property
+    def joined(self) -> bool:
+        """Whether the group is stable and has given this member its partitions."""
+        return self._generation is not None and self._consumer.group_metadata().state == MemberState.STABLE
+
+    def begin(self) -> None:
+        """Ask for the topic, to join in the next poll().
+
+        The partitions must be known before the first assignment, and told after the subscription: else a leader assigns
+        nothing, or takes its own first look at them for a change and has the group rebalance once more.
+        """
+        if self._consumer.subscription() is None:
+            self._consumer.subscribe([self._join.topic], listener=self)
+        partitions_of(self._consumer, self._join.topic)
+
+    def look(self, partitions: int) -> None:
+        """Do what is due after a poll; raise the error that no waiting helps against.
+
+        That the topic has now so many partitions is the library's business here: it rebalances.
+        """
+        del partitions
+        now = time.monotonic()
+        if self._unsettled and now >= self._settle_at:
+            self._settle_at = now + SETTLE_EVERY_S
+            self._consumer._net.run(self._settle)
+        if self._denied is not None:
+            raise self._denied
+        me = self._consumer.group_metadata()
+        if me.state == MemberState.STABLE and me.generation_id != self._generation and self.settled:
+            # A cooperative rebalance that gave this member nothing new does not call the listener.
+            self._announce()
+            self._say_reading()
+        if (self._join.commit == "shown" or self._again) and now >= self._commit_at and not self._committing:
+            self.commit()
+
+    def trouble(self) -> UserError | None:
+        """Return why there is no assignment yet, when that has taken too long."""
+        if self._consumer.group_metadata().state == MemberState.STABLE:
+            self._unstable_since = None
+            return None
+        now = time.monotonic()
+        self._unstable_since = self._unstable_since or now
+        if now - self._unstable_since < JOINED_WITHIN_S:
+            return None
+        return no_coordinator(self._join.group) if self._coordinator.coordinator_id is None else not_assigned(self._join.group)
+
+    def commit(self) -> None:
+        """Commit what was shown, without waiting. While one is under way, or nothing can be committed yet, it is made afterwards."""
+        if self._committing or self._unsettled:
+            self._again = True
+            self._commit_at = 0.0
+            return
+        self._again = False
+        if not len(self._gather):
+            self._unshown.passed(self._positions())
+        offsets = self._to_commit(self._partitions())
+        if not offsets:
+            return
+        self._committing = True
+        self._commit_at = time.monotonic() + COMMIT_EVERY_S
+        self._consumer.commit_async(self._library_offsets(offsets), self._on_commit)
+
+    def again(self) -> Join:
+        """Return how to join a topic that was made anew, from its beginning; what was shown of the old one is committed no more."""
+        self._forsaken = True
+        owned = self._partitions()
+        if owned and self.joined:  # a commit that crossed the deletion would else count for the new topic
+            self._consumer._net.run(self._commit_beginning, dict.fromkeys(owned, 0))
+        return replace(self._join, start=Start("earliest"))
+
+    async def _commit_beginning(self, offsets: Mapping[int, int]) -> None:
+        try:
+            await self._coordinator._commit_offsets_sync_async(self._library_offsets(offsets), timeout_ms=COMMIT_MS)
+        except KafkaError as error:  # the group is rebalancing: the broker itself deleted the offsets with the topic
+            log.info("The beginning of the new topic was not committed: %r", error)
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        """Commit what was shown of the partitions, then say that they are gone."""
+        partitions = {tp.partition for tp in revoked}
+        self._gather.flush()
+        if self._join.commit == "shown" and partitions:
+            await self._until_shown()
+            await self._commit_now(self._to_commit(partitions))
+        self._gone(partitions, lost=False)
+
+    async def on_partitions_lost(self, lost: set[TopicPartition]) -> None:
+        """Say that the partitions are gone: the group has given them away already, nothing can be committed."""
+        self._gather.flush()
+        self._gone({tp.partition for tp in lost}, lost=True)
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        """Say what the member has, find out where to begin, commit that, and only then say that it reads."""
+        self._announce()
+        self._unsettled |= assigned
+        await self._settle()
+
+    async def _settle(self) -> None:
+        try:
+            await self._begin_partitions()
+        except KafkaError as error:  # another rebalance has begun, or the broker is away: tried again, and nothing flows until then
+            log.info("Start positions are not committed yet: %r", error)
+            self._denied = None if passes(error) else error
+            self._consumer.pause(*(tp for tp in self._unsettled if tp in self._consumer.assignment()))
+        else:
+            self._say_reading()
+
+    async def _begin_partitions(self) -> None:
+        owned = self._consumer.assignment()
+        self._unsettled &= owned
+        new = list(self._unsettled)
+        found = await self._coordinator.fetch_committed_offsets_async(new, timeout_ms=SETTLE_MS)
+        committed = {tp: answer.offset for tp, answer in found.items()}
+        # After an eager rebalance the library still holds the place of a partition that stayed: rows before it are in the window.
+        held = {tp: place.offset for tp in new if (place := self._consumer._subscription.position(tp)) is not None}
+        fresh = await resolve(self._consumer, [tp for tp in new if tp not in committed and tp not in held], self._join.start)
+        for tp in new:
+            if tp in held and held[tp] >= committed.get(tp, 0):
+                continue
+            position = committed[tp] if tp in committed else fresh[tp]
+            self._consumer.seek(tp, position)
+            self._unshown.begin({tp.partition: position})
+            self._gather.begin({tp.partition: position})
+        self._committed |= {tp.partition: offset for tp, offset in committed.items()}
+        first = {tp.partition: held.get(tp, fresh.get(tp, 0)) for tp in new if tp not in committed}
+        if first:
+            await self._coordinator._commit_offsets_sync_async(self._library_offsets(first), timeout_ms=SETTLE_MS)
+            self._note_commit(first)
+        self._resumed |= {tp.partition for tp in new if tp in committed and tp not in held}
+        self._unsettled.difference_update(new)
+
+    def _announce(self) -> None:
+        me = self._consumer.group_metadata()
+        self._generation = self._gather.generation = me.generation_id
+        self._outbox.post(
+            Assigned(
+                pane=PANE,
+                group=self._join.group,
+                generation=me.generation_id,
+                member_id=me.member_id,
+                partitions=tuple(sorted(self._partitions())),
+                at=time.monotonic(),
+                asked_at=self._asked_at(),
+            )
+        )
+
+    def _say_reading(self) -> None:
+        positions = self._positions()
+        self._resumed &= positions.keys()
+        self._outbox.post(
+            Reading(
+                pane=PANE,
+                group=self._join.group,
+                generation=self._generation,
+                positions=dict(sorted(positions.items())),
+                resumed=frozenset(self._resumed),
+                at=time.monotonic(),
+            )
+        )
+
+    def _gone(self, partitions: set[int], *, lost: bool) -> None:
+        self._unsettled -= {tp for tp in self._unsettled if tp.partition in partitions}
+        if self._generation is not None:  # not at the very first join
+            partitions_gone = tuple(sorted(partitions))
+            self._outbox.post(
+                Revoked(
+                    pane=PANE,
+                    group=self._join.group,
+                    generation=self._generation,
+                    partitions=partitions_gone,
+                    lost=lost,
+                    at=time.monotonic(),
+                )
+            )
+
+    async def _until_shown(self) -> None:
+        end = time.monotonic() + SHOWN_WAIT_S
+        while len(self._unshown) and time.monotonic() < end:
+            await self._consumer._net.sleep(0.002)
+
+    async def _commit_now(self, offsets: Mapping[int, int]) -> None:
+        if not offsets:
+            return
+        try:
+            await self._coordinator._commit_offsets_sync_async(self._library_offsets(offsets), timeout_ms=COMMIT_MS)
+        except KafkaError as error:  # the next owner gets these records once more
+            log.warning("A commit before giving up partitions failed: %r", error)
+        else:
+            self._note_commit(offsets)
+
+    def _on_commit(self, offsets: Mapping[TopicPartition, OffsetAndMetadata], answer: object) -> None:
+        self._committing = False
+        if isinstance(answer, KafkaError):
+            log.info("A commit failed and will be tried again: %r", answer)
+            self._denied = None if passes(answer) else answer
+            self._again = True
+        else:
+            self._note_commit({tp.partition: place.offset for tp, place in offsets.items()})
+
+    def _note_commit(self, offsets: Mapping[int, int]) -> None:
+        self._committed |= offsets
+        self._outbox.post(OffsetsCommitted(pane=PANE, group=self._join.group, offsets=dict(offsets), at=time.monotonic()))
+
+    def _to_commit(self, partitions: set[int]) -> dict[int, int]:
+        ends = {} if self._forsaken else self._unshown.ends
+        return {p: end for p, end in ends.items() if p in partitions and end != self._committed.get(p)}
+
+    def _positions(self) -> dict[int, int]:
+        subscription = self._consumer._subscription
+        places = {tp.partition: subscription.position(tp) for tp in self._consumer.assignment()}
+        return {partition: place.offset for partition, place in places.items() if place is not None}
+
+    def _partitions(self) -> set[int]:
+        return {tp.partition for tp in self._consumer.assignment()}
+
+    def _library_offsets(self, offsets: Mapping[int, int]) -> dict[TopicPartition, OffsetAndMetadata]:
+        return {TopicPartition(self._join.topic, p): OffsetAndMetadata(offset, "", -1) for p, offset in offsets.items()}

@@ -1,0 +1,62 @@
+"""Reading without a group: all partitions of a topic, nothing committed."""
+
+import time
+from typing import Any
+
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import Reading
+from kafkadesk.core.state import Start
+from kafkadesk.core.wire import Observe
+from kafkadesk.transport.consumer.start_positions import resolve
+from kafkadesk.transport.consumer.topic_lookup import partitions_of
+from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.outbox import PANE, Outbox
+
+FROM_ITS_BEGINNING = Start("earliest")  # a partition that was added while we watch
+
+
+class Observing:
+    """The side of a consumer that has no group; the counterpart of Membership."""
+
+    def __init__(self, consumer: Any, observe: Observe, gather: Gather, outbox: Outbox) -> None:
+        self.group: str | None = None
+        self.settled = True
+        self.joined = True
+        self._consumer = consumer
+        self._observe = observe
+        self._gather = gather
+        self._outbox = outbox
+        self._positions: dict[int, int] = {}
+
+    def begin(self) -> None:
+        """Resolve every start position, then say that the pane reads."""
+        self._add(partitions_of(self._consumer, self._observe.topic), self._observe.start)
+
+    def look(self, partitions: int) -> None:
+        """Read partitions that the topic has got since."""
+        if partitions > len(self._positions):
+            known = self._consumer._cluster.partitions_for_topic(self._observe.topic) or set()
+            self._add(known - self._positions.keys(), FROM_ITS_BEGINNING)
+
+    def trouble(self) -> UserError | None:
+        """Return nothing: no group can be in the way."""
+        return None
+
+    def commit(self) -> None:
+        """Commit nothing: there is no group."""
+
+    def _add(self, partitions: set[int], start: Start) -> None:
+        topic, consumer = self._observe.topic, self._consumer
+        goes_on = {TopicPartition(topic, p): offset for p, offset in self._observe.positions.items() if p in partitions}
+        fresh = [TopicPartition(topic, p) for p in partitions if p not in self._observe.positions]
+        found = goes_on | consumer._net.run(resolve, consumer, fresh, start)
+        consumer.assign([TopicPartition(topic, p) for p in sorted(partitions | self._positions.keys())])
+        for tp, offset in found.items():
+            consumer.seek(tp, offset)
+        new = {tp.partition: offset for tp, offset in found.items()}
+        self._gather.begin(new)
+        self._positions |= new
+        positions = dict(sorted(self._positions.items()))
+        self._outbox.post(Reading(pane=PANE, group=None, generation=None, positions=positions, resumed=frozenset(), at=time.monotonic()))

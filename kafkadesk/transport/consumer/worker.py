@@ -1,0 +1,246 @@
+"""A consumer process: commands on stdin, frames on stdout, its log on stderr. It ends when stdin does.
+
+Three threads of ours: the main one has the consumer, one reads commands (and notes at once what the window has shown),
+one writes frames. kafka-python adds its own I/O thread a consumer.
+"""
+
+import contextlib
+import io
+import logging
+import os
+import sys
+import threading
+import time
+from dataclasses import replace
+from queue import SimpleQueue
+from typing import Any
+
+from kafka import KafkaConsumer
+from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+from kafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
+from kafka.errors import KafkaError
+
+from kafkadesk.core.errors import AuthError, ConnectError, UserError
+from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
+from kafkadesk.core.state import Start
+from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
+from kafkadesk.transport.client import logs
+from kafkadesk.transport.client.construct import construct
+from kafkadesk.transport.client.options import ClientOptions
+from kafkadesk.transport.client.translate import describe
+from kafkadesk.transport.consumer.isolation import Isolation
+from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Role, next_command
+from kafkadesk.transport.consumer.membership import Membership
+from kafkadesk.transport.consumer.observing import Observing
+from kafkadesk.transport.fetch import unpacking
+from kafkadesk.transport.handover.back_pressure import Flow
+from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.outbox import PANE, Outbox, Unshown
+
+log = logging.getLogger(__name__)
+
+ASSIGNORS = {
+    cls.name: cls for cls in (RangePartitionAssignor, RoundRobinPartitionAssignor, StickyPartitionAssignor, CooperativeStickyAssignor)
+}
+CLOSE_MS = 1_000  # for each of the last commit and LeaveGroup
+END_S = 3.0  # after stdin has ended; then the process ends itself, whatever hangs
+METADATA_BACKOFF_MS = 5  # the stock 100 ms would be most of the time that a join takes; it is not among the public settings
+NICENESS = 15  # the window is worth more than a pane, and the broker (10) too: it gives to all panes
+
+
+def main() -> int:
+    """Serve one pane until stdin ends."""
+    logs.to_stderr()
+    _lower_priority()
+    unpacking.limit()
+    commands, frames = _pipes()
+    return Worker(commands, frames).run()
+
+
+class Worker:
+    """The main thread's part: one consumer after another, as the commands come."""
+
+    def __init__(self, commands: int, frames: int) -> None:
+        self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._unshown = Unshown()
+        self._flow = Flow(self._unshown)
+        self._isolation = Isolation()
+        self._outbox = Outbox(frames, self._end)
+        self._serial = 0
+        self._told = False
+        threading.Thread(target=self._listen, args=(commands,), name="commands", daemon=True).start()
+
+    def run(self) -> int:
+        """Serve until Quit."""
+        self._outbox.post(WorkerReady(pane=PANE, pid=os.getpid(), at=time.monotonic()))
+        command = self._idle()
+        while not isinstance(command, Quit):
+            command = self._serve(command)
+        self._outbox.close(END_S)
+        return 0
+
+    def _serve(self, command: Command) -> Command:
+        """Carry out a command while there is no consumer. Return the next one."""
+        match command:
+            case Join() | Observe():
+                following = self._read(command)
+                if not isinstance(following, Leave):
+                    return following
+            case Throttle() | ShowUncommitted():
+                self._keep(command)
+            case _:
+                self._stopped(None, told=False)  # a leave that crossed the end of the reading, most likely
+        return self._idle()
+
+    def _idle(self) -> Command:
+        """Wait for the next command."""
+        self._outbox.rest()
+        command = self._inbox.get()
+        self._outbox.turn()
+        return command
+
+    def _read(self, command: Join | Observe) -> Command:
+        """Read as the command says, until another one ends it. Return that one."""
+        self._unshown.clear()
+        group = command.group if isinstance(command, Join) else None
+        consumer = None
+        following: Command | None = None
+        told = False
+        try:
+            options = ClientOptions.from_json(command.options)
+            consumer, following = self._connect(options, command)
+            if consumer is not None:
+                following = self._loop(consumer, command)
+        except (KafkaError, UserError) as error:
+            log.warning("The pane stops: %r", error)
+            self._outbox.post(PaneTrouble(pane=PANE, error=describe(error), fatal=True, at=time.monotonic()))
+        finally:
+            if consumer is not None:
+                told = self._close(consumer)
+        if following is None:
+            return self._idle()  # stopped by an error, which was told
+        if not (isinstance(command, Join) and following == replace(command, start=Start("earliest"))):  # else it joins anew by itself
+            self._stopped(group, told=told)
+        return following
+
+    def _connect(self, options: ClientOptions, command: Join | Observe) -> tuple[Any, Command | None]:
+        """Return a consumer with a connection; or None, and the command that came before there was one."""
+        assignor = ASSIGNORS[command.assignor] if isinstance(command, Join) else RangePartitionAssignor
+        settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
+        trouble = False
+        while True:
+            self._outbox.turn()
+            try:
+                consumer = construct(KafkaConsumer, settings)
+            except AuthError:
+                raise  # a second attempt may lock the account
+            except ConnectError as error:
+                if not trouble:
+                    trouble = True
+                    self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
+            else:
+                consumer._cluster.config["retry_backoff_ms"] = METADATA_BACKOFF_MS
+                if trouble:
+                    self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
+                return consumer, None
+            while (following := next_command(self._inbox)) is not None:
+                if isinstance(following, ENDING):
+                    return None, following
+                self._keep(following)
+
+    def _keep(self, command: Command) -> None:
+        """Take what holds for the next reading too."""
+        match command:
+            case Throttle(per_second=per_second):
+                self._flow.throttle(per_second)
+            case ShowUncommitted(on=on):
+                self._isolation.show_uncommitted(on=on)
+            case _:
+                log.info("Not connected yet: %r is passed over", command)
+
+    def _loop(self, consumer: Any, command: Join | Observe) -> Command:
+        gather = Gather(command.topic, self._outbox, self._unshown, self._serial)
+        role: Role
+        if isinstance(command, Join):
+            role = Membership(consumer, command, gather, self._outbox, self._unshown)
+        else:
+            role = Observing(consumer, command, gather, self._outbox)
+        self._isolation.serve(consumer)
+        loop = ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation)
+        try:
+            return loop.run(self._inbox)
+        finally:
+            gather.flush()
+            self._serial = gather.serial
+
+    def _close(self, consumer: Any) -> bool:
+        """Leave the group and close. Return whether the group was told."""
+        answers: list[bool] = []
+        coordinator = consumer._coordinator
+        handle = coordinator._handle_leave_group_response  # the library logs the answer and keeps it to itself
+
+        def answered(response: Any) -> None:
+            answers.append(response.error_code == 0)
+            handle(response)
+
+        coordinator._handle_leave_group_response = answered
+        try:
+            consumer.close(autocommit=False, timeout_ms=CLOSE_MS)
+        except (KafkaError, RuntimeError) as error:
+            log.warning("The consumer did not close well: %r", error)
+        return any(answers) or consumer.config["group_id"] is None
+
+    def _stopped(self, group: str | None, *, told: bool) -> None:
+        self._outbox.post(Stopped(pane=PANE, group=group, told=told, at=time.monotonic()))
+
+    def _listen(self, pipe: int) -> None:
+        """Read commands. Thread: its own, until stdin ends."""
+        reader = FrameReader()
+        try:
+            with io.FileIO(pipe) as commands, contextlib.suppress(OSError):  # the window is gone: the same as its end
+                while count := commands.readinto(reader.room()):
+                    if (complete := reader.took(count)) is None:
+                        continue
+                    command = decode_command(complete[1])
+                    if isinstance(command, Shown):
+                        self._unshown.shown(command.serial)
+                    else:
+                        self._inbox.put(command)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """End soon: in order if that works, hard if it does not."""
+        self._inbox.put(Quit())
+        self._unshown.moved.set()
+        last = threading.Timer(END_S, os._exit, (1,))
+        last.daemon = True
+        last.start()
+
+
+def _pipes() -> tuple[int, int]:
+    """Return stdin and stdout for frames alone: what anything prints goes to stderr from here on."""
+    commands, frames = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in (commands, frames):
+            msvcrt.setmode(pipe, os.O_BINARY)
+    return commands, frames
+
+
+def _lower_priority() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(NICENESS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

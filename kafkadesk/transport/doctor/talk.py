@@ -1,0 +1,150 @@
+"""What speaks at an address: TLS, Kafka, something else or nothing; and the login, of which there is one."""
+
+import socket
+import ssl
+import struct
+from datetime import datetime
+
+from kafkadesk.core.doctor.judge import Finding, Stage
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client.security import tls_context
+from kafkadesk.transport.doctor.dial import Place
+from kafkadesk.transport.doctor.parts import HUNG_UP, NO_BYTE, StopError, UntestedError, first_words, said, stop, visible, within
+from kafkadesk.transport.doctor.session import Session
+from kafkadesk.transport.doctor.tls import tls_class
+from kafkadesk.transport.doctor.wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls, tls_over
+
+TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
+TLS_ALERT = QT_TRANSLATE_NOOP("core", "a TLS alert")
+NO_METADATA = QT_TRANSLATE_NOOP("core", "it has no Metadata API")
+NO_PASSWORD = QT_TRANSLATE_NOOP("core", "no password is known")
+NO_LOGIN = QT_TRANSLATE_NOOP("core", "no answer to the login")
+NOT_AGAIN = QT_TRANSLATE_NOOP("core", "the next connection failed: {why}")
+FAILED_ELSEWHERE = QT_TRANSLATE_NOOP("core", "not tested: the login failed at {endpoint}, and it is not tried twice")
+CONFIRM_S = 2.0  # for the second question: is it TLS after all, or not?
+
+
+class Talk:
+    """The stages that talk over a connection to one address of an endpoint. Each raises StopError where it ends there."""
+
+    def __init__(self, session: Session, endpoint: str, host: str, port: int, place: Place) -> None:
+        self._session, self._endpoint, self._host, self._port, self._place = session, endpoint, host, port, place
+
+    def plain(self) -> socket.socket:
+        """Return a connection."""
+        return self._session.keep(self._connected())
+
+    def _connected(self) -> socket.socket:
+        try:
+            return self._session.connect(self._place, TCP_S)
+        except OSError as error:  # it could be connected to a moment ago
+            raise stop("X4", self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": said(error)})) from error
+
+    def handshake(self) -> socket.socket:
+        """Return a connection with TLS."""
+        session = self._session
+        sock = self._connected()
+        allowed = session.rest(TLS_S)
+        try:
+            context = tls_context(session.security, session.secrets)
+            wrapped = tls_over(sock, context, self._host.rstrip("."))
+            sock = session.keep(wrapped)
+            sock.settimeout(allowed)
+            wrapped.do_handshake()
+        except UserError as error:  # a file of the profile
+            session.drop(sock)
+            raise stop("L4", self._endpoint, Stage.TLS, error.title) from error
+        except (OSError, ValueError) as error:
+            session.drop(sock)
+            raise self._not_met(error, allowed) from error
+        return sock
+
+    def _not_met(self, error: OSError | ValueError, allowed: float) -> StopError:
+        """Return what a handshake that failed means."""
+        kind = tls_class(error)
+        if kind is None:  # it was no TLS that answered
+            kind = "X2" if self._speaks_kafka() else "X3" if first_words(error) else "X4"
+        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else said(error)
+        today = datetime.now().astimezone().date().isoformat()
+        return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
+
+    def _speaks_kafka(self) -> bool:
+        if not self._session.time_for(CONFIRM_S):
+            return False
+        try:
+            sock = self._session.keep(self._session.connect(self._place, CONFIRM_S))
+        except OSError:
+            return False
+        try:
+            return bool(Wire(sock, lambda: self._session.rest(CONFIRM_S)).versions())
+        except (OSError, ClosedError, NotKafkaError, RefusedError, ValueError, struct.error):
+            return False
+        finally:
+            self._session.drop(sock)
+
+    def versions(self, wire: Wire) -> dict[int, tuple[int, int]]:
+        """Return lowest and highest version by API key."""
+        tls = self._session.security.protocol.tls
+        allowed = self._session.rest(KAFKA_S)
+        try:
+            versions = wire.versions()
+        except NotKafkaError as error:
+            if error.first[:1] == b"\x15":
+                raise self._stop("X1", Text(TLS_ALERT)) from error
+            raise self._stop("X3", f"“{visible(error.first)}”") from error
+        except TimeoutError as error:
+            raise self._stop("X1" if not tls and self._tls_there() else "X4", within(NO_BYTE, allowed)) from error
+        except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now
+            raise self._stop(tls_class(error) or "L4", said(error)) from error
+        except (ClosedError, OSError) as error:
+            kind = "L4" if tls else "X1" if self._tls_there() else "X3"
+            raise self._stop(kind, said(error) or HUNG_UP) from error
+        except (RefusedError, ValueError, KeyError, struct.error) as error:
+            raise self._stop("K4", said(error) or type(error).__name__) from error
+        if METADATA_KEY not in versions:
+            raise self._stop("K1", Text(NO_METADATA))
+        return versions
+
+    def _stop(self, kind: str, evidence: str | Text) -> StopError:
+        return stop(kind, self._endpoint, Stage.KAFKA, evidence)
+
+    def _tls_there(self) -> bool:
+        if not self._session.time_for(CONFIRM_S):
+            return False
+        try:
+            sock = self._session.connect(self._place, CONFIRM_S)
+        except OSError:
+            return False
+        try:
+            return speaks_tls(sock, self._host, self._session.rest(CONFIRM_S))
+        finally:
+            sock.close()
+
+    def log_in(self, wire: Wire) -> None:
+        """Log in: once, and only after a login that went well again at another broker. Its turn has come: Session.login is held."""
+        session = self._session
+        if session.refusal is None and session.security.by_password and not session.secrets.password:  # an empty one would count as a try
+            raise self._refuse("S5", Text(NO_PASSWORD))
+        if session.refusal is not None:
+            raise UntestedError(Text(FAILED_ELSEWHERE, {"endpoint": session.refusal.endpoint}))
+        try:
+            wire.login(session.security, session.secrets, self._host)
+        except RefusedError as error:
+            kind = {33: "S1", 34: "S2"}.get(error.code, "S3")
+            raise self._refuse(kind, error.words or f"error {error.code}", offered=error.words or "—") from error
+        except UserError as error:
+            raise self._refuse("S5", error.title) from error
+        except (ClosedError, ConnectionError, ValueError) as error:
+            # ValueError: SCRAM: the broker did not prove that it knows the password
+            raise self._refuse("S3", said(error) or HUNG_UP) from error
+        except (OSError, NotKafkaError, struct.error) as error:
+            raise self._refuse("X4", said(error) or Text(NO_LOGIN)) from error
+
+    def _refuse(self, kind: str, evidence: str | Text, **args: object) -> StopError:
+        """Return what ends this endpoint, and have no other log in."""
+        security = self._session.security
+        who = {"user": security.username or security.client_id, "mechanism": str(security.mechanism)}
+        found = Finding(kind=kind, endpoint=self._endpoint, evidence=evidence, args={**who, **args}, stage=Stage.LOGIN)
+        self._session.refusal = found
+        return StopError(found)

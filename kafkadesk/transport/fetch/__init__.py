@@ -1,0 +1,1 @@
+"""Fetched bytes as columns, and the gaps between them."""

@@ -1,0 +1,1 @@
+"""Records on their way from the consumer process to the window."""

@@ -1,0 +1,82 @@
+"""Rows on their way to the window, and between them, in order, what offsets without a row are about."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from kafka.structs import TopicPartition
+
+from kafkadesk.core.events import Unreadable
+from kafkadesk.core.text import Text
+from kafkadesk.transport.fetch.columns import Columns
+from kafkadesk.transport.fetch.gaps import Gaps, Span
+from kafkadesk.transport.fetch.unreadable import no_records
+from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.outbox import PANE, Outbox
+
+
+class Passing:
+    """Hands rows to a Gather and tells every offset that was passed over, each once.
+
+    Aborted records are told where they stood. Markers and compacted offsets are normal and may be as many as the records:
+    they are told in sums.
+    """
+
+    def __init__(self, consumer: Any, topic: str, gaps: Gaps, gather: Gather, outbox: Outbox) -> None:
+        self._subscription = consumer._subscription
+        self._topic = topic
+        self._gaps = gaps
+        self._gather = gather
+        self._outbox = outbox
+        self._sums: dict[tuple[int, str], tuple[int, int, int]] = {}  # partition and kind -> first, end, count
+
+    def take(self, rows: Columns) -> None:
+        """Take polled rows of a partition, in order."""
+        begin, partition = 0, rows.partition
+        following = self._gather.next_offset(partition, rows.offset)
+        for i in rows.breaks(following):
+            start = following if i == 0 else rows.offsets[i - 1] + 1
+            spans = self._gaps.explain(partition, start, rows.offsets[i])
+            if begin < i and any(span.kind == "aborted" for span in spans):
+                self._gather.add(rows.part(begin, i))
+                begin = i
+            self._note(partition, spans)
+        self._gather.add(rows.part(begin, len(rows)))
+
+    def look_behind(self) -> None:
+        """Tell of what lies between the last row of what was fetched and where the log goes on. After every poll()."""
+        for partition in self._gaps.read():
+            tp = TopicPartition(self._topic, partition)
+            place = self._subscription.position(tp) if self._subscription.is_assigned(tp) else None  # a rebalance took it meanwhile
+            if place is None:
+                continue
+            following = self._gather.next_offset(partition, place.offset)
+            if following < place.offset:
+                self._note(partition, self._gaps.explain(partition, following, place.offset))
+                self._gather.begin({partition: place.offset})
+        self._gaps.forget()
+
+    def post(self, partition: int, start: int, end: int, kind: str, reason: Text) -> None:
+        """Tell of offsets that were passed over, after the rows before them."""
+        self._gather.flush()
+        self._outbox.post(
+            Unreadable(pane=PANE, partition=partition, start=start, end=end, reason=reason, kind=kind, count=None, at=time.monotonic())
+        )
+
+    def tell_sums(self) -> None:
+        """Tell of markers and compacted offsets since the last time."""
+        for (partition, kind), (start, end, count) in self._sums.items():
+            reason = no_records(kind, count)
+            event = Unreadable(
+                pane=PANE, partition=partition, start=start, end=end, reason=reason, kind=kind, count=count, at=time.monotonic()
+            )
+            self._outbox.post(event)
+        self._sums.clear()
+
+    def _note(self, partition: int, spans: Sequence[Span]) -> None:
+        for start, end, kind in spans:
+            if kind == "aborted":
+                self.post(partition, start, end, kind, no_records(kind, end - start))
+            else:
+                first, _, count = self._sums.get((partition, kind), (start, end, 0))
+                self._sums[partition, kind] = (first, end, count + end - start)

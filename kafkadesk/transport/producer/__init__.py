@@ -1,0 +1,1 @@
+"""Sending, and the events that lead to a verdict."""
