@@ -16,7 +16,7 @@ def main() -> int:
         return forget()
     if len(sys.argv) == 1 and sys.platform == "win32":
         # Before Qt and all the rest is read: who starts it a second time waits for no more than Python.
-        from kafkadesk.system.first_window import FirstWindow
+        from kafkadesk.system.desktop.first_window import FirstWindow
 
         if FirstWindow("KafkaDesk").raise_other():
             return 0

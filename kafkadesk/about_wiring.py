@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
 from kafkadesk.parts import Parts
-from kafkadesk.system.components import licence_text, shipped
+from kafkadesk.system.desktop.components import licence_text, shipped
 from kafkadesk.widgets.about_dialog import AboutDialog
 from kafkadesk.widgets.bar_menus import HELP_KEY
 from kafkadesk.widgets.i18n import render

@@ -14,7 +14,7 @@ from kafkadesk.core.sends.earlier_sessions import about
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.export_file import export
+from kafkadesk.system.files.export import export
 from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog
 from kafkadesk.widgets.lost_dialog import LostDialog, LostRow
 from kafkadesk.widgets.message_bar import Message

@@ -42,8 +42,8 @@ from kafkadesk.qt_application import application
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
 from kafkadesk.send_progress import SendProgressWiring
 from kafkadesk.session_end import SessionEnd
-from kafkadesk.system.draft_store import draft_store, template_store
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.drafts import draft_store, template_store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.garbage import Garbage

@@ -12,7 +12,7 @@ from kafkadesk.arguments import WindowArguments, has_display
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 COMMANDS = ("local", "lesson", "doctor", "hosts")
@@ -102,7 +102,7 @@ def _window(args: argparse.Namespace) -> int:
 
 def _no_profile(name: str) -> UserError | None:
     """Return what is wrong with the name of a profile."""
-    from kafkadesk.system.profile_book import ProfileBook
+    from kafkadesk.system.profiles.book import ProfileBook
 
     book = ProfileBook(Store())
     if book.named(name) is not None:

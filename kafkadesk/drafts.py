@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from kafkadesk.system.draft_store import DraftStore
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.drafts import DraftStore
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.producer_pane import ProducerPane
 
 SAVE_MS = 1_000

@@ -22,10 +22,10 @@ from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.hosts_elevate import Elevation, change_system, open_notepad, printed_command, writable_by_user
-from kafkadesk.system.hosts_helper import system_store
-from kafkadesk.system.hosts_proof import prove
-from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.hosts.elevate import Elevation, change_system, open_notepad, printed_command, writable_by_user
+from kafkadesk.system.hosts.helper import system_store
+from kafkadesk.system.hosts.proof import prove
+from kafkadesk.system.hosts.store import HostsStore
 from kafkadesk.widgets.hosts_dialog import HostsDialog
 from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring

@@ -12,7 +12,7 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.parts import Parts
-from kafkadesk.system.export_file import write_lines
+from kafkadesk.system.files.export import write_lines
 from kafkadesk.widgets.log_panel import LogPanel
 from kafkadesk.widgets.message_bar import Message
 from kafkadesk.widgets.stall_panel import StallPanel

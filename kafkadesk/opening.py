@@ -15,7 +15,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.local_intents import LOCAL_ENDED
 from kafkadesk.parts import Parts
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import i18n, theme
 from kafkadesk.widgets.message_bar import Message
 from kafkadesk.wiring import Wiring

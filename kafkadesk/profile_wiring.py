@@ -15,11 +15,11 @@ from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.export_file import export
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.profile_file import read_import
-from kafkadesk.system.secret_store import SecretStore
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.export import export
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.profiles.book import ProfileBook
+from kafkadesk.system.profiles.import_file import read_import
+from kafkadesk.system.profiles.keyring import SecretStore
 from kafkadesk.widgets.bar_menus import SWITCH_KEYS
 from kafkadesk.widgets.i18n import render
 from kafkadesk.widgets.message_bar import Message
@@ -293,7 +293,7 @@ def _needed(profile: Profile) -> tuple[str, ...]:
     security = profile.security
     found = ["password"] if security.by_password else ["client_secret"] if security.oauth else []
     if security.protocol.tls and security.cert_file:
-        from kafkadesk.system.tls_files import is_locked  # as below
+        from kafkadesk.system.profiles.tls_files import is_locked  # as below
 
         if is_locked(security.key_file or security.cert_file):
             found.append("key_password")
@@ -306,6 +306,6 @@ def _merged(known: Secrets, typed: Secrets) -> Secrets:
 
 
 def _file_defects(security: Security, secrets: Secrets) -> tuple[Defect, ...]:
-    from kafkadesk.system.tls_files import file_defects  # imports cryptography, which takes 70 ms: not before the first paint
+    from kafkadesk.system.profiles.tls_files import file_defects  # imports cryptography, which takes 70 ms: not before the first paint
 
     return file_defects(security, secrets)

@@ -11,7 +11,7 @@ from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, Group
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, past_world, rows_of
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.export_file import export
+from kafkadesk.system.files.export import export
 
 REFRESH_MS = 200
 FLOW = 1  # among the views of the lower area

@@ -12,7 +12,7 @@ from kafkadesk.core.errors import ExportError
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.export import Format, lines
 from kafkadesk.core.rows.scan import View
-from kafkadesk.system import export_file
+from kafkadesk.system.files import export as export_file
 from kafkadesk.widgets.consumer_pane import ConsumerPane
 from kafkadesk.widgets.export_dialog import Choice, ExportDialog
 from kafkadesk.widgets.i18n import render

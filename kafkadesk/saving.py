@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.export_file import DISK_FULL
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.export import DISK_FULL
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.message_bar import Message, MessageBar
 
 log = logging.getLogger(__name__)

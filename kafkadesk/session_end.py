@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QWidget
 
 from kafkadesk.leaving import Leaving
-from kafkadesk.system import end_reason
+from kafkadesk.system.desktop import end_reason
 
 
 class SessionEnd(QObject):

@@ -4,8 +4,8 @@ import time
 
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.qt_application import application
-from kafkadesk.system.first_window import FirstWindow
-from kafkadesk.system.store import Store
+from kafkadesk.system.desktop.first_window import FirstWindow
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.main_window import MainWindow
 

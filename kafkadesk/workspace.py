@@ -7,7 +7,7 @@ from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.state import ASSIGNORS, READING, PaneState, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.wiring import Wiring
 
 MOST_PANES = 32

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system.kafka_config import HOST, MoreSettings, Ports
-from kafkadesk.system.kafka_jars import CACHE_VARIABLE, cache_folder
-from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka.config import HOST, MoreSettings, Ports
+from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, cache_folder
+from kafkadesk.system.local_kafka.local import LocalKafka
+from kafkadesk.system.local_kafka.ports import free_port
 from tests.fault_proxy import FaultProxy
 
 OUTSIDE_VARIABLE = "KAFKADESK_TEST_BOOTSTRAP"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from kafkadesk.system.store import HOME_VARIABLE
+from kafkadesk.system.files.settings import HOME_VARIABLE
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.garbage import Garbage

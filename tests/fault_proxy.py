@@ -15,7 +15,7 @@ from collections.abc import Callable, Coroutine
 from enum import Enum
 from typing import Any, TypeVar
 
-from kafkadesk.system.kafka_config import HOST
+from kafkadesk.system.local_kafka.config import HOST
 
 START_S = 10.0
 PRODUCE, FETCH, METADATA = 0, 1, 3  # API keys of Kafka's protocol

@@ -31,8 +31,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
-from kafkadesk.system.kafka_config import HOST, Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import HOST, Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from tests.broker_fixture import Broker, start_broker
 
 USER, PASSWORD = "app", "CANARY-51c4 horse"

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.system import kafka_prepare
-from kafkadesk.system.kafka_config import Folders, Ports, new_cluster_id, properties, server_command, settings
-from kafkadesk.system.kafka_jars import JarFolder, read_lock
-from kafkadesk.system.kafka_launch import LOOK_EVERY_S, READY_TIMEOUT_S
-from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.system.kafka_process import BrokerProcess
+from kafkadesk.system.local_kafka import prepare as kafka_prepare
+from kafkadesk.system.local_kafka.config import Folders, Ports, new_cluster_id, properties, server_command, settings
+from kafkadesk.system.local_kafka.jars import JarFolder, read_lock
+from kafkadesk.system.local_kafka.launch import LOOK_EVERY_S, READY_TIMEOUT_S
+from kafkadesk.system.local_kafka.ports import free_port
+from kafkadesk.system.local_kafka.process import BrokerProcess
 from kafkadesk.transport.doctor.probe import Probe
 from tests.security_fixture import certificate
 

@@ -38,7 +38,7 @@ from kafkadesk.desk.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.unsettled import Unsettled
 from kafkadesk.desk.watchdog import Watchdog
-from kafkadesk.system.workers import Workers
+from kafkadesk.system.processes.workers import Workers
 
 log = logging.getLogger(__name__)
 

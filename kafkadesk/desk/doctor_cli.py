@@ -9,8 +9,8 @@ from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.core.doctor.judge import Diagnosis, Finding, Step, read_servers, verdict_of
 from kafkadesk.core.doctor.report import Examined, examined, step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.profiles.book import ProfileBook
 
 WELL, ILL, WRONG_USE = 0, 1, 2
 
@@ -37,7 +37,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     if fault is not None:
         _print(_at_once(fault), _examined(args, profile), as_json=args.json)
         return WRONG_USE if fault.kind == "P" else ILL
-    from kafkadesk.system.pc_facts import pc_facts
+    from kafkadesk.system.desktop.pc_facts import pc_facts
     from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which the rest of the command line does without
 
     def tell(step: Step) -> None:
@@ -72,7 +72,7 @@ def _at_once(fault: Finding) -> Diagnosis:
 
 def _secrets(profile: Profile) -> Secrets:
     """Return what the keyring has; a password that it has not is asked for, where there is somebody to ask."""
-    from kafkadesk.system.secret_store import SecretStore  # imports keyring
+    from kafkadesk.system.profiles.keyring import SecretStore  # imports keyring
 
     kept = SecretStore().read(profile.id)
     if kept is None and profile.security.by_password and sys.stdin.isatty():

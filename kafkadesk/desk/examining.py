@@ -20,7 +20,7 @@ class Examination:
         self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[Step], None],
         place: Place = NOWHERE, tried: Pairs = (),
     ) -> None:  # fmt: skip
-        from kafkadesk.system.pc_facts import pc_facts
+        from kafkadesk.system.desktop.pc_facts import pc_facts
         from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
 
         self._servers, self._name_map, self._tried, self._tell = tuple(servers), name_map, tried, tell

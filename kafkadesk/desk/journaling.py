@@ -17,7 +17,7 @@ from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.system.journal_file import JournalFile, Settled
+from kafkadesk.system.files.journal import JournalFile, Settled
 
 log = logging.getLogger(__name__)
 

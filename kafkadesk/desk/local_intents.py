@@ -14,7 +14,7 @@ from kafkadesk.core.events import Notice
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.mailbox import Mailbox
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka.local import LocalKafka
 
 LOCAL_ENDED = "local-ended"  # key of the notice that Local Kafka ended by itself
 

@@ -17,7 +17,7 @@ from kafkadesk.desk.lookup import Others, look_up
 from kafkadesk.desk.recovery import Recovery
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.system.journal_file import beside
+from kafkadesk.system.files.journal import beside
 
 log = logging.getLogger(__name__)
 

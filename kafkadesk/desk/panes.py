@@ -29,7 +29,7 @@ from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
 from kafkadesk.desk import group_notices
 from kafkadesk.desk.deaths import died_error
 from kafkadesk.desk.together import Together
-from kafkadesk.system.workers import Workers
+from kafkadesk.system.processes.workers import Workers
 
 RATE_WINDOW_S = 1.0
 DELAYS = 20  # the latest, of which the median is shown

@@ -42,7 +42,7 @@ class ProfileIntents(LocalIntents):
 
 
 def _check_files(security: Security, secrets: Secrets) -> None:
-    from kafkadesk.system.tls_files import check_files  # imports cryptography, which takes 70 ms: not before the first paint
+    from kafkadesk.system.profiles.tls_files import check_files  # imports cryptography, which takes 70 ms: not before the first paint
 
     check_files(security, secrets)
 

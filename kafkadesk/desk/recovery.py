@@ -12,7 +12,7 @@ from kafkadesk.core.sends.earlier_sessions import Lost
 from kafkadesk.core.sends.journal import Cluster, Code, Entry
 from kafkadesk.core.sends.lookup_rules import Outcome, without_a_look
 from kafkadesk.core.sends.lookup_words import Finding
-from kafkadesk.system.journal_file import JournalFile, left_over
+from kafkadesk.system.files.journal import JournalFile, left_over
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.panes import Panes
 from kafkadesk.desk.together import Together
-from kafkadesk.system.awake_clock import awake_clock
+from kafkadesk.system.desktop.awake_clock import awake_clock
 
 STUCK_AFTER_S = 3.5  # without a sign of life, of which one is due each second
 SLEPT_S = 5.0  # between two looks that are a fifth of a second apart

@@ -7,10 +7,10 @@ from types import FrameType
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.steps import StepReport, StepState
-from kafkadesk.system import kafka_classes
-from kafkadesk.system.kafka_jars import JarFolder, read_lock
-from kafkadesk.system.kafka_prepare import get_java, get_kafka
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka import classes as kafka_classes
+from kafkadesk.system.local_kafka.jars import JarFolder, read_lock
+from kafkadesk.system.local_kafka.local import LocalKafka
+from kafkadesk.system.local_kafka.prepare import get_java, get_kafka
 
 OK, FAILED = 0, 1
 MB = 1024 * 1024  # as the step's cost counts them

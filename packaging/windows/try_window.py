@@ -25,9 +25,9 @@ from kafka.admin import NewTopic
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kafkadesk.core.sends.journal import JournalState
-from kafkadesk.system.draft_store import draft_store
-from kafkadesk.system.journal_file import journal_folder
-from kafkadesk.system.store import HOME_VARIABLE, Store
+from kafkadesk.system.files.drafts import draft_store
+from kafkadesk.system.files.journal import journal_folder
+from kafkadesk.system.files.settings import HOME_VARIABLE, Store
 
 LIMIT_S = 120.0
 LOOK_S = 0.1

@@ -14,7 +14,7 @@ import psutil
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from tests.bench.peers import fill
 

@@ -19,7 +19,7 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.desk.desk import Desk
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.log_wiring import LogWiring
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring

@@ -20,7 +20,7 @@ from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.log_wiring import LogWiring
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.stall_recorder import StallRecorder

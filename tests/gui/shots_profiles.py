@@ -34,7 +34,7 @@ PROFILES = (
 
 def shoot(app: QApplication, folder: Path, scheme: str, language: str) -> None:
     """Make the pictures of one theme and language."""
-    from kafkadesk.system.tls_files import file_defects
+    from kafkadesk.system.profiles.tls_files import file_defects
 
     theme.apply(app, scheme)
     i18n.install(app, language)

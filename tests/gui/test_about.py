@@ -14,7 +14,7 @@ from kafkadesk.about_wiring import AboutWiring
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import Text
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.about_dialog import AboutDialog
 from kafkadesk.widgets.connection_bar import ConnectionBar
 from tests.gui.test_profiles import Window, in_window, until

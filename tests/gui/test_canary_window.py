@@ -28,8 +28,8 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store, config_folder, data_folder
+from kafkadesk.system.files.settings import Store, config_folder, data_folder
+from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.password_dialog import PasswordDialog

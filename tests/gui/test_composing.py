@@ -15,7 +15,7 @@ from kafkadesk.core.delivery import Encoding, SendPlan
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.preview_dialog import PreviewDialog
 from kafkadesk.widgets.producer_pane import ProducerPane

@@ -25,10 +25,10 @@ from kafkadesk.core.text import Text
 from kafkadesk.desk import connection
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
-from kafkadesk.system.kafka_config import HOST, Ports
-from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.local_kafka.config import HOST, Ports
+from kafkadesk.system.local_kafka.ports import free_port
+from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client.translate import unknown_name
 from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.doctor_dialog import DoctorDialog

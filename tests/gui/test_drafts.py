@@ -19,8 +19,8 @@ from kafkadesk import drafts
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.system.draft_store import draft_store
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.drafts import draft_store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.producer_pane import ProducerPane
 
@@ -38,7 +38,7 @@ from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged
-from kafkadesk.system.draft_store import draft_store
+from kafkadesk.system.files.drafts import draft_store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.message_bar import MessageBar
 from kafkadesk.widgets.producer_pane import ProducerPane

@@ -23,10 +23,11 @@ from kafkadesk.core.hosts.file import CLOSE, OPEN, add, digest
 from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.hosts_wiring import HostsWiring, in_force
-from kafkadesk.system import hosts_helper, hosts_proof
-from kafkadesk.system.hosts_elevate import Elevation, helper_command
-from kafkadesk.system.hosts_store import HostsStore
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.hosts import helper as hosts_helper
+from kafkadesk.system.hosts import proof as hosts_proof
+from kafkadesk.system.hosts.elevate import Elevation, helper_command
+from kafkadesk.system.hosts.store import HostsStore
 from kafkadesk.widgets.hosts_dialog import HostsDialog
 from kafkadesk.widgets.message_bar import MessageBar
 from tests.gui.field_app import Work

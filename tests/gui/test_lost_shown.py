@@ -8,7 +8,7 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Place
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.system.journal_file import JournalFile, journal_folder
+from kafkadesk.system.files.journal import JournalFile, journal_folder
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.gui.test_composing_window import in_window, until

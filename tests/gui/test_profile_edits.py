@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.state import Phase
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store
-from kafkadesk.system.tls_files import file_defects
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.profiles.book import ProfileBook
+from kafkadesk.system.profiles.tls_files import file_defects
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog
 from tests.gui.test_profiles import MemoryKeyring, Window, in_window, ring, shown, type_profile, until

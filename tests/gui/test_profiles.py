@@ -23,9 +23,9 @@ from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts, build
 from kafkadesk.profile_wiring import ProfileWiring
-from kafkadesk.system.profile_book import KEY, ProfileBook
-from kafkadesk.system.secret_store import SERVICE, SecretStore
-from kafkadesk.system.store import Store, config_folder, data_folder
+from kafkadesk.system.files.settings import Store, config_folder, data_folder
+from kafkadesk.system.profiles.book import KEY, ProfileBook
+from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
 from kafkadesk.widgets.password_dialog import PasswordDialog
 from kafkadesk.widgets.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profile_form import ProfileForm

@@ -16,8 +16,8 @@ from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged
-from kafkadesk.system.draft_store import DraftStore, draft_store, template_store
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.drafts import DraftStore, draft_store, template_store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import theme
 from kafkadesk.widgets.message_bar import Message, MessageBar
 from kafkadesk.widgets.producer_pane import ProducerPane

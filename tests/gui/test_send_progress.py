@@ -12,7 +12,7 @@ from kafkadesk.core.events import ProgressChanged
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.send_progress import SendProgressWiring
-from kafkadesk.system import task_bar
+from kafkadesk.system.desktop import task_bar
 
 
 class Bar:

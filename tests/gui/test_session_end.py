@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.session_end import SessionEnd
-from kafkadesk.system import end_reason
+from kafkadesk.system.desktop import end_reason
 
 
 class Leaving(QObject):

@@ -16,7 +16,7 @@ from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.hosts_wiring import HostsWiring
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.doctor.probe import Probe
 from tests.gui.test_doctor_window import keep_picture
 from tests.gui.test_profiles import Window, in_window, until

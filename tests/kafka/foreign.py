@@ -13,10 +13,10 @@ import pytest
 
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.kafka_config import Folders, java_command
-from kafkadesk.system.kafka_fetch import fetch_jars
-from kafkadesk.system.kafka_jars import Jar, JarFolder, Kafka, Lock, cache_folder, read_lock
-from kafkadesk.system.kafka_java import find_java, java_environment
+from kafkadesk.system.local_kafka.config import Folders, java_command
+from kafkadesk.system.local_kafka.fetch import fetch_jars
+from kafkadesk.system.local_kafka.jars import Jar, JarFolder, Kafka, Lock, cache_folder, read_lock
+from kafkadesk.system.local_kafka.java import find_java, java_environment
 from tests.kafka.rig import WAIT_S
 
 GONE_S = 20.0

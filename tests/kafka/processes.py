@@ -17,7 +17,7 @@ from kafka.structs import TopicPartition
 from kafkadesk.core.events import OffsetsCommitted, PaneEvent, Reading, RecordsArrived
 from kafkadesk.core.records import OffsetRange, Record
 from kafkadesk.core.state import Start
-from kafkadesk.system.workers import Workers
+from kafkadesk.system.processes.workers import Workers
 from kafkadesk.transport.client.options import ClientOptions
 from tests.broker_fixture import OUTSIDE_VARIABLE
 from tests.wine import SLOWER

@@ -325,5 +325,5 @@ def test_a_port_that_takes_connections_and_says_nothing_is_given_up() -> None:
 
 
 def test_neither_facade_imports_the_library_before_it_is_opened() -> None:
-    code = "import sys, kafkadesk.transport.admin.admin, kafkadesk.transport.producer.producer, kafkadesk.system.forget_process; sys.exit('kafka' in sys.modules)"
+    code = "import sys, kafkadesk.transport.admin.admin, kafkadesk.transport.producer.producer, kafkadesk.system.processes.forget; sys.exit('kafka' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -14,7 +14,7 @@ CANARY = "CANARY-b7e1"  # followed by what tells where it was given
 PROGRAM = """
 import logging, sys
 from kafkadesk.core.log.book import LogBook
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 
 book = LogBook()
 logs.to_stderr() if sys.argv[2] == "pane" else logs.keep_in(book)

@@ -16,8 +16,8 @@ from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import Notice
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.kafka_config import HOST, Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import HOST, Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send
 from tests.kafka.test_security import desk_by

@@ -15,8 +15,8 @@ import pytest
 
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers
-from kafkadesk.system.kafka_config import Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import endpoint as probe_endpoint
 from kafkadesk.transport.doctor.probe import Probe

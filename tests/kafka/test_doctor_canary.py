@@ -19,7 +19,7 @@ from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.core.doctor.report import step_line, to_json, to_text
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
-from kafkadesk.transport import logs
+from kafkadesk.transport.client import logs
 
 book = LogBook()
 logs.keep_in(book)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from kafka.protocol.metadata import MetadataResponse
 
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor.dial import Place
 from tests.broker_fixture import Broker

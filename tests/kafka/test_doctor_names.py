@@ -16,7 +16,7 @@ import pytest
 
 from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
 from kafkadesk.core.doctor.pc_names import PcNames
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import endpoint as probe_endpoint
 from kafkadesk.transport.doctor.dial import Place

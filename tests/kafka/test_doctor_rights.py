@@ -13,8 +13,8 @@ from kafka.protocol.metadata import FindCoordinatorResponse
 
 from kafkadesk.core.cluster.profiles import Protocol, Secrets, Security
 from kafkadesk.core.doctor.judge import Diagnosis
-from kafkadesk.system.kafka_config import Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from tests.broker_fixture import Broker, start_broker
 from tests.fault_proxy import FaultProxy
 from tests.kafka.test_doctor import HOST, examine

@@ -10,7 +10,7 @@ import pytest
 
 from kafkadesk.core.cluster.profiles import Protocol, Security
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, judge
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import session as probe_session
 from kafkadesk.transport.doctor.probe import Probe

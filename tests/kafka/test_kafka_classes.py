@@ -11,10 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kafkadesk.system import kafka_classes
-from kafkadesk.system.kafka_classes import Maker
-from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
-from kafkadesk.system.kafka_java import Java, find_java
+from kafkadesk.system.local_kafka import classes as kafka_classes
+from kafkadesk.system.local_kafka.classes import Maker
+from kafkadesk.system.local_kafka.jars import JarFolder, Kafka, read_lock
+from kafkadesk.system.local_kafka.java import Java, find_java
 from tests.broker_fixture import Broker
 from tests.kafka.clients import wait_for
 
@@ -58,7 +58,7 @@ def test_a_java_that_crashes_by_its_cache_starts_without_it(
     crashing = place.with_name("java")
     crashing.write_text(f'#!/bin/sh\ncase "$*" in *AOTCache*) kill -ABRT $$;; esac\nexec "{java.program}" "$@"\n')
     crashing.chmod(0o755)
-    monkeypatch.setattr("kafkadesk.system.local_kafka.get_java", lambda report: replace(java, program=crashing))
+    monkeypatch.setattr("kafkadesk.system.local_kafka.local.get_java", lambda report: replace(java, program=crashing))
     assert not any("AOT" in word for word in command_of(own_broker()))
     assert not place.exists()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.system.store import config_folder
+from kafkadesk.system.files.settings import config_folder
 from tests.broker_fixture import Broker
 from tests.kafka.processes import Cluster, cluster_on
 from tests.kafka.test_lost_sends import ROOT, WAIT_S, window

@@ -17,11 +17,12 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.steps import StepReport, StepState
-from kafkadesk.system import kafka_launch, kafka_process
-from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
-from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.system.kafka_probe import NoAnswerError, ask_cluster
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka import launch as kafka_launch
+from kafkadesk.system.local_kafka import process as kafka_process
+from kafkadesk.system.local_kafka.instance import RunRecord, end_recorded, read_record, start_time, write_record
+from kafkadesk.system.local_kafka.local import LocalKafka
+from kafkadesk.system.local_kafka.ports import free_port
+from kafkadesk.system.local_kafka.ready import NoAnswerError, ask_cluster
 from tests.broker_fixture import Broker
 from tests.kafka.clients import wait_for
 from tests.wine import SLOWER
@@ -38,8 +39,8 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel ends the 
 CRASHING_APP = """
 import sys, threading
 from pathlib import Path
-from kafkadesk.system import kafka_process
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka import process as kafka_process
+from kafkadesk.system.local_kafka.local import LocalKafka
 if sys.argv[2] == "untied":
     kafka_process.tied_to_parent = list
 local = LocalKafka(Path(sys.argv[1]))

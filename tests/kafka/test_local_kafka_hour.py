@@ -13,7 +13,7 @@ from kafka import KafkaConsumer
 from kafka.errors import RebalanceInProgressError
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system.local_kafka import LocalKafka
+from kafkadesk.system.local_kafka.local import LocalKafka
 from tests.kafka.clients import PAUSE, record, sending, wait_for
 
 log = logging.getLogger(__name__)

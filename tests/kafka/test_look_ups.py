@@ -17,7 +17,7 @@ from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
 from kafkadesk.desk import look_ups, lookup, open_sends
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.journal_file import JournalFile, journal_folder
+from kafkadesk.system.files.journal import JournalFile, journal_folder
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import Way
 from tests.kafka.processes import Cluster, cluster_on

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kafkadesk.core.sends.journal import JournalState
-from kafkadesk.system.journal_file import journal_folder
+from kafkadesk.system.files.journal import journal_folder
 from tests.broker_fixture import ProxiedBroker
 from tests.fault_proxy import Way
 from tests.kafka.processes import Cluster, cluster_on

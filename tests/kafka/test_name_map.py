@@ -10,8 +10,8 @@ from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.kafka_config import Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, join, new_topic, received, send
 

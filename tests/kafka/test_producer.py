@@ -14,7 +14,7 @@ from kafka.producer.transaction_manager import TransactionManager
 
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendsConfirmed, SendsStarted
-from kafkadesk.system.forget_process import send_and_forget
+from kafkadesk.system.processes.forget import send_and_forget
 from kafkadesk.transport.client.options import LINGER_NOT
 from kafkadesk.transport.producer.producer import GRACE_S, WATCH_EVERY_S, Producer
 from kafkadesk.transport.producer.session import FORCED_CLOSE_S

@@ -12,8 +12,8 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable, WorkerReady
 from kafkadesk.core.state import PaneMode, Start
-from kafkadesk.system.kafka_config import HOST, Ports
-from kafkadesk.system.kafka_ports import free_port
+from kafkadesk.system.local_kafka.config import HOST, Ports
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.consumer.standstill import Standstill
 from kafkadesk.transport.consumer.troubles import Troubles
 from tests.broker_fixture import Broker, ProxiedBroker

@@ -15,7 +15,7 @@ from kafkadesk.core.sends.earlier_sessions import about
 from kafkadesk.core.sends.journal import Place
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.journal_file import JournalFile, journal_folder
+from kafkadesk.system.files.journal import JournalFile, journal_folder
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import Way
 from tests.kafka.processes import Cluster, cluster_on

@@ -165,7 +165,7 @@ def test_with_a_frozen_broker_a_pane_says_so_and_still_closes_in_time(own_broker
 
 @pytest.mark.allow_logs("A consumer process sent what cannot be read")
 def test_a_process_that_talks_nonsense_is_ended(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kafkadesk.system.worker_process.child_command", lambda _: [sys.executable, "-c", "print('nonsense ' * 9)"])
+    monkeypatch.setattr("kafkadesk.system.processes.worker.child_command", lambda _: [sys.executable, "-c", "print('nonsense ' * 9)"])
     panes.workers.open("a")
     died = panes.next(WorkerDied, "a")
     assert not died.killed

@@ -25,7 +25,7 @@ from kafkadesk.core.events import (
     WorkerReady,
 )
 from kafkadesk.core.state import Start
-from kafkadesk.system.children import child_command
+from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
 from tests.broker_fixture import Broker
 from tests.kafka.processes import Cluster, Panes, cluster_on, panes_on

@@ -21,7 +21,7 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.session_end import SessionEnd
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.exit_dialog import ExitDialog
 from kafkadesk.widgets.main_window import MainWindow
 from kafkadesk.widgets.message_bar import MessageBar

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kafkadesk.core.hosts.file import Edit
-from kafkadesk.system.hosts_disk import Disk
-from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.hosts.disk import Disk
+from kafkadesk.system.hosts.store import HostsStore
 
 STEPS = ("make_folder", "read", "write_new", "delete", "open_target", "create_target", "load", "write_at", "cut", "sync", "close")
 

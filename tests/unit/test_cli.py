@@ -7,8 +7,8 @@ import pytest
 from kafkadesk import cli
 from kafkadesk.arguments import DISPLAYS
 from kafkadesk.core.cluster.profiles import Profile
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.profiles.book import ProfileBook
 
 GOOD = """
 format = 1

@@ -10,7 +10,7 @@ from windows import build
 
 from kafkadesk.core.components import Component, licence_of, of_bill
 from kafkadesk.core.errors import InputError
-from kafkadesk.system import components
+from kafkadesk.system.desktop import components
 
 OSI = "License :: OSI Approved :: MIT License"
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.text_tools.safe_export import csv_cell, csv_line, safe_name
-from kafkadesk.system.export_file import ExportCancelledError, export, path_inside, write_lines
+from kafkadesk.system.files.export import ExportCancelledError, export, path_inside, write_lines
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", " =1", "＝1", "\u200b=1", "\ufeff=cmd|'/c calc'!A1"]
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from kafkadesk.system.first_window import FirstWindow
+from kafkadesk.system.desktop.first_window import FirstWindow
 
 
 def test_a_first_start_finds_no_window() -> None:

@@ -13,10 +13,11 @@ from kafkadesk.core.hosts.answers import Answer
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
 from kafkadesk.core.hosts.file import CLOSE, OPEN, digest
 from kafkadesk.core.hosts.request import Op, Request, decode
-from kafkadesk.system import hosts_elevate, hosts_helper
-from kafkadesk.system.hosts_elevate import Elevation, change_system, helper_command, writable_by_user
-from kafkadesk.system.hosts_proof import prove
-from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.hosts import elevate as hosts_elevate
+from kafkadesk.system.hosts import helper as hosts_helper
+from kafkadesk.system.hosts.elevate import Elevation, change_system, helper_command, writable_by_user
+from kafkadesk.system.hosts.proof import prove
+from kafkadesk.system.hosts.store import HostsStore
 
 OLD = b"127.0.0.1 localhost\n10.0.0.5 taken x\n"
 

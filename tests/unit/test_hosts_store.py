@@ -12,9 +12,9 @@ from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
 from kafkadesk.core.hosts.file import HEADER, Edit, add, digest, undo
 from kafkadesk.core.hosts.request import MAX_REQUEST, Op, Request, decode
-from kafkadesk.system.hosts_disk import Disk
-from kafkadesk.system.hosts_helper import main as helper
-from kafkadesk.system.hosts_store import KEPT, HostsStore, is_torn
+from kafkadesk.system.hosts.disk import Disk
+from kafkadesk.system.hosts.helper import main as helper
+from kafkadesk.system.hosts.store import KEPT, HostsStore, is_torn
 
 ROOT = Path(__file__).parents[2]
 OLD = b"127.0.0.1 localhost\n# \xb1\xb8\n"
@@ -295,7 +295,7 @@ def test_the_helper_needs_nothing_but_the_standard_library() -> None:
     """Elevated, it must not load what a user could have put into site-packages."""
     code = (
         "import runpy, sys; sys.argv = ['x'];\n"
-        f"try: runpy.run_path({str(ROOT / 'kafkadesk/system/hosts_helper.py')!r}, run_name='__main__')\n"
+        f"try: runpy.run_path({str(ROOT / 'kafkadesk/system/hosts/helper.py')!r}, run_name='__main__')\n"
         "except SystemExit as end: print(end.code)\n"
         "print(sorted(m for m in sys.modules if m.partition('.')[0] not in sys.stdlib_module_names and not m.startswith('kafkadesk')))"
     )

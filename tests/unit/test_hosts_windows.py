@@ -16,9 +16,9 @@ import pytest
 from kafkadesk.core.hosts.answers import Answer
 from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.hosts.request import Op, Request
-from kafkadesk.system.hosts_elevate import Elevation, change_system
-from kafkadesk.system.hosts_helper import system_store
-from kafkadesk.system.hosts_proof import prove
+from kafkadesk.system.hosts.elevate import Elevation, change_system
+from kafkadesk.system.hosts.helper import system_store
+from kafkadesk.system.hosts.proof import prove
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "win32", reason="Windows' own hosts file"),
@@ -51,7 +51,7 @@ def hosts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def shell_fails(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """The one seam: Windows' own answer to the question for consent, which nobody can give in a test."""
-    from kafkadesk.system import hosts_windows
+    from kafkadesk.system.hosts import windows as hosts_windows
 
     def fail(code: int) -> None:
         class Shell:

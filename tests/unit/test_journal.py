@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Cluster, Code, JournalState, Place, fingerprint, sends_line
-from kafkadesk.system import journal_file
-from kafkadesk.system.journal_file import JournalFile, left_over
+from kafkadesk.system.files import journal as journal_file
+from kafkadesk.system.files.journal import JournalFile, left_over
 from tests.kafka.clients import wait_for
 
 PLACE = Place(topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7}, topic_id="id")
@@ -121,7 +121,7 @@ def test_whatever_stands_there_is_read_without_a_fault(junk: list[bytes]) -> Non
 SEND_AND_DIE = """
 import os, sys
 from pathlib import Path
-from kafkadesk.system.journal_file import JournalFile
+from kafkadesk.system.files.journal import JournalFile
 from tests.unit.test_journal import PLACE, Code, record
 journal = JournalFile(Path(sys.argv[1]) / "theirs.jsonl")
 journal.note([record(n) for n in range(1, 501)], PLACE)

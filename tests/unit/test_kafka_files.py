@@ -12,9 +12,11 @@ import pytest
 from jgo.maven import Artifact
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
-from kafkadesk.system import kafka_config, kafka_fetch, kafka_java
-from kafkadesk.system.kafka_config import Folders, Ports, new_cluster_id, properties, settings
-from kafkadesk.system.kafka_jars import Jar, JarFolder, Kafka, Lock, kafka_in, newer, read_lock
+from kafkadesk.system.local_kafka import config as kafka_config
+from kafkadesk.system.local_kafka import fetch as kafka_fetch
+from kafkadesk.system.local_kafka import java as kafka_java
+from kafkadesk.system.local_kafka.config import Folders, Ports, new_cluster_id, properties, settings
+from kafkadesk.system.local_kafka.jars import Jar, JarFolder, Kafka, Lock, kafka_in, newer, read_lock
 
 
 def made_jar(name: str, content: bytes) -> Jar:
@@ -146,7 +148,7 @@ def test_an_altered_jar_of_the_same_size_is_found(jars: JarFolder, repository: R
 def test_an_unchanged_jar_is_not_read_again(jars: JarFolder, repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     fetch(jars)
     assert jars.missing() == ()
-    monkeypatch.setattr("kafkadesk.system.kafka_jars.matches", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr("kafkadesk.system.local_kafka.jars.matches", lambda *_: pytest.fail("it was read"))
     assert jars.missing() == ()
 
 

@@ -11,7 +11,7 @@ BELOW_THE_WINDOW = ("core", "transport", "system", "desk")
 QT = ("PySide6", "shiboken6", "qasync")
 LIGHT = {
     "__main__", "arguments", "qt_application", "resources", "start", "system",
-    "system.file_lock", "system.first_window", "system.store", "widgets", "widgets.main_window", "widgets.skeleton",
+    "system.desktop", "system.desktop.first_window", "system.files", "system.files.lock", "system.files.settings", "widgets", "widgets.main_window", "widgets.skeleton",
     "widgets.theme", "widgets.theme_colors",
 }  # fmt: skip
 

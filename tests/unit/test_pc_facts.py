@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from kafkadesk.system.hosts_helper import system_store
-from kafkadesk.system.pc_facts import pc_facts, proxy_of, suffixes_of
+from kafkadesk.system.desktop.pc_facts import pc_facts, proxy_of, suffixes_of
+from kafkadesk.system.hosts.helper import system_store
 
 
 @pytest.mark.parametrize(

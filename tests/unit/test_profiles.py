@@ -24,8 +24,8 @@ from kafkadesk.core.cluster.profiles import (
     write_profiles,
 )
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.system.profile_book import ProfileBook
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
+from kafkadesk.system.profiles.book import ProfileBook
 
 FULL = Profile(
     name="Prod 华东",

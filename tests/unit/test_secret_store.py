@@ -10,7 +10,7 @@ from keyring.backends.chainer import ChainerBackend
 
 from kafkadesk.core.cluster.profiles import Secrets
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.system.secret_store import SecretStore
+from kafkadesk.system.profiles.keyring import SecretStore
 
 SECRET = "canary-7f3a"
 

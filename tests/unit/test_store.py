@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kafkadesk.system import store as stores
-from kafkadesk.system.store import Store
+from kafkadesk.system.files import settings as stores
+from kafkadesk.system.files.settings import Store
 
 WAIT_S = 60
 ADDERS, ROUNDS = 3, 25
@@ -20,7 +20,7 @@ ADDERS, ROUNDS = 3, 25
 ADDER = """
 import sys
 from pathlib import Path
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 store = Store(Path(sys.argv[1]))
 for n in range(int(sys.argv[3])):
     store.change("list", lambda now: [*(now or []), f"{sys.argv[2]}-{n}"])

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 
 from kafkadesk.core.cluster.profiles import NO_SECRETS, Protocol, Secrets, Security
-from kafkadesk.system.tls_files import file_defects, is_locked
+from kafkadesk.system.profiles.tls_files import file_defects, is_locked
 from tests.security_fixture import KEY_PASSWORD, certificate, write_files
 
 

@@ -10,8 +10,8 @@ import pytest
 from windows import build
 
 from kafkadesk import resources
-from kafkadesk.system import children
-from kafkadesk.system.kafka_jars import Jar, JarFolder, Lock
+from kafkadesk.system.local_kafka.jars import Jar, JarFolder, Lock
+from kafkadesk.system.processes import children
 
 STARTS = {"subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_output", "subprocess.check_call", "os.system"}
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psutil
 
-from kafkadesk.system.kafka_config import SERVER_CLASS
-from kafkadesk.system.kafka_java import for_java
+from kafkadesk.system.local_kafka.config import SERVER_CLASS
+from kafkadesk.system.local_kafka.java import for_java
 
 log = logging.getLogger(__name__)
 

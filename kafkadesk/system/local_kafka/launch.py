@@ -9,14 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system import kafka_classes, kafka_faults
-from kafkadesk.system.delete_tree import delete_tree
-from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
-from kafkadesk.system.kafka_jars import Kafka
-from kafkadesk.system.kafka_java import Java
-from kafkadesk.system.kafka_ports import free_port, is_free
-from kafkadesk.system.kafka_probe import ClusterAnswer, NoAnswerError, ask_cluster
-from kafkadesk.system.kafka_process import BrokerProcess, run_short, signal_name, tail
+from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.local_kafka import classes as kafka_classes
+from kafkadesk.system.local_kafka import faults as kafka_faults
+from kafkadesk.system.local_kafka.config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
+from kafkadesk.system.local_kafka.jars import Kafka
+from kafkadesk.system.local_kafka.java import Java
+from kafkadesk.system.local_kafka.ports import free_port, is_free
+from kafkadesk.system.local_kafka.process import BrokerProcess, run_short, signal_name, tail
+from kafkadesk.system.local_kafka.ready import ClusterAnswer, NoAnswerError, ask_cluster
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kafkadesk import resources
-from kafkadesk.system.kafka_jars import Kafka
-from kafkadesk.system.kafka_java import Java, for_java
+from kafkadesk.system.local_kafka.jars import Kafka
+from kafkadesk.system.local_kafka.java import Java, for_java
 
 HOST = "127.0.0.1"
 NODE_ID = 1

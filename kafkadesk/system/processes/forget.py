@@ -11,7 +11,7 @@ from typing import Any
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, WorkerError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.children import NO_WINDOW, child_command
+from kafkadesk.system.processes.children import NO_WINDOW, child_command
 
 START_LIMIT_S = 20.0  # for the process, its imports and its connection; the sends come on top
 PER_RECORD_S = 0.001

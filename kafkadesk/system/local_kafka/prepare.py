@@ -4,13 +4,14 @@ import threading
 from pathlib import Path
 
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system import kafka_faults, kafka_launch
-from kafkadesk.system.kafka_config import Folders
-from kafkadesk.system.kafka_fetch import fetch_jars
-from kafkadesk.system.kafka_instance import read_record
-from kafkadesk.system.kafka_jars import JarFolder, Kafka, kafka_in, newer
-from kafkadesk.system.kafka_java import Java, find_java
-from kafkadesk.system.kafka_steps import FORMAT, JAVA, KAFKA, Report, StepRun
+from kafkadesk.system.local_kafka import faults as kafka_faults
+from kafkadesk.system.local_kafka import launch as kafka_launch
+from kafkadesk.system.local_kafka.config import Folders
+from kafkadesk.system.local_kafka.fetch import fetch_jars
+from kafkadesk.system.local_kafka.instance import read_record
+from kafkadesk.system.local_kafka.jars import JarFolder, Kafka, kafka_in, newer
+from kafkadesk.system.local_kafka.java import Java, find_java
+from kafkadesk.system.local_kafka.steps import FORMAT, JAVA, KAFKA, Report, StepRun
 
 
 def get_java(report: Report) -> Java:

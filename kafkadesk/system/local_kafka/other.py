@@ -4,9 +4,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from kafkadesk.system.kafka_config import Folders
-from kafkadesk.system.kafka_instance import RunRecord, find_recorded, read_record
-from kafkadesk.system.kafka_launch import is_ready
+from kafkadesk.system.local_kafka.config import Folders
+from kafkadesk.system.local_kafka.instance import RunRecord, find_recorded, read_record
+from kafkadesk.system.local_kafka.launch import is_ready
 
 LOOK_EVERY_S = 0.5
 RESTART_S = 10  # its owner may start it anew, as a lesson does: only then is it gone

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
-from kafkadesk.system.kafka_java import java_environment
-from kafkadesk.system.kill_job import KillJob
+from kafkadesk.system.local_kafka.java import java_environment
+from kafkadesk.system.local_kafka.kill_job import KillJob
 
 log = logging.getLogger(__name__)
 

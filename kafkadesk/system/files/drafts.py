@@ -3,8 +3,8 @@
 import logging
 from pathlib import Path
 
-from kafkadesk.system.file_lock import FileLock
-from kafkadesk.system.store import Store, config_folder
+from kafkadesk.system.files.lock import FileLock
+from kafkadesk.system.files.settings import Store, config_folder
 
 log = logging.getLogger(__name__)
 

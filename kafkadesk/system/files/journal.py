@@ -12,8 +12,8 @@ from typing import Any
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Cluster, Code, Entry, JournalState, Place, sends_line
-from kafkadesk.system.file_lock import FileLock
-from kafkadesk.system.store import data_folder
+from kafkadesk.system.files.lock import FileLock
+from kafkadesk.system.files.settings import data_folder
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.facts import Backup, Look
 from kafkadesk.core.hosts.file import HEADER, MAX_BYTES, Edit, digest
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.hosts_disk import Disk
+from kafkadesk.system.hosts.disk import Disk
 
 KEPT = 20  # backups, and besides them the very first
 SUFFIX = ".hosts"

@@ -18,7 +18,7 @@ if sys.platform == "win32":
     from pathlib import Path
 
     from kafkadesk.core.hosts.answers import Answer, HostsError
-    from kafkadesk.system.hosts_disk import LOCK_WAIT_S, Disk
+    from kafkadesk.system.hosts.disk import LOCK_WAIT_S, Disk
 
     MUTEX = "Global\\KafkaDesk.Hosts.v1"
     SHARING_VIOLATION, LOCK_VIOLATION = 32, 33

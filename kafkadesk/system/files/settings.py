@@ -15,7 +15,7 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
-from kafkadesk.system.file_lock import FileLock
+from kafkadesk.system.files.lock import FileLock
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Collection, Iterable
 
-from kafkadesk.system.kafka_config import HOST
+from kafkadesk.system.local_kafka.config import HOST
 
 # Below 32768, where Linux begins to hand out ports to clients: one of those could take a port before the broker binds it.
 LOWEST, HIGHEST = 20000, 32767

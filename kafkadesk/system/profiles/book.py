@@ -6,7 +6,7 @@ from typing import Any
 
 from kafkadesk.core.cluster.profiles import LOCAL, Profile, renamed, storable
 from kafkadesk.core.errors import ProfileError
-from kafkadesk.system.store import Store
+from kafkadesk.system.files.settings import Store
 
 KEY = "profiles"
 Edit = Callable[[dict[str, Any]], dict[str, Any]]

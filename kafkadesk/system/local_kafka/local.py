@@ -11,20 +11,21 @@ from pathlib import Path
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system import kafka_faults, kafka_launch
-from kafkadesk.system.delete_tree import delete_tree
-from kafkadesk.system.file_lock import FileLock
-from kafkadesk.system.kafka_classes import Maker
-from kafkadesk.system.kafka_config import HOST, Folders, MoreSettings, Ports, advertising
-from kafkadesk.system.kafka_instance import RunRecord, end_recorded, read_record, start_time, write_record
-from kafkadesk.system.kafka_jars import JarFolder, Kafka, read_lock
-from kafkadesk.system.kafka_java import Java
-from kafkadesk.system.kafka_other import OtherBroker, find_other
-from kafkadesk.system.kafka_ports import free_port, until_free
-from kafkadesk.system.kafka_prepare import format_folder, get_java, get_kafka
-from kafkadesk.system.kafka_process import BrokerProcess, signal_name, tail
-from kafkadesk.system.kafka_steps import START, STEPS, Report, StepRun
-from kafkadesk.system.store import data_folder
+from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.files.lock import FileLock
+from kafkadesk.system.files.settings import data_folder
+from kafkadesk.system.local_kafka import faults as kafka_faults
+from kafkadesk.system.local_kafka import launch as kafka_launch
+from kafkadesk.system.local_kafka.classes import Maker
+from kafkadesk.system.local_kafka.config import HOST, Folders, MoreSettings, Ports, advertising
+from kafkadesk.system.local_kafka.instance import RunRecord, end_recorded, read_record, start_time, write_record
+from kafkadesk.system.local_kafka.jars import JarFolder, Kafka, read_lock
+from kafkadesk.system.local_kafka.java import Java
+from kafkadesk.system.local_kafka.other import OtherBroker, find_other
+from kafkadesk.system.local_kafka.ports import free_port, until_free
+from kafkadesk.system.local_kafka.prepare import format_folder, get_java, get_kafka
+from kafkadesk.system.local_kafka.process import BrokerProcess, signal_name, tail
+from kafkadesk.system.local_kafka.steps import START, STEPS, Report, StepRun
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from kafkadesk.core.events import PaneEvent
 from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Seek, Shown, ShowUncommitted, Throttle
-from kafkadesk.system.worker_process import WorkerProcess
+from kafkadesk.system.processes.worker import WorkerProcess
 
 CLOSE_S = 3.0  # to leave the group and end
 

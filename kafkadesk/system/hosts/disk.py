@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.file_lock import FileLock
+from kafkadesk.system.files.lock import FileLock
 
 LOCK_WAIT_S = 10.0
 LOCK_POLL_S = 0.1
@@ -122,7 +122,7 @@ class Disk:
         if stat.S_ISLNK(path.lstat().st_mode):
             raise _no_file(path)
         if sys.platform == "win32":
-            from kafkadesk.system.hosts_windows import open_alone
+            from kafkadesk.system.hosts.windows import open_alone
 
             handle = open_alone(path)
         else:

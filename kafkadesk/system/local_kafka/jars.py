@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 from kafkadesk import resources
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.store import HOME_VARIABLE
+from kafkadesk.system.files.settings import HOME_VARIABLE
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.kafka_jars import Jar, JarFolder
+from kafkadesk.system.local_kafka.jars import Jar, JarFolder
 
 log = logging.getLogger(__name__)
 

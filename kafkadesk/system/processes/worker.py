@@ -16,7 +16,7 @@ from typing import BinaryIO, Protocol
 from kafkadesk.core.events import PaneEvent, Stopped, WorkerDied, WorkerReady
 from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.wire import Command, FrameReader, Join, Kind, Observe, Quit, WireError, decode_event, encode_command
-from kafkadesk.system.children import NO_WINDOW, child_command
+from kafkadesk.system.processes.children import NO_WINDOW, child_command
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class RawInput(Protocol):
 
 def worker_environment() -> dict[str, str]:
     """Return the environment of a consumer process: ours, and it finds the same kafkadesk wherever it is started from."""
-    here = str(Path(__file__).resolve().parents[2])
+    here = str(Path(__file__).resolve().parents[3])
     path = os.environ.get("PYTHONPATH")
     one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # numpy's algebra, which nobody uses, would have a thread and a buffer for each core
     return {**os.environ, **one_thread, "PYTHONPATH": here if not path else os.pathsep.join((here, path))}

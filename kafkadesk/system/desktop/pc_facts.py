@@ -12,7 +12,7 @@ from urllib.request import getproxies
 
 from kafkadesk.core.doctor.pc_names import PcNames
 from kafkadesk.core.hosts.file import MAX_BYTES
-from kafkadesk.system.hosts_helper import system_store
+from kafkadesk.system.hosts.helper import system_store
 
 RESOLV_CONF = Path("/etc/resolv.conf")
 MOST_SUFFIXES = 8

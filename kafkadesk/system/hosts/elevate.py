@@ -11,9 +11,9 @@ from pathlib import Path
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.request import Request
-from kafkadesk.system import hosts_helper
-from kafkadesk.system.hosts_helper import carry_out
-from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.hosts import helper as hosts_helper
+from kafkadesk.system.hosts.helper import carry_out
+from kafkadesk.system.hosts.store import HostsStore
 
 HELPER_EXE = "kafkadesk-hosts.exe"  # beside the program, in the Windows build
 PKEXEC_REFUSED = (126, 127)  # pkexec(1): the dialog was dismissed; not authorised, or an error
@@ -28,7 +28,7 @@ class Elevation:
     def is_elevated(self) -> bool:
         """Whether this process may write the file itself."""
         if sys.platform == "win32":
-            from kafkadesk.system.hosts_windows import is_elevated
+            from kafkadesk.system.hosts.windows import is_elevated
 
             return is_elevated()
         return os.geteuid() == 0
@@ -40,7 +40,7 @@ class Elevation:
     def run(self, command: list[str]) -> int | None:
         """Ask, run, and return the exit status; None when consent was refused. Raises OSError."""
         if sys.platform == "win32":
-            from kafkadesk.system.hosts_windows import run_as_administrator
+            from kafkadesk.system.hosts.windows import run_as_administrator
 
             return run_as_administrator(command[0], command[1:])
         status = subprocess.run(["pkexec", *command], check=False, capture_output=True).returncode
@@ -49,7 +49,7 @@ class Elevation:
     def moved_to(self) -> str:
         """Return the folder that the system is set to read the hosts file in, "" for the usual one."""
         if sys.platform == "win32":
-            from kafkadesk.system.hosts_windows import moved_to
+            from kafkadesk.system.hosts.windows import moved_to
 
             return moved_to() or ""
         return ""
@@ -57,7 +57,7 @@ class Elevation:
     def flush_dns(self) -> None:
         """Have the system forget the names it keeps."""
         if sys.platform == "win32":
-            from kafkadesk.system.hosts_windows import flush_dns
+            from kafkadesk.system.hosts.windows import flush_dns
 
             flush_dns()
 
@@ -94,7 +94,7 @@ def helper_command(request: Request) -> list[str]:
 def open_notepad(path: Path) -> bool:
     """Open the file in Notepad with an administrator's rights; return whether it was opened. Windows only."""
     if sys.platform == "win32":
-        from kafkadesk.system.hosts_windows import run_as_administrator
+        from kafkadesk.system.hosts.windows import run_as_administrator
 
         try:
             return run_as_administrator(str(path.parents[2] / "notepad.exe"), [str(path)], wait=False) is not None

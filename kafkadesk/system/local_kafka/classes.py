@@ -16,13 +16,13 @@ import threading
 from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system.delete_tree import delete_tree
-from kafkadesk.system.file_lock import FileLock
-from kafkadesk.system.kafka_config import HOST, Folders, Ports, format_command, properties, server_command, settings
-from kafkadesk.system.kafka_jars import Kafka, cache_folder
-from kafkadesk.system.kafka_java import Java, for_java
-from kafkadesk.system.kafka_ports import free_port
-from kafkadesk.system.kafka_process import run_short
+from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.files.lock import FileLock
+from kafkadesk.system.local_kafka.config import HOST, Folders, Ports, format_command, properties, server_command, settings
+from kafkadesk.system.local_kafka.jars import Kafka, cache_folder
+from kafkadesk.system.local_kafka.java import Java, for_java
+from kafkadesk.system.local_kafka.ports import free_port
+from kafkadesk.system.local_kafka.process import run_short
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,14 @@
 
 It gets one word on its command line and answers by its exit status (core/hosts_answers.py), nothing else: no path, no
 content, no command is taken from anybody. It imports only the standard library and the pure engine. Started as a file
-(`python -I …/kafkadesk/system/hosts_helper.py REQUEST`), so that nothing but its own folder decides what is imported.
+(`python -I …/kafkadesk/system/hosts/helper.py REQUEST`), so that nothing but its own folder decides what is imported.
 """
 
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 import socket
 from collections.abc import Callable
@@ -17,13 +17,13 @@ from collections.abc import Callable
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.file import Edit, add, remove, undo
 from kafkadesk.core.hosts.request import Op, Request, decode
-from kafkadesk.system.hosts_store import HostsStore
+from kafkadesk.system.hosts.store import HostsStore
 
 
 def system_store() -> HostsStore:
     """Return the system's hosts file with the backups that only administrators can write."""
     if sys.platform == "win32":
-        from kafkadesk.system.hosts_windows import WindowsDisk, hosts_path, program_data
+        from kafkadesk.system.hosts.windows import WindowsDisk, hosts_path, program_data
 
         return HostsStore(hosts_path(), program_data() / "KafkaDesk" / "hosts-backups", WindowsDisk())
     if sys.platform == "darwin":

@@ -1,0 +1,1 @@
+"""The PC and its desktop: task bar, first window, clock, names that it knows."""

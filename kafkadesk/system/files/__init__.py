@@ -1,0 +1,1 @@
+"""Files of KafkaDesk: settings, drafts, journal, exports."""

@@ -1,0 +1,1 @@
+"""The hosts file on disk, changed with the administrator's consent."""

@@ -1,0 +1,1 @@
+"""Local Kafka: Java, jars, configuration, the broker as a child process."""

@@ -1,0 +1,1 @@
+"""Child processes: consumer processes and fire-and-forget."""

@@ -1,0 +1,1 @@
+"""Profiles on disk, passwords in the keyring, TLS files."""
