@@ -23,8 +23,8 @@ from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun
-from kafkadesk.desk.lesson_files import built_in, load_lesson
+from kafkadesk.desk.lessons.facts import LessonRun
+from kafkadesk.desk.lessons.files import built_in, load_lesson
 from kafkadesk.doctor_wiring import DoctorWiring
 from kafkadesk.drafts import Drafts
 from kafkadesk.ending import Ending

@@ -121,7 +121,7 @@ def _local(args: argparse.Namespace) -> int:
 
 
 def _lesson_list(_: argparse.Namespace) -> int:
-    from kafkadesk.desk.lesson_files import built_in, load_lesson
+    from kafkadesk.desk.lessons.files import built_in, load_lesson
 
     for name in built_in():
         print(f"{name}\t{load_lesson(name, local=True).title}")  # a result that programs read
@@ -129,7 +129,7 @@ def _lesson_list(_: argparse.Namespace) -> int:
 
 
 def _lesson_run(args: argparse.Namespace) -> int:
-    from kafkadesk.desk.lesson_files import load_lesson
+    from kafkadesk.desk.lessons.files import load_lesson
 
     lesson = load_lesson(args.lesson, local=args.bootstrap is None)
     if args.bootstrap is not None:

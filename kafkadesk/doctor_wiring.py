@@ -17,7 +17,7 @@ from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.examining import Examination, merged
+from kafkadesk.desk.doctor import Examination, merged
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.parts import Parts
 from kafkadesk.profile_wiring import ProfileWiring

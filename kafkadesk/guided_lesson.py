@@ -10,8 +10,8 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.lessons.steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
-from kafkadesk.desk.lesson_player import LessonPlayer
+from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
+from kafkadesk.desk.lessons.player import LessonPlayer
 from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts
 from kafkadesk.widgets import i18n

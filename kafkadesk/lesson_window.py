@@ -13,8 +13,8 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.lessons.steps import Lesson, Step
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome, gather, report
-from kafkadesk.desk.lesson_player import LessonPlayer
+from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome, gather, report
+from kafkadesk.desk.lessons.player import LessonPlayer
 from kafkadesk.guided_lesson import page_of, stage
 from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts

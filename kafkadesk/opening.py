@@ -13,7 +13,7 @@ from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.local_intents import LOCAL_ENDED
+from kafkadesk.desk.local_kafka import LOCAL_ENDED
 from kafkadesk.parts import Parts
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets import i18n, theme

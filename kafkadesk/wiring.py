@@ -31,7 +31,7 @@ from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import READING, PaneMode, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.send_run import stopped_words
+from kafkadesk.desk.sends.send_run import stopped_words
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.flow_wiring import FlowWiring
 from kafkadesk.lag_wiring import LagWiring

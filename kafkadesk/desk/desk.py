@@ -28,15 +28,15 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
-from kafkadesk.desk.group_labels import GroupLabels
-from kafkadesk.desk.group_watch import GroupWatch
-from kafkadesk.desk.journaling import Journaling
 from kafkadesk.desk.mailbox import Mailbox
-from kafkadesk.desk.panes import Panes
-from kafkadesk.desk.profile_intents import ProfileIntents
-from kafkadesk.desk.sends import Sends
+from kafkadesk.desk.panes.group_labels import GroupLabels
+from kafkadesk.desk.panes.group_watch import GroupWatch
+from kafkadesk.desk.panes.panes import Panes
+from kafkadesk.desk.profiles import ProfileIntents
+from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.sends import Sends
+from kafkadesk.desk.sends.unresolved import Unsettled
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.desk.unsettled import Unsettled
 from kafkadesk.desk.watchdog import Watchdog
 from kafkadesk.system.processes.workers import Workers
 

@@ -9,8 +9,8 @@ from kafkadesk.core.events import Notice
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.panes import Panes
-from kafkadesk.desk.together import Together
+from kafkadesk.desk.panes.panes import Panes
+from kafkadesk.desk.recent_names import Together
 from kafkadesk.system.desktop.awake_clock import awake_clock
 
 STUCK_AFTER_S = 3.5  # without a sign of life, of which one is due each second

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun
+from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import LessonReport
 from kafkadesk.parts import Parts, build

@@ -20,9 +20,9 @@ from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson, Step
 from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, gather, report
-from kafkadesk.desk.lesson_files import built_in, load_lesson
-from kafkadesk.desk.lesson_player import LessonPlayer
+from kafkadesk.desk.lessons.facts import LessonRun, gather, report
+from kafkadesk.desk.lessons.files import built_in, load_lesson
+from kafkadesk.desk.lessons.player import LessonPlayer
 from tests.broker_fixture import Broker
 from tests.kafka.clients import freeze, thaw
 from tests.kafka.rig import WAIT_S, desk_on, join, new_topic, received, send

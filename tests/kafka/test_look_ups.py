@@ -15,8 +15,9 @@ from kafkadesk.core.sends.journal import Code, Place
 from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
-from kafkadesk.desk import look_ups, lookup, open_sends
 from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.sends import look_ups, open_sends
+from kafkadesk.desk.sends import topic_reader as lookup
 from kafkadesk.system.files.journal import JournalFile, journal_folder
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.fault_proxy import Way

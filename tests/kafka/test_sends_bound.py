@@ -6,7 +6,7 @@ import pytest
 
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
 from kafkadesk.core.events import DeskEvent, ProgressChanged
-from kafkadesk.desk import open_sends
+from kafkadesk.desk.sends import open_sends
 from tests.broker_fixture import ProxiedBroker
 from tests.fault_proxy import Way
 from tests.kafka.rig import WAIT_S, desk_on, new_topic

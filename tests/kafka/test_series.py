@@ -7,8 +7,8 @@ import pytest
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import DeskEvent, Notice
-from kafkadesk.desk import send_run
-from kafkadesk.desk.send_run import stopped_words
+from kafkadesk.desk.sends import send_run
+from kafkadesk.desk.sends.send_run import stopped_words
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, desk_on, new_topic
 

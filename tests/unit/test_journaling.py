@@ -8,7 +8,7 @@ from typing import Any
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.sends.journal import Place
 from kafkadesk.core.state import ConnectionState, Phase, Topic
-from kafkadesk.desk.journaling import Destination, Journaling
+from kafkadesk.desk.sends.journaling import Destination, Journaling
 
 HERE = ConnectionState(phase=Phase.CONNECTED, bootstrap="here:9092", cluster_id="H")
 THERE = ConnectionState(phase=Phase.CONNECTED, bootstrap="there:9092", cluster_id="T")

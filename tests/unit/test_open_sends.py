@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kafkadesk.desk.open_sends import LOST_AFTER_S, MAX_OPEN, MAX_OPEN_BYTES, OpenSends
+from kafkadesk.desk.sends.open_sends import LOST_AFTER_S, MAX_OPEN, MAX_OPEN_BYTES, OpenSends
 
 
 def test_there_is_room_up_to_the_bound_and_again_when_one_is_settled() -> None:

@@ -1,9 +1,9 @@
 import pytest
 
 from kafkadesk.core.state import PaneState
-from kafkadesk.desk import together
-from kafkadesk.desk.group_notices import lost
-from kafkadesk.desk.together import Together
+from kafkadesk.desk import recent_names as together
+from kafkadesk.desk.panes.group_notices import lost
+from kafkadesk.desk.recent_names import Together
 
 
 def test_what_befalls_several_panes_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

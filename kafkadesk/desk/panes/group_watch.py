@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import DeskEvent, GroupChanged
 from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.panes import Panes
+from kafkadesk.desk.panes.panes import Panes
 from kafkadesk.desk.session import Session
 
 log = logging.getLogger(__name__)

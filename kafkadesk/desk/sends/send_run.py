@@ -12,7 +12,7 @@ from kafkadesk.core.delivery import SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.journaling import Destination
+from kafkadesk.desk.sends.journaling import Destination
 from kafkadesk.desk.session import Session
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 

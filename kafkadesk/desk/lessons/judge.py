@@ -7,7 +7,7 @@ from kafkadesk.core.events import DeliveriesChanged, DeskEvent, RecordsArrived
 from kafkadesk.core.lessons.judge import Judgement, judge
 from kafkadesk.core.lessons.steps import Expectation
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, gather
+from kafkadesk.desk.lessons.facts import LessonRun, gather
 
 WITHIN_S = 5.0  # an expectation may come true so long after its step began
 EVERY_S = 0.2  # not judged more often

@@ -9,8 +9,8 @@ from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import silent_error
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.examining import Examination
-from kafkadesk.desk.lesson_facts import LessonRun
+from kafkadesk.desk.doctor import Examination
+from kafkadesk.desk.lessons.facts import LessonRun
 
 FOREVER_S = 24 * 3600.0  # the step's own timeout ends it
 RESTART_S = 90.0  # for the window to find a restarted broker again

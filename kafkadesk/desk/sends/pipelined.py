@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import SendsNoted
-from kafkadesk.desk.send_run import Maker, Run, rejected
+from kafkadesk.desk.sends.send_run import Maker, Run, rejected
 
 if TYPE_CHECKING:
-    from kafkadesk.desk.sends import Sends
+    from kafkadesk.desk.sends.sends import Sends
 
 PORTION = 500  # records: some 5 ms of the loop's time; each portion also costs four hops between threads
 AHEAD = 3  # portions on their way to the library at once

@@ -11,11 +11,11 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.send_run import Maker, Run
+from kafkadesk.desk.sends.send_run import Maker, Run
 from kafkadesk.system.processes.forget import limit_s, send_and_forget
 
 if TYPE_CHECKING:
-    from kafkadesk.desk.sends import Sends
+    from kafkadesk.desk.sends.sends import Sends
 
 log = logging.getLogger(__name__)
 

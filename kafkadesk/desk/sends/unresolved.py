@@ -11,10 +11,10 @@ from kafkadesk.core.sends.lookup_rules import Outcome
 from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.look_ups import LookUps
-from kafkadesk.desk.recovery import Recovery
-from kafkadesk.desk.sends import Sends
+from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.look_ups import LookUps
+from kafkadesk.desk.sends.recovery import Recovery
+from kafkadesk.desk.sends.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 
 

@@ -12,9 +12,9 @@ from kafkadesk.core.sends.journal import Cluster, Code, JournalState
 from kafkadesk.core.sends.lookup_rules import Outcome, Ranges, places
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.lookup import Others, look_up
-from kafkadesk.desk.recovery import Recovery
+from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.recovery import Recovery
+from kafkadesk.desk.sends.topic_reader import Others, look_up
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.system.files.journal import beside

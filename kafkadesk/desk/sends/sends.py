@@ -15,13 +15,13 @@ from kafkadesk.core.events import ProducerEvent, SendFailed, SendsConfirmed, Sen
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.forgetting import forget
-from kafkadesk.desk.journaling import Journaling
-from kafkadesk.desk.open_sends import LOST_AFTER_S, OpenSends
-from kafkadesk.desk.portions import send_in_portions
-from kafkadesk.desk.send_run import Maker, Run, check_ends, rejected
+from kafkadesk.desk.sends.fire_and_forget import forget
+from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.notify_throttle import Telling
+from kafkadesk.desk.sends.open_sends import LOST_AFTER_S, OpenSends
+from kafkadesk.desk.sends.pipelined import send_in_portions
+from kafkadesk.desk.sends.send_run import Maker, Run, check_ends, rejected
 from kafkadesk.desk.session import Session
-from kafkadesk.desk.telling import Telling
 
 _LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
 

@@ -6,7 +6,7 @@ from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets, Securi
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ClusterInfo
 from kafkadesk.desk.connection import options_for
-from kafkadesk.desk.local_intents import LocalIntents
+from kafkadesk.desk.local_kafka import LocalIntents
 from kafkadesk.transport.admin.admin import Admin
 
 

@@ -38,11 +38,11 @@ from kafkadesk.core.lessons.steps import (
 )
 from kafkadesk.core.state import PANE_LOST_AFTER_S, PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.desk.acknowledged import commit_and_wait, seek_and_wait
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.lesson_facts import LessonRun, StepOutcome
-from kafkadesk.desk.lesson_judge import LessonJudge
-from kafkadesk.desk.lesson_names import LessonNames
+from kafkadesk.desk.lessons.acknowledged import commit_and_wait, seek_and_wait
+from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
+from kafkadesk.desk.lessons.judge import LessonJudge
+from kafkadesk.desk.lessons.names import LessonNames
 
 SETTLE_S = 35.0  # for the verdicts of sends in the background: the producer gives up after 30 s
 SAID_WITHIN_S = 1.0  # a pane's word reaches the window, also on a busy machine

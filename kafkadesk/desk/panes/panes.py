@@ -26,9 +26,9 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups.state import GroupState, client_id
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
-from kafkadesk.desk import group_notices
-from kafkadesk.desk.deaths import died_error
-from kafkadesk.desk.together import Together
+from kafkadesk.desk.panes import group_notices
+from kafkadesk.desk.panes.worker_died import died_error
+from kafkadesk.desk.recent_names import Together
 from kafkadesk.system.processes.workers import Workers
 
 RATE_WINDOW_S = 1.0

@@ -1,0 +1,1 @@
+"""Consumer panes and their groups on the desk."""

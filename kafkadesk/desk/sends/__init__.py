@@ -1,0 +1,1 @@
+"""Sends on the desk: run, journal, look-up, recovery."""
