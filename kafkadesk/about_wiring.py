@@ -9,9 +9,9 @@ from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
 from kafkadesk.parts import Parts
 from kafkadesk.system.desktop.components import licence_text, shipped
-from kafkadesk.widgets.about_dialog import AboutDialog
-from kafkadesk.widgets.bar_menus import HELP_KEY
-from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.window.about_dialog import AboutDialog
+from kafkadesk.widgets.window.bar_menus import HELP_KEY
 from kafkadesk.wiring import Wiring
 
 

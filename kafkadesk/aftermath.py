@@ -15,9 +15,9 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import export
-from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog
-from kafkadesk.widgets.lost_dialog import LostDialog, LostRow
-from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.sends.again_dialog import AgainChoice, AgainDialog
+from kafkadesk.widgets.sends.lost_dialog import LostDialog, LostRow
+from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.wiring import Wiring
 
 LOST_KEY, EXPORT_KEY = "lost", "export"

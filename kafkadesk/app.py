@@ -45,9 +45,9 @@ from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.files.drafts import draft_store, template_store
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.garbage import Garbage
-from kafkadesk.widgets.main_window import MainWindow
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.base.garbage import Garbage
+from kafkadesk.widgets.window.main_window import MainWindow
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 

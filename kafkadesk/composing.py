@@ -12,7 +12,7 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
-from kafkadesk.widgets.preview_dialog import PreviewDialog
+from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
 
 log = logging.getLogger(__name__)
 

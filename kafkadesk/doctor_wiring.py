@@ -21,9 +21,9 @@ from kafkadesk.desk.doctor import Examination, merged
 from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.parts import Parts
 from kafkadesk.profile_wiring import ProfileWiring
-from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
-from kafkadesk.widgets.doctor_dialog import DoctorDialog
-from kafkadesk.widgets.i18n import render
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
 from kafkadesk.wiring import Wiring
 
 MOST_NAME = 60  # characters of a new profile's name

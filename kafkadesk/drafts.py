@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.system.files.drafts import DraftStore
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 SAVE_MS = 1_000
 PIECE_CHARS = 64 * 1024  # of a long text in the file: written as one, 10 MB would hold the interpreter for 100 ms

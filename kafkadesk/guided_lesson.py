@@ -14,9 +14,9 @@ from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
 from kafkadesk.desk.lessons.player import LessonPlayer
 from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts
-from kafkadesk.widgets import i18n
-from kafkadesk.widgets.lesson_panel import LessonPage
-from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
+from kafkadesk.widgets.base import i18n
+from kafkadesk.widgets.lessons.lesson_panel import LessonPage
+from kafkadesk.widgets.lessons.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.help_search import HelpSearch
+from kafkadesk.widgets.window.help_search import HelpSearch
 
 
 class HelpWiring(QObject):

@@ -26,8 +26,8 @@ from kafkadesk.system.hosts.elevate import Elevation, change_system, open_notepa
 from kafkadesk.system.hosts.helper import system_store
 from kafkadesk.system.hosts.proof import prove
 from kafkadesk.system.hosts.store import HostsStore
-from kafkadesk.widgets.hosts_dialog import HostsDialog
-from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
+from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.wiring import Wiring
 
 LOOK_AGAIN_S = 5.0  # a virus scanner puts the file back within seconds

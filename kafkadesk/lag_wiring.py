@@ -12,7 +12,7 @@ from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.lag_plot import LagPlot
+from kafkadesk.widgets.groups.lag_plot import LagPlot
 
 REFRESH_MS = 200  # the table: five times a second is as fast as one can read
 SAMPLE_MS = 1000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.desk.desk import EXIT_SETTLE_S, Desk
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.exit_dialog import ExitDialog
-from kafkadesk.widgets.unsaved_dialog import UnsavedDialog
+from kafkadesk.widgets.window.exit_dialog import ExitDialog
+from kafkadesk.widgets.window.unsaved_dialog import UnsavedDialog
 
 SETTLE_AFTER_DIALOG_S = 0.2  # the user has waited already
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from kafkadesk.core.doctor.report import Examined
 from kafkadesk.core.lessons.steps import Step
 from kafkadesk.desk.lessons.facts import LessonRun
-from kafkadesk.widgets.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 
 MARGIN = 24  # px from the window's right edge and bottom: the lesson's text stands at the left
 

@@ -18,7 +18,7 @@ from kafkadesk.desk.lessons.player import LessonPlayer
 from kafkadesk.guided_lesson import page_of, stage
 from kafkadesk.lesson_doctor import LessonDoctor
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 
 REPORT = "report.json"
 SETTLE_S = 0.4  # before a picture: matrix and counters are repainted five times a second

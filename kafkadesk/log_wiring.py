@@ -13,9 +13,9 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import write_lines
-from kafkadesk.widgets.log_panel import LogPanel
-from kafkadesk.widgets.message_bar import Message
-from kafkadesk.widgets.stall_panel import StallPanel
+from kafkadesk.widgets.window.log_panel import LogPanel
+from kafkadesk.widgets.window.message_bar import Message
+from kafkadesk.widgets.window.stall_panel import StallPanel
 from kafkadesk.wiring import Wiring
 
 

@@ -16,8 +16,8 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.local_kafka import LOCAL_ENDED
 from kafkadesk.parts import Parts
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.message_bar import Message
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 

@@ -17,11 +17,11 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.outage import Outage
 from kafkadesk.row_wiring import RowWiring
-from kafkadesk.widgets.consumer_grid import ConsumerGrid
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.group_guard_dialog import GroupChoice, GroupGuardDialog
-from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.python_dialog import PythonDialog
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.group_guard_dialog import GroupChoice, GroupGuardDialog
+from kafkadesk.widgets.window.python_dialog import PythonDialog
 
 Attempt = Callable[..., object]
 

@@ -10,20 +10,20 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.models.rebalance_table import RebalanceTable
-from kafkadesk.widgets.callout import Callouts
-from kafkadesk.widgets.connection_bar import ConnectionBar
-from kafkadesk.widgets.consumer_grid import ConsumerGrid
-from kafkadesk.widgets.first_run import FirstRun
-from kafkadesk.widgets.flow_view import FlowView
-from kafkadesk.widgets.lag_view import LagView
-from kafkadesk.widgets.lesson_panel import LessonPanel
-from kafkadesk.widgets.lower_area import LowerArea
-from kafkadesk.widgets.main_window import MainWindow
-from kafkadesk.widgets.matrix_view import MatrixView
-from kafkadesk.widgets.message_bar import MessageBar
-from kafkadesk.widgets.producer_pane import ProducerPane
-from kafkadesk.widgets.rebalance_view import RebalanceView
-from kafkadesk.widgets.verdict_strip import VerdictStrip
+from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.flow.flow_view import FlowView
+from kafkadesk.widgets.groups.lag_view import LagView
+from kafkadesk.widgets.groups.rebalance_view import RebalanceView
+from kafkadesk.widgets.lessons.lesson_panel import LessonPanel
+from kafkadesk.widgets.matrix.matrix_view import MatrixView
+from kafkadesk.widgets.matrix.verdict_strip import VerdictStrip
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from kafkadesk.widgets.window.callout import Callouts
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
+from kafkadesk.widgets.window.first_run import FirstRun
+from kafkadesk.widgets.window.lower_area import LowerArea
+from kafkadesk.widgets.window.main_window import MainWindow
+from kafkadesk.widgets.window.message_bar import MessageBar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

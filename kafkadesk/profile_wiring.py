@@ -20,13 +20,13 @@ from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.import_file import read_import
 from kafkadesk.system.profiles.keyring import SecretStore
-from kafkadesk.widgets.bar_menus import SWITCH_KEYS
-from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.message_bar import Message
-from kafkadesk.widgets.own_keys import OwnKeys
-from kafkadesk.widgets.password_dialog import PasswordDialog
-from kafkadesk.widgets.profile_dialog import ProfileDialog
-from kafkadesk.widgets.quick_switch import QuickSwitch
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.own_keys import OwnKeys
+from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
+from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
+from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
+from kafkadesk.widgets.window.bar_menus import SWITCH_KEYS
+from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.wiring import CONNECTION_KEY, Wiring
 
 

@@ -13,10 +13,10 @@ from kafkadesk.core.records import Record
 from kafkadesk.core.rows.export import Format, lines
 from kafkadesk.core.rows.scan import View
 from kafkadesk.system.files import export as export_file
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.export_dialog import Choice, ExportDialog
-from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.export_dialog import Choice, ExportDialog
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 Start = Callable[[Coroutine[Any, Any, Any], str], asyncio.Task[Any]]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.export import DISK_FULL
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets.message_bar import Message, MessageBar
+from kafkadesk.widgets.window.message_bar import Message, MessageBar
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from kafkadesk.arguments import WindowArguments
 from kafkadesk.qt_application import application
 from kafkadesk.system.desktop.first_window import FirstWindow
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.main_window import MainWindow
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.window.main_window import MainWindow
 
 FRAME_WAIT_S = 0.3
 LOOK_EVERY_S = 0.002

@@ -39,11 +39,11 @@ from kafkadesk.pane_wiring import PaneWiring
 from kafkadesk.parts import Parts
 from kafkadesk.rebalance_wiring import RebalanceWiring
 from kafkadesk.row_wiring import RowWiring
-from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
-from kafkadesk.widgets.i18n import render
-from kafkadesk.widgets.message_bar import Message
-from kafkadesk.widgets.producer_actions import ObserveFrom
-from kafkadesk.widgets.python_dialog import PythonDialog
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.producer.producer_actions import ObserveFrom
+from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
+from kafkadesk.widgets.window.message_bar import Message
+from kafkadesk.widgets.window.python_dialog import PythonDialog
 
 REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
 

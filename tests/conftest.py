@@ -15,7 +15,7 @@ from hypothesis import settings
 from kafkadesk.system.files.settings import HOME_VARIABLE
 
 if TYPE_CHECKING:
-    from kafkadesk.widgets.garbage import Garbage
+    from kafkadesk.widgets.base.garbage import Garbage
 
 # Before the first import of Qt. To watch the tests, set the platform by hand: QT_QPA_PLATFORM=xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -67,7 +67,7 @@ def pytest_collection_finish() -> None:
     """Take garbage collection over: left to the interpreter it runs on whatever thread allocates.
 
     A test's reading threads then destroy the widgets that an earlier test of this process left, which ends the process
-    (see kafkadesk.widgets.garbage). So it is off for good, and every test's end collects on the main thread.
+    (see kafkadesk.widgets.base.garbage). So it is off for good, and every test's end collects on the main thread.
     """
     gc.collect()
     gc.freeze()
@@ -77,7 +77,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def _garbage() -> "Garbage":
     """Stays until the end: to destroy a QObject while the interpreter may collect can lock Qt up (its mutex is held meanwhile)."""
-    from kafkadesk.widgets.garbage import Garbage
+    from kafkadesk.widgets.base.garbage import Garbage
 
     return Garbage()
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts, build
-from kafkadesk.widgets import theme
+from kafkadesk.widgets.base import theme
 from kafkadesk.wiring import Wiring
 from tests.kafka.rig import WAIT_S
 

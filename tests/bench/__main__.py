@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.app import stay_smooth
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import build
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.garbage import Garbage
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.garbage import Garbage
 from kafkadesk.wiring import Wiring
 from tests.bench import flow, groups, reading, sending, soak, topics, undecoded, window
 from tests.bench.plots import draw

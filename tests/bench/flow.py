@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from kafkadesk.core.state import PaneMode, Start
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import members
 from tests.bench.rig import VALUE_BYTES, Bench, Figure
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import bare_reader, kcat_reader
 from tests.bench.rig import VALUE_BYTES, Bench, Figure, workers
 

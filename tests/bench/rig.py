@@ -15,7 +15,7 @@ from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.system.local_kafka.local import LocalKafka
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import fill
 
 VALUE_BYTES = 200

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from kafkadesk.core.state import PaneMode, Start
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import steady
 from tests.bench.plots import draw_soak
 from tests.bench.rig import PARTITIONS, Bench, Figure, workers

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import make_topics
 from tests.bench.rig import Bench, Figure, broker
 

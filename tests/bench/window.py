@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from kafkadesk.core.state import Start
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.rig import Bench, Figure, workers
 
 KEPT_ROWS = 50_000
@@ -52,7 +52,7 @@ def paint(self, event):
         print(*shown, flush=True)
         os._exit(0)
 sys.argv[1:] = []
-import kafkadesk.widgets.main_window as module
+import kafkadesk.widgets.window.main_window as module
 module.MainWindow.paintEvent = paint
 from kafkadesk.__main__ import main
 main()

@@ -21,7 +21,7 @@ from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from kafkadesk.wiring import Wiring
 
 SENDS, EVERY_MS = 60, 20

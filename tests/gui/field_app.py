@@ -22,9 +22,9 @@ from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.log_wiring import LogWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.stall_recorder import StallRecorder
-from kafkadesk.widgets.state_words import state_text
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
+from kafkadesk.widgets.window.state_words import state_text
 from kafkadesk.wiring import Wiring
 
 LOOK_S = 0.05

@@ -21,9 +21,9 @@ from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.group_guard_dialog import GroupGuardDialog
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 

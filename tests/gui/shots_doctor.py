@@ -16,9 +16,9 @@ from kafkadesk.core.doctor.place import Place
 from kafkadesk.core.doctor.report import Examined
 from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.text import Text
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.doctor_dialog import DoctorDialog
-from kafkadesk.widgets.help_search import HelpSearch
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.window.help_search import HelpSearch
 from tests.gui.shots_fed import shoot
 
 BOOT = "test-kafka:30005"

@@ -19,17 +19,17 @@ from kafkadesk.core.state import Broker, ConnectionState, Phase, Topic
 from kafkadesk.core.steps import Step, StepReport, StepState
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.callout import Callouts
-from kafkadesk.widgets.connection_bar import ConnectionBar
-from kafkadesk.widgets.first_run import FirstRun
-from kafkadesk.widgets.labels import PlainLabel
-from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
-from kafkadesk.widgets.lower_area import LowerArea
-from kafkadesk.widgets.main_window import MainWindow
-from kafkadesk.widgets.message_bar import Message, MessageBar
-from kafkadesk.widgets.producer_actions import ObserveFrom
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.lessons.lesson_panel import LessonPage, LessonPanel
+from kafkadesk.widgets.producer.producer_actions import ObserveFrom
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from kafkadesk.widgets.window.callout import Callouts
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
+from kafkadesk.widgets.window.first_run import FirstRun
+from kafkadesk.widgets.window.lower_area import LowerArea
+from kafkadesk.widgets.window.main_window import MainWindow
+from kafkadesk.widgets.window.message_bar import Message, MessageBar
 
 CONNECTED = ConnectionState(
     phase=Phase.CONNECTED,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.core.flow.world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.flow_view import FlowView
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.flow.flow_view import FlowView
 from tests.gui import drawn_flow as drawn
 
 T = "test-kafka"

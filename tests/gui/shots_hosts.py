@@ -14,8 +14,8 @@ from kafkadesk.core.hosts.diff import diff_lines
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
 from kafkadesk.core.hosts.facts import Backup, Look, Place, Proof
 from kafkadesk.core.hosts.file import add, digest
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.hosts_dialog import HostsDialog
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
 from tests.gui.shots_fed import shoot
 
 PATH = r"C:\Windows\System32\drivers\etc\hosts"

@@ -20,11 +20,11 @@ from kafkadesk.core.text import Text
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.models.record_table import RecordTable
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.consumer_grid import ConsumerGrid
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.lag_view import LagView
-from kafkadesk.widgets.matrix_view import MatrixView
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.groups.lag_view import LagView
+from kafkadesk.widgets.matrix.matrix_view import MatrixView
 from tests.batches import BEGIN_MS, Made, batch_of, run_of
 from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 

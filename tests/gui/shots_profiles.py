@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.state import ConnectionState, Phase
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.connection_bar import ConnectionBar
-from kafkadesk.widgets.password_dialog import PasswordDialog
-from kafkadesk.widgets.profile_dialog import ProfileDialog
-from kafkadesk.widgets.quick_switch import QuickSwitch
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
+from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
+from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
 
 PROFILES = (
     LOCAL,

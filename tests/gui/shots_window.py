@@ -20,7 +20,7 @@ from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.lesson_window import picture, tell_step
 from kafkadesk.parts import Parts, build
-from kafkadesk.widgets import theme
+from kafkadesk.widgets.base import theme
 from kafkadesk.wiring import Wiring
 from tests.bench.peers import members
 

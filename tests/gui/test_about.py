@@ -15,8 +15,8 @@ from kafkadesk.core.components import Component
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import Text
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets.about_dialog import AboutDialog
-from kafkadesk.widgets.connection_bar import ConnectionBar
+from kafkadesk.widgets.window.about_dialog import AboutDialog
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
 from tests.gui.test_profiles import Window, in_window, until
 from tests.unit.test_components import installed
 

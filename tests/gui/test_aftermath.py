@@ -20,11 +20,11 @@ from kafkadesk.core.sends.lookup_rules import Outcome
 from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.widgets.again_dialog import AgainChoice, AgainDialog
-from kafkadesk.widgets.delivery_view import DeliveryView
-from kafkadesk.widgets.exit_dialog import EXTEND_S, WAIT_S, ExitDialog
-from kafkadesk.widgets.lost_dialog import LostDialog, LostRow
-from kafkadesk.widgets.plain_table import PlainTable
+from kafkadesk.widgets.base.plain_table import PlainTable
+from kafkadesk.widgets.sends.again_dialog import AgainChoice, AgainDialog
+from kafkadesk.widgets.sends.delivery_view import DeliveryView
+from kafkadesk.widgets.sends.lost_dialog import LostDialog, LostRow
+from kafkadesk.widgets.window.exit_dialog import EXTEND_S, WAIT_S, ExitDialog
 
 
 def send(number: int, verdict: Verdict = Verdict.QUEUED, topic: str = "test-kafka", key: bytes | None = None) -> Delivery:

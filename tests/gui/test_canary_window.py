@@ -31,9 +31,9 @@ from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.password_dialog import PasswordDialog
-from kafkadesk.widgets.profile_dialog import ProfileDialog
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
+from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from tests.gui.test_profiles import MemoryKeyring, Window, files_with, in_window, ring, until
 from tests.security_fixture import PASSWORD, SECRETS, SecureBroker
 

@@ -16,9 +16,9 @@ from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.preview_dialog import PreviewDialog
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
 TIGHT = '{"a":1.50,"a":[1e400,{"b":"消息😀"}],"n":{{ seq }}}'

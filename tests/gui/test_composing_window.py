@@ -16,7 +16,7 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
 from kafkadesk.transport.admin.admin import Admin
 from kafkadesk.transport.client.options import ClientOptions
-from kafkadesk.widgets.preview_dialog import PreviewDialog
+from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
 from tests.broker_fixture import Broker
 from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER

@@ -15,11 +15,12 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.state import PaneMode, PaneState, Start
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_table import RecordTable
-from kafkadesk.widgets import pane_words, theme
-from kafkadesk.widgets.consumer_grid import ConsumerGrid, columns_for
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.group_box import GroupBox
-from kafkadesk.widgets.start_dialog import StartDialog
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.consumer import pane_words
+from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid, columns_for
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.group_box import GroupBox
+from kafkadesk.widgets.consumer.start_dialog import StartDialog
 from tests.batches import run_of
 
 IDLE = PaneState(pane="p1", name="Consumer 1")

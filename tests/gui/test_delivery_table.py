@@ -13,8 +13,8 @@ from kafkadesk.core.events import SendConfirmed, SendFailed
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, Column, DeliveryTable, latency_text
-from kafkadesk.widgets.cell_paint import CellFonts
-from kafkadesk.widgets.delivery_view import DeliveryView
+from kafkadesk.widgets.base.cell_paint import CellFonts
+from kafkadesk.widgets.sends.delivery_view import DeliveryView
 
 
 def send(number: int, *, topic: str = "test-kafka", key: bytes | None = None) -> Delivery:

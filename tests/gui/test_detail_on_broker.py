@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.record_detail import RecordDetail
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.record.record_detail import RecordDetail
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.window_rig import connected_window, run_in_qt

@@ -30,9 +30,9 @@ from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client.translate import unknown_name
-from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
-from kafkadesk.widgets.doctor_dialog import DoctorDialog
-from kafkadesk.widgets.doctor_tree import STAGES
+from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.doctor.doctor_tree import STAGES
+from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
 from tests.broker_fixture import Broker
 from tests.gui.test_profiles import Window, in_window, until
 from tests.kafka.test_doctor import UNKNOWN

@@ -21,8 +21,8 @@ from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.system.files.drafts import draft_store
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 WAIT_S = 30
 TYPED = "".join(f"{{{n}:“消息😀”}}" for n in range(4_000))  # each prefix is unlike the others, and none is JSON
@@ -39,9 +39,9 @@ from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged
 from kafkadesk.system.files.drafts import draft_store
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.message_bar import MessageBar
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.window.message_bar import MessageBar
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from tests.gui.test_drafts import TYPED
 
 app = QApplication([])

@@ -15,9 +15,9 @@ from kafkadesk.app import SWITCH_S
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.export_dialog import ExportDialog
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.export_dialog import ExportDialog
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.kafka.rig import new_topic

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.errors import AddressError, LocalKafkaError
 from kafkadesk.core.steps import Step, StepReport, StepState
 from kafkadesk.core.text import Text
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.first_run import FirstRun
-from kafkadesk.widgets.labels import PlainLabel
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.window.first_run import FirstRun
 
 JAVA = Step(key="java", name=Text("Java"))
 KAFKA = Step(key="kafka", name=Text("Kafka"), cost=Text("43 MB once"))

@@ -17,10 +17,11 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.flow.world import FlowWorld, GroupWord
 from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
-from kafkadesk.widgets import flow_words, i18n, theme
-from kafkadesk.widgets.flow_lanes import LaneLayer, path_of
-from kafkadesk.widgets.flow_view import FlowView
-from kafkadesk.widgets.matrix_view import MatrixView
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.flow import flow_words
+from kafkadesk.widgets.flow.flow_lanes import LaneLayer, path_of
+from kafkadesk.widgets.flow.flow_view import FlowView
+from kafkadesk.widgets.matrix.matrix_view import MatrixView
 from tests.gui import drawn_flow as drawn
 from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 

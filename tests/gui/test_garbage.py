@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.widgets.garbage import Garbage
+from kafkadesk.widgets.base.garbage import Garbage
 
 MARKS = 1_000  # alone more than the interpreter's threshold of 700: what the other threads allocate is gone again when it looks
 
@@ -72,9 +72,9 @@ def test_collections_that_take_long_are_seldom(qtbot: QtBot, monkeypatch: pytest
 
     garbage = Garbage()
     try:
-        monkeypatch.setattr("kafkadesk.widgets.garbage.time.monotonic", lambda: now)
-        monkeypatch.setattr("kafkadesk.widgets.garbage.gc.get_count", lambda: (0, 11, 11))
-        monkeypatch.setattr("kafkadesk.widgets.garbage.gc.collect", collect)
+        monkeypatch.setattr("kafkadesk.widgets.base.garbage.time.monotonic", lambda: now)
+        monkeypatch.setattr("kafkadesk.widgets.base.garbage.gc.get_count", lambda: (0, 11, 11))
+        monkeypatch.setattr("kafkadesk.widgets.base.garbage.gc.collect", collect)
         garbage._full_at = now
         while now < 400.0:
             now += 1.0

@@ -12,8 +12,8 @@ from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.help_wiring import HelpWiring
 from kafkadesk.parts import build
-from kafkadesk.widgets.bar_menus import HelpMenu
-from kafkadesk.widgets.connection_bar import ConnectionBar
+from kafkadesk.widgets.window.bar_menus import HelpMenu
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
 
 SAID = ("NoBrokersAvailable", "Unable to bootstrap", "KafkaTimeoutError", "getaddrinfo failed", "11001")
 

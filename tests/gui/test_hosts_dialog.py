@@ -28,8 +28,8 @@ from kafkadesk.system.hosts import helper as hosts_helper
 from kafkadesk.system.hosts import proof as hosts_proof
 from kafkadesk.system.hosts.elevate import Elevation, helper_command
 from kafkadesk.system.hosts.store import HostsStore
-from kafkadesk.widgets.hosts_dialog import HostsDialog
-from kafkadesk.widgets.message_bar import MessageBar
+from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
+from kafkadesk.widgets.window.message_bar import MessageBar
 from tests.gui.field_app import Work
 from tests.gui.test_profiles import Window, in_window, until
 

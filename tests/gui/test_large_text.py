@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.large_text import EXCERPT
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.editor.large_text import EXCERPT
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from tests.gui.test_record_detail import ATTEMPTS, LoopGap
 from tests.wine import needs_windows_speed
 

@@ -18,12 +18,12 @@ from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.guided_lesson import GuidedLesson
 from kafkadesk.lesson_window import LessonReport
 from kafkadesk.parts import Parts, build
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.doctor_dialog import DoctorDialog
-from kafkadesk.widgets.labels import PlainLabel
-from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
-from kafkadesk.widgets.lesson_plan_dialog import LessonPlanDialog
-from kafkadesk.widgets.stall_recorder import StallRecorder
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.stall_recorder import StallRecorder
+from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
+from kafkadesk.widgets.lessons.lesson_panel import LessonPage, LessonPanel
+from kafkadesk.widgets.lessons.lesson_plan_dialog import LessonPlanDialog
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker

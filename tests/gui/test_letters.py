@@ -3,7 +3,7 @@
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.widgets import theme
+from kafkadesk.widgets.base import theme
 
 
 def test_letters_have_widths_of_their_own_and_offsets_stand_in_columns(qapp: QApplication) -> None:

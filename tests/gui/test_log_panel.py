@@ -16,9 +16,9 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import Text
 from kafkadesk.log_wiring import LogWiring
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.log_panel import LogPanel
-from kafkadesk.widgets.message_bar import Message, MessageBar
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.window.log_panel import LogPanel
+from kafkadesk.widgets.window.message_bar import Message, MessageBar
 
 EXPIRED = "Heartbeat session expired, marking coordinator dead"
 CANARY = "CANARY-7f3a"

@@ -12,16 +12,16 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.errors import AddressError, AuthError, ConnectError
 from kafkadesk.core.state import Broker, ConnectionState, GroupInfo, GroupMember, Phase
 from kafkadesk.core.text import Text
-from kafkadesk.widgets import i18n, theme
-from kafkadesk.widgets.callout import Callouts
-from kafkadesk.widgets.connection_bar import ConnectionBar
-from kafkadesk.widgets.create_topic_dialog import CreateTopicDialog
-from kafkadesk.widgets.group_guard_dialog import GroupChoice, GroupGuardDialog
-from kafkadesk.widgets.labels import ElidedLabel, PlainLabel
-from kafkadesk.widgets.lesson_panel import LessonPage, LessonPanel
-from kafkadesk.widgets.message_bar import Message, MessageBar
-from kafkadesk.widgets.python_dialog import PythonDialog
-from kafkadesk.widgets.state_words import state_text
+from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.consumer.group_guard_dialog import GroupChoice, GroupGuardDialog
+from kafkadesk.widgets.lessons.lesson_panel import LessonPage, LessonPanel
+from kafkadesk.widgets.window.callout import Callouts
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
+from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
+from kafkadesk.widgets.window.message_bar import Message, MessageBar
+from kafkadesk.widgets.window.python_dialog import PythonDialog
+from kafkadesk.widgets.window.state_words import state_text
 from tests.gui.shots_fed import CONNECTED, Window
 
 

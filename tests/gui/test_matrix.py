@@ -15,9 +15,9 @@ from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.ledger.matrix import GroupVerdict, VerdictKind
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.models.matrix_table import MatrixTable, Mood, delay_text
-from kafkadesk.widgets.lag_view import LagView
-from kafkadesk.widgets.matrix_view import MatrixView
-from kafkadesk.widgets.verdict_strip import VerdictStrip
+from kafkadesk.widgets.groups.lag_view import LagView
+from kafkadesk.widgets.matrix.matrix_view import MatrixView
+from kafkadesk.widgets.matrix.verdict_strip import VerdictStrip
 from tests.batches import BEGIN_MS, run_of
 from tests.gui.drawn_ledger import PICTURE, PICTURE_PANES, DrawnLedger
 

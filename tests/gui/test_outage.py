@@ -11,7 +11,7 @@ from kafkadesk.core.errors import AuthError, ConnectError, KafkaRefusedError, St
 from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.outage import Outage
-from kafkadesk.widgets import pane_words
+from kafkadesk.widgets.consumer import pane_words
 
 AWAY = ConnectError(Text("The broker does not answer this pane."), Text("It keeps asking."), retry=True)
 READS = PaneState(pane="p", name="Consumer 1", mode=PaneMode.MEMBER, group="g", partitions=(0,))

@@ -19,9 +19,9 @@ from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.producer_actions import CreateTopic, ObserveFrom
-from kafkadesk.widgets.producer_pane import ProducerPane
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.producer.producer_actions import CreateTopic, ObserveFrom
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
 REMOTE = ConnectionState(phase=Phase.CONNECTED, bootstrap="kafka-1:9092")

@@ -15,8 +15,8 @@ from kafkadesk.core.state import Phase
 from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.tls_files import file_defects
-from kafkadesk.widgets.password_dialog import PasswordDialog
-from kafkadesk.widgets.profile_dialog import ProfileDialog
+from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
+from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from tests.gui.test_profiles import MemoryKeyring, Window, in_window, ring, shown, type_profile, until
 from tests.security_fixture import PASSWORD, SecureBroker, certificate
 

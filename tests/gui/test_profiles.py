@@ -26,10 +26,10 @@ from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import KEY, ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
-from kafkadesk.widgets.password_dialog import PasswordDialog
-from kafkadesk.widgets.profile_dialog import ProfileDialog
-from kafkadesk.widgets.profile_form import ProfileForm
-from kafkadesk.widgets.quick_switch import QuickSwitch
+from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
+from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
+from kafkadesk.widgets.profiles.profile_form import ProfileForm
+from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
 from kafkadesk.wiring import Wiring
 from tests.security_fixture import PASSWORD, SecureBroker
 from tests.window_rig import run_in_qt

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.widgets import i18n, theme
+from kafkadesk.widgets.base import i18n, theme
 from tests.broker_fixture import Broker
 from tests.gui.random_actions import RandomActions
 from tests.window_rig import connected_window, run_in_qt

@@ -12,9 +12,9 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.groups.rebalance_rows import CauseKind, Move, RebalanceRow
 from kafkadesk.core.text import Text
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable, seconds_text
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.flow_view import FlowView
-from kafkadesk.widgets.rebalance_view import RebalanceView
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.flow.flow_view import FlowView
+from kafkadesk.widgets.groups.rebalance_view import RebalanceView
 from tests.gui import drawn_flow as drawn
 
 JOINED = RebalanceRow(

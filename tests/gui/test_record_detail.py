@@ -20,8 +20,8 @@ from kafkadesk.core.jsontext.index import read_json
 from kafkadesk.core.records import Record
 from kafkadesk.core.text_tools.pieces import PIECE
 from kafkadesk.models.json_tree import JsonTree
-from kafkadesk.widgets.detail_text import ROW, PiecesView
-from kafkadesk.widgets.record_detail import RecordDetail
+from kafkadesk.widgets.record.detail_text import ROW, PiecesView
+from kafkadesk.widgets.record.record_detail import RecordDetail
 from tests.wine import needs_windows_speed
 
 STAMP = 1_795_000_000_123

@@ -16,8 +16,8 @@ from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_row import time_text
 from kafkadesk.models.record_table import Column, RecordTable
-from kafkadesk.widgets.record_view import RecordView
-from kafkadesk.widgets.row_actions import RowActions
+from kafkadesk.widgets.consumer.record_view import RecordView
+from kafkadesk.widgets.consumer.row_actions import RowActions
 from tests.batches import Made, batch_of, run_of
 
 

@@ -23,10 +23,10 @@ from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.row_wiring import RowWiring
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.export_dialog import ExportDialog
-from kafkadesk.widgets.producer_pane import ProducerPane
-from kafkadesk.widgets.row_actions import COPY_ROWS
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.export_dialog import ExportDialog
+from kafkadesk.widgets.consumer.row_actions import COPY_ROWS
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from tests.batches import Made, batch_of, run_of
 
 STATE = PaneState(pane="p1", name="Consumer 1", mode=PaneMode.OBSERVING, topic="test-kafka", partitions=(0, 1))

@@ -17,8 +17,8 @@ from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_table import Column, RecordTable
-from kafkadesk.widgets.consumer_pane import ConsumerPane
-from kafkadesk.widgets.filter_bar import FilterBar
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.consumer.filter_bar import FilterBar
 from tests.batches import Made, batch_of
 
 STATE = PaneState(pane="p1", name="Consumer 1", mode=PaneMode.OBSERVING, topic="test-kafka", partitions=(0, 1))

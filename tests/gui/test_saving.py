@@ -18,10 +18,10 @@ from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.saving import Saving, draft_damaged, settings_damaged
 from kafkadesk.system.files.drafts import DraftStore, draft_store, template_store
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets import theme
-from kafkadesk.widgets.message_bar import Message, MessageBar
-from kafkadesk.widgets.producer_pane import ProducerPane
-from kafkadesk.widgets.unsaved_dialog import UnsavedDialog
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from kafkadesk.widgets.window.message_bar import Message, MessageBar
+from kafkadesk.widgets.window.unsaved_dialog import UnsavedDialog
 
 BUILT_IN = '{"built in": 1}'
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 FIRST_PAINTS = """
 import json, os, sys
-import kafkadesk.widgets.main_window as module
+import kafkadesk.widgets.window.main_window as module
 painted = module.QMainWindow.paintEvent
 seen = []
 def paint(self, event):

@@ -22,7 +22,7 @@ from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
 from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.widgets import i18n
+from kafkadesk.widgets.base import i18n
 from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.gui.random_actions import BUTTONS, OWN, RandomActions, workers

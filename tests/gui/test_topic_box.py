@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.state import Topic
-from kafkadesk.widgets.topic_box import SHOWN_TOPICS, TopicBox
+from kafkadesk.widgets.producer.topic_box import SHOWN_TOPICS, TopicBox
 
 TOPICS = tuple(Topic(name=f"orders-{i:05}-events", partitions=3) for i in range(SHOWN_TOPICS + 1))
 

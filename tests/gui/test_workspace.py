@@ -14,7 +14,7 @@ from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.callout import Callouts
+from kafkadesk.widgets.window.callout import Callouts
 from kafkadesk.wiring import Wiring
 from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker

@@ -13,8 +13,8 @@ from kafkadesk.core.flow.world import FlowMember
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.parts import Parts
-from kafkadesk.widgets.flow_words import group_facts, member_name, seat_note
-from kafkadesk.widgets.group_guard_dialog import GroupGuardDialog
+from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
+from kafkadesk.widgets.flow.flow_words import group_facts, member_name, seat_note
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import console_consumer, given
 from tests.kafka.rig import new_topic, received, send

@@ -22,11 +22,11 @@ from kafkadesk.core.delivery import Mode
 from kafkadesk.fault_hooks import FaultHooks
 from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.files.settings import Store
-from kafkadesk.widgets.exit_dialog import ExitDialog
-from kafkadesk.widgets.main_window import MainWindow
-from kafkadesk.widgets.message_bar import MessageBar
-from kafkadesk.widgets.producer_pane import ProducerPane
-from kafkadesk.widgets.send_controls import DEBOUNCE_S
+from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from kafkadesk.widgets.producer.send_controls import DEBOUNCE_S
+from kafkadesk.widgets.window.exit_dialog import ExitDialog
+from kafkadesk.widgets.window.main_window import MainWindow
+from kafkadesk.widgets.window.message_bar import MessageBar
 
 LOOK_EVERY_S = 0.05
 VALUE = '{"seq": {{ seq }}}'

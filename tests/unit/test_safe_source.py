@@ -26,8 +26,11 @@ NAMES = {"QTextBrowser", "QWebEngineView", "CERT_NONE", "QQmlApplicationEngine"}
 OFF = {"shell": True, "verify": False, "check_hostname": False, "ssl_check_hostname": False}
 TEXTS = {"0.0.0.0", "::"}  # to listen there is to listen to the whole network
 TOOLTIPS = {"setToolTip": 0, "setStatusTip": 0, "setWhatsThis": 0, "showText": 1}  # method -> which argument is the text
-RICH_TOOLTIPS = {("kafkadesk/widgets/filter_bar.py", "self._help()"), ("kafkadesk/widgets/send_controls.py", "self.mode.currentData")}
-RICH_LABELS = {"kafkadesk/widgets/delivery_view.py"}  # TotalsLine: figures in colour, no outside text
+RICH_TOOLTIPS = {
+    ("kafkadesk/widgets/consumer/filter_bar.py", "self._help()"),
+    ("kafkadesk/widgets/producer/send_controls.py", "self.mode.currentData"),
+}
+RICH_LABELS = {"kafkadesk/widgets/sends/delivery_view.py"}  # TotalsLine: figures in colour, no outside text
 
 Finder = Callable[[str, ast.AST], str | None]
 
@@ -105,7 +108,7 @@ def tooltip_of_markup(path: str, node: ast.AST) -> str | None:
 
 def label_of_markup(path: str, node: ast.AST) -> str | None:
     """Find a QLabel that guesses whether its text is markup: PlainLabel is there for outside text."""
-    if path == "kafkadesk/widgets/labels.py":
+    if path == "kafkadesk/widgets/base/labels.py":
         return None
     if isinstance(node, ast.Call) and name_of(node.func) == "QLabel" and node.args:
         first = node.args[0]

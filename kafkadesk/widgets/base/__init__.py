@@ -1,0 +1,1 @@
+"""What all widgets share: theme, labels, translation, painting helpers."""

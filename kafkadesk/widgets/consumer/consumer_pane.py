@@ -1,0 +1,350 @@
+"""One consumer pane: shows a PaneState and its records, and says what the user wants done."""
+
+import time
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.focus import Focus
+from kafkadesk.core.records import Record
+from kafkadesk.core.state import READING, PaneMode, PaneState, Start
+from kafkadesk.models.record_table import RecordTable
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.consumer import pane_words as words
+from kafkadesk.widgets.consumer.chips import CounterLine
+from kafkadesk.widgets.consumer.pane_body import PaneBody
+from kafkadesk.widgets.consumer.pane_header import PaneHeader
+from kafkadesk.widgets.consumer.pane_menu import PaneMenu
+from kafkadesk.widgets.consumer.pane_rescue import PaneRescue
+from kafkadesk.widgets.consumer.pane_search import PaneSearch
+from kafkadesk.widgets.consumer.row_actions import RowActions
+from kafkadesk.widgets.consumer.start_dialog import StartDialog
+from kafkadesk.widgets.record.record_detail import RecordDetail
+
+COUNTDOWN_MS = 250
+
+
+class ConsumerPane(QFrame):
+    """Takes its model and state, shows them, emits intents; nothing in it changes Kafka.
+
+    Signals (the first argument is always the pane's id):
+        observe_requested(pane, start), join_requested(pane, group, start), leave_requested(pane): the state button.
+        switch_requested(pane, group, start): leave, then join; "" as group: then observe.
+        row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
+        send_again_requested(Record): put it into the producer pane. export_requested(pane): rows to a file.
+        why_requested(Place): ask the doctor about the connection.
+    """
+
+    observe_requested = Signal(str, Start)
+    join_requested = Signal(str, str, Start)
+    leave_requested = Signal(str)
+    switch_requested = Signal(str, str, Start)
+    kill_requested = Signal(str)
+    restart_requested = Signal(str)
+    close_requested = Signal(str)
+    renamed = Signal(str, str)
+    seek_requested = Signal(str, Start)
+    throttle_requested = Signal(str, int)
+    uncommitted_requested = Signal(str, bool)
+    commit_requested = Signal(str)
+    commit_mode_changed = Signal(str, str)
+    assignor_changed = Signal(str, str)
+    start_changed = Signal(str, Start)
+    read_older_requested = Signal(str)
+    python_requested = Signal(str)
+    maximise_requested = Signal(str)
+    row_selected = Signal(str, int, object)
+    message_selected = Signal(str, int, object)
+    send_again_requested = Signal(Record)
+    export_requested = Signal(str)
+    why_requested = Signal(object)
+
+    def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, "card")
+        self.model = model
+        self._state = state
+        self._colors = colors
+        self._start = state.start
+        self._resumed: dict[int, int] = {}
+        self._away = False
+        self._maximised = False
+        self._compact = False
+        # Each with its parent at once: a widget that gets one later is styled anew, with all that is in it.
+        self.header = PaneHeader(self)
+        self.body = PaneBody(model, self)
+        self.view, self.lines = self.body.view, self.body.lines
+        self.notice = PlainLabel(parent=self, role="note", wrap=True)
+        self.brief = ElidedLabel(parent=self, role="note")  # the same on one line, for a tile
+        self.rescue = PaneRescue(self)
+        self.fresh = QPushButton(self.view)
+        self._foot = QFrame(self)
+        self.footer = CounterLine(self._foot)
+        self._menu = PaneMenu(self)
+        self.search = PaneSearch(self, model, self.view)
+        self.actions_on_rows = RowActions(self.view, model)
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(COUNTDOWN_MS)
+        self._lay_out()
+        self._connect()
+        self._words()
+        self.feed(state)
+
+    @property
+    def pane(self) -> str:
+        """The pane's id."""
+        return self._state.pane
+
+    @property
+    def state(self) -> PaneState:
+        """The state that is shown."""
+        return self._state
+
+    def feed(self, state: PaneState) -> None:
+        """Show this state."""
+        old, self._state = self._state, state
+        if (old.mode, old.generation, old.resumed, old.partitions) != (state.mode, state.generation, state.resumed, state.partitions):
+            self._resumed = {p: state.positions[p] for p in sorted(state.resumed) if p in state.positions}
+        group = words.active_group(state)
+        self.header.feed(state, self._colors.mark(group))
+        if state.mode is PaneMode.KILLED and state.group is not None:
+            self._countdown.start()
+        self._show_notice()
+        self._show_counters()
+        self._show_body()
+
+    def feed_recent_groups(self, groups: tuple[str, ...]) -> None:
+        """Offer these groups in the box."""
+        self.header.box.feed_recent(groups)
+
+    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+        """Say why reading cannot be started now (not connected, no topic), or None; no_join: why no group can be joined."""
+        self.header.feed_available(reason, no_join)
+
+    def offer_doctor(self) -> None:
+        """Offer the doctor where the pane's trouble is the connection's."""
+        self.rescue.offer_doctor()
+        self._show_notice()
+
+    def feed_maximised(self, maximised: bool) -> None:
+        """Say whether the pane has the grid for itself."""
+        self._maximised = maximised
+
+    def highlight(self, topic: str, partition: int, offset: int) -> None:
+        """Light up this message."""
+        self.view.highlight(topic, partition, offset)
+        self.lines.highlight(topic, partition, offset)
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up what is pointed at anywhere: this pane, or its records of a partition; None: nothing."""
+        theme.mark(self, "card lit" if focus is not None and focus.member == self.pane else "card")
+        self.view.point(focus)
+        self.lines.point(focus)
+
+    def set_form(self, *, tile: bool, narrow: bool, wide: bool) -> None:
+        """Show the pane as a tile, or in full; narrow: with its head on two lines, as a tile has it too; wide: with more words."""
+        self.header.set_form(compact=tile or narrow, pause=not tile, word=wide)
+        if tile != self._compact:
+            self._compact = tile
+            self.search.set_tile(tile)
+            self._fit_font()
+            self._show_notice()
+            self._show_body()
+
+    # building
+
+    def _lay_out(self) -> None:
+        theme.mark(self._foot, "footer")
+        QHBoxLayout(self._foot).addWidget(self.footer)
+        theme.mark(self.fresh, "badge")
+        for hidden in (self.fresh, self.notice, self.brief, self.rescue):
+            hidden.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.brief)
+        layout.addWidget(self.rescue)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(self._foot)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        unit = self.fontMetrics().height()
+        margin = 1 if self._compact else unit // 4
+        foot = self._foot.layout()
+        assert foot is not None
+        foot.setContentsMargins(unit // 2, margin, unit // 2, margin)
+        self.body.set_tile(self._compact)
+
+    def _connect(self) -> None:
+        self.header.pressed.connect(self._on_pressed)
+        self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
+        self.header.paused.connect(lambda _: self._hold())
+        self.header.menu_wanted.connect(self._open_menu)
+        self.header.search_wanted.connect(self.search.toggle)
+        self.header.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
+        self.model.counted.connect(self._on_counted)
+        for rows in (self.view.chosen, self.lines.chosen):
+            rows.connect(self._on_chosen)
+        self.view.scrolled_away.connect(self._on_scrolled_away)
+        self.view.opened.connect(self._open_record)
+        self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
+        self.fresh.clicked.connect(self._go_on)
+        self.rescue.restart_requested.connect(lambda: self.restart_requested.emit(self.pane))
+        self.rescue.why_requested.connect(self.why_requested)
+        self._countdown.timeout.connect(self._show_notice)
+        self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
+        self.actions_on_rows.filter_wanted.connect(self.search.look_for)
+        self.actions_on_rows.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
+        menu = self._menu
+        menu.kill_wanted.connect(lambda: self.kill_requested.emit(self.pane))
+        menu.close_wanted.connect(lambda: self.close_requested.emit(self.pane))
+        menu.commit_wanted.connect(lambda: self.commit_requested.emit(self.pane))
+        menu.python_wanted.connect(lambda: self.python_requested.emit(self.pane))
+        menu.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
+        menu.rename_wanted.connect(self._rename)
+        menu.copy_wanted.connect(self.actions_on_rows.copy_lines)
+        menu.search_wanted.connect(self.search.open)
+        menu.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
+        menu.detail_wanted.connect(lambda: self._open_record(self.view.currentIndex().row()))
+        menu.start_chosen.connect(self._on_start)
+        menu.start_asked.connect(self._ask_start)
+        menu.seek_chosen.connect(lambda to: self.seek_requested.emit(self.pane, to))
+        menu.seek_asked.connect(self._ask_seek)
+        menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
+        menu.uncommitted_chosen.connect(lambda on: self.uncommitted_requested.emit(self.pane, on))
+        menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
+        menu.assignor_chosen.connect(lambda name: self.assignor_changed.emit(self.pane, name))
+
+    # what the user does
+
+    def _on_pressed(self) -> None:
+        group = self.header.box.group()
+        match self.header.verb():
+            case words.Verb.OBSERVE:
+                self.observe_requested.emit(self.pane, self._start)
+            case words.Verb.JOIN:
+                self.join_requested.emit(self.pane, group, self._start)
+            case words.Verb.SWITCH:
+                self.switch_requested.emit(self.pane, group or "", self._start)
+            case words.Verb.LEAVE | words.Verb.STOP:
+                self.leave_requested.emit(self.pane)
+
+    def _on_chosen(self, topic: str, partition: int, offset: int) -> None:
+        self.row_selected.emit(self.pane, partition, offset)
+        self.message_selected.emit(topic, partition, offset)
+
+    def _on_start(self, start: Start) -> None:
+        self._start = start
+        self.start_changed.emit(self.pane, start)
+        self._show_counters()
+
+    def _ask_start(self) -> None:
+        explanation = self.tr("Used where the group has no commit for a partition.")
+        dialog = StartDialog(self.tr("Start position"), explanation, self._start, self)
+        dialog.accepted.connect(lambda: self._on_start(dialog.start()))
+        dialog.open()
+
+    def _ask_seek(self) -> None:
+        dialog = StartDialog(
+            self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), Start("earliest"), self
+        )
+        dialog.accepted.connect(lambda: self.seek_requested.emit(self.pane, dialog.start()))
+        dialog.open()
+
+    def _rename(self) -> None:
+        self.header.name.setFocus()
+        self.header.name.selectAll()
+
+    def _open_menu(self) -> None:
+        row = self.view.currentIndex().isValid()
+        menu = self._menu.build(self._state, self._start, row=row, maximised=self._maximised, parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft()))
+
+    def _open_record(self, row: int) -> None:
+        if 0 <= row < self.model.rowCount():
+            record = self.model.record(row)
+            if record is not None:
+                RecordDetail(record, self).show()
+
+    def _go_on(self) -> None:
+        self.header.pause.setChecked(False)
+        self.view.scrollToTop()
+
+    def _on_scrolled_away(self, away: bool) -> None:
+        self._away = away
+        self._hold()
+
+    def _hold(self) -> None:
+        self.model.hold(self._away or self.header.pause.isChecked())
+
+    # what is shown
+
+    def _on_counted(self) -> None:
+        self._show_counters()
+        self._show_body()
+
+    def _show_counters(self) -> None:
+        model = self.model
+        left = words.counters(self._state, model.received, model.shown, model.dropped, model.hidden)
+        reading = self._state.mode in READING
+        self.footer.feed(left, words.origin(self._state, self._state.start if reading else self._start, self._resumed))
+        waiting = model.waiting if model.held else 0
+        self.fresh.setText(self.tr("▲ {n} new").format(n=f"{waiting:,}"))
+        self.fresh.setVisible(waiting > 0)
+        self._place_fresh()
+
+    def _show_notice(self) -> None:
+        now = time.monotonic()
+        text = words.notice(self._state, now)
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text) and not self._compact)
+        self.body.set_crowded(bool(text) and not self._compact)
+        self.brief.set_variants(text)
+        self.brief.setVisible(bool(text) and self._compact)
+        self.rescue.feed(self._state, told=bool(text))
+        killed_at = self._state.killed_at
+        if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
+            self._countdown.stop()
+
+    def _show_body(self) -> None:
+        told = self._compact and bool(self.notice.text())  # a tile has no room to say it twice
+        if filtered := self.search.empty_text():
+            self.body.feed(filtered, older=False)
+        else:
+            self.body.feed("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
+
+    def _place_fresh(self) -> None:
+        size, header = self.fresh.sizeHint(), self.view.horizontalHeader().height()
+        left = self.view.viewport().width() - size.width() - 4  # over the table's header, so that no row is hidden
+        self.fresh.setGeometry(QRect(left, max(0, (header - size.height()) // 2), size.width(), min(header, size.height())))
+
+    def _words(self) -> None:
+        self.body.older.setText(self.tr("read them"))
+        self.setAccessibleName(self._state.name)
+
+    # Qt's
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # so that the grid shares its room out evenly
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # for the same reason: a sentence that wraps makes no row of panes taller than another
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_fresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._words()
+            self.feed(self._state)

@@ -1,0 +1,211 @@
+"""The head of a consumer pane: colour, name, group, the one state button, partitions, pause and menu."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from kafkadesk import resources
+from kafkadesk.core.colors import GroupMark
+from kafkadesk.core.state import PaneMode, PaneState
+from kafkadesk.core.text_tools.one_line import tip
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.consumer import pane_words as words
+from kafkadesk.widgets.consumer.chips import GroupBar, PartitionChips
+from kafkadesk.widgets.consumer.group_box import GroupBox
+
+LEAST_NAME_CHARS = 11
+
+
+class NameEdit(QLineEdit):
+    """A pane's name: looks like a title, is edited by a click. Shows its beginning when narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, "name")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Name of the consumer"))
+        self.textChanged.connect(lambda _: self.updateGeometry())
+        self.editingFinished.connect(lambda: self.setCursorPosition(0))
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()  # the title's font is the sheet's
+        return QSize(self._width(self.text()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._width("0" * LEAST_NAME_CHARS)), hint.height())
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + self.fontMetrics().averageCharWidth() * 2
+
+
+class PaneHeader(QFrame):
+    """One line, or two in a tile.
+
+    Signals:
+        pressed(): the state button was pressed.
+        renamed(name): another name was typed.
+        paused(bool): the view is to be frozen, or to go on.
+        search_wanted(): rows are to be looked for, or no longer.
+        menu_wanted(): the menu button was pressed.
+        maximise_wanted(): double click.
+    """
+
+    pressed = Signal()
+    renamed = Signal(str)
+    paused = Signal(bool)
+    search_wanted = Signal()
+    menu_wanted = Signal()
+    maximise_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._state: PaneState | None = None
+        self._reason: str | None = None
+        self._no_join: str | None = None
+        self.bar = GroupBar(self)
+        self.name = NameEdit(self)
+        self._group_word = PlainLabel(parent=self, role="muted")
+        self.box = GroupBox(self)
+        self.button = QPushButton(self)
+        self.status = ElidedLabel(parent=self, role="muted")
+        self.status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all of it where there is room
+        self.chips = PartitionChips(self)
+        self.pause = QToolButton(self)
+        self.pause.setCheckable(True)
+        self.search = QToolButton(self)
+        self.more = QToolButton(self)
+        for tool, icon in ((self.search, "search.svg"), (self.pause, "pause.svg"), (self.more, "more.svg")):
+            theme.mark(tool, "flat")
+            tool.setIcon(QIcon(str(resources.path("icons", icon))))
+        self._top, self._second = QHBoxLayout(), QHBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._top)
+        layout.addLayout(self._second)
+        self._compact = False
+        self._place()
+        self.box.edited.connect(self._show_verb)
+        self.box.entered.connect(self.button.setFocus)
+        self.button.clicked.connect(self.pressed)
+        self.name.editingFinished.connect(self._on_named)
+        self.pause.toggled.connect(self.paused)
+        self.search.clicked.connect(self.search_wanted)
+        self.more.clicked.connect(self.menu_wanted)
+        self._words()
+
+    def feed(self, state: PaneState, mark: GroupMark) -> None:
+        """Show this state; what is being typed stays."""
+        old, self._state = self._state, state
+        if old is None or old.group != state.group:
+            self.box.set_group(state.group)
+        if not self.name.hasFocus():
+            self.name.setText(state.name)
+            self.name.setCursorPosition(0)
+        self.bar.feed(mark)
+        self.chips.feed(state.partitions, mark)
+        text = words.status(state)
+        self.status.set_variants(text, *words.short_status(state))
+        self.status.setVisible(bool(text))
+        theme.mark(self.status, "warn" if state.away else "muted")
+        self._show_verb()
+
+    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+        """Say why reading cannot be started now, or None if it can. no_join: why only observing can."""
+        if (reason, no_join) != (self._reason, self._no_join):
+            self._reason, self._no_join = reason, no_join
+            self._show_verb()
+
+    def verb(self) -> words.Verb:
+        """Return what the button does now."""
+        assert self._state is not None
+        return words.verb(self._state, self.box.group())
+
+    def set_form(self, *, compact: bool, pause: bool, word: bool) -> None:
+        """Lay the head out on two lines, or on one; with the pause button or not, with the word "group" or not."""
+        # Decided by the grid, from outside: what a head hides by its own width changes that width again.
+        self.pause.setVisible(pause)
+        self.search.setVisible(pause)
+        self._group_word.setVisible(word)
+        if compact != self._compact:
+            self._compact = compact
+            self._place()
+
+    def _place(self) -> None:
+        compact = self._compact
+        for row in (self._top, self._second):
+            while row.count():
+                row.takeAt(0)
+        group: tuple[QWidget, ...] = (self._group_word, self.box, self.button)
+        last: tuple[QWidget, ...] = (self.status, self.chips, self.search, self.pause, self.more)
+        self._top.addWidget(self.bar)
+        self._top.addWidget(self.name, 0 if not compact else 1)
+        for widget in group:
+            (self._second if compact else self._top).addWidget(widget, 1 if compact and widget is self.box else 0)
+        if not compact:
+            self._top.addStretch(1)
+        for widget in last:
+            self._top.addWidget(widget)
+        self._fit_font()
+
+    def _fit_font(self) -> None:
+        unit = self.fontMetrics().height()
+        edge = max(2, unit // (5 if self._compact else 3))
+        self._top.setSpacing(edge)
+        self._second.setSpacing(edge)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(unit // 2, edge, unit // 4, edge)
+        layout.setSpacing(edge)
+        size = QSize(unit, unit)
+        for tool in (self.search, self.pause, self.more):
+            tool.setIconSize(size)
+            tool.setFixedWidth(unit * 3 // 2)
+
+    def _show_verb(self) -> None:
+        if self._state is None:
+            return
+        what = self.verb()
+        self.button.setText(words.verb_text(what))
+        stops = what in (words.Verb.LEAVE, words.Verb.STOP)
+        reason = self._reason or (self._no_join if self.box.group() is not None else None)
+        self.button.setEnabled(self._state.mode is not PaneMode.LEAVING and (stops or reason is None))
+        does = words.verb_tip(what, self.box.group())
+        self.button.setToolTip(tip(does if self.button.isEnabled() or reason is None else reason))
+        # What is about to change something stands out from what only goes on.
+        theme.mark(self.button, "primary" if what is words.Verb.SWITCH else "")
+
+    def _on_named(self) -> None:
+        name = self.name.text().strip()
+        if self._state is None or name == self._state.name:
+            return
+        if name:
+            self.renamed.emit(name)
+        else:
+            self.name.setText(self._state.name)
+
+    def _words(self) -> None:
+        self._group_word.setText(self.tr("group"))
+        self.pause.setToolTip(self.tr("Pause the view; reading goes on"))
+        self.pause.setAccessibleName(self.tr("Pause the view"))
+        self.search.setToolTip(self.tr("Find or filter rows (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Find or filter rows"))
+        self.more.setToolTip(self.tr("More"))
+        self.more.setAccessibleName(self.tr("More"))
+        self._show_verb()
+
+    # Qt's
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.maximise_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._words()
+            if self._state is not None:
+                self.status.set_variants(words.status(self._state), *words.short_status(self._state))

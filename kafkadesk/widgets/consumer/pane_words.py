@@ -1,0 +1,237 @@
+"""What a consumer pane says and offers in each of its states: pure functions of the state, so that every sentence is tested."""
+
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from kafkadesk.core.state import READING, PaneMode, PaneState, Start
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.consumer.chips import Part
+
+translate = QCoreApplication.translate  # by this name lupdate finds the sentences
+SETTLED = (PaneMode.OBSERVING, PaneMode.MEMBER)
+
+
+class Verb(Enum):
+    """What the state button does when it is pressed."""
+
+    OBSERVE = "observe"
+    JOIN = "join"
+    SWITCH = "switch"
+    LEAVE = "leave"
+    STOP = "stop"
+
+
+def verb(state: PaneState, chosen: str | None) -> Verb:
+    """Return what the button does; chosen: the group in the box, None to observe."""
+    if state.mode in READING:
+        if chosen != state.group:
+            return Verb.SWITCH
+        return Verb.STOP if state.group is None else Verb.LEAVE
+    if state.mode is PaneMode.LEAVING:
+        return Verb.STOP if state.group is None else Verb.LEAVE
+    return Verb.OBSERVE if chosen is None else Verb.JOIN
+
+
+def active_group(state: PaneState) -> str | None:
+    """Return the group whose colour the pane wears; None while it has none."""
+    return None if state.mode is PaneMode.IDLE else state.group
+
+
+def verb_text(what: Verb) -> str:
+    """Return the word on the button."""
+    return {
+        Verb.OBSERVE: translate("ConsumerPane", "Observe"),
+        Verb.JOIN: translate("ConsumerPane", "Join"),
+        Verb.SWITCH: translate("ConsumerPane", "Switch"),
+        Verb.LEAVE: translate("ConsumerPane", "Leave"),
+        Verb.STOP: translate("ConsumerPane", "Stop"),
+    }[what]
+
+
+def assignor_tip(name: str) -> str:
+    """Return in one sentence what a strategy (state.ASSIGNORS) does."""
+    return {
+        "range": translate("ConsumerPane", "Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew."),
+        "roundrobin": translate(
+            "ConsumerPane", "Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew."
+        ),
+        "sticky": translate(
+            "ConsumerPane", "As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment."
+        ),
+        "cooperative-sticky": translate(
+            "ConsumerPane", "Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance."
+        ),
+    }[name]  # fmt: skip
+
+
+def verb_tip(what: Verb, chosen: str | None) -> str:
+    """Return what pressing the button will do."""
+    group = chosen or ""
+    match what:
+        case Verb.OBSERVE:
+            return translate("ConsumerPane", "Read all partitions without a group; commits nothing")
+        case Verb.JOIN:
+            return translate("ConsumerPane", "Join consumer group {group}").format(group=group)
+        case Verb.SWITCH if chosen is None:
+            return translate("ConsumerPane", "Leave, then observe without a group")
+        case Verb.SWITCH:
+            return translate("ConsumerPane", "Leave, then join consumer group {group}").format(group=group)
+        case Verb.LEAVE:
+            return translate("ConsumerPane", "Leave consumer group {group}").format(group=group)
+        case Verb.STOP:
+            return translate("ConsumerPane", "Stop reading")
+
+
+def status(state: PaneState) -> str:
+    """Return a few words beside the button; empty where the chips say it all."""
+    if state.away:
+        return translate("ConsumerPane", "waits for the broker")
+    match state.mode:
+        case PaneMode.STARTING:
+            return translate("ConsumerPane", "starting…")
+        case PaneMode.JOINING:
+            return translate("ConsumerPane", "joining…")
+        case PaneMode.REBALANCING:
+            return translate("ConsumerPane", "rebalancing…")
+        case PaneMode.LEAVING:
+            return translate("ConsumerPane", "leaving…") if state.group is not None else translate("ConsumerPane", "stopping…")
+        case PaneMode.KILLED:
+            return translate("ConsumerPane", "killed")
+        case PaneMode.FAILED:
+            return translate("ConsumerPane", "failed")
+        case PaneMode.MEMBER:
+            return "" if state.partitions else translate("ConsumerPane", "no partition")
+        case PaneMode.IDLE | PaneMode.OBSERVING:
+            return ""
+
+
+def short_status(state: PaneState) -> tuple[str, ...]:
+    """Return what stands there where there is no room for status()."""
+    return (translate("ConsumerPane", "waits"),) if state.away else ()
+
+
+def empty_text(state: PaneState) -> str:
+    """Return what stands where rows would be."""
+    if state.away:
+        return translate("ConsumerPane", "The broker is out of reach just now. Reading goes on by itself.")
+    match state.mode:
+        case PaneMode.IDLE:
+            return translate("ConsumerPane", "Choose a group and press Join, or press Observe.")
+        case PaneMode.STARTING:
+            return translate("ConsumerPane", "Finding where to start reading…")
+        case PaneMode.JOINING:
+            return translate("ConsumerPane", "Joining group {group}…").format(group=state.group)
+        case PaneMode.REBALANCING:
+            return translate("ConsumerPane", "The group is sharing out its partitions…")
+        case PaneMode.LEAVING:
+            return translate("ConsumerPane", "Leaving…")
+        case PaneMode.MEMBER if not state.partitions:
+            return translate(
+                "ConsumerPane",
+                "No partition: the group has more members than the topic has partitions, or the others have not given theirs up yet.",
+            )
+        case PaneMode.MEMBER | PaneMode.OBSERVING:
+            older = older_records(state)
+            return (
+                translate("ConsumerPane", "Waiting. {n} older records:").format(n=f"{older:,}")
+                if older
+                else translate("ConsumerPane", "Waiting.")
+            )
+        case PaneMode.KILLED | PaneMode.FAILED:
+            return translate("ConsumerPane", "Press Join or Observe to start it again.")
+
+
+def older_records(state: PaneState) -> int | None:
+    """Return how many records lie before where the pane reads; None while that is not known."""
+    if state.mode not in SETTLED or not state.partitions:
+        return None
+    if any(p not in state.positions or p not in state.begin_offsets for p in state.partitions):
+        return None
+    return sum(max(0, state.positions[p] - state.begin_offsets[p]) for p in state.partitions)
+
+
+def notice(state: PaneState, now: float) -> str:
+    """Return the sentence above the rows; empty while all is well. now: time.monotonic() seconds."""
+    if state.mode is PaneMode.KILLED:
+        if state.group is None or state.killed_at is None:
+            return translate("ConsumerPane", "Killed.")
+        left = state.killed_at + state.session_timeout_s - now
+        if left > 0:
+            return translate("ConsumerPane", "Killed. Kafka notices in ≤ {n} s").format(n=max(1, int(left + 0.999)))
+        return translate("ConsumerPane", "Killed. Its session timeout is over: the group goes on without it.")
+    if state.error is None or state.away:
+        return ""
+    title = render(state.error.title)
+    return title if state.error.hint is None else f"{title} {render(state.error.hint)}"
+
+
+def start_text(start: Start) -> str:
+    """Return where reading begins, in two words."""
+    match start.kind:
+        case "earliest":
+            return translate("ConsumerPane", "from earliest")
+        case "last":
+            return translate("ConsumerPane", "from the last {n}").format(n=start.value)
+        case "offset":
+            return translate("ConsumerPane", "from offset {n}").format(n=start.value)
+        case "time":
+            return translate("ConsumerPane", "from a time")
+        case _:
+            return translate("ConsumerPane", "from latest")
+
+
+def resumed_text(resumed: dict[int, int]) -> str:
+    """Return where the group's commits had the pane go on; by partition: offset."""
+    if len(set(resumed.values())) == 1:
+        return translate("ConsumerPane", "resumes at {offset}").format(offset=next(iter(resumed.values())))
+    return translate("ConsumerPane", "resumes at {offsets}").format(offsets=" ".join(f"P{p}:{o}" for p, o in sorted(resumed.items())))
+
+
+def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: int = 0) -> list[Part]:
+    """Return the left of the footer. hidden: rows that a filter leaves out."""
+    if not received and state.mode not in READING:
+        return []
+    parts = [Part(translate("ConsumerPane", "{n} received").format(n=f"{received:,}"), 0, "text")]
+    if received:
+        parts.append(Part(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
+        if hidden:
+            parts.append(Part(translate("ConsumerPane", "{n} filtered out").format(n=f"{hidden:,}"), 1, "warn"))
+        parts.append(Part(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
+    if state.mode in READING and state.rate is not None and state.rate >= 1:
+        parts.append(Part(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))
+    if state.mode in READING and state.partitions and state.lag is not None:
+        parts.append(Part(translate("ConsumerPane", "lag {n}").format(n=f"{state.lag:,}"), 1))
+    if state.mode is PaneMode.OBSERVING:
+        parts.append(Part(translate("ConsumerPane", "observes, commits nothing"), 6))
+    elif state.mode in READING and state.group is not None and state.commit == "manual":
+        parts.append(Part(translate("ConsumerPane", "commits by hand"), 2, "warn"))
+    if state.uncommitted:
+        parts.append(Part(translate("ConsumerPane", "includes aborted"), 2, "warn"))
+    parts += passed(state)
+    if state.per_second:
+        parts.append(Part(translate("ConsumerPane", "at most {n}/s").format(n=state.per_second), 2, "warn"))
+    return parts
+
+
+def passed(state: PaneState) -> list[Part]:
+    """Return how many offsets had no record to show, and why, so that nobody takes a gap between offsets for a loss."""
+    said = {
+        "unreadable": (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
+        "deleted": (translate("ConsumerPane", "deleted by retention {n}"), 3, "warn"),
+        "truncated": (translate("ConsumerPane", "cut off {n}"), 3, "warn"),
+        "remade": (translate("ConsumerPane", "of the deleted topic {n}"), 3, "warn"),
+        "aborted": (translate("ConsumerPane", "aborted {n}"), 7, "muted"),
+        "marker": (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
+        "compacted": (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),
+    }
+    return [Part(text.format(n=f"{state.passed[kind]:,}"), room, role) for kind, (text, room, role) in said.items() if kind in state.passed]
+
+
+def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[Part]:
+    """Return the right of the footer: where reading began, and the usual delay."""
+    begun = resumed_text(resumed) if resumed and state.mode in READING else start_text(start)
+    parts = [Part(begun, 7)]
+    if state.delay_ms is not None:
+        parts.append(Part(translate("ConsumerPane", "{n} ms end to end").format(n=round(state.delay_ms)), 8))
+    return parts

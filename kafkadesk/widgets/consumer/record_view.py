@@ -1,0 +1,248 @@
+"""The table of records in a consumer pane. It paints its rows itself: a delegate a cell costs too much at ten panes."""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from kafkadesk.core.focus import Focus, covers
+from kafkadesk.core.text_tools.one_line import Kind
+from kafkadesk.models.record_table import Column, Index, RecordTable
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
+
+KEY_CHARS = 10
+VALUE_CHARS_BESIDE_KEY = 30
+
+
+class RowRanges:
+    """Rows of a table, by first and last of each stretch: Ctrl+A selects 50,000, and nobody counts them one by one."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.ranges = sorted(ranges)
+
+    def __len__(self) -> int:
+        return sum(bottom - top + 1 for top, bottom in self.ranges)
+
+    def __contains__(self, row: int) -> bool:
+        return any(top <= row <= bottom for top, bottom in self.ranges)
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for top, bottom in self.ranges for row in range(top, bottom + 1))
+
+
+class RecordView(QTableView):
+    """Newest row first. Scrolled away from the top it asks that rows stay as they are.
+
+    Signals:
+        chosen(partition, offset): the user selected a row.
+        opened(row): the user wants to see the whole record.
+        menu_wanted(QPoint): a menu for the selected rows, at this place on the screen.
+        scrolled_away(bool): whether the newest row is out of sight.
+    """
+
+    chosen = Signal(str, int, object)  # a C int is too small for an offset
+    opened = Signal(int)
+    scrolled_away = Signal(bool)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: RecordTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self._lit: tuple[str, int, int] | None = None
+        self._pointed: Focus | None = None
+        self._keyed = False
+        self._digits = {Column.NUMBER: 2, Column.OFFSET: 4, Column.PARTITION: 1}
+        self._away = False
+        self._quiet = False  # the current row moves without the user
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("Records"))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(0)
+        header.setStretchLastSection(True)
+        model.refreshed.connect(self._on_refreshed)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.clicked.connect(self._choose)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self._fit_font()
+
+    def highlight(self, topic: str, partition: int, offset: int) -> None:
+        """Light up this record wherever it is among the rows."""
+        self._lit = (topic, partition, offset)
+        self.viewport().update()
+
+    def go_to(self, row: int) -> None:
+        """Select a row and scroll to it; it is lit up wherever it is shown."""
+        index = self._table.index(row, 0)
+        self._quiet = True
+        self.setCurrentIndex(index)
+        self._quiet = False
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._choose(index)
+
+    def selected_rows(self) -> RowRanges:
+        """Return the rows that are selected."""
+        selection = self.selectionModel().selection()
+        return RowRanges((one.top(), one.bottom()) for one in (selection.at(i) for i in range(selection.size())))
+
+    def point(self, focus: Focus | None) -> None:
+        """Light up the records of what is pointed at anywhere; None: of nothing."""
+        if focus != self._pointed:
+            self._pointed = focus
+            self.viewport().update()
+
+    # helpers
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid() and index.row() < self._table.rowCount():
+            row = self._table.row(index.row())
+            self._lit = (row.topic, row.partition, row.offset)
+            self.chosen.emit(row.topic, row.partition, row.offset)
+            self.viewport().update()
+
+    def _on_scrolled(self, value: int) -> None:
+        away = value > 0
+        if away != self._away:
+            self._away = away
+            self.scrolled_away.emit(away)
+
+    def _on_refreshed(self, moved: int) -> None:
+        if moved:
+            self._quiet = True
+            self._move_selection(moved)
+            self._quiet = False
+        if self.isVisible():  # a tile shows its last lines instead: nothing is measured for nobody
+            self._measure()
+            self.viewport().update()
+
+    def _move_selection(self, moved: int) -> None:
+        table, last = self._table, len(Column) - 1
+        rows, current, moving = table.rowCount(), self.currentIndex(), self.selectionModel()
+        selection = QItemSelection()
+        for top, bottom in self.selected_rows().ranges:
+            if top + moved < rows:
+                selection.select(table.index(top + moved, 0), table.index(min(bottom + moved, rows - 1), last))
+        moving.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        to = table.index(current.row() + moved, current.column()) if current.isValid() else current
+        moving.setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _measure(self) -> None:
+        """Give columns the width that their newest contents need; never less than before, so that nothing jitters."""
+        digits, keyed = dict(self._digits), self._keyed
+        seen = self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1  # they are decoded for painting anyway
+        for i in range(min(self._table.rowCount(), seen)):
+            row = self._table.row(i)
+            keyed = keyed or row.key.kind is not Kind.NULL
+            for column in digits:
+                digits[column] = max(digits[column], len(self._table.text(row, column)))
+        if digits != self._digits or keyed != self._keyed:
+            self._digits, self._keyed = digits, keyed
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Share the width out; where it is short, key goes first, then time."""
+        char, pad = self._mono_width, self._pad
+        header = self.horizontalHeader().fontMetrics()
+
+        def width(column: Column, chars: int) -> int:
+            name = str(self._table.headerData(column, Qt.Orientation.Horizontal))
+            return max(round(chars * char), header.horizontalAdvance(name)) + 2 * pad
+
+        widths = {column: width(column, count) for column, count in self._digits.items()}
+        widths[Column.TIME] = width(Column.TIME, len("00:00:00.000"))
+        room = self.viewport().width() - sum(widths.values())
+        time = room >= VALUE_CHARS * char
+        room += 0 if time else widths[Column.TIME]
+        key = self._keyed and time and room >= (KEY_CHARS + VALUE_CHARS_BESIDE_KEY) * char
+        widths[Column.KEY] = max(width(Column.KEY, KEY_CHARS), round(room * 0.22))
+        self.setColumnHidden(Column.TIME, not time)
+        self.setColumnHidden(Column.KEY, not key)
+        for column, size in widths.items():
+            self.setColumnWidth(column, size)
+
+    def _fit_font(self) -> None:
+        self._mono = theme.mono_font(self.font())
+        self._rows = RowPainter(self._table, self._mono)
+        metrics = QFontMetrics(self._mono)
+        self._mono_width = metrics.horizontalAdvance("0" * 20) / 20
+        self._pad = max(4, round(metrics.height() * 0.4))
+        height = max(metrics.height(), self.fontMetrics().height()) + max(4, round(metrics.height() * 0.4))
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self._arrange()
+
+    def _cell(self, column: Column, band: QRect) -> QRect | None:
+        if self.isColumnHidden(column):
+            return None
+        left = self.columnViewportPosition(column)
+        return QRect(left + self._pad, band.top(), self.columnWidth(column) - 2 * self._pad + 1, band.height())
+
+    # Qt's
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        c = theme.colors()
+        viewport = self.viewport().rect()
+        painter.fillRect(viewport, QColor(c.card))
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        first, selected = max(0, self.rowAt(0)), self.selected_rows()
+        for i in range(first, self._table.rowCount()):
+            band = QRect(0, self.rowViewportPosition(i), viewport.width(), self.rowHeight(i))
+            if band.top() > viewport.bottom():
+                break
+            row = self._table.row(i)
+            lit = self._lit == (row.topic, row.partition, row.offset) or covers(self._pointed, row.topic, row.partition, row.offset)
+            if lit or (len(selected) > 1 and i in selected):
+                painter.fillRect(band, QColor(c.flash if lit else c.select))
+            if self._table.is_match(i):
+                painter.fillRect(QRect(0, band.top(), max(3, self._pad // 2), band.height()), QColor(c.accent))
+            cells = {column: cell for column in Column if (cell := self._cell(column, band))}
+            self._rows.paint(painter, row, cells, self._table.marks(i), self._table.fate(i))
+            painter.setPen(QColor(c.line))
+            painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
+            if i == current:
+                painter.setPen(QColor(c.accent))
+                painter.drawRect(band.adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._quiet and self.hasFocus():
+            self._choose(current)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if not index.isValid():
+            return
+        if index.row() not in self.selected_rows():
+            self.setCurrentIndex(index)
+        self.menu_wanted.emit(event.globalPos() + QPoint(1, 1))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._arrange()

@@ -1,0 +1,1 @@
+"""Text editing: JSON editor, find bar, large texts."""

@@ -1,0 +1,1 @@
+"""The lag and rebalance views."""

@@ -1,0 +1,277 @@
+"""Lags: a table with committed offset, position, log end and lag of each partition; how each group's lag goes, drawn and in words."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSplitter,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.groups.lag_history import Key, LagHistory
+from kafkadesk.core.text_tools.one_line import one_line
+from kafkadesk.models.lag_table import LagColumn, LagRow, LagTable
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.cell_paint import CellFonts
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.groups.lag_lines import LagLine
+
+BESIDE_CHARS = 105  # narrower, the plot goes below the table
+MOST_SAID = 5  # groups whose lag is told in words; more are counted
+
+
+class Plot(Protocol):
+    """What draws the lines: lag_plot.LagPlot, which comes later."""
+
+    def feed(self, lines: Sequence[LagLine], now: float) -> None:
+        """Draw these lines."""
+
+
+class LagView(QWidget):
+    """Takes rows and the history of lags, shows them; says so when there is no group. The plot is brought when it is first seen.
+
+    Signals:
+        shown(): it has become visible.
+    """
+
+    shown = Signal()
+
+    def __init__(self, colors: GroupColors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = LagTable(self)
+        self.view = _Table()
+        self._colors = colors
+        self._chosen: Key | None = None
+        self._history: LagHistory | None = None
+        self._now = 0.0
+        self._of_new_protocol: set[str] = set()
+        self._plot: Plot | None = None
+        self._set_up_table(colors)
+        self._none = PlainLabel(role="muted")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._said = tuple(PlainLabel(wrap=True) for _ in range(MOST_SAID + 1))
+        self._more = PlainLabel(role="muted")
+        self._no_plot = PlainLabel(role="muted", wrap=True)
+        self._no_plot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._missing = False
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self._none)
+        self._layout.addWidget(self._lay_out())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
+        self.table.modelReset.connect(self._choose_again)
+        self._words()
+        self._fit_font()
+
+    def feed(self, rows: Sequence[LagRow]) -> None:
+        """Show these rows."""
+        self.table.feed(rows)
+        self._of_new_protocol = {row.group for row in rows if row.new_protocol}
+        self._layout.setCurrentIndex(1 if rows else 0)
+
+    def feed_history(self, history: LagHistory, now: float) -> None:
+        """Show how the lags went. now: time.monotonic() seconds."""
+        self._history, self._now = history, now
+        self._show_trends()
+
+    def set_plot(self, plot: QWidget) -> None:
+        """Take the widget that draws the lines, a lag_plot.LagPlot."""
+        self._plot = plot  # type: ignore[assignment]  # no class can be both a QWidget and a Protocol for mypy
+        self._no_plot.hide()
+        self._side_layout.addWidget(plot, 1)
+
+    def no_plot(self) -> None:
+        """Say that lines cannot be drawn here; all else works."""
+        self._missing = True
+        self._words()
+
+    def chosen(self) -> Key | None:
+        """Return the partition whose line is shown too."""
+        return self._chosen
+
+    def _set_up_table(self, colors: GroupColors) -> None:
+        view = self.view
+        view.setModel(self.table)
+        view.setItemDelegate(_LagDelegate(colors, self.table, view))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(0)
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def _lay_out(self) -> QWidget:
+        side = QWidget()
+        self._side_layout = layout = QVBoxLayout(side)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.setSpacing(2)
+        for label in (*self._said, self._more):
+            label.hide()
+            layout.addWidget(label)
+        layout.addWidget(self._no_plot, 1)
+        self._body = body = QSplitter(Qt.Orientation.Horizontal)
+        body.setChildrenCollapsible(False)
+        body.addWidget(self.view)
+        body.addWidget(side)
+        body.setStretchFactor(0, 3)
+        body.setStretchFactor(1, 2)
+        return body
+
+    def _on_chosen(self) -> None:
+        rows = self.view.selectionModel().selectedRows()
+        self._chosen = self.table.row(rows[0].row()).key if rows else None
+        self._show_trends()
+
+    def _choose_again(self) -> None:
+        """Select the row that was selected, wherever it is now."""
+        place = None if self._chosen is None else self.table.place(self._chosen)
+        if place is not None:
+            self.view.selectRow(place)
+        else:
+            self._chosen = None
+
+    def _show_trends(self) -> None:
+        history = self._history
+        if history is None or not self.isVisible():
+            return
+        groups = history.groups()
+        sums = {group: history.of_group(group) for group in groups}
+        chosen = self._chosen if self._chosen is not None and self._chosen[0] in sums else None
+        said = [(group, self.tr("{name}: {words}"), group, history.trend(points)) for group, points in sums.items()][:MOST_SAID]
+        lines = [LagLine(mark=self._colors.mark(group), points=points, faint=chosen is not None) for group, points in sums.items()]
+        if chosen is not None:
+            points = history.of_partition(chosen)
+            lines.append(LagLine(mark=self._colors.mark(chosen[0]), points=points, partition=True))
+            said.append((chosen[0], self.tr("- - P{partition} of {name}: {words}"), chosen[0], history.trend(points)))
+        for label in self._said[len(said) :]:
+            label.hide()
+        for label, (group, form, name, trend) in zip(self._said, said, strict=False):
+            shown = self.tr("{group} (new consumer protocol)").format(group=name) if name in self._of_new_protocol else name
+            text = form.format(name=one_line(shown), words=render(trend.words()), partition=0 if chosen is None else chosen[2])
+            label.setText(text)
+            color = theme.group_color(self._colors.mark(group)).name()
+            if label.property("hue") != color:
+                label.setProperty("hue", color)
+                label.setStyleSheet(f"color: {color}; font-weight: bold;")
+            label.show()
+        self._more.setVisible(len(groups) > MOST_SAID)
+        if len(groups) > MOST_SAID:
+            self._more.setText(self.tr("and {n} more groups").format(n=len(groups) - MOST_SAID))
+        if self._plot is not None:
+            self._plot.feed(lines, self._now)
+
+    def _words(self) -> None:
+        self._none.setText(self.tr("No group yet: lag is between a group's commits and the log end."))
+        self.view.setAccessibleName(self.tr("Lag"))
+        self.view.fit_columns()
+        self._no_plot.setText(
+            self.tr("Lines cannot be drawn: the Python package pyqtgraph is missing. Install it with: pip install pyqtgraph")
+            if self._missing
+            else self.tr("The plot is being loaded…")
+        )
+
+    def _fit_font(self) -> None:
+        self.view.fit_columns()
+        self.view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.4))
+
+    # Qt's
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * BESIDE_CHARS
+        self._body.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_font()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._words()
+            self._show_trends()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._show_trends()
+
+
+class _Table(QTableView):
+    """Each column has room for its heading, and the same share of what is left. Escape takes the selection back."""
+
+    def fit_columns(self) -> None:
+        """Give the columns their widths."""
+        header = self.horizontalHeader()
+        needed = [header.sectionSizeHint(i) for i in range(header.count())]
+        left = self.viewport().width() - sum(needed)
+        for i, width in enumerate(needed):
+            share = left // len(needed) if left > 0 else left * width // sum(needed)
+            header.resizeSection(i, width + share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.selectionModel().hasSelection():
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+
+class _LagDelegate(QStyledItemDelegate):
+    """Groups in their colour, numbers in fixed width, a lag that is not 0 stands out.
+
+    Hundreds of cells change five times a second: what they are painted with is kept from one time to the next.
+    """
+
+    def __init__(self, colors: GroupColors, table: LagTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colors = colors
+        self._table = table
+        self._fonts: dict[str, CellFonts] = {}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        c, row, column = theme.colors(), self._table.row(index.row()), index.column()
+        fonts = self._fonts.get(option.font.key())
+        if fonts is None:
+            fonts = self._fonts[option.font.key()] = CellFonts(option.font)
+        font, color = fonts.mono if column >= LagColumn.COMMITTED else fonts.plain, QColor(c.text)
+        if column == LagColumn.GROUP:
+            font, color = fonts.bold, theme.group_color(self._colors.mark(row.group))
+        elif column == LagColumn.LAG and row.lag:
+            font, color = fonts.mono_bold, QColor(c.warn)
+        pad = option.fontMetrics.height() // 3
+        cell = option.rect.adjusted(pad, 0, -pad, 0)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(c.accent_soft))
+        painter.setPen(QColor(c.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setFont(font)
+        painter.setPen(color)
+        text = str(self._table.data(index))
+        if column < LagColumn.COMMITTED or len(text) * fonts.digit > cell.width():  # numbers change, and nearly all of them fit
+            text = fonts.fitting(text, cell.width(), font)
+        alignment = self._table.data(index, Qt.ItemDataRole.TextAlignmentRole)
+        assert isinstance(alignment, Qt.AlignmentFlag)
+        painter.drawText(cell, alignment, text)
+        painter.restore()

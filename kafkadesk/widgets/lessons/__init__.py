@@ -1,0 +1,1 @@
+"""The lesson panel and the plan of a lesson."""

@@ -1,0 +1,1 @@
+"""The matrix: who received what."""

@@ -1,0 +1,1 @@
+"""Profiles: dialog, list, quick switch, passwords."""

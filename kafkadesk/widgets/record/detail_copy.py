@@ -1,0 +1,134 @@
+"""Exact copies of a record's bytes: on the clipboard as text, hexadecimal or base64, or in a file."""
+
+import base64
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from kafkadesk.core.records import Record
+from kafkadesk.core.text_tools.one_line import one_line, record_line, size_text
+from kafkadesk.core.text_tools.pieces import text_pieces
+from kafkadesk.widgets.base.slices import Slices
+
+WRITTEN_AT_ONCE = 256 * 1024  # bytes
+LINE_AT_ONCE = 256 * 1024  # bytes of key and value; a longer line is made in turns
+NAMES = {True: "json", False: "txt", None: "bin"}  # of a file, by whether the value is JSON, other text, or no text
+
+
+class RecordCopies(QObject):
+    """Copies of one record. text: its value, None if that is no text.
+
+    Signals:
+        copied(what, size), saved(name, size): on the clipboard, in a file; size in bytes of what was taken.
+        failed(reason): the file could not be written.
+    """
+
+    copied = Signal(str, int)
+    saved = Signal(str, int)
+    failed = Signal(str)
+
+    def __init__(self, record: Record, text: str | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._record = record
+        self._text = text
+        self._window = parent
+        self._slices = Slices(self)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be copied exactly."""
+        key = self._record.key or b""
+        for name, data, is_text in (
+            (self.tr("Value"), self._record.value or b"", self._text is not None),
+            (self.tr("Key"), key, _is_text(key)),
+        ):
+            section = menu.addMenu(name)
+            section.setEnabled(bool(data))
+            section.addAction(self.tr("as text, exactly"), self._copier(name, data, bytes.decode)).setEnabled(is_text)
+            section.addAction(self.tr("as hexadecimal"), self._copier(name, data, bytes.hex))
+            section.addAction(self.tr("as base64"), self._copier(name, data, lambda d: base64.b64encode(d).decode()))
+
+    def value_text(self) -> None:
+        """Copy the value as text, exactly; it must be text."""
+        self._put(self._text or "", self.tr("Value"), len(self._record.value or b""))
+
+    def line(self) -> None:
+        """Copy the record as kafka-python's example prints it."""
+        r = self._record
+        size = len(r.key or b"") + len(r.value or b"")
+        if size <= LINE_AT_ONCE or self._text is None:
+            self._put(record_line(r.topic, r.partition, r.offset, r.key, r.value), self.tr("Row"), size)
+            return
+        parts = [record_line(r.topic, r.partition, r.offset, r.key, b"")]
+        self._slices.run(self._line_steps(self._text, parts), lambda: self._put("".join(parts), self.tr("Row"), size))
+
+    def shown(self, pieces: Iterator[str], done: Callable[[], None]) -> None:
+        """Copy text as it is shown, which is not exact where hidden characters are marked; then call `done`."""
+        parts: list[str] = []
+
+        def put() -> None:
+            QGuiApplication.clipboard().setText("".join(parts))
+            done()
+
+        self._slices.run(map(parts.append, pieces), put)
+
+    def ask_where_to_save(self, kind: bool | None) -> QFileDialog:
+        """Let the user name a file for the exact bytes of the value. kind: a key of NAMES."""
+        r = self._record
+        dialog = QFileDialog(self._window, self.tr("Save the exact value"), f"{r.topic}-{r.partition}-{r.offset}.{NAMES[kind]}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def save(self, path: Path) -> None:
+        """Write the exact bytes of the value; the file is there whole or not at all."""
+        self._slices.run(self._write(path))
+
+    # helpers
+
+    def _copier(self, name: str, data: bytes, form: Callable[[bytes], str]) -> Callable[[], None]:
+        return lambda: self._put(form(data), name, len(data))
+
+    def _put(self, text: str, what: str, size: int) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(what, size)
+
+    def _line_steps(self, value: str, parts: list[str]) -> Iterator[None]:
+        for piece in text_pieces(value):
+            parts.append(one_line(piece))
+            yield
+
+    def _write(self, path: Path) -> Iterator[None]:
+        data = self._record.value or b""
+        part = path.with_name(f"{path.name}.part")
+        try:
+            with part.open("wb") as file:
+                for at in range(0, len(data), WRITTEN_AT_ONCE):
+                    file.write(data[at : at + WRITTEN_AT_ONCE])
+                    yield
+            part.replace(path)
+        except OSError as error:
+            with suppress(OSError):  # it may be what could not be made
+                part.unlink(missing_ok=True)
+            self.failed.emit(str(error.strerror or error))
+            return
+        self.saved.emit(path.name, len(data))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8."""
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        return True
+    return False
+
+
+def what_was_taken(what: str, size: int) -> str:
+    """Return "Value, 1.2 KiB"."""
+    return f"{what}, {size_text(size)}"

@@ -1,0 +1,319 @@
+"""The bar on top: which cluster, how it is, and what concerns the whole window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from kafkadesk.core.cluster.profiles import Profile
+from kafkadesk.core.errors import AddressError
+from kafkadesk.core.state import ConnectionState, Phase
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.profiles.profile_colors import hue_of, tint_of
+from kafkadesk.widgets.window.bar_menus import AppearanceMenu, HelpMenu, LanguageMenu, LocalMenu
+from kafkadesk.widgets.window.state_words import dot_icon, is_slow, state_text, trouble_text
+
+RECENT = 8
+NAME_CHARS = 28
+STRIPE_PX = 3  # of a profile's hue, on top of the bar
+
+
+class ConnectionBar(QFrame):
+    """Signals:
+    connect_requested: the text of the address field, as typed.
+    profile_requested: connect by the profile with this id.
+    disconnect_requested, cancel_requested: end the connection, or the attempt.
+    local_requested, local_stop_requested, local_reset_requested: start Local Kafka, stop it, delete its data (asked and confirmed).
+    add_consumer_requested: open one more consumer pane.
+    lesson_requested: play the lesson of this name.
+    log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
+    doctor_asked: so, about this message of a program.
+    theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
+    about_requested: show version and licences. help_requested: search the help. stalls_requested: show how smooth the window is.
+    """
+
+    connect_requested = Signal(str)
+    profile_requested = Signal(str)
+    disconnect_requested = Signal()
+    cancel_requested = Signal()
+    local_requested = Signal()
+    local_stop_requested = Signal()
+    local_reset_requested = Signal()
+    add_consumer_requested = Signal()
+    lesson_requested = Signal(str)
+    log_requested = Signal()
+    hosts_requested = Signal()
+    doctor_requested = Signal()
+    doctor_asked = Signal(str)
+    theme_requested = Signal(str)
+    layout_requested = Signal(str)
+    language_requested = Signal(str)
+    about_requested = Signal()
+    help_requested = Signal()
+    stalls_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = ConnectionState()
+        self._fault: AddressError | None = None
+        self._chosen: Profile | None = None  # what Connect means while its address stands in the field
+        self._brand = PlainLabel("KafkaDesk", role="title")
+        self._profile = QPushButton()
+        self._field = QComboBox()
+        self._field.setEditable(True)
+        self._field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._words = ElidedLabel()
+        self._add, self._connect = QPushButton(), QPushButton()
+        self._doctor, self._hosts = QPushButton(), QPushButton()
+        self._lessons, self._language, self._appearance, self._help = (QPushButton() for _ in range(4))
+        self._fault_line = PlainLabel(role="bad", wrap=True)
+        self._fault_line.hide()
+        self.local_menu = LocalMenu(self)
+        self._language_menu = LanguageMenu(self)
+        self._appearance_menu = AppearanceMenu(self)
+        self._help_menu = HelpMenu(self)
+        self._lesson_list: tuple[tuple[str, str], ...] = ()
+        self._lay_out()
+        self._wire()
+        theme.mark(self, "bar")
+        self.feed_lessons(())
+        self.retranslate()
+
+    def feed(self, state: ConnectionState) -> None:
+        """Take the state of the connection."""
+        if state.phase is not Phase.DISCONNECTED:
+            self.show_address_error(None)
+            self._chosen = state.profile
+            if not state.local:
+                self._field.setEditText(state.bootstrap if state.profile is None else state.profile.bootstrap)
+        self._state = state
+        self._show_state()
+
+    def feed_profiles(self, profiles: Sequence[Profile]) -> None:
+        """Take the profiles that can be picked; the one that is chosen may have changed."""
+        self.local_menu.feed_profiles(profiles)
+        if self._chosen is not None and not self._chosen.local and self._state.phase is Phase.DISCONNECTED:
+            self.choose_profile(next((p for p in profiles if p.id == self._chosen.id), None))
+
+    def choose_profile(self, profile: Profile | None) -> None:
+        """Have Connect mean this profile, while its address stands in the field. None: only what is typed there."""
+        self._chosen = profile
+        if profile is not None:
+            self._field.setEditText(profile.bootstrap)
+        self._show_state()
+
+    def profile(self) -> Profile | None:
+        """Return the profile that the bar speaks of now, if any."""
+        if self._state.phase is not Phase.DISCONNECTED:
+            return self._state.profile
+        chosen = self._chosen
+        return chosen if chosen is not None and not chosen.local and chosen.bootstrap == self._field.currentText() else None
+
+    def feed_recent(self, addresses: Sequence[str]) -> None:
+        """Take the addresses used before, newest first; what is typed stays."""
+        typed = self._field.currentText()
+        self._field.blockSignals(True)
+        self._field.clear()
+        self._field.addItems(list(addresses[:RECENT]))
+        self._field.setEditText(typed or (addresses[0] if addresses else ""))
+        self._field.blockSignals(False)
+
+    def feed_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
+        """Take the lessons that can be played: name and title."""
+        self._lesson_list = tuple(lessons)
+        menu = self.local_menu.plain_menu()
+        for name, title in lessons:
+            menu.addAction(title.replace("&", "&&")).triggered.connect(lambda _=False, n=name: self.lesson_requested.emit(n))
+        self._lessons.setMenu(menu)
+        self._lessons.setVisible(bool(lessons))
+
+    def feed_local(self, *, running: bool, disk_bytes: int | None) -> None:
+        """Take whether Local Kafka runs, and how much disk it uses."""
+        self.local_menu.feed(running=running, disk_bytes=disk_bytes)
+
+    def show_address_error(self, error: AddressError | None) -> None:
+        """Say under the field what is wrong with the address; the typed text stays. None: nothing is."""
+        self._fault = error
+        sentences = [] if error is None else [error.title] if error.hint is None else [error.title, error.hint]
+        self._fault_line.setText(" ".join(map(render, sentences)))
+        self._fault_line.setVisible(error is not None)
+
+    def address(self) -> str:
+        """Return what stands in the address field."""
+        return self._field.currentText()
+
+    def set_address(self, text: str) -> None:
+        """Put an address into the field."""
+        self._field.setEditText(text)
+
+    def address_error(self) -> str:
+        """Return what is said of the address, or an empty text."""
+        return self._fault_line.text()
+
+    def focus_address(self) -> None:
+        """Put the cursor into the address field."""
+        self._field.setFocus()
+        self._edit().selectAll()
+
+    def set_scheme(self, scheme: str) -> None:
+        """Show which of auto, light, dark is chosen."""
+        self._appearance_menu.choose(scheme)
+
+    def add_button(self) -> QPushButton:
+        """Return the button that adds a consumer, for whoever points at it."""
+        return self._add
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._edit().setPlaceholderText(self.tr("host:port, host:port, …"))
+        self._field.setAccessibleName(self.tr("Bootstrap servers"))
+        self._field.setToolTip(self.tr("Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too"))
+        self._add.setText("+ " + self.tr("Add consumer"))
+        self._doctor.setText(self.tr("Doctor"))
+        self._say_doctor()
+        self._hosts.setText(self.tr("Hosts file"))
+        self._hosts.setToolTip(self.tr("Names of brokers for all programs on this PC"))
+        self._lessons.setText(self.tr("Lessons") + " ▾")
+        self._language.setText("中/EN")
+        self._language.setToolTip(self.tr("Language"))
+        self._language.setAccessibleName(self._language.toolTip())
+        self._appearance.setText("◐")
+        self._appearance.setToolTip(self.tr("Light or dark"))
+        self._appearance.setAccessibleName(self._appearance.toolTip())
+        self._help.setText("?")
+        self._help.setToolTip(self.tr("Help"))
+        self._help.setAccessibleName(self._help.toolTip())
+        self.show_address_error(self._fault)
+        self._show_state()
+
+    def withhold_doctor(self) -> None:
+        """Do not offer the doctor, and say why: this is a lesson's window."""
+        self._doctor.setEnabled(False)
+        self._help_menu.withhold_doctor()
+        self._say_doctor()
+
+    def _say_doctor(self) -> None:
+        offered = self._doctor.isEnabled()
+        self._doctor.setToolTip(
+            self.tr("Finds out why the cluster cannot be reached")
+            if offered
+            else self.tr("The doctor is in KafkaDesk's own window, not in a lesson's")
+        )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._brand)
+        row.addWidget(self._profile)
+        row.addWidget(self._field, 3)
+        row.addWidget(self._words, 4)
+        row.addWidget(self._connect)
+        row.addWidget(self._add)
+        row.addWidget(self._doctor)
+        row.addWidget(self._hosts)
+        row.addWidget(self._lessons)
+        row.addWidget(self._language)
+        row.addWidget(self._appearance)
+        row.addWidget(self._help)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self._fault_line)
+
+    def _wire(self) -> None:
+        self._profile.setMenu(self.local_menu)
+        self._language.setMenu(self._language_menu)
+        self._appearance.setMenu(self._appearance_menu)
+        self._help.setMenu(self._help_menu)
+        self._connect.clicked.connect(self._press)
+        self._edit().returnPressed.connect(self._press_connect)
+        self._field.editTextChanged.connect(self._on_typed)
+        self._add.clicked.connect(self.add_consumer_requested)
+        self._doctor.clicked.connect(self.doctor_requested)
+        self._hosts.clicked.connect(self.hosts_requested)
+        self._language_menu.chosen.connect(self.language_requested)
+        self._appearance_menu.chosen.connect(self.theme_requested)
+        self._appearance_menu.layout_chosen.connect(self.layout_requested)
+        self.local_menu.profile_requested.connect(self.profile_requested)
+        self.local_menu.start_requested.connect(self.local_requested)
+        self.local_menu.stop_requested.connect(self.local_stop_requested)
+        self.local_menu.reset_requested.connect(self.local_reset_requested)
+        for menu in (self.local_menu, self._help_menu):
+            menu.log_requested.connect(self.log_requested)
+        self._help_menu.doctor_asked.connect(self.doctor_asked)
+        self._help_menu.about_requested.connect(self.about_requested)
+        self._help_menu.help_requested.connect(self.help_requested)
+        self._help_menu.stalls_requested.connect(self.stalls_requested)
+
+    def _on_typed(self) -> None:
+        self.show_address_error(None)
+        self._show_state()
+
+    def _press(self) -> None:
+        match self._state.phase:
+            case Phase.DISCONNECTED:
+                self._press_connect()
+            case Phase.CONNECTING:
+                self.cancel_requested.emit()
+            case _:
+                self.disconnect_requested.emit()
+
+    def _press_connect(self) -> None:
+        if self._state.phase is Phase.DISCONNECTED:
+            profile = self.profile()
+            if profile is None:
+                self.connect_requested.emit(self._field.currentText())
+            else:
+                self.profile_requested.emit(profile.id)
+
+    def _show_state(self) -> None:
+        phase = self._state.phase
+        self._field.setVisible(phase in (Phase.DISCONNECTED, Phase.CONNECTING))
+        self._field.setEnabled(phase is Phase.DISCONNECTED)
+        self._connect.setText(
+            {Phase.DISCONNECTED: self.tr("Connect"), Phase.CONNECTING: self.tr("Cancel")}.get(phase, self.tr("Disconnect"))
+        )
+        theme.mark(self._connect, "primary" if phase is Phase.DISCONNECTED else "")
+        self._profile.setText(f"{self._profile_name()} ▾")
+        self._profile.setIcon(dot_icon(phase, self.fontMetrics().ascent(), self.devicePixelRatioF()))
+        role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "warn" if is_slow(self._state) else "muted")
+        theme.mark(self._words, role)
+        self._words.set_variants(state_text(self._state), more=trouble_text(self._state))
+        self.update()
+        self._profile.setAccessibleName(f"{self._profile_name()}: {state_text(self._state)}")
+
+    def _profile_name(self) -> str:
+        if self._state.local:
+            return self.tr("Local Kafka")
+        profile = self.profile()
+        if profile is not None:
+            name = profile.name if len(profile.name) <= NAME_CHARS else profile.name[: NAME_CHARS - 1] + "…"
+            name = name.replace("&", "&&")
+            return self.tr("{name} (read-only)").format(name=name) if profile.read_only else name
+        return self.tr("Not connected") if self._state.phase is Phase.DISCONNECTED else self.tr("Cluster")
+
+    def _edit(self) -> QLineEdit:
+        edit = self._field.lineEdit()
+        if edit is None:
+            raise RuntimeError("an editable combo box has a line edit")
+        return edit
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        profile = self.profile()
+        if profile is not None and (tint := tint_of(profile.color)) is not None and (hue := hue_of(profile.color)) is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), tint)
+            painter.fillRect(0, 0, self.width(), STRIPE_PX, hue)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() is QEvent.Type.StyleChange:
+            self._show_state()

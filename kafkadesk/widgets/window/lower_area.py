@@ -1,0 +1,142 @@
+"""The lower part of the window: tabs while it is narrow; the first view beside the others when there is room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from kafkadesk.core.text import Text
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.labels import PlainLabel
+
+USUAL_PX = 600  # of either side: alike
+
+
+class LowerArea(QWidget):
+    """views: title and widget, the most important first. strip: shown while the first view is not to be seen.
+
+    Signals:
+        first_shown: whether the first view is to be seen now.
+    """
+
+    first_shown = Signal(bool)
+
+    def __init__(self, views: Sequence[tuple[Text, QWidget]], *, strip: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._views = tuple(views)
+        self._strip = strip
+        self._wide = False
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._title = PlainLabel(role="title")
+        self._side = _card()
+        self._side_layout = QVBoxLayout(self._side)
+        self._side_layout.setContentsMargins(1, 1, 1, 1)
+        self._side_layout.setSpacing(0)
+        self._title.setContentsMargins(10, 8, 10, 8)
+        self._side_layout.addWidget(self._title)
+        tabs_card = _card()
+        tabs_layout = QVBoxLayout(tabs_card)
+        tabs_layout.setContentsMargins(1, 1, 1, 1)
+        tabs_layout.addWidget(self._tabs)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(tabs_card)
+        self._splitter.addWidget(self._side)
+        self._splitter.setSizes([USUAL_PX, USUAL_PX])
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if strip is not None:
+            layout.addWidget(strip)
+        layout.addWidget(self._splitter, 1)
+        self._tabs.currentChanged.connect(self._tell)
+        self._arrange()
+
+    def set_wide(self, wide: bool) -> None:
+        """Show the first view beside the others, or all as tabs."""
+        if wide != self._wide:
+            self._wide = wide
+            self._arrange()
+
+    def is_wide(self) -> bool:
+        """Whether the first view stands beside the others."""
+        return self._wide
+
+    def show_view(self, index: int) -> None:
+        """Bring a view to the front, such as when a lesson points at it."""
+        tab = self._tabs.indexOf(self._views[index][1])
+        if tab >= 0:
+            self._tabs.setCurrentIndex(tab)
+
+    def first_is_shown(self) -> bool:
+        """Whether the first view is to be seen now."""
+        return self._beside() or self._tabs.currentWidget() is self._views[0][1]
+
+    def state(self) -> dict[str, object]:
+        """Return what comes back at the next start."""
+        current = self._tabs.currentWidget()
+        shown = next((i for i, (_, widget) in enumerate(self._views) if widget is current), 0)
+        return {"tab": shown, "sizes": self._splitter.sizes() if self._beside() else None}
+
+    def restore(self, kept: dict[str, object]) -> None:
+        """Take back what state() returned; what cannot be used is passed over."""
+        match kept.get("tab"):
+            case int(tab) if 0 <= tab < len(self._views):
+                self.show_view(tab)
+        match kept.get("sizes"):
+            case [int(left), int(right)] if left > 0 and right > 0:
+                self._splitter.setSizes([left, right])
+
+    def retranslate(self) -> None:
+        """Show all texts in the language of now."""
+        self._title.setText(render(self._views[0][0]))
+        for title, widget in self._views:
+            tab = self._tabs.indexOf(widget)
+            if tab >= 0:
+                self._tabs.setTabText(tab, render(title))
+
+    def _beside(self) -> bool:
+        return self._wide and len(self._views) > 1
+
+    def _arrange(self) -> None:
+        first = self._views[0][1]
+        # The view that stood beside was to be seen: it comes to the front where all become tabs.
+        current = self._tabs.currentWidget() if self._beside() or self._tabs.indexOf(first) >= 0 else first
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        self._side_layout.removeWidget(first)
+        for title, widget in self._views[1 if self._beside() else 0 :]:
+            self._tabs.addTab(widget, render(title))
+        if self._beside():
+            self._side_layout.addWidget(first, 1)
+            first.show()
+        self._side.setVisible(self._beside())
+        if self._tabs.indexOf(current) >= 0:
+            self._tabs.setCurrentWidget(current)
+        elif not self._beside():
+            self._tabs.setCurrentWidget(first)
+        self._tabs.blockSignals(False)
+        self.retranslate()
+        self._tell()
+
+    def _tell(self) -> None:
+        shown = self.first_is_shown()
+        if self._strip is not None:
+            self._strip.setVisible(not shown)
+        self.first_shown.emit(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _card() -> QFrame:
+    card = QFrame()
+    theme.mark(card, "card")
+    return card
