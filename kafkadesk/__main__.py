@@ -29,7 +29,7 @@ def main() -> int:
             return run_window(WindowArguments())
         except KeyboardInterrupt:
             return 1
-    from kafkadesk.cli import run
+    from kafkadesk.cli.main import run
 
     return run(sys.argv[1:])
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk import cli
 from kafkadesk.arguments import DISPLAYS
+from kafkadesk.cli import main as cli
 from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.cli import run
+from kafkadesk.cli.main import run
 from kafkadesk.core.hosts.answers import Answer
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
 from kafkadesk.core.hosts.file import CLOSE, OPEN, digest

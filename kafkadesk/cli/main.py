@@ -52,8 +52,8 @@ def _parser(*, commands: bool) -> argparse.ArgumentParser:
 
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
-    from kafkadesk.desk.doctor_cli import add_doctor_arguments
-    from kafkadesk.system.hosts_cli import add_hosts_arguments
+    from kafkadesk.cli.doctor import add_doctor_arguments
+    from kafkadesk.cli.hosts import add_hosts_arguments
 
     commands = parser.add_subparsers(title="commands", metavar="")
     local = commands.add_parser("local", help="Local Kafka in the foreground, for other programs too")
@@ -115,7 +115,7 @@ def _no_profile(name: str) -> UserError | None:
 
 
 def _local(args: argparse.Namespace) -> int:
-    from kafkadesk.system.local_cli import prepare, run_local
+    from kafkadesk.cli.local import prepare, run_local
 
     return prepare() if args.prepare else run_local(args.port)
 
