@@ -28,6 +28,6 @@ def run_window(args: WindowArguments) -> int:
         app.processEvents()
         time.sleep(LOOK_EVERY_S)
     app.processEvents()
-    from kafkadesk.app import run_in  # half a second of imports: what the window is made of, and the desk
+    from kafkadesk.app.main import run_in  # half a second of imports: what the window is made of, and the desk
 
     return run_in(app, window, store, args)

@@ -9,10 +9,10 @@ import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts, build
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
 from kafkadesk.widgets.base import theme
-from kafkadesk.wiring import Wiring
 from tests.kafka.rig import WAIT_S
 
 FLOW = 1  # among the views of the lower area

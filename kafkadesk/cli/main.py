@@ -145,7 +145,7 @@ def _lesson_run(args: argparse.Namespace) -> int:
         except OSError as error:
             _say(f"The report cannot be written to {args.report}: {error.strerror or error}.")
             return WRONG_USE
-    from kafkadesk.app import run_lesson
+    from kafkadesk.app.main import run_lesson
 
     return run_lesson(lesson, bootstrap=args.bootstrap, headless=args.headless, report=args.report, language=args.lang)
 

@@ -20,12 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app import stay_smooth
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.main import stay_smooth
+from kafkadesk.app.window import build
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import build
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.garbage import Garbage
-from kafkadesk.wiring import Wiring
 from tests.bench import flow, groups, reading, sending, soak, topics, undecoded, window
 from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure, broker

@@ -10,7 +10,7 @@ from tests.bench.rig import VALUE_BYTES, Bench, Figure
 
 PARTITIONS = 100
 PANES, OTHERS = 8, 12
-FLOW, REBALANCES, LAG = 1, 2, 3  # VIEWS of kafkadesk.guided_lesson
+FLOW, REBALANCES, LAG = 1, 2, 3  # VIEWS of kafkadesk.app.lessons.guided
 
 
 async def flow_100(bench: Bench) -> list[Figure]:

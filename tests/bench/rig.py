@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psutil
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import fill

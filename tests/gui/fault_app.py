@@ -13,16 +13,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, qCritical
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kafkadesk.app import _parts, _run
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.log import LogWiring
+from kafkadesk.app.main import _parts, _run
+from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.desk.desk import Desk
-from kafkadesk.fault_hooks import FaultHooks
-from kafkadesk.log_wiring import LogWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
-from kafkadesk.wiring import Wiring
 
 SENDS, EVERY_MS = 60, 20
 

@@ -13,19 +13,19 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app import _parts, _run
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.log import LogWiring
+from kafkadesk.app.main import _parts, _run
+from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.fault_hooks import FaultHooks
-from kafkadesk.log_wiring import LogWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from kafkadesk.widgets.window.state_words import state_text
-from kafkadesk.wiring import Wiring
 
 LOOK_S = 0.05
 READY = (PaneMode.MEMBER, PaneMode.OBSERVING)

@@ -15,16 +15,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 
 PANES = 8

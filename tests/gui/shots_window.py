@@ -14,14 +14,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.lessons.headless import picture, tell_step
+from kafkadesk.app.window import Parts, build
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
-from kafkadesk.lesson_window import picture, tell_step
-from kafkadesk.parts import Parts, build
 from kafkadesk.widgets.base import theme
-from kafkadesk.wiring import Wiring
 from tests.bench.peers import members
 
 SIZES = ((1280, 640), (1366, 768), (2560, 1440))
@@ -36,7 +36,7 @@ CROWD = ("crowd",) * 8  # with OTHERS of another program
 OTHERS, MANY = 12, 100
 SETTLE_S = 1.5  # matrix, lag and counters have caught up
 WAIT_S = 30.0
-FLOW = 1  # VIEWS of kafkadesk.guided_lesson
+FLOW = 1  # VIEWS of kafkadesk.app.lessons.guided
 
 
 async def shoot(app: QApplication, folder: Path) -> None:

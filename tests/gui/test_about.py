@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import __version__, about_wiring
-from kafkadesk.about_wiring import AboutWiring
+from kafkadesk import __version__
+from kafkadesk.app import about as about_wiring
+from kafkadesk.app.about import AboutWiring
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import Text

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.cluster.doctor import DoctorWiring
+from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import PaneMode, Phase, Start
-from kafkadesk.doctor_wiring import DoctorWiring
-from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs

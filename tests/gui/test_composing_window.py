@@ -9,11 +9,11 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import composing
+from kafkadesk.app.panes import producer as composing
+from kafkadesk.app.window import Parts
 from kafkadesk.core.compose.fields import Kind
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.transport.admin.admin import Admin
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.widgets.producer.preview_dialog import PreviewDialog

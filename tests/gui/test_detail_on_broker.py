@@ -16,11 +16,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.hub import Wiring
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.record.record_detail import RecordDetail
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.window_rig import connected_window, run_in_qt
 from tests.wine import SLOWER

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import outage
+from kafkadesk.app.cluster.doctor import DoctorWiring
+from kafkadesk.app.cluster.hosts import HostsWiring
+from kafkadesk.app.panes import outage
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan, Verdict
 from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
@@ -23,8 +25,6 @@ from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.desk import connection
-from kafkadesk.doctor_wiring import DoctorWiring
-from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import drafts
+from kafkadesk.app.session import drafts
+from kafkadesk.app.session.drafts import Drafts
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.system.files.drafts import draft_store
 from kafkadesk.system.files.settings import Store
@@ -35,9 +35,9 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.drafts import Drafts
+from kafkadesk.app.session.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.saving import Saving, draft_damaged
+from kafkadesk.app.session.saving import Saving, draft_damaged
 from kafkadesk.system.files.drafts import draft_store
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.window.message_bar import MessageBar

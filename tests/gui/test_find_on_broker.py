@@ -11,14 +11,14 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app import SWITCH_S
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.main import SWITCH_S
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import ExportDialog
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.kafka.rig import new_topic
 from tests.window_rig import connected_window, run_in_qt

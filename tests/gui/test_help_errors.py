@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.help import HelpWiring
+from kafkadesk.app.window import build
 from kafkadesk.core.doctor.error_help import place_of
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.help_wiring import HelpWiring
-from kafkadesk.parts import build
 from kafkadesk.widgets.window.bar_menus import HelpMenu
 from kafkadesk.widgets.window.connection_bar import ConnectionBar
 

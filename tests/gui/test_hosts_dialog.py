@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.cluster.hosts import HostsWiring, in_force
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.diff import diff_lines
@@ -22,7 +23,6 @@ from kafkadesk.core.hosts.facts import Look, Place, Proof
 from kafkadesk.core.hosts.file import CLOSE, OPEN, add, digest
 from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
-from kafkadesk.hosts_wiring import HostsWiring, in_force
 from kafkadesk.system.files.settings import Store
 from kafkadesk.system.hosts import helper as hosts_helper
 from kafkadesk.system.hosts import proof as hosts_proof

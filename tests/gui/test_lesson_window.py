@@ -11,21 +11,21 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.lessons.guided import GuidedLesson
+from kafkadesk.app.lessons.headless import LessonReport
+from kafkadesk.app.session.workspace import Workspace
+from kafkadesk.app.window import Parts, build
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun
-from kafkadesk.guided_lesson import GuidedLesson
-from kafkadesk.lesson_window import LessonReport
-from kafkadesk.parts import Parts, build
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.lessons.lesson_panel import LessonPage, LessonPanel
 from kafkadesk.widgets.lessons.lesson_plan_dialog import LessonPlanDialog
-from kafkadesk.wiring import Wiring
-from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
 from tests.window_rig import run_in_qt
 from tests.wine import SLOWER

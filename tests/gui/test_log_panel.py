@@ -12,10 +12,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.log import LogWiring
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import Text
-from kafkadesk.log_wiring import LogWiring
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.window.log_panel import LogPanel
 from kafkadesk.widgets.window.message_bar import Message, MessageBar

@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.aftermath import LOST_KEY, SEEN_EVERY_MS, Aftermath
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.panes.deliveries import LOST_KEY, SEEN_EVERY_MS, Aftermath
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Place
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.journal import JournalFile, journal_folder
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker
 from tests.gui.test_composing_window import in_window, until
 

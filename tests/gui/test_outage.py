@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import outage
+from kafkadesk.app.panes import outage
+from kafkadesk.app.panes.outage import Outage
 from kafkadesk.core.errors import AuthError, ConnectError, KafkaRefusedError, StuckError, UserError
 from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import Text
-from kafkadesk.outage import Outage
 from kafkadesk.widgets.consumer import pane_words
 
 AWAY = ConnectError(Text("The broker does not answer this pane."), Text("It keeps asking."), retry=True)

@@ -16,13 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.cluster.profiles import ProfileWiring
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts, build
 from kafkadesk.core.cluster.profiles import COLORS, LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ProfileError
 from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts, build
-from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import KEY, ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
@@ -30,7 +31,6 @@ from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profiles.profile_form import ProfileForm
 from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
-from kafkadesk.wiring import Wiring
 from tests.security_fixture import PASSWORD, SecureBroker
 from tests.window_rig import run_in_qt
 from tests.wine import SLOWER

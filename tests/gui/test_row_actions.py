@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.panes.rows import RowWiring
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.compose.fields import Composer
 from kafkadesk.core.records import Record
@@ -22,7 +23,6 @@ from kafkadesk.core.state import ConnectionState, PaneMode, PaneState, Phase, To
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.record_table import Column, RecordTable
-from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import ExportDialog
 from kafkadesk.widgets.consumer.row_actions import COPY_ROWS

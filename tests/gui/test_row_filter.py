@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app import SWITCH_S
+from kafkadesk.app.main import SWITCH_S
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.rows.filter import parse_filter
 from kafkadesk.core.rows.ring import Gap

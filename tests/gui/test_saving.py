@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk import saving as saving_module
+from kafkadesk.app.session import saving as saving_module
+from kafkadesk.app.session.drafts import Drafts
+from kafkadesk.app.session.saving import Saving, draft_damaged, settings_damaged
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.drafts import Drafts
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.saving import Saving, draft_damaged, settings_damaged
 from kafkadesk.system.files.drafts import DraftStore, draft_store, template_store
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import theme

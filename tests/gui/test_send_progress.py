@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.task_bar import SendProgressWiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.core.events import ProgressChanged
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
-from kafkadesk.send_progress import SendProgressWiring
 from kafkadesk.system.desktop import task_bar
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.session_end import SessionEnd
+from kafkadesk.app.session.log_off import SessionEnd
 from kafkadesk.system.desktop import end_reason
 
 

@@ -17,7 +17,7 @@ def paint(self, event):
     painted(self, event)
     if len(seen) == self._filled:
         child = self.centralWidget()
-        seen.append([type(child).__name__, child.size() == self.size(), "kafkadesk.app" in sys.modules])
+        seen.append([type(child).__name__, child.size() == self.size(), "kafkadesk.app.main" in sys.modules])
     if self._filled:
         print(json.dumps(seen), flush=True)
         os._exit(0)

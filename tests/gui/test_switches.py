@@ -16,14 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
 from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.base import i18n
-from kafkadesk.wiring import Wiring
 from tests.broker_fixture import Broker, ProxiedBroker
 from tests.gui.random_actions import BUTTONS, OWN, RandomActions, workers
 from tests.window_rig import connected_window, run_in_qt

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.cluster.doctor import DoctorWiring
+from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import Profile, Protocol, Security
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.core.state import Phase, Start
-from kafkadesk.doctor_wiring import DoctorWiring
-from kafkadesk.hosts_wiring import HostsWiring
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.doctor.probe import Probe
 from tests.gui.test_doctor_window import keep_picture

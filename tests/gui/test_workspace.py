@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.session.workspace import Workspace
+from kafkadesk.app.window import Parts
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.window.callout import Callouts
-from kafkadesk.wiring import Wiring
-from kafkadesk.workspace import Workspace
 from tests.broker_fixture import Broker
 from tests.kafka.rig import WAIT_S, new_topic, stable
 from tests.window_rig import connected_window, run_in_qt

@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import LaneKind
 from kafkadesk.core.flow.world import Standing
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from tests.broker_fixture import Broker
 from tests.kafka.foreign import kcat_in
 from tests.kafka.rig import join, new_topic, send, stable

@@ -19,10 +19,11 @@ pytestmark = pytest.mark.allow_logs("not found in cluster metadata", "blocking t
 
 FAILING = """
 import sys
-from kafkadesk import leaving, start, workspace
+from kafkadesk import start
+from kafkadesk.app.session import closing, workspace
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.desk.desk import Desk
-from kafkadesk.drafts import Drafts
+from kafkadesk.app.session.drafts import Drafts
 
 def fail(*_):
     raise RuntimeError("a step of the end fails")
@@ -35,13 +36,13 @@ async def told(desk, settle_s):
 
 workspace.Workspace.keep_in = workspace.Workspace.close = Drafts.close = fail
 Desk.close = told
-begin = leaving.Leaving.__init__
+begin = closing.Leaving.__init__
 
 def begun(self, *args, **kwargs):
     begin(self, *args, **kwargs)
     self.closing.set()
 
-leaving.Leaving.__init__ = begun
+closing.Leaving.__init__ = begun
 sys.exit(start.run_window(WindowArguments(bootstrap=None, language="en")))
 """
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import Seat
 from kafkadesk.core.flow.world import FlowMember
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
 from kafkadesk.widgets.flow.flow_words import group_facts, member_name, seat_note
 from tests.broker_fixture import Broker

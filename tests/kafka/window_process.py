@@ -16,11 +16,11 @@ from typing import cast
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kafkadesk import app
+from kafkadesk.app import main as app
+from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.session.log_off import SessionEnd
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
-from kafkadesk.fault_hooks import FaultHooks
-from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from kafkadesk.widgets.producer.send_controls import DEBOUNCE_S

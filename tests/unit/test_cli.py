@@ -27,7 +27,7 @@ def _nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> int:
         pytest.fail("something was started")
 
-    app = pytest.importorskip("kafkadesk.app")
+    app = pytest.importorskip("kafkadesk.app.main")
     monkeypatch.setattr(pytest.importorskip("kafkadesk.start"), "run_window", refuse)
     monkeypatch.setattr(app, "run_lesson", refuse)
 
@@ -53,7 +53,7 @@ def test_options_of_a_lesson_may_stand_before_or_behind_the_command(arguments: t
         given.update(options)
         return 0
 
-    monkeypatch.setattr(pytest.importorskip("kafkadesk.app"), "run_lesson", play)
+    monkeypatch.setattr(pytest.importorskip("kafkadesk.app.main"), "run_lesson", play)
     options = ("--lang", "zh_CN", "--bootstrap", "127.0.0.1:9")
     line = [word for argument in arguments for word in (options if argument == "{}" else (argument,))]
     assert run(*line, "--headless") == 0

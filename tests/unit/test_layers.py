@@ -59,5 +59,5 @@ def test_the_frame_of_the_window_is_shown_before_its_parts_are_loaded() -> None:
 
 
 def test_the_window_needs_no_heavy_library_before_its_first_paint() -> None:
-    loaded = loaded_after(["kafkadesk.app"])
+    loaded = loaded_after(["kafkadesk.app.main"])
     assert not loaded & {"kafka", "cryptography", "keyring", "numpy", "pyqtgraph", "regex", "jgo"}

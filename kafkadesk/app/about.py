@@ -5,14 +5,14 @@ import asyncio
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
-from kafkadesk.parts import Parts
 from kafkadesk.system.desktop.components import licence_text, shipped
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.window.about_dialog import AboutDialog
 from kafkadesk.widgets.window.bar_menus import HELP_KEY
-from kafkadesk.wiring import Wiring
 
 
 class AboutWiring(QObject):

@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.session.workspace import Workspace
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
 from kafkadesk.core.events import DeskEvent, Notice
 from kafkadesk.core.state import PaneMode, Start
@@ -14,12 +17,9 @@ from kafkadesk.core.steps import StepReport
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.local_kafka import LOCAL_ENDED
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.window.message_bar import Message
-from kafkadesk.wiring import Wiring
-from kafkadesk.workspace import Workspace
 
 DEMO_TOPIC = "test-kafka"
 DEMO_PARTITIONS = 4

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.hosts.answers import Answer, HostsError
@@ -21,14 +23,12 @@ from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.hosts.elevate import Elevation, change_system, open_notepad, printed_command, writable_by_user
 from kafkadesk.system.hosts.helper import system_store
 from kafkadesk.system.hosts.proof import prove
 from kafkadesk.system.hosts.store import HostsStore
 from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
 from kafkadesk.widgets.window.message_bar import Message
-from kafkadesk.wiring import Wiring
 
 LOOK_AGAIN_S = 5.0  # a virus scanner puts the file back within seconds
 WATCH_S = 1.0  # between looks while Notepad is open

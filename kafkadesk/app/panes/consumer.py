@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.panes.outage import Outage
+from kafkadesk.app.panes.rows import RowWiring
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.doctor.place import Place
@@ -15,8 +17,6 @@ from kafkadesk.core.state import PaneMode, PaneState, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
-from kafkadesk.outage import Outage
-from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane

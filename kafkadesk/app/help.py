@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.parts import Parts
+from kafkadesk.app.window import Parts
 from kafkadesk.widgets.window.help_search import HelpSearch
 
 

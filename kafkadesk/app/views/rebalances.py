@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
 from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, GroupWord
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, past_world, rows_of
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import export
 
 REFRESH_MS = 200

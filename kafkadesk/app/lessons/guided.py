@@ -6,19 +6,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.lessons.doctor import LessonDoctor
+from kafkadesk.app.session.workspace import Workspace
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.lessons.steps import Lesson, Send, Step
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
 from kafkadesk.desk.lessons.player import LessonPlayer
-from kafkadesk.lesson_doctor import LessonDoctor
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.base import i18n
 from kafkadesk.widgets.lessons.lesson_panel import LessonPage
 from kafkadesk.widgets.lessons.lesson_plan_dialog import LessonPlanDialog
-from kafkadesk.wiring import Wiring
-from kafkadesk.workspace import Workspace
 
 VIEWS = ("matrix", "flow", "rebalances", "lag")  # the views of the lower area, in their order
 

@@ -7,11 +7,11 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.lag_table import LagRow
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.groups.lag_plot import LagPlot
 
 REFRESH_MS = 200  # the table: five times a second is as fast as one can read

@@ -9,15 +9,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from kafkadesk.app.lessons.doctor import LessonDoctor
+from kafkadesk.app.lessons.guided import page_of, stage
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lessons.steps import Lesson, Step
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome, gather, report
 from kafkadesk.desk.lessons.player import LessonPlayer
-from kafkadesk.guided_lesson import page_of, stage
-from kafkadesk.lesson_doctor import LessonDoctor
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 
 REPORT = "report.json"

@@ -6,6 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from kafkadesk.app.cluster.hosts import HostsWiring
+from kafkadesk.app.cluster.profiles import ProfileWiring
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
 from kafkadesk.core.doctor.error_help import place_of
@@ -18,13 +22,9 @@ from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.doctor import Examination, merged
-from kafkadesk.hosts_wiring import HostsWiring
-from kafkadesk.parts import Parts
-from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
-from kafkadesk.wiring import Wiring
 
 MOST_NAME = 60  # characters of a new profile's name
 

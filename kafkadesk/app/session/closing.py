@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.desk.desk import EXIT_SETTLE_S, Desk
-from kafkadesk.parts import Parts
 from kafkadesk.widgets.window.exit_dialog import ExitDialog
 from kafkadesk.widgets.window.unsaved_dialog import UnsavedDialog
 

@@ -14,8 +14,26 @@ import qasync
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.about_wiring import AboutWiring
-from kafkadesk.aftermath import Aftermath
+from kafkadesk.app.about import AboutWiring
+from kafkadesk.app.cluster.connect import Opening
+from kafkadesk.app.cluster.doctor import DoctorWiring
+from kafkadesk.app.cluster.hosts import HostsWiring
+from kafkadesk.app.cluster.profiles import ProfileWiring
+from kafkadesk.app.help import HelpWiring
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.lessons.guided import GuidedLesson
+from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
+from kafkadesk.app.log import LogWiring
+from kafkadesk.app.panes.deliveries import Aftermath
+from kafkadesk.app.session.closing import Leaving
+from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.session.drafts import Drafts
+from kafkadesk.app.session.log_off import SessionEnd
+from kafkadesk.app.session.saving import Saving, draft_damaged, settings_damaged, templates_damaged
+from kafkadesk.app.session.teardown import Ending
+from kafkadesk.app.session.workspace import Workspace
+from kafkadesk.app.task_bar import SendProgressWiring
+from kafkadesk.app.window import Parts, build
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.errors import UserError
@@ -25,31 +43,13 @@ from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.desk.lessons.files import built_in, load_lesson
-from kafkadesk.doctor_wiring import DoctorWiring
-from kafkadesk.drafts import Drafts
-from kafkadesk.ending import Ending
-from kafkadesk.fault_hooks import FaultHooks
-from kafkadesk.guided_lesson import GuidedLesson
-from kafkadesk.help_wiring import HelpWiring
-from kafkadesk.hosts_wiring import HostsWiring
-from kafkadesk.leaving import Leaving
-from kafkadesk.lesson_window import Headless, LessonReport, tell_error, tell_step, tell_verdict
-from kafkadesk.log_wiring import LogWiring
-from kafkadesk.opening import Opening
-from kafkadesk.parts import Parts, build
-from kafkadesk.profile_wiring import ProfileWiring
 from kafkadesk.qt_application import application
-from kafkadesk.saving import Saving, draft_damaged, settings_damaged, templates_damaged
-from kafkadesk.send_progress import SendProgressWiring
-from kafkadesk.session_end import SessionEnd
 from kafkadesk.system.files.drafts import draft_store, template_store
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.base.garbage import Garbage
 from kafkadesk.widgets.window.main_window import MainWindow
-from kafkadesk.wiring import Wiring
-from kafkadesk.workspace import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.state import ASSIGNORS, READING, PaneState, Start
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.settings import Store
-from kafkadesk.wiring import Wiring
 
 MOST_PANES = 32
 MOST_GROUPS = 200

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import SendProgress
 from kafkadesk.core.events import DeskEvent, ProgressChanged
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.desktop.task_bar import TaskBar, task_bar
 
 LONG_S = 2.0  # what is over before is not worth a look

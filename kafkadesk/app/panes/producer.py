@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
 

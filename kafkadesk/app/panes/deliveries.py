@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.events import DeskEvent, RecoveryChanged
 from kafkadesk.core.sends import delivery_export
@@ -13,12 +15,10 @@ from kafkadesk.core.sends.advice import can_look_up, may_come_twice
 from kafkadesk.core.sends.earlier_sessions import about
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import export
 from kafkadesk.widgets.sends.again_dialog import AgainChoice, AgainDialog
 from kafkadesk.widgets.sends.lost_dialog import LostDialog, LostRow
 from kafkadesk.widgets.window.message_bar import Message
-from kafkadesk.wiring import Wiring
 
 LOST_KEY, EXPORT_KEY = "lost", "export"
 SEEN_EVERY_MS = 1_000  # while what was found could not be seen yet, as in a minimised window

@@ -9,7 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from kafkadesk.composing import Composing
+from kafkadesk.app.panes.consumer import PaneWiring
+from kafkadesk.app.panes.producer import Composing
+from kafkadesk.app.panes.rows import RowWiring
+from kafkadesk.app.views.flow import FlowWiring
+from kafkadesk.app.views.lag import LagWiring
+from kafkadesk.app.views.rebalances import RebalanceWiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
 from kafkadesk.core.doctor.place import Place, of_error
@@ -33,12 +39,6 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends.send_run import stopped_words
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.flow_wiring import FlowWiring
-from kafkadesk.lag_wiring import LagWiring
-from kafkadesk.pane_wiring import PaneWiring
-from kafkadesk.parts import Parts
-from kafkadesk.rebalance_wiring import RebalanceWiring
-from kafkadesk.row_wiring import RowWiring
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.producer.producer_actions import ObserveFrom
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QWidget
 
-from kafkadesk.leaving import Leaving
+from kafkadesk.app.session.closing import Leaving
 from kafkadesk.system.desktop import end_reason
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.window import Parts
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.flow.traffic import Rates
 from kafkadesk.core.flow.world import FlowWorld, flow_of
 from kafkadesk.core.focus import Focus
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 
 REFRESH_MS = 200
 RATE_TICK_MS = 1000  # a rate falls back to nothing although nothing happens

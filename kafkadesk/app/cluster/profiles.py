@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.hub import CONNECTION_KEY, Wiring
+from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
 from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
@@ -14,7 +16,6 @@ from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import export
 from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook
@@ -27,7 +28,6 @@ from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
 from kafkadesk.widgets.window.bar_menus import SWITCH_KEYS
 from kafkadesk.widgets.window.message_bar import Message
-from kafkadesk.wiring import CONNECTION_KEY, Wiring
 
 
 class ProfileWiring(QObject):

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.fault_hooks import FaultHooks
-from kafkadesk.parts import Parts
 from kafkadesk.system.files.export import write_lines
 from kafkadesk.widgets.window.log_panel import LogPanel
 from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.widgets.window.stall_panel import StallPanel
-from kafkadesk.wiring import Wiring
 
 
 class LogWiring(QObject):

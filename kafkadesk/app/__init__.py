@@ -1,0 +1,1 @@
+"""The window put together: widgets and models above, the desk below."""

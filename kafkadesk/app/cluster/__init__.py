@@ -1,0 +1,1 @@
+"""Connecting in the window: first page, profiles, the doctor, the hosts file."""

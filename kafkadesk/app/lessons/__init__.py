@@ -1,0 +1,1 @@
+"""Lessons in the window, and lessons played without one."""

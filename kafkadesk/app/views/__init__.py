@@ -1,0 +1,1 @@
+"""The views in the lower area: flow, rebalances, lag."""
