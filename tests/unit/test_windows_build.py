@@ -107,7 +107,7 @@ def test_no_child_is_started_that_could_flash_a_console() -> None:
     ]
     bare = [f"{name}: {ast.unparse(call.args[0])}" for name, call in calls if "creationflags" not in {k.arg for k in call.keywords}]
     assert len(calls) >= 5
-    assert bare == ["hosts_elevate.py: ['pkexec', *command]"]
+    assert bare == ["elevate.py: ['pkexec', *command]"]
 
 
 def test_the_installer_is_64_bit_and_the_manifest_knows_dpi_and_long_paths() -> None:
