@@ -1,0 +1,76 @@
+"""Whoever looks in the help, or in the documents, for what a client said, finds the doctor."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.app.help import HelpWiring
+from kafkadesk.app.window import build
+from kafkadesk.core.doctor.error_help import place_of
+from kafkadesk.core.ledger.ledger import Ledger
+from kafkadesk.core.sends.deliveries import DeliveryLog
+from kafkadesk.widgets.window.bar_menus import HelpMenu
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
+from tests import ROOT
+
+SAID = ("NoBrokersAvailable", "Unable to bootstrap", "KafkaTimeoutError", "getaddrinfo failed", "11001")
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_message_leads_to_the_doctor(qtbot: QtBot, said: str) -> None:
+    bar = ConnectionBar()
+    qtbot.addWidget(bar)
+    menu = bar.findChild(HelpMenu)
+    assert menu is not None
+    errors = menu.actions()[0].menu()
+    assert errors is not None
+    action = next(action for action in errors.actions() if said in action.text())  # type: ignore[attr-defined]
+    with qtbot.waitSignal(bar.doctor_asked) as asked:
+        action.trigger()
+    assert asked.args is not None
+    place = place_of(asked.args[0])
+    assert place.what is not None
+    assert place.what.render().startswith(asked.args[0])
+    assert len(place.what.render()) > len(asked.args[0]) + 50, "with its paragraph of the help"
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    assert said in page
+
+
+def test_the_help_is_searched_and_leads_to_the_doctor(qtbot: QtBot) -> None:
+    parts = build(DeliveryLog(), Ledger(), str, groups=[], callouts=[])
+    qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
+    wiring = HelpWiring(parts)
+    menu = parts.bar.findChild(HelpMenu)
+    assert menu is not None
+    next(action for action in menu.actions() if "Search the help" in action.text()).trigger()
+    dialog = wiring.dialog
+    assert dialog is not None
+    assert dialog.list.count() > 10, "all of it, before anything is typed"
+    QTest.keyClicks(dialog.edit, "[Errno 11001] getaddrinfo failed")
+    assert dialog.list.count() == 1
+    assert "does not know a name" in dialog.means.text()
+    assert "hosts file" in dialog.finds.text()
+    dialog.edit.setText("no such thing at all <b>")
+    assert "does not know that" in dialog.means.text()
+    dialog.look_up("getaddrinfo failed")
+    with qtbot.waitSignal(parts.bar.doctor_asked) as asked:
+        dialog.doctor.click()
+    assert asked.args == ["getaddrinfo failed"]
+    assert not dialog.isVisible()
+
+
+def test_in_a_lessons_window_the_doctor_is_not_offered_and_the_reason_said(qtbot: QtBot) -> None:
+    parts = build(DeliveryLog(), Ledger(), str, groups=[], callouts=[])
+    qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
+    dialog = HelpWiring(parts, doctor=False).open()
+    assert not dialog.doctor.isVisible()
+    assert "not in a lesson's" in dialog.elsewhere.text()
+    assert dialog.elsewhere.isVisible()
+    button = next(b for b in parts.bar.findChildren(QPushButton) if b.text() == "Doctor")
+    assert not button.isEnabled()
+    assert "not in a lesson's" in button.toolTip()
+    menu = parts.bar.findChild(HelpMenu)
+    assert menu is not None
+    assert not menu.actions()[0].isVisible()
+    dialog.close()

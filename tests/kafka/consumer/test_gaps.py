@@ -1,0 +1,195 @@
+"""Offsets that hold no record to show: transactions, compaction, retention. Each is explained, none is reported as lost."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+
+import confluent_kafka
+import pytest
+
+from kafkadesk.core.events import PaneTrouble, RecordsArrived, Unreadable
+from kafkadesk.core.state import Start
+from kafkadesk.transport.fetch.gaps import Span, explained
+from tests.rigs.broker import Broker
+from tests.rigs.desk import WAIT_S, desk_on, new_topic, received
+from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+
+EARLIEST = Start("earliest")
+COMPACTED_WITHIN_S = 90
+
+
+@pytest.fixture
+def panes(broker: Broker) -> Iterator[Panes]:
+    with panes_on(broker.bootstrap) as found:
+        yield found
+
+
+@pytest.fixture
+def cluster(broker: Broker) -> Iterator[Cluster]:
+    with cluster_on(broker.bootstrap) as found:
+        yield found
+
+
+class Transactions:
+    """A transactional producer of librdkafka, to partition 0. The end of a transaction has its marker in the log."""
+
+    def __init__(self, bootstrap: str, topic: str) -> None:
+        self._bootstrap = bootstrap
+        self._topic = topic
+        self._producer = confluent_kafka.Producer({"bootstrap.servers": bootstrap, "transactional.id": f"tx-{uuid.uuid4().hex[:6]}"})
+        self._producer.init_transactions(20)
+
+    def begin(self, values: Sequence[bytes]) -> None:
+        self._producer.begin_transaction()
+        for value in values:
+            self._producer.produce(self._topic, value, partition=0)
+        self._producer.flush(20)
+
+    def commit(self) -> None:
+        self._end(self._producer.commit_transaction)
+
+    def abort(self) -> None:
+        self._end(self._producer.abort_transaction)
+
+    def _end(self, end: Callable[[float], None]) -> None:
+        """The broker answers before it writes the marker: what is sent at once may stand before that."""
+        reader = confluent_kafka.Consumer({"bootstrap.servers": self._bootstrap, "group.id": "none", "isolation.level": "read_uncommitted"})
+        before = self._log_end(reader)
+        end(20)
+        until = time.monotonic() + 20
+        while self._log_end(reader) == before:
+            assert time.monotonic() < until, "no marker"
+        reader.close()
+
+    def _log_end(self, reader: confluent_kafka.Consumer) -> int:
+        _, end = reader.get_watermark_offsets(confluent_kafka.TopicPartition(self._topic, 0), timeout=20)
+        return int(end)
+
+
+def write_transactions(broker: Broker, cluster: Cluster, topic: str) -> None:
+    """0 1 | 2 3 4 aborted, 5 its marker | 6 | 7 8 committed, 9 its marker | 10 | 11 aborted, 12 its marker."""
+    transactions = Transactions(broker.bootstrap, topic)
+    cluster.send(topic, [b"0", b"1"])
+    transactions.begin([b"2", b"3", b"4"])
+    transactions.abort()
+    cluster.send(topic, [b"6"])
+    transactions.begin([b"7", b"8"])
+    transactions.commit()
+    cluster.send(topic, [b"10"])
+    transactions.begin([b"11"])
+    transactions.abort()
+
+
+def told(panes: Panes, pane: str) -> list[tuple[int, int, str, int]]:
+    return [(e.start, e.end, e.kind, e.offsets) for e in panes.events if isinstance(e, Unreadable) and e.pane == pane]
+
+
+def test_aborted_records_are_not_shown_and_every_offset_is_explained(broker: Broker, panes: Panes, cluster: Cluster) -> None:
+    topic = cluster.topic(1)
+    write_transactions(broker, cluster, topic)
+    group = f"tx-{uuid.uuid4().hex[:6]}"
+    panes.join("a", topic, group, EARLIEST)
+    panes.until(lambda: len(told(panes, "a")) == 3)
+    assert panes.values("a") == [b"0", b"1", b"6", b"7", b"8", b"10"]
+    assert sorted(told(panes, "a")) == [(2, 6, "aborted", 4), (9, 10, "marker", 1), (11, 13, "aborted", 2)]
+    gap = panes.next(Unreadable, "a", where=lambda e: e.kind == "aborted")
+    assert gap.reason.render() == "An aborted transaction: its producer took these 4 offsets back (marker included)."
+    order = [e for e in panes.events if isinstance(e, Unreadable | RecordsArrived)]
+    assert isinstance(order[0], RecordsArrived), "the gap stands behind the rows before it"
+    assert order[1] == gap
+    panes.until(lambda: panes.committed(group) == {0: 13})
+
+
+def test_uncommitted_records_are_shown_on_request_while_reading_and_later(broker: Broker, panes: Panes, cluster: Cluster) -> None:
+    topic = cluster.topic(1)
+    write_transactions(broker, cluster, topic)
+    panes.observe("a", topic, EARLIEST)
+    panes.until(lambda: len(panes.values("a")) == 6)
+    panes.workers.show_uncommitted("a", on=True)
+    panes.workers.seek("a", EARLIEST)
+    everything = [b"0", b"1", b"2", b"3", b"4", b"6", b"7", b"8", b"10", b"11"]
+    panes.until(lambda: panes.values("a")[6:] == everything)
+    panes.workers.leave("a")
+    panes.observe("a", topic, EARLIEST)  # it holds for the next reading too
+    panes.until(lambda: panes.values("a")[16:] == everything)
+    panes.workers.show_uncommitted("a", on=False)
+    panes.workers.seek("a", EARLIEST)
+    panes.until(lambda: panes.values("a")[26:] == [b"0", b"1", b"6", b"7", b"8", b"10"])
+
+
+def test_an_open_transaction_is_named_until_it_ends(broker: Broker, panes: Panes, cluster: Cluster) -> None:
+    topic = cluster.topic(1)
+    cluster.send(topic, [b"before"])
+    transactions = Transactions(broker.bootstrap, topic)
+    for pane in ("committed", "everything"):
+        panes.observe(pane, topic)
+    panes.workers.show_uncommitted("everything", on=True)
+    transactions.begin([b"open"])
+    cluster.send(topic, [b"behind"])
+    panes.until(lambda: panes.values("everything") == [b"open", b"behind"])
+    trouble = panes.next(PaneTrouble, "committed", timeout_s=10)
+    assert trouble.error is not None
+    assert not trouble.fatal
+    assert trouble.error.title.render() == "P0 is blocked by an open transaction since offset 1: 2 offsets wait."
+    assert panes.values("committed") == []
+    transactions.commit()
+    panes.next(PaneTrouble, "committed", where=lambda e: e.error is None)
+    panes.until(lambda: panes.values("committed") == [b"open", b"behind"])
+    assert not [e for e in panes.events if isinstance(e, PaneTrouble) and e.pane == "everything"]
+
+
+@pytest.mark.parametrize(
+    ("spans", "parts"),
+    [
+        ([], [Span(3, 9, "compacted")]),
+        ([Span(0, 20, "aborted")], [Span(3, 9, "aborted")]),
+        ([Span(3, 8, "aborted"), Span(8, 9, "marker")], [Span(3, 9, "aborted")]),
+        ([Span(3, 4, "marker"), Span(5, 6, "marker")], [Span(3, 4, "marker"), Span(4, 5, "compacted"), Span(5, 6, "marker"), Span(6, 9, "compacted")]),
+        ([Span(0, 2, "marker"), Span(9, 10, "marker")], [Span(3, 9, "compacted")]),
+        ([Span(3, 4, "marker"), Span(4, 5, "marker"), Span(5, 9, "aborted")], [Span(3, 5, "marker"), Span(5, 9, "aborted")]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_gap_is_taken_apart_by_its_kinds(spans: list[Span], parts: list[Span]) -> None:
+    assert explained(3, 9, spans) == parts
+
+
+@pytest.mark.long  # the log cleaner looks around every 15 s
+def test_offsets_that_were_compacted_away_are_counted(panes: Panes, cluster: Cluster) -> None:
+    configs = {"cleanup.policy": "compact", "segment.bytes": "1048576", "min.cleanable.dirty.ratio": "0.01", "segment.ms": "100"}
+    topic = cluster.topic(1, **configs)
+
+    def settled() -> bool:
+        cluster.send(topic, [b"x"] * 50, 0, key=b"same")
+        panes.workers.seek("a", EARLIEST)
+        return any(kind == "compacted" for _, _, kind, _ in told(panes, "a"))
+
+    panes.observe("a", topic, EARLIEST)
+    panes.until(settled, COMPACTED_WITHIN_S)
+    counted = panes.next(Unreadable, "a", where=lambda e: e.kind == "compacted")
+    assert counted.offsets >= 40
+    assert "a later record with the same key took their place" in counted.reason.render()
+
+
+def test_a_pane_counts_what_it_passed_over_and_shows_the_rest_on_request(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            with cluster_on(broker.bootstrap) as cluster:
+                assert cluster.producer.partitions_for(topic) == {0}
+                await asyncio.to_thread(write_transactions, broker, cluster, topic)
+            rows: list[Unreadable] = []
+            desk.listen(lambda event: rows.append(event) if isinstance(event, Unreadable) else None)
+            pane = desk.add_pane()
+            desk.observe(pane, topic, EARLIEST)
+            await received(desk, pane, 6)
+            assert await desk.until(lambda: desk.panes[pane].passed == {"aborted": 6, "marker": 1}, WAIT_S), desk.panes[pane]
+            assert [(e.start, e.end) for e in rows] == [(2, 6), (11, 13)]  # markers have no row
+            assert desk.panes[pane].lag == 0
+            desk.show_uncommitted(pane, on=True)
+            desk.seek(pane, EARLIEST)
+            await received(desk, pane, 16)
+            assert desk.panes[pane].uncommitted
+
+    asyncio.run(scenario())

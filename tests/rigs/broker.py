@@ -1,0 +1,165 @@
+"""A real broker for the tests: one for the whole run, or one of its own for a test that breaks it.
+
+Set KAFKADESK_TEST_BOOTSTRAP to use a broker that runs already (tests which need to restart or kill theirs start one all the same).
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kafkadesk.core.errors import LocalKafkaError
+from kafkadesk.system.local_kafka.config import HOST, MoreSettings, Ports
+from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, cache_folder
+from kafkadesk.system.local_kafka.local import LocalKafka
+from kafkadesk.system.local_kafka.ports import free_port
+from tests.rigs.fault_proxy import FaultProxy
+
+OUTSIDE_VARIABLE = "KAFKADESK_TEST_BOOTSTRAP"
+
+# Before any test changes HOME or the like: the jars are fetched once, not once a test, and by what a test starts neither.
+os.environ.setdefault(CACHE_VARIABLE, str(cache_folder()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broker:
+    """A broker that answers at `bootstrap`. local None: somebody else's, which cannot be stopped."""
+
+    bootstrap: str
+    local: LocalKafka | None
+
+    @property
+    def port(self) -> int:
+        return int(self.bootstrap.rpartition(":")[2])
+
+    @property
+    def pid(self) -> int:
+        pid = self._own().pid
+        assert pid is not None, "the broker does not run"
+        return pid
+
+    @property
+    def log_path(self) -> Path:
+        return self._own().log_file
+
+    @property
+    def group_log_path(self) -> Path:
+        return self._own().group_log_file
+
+    def restart(self) -> None:
+        """Stop it in order, or take a killed one, and start it on the same port and data."""
+        assert self._own().restart() == self.bootstrap
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._own().kill()
+
+    def stop(self) -> None:
+        """End it in order."""
+        self._own().stop()
+
+    def _own(self) -> LocalKafka:
+        assert self.local is not None, f"{OUTSIDE_VARIABLE} is set: use the fixture own_broker to restart or kill a broker"
+        return self.local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxiedBroker:
+    """A broker whose clients come through a proxy that makes faults. `broker.bootstrap` leads past the proxy, for who checks."""
+
+    broker: Broker
+    proxy: FaultProxy
+
+    @property
+    def bootstrap(self) -> str:
+        return self.proxy.bootstrap
+
+    def close(self) -> None:
+        self.proxy.close()
+        self.broker.stop()
+
+
+def start_broker(root: Path, more: MoreSettings | None = None) -> Broker:
+    """Start a broker with an empty data folder; a failure is the test's, with the broker's last lines."""
+    local = LocalKafka(root, more_settings=more)
+    try:
+        return Broker(bootstrap=local.start(lambda _: None, threading.Event()), local=local)
+    except LocalKafkaError as error:
+        tail = "\n".join(error.log_tail)
+        pytest.fail(f"no broker: {error.sentence()}\n{tail}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    """The broker of the whole test run. Use topics and groups of your own, and leave it as it is."""
+    if outside := os.environ.get(OUTSIDE_VARIABLE):
+        yield Broker(bootstrap=outside, local=None)
+        return
+    found = start_broker(tmp_path_factory.mktemp("broker"))
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def own_broker(tmp_path: Path) -> Iterator[Callable[..., Broker]]:
+    """Make brokers that the test may restart, kill and break; each with data (and, if need be, settings) of its own."""
+    made: list[Broker] = []
+
+    def make(more: MoreSettings | None = None) -> Broker:
+        made.append(start_broker(tmp_path / f"broker-{len(made)}", more))
+        return made[-1]
+
+    yield make
+    for broker in made:
+        broker.stop()
+
+
+def start_proxied(root: Path) -> ProxiedBroker:
+    """Start a broker with a second listener, which it advertises at the port of a proxy: whoever comes by the proxy stays with it."""
+    chosen: list[int] = []  # when the broker has chosen its own: all differ
+
+    def listener(ports: Ports) -> dict[str, str | int]:
+        while len(chosen) < 2:
+            chosen.append(free_port(avoid=(ports.broker, ports.controller, *chosen)))
+        proxy, behind = chosen
+        return {
+            "listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{behind},CONTROLLER://{HOST}:{ports.controller}",
+            "advertised.listeners": f"PLAINTEXT://{HOST}:{ports.broker},PROXIED://{HOST}:{proxy}",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name": "PLAINTEXT",
+        }
+
+    broker = start_broker(root, listener)
+    return ProxiedBroker(broker=broker, proxy=FaultProxy(*chosen))
+
+
+@pytest.fixture(scope="session")
+def _proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProxiedBroker]:
+    made = start_proxied(tmp_path_factory.mktemp("proxied-broker"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def proxied_broker(_proxied: ProxiedBroker) -> Iterator[ProxiedBroker]:
+    """A broker behind a proxy that makes faults; the broker itself is everybody's: do not kill it."""
+    _proxied.proxy.let_through()
+    yield _proxied
+    _proxied.proxy.let_through()
+
+
+@pytest.fixture
+def own_proxied_broker(tmp_path: Path) -> Iterator[Callable[[], ProxiedBroker]]:
+    """Make brokers behind a proxy that the test may kill, freeze and restart as well."""
+    made: list[ProxiedBroker] = []
+
+    def make() -> ProxiedBroker:
+        made.append(start_proxied(tmp_path / f"proxied-{len(made)}"))
+        return made[-1]
+
+    yield make
+    for proxied in made:
+        proxied.close()

@@ -1,0 +1,75 @@
+"""The real window on a real broker, in the test's own process: for tests that look at what a user would see there."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
+
+import qasync
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kafkadesk.app.hub import Wiring
+from kafkadesk.app.window import Parts, build
+from kafkadesk.desk.desk import Desk
+from kafkadesk.widgets.base import theme
+from tests.rigs.desk import WAIT_S
+
+FLOW = 1  # among the views of the lower area
+
+T = TypeVar("T")
+Story = Callable[[Desk, Parts], Awaitable[None]]
+
+
+def run_in_qt(qapp: QApplication, work: Coroutine[Any, Any, T]) -> T:
+    """Run it on the event loop that the app runs on, in light colours; return what it returns."""
+    theme.apply(qapp, "light")
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    try:
+        with loop:
+            done: T = loop.run_until_complete(work)
+            return done
+    finally:
+        asyncio.set_event_loop(None)
+
+
+@contextlib.asynccontextmanager
+async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[Desk, Parts, Wiring]]:
+    """Have a new window that is connected."""
+    desk = Desk()
+    parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
+    qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
+    wiring = Wiring(desk, parts)
+    parts.window.show()
+    parts.window.show_desk()
+    try:
+        await desk.connect(bootstrap)
+        await desk.connected()
+        yield desk, parts, wiring
+    finally:
+        await wiring.close()
+        await desk.close()
+
+
+def play(qtbot: QtBot, qapp: QApplication, bootstrap: str, story: Story) -> None:
+    """Run a story in a window that is connected and shows the flow view."""
+
+    async def scenario() -> None:
+        async with connected_window(qtbot, bootstrap) as (desk, parts, _):
+            parts.window.resize(1366, 768)
+            parts.lower.show_view(FLOW)
+            parts.flow.set_motion(on=True)
+            await story(desk, parts)
+
+    run_in_qt(qapp, scenario())
+
+
+async def see(what: str, holds: object, wait_s: float = WAIT_S) -> None:
+    """Wait until the window shows it."""
+    assert callable(holds)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(wait_s):
+            while not holds():  # noqa: ASYNC110  # what a picture shows sends no event
+                await asyncio.sleep(0.02)
+    assert holds(), what
