@@ -4,12 +4,13 @@ One broker process for all: seven listeners. Certificates are made anew in each 
 """
 
 import base64
+import contextlib
 import datetime
 import ipaddress
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +32,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
+from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
 from tests.rigs.broker import Broker, start_broker
@@ -269,3 +271,13 @@ def secure_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureBr
     yield made
     tokens.close()
     broker.stop()
+
+
+@contextlib.asynccontextmanager
+async def desk_by(profile: Profile, secrets: Secrets = SECRETS) -> AsyncIterator[Desk]:
+    desk = Desk()
+    try:
+        await desk.connect_profile(profile, secrets)
+        yield desk
+    finally:
+        await desk.close()

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
+import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from kafkadesk.app.hub import Wiring
 from kafkadesk.app.window import Parts, build
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
+from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S
 
 FLOW = 1  # among the views of the lower area
@@ -73,3 +75,22 @@ async def see(what: str, holds: object, wait_s: float = WAIT_S) -> None:
             while not holds():  # noqa: ASYNC110  # what a picture shows sends no event
                 await asyncio.sleep(0.02)
     assert holds(), what
+
+
+async def until(holds: Callable[[], object], what: str) -> None:
+    try:
+        async with asyncio.timeout(WAIT_S):
+            while not holds():  # noqa: ASYNC110  # what is looked at are widgets: they tell nobody
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        pytest.fail(what)
+
+
+def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[Desk, Parts], Coroutine[Any, Any, None]]) -> None:
+    """Play in a new window that is connected to the broker."""
+
+    async def scenario() -> None:
+        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, _):
+            await play(desk, parts)
+
+    run_in_qt(qapp, scenario())

@@ -1,6 +1,5 @@
 """The doctor in the real window: it comes up when a connect fails, names the cause, and one click mends it."""
 
-import os
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.cluster.doctor import DoctorWiring
@@ -33,21 +32,14 @@ from kafkadesk.transport.client.translate import unknown_name
 from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.doctor.doctor_tree import STAGES
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
-from tests.gui.profiles.test_profiles import Window, in_window, until
-from tests.kafka.doctor.test_doctor import UNKNOWN
 from tests.rigs.broker import Broker
+from tests.rigs.doctor import UNKNOWN
+from tests.rigs.profiles import Window, in_window, keep_picture
 from tests.rigs.security import PASSWORD, SecureBroker
+from tests.rigs.window import until
 
 OPTIONS_FOR = connection.options_for
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
-
-
-def keep_picture(window: Window, name: str) -> None:
-    """Keep a picture where KAFKADESK_PICTURES names a folder: for whoever wants to look."""
-    folder = os.environ.get("KAFKADESK_PICTURES")
-    dialog = window.parts.window.findChild(QDialog, "doctor")
-    if folder and dialog is not None:
-        dialog.grab().save(f"{folder}/{name}.png")
 
 
 def named(port: int) -> Callable[[Ports], dict[str, str | int]]:

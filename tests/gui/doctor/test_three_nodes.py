@@ -18,10 +18,10 @@ from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.core.state import Phase, Start
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.doctor.probe import Probe
-from tests.gui.doctor.test_doctor_window import keep_picture
-from tests.gui.profiles.test_profiles import Window, in_window, until
 from tests.rigs.desk import join, new_topic, received, send
+from tests.rigs.profiles import Window, in_window, keep_picture
 from tests.rigs.three_nodes import IPS, NAMES, NODES, ThreeNodes, three_nodes
+from tests.rigs.window import until
 
 RIGHT: Pairs = tuple((NAMES[n], IPS[n]) for n in NODES)
 pytestmark = [

@@ -14,7 +14,7 @@ from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.editor.large_text import EXCERPT
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
-from tests.gui.record.test_record_detail import ATTEMPTS, LoopGap
+from tests.rigs.loop_gap import ATTEMPTS, LoopGap
 from tests.rigs.wine import needs_windows_speed
 
 MB = 1_000_000

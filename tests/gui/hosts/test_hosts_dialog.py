@@ -30,8 +30,9 @@ from kafkadesk.system.hosts.elevate import Elevation, helper_command
 from kafkadesk.system.hosts.store import HostsStore
 from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
 from kafkadesk.widgets.window.message_bar import MessageBar
-from tests.gui.profiles.test_profiles import Window, in_window, until
 from tests.rigs.field_app import Work
+from tests.rigs.profiles import Window, in_window
+from tests.rigs.window import until
 
 OLD = b"127.0.0.1 localhost\n10.0.0.5 taken\n"
 NODES = "10.0.0.1 kafka-1\n10.0.0.2 kafka-2"

@@ -1,7 +1,6 @@
 """Composing in the real window on a real broker: the topic's own limit, asked for anew when it is met; bytes back as they were."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from kafka import KafkaAdminClient
@@ -18,30 +17,12 @@ from kafkadesk.transport.admin.admin import Admin
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
 from tests.rigs.broker import Broker
-from tests.rigs.window import connected_window, run_in_qt
+from tests.rigs.window import in_window, until
 from tests.rigs.wine import SLOWER
 
 WAIT_S = 20.0 * SLOWER
 LIMIT = 2_000
 HEADERS = (("h", b"\xff"), ("h", b"{{ seq }}"), ("", b""))
-
-
-def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[Desk, Parts], Coroutine[Any, Any, None]]) -> None:
-    """Play in a new window that is connected to the broker."""
-
-    async def scenario() -> None:
-        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, _):
-            await play(desk, parts)
-
-    run_in_qt(qapp, scenario())
-
-
-async def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait until something holds that no event of the desk tells."""
-    async with asyncio.timeout(WAIT_S):
-        while not holds():  # noqa: ASYNC110  # what is looked at are widgets: they tell nobody
-            await asyncio.sleep(0.02)
-    assert holds(), what
 
 
 def limit(broker: Broker, topic: str, size: int) -> None:

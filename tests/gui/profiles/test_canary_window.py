@@ -34,8 +34,9 @@ from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
-from tests.gui.profiles.test_profiles import MemoryKeyring, Window, files_with, in_window, ring, until
+from tests.rigs.profiles import MemoryKeyring, Window, files_with, in_window, ring
 from tests.rigs.security import PASSWORD, SECRETS, SecureBroker
+from tests.rigs.window import until
 
 __all__ = ["ring"]  # a fixture of theirs
 

@@ -1,29 +1,19 @@
 """Profiles in the real window on a real broker with logins; what a user does with them, and where no password ever is."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import keyring
 import psutil
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError, PasswordSetError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.cluster.profiles import ProfileWiring
-from kafkadesk.app.hub import Wiring
-from kafkadesk.app.window import Parts, build
-from kafkadesk.core.cluster.profiles import COLORS, LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
+from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ProfileError
 from kafkadesk.core.state import PaneMode, Phase, Start
-from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import KEY, ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
@@ -31,80 +21,9 @@ from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profiles.profile_form import ProfileForm
 from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
+from tests.rigs.profiles import MemoryKeyring, Window, files_with, in_window, shown, type_profile
 from tests.rigs.security import PASSWORD, SecureBroker
-from tests.rigs.window import run_in_qt
-from tests.rigs.wine import SLOWER
-
-WAIT_S = 20.0 * SLOWER
-
-
-class MemoryKeyring(KeyringBackend):
-    """A keyring that forgets. most: of characters it takes."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-        self.most = 1280  # as the Credential Locker of Windows
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        if len(password) > self.most:
-            raise PasswordSetError(f"too long: {password}")
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError(service)
-
-
-@pytest.fixture
-def ring() -> Iterator[MemoryKeyring]:
-    before, made = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
-
-
-class Window:
-    """A window with profiles, and a desk behind it."""
-
-    def __init__(self, store: Store) -> None:
-        self.desk = Desk()
-        self.parts: Parts = build(self.desk.sends.log, self.desk.ledger, self.desk.group_label, groups=[], callouts=[])
-        self.wiring = Wiring(self.desk, self.parts)
-        self.profiles = ProfileWiring(self.desk, self.parts, self.wiring, store)
-        self.parts.window.show()
-        self.parts.window.show_desk()
-
-
-def in_window(qtbot: QtBot, qapp: QApplication, store: Store, play: Callable[[Window], Coroutine[Any, Any, None]]) -> None:
-    async def scenario() -> None:
-        window = Window(store)
-        qtbot.addWidget(window.parts.window, before_close_func=lambda w: w.close_now())
-        try:
-            await play(window)
-        finally:
-            await window.wiring.close()
-            await window.desk.close()
-
-    run_in_qt(qapp, scenario())
-
-
-async def until(holds: Callable[[], object], what: str) -> None:
-    try:
-        async with asyncio.timeout(WAIT_S):
-            while not holds():  # noqa: ASYNC110  # what is looked at are widgets: they tell nobody
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        pytest.fail(what)
-
-
-def shown(kind: type[QDialog]) -> list[Any]:
-    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+from tests.rigs.window import until
 
 
 def texts(window: QWidget) -> str:
@@ -113,24 +32,6 @@ def texts(window: QWidget) -> str:
     found = [w.toolTip() + w.accessibleName() + w.windowTitle() for w in widgets]
     found += [w.text() for w in widgets if isinstance(w, QLabel)] + [w.displayText() for w in widgets if isinstance(w, QLineEdit)]
     return "\n".join(found + [w.toPlainText() for w in widgets if isinstance(w, QPlainTextEdit)])
-
-
-def files_with(secret: str, *folders: Path) -> list[Path]:
-    paths = [path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()]
-    return [path for path in paths if secret.encode() in path.read_bytes() or secret.encode("utf-16-le") in path.read_bytes()]
-
-
-def type_profile(dialog: ProfileDialog, profile: Profile, password: str) -> None:
-    dialog.add.click()
-    form = dialog.form
-    form.name.setText(profile.name)
-    form.color.setCurrentIndex(COLORS.index("green"))
-    form.bootstrap.setText(profile.bootstrap)
-    form.protocol.setCurrentIndex(list(Protocol).index(profile.security.protocol))
-    form.mechanism.setCurrentIndex(list(Mechanism).index(profile.security.mechanism))
-    form.username.setText(profile.security.username)
-    form.ca_file.set_path(profile.security.ca_file)
-    form.password.setText(password)
 
 
 @pytest.mark.allow_logs(r"^kafka\.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
@@ -22,6 +22,7 @@ from kafkadesk.core.text_tools.pieces import PIECE
 from kafkadesk.models.json_tree import JsonTree
 from kafkadesk.widgets.record.detail_text import ROW, PiecesView
 from kafkadesk.widgets.record.record_detail import RecordDetail
+from tests.rigs.loop_gap import ATTEMPTS, LoopGap
 from tests.rigs.wine import needs_windows_speed
 
 STAMP = 1_795_000_000_123
@@ -458,26 +459,6 @@ def test_pieces_view_alone_shows_nothing(qtbot: QtBot) -> None:
 
 MB_10 = 10_000_000
 GAP_MS = 60.0  # of processor time in one turn of the loop: what a loaded machine adds to the clock is not ours
-
-
-ATTEMPTS = 3  # a stall comes every time, a neighbour on the machine does not
-
-
-class LoopGap(QObject):
-    """The longest turn of the event loop, in ms of this thread's processor time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.worst_ms = 0.0
-        self._last = time.thread_time()
-        self._timer = QTimer(self, interval=1)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-
-    def look(self) -> None:
-        now = time.thread_time()
-        self.worst_ms = max(self.worst_ms, 1000 * (now - self._last))
-        self._last = now
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Place
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.journal import JournalFile, journal_folder
-from tests.gui.producer.test_composing_window import in_window, until
 from tests.rigs.broker import Broker
+from tests.rigs.window import in_window, until
 
 
 def left_behind(desk: Desk, topic: str) -> None:

@@ -18,8 +18,9 @@ from kafkadesk.core.text import Text
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.window.about_dialog import AboutDialog
 from kafkadesk.widgets.window.connection_bar import ConnectionBar
-from tests.gui.profiles.test_profiles import Window, in_window, until
-from tests.unit.desktop.test_components import installed
+from tests.rigs.installed import installed
+from tests.rigs.profiles import Window, in_window
+from tests.rigs.window import until
 
 EVIL = Component(name="<b>evil</b>", version="<i>1</i>", licence="<h1>MIT</h1>")
 

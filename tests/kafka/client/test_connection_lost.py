@@ -18,10 +18,9 @@ from kafkadesk.core.state import PaneMode, Phase, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
-from tests.kafka.client.test_security import desk_by
 from tests.rigs.broker import Broker, ProxiedBroker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
-from tests.rigs.security import SecureBroker, TokenServer, certificate, write_files
+from tests.rigs.security import SecureBroker, TokenServer, certificate, desk_by, write_files
 
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
 SHOWN_S = 8.0  # the broker of the tests wants a new login every 2.5 s

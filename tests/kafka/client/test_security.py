@@ -1,7 +1,6 @@
 """Every way into a cluster, on real listeners: by producer, pane process and admin; and what happens where there is no way in."""
 
 import asyncio
-import contextlib
 import os
 import socket
 import ssl
@@ -9,7 +8,6 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -21,20 +19,10 @@ from kafkadesk.core.python_script import producer_script
 from kafkadesk.core.state import READING, Phase, Start
 from kafkadesk.desk.desk import Desk
 from tests.rigs.desk import WAIT_S, join, new_topic, received, send
-from tests.rigs.security import PASSWORD, REAUTH_MS, SECRETS, WAYS, SecureBroker, certificate
+from tests.rigs.security import PASSWORD, REAUTH_MS, SECRETS, WAYS, SecureBroker, certificate, desk_by
 
 pytestmark = pytest.mark.allow_logs(r"^kafka\.")
 REFUSED_WATCH_S = 2.5  # the library, left alone, tries six times in two seconds
-
-
-@contextlib.asynccontextmanager
-async def desk_by(profile: Profile, secrets: Secrets = SECRETS) -> AsyncIterator[Desk]:
-    desk = Desk()
-    try:
-        await desk.connect_profile(profile, secrets)
-        yield desk
-    finally:
-        await desk.close()
 
 
 def test_send_join_and_ask_in_every_way(secure_broker: SecureBroker) -> None:

@@ -1,11 +1,9 @@
 """Offsets that hold no record to show: transactions, compaction, retention. Each is explained, none is reported as lost."""
 
 import asyncio
-import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
-import confluent_kafka
 import pytest
 
 from kafkadesk.core.events import PaneTrouble, RecordsArrived, Unreadable
@@ -14,6 +12,7 @@ from kafkadesk.transport.fetch.gaps import Span, explained
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, new_topic, received
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+from tests.rigs.spoilt_logs import Transactions
 
 EARLIEST = Start("earliest")
 COMPACTED_WITHIN_S = 90
@@ -29,42 +28,6 @@ def panes(broker: Broker) -> Iterator[Panes]:
 def cluster(broker: Broker) -> Iterator[Cluster]:
     with cluster_on(broker.bootstrap) as found:
         yield found
-
-
-class Transactions:
-    """A transactional producer of librdkafka, to partition 0. The end of a transaction has its marker in the log."""
-
-    def __init__(self, bootstrap: str, topic: str) -> None:
-        self._bootstrap = bootstrap
-        self._topic = topic
-        self._producer = confluent_kafka.Producer({"bootstrap.servers": bootstrap, "transactional.id": f"tx-{uuid.uuid4().hex[:6]}"})
-        self._producer.init_transactions(20)
-
-    def begin(self, values: Sequence[bytes]) -> None:
-        self._producer.begin_transaction()
-        for value in values:
-            self._producer.produce(self._topic, value, partition=0)
-        self._producer.flush(20)
-
-    def commit(self) -> None:
-        self._end(self._producer.commit_transaction)
-
-    def abort(self) -> None:
-        self._end(self._producer.abort_transaction)
-
-    def _end(self, end: Callable[[float], None]) -> None:
-        """The broker answers before it writes the marker: what is sent at once may stand before that."""
-        reader = confluent_kafka.Consumer({"bootstrap.servers": self._bootstrap, "group.id": "none", "isolation.level": "read_uncommitted"})
-        before = self._log_end(reader)
-        end(20)
-        until = time.monotonic() + 20
-        while self._log_end(reader) == before:
-            assert time.monotonic() < until, "no marker"
-        reader.close()
-
-    def _log_end(self, reader: confluent_kafka.Consumer) -> int:
-        _, end = reader.get_watermark_offsets(confluent_kafka.TopicPartition(self._topic, 0), timeout=20)
-        return int(end)
 
 
 def write_transactions(broker: Broker, cluster: Cluster, topic: str) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from kafkadesk.system.files.settings import config_folder
 from tests import ROOT
-from tests.kafka.sends.test_lost_sends import WAIT_S, window
 from tests.rigs.broker import Broker
+from tests.rigs.driven_window import WAIT_S, window
 from tests.rigs.processes import Cluster, cluster_on
 
 pytestmark = pytest.mark.allow_logs("not found in cluster metadata", "blocking the event loop")

@@ -1,11 +1,9 @@
 """Batches that nobody can read, one of each kind, and every compression: a pane says which offsets, and goes on at rest."""
 
-import sys
 import time
 from collections.abc import Callable
 
 import confluent_kafka
-import crc32c
 import psutil
 import pytest
 from kafka import codec
@@ -15,90 +13,14 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Unreadable
 from kafkadesk.core.state import Start
 from kafkadesk.transport.fetch import unpacking
-from kafkadesk.transport.fetch.gaps import HEAD, heads
 from tests.rigs.broker import Broker
 from tests.rigs.processes import cluster_on, panes_on
+from tests.rigs.spoilt_logs import KINDS, spoilt_on_disk
 
 EARLIEST = Start("earliest")
 CODECS = ("gzip", "snappy", "lz4", "zstd")
-CRC_AT, ATTRIBUTES_AT = 17, 21
 IDLE_S, IDLE_CPU = 2.0, 0.15  # a pane at rest uses a few hundredths of a core
 MIB = 1024 * 1024
-
-
-def sealed(batch: bytearray) -> bytes:
-    """Give a batch that was changed the checksum of what it holds now."""
-    batch[CRC_AT : CRC_AT + 4] = crc32c.crc32c(bytes(batch[ATTRIBUTES_AT:])).to_bytes(4, "big")
-    return bytes(batch)
-
-
-def wrong_checksum(batch: bytearray) -> bytes:
-    batch[-3] ^= 0xFF
-    return bytes(batch)
-
-
-def unknown_codec(batch: bytearray) -> bytes:
-    batch[ATTRIBUTES_AT + 1] = 5
-    return sealed(batch)
-
-
-def one_too_few(batch: bytearray) -> bytes:
-    """One more record is announced than there is: all that are there can be read."""
-    count_at = HEAD.size - 4
-    batch[count_at : HEAD.size] = (int.from_bytes(batch[count_at : HEAD.size], "big") + 1).to_bytes(4, "big")
-    return sealed(batch)
-
-
-def cut_short(batch: bytearray) -> bytes:
-    """It ends in the middle of its first record."""
-    short = batch[: HEAD.size + 4]
-    short[8:12] = (len(short) - 12).to_bytes(4, "big")
-    return sealed(short)
-
-
-def wrong_packing(batch: bytearray) -> bytes:
-    """It says gzip, and is none."""
-    batch[ATTRIBUTES_AT + 1] = 1
-    return sealed(batch)
-
-
-def lies_about_its_end(batch: bytearray) -> bytes:
-    """It claims a million offsets, and its checksum is wrong."""
-    batch[23:27] = (1_000_000).to_bytes(4, "big")
-    return bytes(batch)
-
-
-KINDS: tuple[tuple[Callable[[bytearray], bytes], str], ...] = (
-    (one_too_few, ""),
-    (wrong_checksum, "The batch is damaged: its checksum (CRC) does not match what it holds."),
-    (unknown_codec, "compression of these records cannot be read"),
-    (cut_short, "The batch is damaged: "),
-    (wrong_packing, "The batch cannot be unpacked: Error -3 while decompressing data: incorrect header check."),
-    (lies_about_its_end, "The batch is damaged: its checksum (CRC) does not match what it holds."),
-)
-
-
-def spoilt_on_disk(broker: Broker) -> str:
-    """Write 3 batches of 3 to a partition for each kind, change the second one in the broker's own file while it is down."""
-    with cluster_on(broker.bootstrap) as cluster:
-        topic = cluster.topic(len(KINDS))
-        for first in (0, 3, 6):
-            with cluster.batching() as producer:
-                for partition in range(len(KINDS)):
-                    for value in range(first, first + 3):
-                        producer.send(topic, b"%d" % value, partition=partition)
-    data_folder = broker.log_path.parents[1]
-    broker.stop()
-    for partition, (change, _) in enumerate(KINDS):
-        (log,) = data_folder.rglob(f"{topic}-{partition}/*.log")
-        data = log.read_bytes()
-        _, second, _ = heads(data)
-        log.write_bytes(data[: second.at] + change(bytearray(data[second.at : second.behind])) + data[second.behind :])
-    if sys.platform == "win32":
-        # Ended hard, as there it always is, the broker would look through its log at the next start, and cut off what we have spoilt.
-        (data_folder / "data" / ".kafka_cleanshutdown").write_text('{"version":0,"brokerEpoch":-1}')
-    broker.restart()
-    return topic
 
 
 def at_rest(pid: int) -> float:

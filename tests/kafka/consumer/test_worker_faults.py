@@ -20,17 +20,9 @@ from kafkadesk.transport.fetch.unreadable import bad_batch
 from tests.rigs.broker import Broker
 from tests.rigs.clients import frozen
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+from tests.rigs.spoilt_logs import spoil
 
 EARLIEST = Start("earliest")
-
-
-class NoText(str):
-    """A header name that is not UTF-8, as a client in C can send it."""
-
-    __slots__ = ()
-
-    def encode(self, *_: object) -> bytes:
-        return b"\xff\xfe"
 
 
 @pytest.fixture
@@ -43,17 +35,6 @@ def panes(broker: Broker) -> Iterator[Panes]:
 def cluster(broker: Broker) -> Iterator[Cluster]:
     with cluster_on(broker.bootstrap) as found:
         yield found
-
-
-def spoil(cluster: Cluster, topic: str) -> None:
-    """Write 3 good records, a batch whose second of 3 records cannot be read, and 3 good ones, all to partition 0."""
-    cluster.send(topic, [b"0", b"1", b"2"], 0)
-    with cluster.batching() as producer:
-        producer.send(topic, b"3", partition=0)
-        producer.send(topic, b"4", partition=0, headers=[(NoText("h"), b"v")])
-        producer.send(topic, b"5", partition=0)
-    cluster.send(topic, [b"6", b"7", b"8"], 0)
-    cluster.send(topic, [b"other"], 1)
 
 
 @pytest.mark.parametrize("group", [None, "spoilt"])

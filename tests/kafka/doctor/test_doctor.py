@@ -6,7 +6,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,45 +13,17 @@ from pathlib import Path
 import pytest
 
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
-from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers
+from kafkadesk.core.doctor.judge import read_servers
 from kafkadesk.system.local_kafka.config import Ports
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import endpoint as probe_endpoint
-from kafkadesk.transport.doctor.probe import Probe
 from tests.rigs.broker import OUTSIDE_VARIABLE, Broker
+from tests.rigs.doctor import HOST, UNKNOWN, examine, kind
 from tests.rigs.fake_servers import hanging_up, nobody_listening, saying, serving, silent, tls
 from tests.rigs.security import SECRETS, SecureBroker, certificate
 
-HOST = "127.0.0.1"
-UNKNOWN = "kafka-node-1.invalid"  # RFC 6761: never resolves
-FIRST_S, ALL_S = 3.0, 15.0  # as the issue promises: the first finding, the verdict
 TLS = Security(protocol=Protocol.SSL)
-
-
-def examine(where: str, security: Security = Security(), **more: object) -> Diagnosis:  # noqa: B008  # frozen
-    """Examine, and see that it was in time: what is not well, and the verdict."""
-    servers, fault = read_servers(where)
-    assert fault is None
-    began = time.monotonic()
-    told: list[float] = []
-
-    def tell(step: Step) -> None:
-        if step.finds:
-            told.append(time.monotonic() - began)
-
-    found = Probe(servers, security=security, tell=tell, **more).run()  # type: ignore[arg-type]
-    assert time.monotonic() - began <= ALL_S
-    assert bool(told) or not found.findings, "a finding that nobody was told of before the end"
-    assert not told or told[0] <= FIRST_S
-    return found
-
-
-def kind(where: str, security: Security = Security(), **more: object) -> str:  # noqa: B008
-    """Return the class of the verdict; its words must be whole."""
-    verdict = examine(where, security, **more).verdict
-    assert "{" not in verdict.title.render() + verdict.fix.render(), verdict
-    return verdict.kind
 
 
 def of(profile: Profile, secrets: Secrets = SECRETS, **security: object) -> str:

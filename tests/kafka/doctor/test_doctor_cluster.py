@@ -3,51 +3,20 @@
 A bootstrap server elsewhere is stood for by a route: its address leads to this machine. Questions, answers and sockets are real.
 """
 
-import contextlib
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from kafka.protocol.metadata import MetadataResponse
 
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor.dial import Place
-from tests.kafka.doctor.test_doctor import HOST, examine, kind
 from tests.rigs.broker import Broker
+from tests.rigs.doctor import HOST, examine, kind, naming, saying_of_itself
 from tests.rigs.fake_servers import nobody_listening
-from tests.rigs.fault_proxy import METADATA, FaultProxy
 
 AWAY = "8.8.4.4"  # a public address; `routed` keeps whoever connects to it on this machine
-Rewrite = Callable[[Any], None]
-
-
-@contextlib.contextmanager
-def saying_of_itself(broker: Broker, rewrite: Rewrite) -> Iterator[int]:
-    """Give a port at which the broker answers, with what it says of its cluster rewritten."""
-
-    def change(version: int, answer: bytes) -> bytes:
-        response = MetadataResponse.decode(answer, version=version, header=True)
-        rewrite(response)
-        return bytes(response.encode(header=True))
-
-    proxy = FaultProxy(free_port(), broker.port)
-    proxy.change_answers(METADATA, change)
-    try:
-        yield proxy.port
-    finally:
-        proxy.close()
-
-
-def naming(*places: tuple[str, int]) -> Rewrite:
-    """Let the cluster consist of brokers at these places."""
-
-    def rewrite(response: Any) -> None:
-        of = MetadataResponse.MetadataResponseBroker
-        response.brokers = [of(node_id=n, host=host, port=port, rack=None) for n, (host, port) in enumerate(places, 1)]
-
-    return rewrite
 
 
 @pytest.fixture

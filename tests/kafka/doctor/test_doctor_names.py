@@ -20,9 +20,8 @@ from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import endpoint as probe_endpoint
 from kafkadesk.transport.doctor.dial import Place
-from tests.kafka.doctor.test_doctor import HOST, UNKNOWN, examine
-from tests.kafka.doctor.test_doctor_cluster import naming, saying_of_itself
 from tests.rigs.broker import Broker
+from tests.rigs.doctor import HOST, UNKNOWN, examine, naming, saying_of_itself
 from tests.rigs.fake_servers import nobody_listening, saying, serving
 
 BROKER, STRANGER, GONE = "10.7.0.1", "10.7.0.2", "10.7.0.9"  # GONE: nobody answers there

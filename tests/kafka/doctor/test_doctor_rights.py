@@ -15,9 +15,8 @@ from kafkadesk.core.cluster.profiles import Protocol, Secrets, Security
 from kafkadesk.core.doctor.judge import Diagnosis
 from kafkadesk.system.local_kafka.config import Ports
 from kafkadesk.system.local_kafka.ports import free_port
-from tests.kafka.doctor.test_doctor import HOST, examine
-from tests.kafka.doctor.test_doctor_cluster import saying_of_itself
 from tests.rigs.broker import Broker, start_broker
+from tests.rigs.doctor import HOST, examine, saying_of_itself
 from tests.rigs.fault_proxy import FaultProxy
 from tests.rigs.security import JAAS
 

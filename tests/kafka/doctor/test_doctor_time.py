@@ -14,9 +14,8 @@ from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import session as probe_session
 from kafkadesk.transport.doctor.probe import Probe
-from tests.kafka.doctor.test_doctor import HOST, UNKNOWN, examine, kind
-from tests.kafka.doctor.test_doctor_cluster import naming, saying_of_itself
 from tests.rigs.broker import Broker
+from tests.rigs.doctor import HOST, UNKNOWN, examine, kind, naming, saying_of_itself
 from tests.rigs.fake_servers import nobody_listening, serving, silent
 
 MANY = 40

@@ -19,13 +19,11 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends import look_ups, open_sends
 from kafkadesk.desk.sends import topic_reader as lookup
 from kafkadesk.system.files.journal import JournalFile, journal_folder
-from tests.kafka.consumer.test_gaps import Transactions
-from tests.kafka.consumer.test_unreadable import spoilt_on_disk
-from tests.kafka.consumer.test_worker_faults import spoil
 from tests.rigs.broker import Broker, ProxiedBroker
 from tests.rigs.desk import WAIT_S, desk_on, new_topic, received, send
 from tests.rigs.fault_proxy import Way
 from tests.rigs.processes import Cluster, cluster_on
+from tests.rigs.spoilt_logs import Transactions, spoil, spoilt_on_disk
 
 pytestmark = pytest.mark.allow_logs(
     "not found in cluster metadata",  # the plain client asks for a topic in the moment in which it is made

@@ -1,6 +1,5 @@
 """What KafkaDesk is shipped with: the list in the About box, the bill of materials and the installer are one and the same."""
 
-import importlib.metadata as metadata
 import json
 import sys
 from pathlib import Path
@@ -11,16 +10,9 @@ from windows import build
 from kafkadesk.core.components import Component, licence_of, of_bill
 from kafkadesk.core.errors import InputError
 from kafkadesk.system.desktop import components
+from tests.rigs.installed import installed
 
 OSI = "License :: OSI Approved :: MIT License"
-
-
-def installed() -> bool:
-    """Whether pip knows of KafkaDesk, and so of what it needs."""
-    try:
-        return bool(metadata.version("kafkadesk"))
-    except metadata.PackageNotFoundError:
-        return False
 
 
 @pytest.mark.parametrize(

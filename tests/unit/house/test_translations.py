@@ -8,7 +8,7 @@ import pytest
 import translations
 
 from tests import ROOT
-from tests.unit.house.test_house_rules import literal, marked, trees
+from tests.rigs.sources import literal, marked, trees
 
 SOURCE = """
 from PySide6.QtCore import QObject
