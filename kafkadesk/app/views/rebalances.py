@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.window import Parts
 from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
+from kafkadesk.core.flow.past import past_world
 from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, GroupWord
-from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, past_world, rows_of
+from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, rows_of
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.export import export
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 
 from kafkadesk.core.colors import GroupMark
 from kafkadesk.core.flow.sizes import Form
@@ -140,13 +139,3 @@ class FlowPlan:
     frames: tuple[Frame, ...] = ()
     lanes: tuple[Lane, ...] = ()
     captions: tuple[Caption, ...] = ()
-
-
-def span_text(partitions: tuple[int, ...]) -> str:
-    """Return partitions in short, for a member's box: "0 1", "0–24", "0 5 10 …"."""
-    if not partitions:
-        return ""
-    if len(partitions) > 2 and all(b == a + 1 for a, b in pairwise(partitions)):
-        return f"{partitions[0]}–{partitions[-1]}"
-    shown = partitions[:6]
-    return " ".join(map(str, shown)) + (f" … ({len(partitions)})" if len(partitions) > len(shown) else "")

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
-from kafkadesk.core.flow.plan import span_text
-from kafkadesk.core.flow.world import FlowGroup, FlowMember, FlowTopic, FlowWorld, GroupWord, Standing
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.safe_export import csv_line
+from kafkadesk.core.text_tools.spans import span_text
 
 CSV_HEAD = ("time", "group", "topic", "cause", "noticed after s", "until stable s", "generation", "moved", "paused s")
 
@@ -108,18 +107,6 @@ def moves_of(before: Mapping[str, tuple[int, ...]], after: Mapping[str, tuple[in
         return None if pane is None else name(pane)
 
     return tuple(Move(partitions=tuple(p), source=named(a), target=named(b)) for (a, b), p in ways.items())
-
-
-def past_world(row: RebalanceRow, topic: FlowTopic, group: FlowGroup) -> FlowWorld:
-    """Return what the flow view shows of a rebalance: what moved as kept lanes, what came of it as lanes that are read."""
-    members = []
-    for pane in dict.fromkeys((*row.before, *row.after)):
-        had, has = row.before.get(pane, ()), row.after.get(pane, ())
-        standing = Standing.READING if has else Standing.IDLE if pane in row.after else Standing.GONE
-        kept = tuple(p for p in had if p not in has)
-        members.append(FlowMember(key=pane, name=row.names.get(pane, pane), standing=standing, partitions=has, kept=kept))
-    shown = replace(group, members=tuple(members), generation=row.generation, word=GroupWord.STABLE, cause=None)
-    return FlowWorld(topics=(replace(topic, groups=(shown,), observers=()),))
 
 
 def as_json(rows: Sequence[RebalanceRow]) -> str:

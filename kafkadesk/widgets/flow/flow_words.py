@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.flow.plan import Seat, span_text
+from kafkadesk.core.flow.plan import Seat
 from kafkadesk.core.flow.world import FlowGroup, FlowMember, FlowPartition, FlowTopic, FlowWorld, GroupWord, Standing
 from kafkadesk.core.text_tools.one_line import one_line
+from kafkadesk.core.text_tools.spans import span_text
 from kafkadesk.widgets.base.i18n import render
 
 

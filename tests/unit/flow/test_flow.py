@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from kafkadesk.core.colors import GroupColors, GroupMark
 from kafkadesk.core.events import Assigned, Reading, Revoked
 from kafkadesk.core.flow.layout import lay_out
-from kafkadesk.core.flow.plan import Box, FlowPlan, span_text
+from kafkadesk.core.flow.plan import Box, FlowPlan
 from kafkadesk.core.flow.traffic import MOST_DOTS, Rates, Sampler
 from kafkadesk.core.flow.world import FlowWorld, GroupWord, Standing, flow_of
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.state import GroupInfo, GroupMember, PaneMode, PaneState, Topic
+from kafkadesk.core.text_tools.spans import span_text
 from tests.rigs import drawn_flow as drawn
 
 UNIT = 17.0

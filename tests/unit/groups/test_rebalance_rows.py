@@ -9,9 +9,10 @@ import pytest
 from kafkadesk.core.colors import GroupMark
 from kafkadesk.core.events import Assigned, Reading, Revoked
 from kafkadesk.core.flow.layout import lay_out
+from kafkadesk.core.flow.past import past_world
 from kafkadesk.core.flow.plan import LaneKind
 from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, GroupWord, Standing
-from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, moves_of, past_world, rows_of
+from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, moves_of, rows_of
 from kafkadesk.core.groups.state import GroupState
 
 EPOCH_S = 1_795_000_000.0
