@@ -18,7 +18,7 @@ from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport.admin import groups as group_calls
 from kafkadesk.transport.admin.range_reader import read_range, scan
 from kafkadesk.transport.admin.topic_settings import topic_settings
-from kafkadesk.transport.client.connect_cause import because, lost_because
+from kafkadesk.transport.client.connect_error import because, lost_because
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import refused, unreachable

@@ -12,7 +12,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client import sockets  # noqa: F401  # registers what the settings' proxy_url names
 from kafkadesk.transport.client.logs import quiet
 from kafkadesk.transport.client.oauth import TokenUnreachedError
-from kafkadesk.transport.client.one_login import net_client
+from kafkadesk.transport.client.single_login import net_client
 from kafkadesk.transport.client.tls_words import tls_fault
 from kafkadesk.transport.client.translate import describe
 

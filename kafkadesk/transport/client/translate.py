@@ -10,7 +10,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ErrorRow:
     """What one library error means to a user. {detail}: what the library or the broker said, in their words."""
 
     title: str
@@ -26,41 +26,41 @@ _IN_SYNC = QT_TRANSLATE_NOOP("core", "Wait until the brokers are back, or lower 
 
 BY_NAME = {
     # the connection
-    "KafkaTimeoutError": Row(
+    "KafkaTimeoutError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "Kafka did not answer in time."),
         QT_TRANSLATE_NOOP("core", "Is the broker running, and does this PC reach it? Try again."),
         True,
         ConnectError,
     ),
-    "KafkaConnectionError": Row(
+    "KafkaConnectionError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The connection to Kafka was lost or refused: {detail}."),
         QT_TRANSLATE_NOOP("core", "Is the broker running, and is the port right?"),
         True,
         ConnectError,
     ),
-    "NodeNotReadyError": Row(QT_TRANSLATE_NOOP("core", "No broker can be reached just now."), _AGAIN, True, ConnectError),
-    "Cancelled": Row(QT_TRANSLATE_NOOP("core", "The connection was closed before Kafka answered."), _AGAIN, True, ConnectError),
-    "CorrelationIdError": Row(
+    "NodeNotReadyError": ErrorRow(QT_TRANSLATE_NOOP("core", "No broker can be reached just now."), _AGAIN, True, ConnectError),
+    "Cancelled": ErrorRow(QT_TRANSLATE_NOOP("core", "The connection was closed before Kafka answered."), _AGAIN, True, ConnectError),
+    "CorrelationIdError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The answer was not from a Kafka broker, or was damaged on its way."),
         QT_TRANSLATE_NOOP("core", "Is this the port of a Kafka broker?"),
         True,
         ConnectError,
     ),
-    "KafkaProtocolError": Row(
+    "KafkaProtocolError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The answer does not look like Kafka's: {detail}."),
         QT_TRANSLATE_NOOP("core", "Is this the port of a Kafka broker, and not of a web server or a TLS listener?"),
         False,
         ConnectError,
     ),
-    "MetadataEmptyBrokerList": Row(QT_TRANSLATE_NOOP("core", "The cluster names no brokers yet."), _AGAIN, True, ConnectError),
-    "TooManyInFlightRequests": Row(QT_TRANSLATE_NOOP("core", "The broker has too many requests open."), _AGAIN, True),
-    "UnknownBrokerIdError": Row(
+    "MetadataEmptyBrokerList": ErrorRow(QT_TRANSLATE_NOOP("core", "The cluster names no brokers yet."), _AGAIN, True, ConnectError),
+    "TooManyInFlightRequests": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker has too many requests open."), _AGAIN, True),
+    "UnknownBrokerIdError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The cluster does not know this broker any more: {detail}."), _AGAIN, True, ConnectError
     ),
-    "UnrecognizedBrokerVersion": Row(
+    "UnrecognizedBrokerVersion": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This broker is too old for KafkaDesk, or not Kafka."), None, False, ConnectError
     ),
-    "SaslAuthenticationFailedError": Row(
+    "SaslAuthenticationFailedError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker refused this user name or password. KafkaDesk tried once and stopped."),
         QT_TRANSLATE_NOOP(
             "core", "Check both, and the mechanism, in the profile, then connect again. Too many attempts may lock the account."
@@ -68,138 +68,138 @@ BY_NAME = {
         False,
         AuthError,
     ),
-    "UnsupportedSaslMechanismError": Row(
+    "UnsupportedSaslMechanismError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker does not offer the SASL mechanism of the profile."),
         QT_TRANSLATE_NOOP("core", "Choose another mechanism in the profile: whoever runs the cluster knows which."),
         False,
         AuthError,
     ),
-    "IllegalSaslStateError": Row(
+    "IllegalSaslStateError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker did not expect a login on this port."),
         QT_TRANSLATE_NOOP("core", "Choose PLAINTEXT or SSL in the profile, or the port of the listener with a login."),
         False,
         AuthError,
     ),
     # topics and records
-    "UnknownTopicOrPartitionError": Row(
+    "UnknownTopicOrPartitionError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The topic or partition does not exist on the cluster."),
         QT_TRANSLATE_NOOP("core", "Create it, or choose another one. A user without the right to describe it sees the same."),
     ),
-    "UnknownTopicIdError": Row(
+    "UnknownTopicIdError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The topic was deleted, or deleted and made again."),
         QT_TRANSLATE_NOOP("core", "Choose the topic again."),
         True,
     ),
-    "InvalidTopicError": Row(
+    "InvalidTopicError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "Kafka does not allow this topic name."),
         QT_TRANSLATE_NOOP("core", "Use letters, digits, “.”, “_” and “-”, at most 249 of them."),
     ),
-    "TopicAlreadyExistsError": Row(QT_TRANSLATE_NOOP("core", "A topic of this name is there already.")),
-    "InvalidPartitionsError": Row(QT_TRANSLATE_NOOP("core", "Kafka does not accept this number of partitions.")),
-    "InvalidReplicationFactorError": Row(
+    "TopicAlreadyExistsError": ErrorRow(QT_TRANSLATE_NOOP("core", "A topic of this name is there already.")),
+    "InvalidPartitionsError": ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka does not accept this number of partitions.")),
+    "InvalidReplicationFactorError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The cluster has too few brokers for this replication factor."),
         QT_TRANSLATE_NOOP("core", "Leave the replication factor to the cluster."),
     ),
-    "InvalidConfigurationError": Row(QT_TRANSLATE_NOOP("core", "Kafka does not accept this setting: {detail}.")),
-    "PolicyViolationError": Row(QT_TRANSLATE_NOOP("core", "A policy of the cluster forbids it: {detail}."), _ASK_OPERATOR),
-    "TopicDeletionDisabledError": Row(QT_TRANSLATE_NOOP("core", "The cluster is set not to delete topics."), _ASK_OPERATOR),
-    "MessageSizeTooLargeError": Row(
+    "InvalidConfigurationError": ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka does not accept this setting: {detail}.")),
+    "PolicyViolationError": ErrorRow(QT_TRANSLATE_NOOP("core", "A policy of the cluster forbids it: {detail}."), _ASK_OPERATOR),
+    "TopicDeletionDisabledError": ErrorRow(QT_TRANSLATE_NOOP("core", "The cluster is set not to delete topics."), _ASK_OPERATOR),
+    "MessageSizeTooLargeError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The record is larger than the broker allows for this topic."),
         QT_TRANSLATE_NOOP("core", "Make it smaller, or raise max.message.bytes of the topic (message.max.bytes of the broker)."),
     ),
-    "RecordListTooLargeError": Row(
+    "RecordListTooLargeError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The batch is larger than a log segment of the topic."),
         QT_TRANSLATE_NOOP("core", "Make the record smaller, or raise segment.bytes of the topic."),
     ),
-    "InvalidTimestampError": Row(
+    "InvalidTimestampError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker does not accept the timestamp of the record."),
         QT_TRANSLATE_NOOP("core", "Is the clock of this PC right?"),
     ),
-    "InvalidRecordError": Row(
+    "InvalidRecordError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker does not accept this record: {detail}."),
         QT_TRANSLATE_NOOP("core", "A compacted topic takes only records with a key."),
     ),
-    "CorruptRecordError": Row(
+    "CorruptRecordError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The record arrived damaged, or a compacted topic got one without a key."), _AGAIN, True
     ),
-    "UnsupportedCompressionTypeError": Row(QT_TRANSLATE_NOOP("core", "The broker does not accept this compression.")),
-    "UnsupportedForMessageFormatError": Row(QT_TRANSLATE_NOOP("core", "The topic keeps an old record format that cannot hold this.")),
-    "UnsupportedVersionError": Row(QT_TRANSLATE_NOOP("core", "This broker is too old for what was asked: {detail}.")),
-    "UnsupportedCodecError": Row(QT_TRANSLATE_NOOP("core", "The compression of these records cannot be read: {detail}.")),
-    "OffsetOutOfRangeError": Row(
+    "UnsupportedCompressionTypeError": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker does not accept this compression.")),
+    "UnsupportedForMessageFormatError": ErrorRow(QT_TRANSLATE_NOOP("core", "The topic keeps an old record format that cannot hold this.")),
+    "UnsupportedVersionError": ErrorRow(QT_TRANSLATE_NOOP("core", "This broker is too old for what was asked: {detail}.")),
+    "UnsupportedCodecError": ErrorRow(QT_TRANSLATE_NOOP("core", "The compression of these records cannot be read: {detail}.")),
+    "OffsetOutOfRangeError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This offset is not in the partition: it was deleted, or is not written yet."),
         QT_TRANSLATE_NOOP("core", "Choose an offset between earliest and latest."),
     ),
     # leaders and replicas
-    "LeaderNotAvailableError": Row(QT_TRANSLATE_NOOP("core", "The partition has no leader just now."), _AGAIN, True),
-    "NotLeaderForPartitionError": Row(QT_TRANSLATE_NOOP("core", "The partition has just moved to another broker."), _AGAIN, True),
-    "ReplicaNotAvailableError": Row(QT_TRANSLATE_NOOP("core", "The replica of the partition is not there just now."), _AGAIN, True),
-    "NotEnoughReplicasError": Row(
+    "LeaderNotAvailableError": ErrorRow(QT_TRANSLATE_NOOP("core", "The partition has no leader just now."), _AGAIN, True),
+    "NotLeaderForPartitionError": ErrorRow(QT_TRANSLATE_NOOP("core", "The partition has just moved to another broker."), _AGAIN, True),
+    "ReplicaNotAvailableError": ErrorRow(QT_TRANSLATE_NOOP("core", "The replica of the partition is not there just now."), _AGAIN, True),
+    "NotEnoughReplicasError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "Too few in-sync replicas: the partition has fewer than min.insync.replicas."), _IN_SYNC, True
     ),
-    "NotEnoughReplicasAfterAppendError": Row(
+    "NotEnoughReplicasAfterAppendError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The leader wrote the record, but too few in-sync replicas have it."), _RESEND, True
     ),
-    "RequestTimedOutError": Row(QT_TRANSLATE_NOOP("core", "The broker took too long."), _AGAIN, True),
-    "NetworkExceptionError": Row(QT_TRANSLATE_NOOP("core", "The broker lost a connection while it answered."), _AGAIN, True),
-    "KafkaStorageError": Row(
+    "RequestTimedOutError": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker took too long."), _AGAIN, True),
+    "NetworkExceptionError": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker lost a connection while it answered."), _AGAIN, True),
+    "KafkaStorageError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker cannot use its disk."),
         QT_TRANSLATE_NOOP("core", "Is the disk of the broker full or damaged? Its log says more."),
         True,
     ),
-    "NotControllerError": Row(QT_TRANSLATE_NOOP("core", "The cluster is choosing a controller."), _AGAIN, True),
-    "ThrottlingQuotaExceededError": Row(QT_TRANSLATE_NOOP("core", "A quota of the cluster holds this back."), _AGAIN, True),
+    "NotControllerError": ErrorRow(QT_TRANSLATE_NOOP("core", "The cluster is choosing a controller."), _AGAIN, True),
+    "ThrottlingQuotaExceededError": ErrorRow(QT_TRANSLATE_NOOP("core", "A quota of the cluster holds this back."), _AGAIN, True),
     # rights
-    "TopicAuthorizationFailedError": Row(QT_TRANSLATE_NOOP("core", "This user may not do that with this topic."), _ASK_OPERATOR),
-    "GroupAuthorizationFailedError": Row(QT_TRANSLATE_NOOP("core", "This user may not use this consumer group."), _ASK_OPERATOR),
-    "ClusterAuthorizationFailedError": Row(
+    "TopicAuthorizationFailedError": ErrorRow(QT_TRANSLATE_NOOP("core", "This user may not do that with this topic."), _ASK_OPERATOR),
+    "GroupAuthorizationFailedError": ErrorRow(QT_TRANSLATE_NOOP("core", "This user may not use this consumer group."), _ASK_OPERATOR),
+    "ClusterAuthorizationFailedError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This user may not do that on this cluster: {detail}."), _ASK_OPERATOR
     ),
-    "TransactionalIdAuthorizationFailedError": Row(
+    "TransactionalIdAuthorizationFailedError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This user may not use this transactional ID."), _ASK_OPERATOR
     ),
-    "AuthorizationError": Row(QT_TRANSLATE_NOOP("core", "This user is not allowed to do that: {detail}."), _ASK_OPERATOR),
+    "AuthorizationError": ErrorRow(QT_TRANSLATE_NOOP("core", "This user is not allowed to do that: {detail}."), _ASK_OPERATOR),
     # the producer's identity
-    "OutOfOrderSequenceNumberError": Row(
+    "OutOfOrderSequenceNumberError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker found a gap before this record in what this producer sent."), _RESEND
     ),
-    "UnknownProducerIdError": Row(QT_TRANSLATE_NOOP("core", "The broker does not know this producer any more."), _RESEND),
-    "InvalidProducerEpochError": Row(QT_TRANSLATE_NOOP("core", "The broker holds this producer for an outdated one."), _RESEND),
-    "ProducerFencedError": Row(QT_TRANSLATE_NOOP("core", "Another producer took the place of this one."), _RESEND),
+    "UnknownProducerIdError": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker does not know this producer any more."), _RESEND),
+    "InvalidProducerEpochError": ErrorRow(QT_TRANSLATE_NOOP("core", "The broker holds this producer for an outdated one."), _RESEND),
+    "ProducerFencedError": ErrorRow(QT_TRANSLATE_NOOP("core", "Another producer took the place of this one."), _RESEND),
     # groups
-    "CoordinatorNotAvailableError": Row(QT_TRANSLATE_NOOP("core", "The group has no coordinator just now."), _AGAIN, True),
-    "CoordinatorLoadInProgressError": Row(QT_TRANSLATE_NOOP("core", "The coordinator of the group is still starting."), _AGAIN, True),
-    "NotCoordinatorError": Row(QT_TRANSLATE_NOOP("core", "The group has just moved to another coordinator."), _AGAIN, True),
-    "UnknownMemberIdError": Row(
+    "CoordinatorNotAvailableError": ErrorRow(QT_TRANSLATE_NOOP("core", "The group has no coordinator just now."), _AGAIN, True),
+    "CoordinatorLoadInProgressError": ErrorRow(QT_TRANSLATE_NOOP("core", "The coordinator of the group is still starting."), _AGAIN, True),
+    "NotCoordinatorError": ErrorRow(QT_TRANSLATE_NOOP("core", "The group has just moved to another coordinator."), _AGAIN, True),
+    "UnknownMemberIdError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The group does not know this member, or has members of its own."),
         QT_TRANSLATE_NOOP("core", "Offsets of a group can only be set while it has no members."),
     ),
-    "IllegalGenerationError": Row(QT_TRANSLATE_NOOP("core", "The group has moved on to another generation."), _AGAIN, True),
-    "RebalanceInProgressError": Row(QT_TRANSLATE_NOOP("core", "The group is rebalancing."), _AGAIN, True),
-    "CommitFailedError": Row(
+    "IllegalGenerationError": ErrorRow(QT_TRANSLATE_NOOP("core", "The group has moved on to another generation."), _AGAIN, True),
+    "RebalanceInProgressError": ErrorRow(QT_TRANSLATE_NOOP("core", "The group is rebalancing."), _AGAIN, True),
+    "CommitFailedError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The commit came too late: the group had given the partitions to others."),
         QT_TRANSLATE_NOOP("core", "The records since the last commit will be delivered again."),
     ),
-    "FencedInstanceIdError": Row(QT_TRANSLATE_NOOP("core", "Another consumer uses the same static member ID.")),
-    "GroupMaxSizeReachedError": Row(QT_TRANSLATE_NOOP("core", "The group is full.")),
-    "GroupIdNotFoundError": Row(QT_TRANSLATE_NOOP("core", "There is no such group.")),
-    "NonEmptyGroupError": Row(
+    "FencedInstanceIdError": ErrorRow(QT_TRANSLATE_NOOP("core", "Another consumer uses the same static member ID.")),
+    "GroupMaxSizeReachedError": ErrorRow(QT_TRANSLATE_NOOP("core", "The group is full.")),
+    "GroupIdNotFoundError": ErrorRow(QT_TRANSLATE_NOOP("core", "There is no such group.")),
+    "NonEmptyGroupError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The group has members."),
         QT_TRANSLATE_NOOP("core", "Offsets of a group can only be set while it has no members."),
     ),
-    "InvalidGroupIdError": Row(QT_TRANSLATE_NOOP("core", "Kafka does not allow this group ID.")),
-    "InconsistentGroupProtocolError": Row(
+    "InvalidGroupIdError": ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka does not allow this group ID.")),
+    "InconsistentGroupProtocolError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The other members of the group share partitions out by another strategy."),
         QT_TRANSLATE_NOOP("core", "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."),
     ),
-    "InvalidSessionTimeoutError": Row(
+    "InvalidSessionTimeoutError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker does not accept this session timeout."),
         QT_TRANSLATE_NOOP("core", "A stock broker takes 6 s to 30 min."),
     ),
-    "OffsetMetadataTooLargeError": Row(QT_TRANSLATE_NOOP("core", "The note kept with the committed offset is too long.")),
+    "OffsetMetadataTooLargeError": ErrorRow(QT_TRANSLATE_NOOP("core", "The note kept with the committed offset is too long.")),
 }
 
-_BOOTSTRAP = Row(
+_BOOTSTRAP = ErrorRow(
     QT_TRANSLATE_NOOP("core", "No broker can be reached at {servers}."),
     QT_TRANSLATE_NOOP(
         "core", "Is it running, are address and port right, does a firewall let it through? (Older clients call this NoBrokersAvailable.)"
@@ -207,7 +207,7 @@ _BOOTSTRAP = Row(
     True,
     ConnectError,
 )
-_TOKEN_REFUSED = Row(
+_TOKEN_REFUSED = ErrorRow(
     QT_TRANSLATE_NOOP("core", "The broker refused the token that the token server gave. KafkaDesk tried once and stopped."),
     QT_TRANSLATE_NOOP(
         "core",
@@ -217,9 +217,9 @@ _TOKEN_REFUSED = Row(
     False,
     AuthError,
 )
-_UNKNOWN_CODE = Row(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, which KafkaDesk does not know."))
-_NAMED_CODE = Row(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, {name}: {detail}."))
-_OTHER = Row(QT_TRANSLATE_NOOP("core", "The Kafka client failed: {name}: {detail}."), _AGAIN, True)
+_UNKNOWN_CODE = ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, which KafkaDesk does not know."))
+_NAMED_CODE = ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka answered with error {code}, {name}: {detail}."))
+_OTHER = ErrorRow(QT_TRANSLATE_NOOP("core", "The Kafka client failed: {name}: {detail}."), _AGAIN, True)
 _NO_DETAIL = "—"
 
 
@@ -284,7 +284,7 @@ def unknown_name(host: str, port: int) -> ConnectError:
     )
 
 
-def _made(row: Row, **args: object) -> UserError:
+def _made(row: ErrorRow, **args: object) -> UserError:
     return row.kind(Text(row.title, args), None if row.hint is None else Text(row.hint), retry=row.retry)
 
 

@@ -1,25 +1,50 @@
 """Whether a pane's broker answers, and where its log ends: one small question, asked twice a second."""
 
+import socket
+import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from kafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError
 from kafka.protocol.consumer import OffsetSpec
 from kafka.structs import TopicPartition
 
-from kafkadesk.core.cluster.name_map import map_of
+from kafkadesk.core.cluster.name_map import address_of, map_of
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.client.connect_cause import lost_because
-from kafkadesk.transport.client.known_names import Names
+from kafkadesk.transport.client.connect_error import lost_because
 from kafkadesk.transport.client.translate import describe, unknown_name
 
 ASK_EVERY_S = 0.5
 BEGINS_EVERY_S = 5.0  # retention does not hurry
 ANSWER_MS = 2_000
 DOUBTED_AFTER_S = 1.0  # without an answer; then the brokers' names are looked up
+
+
+class BrokerNames:
+    """Checks whether this PC can resolve the brokers' names, on a thread of its own. mapped: IPs by name, of the profile's name map."""
+
+    def __init__(self, mapped: Mapping[str, str]) -> None:
+        self._mapped = mapped
+        self.unknown: tuple[str, int] | None = None  # a broker whose name was not found the last time
+        self._thread: threading.Thread | None = None
+
+    def check(self, brokers: Iterable[tuple[str, int]]) -> None:
+        """Resolve these now, unless a check is running."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._resolve, args=(list(brokers),), name="names", daemon=True)
+            self._thread.start()
+
+    def _resolve(self, brokers: list[tuple[str, int]]) -> None:
+        unknown = None
+        for host, port in brokers:
+            try:
+                socket.getaddrinfo(address_of(self._mapped, host), port, type=socket.SOCK_STREAM)
+            except (OSError, UnicodeError):  # UnicodeError: a name that DNS cannot hold
+                unknown = unknown or (host, port)
+        self.unknown = unknown
 
 
 class Health:
@@ -42,7 +67,7 @@ class Health:
         self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
         self._told: Text | None = None  # the words of the trouble that was told and is not over
-        self._names = Names(map_of(consumer.config["proxy_url"]))
+        self._names = BrokerNames(map_of(consumer.config["proxy_url"]))
         self._doubted_at = 0.0
 
     @property

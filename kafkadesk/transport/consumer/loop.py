@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from kafka import errors
+from kafka.protocol.consumer import IsolationLevel
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
@@ -20,20 +21,19 @@ from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.freed_memory import FreedMemory
 from kafkadesk.transport.consumer.health import Health
-from kafkadesk.transport.consumer.isolation import Isolation
 from kafkadesk.transport.consumer.membership import Membership
-from kafkadesk.transport.consumer.recreated import Remade
-from kafkadesk.transport.consumer.standstill import Standstill
+from kafkadesk.transport.consumer.no_progress import NoProgress
+from kafkadesk.transport.consumer.pane_errors import PaneErrorKind, PaneErrors
+from kafkadesk.transport.consumer.recreated import RecreatedTopic
 from kafkadesk.transport.consumer.start_positions import resolve
-from kafkadesk.transport.consumer.troubles import Kind, Troubles
 from kafkadesk.transport.fetch import unpacking
 from kafkadesk.transport.fetch.gaps import Gaps
 from kafkadesk.transport.fetch.reader import ColumnReader
 from kafkadesk.transport.fetch.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at, made_anew
-from kafkadesk.transport.handover.back_pressure import Flow
-from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.batch_builder import BatchBuilder
+from kafkadesk.transport.handover.fetch_quota import FetchQuota
 from kafkadesk.transport.handover.outbox import PANE, Outbox
-from kafkadesk.transport.handover.passing import Passing
+from kafkadesk.transport.handover.row_forwarder import RowForwarder
 
 log = logging.getLogger(__name__)
 
@@ -70,10 +70,35 @@ class Role(Protocol):
         """Commit what was shown."""
 
 
+class Isolation:
+    """The isolation level of a pane, changed while it reads: kafka-python has it only as a setting, but sends it with each fetch."""
+
+    def __init__(self) -> None:
+        self.uncommitted = False
+        self._consumer: Any = None
+
+    def serve(self, consumer: Any) -> None:
+        """Apply the level to this consumer from now on."""
+        self._consumer = consumer
+        self._apply()
+
+    def show_uncommitted(self, *, on: bool) -> None:
+        """Show records of open and aborted transactions, or hide them, from the next fetch on."""
+        self.uncommitted = on
+        self._apply()
+
+    def _apply(self) -> None:
+        if self._consumer is not None:
+            level = IsolationLevel.READ_UNCOMMITTED if self.uncommitted else IsolationLevel.READ_COMMITTED
+            self._consumer._fetcher._isolation_level = level
+
+
 class ConsumerLoop:
     """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
 
-    def __init__(self, consumer: Any, topic: str, role: Role, *, gather: Gather, flow: Flow, outbox: Outbox, isolation: Isolation) -> None:
+    def __init__(
+        self, consumer: Any, topic: str, role: Role, *, gather: BatchBuilder, flow: FetchQuota, outbox: Outbox, isolation: Isolation
+    ) -> None:
         self._consumer = consumer
         self._topic = topic
         self._role = role
@@ -83,13 +108,13 @@ class ConsumerLoop:
         self._isolation = isolation
         consumer._fetcher.PartitionRecords = ColumnReader
         self._gaps = Gaps(consumer)
-        self._troubles = Troubles(self._trouble)
-        self._troubles.put(Kind.CODECS, unpacking.trouble())
-        self._health = Health(consumer, topic, lambda error: self._troubles.put(Kind.BROKER, error))
-        self._standstill = Standstill(self._gaps, self._troubles)
+        self._troubles = PaneErrors(self._trouble)
+        self._troubles.put(PaneErrorKind.CODECS, unpacking.trouble())
+        self._health = Health(consumer, topic, lambda error: self._troubles.put(PaneErrorKind.BROKER, error))
+        self._standstill = NoProgress(self._gaps, self._troubles)
         self._freed = FreedMemory()
-        self._passing = Passing(consumer, topic, self._gaps, gather, outbox)
-        self._remade = Remade(consumer, topic)
+        self._passing = RowForwarder(consumer, topic, self._gaps, gather, outbox)
+        self._remade = RecreatedTopic(consumer, topic)
         self._begun = False
         self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
         self._seeks: deque[Seek] = deque()
@@ -200,7 +225,7 @@ class ConsumerLoop:
         return True
 
     def _look_for_standstill(self) -> None:
-        self._troubles.put(Kind.GROUP, self._role.trouble())
+        self._troubles.put(PaneErrorKind.GROUP, self._role.trouble())
         committed_only = not self._isolation.uncommitted
         self._standstill.look(self._positions(), self._health.ends, held=bool(self._consumer.paused()), committed_only=committed_only)
 

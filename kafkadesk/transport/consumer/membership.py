@@ -21,10 +21,10 @@ from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Join
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
-from kafkadesk.transport.consumer.standstill import no_coordinator, not_assigned
+from kafkadesk.transport.consumer.no_progress import no_coordinator, not_assigned
 from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
-from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox, Unshown
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
 class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
     """The group side of a consumer. It says Reading only when every start position is resolved and committed."""
 
-    def __init__(self, consumer: Any, join: Join, gather: Gather, outbox: Outbox, unshown: Unshown) -> None:
+    def __init__(self, consumer: Any, join: Join, gather: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
         self.group: str | None = join.group
         self._join = join
         self._consumer = consumer

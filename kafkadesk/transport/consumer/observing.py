@@ -11,16 +11,16 @@ from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Observe
 from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
-from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox
 
 FROM_ITS_BEGINNING = Start("earliest")  # a partition that was added while we watch
 
 
-class Observing:
+class Observer:
     """The side of a consumer that has no group; the counterpart of Membership."""
 
-    def __init__(self, consumer: Any, observe: Observe, gather: Gather, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, observe: Observe, gather: BatchBuilder, outbox: Outbox) -> None:
         self.group: str | None = None
         self.settled = True
         self.joined = True

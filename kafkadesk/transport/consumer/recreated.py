@@ -16,7 +16,7 @@ KNOWN_S = 3.0
 BETWEEN_S = 0.05
 
 
-class Remade:
+class RecreatedTopic:
     """Remembers of which topic, by ID, each partition's position is. Brokers before Kafka 2.8 tell no IDs: nothing is noticed.
 
     Without it, a new log that is longer already than the old one was read would be read on from the middle, in silence.

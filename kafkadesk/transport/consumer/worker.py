@@ -30,13 +30,12 @@ from kafkadesk.transport.client import logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
-from kafkadesk.transport.consumer.isolation import Isolation
-from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Role, next_command
+from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, Role, next_command
 from kafkadesk.transport.consumer.membership import Membership
-from kafkadesk.transport.consumer.observing import Observing
+from kafkadesk.transport.consumer.observing import Observer
 from kafkadesk.transport.fetch import unpacking
-from kafkadesk.transport.handover.back_pressure import Flow
-from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.batch_builder import BatchBuilder
+from kafkadesk.transport.handover.fetch_quota import FetchQuota
 from kafkadesk.transport.handover.outbox import PANE, Outbox, Unshown
 
 log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ class Worker:
     def __init__(self, commands: int, frames: int) -> None:
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._unshown = Unshown()
-        self._flow = Flow(self._unshown)
+        self._flow = FetchQuota(self._unshown)
         self._isolation = Isolation()
         self._outbox = Outbox(frames, self._end)
         self._serial = 0
@@ -161,12 +160,12 @@ class Worker:
                 log.info("Not connected yet: %r is passed over", command)
 
     def _loop(self, consumer: Any, command: Join | Observe) -> Command:
-        gather = Gather(command.topic, self._outbox, self._unshown, self._serial)
+        gather = BatchBuilder(command.topic, self._outbox, self._unshown, self._serial)
         role: Role
         if isinstance(command, Join):
             role = Membership(consumer, command, gather, self._outbox, self._unshown)
         else:
-            role = Observing(consumer, command, gather, self._outbox)
+            role = Observer(consumer, command, gather, self._outbox)
         self._isolation.serve(consumer)
         loop = ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation)
         try:

@@ -16,7 +16,7 @@ LOOK_S = 0.1  # how soon a cancelled examination is noticed
 GRACE_S = 0.5  # for an address that comes before one that answered: it is preferred, and worth a note when it does not answer
 
 
-class NoAnswerError(TimeoutError):
+class ConnectTimeoutError(TimeoutError):
     """Nobody said anything, not even no. seconds: for how long."""
 
     def __init__(self, seconds: float) -> None:
@@ -70,7 +70,7 @@ def dial(places: Sequence[Place], seconds: float, given_up: Callable[[], bool]) 
                     if not any(key.data < best for key in selector.get_map().values()):
                         break
                     end = min(end, max(began + GRACE_S, time.monotonic()))
-            waited = NoAnswerError(time.monotonic() - began)
+            waited = ConnectTimeoutError(time.monotonic() - began)
             faults.update({key.data: waited for key in selector.get_map().values()})
         finally:
             for key in list(selector.get_map().values()):
@@ -87,7 +87,7 @@ def connect(place: Place, seconds: float, given_up: Callable[[], bool]) -> socke
             selector.register(sock, selectors.EVENT_WRITE)
             while not selector.select(LOOK_S):
                 if time.monotonic() >= end or given_up():
-                    raise NoAnswerError(seconds)
+                    raise ConnectTimeoutError(seconds)
         code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
         if code:
             raise _failure(code)

@@ -15,12 +15,13 @@ from kafkadesk.core.doctor.classes import Named, Way, classed, single_label, str
 from kafkadesk.core.doctor.hosts import leading, unheeded
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.doctor.cluster import about
-from kafkadesk.transport.doctor.dial import NoAnswerError, Place, dial
-from kafkadesk.transport.doctor.parts import HUNG_UP, NO_ANSWER, UNKNOWN_NAME, Seen, StopError, UntestedError, said, stop, tcp_class, within
-from kafkadesk.transport.doctor.session import GIVEN_UP, Session
-from kafkadesk.transport.doctor.talk import KAFKA_S, TCP_S, Talk
-from kafkadesk.transport.doctor.wire import ClosedError, NotKafkaError, Wire
+from kafkadesk.transport.client.socket_errors import UNKNOWN_NAME, error_text, tcp_class
+from kafkadesk.transport.doctor.cluster_checks import about
+from kafkadesk.transport.doctor.dial import ConnectTimeoutError, Place, dial
+from kafkadesk.transport.doctor.handshake import KAFKA_S, TCP_S, Handshake
+from kafkadesk.transport.doctor.kafka_frames import ClosedError, FrameConnection, NotKafkaError
+from kafkadesk.transport.doctor.session import GIVEN_UP, ProbeSession
+from kafkadesk.transport.doctor.types import HUNG_UP, NO_ANSWER, EndpointResult, StopError, UntestedError, stop, within
 
 AT = QT_TRANSLATE_NOOP("core", "{ip}: {what}")
 IN_HOSTS = QT_TRANSLATE_NOOP("core", "{what}; hosts file, line {line}: {defect}")
@@ -45,7 +46,7 @@ class Endpoint:
 
     def __init__(
         self,
-        session: Session,
+        session: ProbeSession,
         named: Named,
         *,
         at: str = "",
@@ -54,15 +55,15 @@ class Endpoint:
         cluster_id: str | None = None,
         tell: Callable[[Step], None] | None = None,
         want: Callable[[], tuple[str, str | None] | None] = lambda: None,
-        on_cluster: Callable[[Seen], None] = lambda _: None,
+        on_cluster: Callable[[EndpointResult], None] = lambda _: None,
     ) -> None:
         self._session, self._named, self._at, self._known, self._node = session, named, at, known, node
         self._cluster_id, self._want, self._on_cluster = cluster_id, want, on_cluster
         self._tell = tell or session.tell
         self._way = Way()
-        self.seen = Seen(endpoint_of(named.host, named.port))
+        self.seen = EndpointResult(endpoint_of(named.host, named.port))
 
-    def examine(self) -> Seen:
+    def examine(self) -> EndpointResult:
         """Return what came out. Blocking, within the session's time."""
         try:
             self._go()
@@ -76,10 +77,10 @@ class Endpoint:
         session, seen, host, port = self._session, self.seen, self._named.host, self._named.port
         places = self._stage(Stage.NAME, self._resolve)
         place = self._stage(Stage.PORT, lambda: self._reach(places))
-        talk = Talk(session, seen.endpoint, host, port, place)
+        talk = Handshake(session, seen.endpoint, host, port, place)
         sock = self._stage(Stage.TLS, talk.handshake) if session.security.protocol.tls else talk.plain()
         try:
-            wire = Wire(sock, lambda: session.rest(KAFKA_S))
+            wire = FrameConnection(sock, lambda: session.rest(KAFKA_S))
             versions = self._stage(Stage.KAFKA, lambda: talk.versions(wire))
             if session.security.protocol.sasl:
                 self._log_in(talk, wire)
@@ -198,13 +199,13 @@ class Endpoint:
         return places[best]
 
     def _fault(self, ip: str, error: OSError) -> Finding:
-        if isinstance(error, NoAnswerError):
+        if isinstance(error, ConnectTimeoutError):
             words: str | Text = Text(AT, {"ip": ip, "what": within(NO_ANSWER, error.seconds)})
         else:
             words = f"{ip}: {error.strerror or error} ({error.errno})"
         return Finding(kind=tcp_class(error), endpoint=self.seen.endpoint, evidence=words, stage=Stage.PORT)
 
-    def _log_in(self, talk: Talk, wire: Wire) -> None:
+    def _log_in(self, talk: Handshake, wire: FrameConnection) -> None:
         session = self._session
         if not session.login.acquire(timeout=session.rest(session.left)):
             raise UntestedError(LOGIN_BUSY)
@@ -224,7 +225,7 @@ class Endpoint:
         finally:
             session.login.release()
 
-    def _cluster(self, wire: Wire, versions: dict[int, tuple[int, int]]) -> None:
+    def _cluster(self, wire: FrameConnection, versions: dict[int, tuple[int, int]]) -> None:
         seen = self.seen
         try:
             answer = wire.metadata(versions)
@@ -232,7 +233,7 @@ class Endpoint:
             kind = "X4" if self._session.security.protocol.sasl else "S4"
             raise stop(kind, seen.endpoint, Stage.CLUSTER, Text(HUNG_UP_ON_CLUSTER)) from error
         except (OSError, NotKafkaError, ValueError, struct.error) as error:
-            raise stop("X4", seen.endpoint, Stage.CLUSTER, said(error) or Text(NO_CLUSTER)) from error
+            raise stop("X4", seen.endpoint, Stage.CLUSTER, error_text(error) or Text(NO_CLUSTER)) from error
         seen.cluster_id, seen.controller = answer.cluster_id, answer.controller_id
         seen.brokers = tuple(Advertised(node_id=b.node_id, host=b.host, port=b.port) for b in answer.brokers)
         if not seen.brokers:
@@ -246,13 +247,13 @@ class Endpoint:
             with contextlib.suppress(*NOT_ANSWERED):  # a question that it need not answer
                 seen.itself = wire.is_node(self._node)
 
-    def _rights(self, wire: Wire, versions: dict[int, tuple[int, int]], topic: str, group: str | None) -> None:
+    def _rights(self, wire: FrameConnection, versions: dict[int, tuple[int, int]], topic: str, group: str | None) -> None:
         security = self._session.security
         user = security.username or security.client_id or "ANONYMOUS"  # Kafka's name for who does not log in
         try:
             found = list(about(wire, versions, self.seen.endpoint, topic, group, user))
         except NOT_ANSWERED as error:
-            raise stop("X4", self.seen.endpoint, Stage.RIGHTS, said(error) or HUNG_UP) from error
+            raise stop("X4", self.seen.endpoint, Stage.RIGHTS, error_text(error) or HUNG_UP) from error
         if found:
             self.seen.findings += found[:-1]
             raise StopError(found[-1])

@@ -21,12 +21,12 @@ from kafkadesk.core.doctor.judge import APART, Advertised, Diagnosis, Finding, P
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN, PcNames
 from kafkadesk.core.text import Text
 from kafkadesk.transport.client.logs import quiet
+from kafkadesk.transport.doctor.broker_identity import Claim, settled
 from kafkadesk.transport.doctor.endpoint import Endpoint
-from kafkadesk.transport.doctor.node import Claim, settled
-from kafkadesk.transport.doctor.parts import Seen
+from kafkadesk.transport.doctor.progress import ProgressWatch
 from kafkadesk.transport.doctor.proxy import through_proxy, worth_asking
-from kafkadesk.transport.doctor.session import GIVEN_UP, TIME_UP, Session
-from kafkadesk.transport.doctor.slow import Watch
+from kafkadesk.transport.doctor.session import GIVEN_UP, TIME_UP, ProbeSession
+from kafkadesk.transport.doctor.types import EndpointResult
 
 AT_ONCE = 16
 PATIENCE_S = 0.7  # beyond the budget, for stages that end with it
@@ -59,8 +59,8 @@ class Probe:
     ) -> None:
         quiet()
         self._servers = {endpoint_of(*server): server for server in servers}
-        self._watch = Watch(tell)
-        self._session = Session(security, secrets, mapping(name_map), self._watch.say)
+        self._watch = ProgressWatch(tell)
+        self._session = ProbeSession(security, secrets, mapping(name_map), self._watch.say)
         self._pc = pc
         self._extra = tuple(extra)
         self._topic, self._group = topic, group
@@ -68,11 +68,11 @@ class Probe:
         self._pool: ThreadPoolExecutor | None = None
         self._news: SimpleQueue[tuple[Callable[[Any], None], Any]] = SimpleQueue()
         self._open = 0  # jobs whose news have not come
-        self._cluster: Seen | None = None
+        self._cluster: EndpointResult | None = None
         self._ips: tuple[str, ...] = ()  # at which bootstrap servers were reached and answered
-        self._boots: dict[str, Seen] = {}
-        self._others: dict[str, Seen] = {}  # of advertised brokers that are no bootstrap servers
-        self._lost: dict[str, tuple[Advertised, Seen]] = {}
+        self._boots: dict[str, EndpointResult] = {}
+        self._others: dict[str, EndpointResult] = {}  # of advertised brokers that are no bootstrap servers
+        self._lost: dict[str, tuple[Advertised, EndpointResult]] = {}
         self._claims: dict[tuple[str, Candidate], tuple[Claim | None, str]] = {}  # with what came of it
         self._ways: list[Finding] = []
 
@@ -129,7 +129,7 @@ class Probe:
 
     # what comes of it, all on the thread of run()
 
-    def _booted(self, endpoint: str, seen: Seen) -> None:
+    def _booted(self, endpoint: str, seen: EndpointResult) -> None:
         """A bootstrap server is through."""
         self._boots[endpoint] = seen
         if self._cluster is not None:
@@ -147,7 +147,7 @@ class Probe:
         if way is not None:
             self._ways.append(way)
 
-    def _on_cluster(self, seen: Seen) -> None:
+    def _on_cluster(self, seen: EndpointResult) -> None:
         """A cluster has answered at a bootstrap server: the first that does so counts, of the others only their addresses."""
         first = self._cluster is None
         if self._cluster is None:
@@ -165,25 +165,25 @@ class Probe:
                 named = Named(host=broker.host, port=broker.port, advertised=True, bootstrap=self._ips)
                 self._start(Endpoint(self._session, named, cluster_id=seen.cluster_id).examine, partial(self._tested, broker))
 
-    def _compare(self, seen: Seen) -> None:
+    def _compare(self, seen: EndpointResult) -> None:
         """Tell of a bootstrap server at which another cluster answers than at the first."""
         assert self._cluster is not None
         if seen.cluster_id not in (None, self._cluster.cluster_id) and self._cluster.cluster_id is not None:
             note = Text(OTHER_CLUSTER, {"id": seen.cluster_id})
             self._session.tell(Step(endpoint=seen.endpoint, stage=Stage.CLUSTER, ok=False, note=note, kind=APART))
 
-    def _tested(self, broker: Advertised, seen: Seen) -> None:
+    def _tested(self, broker: Advertised, seen: EndpointResult) -> None:
         """An advertised broker is through."""
         self._others[broker.endpoint] = seen
         self._look_elsewhere(broker, seen)
 
-    def _look_elsewhere(self, broker: Advertised, seen: Seen) -> None:
+    def _look_elsewhere(self, broker: Advertised, seen: EndpointResult) -> None:
         """Try other addresses for a broker whose name leads nowhere, or to others."""
         if not seen.reached and any(finding.kind in ASTRAY for finding in seen.findings):
             self._lost[broker.endpoint] = broker, seen
             self._claim(broker, seen)
 
-    def _claim(self, broker: Advertised, lost: Seen) -> None:
+    def _claim(self, broker: Advertised, lost: EndpointResult) -> None:
         """Try what was not tried yet for a broker: where its name leads, it has just not been found."""
         assert self._cluster is not None
         session = self._session
@@ -199,7 +199,7 @@ class Probe:
             )  # fmt: skip
             self._start(endpoint.examine, partial(self._claimed, key, broker))
 
-    def _claimed(self, key: tuple[str, Candidate], broker: Advertised, seen: Seen) -> None:
+    def _claimed(self, key: tuple[str, Candidate], broker: Advertised, seen: EndpointResult) -> None:
         """Something was tried for a broker."""
         assert self._cluster is not None
         _, candidate = key
@@ -218,9 +218,9 @@ class Probe:
     def _diagnosis(self) -> Diagnosis:
         cluster = self._cluster
         brokers = () if cluster is None else tuple(dict.fromkeys(cluster.brokers))
-        seen = {endpoint: self._boots.get(endpoint, Seen(endpoint, untested=TIME_UP)) for endpoint in self._servers}
+        seen = {endpoint: self._boots.get(endpoint, EndpointResult(endpoint, untested=TIME_UP)) for endpoint in self._servers}
         for broker in brokers:
-            seen.setdefault(broker.endpoint, self._others.get(broker.endpoint, Seen(broker.endpoint, untested=TIME_UP)))
+            seen.setdefault(broker.endpoint, self._others.get(broker.endpoint, EndpointResult(broker.endpoint, untested=TIME_UP)))
         if cluster is not None:
             seen[cluster.endpoint] = cluster  # it may still be asking about the topic
         found = [finding for one in seen.values() for finding in self._as_advertised(one, brokers)]
@@ -250,7 +250,7 @@ class Probe:
                 Step(endpoint=endpoint, stage=Stage.NAME, ok=None, note=TIME_UP, advertised=endpoint in others, untested=True)
             )
 
-    def _as_advertised(self, seen: Seen, brokers: Sequence[Advertised]) -> list[Finding]:
+    def _as_advertised(self, seen: EndpointResult, brokers: Sequence[Advertised]) -> list[Finding]:
         """Return an endpoint's findings; a bootstrap server's unknown name is another fault where the cluster itself hands it out."""
         broker = next((b for b in brokers if b.endpoint == seen.endpoint), None)
         if broker is None:

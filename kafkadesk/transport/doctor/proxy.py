@@ -6,23 +6,23 @@ import time
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # it is there, and typeshed does not list it
 
 from kafkadesk.core.doctor.judge import Finding, endpoint_of
-from kafkadesk.transport.doctor.parts import Seen, visible
-from kafkadesk.transport.doctor.session import Session
-from kafkadesk.transport.doctor.wire import ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls
+from kafkadesk.transport.doctor.kafka_frames import ClosedError, FrameConnection, NotKafkaError, RefusedError, speaks_tls
+from kafkadesk.transport.doctor.session import ProbeSession
+from kafkadesk.transport.doctor.types import EndpointResult, visible
 
 NO_WAY = ("D1", "D2", "T2", "T3", "T4")  # what a network from which only the proxy leads out looks like
 PROXY_S = 3.0  # for each of: to reach it, to have its answer, to have the broker's
 MOST_HEAD = 16 * 1024  # bytes of a proxy's answer
 
 
-def worth_asking(session: Session, seen: Seen, host: str) -> bool:
+def worth_asking(session: ProbeSession, seen: EndpointResult, host: str) -> bool:
     """Whether the proxy is worth asking about a bootstrap server that was not reached."""
     if session.pc.proxy is None or not any(finding.kind in NO_WAY for finding in seen.findings):
         return False
     return not proxy_bypass_environment(host, {"no": session.pc.direct})
 
 
-def through_proxy(session: Session, host: str, port: int) -> Finding | None:
+def through_proxy(session: ProbeSession, host: str, port: int) -> Finding | None:
     """Return class N where Kafka or TLS answers through the proxy. No secret is sent, to the proxy neither."""
     assert session.pc.proxy is not None
     proxy, proxy_port = session.pc.proxy
@@ -39,7 +39,7 @@ def through_proxy(session: Session, host: str, port: int) -> Finding | None:
         if session.security.protocol.tls:
             well = speaks_tls(sock, host, session.rest(PROXY_S))
         else:
-            well = bool(Wire(sock, lambda: session.rest(PROXY_S)).versions())
+            well = bool(FrameConnection(sock, lambda: session.rest(PROXY_S)).versions())
     except (OSError, ClosedError, NotKafkaError, RefusedError, ValueError, struct.error):
         return None
     finally:

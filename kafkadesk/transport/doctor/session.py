@@ -11,7 +11,7 @@ from kafkadesk.core.doctor.judge import Finding, Step
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.doctor.dial import Place, connect
-from kafkadesk.transport.doctor.parts import UntestedError
+from kafkadesk.transport.doctor.types import UntestedError
 
 ALL_S = 12.5  # of an examination. 15 s are promised from the click, or the start of the program, to the verdict
 LEAST_S = 1.0  # with less time left a stage is not begun: its silence would prove nothing
@@ -22,7 +22,7 @@ IN_THE_CLEAR = Text(QT_TRANSLATE_NOOP("core", "no login: the secret would go une
 IN_CLEAR = (Mechanism.PLAIN, Mechanism.OAUTHBEARER)  # what is sent is the secret itself
 
 
-class Session:
+class ProbeSession:
     """One examination. tell: takes each step, from any thread."""
 
     def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], tell: Callable[[Step], None]) -> None:

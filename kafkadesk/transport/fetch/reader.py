@@ -22,7 +22,7 @@ FEW_ROWS = 16  # fewer are read faster one by one
 V2 = 2  # the record format since Kafka 0.11
 
 
-class Portion(list[Columns]):
+class PolledColumns(list[Columns]):
     """Rows as the library's fetcher handles them: it asks how many there are, and pours them into a list."""
 
     def __len__(self) -> int:
@@ -34,13 +34,13 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
 
     _left: Columns | None = None  # decoded, and not handed out yet
 
-    def take(self, n: int | None = None) -> "Portion":
+    def take(self, n: int | None = None) -> "PolledColumns":
         """Return up to n rows, of one run of batches; none at the end."""
         self._maybe_raise_next_inline_exception()
         rows = self._left if self._left is not None else next(self.record_iterator, None)
         self._left = None
         if rows is None:
-            return Portion()
+            return PolledColumns()
         many = len(rows) if n is None else min(n, len(rows))
         found = rows.part(0, many)
         self.next_fetch_offset, self.leader_epoch = found.end, found.leader_epoch
@@ -48,12 +48,12 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
         self.bytes_read += len(found.data) + many  # not 0: then the partition's turn would come first again
         if many < len(rows):
             self._left = rows.part(many, len(rows))
-            return Portion([found])
+            return PolledColumns([found])
         try:  # what follows may be the end, or be passed over: then the position is behind that
             self._left = next(self.record_iterator, None)
         except Exception as error:  # noqa: BLE001  # raised by the next call, as the library does
             self._next_inline_exception = error
-        return Portion([found])
+        return PolledColumns([found])
 
     def _unpack_records(self, tp: Any, records: Any, *_deserializers: Any) -> Iterator[Columns]:
         """Yield what is to be shown, decoded in groups. Raise what cannot be read, behind all that can."""

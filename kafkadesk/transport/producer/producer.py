@@ -12,7 +12,7 @@ from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent, SendFailed, SendsStarted, SendsWaiting
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.options import ClientOptions
-from kafkadesk.transport.client.snapshot import values_of
+from kafkadesk.transport.producer.snapshot import values_of
 
 if TYPE_CHECKING:
     from kafkadesk.transport.producer.session import ProducerSession

@@ -17,10 +17,10 @@ from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, Send
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
-from kafkadesk.transport.client.snapshot import values_of
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.producer.batch_watch import BatchWatch
 from kafkadesk.transport.producer.reasons import OFFSET_UNKNOWN, closed_first, hint, refusal, verdict_reason, waiting_for
+from kafkadesk.transport.producer.snapshot import values_of
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ WAITS_AFTER_S = 0.5  # an open send that young is not said to wait
 CALLBACK_S = 0.5  # a future that has been done for so long without its callback's verdict will get none from it
 
 
-class _Open:
+class _OpenSend:
     """A send without a verdict. done_at: when its future was first seen done, the callback still missing."""
 
     __slots__ = ("done_at", "due", "future", "number", "record", "session", "started")
@@ -68,7 +68,7 @@ class ProducerSession:
 
     def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
         self._post = post
-        self.open: dict[int, _Open] = {}
+        self.open: dict[int, _OpenSend] = {}
         self.confirmed: deque[SendConfirmed] = deque()  # and not told yet: all of a batch are told at once
         self.doubted = False  # a send ended as unknown: sequence numbers may have a gap, so later sends get a new session
         self._deadline_s = options.delivery_deadline_ms / 1000
@@ -126,7 +126,7 @@ class ProducerSession:
 
         Call tell_confirmed() behind the last one: what was confirmed while it was handed over is not told by the library's thread.
         """
-        entry = _Open(self, record, time.monotonic(), due)
+        entry = _OpenSend(self, record, time.monotonic(), due)
         self.open[record.number] = entry
         try:
             entry.future = future = self._producer.send(
@@ -182,7 +182,7 @@ class ProducerSession:
 
     def tell_confirmed(self) -> None:
         """Post what was confirmed and not told yet, of sends without a verdict. If posting fails they stay open, for reconcile()."""
-        told: list[tuple[SendConfirmed, _Open]] = []
+        told: list[tuple[SendConfirmed, _OpenSend]] = []
         while self.confirmed:
             with contextlib.suppress(IndexError):  # another thread had it first
                 row = self.confirmed.popleft()
@@ -196,7 +196,7 @@ class ProducerSession:
             self.open |= {entry.number: entry for _, entry in told}
             raise
 
-    def tell(self, entry: _Open, event: SendFailed) -> None:
+    def tell(self, entry: _OpenSend, event: SendFailed) -> None:
         """Post the verdict of a send, unless it has one. If posting fails the send stays open, for reconcile()."""
         if self.open.pop(entry.number, None) is None:
             return
@@ -206,7 +206,7 @@ class ProducerSession:
             self.open[entry.number] = entry
             raise
 
-    def settle(self, entry: _Open, error: BaseException | None) -> None:
+    def settle(self, entry: _OpenSend, error: BaseException | None) -> None:
         """Post the verdict of a send that failed, or (error None) that was given up."""
         attempt = None if entry.future is None else self._watch.attempt(entry.future)
         may_be_written = attempt is not None and attempt.may_be_written

@@ -160,7 +160,7 @@ def test_a_password_does_not_go_unencrypted_to_an_address_that_nothing_vouches_f
     """A stranger who plays Kafka up to the login gets no secret: an old line of the hosts file names it, and no more."""
     from kafkadesk.core.doctor.classes import Named
     from kafkadesk.transport.doctor.endpoint import Endpoint
-    from kafkadesk.transport.doctor.session import Session
+    from kafkadesk.transport.doctor.session import ProbeSession
 
     asked = threading.Event()
     versions = b"\x00\x00\x00\x16\x00\x00\x00\x01\x00\x00\x00\x00\x00\x02\x00\x03\x00\x00\x00\x09\x00\x11\x00\x00\x00\x01"
@@ -175,13 +175,13 @@ def test_a_password_does_not_go_unencrypted_to_an_address_that_nothing_vouches_f
     with serving(stranger) as port:
         routes.ips[STRANGER] = HOST, port
         for known, expected in ((False, False), (True, True)):
-            session = Session(security, Secrets(password="CANARY"), {}, lambda _: None)
+            session = ProbeSession(security, Secrets(password="CANARY"), {}, lambda _: None)
             seen = Endpoint(session, Named(host=UNKNOWN, port=9092, advertised=True), at=STRANGER, known=known).examine()
             assert not seen.reached
             assert asked.wait(1 if expected else 0.2) is expected
             assert ("unencrypted" in str(seen.untested)) is not expected
     encrypted = replace(security, protocol=Protocol.SASL_SSL)
-    assert Session(encrypted, Secrets(), {}, lambda _: None).may_log_in(known=False) is None
+    assert ProbeSession(encrypted, Secrets(), {}, lambda _: None).may_log_in(known=False) is None
 
 
 @contextlib.contextmanager

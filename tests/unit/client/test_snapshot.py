@@ -1,7 +1,7 @@
 import itertools
 import threading
 
-from kafkadesk.transport.client.snapshot import values_of
+from kafkadesk.transport.producer.snapshot import values_of
 
 
 def test_a_dictionary_can_be_looked_through_while_another_thread_changes_it() -> None:

@@ -11,7 +11,7 @@ from kafka.errors import KafkaConnectionError, KafkaTimeoutError
 from kafka.net.selector import NetworkSelector
 
 from kafkadesk.core.cluster.name_map import map_url
-from kafkadesk.transport.client.connect_cause import because
+from kafkadesk.transport.client.connect_error import because
 from kafkadesk.transport.client.sockets import MappedSocket
 from tests.rigs.fake_servers import nobody_listening
 

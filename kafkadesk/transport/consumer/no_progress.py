@@ -8,17 +8,17 @@ from kafka.errors import KafkaTimeoutError, for_code
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.translate import describe
-from kafkadesk.transport.consumer.troubles import Kind, Troubles
+from kafkadesk.transport.consumer.pane_errors import PaneErrorKind, PaneErrors
 from kafkadesk.transport.fetch.gaps import Gaps
 
 TRANSACTION_S = 3.0  # most transactions are over by then
 FETCHING_S = 10.0
 
 
-class Standstill:
+class NoProgress:
     """Compares where a pane reads with where the log ends, and names what holds it up."""
 
-    def __init__(self, gaps: Gaps, troubles: Troubles) -> None:
+    def __init__(self, gaps: Gaps, troubles: PaneErrors) -> None:
         self._gaps = gaps
         self._troubles = troubles
         self._since: dict[int, tuple[int, float]] = {}  # partition -> where it stands, and since when
@@ -42,8 +42,8 @@ class Standstill:
                     blocked[partition] = (stable, high - stable)
             elif position < ends.get(partition, 0) and now - since >= FETCHING_S:
                 stuck = partition
-        self._troubles.put(Kind.TRANSACTION, _open_transaction(blocked) if blocked else None)
-        self._troubles.put(Kind.FETCHING, None if stuck is None else self._not_fetched(stuck, ends[stuck] - positions[stuck]))
+        self._troubles.put(PaneErrorKind.TRANSACTION, _open_transaction(blocked) if blocked else None)
+        self._troubles.put(PaneErrorKind.FETCHING, None if stuck is None else self._not_fetched(stuck, ends[stuck] - positions[stuck]))
 
     def _not_fetched(self, partition: int, records: int) -> UserError:
         code = self._gaps.refused.get(partition)

@@ -29,7 +29,7 @@ FINAL = (
 )
 
 
-class OneTryManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped
+class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped
     """Opens no connection any more, to whatever broker, once a login was refused.
 
     last_error, last_server: of the latest connection, if it failed, and where it led (host:port).
@@ -118,4 +118,4 @@ def _words_first(transport: Any) -> Any:
 def net_client(**configs: Any) -> KafkaNetClient:
     """Return the library's network client with a manager that tries a login once."""
     net = NetworkSelector(**configs)
-    return KafkaNetClient(net=net, manager=OneTryManager(net, **configs), **configs)
+    return KafkaNetClient(net=net, manager=SingleLoginManager(net, **configs), **configs)

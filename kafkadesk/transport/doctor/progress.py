@@ -17,7 +17,7 @@ Tell = Callable[[Step], None]
 Key = tuple[str, Stage, bool]
 
 
-class Watch:
+class ProgressWatch:
     """Passes steps on to `tell`, one at a time, from whatever thread. A context: while it is open, slow stages are noticed."""
 
     def __init__(self, tell: Tell) -> None:
@@ -30,7 +30,7 @@ class Watch:
         self._over = False
         self._thread = threading.Thread(target=self._look, name="doctor-watch", daemon=True)
 
-    def __enter__(self) -> "Watch":
+    def __enter__(self) -> "ProgressWatch":
         self._began_all = time.monotonic()
         self._thread.start()
         return self

@@ -8,17 +8,17 @@ import re
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.oauth import TokenUnreachedError
-from kafkadesk.transport.client.one_login import OneTryManager
+from kafkadesk.transport.client.single_login import SingleLoginManager
+from kafkadesk.transport.client.socket_errors import NO_ROUTE, REFUSED
 from kafkadesk.transport.client.sockets import UnknownNameError
 from kafkadesk.transport.client.tls_words import tls_fault
 from kafkadesk.transport.client.translate import describe
-from kafkadesk.transport.doctor.parts import NO_ROUTE, REFUSED
 
 _NUMBER = re.compile(r"(?:\[Errno )?(\d+)\]? ")  # "111 ECONNREFUSED", as the library says it; "[Errno 104] …" as Python does
 _KEEPS_TRYING = QT_TRANSLATE_NOOP("core", "KafkaDesk keeps trying. Nothing has to be clicked when the cluster is back.")
 
 
-def lost_because(manager: OneTryManager) -> UserError | None:
+def lost_because(manager: SingleLoginManager) -> UserError | None:
     """Return why the manager's latest connection failed; None where that one stood, or says nothing that the user can use."""
     error, server = manager.last_error, manager.last_server
     return None if error is None else because(error, server)

@@ -1,7 +1,7 @@
 """Whose address is whose, among brokers of one cluster."""
 
 from kafkadesk.core.doctor.judge import Proved
-from kafkadesk.transport.doctor.node import Claim, settled
+from kafkadesk.transport.doctor.broker_identity import Claim, settled
 
 
 def claim(name: str, ip: str, *, sure: bool = False, port: int = 9092) -> Claim:

@@ -8,7 +8,7 @@ POLL_RECORDS = 5_000  # as many as leave for the window at once
 BURST_S = 0.25  # a throttled pane gets at most so much at once
 
 
-class Flow:
+class FetchQuota:
     """Back-pressure of the window and the pane's throttle, as one number: records to fetch now."""
 
     def __init__(self, unshown: Unshown) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.doctor.wire import Wire
+from kafkadesk.transport.doctor.kafka_frames import FrameConnection
 
 UNKNOWN_TOPIC, LEADERLESS, ILLEGAL_NAME, TOPIC_DENIED = 3, 5, 17, 29
 NO_ID = (31, 53)
@@ -18,7 +18,9 @@ DENIED = QT_TRANSLATE_NOOP("core", "the user {user} has no right to it")
 NO_COORDINATOR = QT_TRANSLATE_NOOP("core", "no broker coordinates it at the moment")
 
 
-def about(wire: Wire, versions: dict[int, tuple[int, int]], endpoint: str, topic: str, group: str | None, user: str) -> Iterator[Finding]:
+def about(
+    wire: FrameConnection, versions: dict[int, tuple[int, int]], endpoint: str, topic: str, group: str | None, user: str
+) -> Iterator[Finding]:
     """Yield what is wrong with the topic and the group. Without a group it is about sending: the producer id is asked for too."""
     if topic:
         found = list(_topic(wire, versions, endpoint, topic, user))
@@ -30,7 +32,7 @@ def about(wire: Wire, versions: dict[int, tuple[int, int]], endpoint: str, topic
         yield _found("C6", endpoint, f"FindCoordinator: error {code}", group=group, why=why)
 
 
-def _coordinator(wire: Wire, group: str) -> int:
+def _coordinator(wire: FrameConnection, group: str) -> int:
     """Return the error of who coordinates a group; the first question for any makes a new cluster create the topic that it needs."""
     until = time.monotonic() + COORDINATOR_S
     while (code := wire.coordinator(group)) in PASSING and time.monotonic() < until:
@@ -38,7 +40,7 @@ def _coordinator(wire: Wire, group: str) -> int:
     return code
 
 
-def _topic(wire: Wire, versions: dict[int, tuple[int, int]], endpoint: str, name: str, user: str) -> Iterator[Finding]:
+def _topic(wire: FrameConnection, versions: dict[int, tuple[int, int]], endpoint: str, name: str, user: str) -> Iterator[Finding]:
     answer = wire.topic(versions, name)
     kind = {UNKNOWN_TOPIC: "C1", TOPIC_DENIED: "C2", ILLEGAL_NAME: "C3"}.get(answer.error_code)
     if kind is not None:

@@ -14,8 +14,8 @@ from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable, Work
 from kafkadesk.core.state import PaneMode, Start
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
-from kafkadesk.transport.consumer.standstill import Standstill
-from kafkadesk.transport.consumer.troubles import Troubles
+from kafkadesk.transport.consumer.no_progress import NoProgress
+from kafkadesk.transport.consumer.pane_errors import PaneErrors
 from tests.rigs.broker import Broker, ProxiedBroker
 from tests.rigs.clients import frozen
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
@@ -276,12 +276,12 @@ class FetchedSoFar:
 
 def test_what_holds_a_pane_up_is_told_in_its_time_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     now, said, fetched = [100.0], [""], FetchedSoFar()
-    monkeypatch.setattr("kafkadesk.transport.consumer.standstill.monotonic", lambda: now[0])
-    standstill = Standstill(fetched, Troubles(lambda error: said.append("" if error is None else error.title.render())))  # type: ignore[arg-type]
+    monkeypatch.setattr("kafkadesk.transport.consumer.no_progress.monotonic", lambda: now[0])
+    no_progress = NoProgress(fetched, PaneErrors(lambda error: said.append("" if error is None else error.title.render())))  # type: ignore[arg-type]
 
     def after(seconds: float, position: int = 5, *, held: bool = False, committed_only: bool = True) -> str:
         now[0] += seconds
-        standstill.look({0: position}, {0: 9}, held=held, committed_only=committed_only)
+        no_progress.look({0: position}, {0: 9}, held=held, committed_only=committed_only)
         return said[-1]
 
     assert after(0) == ""

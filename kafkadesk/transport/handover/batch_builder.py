@@ -13,7 +13,7 @@ MERGE_ROWS = 5_000
 MERGE_BYTES = 4 * 1024 * 1024
 
 
-class Gather:
+class BatchBuilder:
     """Rows on their way into a batch. A row that comes alone leaves at once, rows that pour in leave in large batches.
 
     Thread: the main thread, or kafka-python's I/O thread while the main one waits for it in poll() or close().

@@ -1,17 +1,9 @@
-"""What the doctor's probing is made of: what was seen at an endpoint, why it went no farther, and errors as classes."""
+"""Values of the doctor's probe: what an endpoint showed, and why its examination stopped."""
 
-import errno
-import socket
 from dataclasses import dataclass, field
 
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-
-# Windows' numbers beside those of the C library.
-UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
-NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10051, 10065}
-BLOCKED = {errno.EACCES, errno.EPERM, 10013}
-REFUSED = {errno.ECONNREFUSED, 10061}
 
 HUNG_UP = Text(QT_TRANSLATE_NOOP("core", "it hung up"))
 NO_ANSWER = QT_TRANSLATE_NOOP("core", "no answer within {seconds} s")
@@ -35,7 +27,7 @@ class UntestedError(Exception):
 
 
 @dataclass(slots=True)
-class Seen:
+class EndpointResult:
     """What came out at one endpoint. addresses: of its name; ips: where it was reached. itself: whether it is the broker that was
     asked for; None: not told.
 
@@ -52,17 +44,6 @@ class Seen:
     reached: bool = False
     itself: bool | None = None
     untested: Text | None = None
-
-
-def tcp_class(error: OSError) -> str:
-    """Return T1 to T4 for a connection that failed."""
-    code = error.errno
-    return "T1" if code in REFUSED else "T3" if code in NO_ROUTE else "T4" if code in BLOCKED else "T2"
-
-
-def said(error: BaseException) -> str:
-    """Return an error in its own words, on one line."""
-    return " ".join(str(getattr(error, "verify_message", "") or getattr(error, "reason", "") or error).split())[:200]
 
 
 def first_words(error: BaseException) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from kafkadesk.core.errors import UserError
 
 
-class Kind(IntEnum):
+class PaneErrorKind(IntEnum):
     """The troubles a pane can have at once, the most important first."""
 
     BROKER = 1  # it does not answer
@@ -16,15 +16,15 @@ class Kind(IntEnum):
     CODECS = 5  # this program cannot unpack everything
 
 
-class Troubles:
+class PaneErrors:
     """Keeps the troubles of a pane; `tell` takes the most important one whenever that has changed, None when all are over."""
 
     def __init__(self, tell: Callable[[UserError | None], None]) -> None:
         self._tell = tell
-        self._all: dict[Kind, UserError] = {}
+        self._all: dict[PaneErrorKind, UserError] = {}
         self._told: str | None = None
 
-    def put(self, kind: Kind, error: UserError | None) -> None:
+    def put(self, kind: PaneErrorKind, error: UserError | None) -> None:
         """Take note of a trouble, or that it is over."""
         if error is None:
             self._all.pop(kind, None)

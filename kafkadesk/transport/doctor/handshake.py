@@ -9,11 +9,20 @@ from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.security import tls_context
+from kafkadesk.transport.client.socket_errors import error_text
+from kafkadesk.transport.client.tls_words import EXPIRED, NOT_YET_VALID, UNKNOWN_CA, WRONG_NAME
 from kafkadesk.transport.doctor.dial import Place
-from kafkadesk.transport.doctor.parts import HUNG_UP, NO_BYTE, StopError, UntestedError, first_words, said, stop, visible, within
-from kafkadesk.transport.doctor.session import Session
-from kafkadesk.transport.doctor.tls import tls_class
-from kafkadesk.transport.doctor.wire import METADATA_KEY, ClosedError, NotKafkaError, RefusedError, Wire, speaks_tls, tls_over
+from kafkadesk.transport.doctor.kafka_frames import (
+    METADATA_KEY,
+    ClosedError,
+    FrameConnection,
+    NotKafkaError,
+    RefusedError,
+    speaks_tls,
+    tls_over,
+)
+from kafkadesk.transport.doctor.session import ProbeSession
+from kafkadesk.transport.doctor.types import HUNG_UP, NO_BYTE, StopError, UntestedError, first_words, stop, visible, within
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
 TLS_ALERT = QT_TRANSLATE_NOOP("core", "a TLS alert")
@@ -23,12 +32,29 @@ NO_LOGIN = QT_TRANSLATE_NOOP("core", "no answer to the login")
 NOT_AGAIN = QT_TRANSLATE_NOOP("core", "the next connection failed: {why}")
 FAILED_ELSEWHERE = QT_TRANSLATE_NOOP("core", "not tested: the login failed at {endpoint}, and it is not tried twice")
 CONFIRM_S = 2.0  # for the second question: is it TLS after all, or not?
+CLIENT_CERTIFICATE = (
+    "certificate required",
+    "certificate_required",
+    "bad certificate",
+    "bad_certificate",
+    "unknown ca",
+    "unknown_ca",
+    "certificate unknown",
+)
+NO_COMMON_VERSION = (
+    "protocol version",
+    "protocol_version",
+    "unsupported_protocol",
+    "no shared cipher",
+    "handshake failure",
+    "handshake_failure",
+)
 
 
-class Talk:
+class Handshake:
     """The stages that talk over a connection to one address of an endpoint. Each raises StopError where it ends there."""
 
-    def __init__(self, session: Session, endpoint: str, host: str, port: int, place: Place) -> None:
+    def __init__(self, session: ProbeSession, endpoint: str, host: str, port: int, place: Place) -> None:
         self._session, self._endpoint, self._host, self._port, self._place = session, endpoint, host, port, place
 
     def plain(self) -> socket.socket:
@@ -39,7 +65,7 @@ class Talk:
         try:
             return self._session.connect(self._place, TCP_S)
         except OSError as error:  # it could be connected to a moment ago
-            raise stop("X4", self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": said(error)})) from error
+            raise stop("X4", self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": error_text(error)})) from error
 
     def handshake(self) -> socket.socket:
         """Return a connection with TLS."""
@@ -65,7 +91,7 @@ class Talk:
         kind = tls_class(error)
         if kind is None:  # it was no TLS that answered
             kind = "X2" if self._speaks_kafka() else "X3" if first_words(error) else "X4"
-        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else said(error)
+        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else error_text(error)
         today = datetime.now().astimezone().date().isoformat()
         return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
 
@@ -77,13 +103,13 @@ class Talk:
         except OSError:
             return False
         try:
-            return bool(Wire(sock, lambda: self._session.rest(CONFIRM_S)).versions())
+            return bool(FrameConnection(sock, lambda: self._session.rest(CONFIRM_S)).versions())
         except (OSError, ClosedError, NotKafkaError, RefusedError, ValueError, struct.error):
             return False
         finally:
             self._session.drop(sock)
 
-    def versions(self, wire: Wire) -> dict[int, tuple[int, int]]:
+    def versions(self, wire: FrameConnection) -> dict[int, tuple[int, int]]:
         """Return lowest and highest version by API key."""
         tls = self._session.security.protocol.tls
         allowed = self._session.rest(KAFKA_S)
@@ -96,12 +122,12 @@ class Talk:
         except TimeoutError as error:
             raise self._stop("X1" if not tls and self._tls_there() else "X4", within(NO_BYTE, allowed)) from error
         except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now
-            raise self._stop(tls_class(error) or "L4", said(error)) from error
+            raise self._stop(tls_class(error) or "L4", error_text(error)) from error
         except (ClosedError, OSError) as error:
             kind = "L4" if tls else "X1" if self._tls_there() else "X3"
-            raise self._stop(kind, said(error) or HUNG_UP) from error
+            raise self._stop(kind, error_text(error) or HUNG_UP) from error
         except (RefusedError, ValueError, KeyError, struct.error) as error:
-            raise self._stop("K4", said(error) or type(error).__name__) from error
+            raise self._stop("K4", error_text(error) or type(error).__name__) from error
         if METADATA_KEY not in versions:
             raise self._stop("K1", Text(NO_METADATA))
         return versions
@@ -121,7 +147,7 @@ class Talk:
         finally:
             sock.close()
 
-    def log_in(self, wire: Wire) -> None:
+    def log_in(self, wire: FrameConnection) -> None:
         """Log in: once, and only after a login that went well again at another broker. Its turn has come: Session.login is held."""
         session = self._session
         if session.refusal is None and session.security.by_password and not session.secrets.password:  # an empty one would count as a try
@@ -137,9 +163,9 @@ class Talk:
             raise self._refuse("S5", error.title) from error
         except (ClosedError, ConnectionError, ValueError) as error:
             # ValueError: SCRAM: the broker did not prove that it knows the password
-            raise self._refuse("S3", said(error) or HUNG_UP) from error
+            raise self._refuse("S3", error_text(error) or HUNG_UP) from error
         except (OSError, NotKafkaError, struct.error) as error:
-            raise self._refuse("X4", said(error) or Text(NO_LOGIN)) from error
+            raise self._refuse("X4", error_text(error) or Text(NO_LOGIN)) from error
 
     def _refuse(self, kind: str, evidence: str | Text, **args: object) -> StopError:
         """Return what ends this endpoint, and have no other log in."""
@@ -148,3 +174,16 @@ class Talk:
         found = Finding(kind=kind, endpoint=self._endpoint, evidence=evidence, args={**who, **args}, stage=Stage.LOGIN)
         self._session.refusal = found
         return StopError(found)
+
+
+def tls_class(error: BaseException) -> str | None:
+    """Return L1 to L5; None when it was no TLS that answered."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        code = error.verify_code
+        return "L1" if code in UNKNOWN_CA else "L2" if code in WRONG_NAME else "L3" if code in (EXPIRED, NOT_YET_VALID) else "L1"
+    if not isinstance(error, ssl.SSLError):
+        return None
+    message = str(error).lower()
+    if any(word in message for word in CLIENT_CERTIFICATE):
+        return "L4"
+    return "L5" if any(word in message for word in NO_COMMON_VERSION) else None

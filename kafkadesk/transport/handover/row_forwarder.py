@@ -11,18 +11,18 @@ from kafkadesk.core.text import Text
 from kafkadesk.transport.fetch.columns import Columns
 from kafkadesk.transport.fetch.gaps import Gaps, Span
 from kafkadesk.transport.fetch.unreadable import no_records
-from kafkadesk.transport.handover.batches import Gather
+from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox
 
 
-class Passing:
+class RowForwarder:
     """Hands rows to a Gather and tells every offset that was passed over, each once.
 
     Aborted records are told where they stood. Markers and compacted offsets are normal and may be as many as the records:
     they are told in sums.
     """
 
-    def __init__(self, consumer: Any, topic: str, gaps: Gaps, gather: Gather, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, topic: str, gaps: Gaps, gather: BatchBuilder, outbox: Outbox) -> None:
         self._subscription = consumer._subscription
         self._topic = topic
         self._gaps = gaps

@@ -57,7 +57,7 @@ class RefusedError(Exception):
         self.code, self.words = code, words
 
 
-class Wire:
+class FrameConnection:
     """One connection. Every call raises TimeoutError, OSError, or one of the errors above.
 
     time_s: gives the seconds that the next question may take, to the last byte of its answer.
