@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kafkadesk.core.delivery import OutgoingRecord, Waiting
+from kafkadesk.core.delivery import Waiting
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.text import Text
@@ -180,16 +180,6 @@ PaneEvent = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendsNoted:
-    """Records of one press of Send stand in the journal: from now on each is a send, and ends in a verdict. wall_ms: since the epoch."""
-
-    send_id: int
-    records: Sequence[OutgoingRecord]
-    at: float
-    wall_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SendsStarted:
     """Records are being handed to the library."""
 
@@ -239,7 +229,7 @@ class SendsWaiting:
     at: float
 
 
-ProducerEvent = SendsNoted | SendsStarted | SendsConfirmed | SendFailed | SendsWaiting
+ProducerEvent = SendsStarted | SendsConfirmed | SendFailed | SendsWaiting
 
 
 # From the desk to its listeners: what changed. The facts themselves are read from the desk's state.

@@ -18,7 +18,6 @@ from kafkadesk.core.events import (
     DeliveriesChanged,
     Notice,
     PaneEvent,
-    ProducerEvent,
     ProgressChanged,
     TopicsChanged,
 )
@@ -33,7 +32,9 @@ from kafkadesk.desk.panes.group_labels import GroupLabels
 from kafkadesk.desk.panes.group_watch import GroupWatch
 from kafkadesk.desk.panes.panes import Panes
 from kafkadesk.desk.profiles import ProfileIntents
+from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.send_run import SendMessage
 from kafkadesk.desk.sends.sends import Sends
 from kafkadesk.desk.sends.unresolved import Unsettled
 from kafkadesk.desk.tasks import Tasks
@@ -57,23 +58,20 @@ class Desk(GroupLabels, ProfileIntents):
         super().__init__(home=home, port=local_port)
         self._tasks = Tasks(self._failed)
         self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
-        self._send_events: Mailbox[ProducerEvent] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
+        self._send_events: Mailbox[SendMessage] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
         self.logbook = LogBook() if logbook is None else logbook
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
         self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, tell=self._emit)
-        self._sends = Sends(
-            need_session=self._connection.need_writable,
-            journal=self._journal,
-            topics=lambda: self._connection.topics,
-            delivered=self._delivered,
-            progressed=self._progressed,
-            look_up=lambda topic: self.unsettled.look_up_forgotten(topic),
+        book = SendBook(
+            journal=self._journal, topics=lambda: self.topics, delivered=self._delivered, progressed=self._progressed,
             post=self._send_events.post,
-        )
-        self.unsettled = Unsettled(
-            self._connection, self._sends, self._journal, tasks=self._tasks, tell=self._emit, delivered=self._delivered
+        )  # fmt: skip
+        self.unsettled = Unsettled(self._connection, book, tasks=self._tasks, tell=self._emit)
+        self._sends = Sends(
+            book, need_session=self._connection.need_writable, topics=lambda: self.topics, tasks=self._tasks,
+            look_up=self.unsettled.look_up_forgotten,
         )  # fmt: skip
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
@@ -163,10 +161,7 @@ class Desk(GroupLabels, ProfileIntents):
 
     def send(self, plan: SendPlan) -> int:
         """Start sending and return the id of this press of Send; raises InputError or ConnectError before anything is sent."""
-        composer = self._sends.check(plan)
-        send_id = self._sends.begin(plan)
-        self._tasks.start(self._sends.run(send_id, composer), f"send {send_id}")
-        return send_id
+        return self._sends.send(plan)
 
     def stop_send(self, send_id: int) -> None:
         """Start no more records of this press of Send."""

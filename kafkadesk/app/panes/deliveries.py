@@ -58,7 +58,7 @@ class Aftermath(QObject):
         if delivery is None:
             return
         if not may_come_twice(delivery):
-            self._wiring.attempt(self._desk.unsettled.send_again, number)
+            self._wiring.attempt(self._desk.sends.send_again, number)
             return
         dialog = AgainDialog(delivery, can_look_up=can_look_up(delivery), parent=self._parts.window)
         dialog.accepted.connect(lambda: self._answered(dialog.choice, number))
@@ -69,7 +69,7 @@ class Aftermath(QObject):
         if choice is AgainChoice.LOOK_UP:
             self._wiring.start(self._look_up(number), "look up a send")
         elif choice is AgainChoice.AGAIN:
-            self._wiring.attempt(self._desk.unsettled.send_again, number)
+            self._wiring.attempt(self._desk.sends.send_again, number)
 
     async def _look_up(self, number: int) -> None:
         deliveries = self._parts.producer.deliveries

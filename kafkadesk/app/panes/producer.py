@@ -37,7 +37,7 @@ class Composing(QObject):
 
     def _show_preview(self, plan: SendPlan) -> None:
         sends = self._desk.sends
-        PreviewDialog(plan, sends.last_number + 1 - sends.seq_base, self._parts.window).open()
+        PreviewDialog(plan, sends.book.last_number + 1 - sends.book.seq_base, self._parts.window).open()
 
     def _on_topic(self, topic: str) -> None:
         self._pane.feed_topic_settings(self._known.get((self._desk.connection.bootstrap, topic), TopicSettings()))

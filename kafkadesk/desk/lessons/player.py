@@ -72,7 +72,7 @@ class LessonPlayer:
     async def play(self) -> LessonRun:
         """Play all steps. A step that fails fails the lesson, which still plays to its end. Raises UserError when it cannot begin."""
         sends = self._desk.sends
-        sends.seq_base = self._counted = sends.last_number
+        sends.book.seq_base = self._counted = sends.book.last_number
         stop = self._desk.listen(self._on_event)
         try:
             await self._open()
@@ -88,7 +88,7 @@ class LessonPlayer:
         finally:
             stop()
             self._stop_sends()
-            sends.seq_base = 0
+            sends.book.seq_base = 0
         return self.run
 
     def close_panes(self) -> None:
@@ -307,7 +307,7 @@ class LessonPlayer:
             if delivery is not None and delivery.send_id in self.run.send_ids:
                 self.run.seqs[number] = len(self.run.seqs) + 1
             else:
-                sends.seq_base += 1
+                sends.book.seq_base += 1
 
 
 def _reads(pane: PaneState) -> bool:

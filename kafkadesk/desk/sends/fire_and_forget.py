@@ -1,25 +1,21 @@
-"""Sends that nobody asks about: from processes that exit hard without flush; then the topic is read for what arrived."""
+"""Sends records from processes that exit hard without flush(), then reads the topic for what arrived."""
 
 import asyncio
 import logging
 import threading
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.events import SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.send_run import Maker, Run
 from kafkadesk.system.processes.forget import limit_s, send_and_forget
 
-if TYPE_CHECKING:
-    from kafkadesk.desk.sends.sends import Sends
-
 log = logging.getLogger(__name__)
 
-RENDER_AT_ONCE = 200  # records rendered between two turns of the event loop
+MADE_AT_ONCE = 200  # records made between two turns of the event loop
 PACED_S = 30.0  # of sends with a pause between, what one process gets: each has its verdict soon, whatever the pace
 
 _NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker.")
@@ -27,58 +23,70 @@ _NOT_COME_TO = QT_TRANSLATE_NOOP("core", "The process ended before it came to th
 _ENDED_BEFORE = QT_TRANSLATE_NOOP("core", "The run ended before it was sent.")
 
 
-async def forget(sends: "Sends", run: Run, composer: Maker) -> None:
-    """Send a run in portions: no more records are open at once than in any other run, and each portion is a process of its own."""
-    while run.progress.started < run.plan.count and await sends.room_for(run):
-        await sends.journal.ask_anew(run.session, run.to)
-        records = await _portion(sends, run, composer)
-        if not records:
-            break
-        try:
-            sends.open_sends.due((r.number for r in records), time.monotonic() + limit_s(len(records), run.plan.every_ms))
-            handed_over = await _process(run, records)
-        except ConnectError as error:  # said before the first send()
-            _reject(sends, records, error.title)
-            raise
-        except UserError as error:
-            for record in records:  # how far the process came is not known
-                sends.apply(SendFailed(number=record.number, may_be_written=True, reason=error.title, at=time.monotonic()))
-            raise
-        for record in records[:handed_over]:
-            sends.changed_if(sends.log.not_confirmed(record.number, Text(_NOBODY_ASKED)))
-        _reject(sends, records[handed_over:], Text(_NOT_COME_TO))
-        try:
-            await sends.look_up(run.plan.topic)
-        except UserError as error:
-            log.info("What arrived of forgotten sends is looked up later: %s", error.sentence())
-    run.check()
+class FireAndForget:
+    """The way of a plan in Mode.FORGET. look_up: reads a topic for what arrived of its sends; may raise UserError."""
 
+    def __init__(self, book: SendBook, look_up: Callable[[str], Awaitable[object]]) -> None:
+        self._book = book
+        self._look_up = look_up
 
-async def _portion(sends: "Sends", run: Run, composer: Maker) -> list[OutgoingRecord]:
-    """Return the next records, written down and entered: as many as there is room for; none when the next one cannot be made."""
-    most = run.plan.count - run.progress.started
-    if run.plan.every_ms:
-        most = min(most, 1 + int(PACED_S * 1000) // run.plan.every_ms)
-    records: list[OutgoingRecord] = []
-    try:
-        while len(records) < most and not run.stop.is_set() and (not records or sends.open_sends.has_room()):
-            some = sends.compose(run, composer, min(RENDER_AT_ONCE, most - len(records)))
-            if not some:
+    async def run(self, run: Run, maker: Maker) -> None:
+        """Send all records of a run in batches, each from its own process: no more records are open than in any other run."""
+        while run.progress.started < run.plan.count and await self._book.room_for(run):
+            await self._book.journal.ask_anew(run.session, run.to)
+            records = await self._batch(run, maker)
+            if not records:
                 break
-            await sends.journal.note(some, run.to)
-            sends.enter(run, some)
-            records += some
-            await asyncio.sleep(0)
-    except BaseException:  # what ends the run must not leave these open for ever
-        _reject(sends, records, Text(_ENDED_BEFORE))
-        raise
-    return records
+            try:
+                self._book.open_sends.due(
+                    (record.number for record in records), time.monotonic() + limit_s(len(records), run.plan.every_ms)
+                )  # fmt: skip
+                handed_over = await _process(run, records)
+            except ConnectError as error:  # raised before the first send()
+                self._reject(records, error.title)
+                raise
+            except UserError as error:
+                for record in records:  # how far the process came is not known
+                    self._book.leave_unknown(record.number, error.title)
+                raise
+            for record in records[:handed_over]:
+                self._book.leave_unconfirmed(record.number, Text(_NOBODY_ASKED))
+            self._reject(records[handed_over:], Text(_NOT_COME_TO))
+            try:
+                await self._look_up(run.plan.topic)
+            except UserError as error:
+                log.info("What arrived of forgotten sends is looked up later: %s", error.sentence())
+        run.check()
+
+    async def _batch(self, run: Run, maker: Maker) -> list[OutgoingRecord]:
+        """Return the next records, written to the journal and entered: as many as there is room for; none when the next one fails."""
+        most = run.plan.count - run.progress.started
+        if run.plan.every_ms:
+            most = min(most, 1 + int(PACED_S * 1000) // run.plan.every_ms)
+        records: list[OutgoingRecord] = []
+        try:
+            while len(records) < most and not run.stop.is_set() and (not records or self._book.open_sends.has_room()):
+                some = self._book.compose(run, maker, min(MADE_AT_ONCE, most - len(records)))
+                if not some:
+                    break
+                await self._book.journal.written(some, run.to)
+                self._book.enter(run, some)
+                records += some
+                await asyncio.sleep(0)
+        except BaseException:  # what ends the run must not leave these open for ever
+            self._reject(records, Text(_ENDED_BEFORE))
+            raise
+        return records
+
+    def _reject(self, records: Sequence[OutgoingRecord], reason: Text) -> None:
+        for record in records:
+            self._book.reject(record.number, reason)
 
 
 async def _process(run: Run, records: Sequence[OutgoingRecord]) -> int:
-    """Return how many records a process came to. Stop ends one that pauses between sends; at the exit it is ended in any case."""
+    """Return how many records a process handed over. Stop ends a process that pauses between sends; the exit ends any."""
     stop = threading.Event()
-    watching = asyncio.create_task(_pass_on(run.stop, stop)) if run.plan.every_ms else None
+    watching = asyncio.create_task(_forward_stop(run.stop, stop)) if run.plan.every_ms else None
     try:
         options = run.session.options.to_json()
         return await asyncio.to_thread(send_and_forget, options, records, every_ms=run.plan.every_ms, stop=stop)
@@ -88,11 +96,6 @@ async def _process(run: Run, records: Sequence[OutgoingRecord]) -> int:
             watching.cancel()
 
 
-async def _pass_on(asked: asyncio.Event, stop: threading.Event) -> None:
-    await asked.wait()
+async def _forward_stop(requested: asyncio.Event, stop: threading.Event) -> None:
+    await requested.wait()
     stop.set()
-
-
-def _reject(sends: "Sends", records: Sequence[OutgoingRecord], reason: Text) -> None:
-    for record in records:
-        sends.reject(record.number, reason)

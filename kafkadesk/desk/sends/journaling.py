@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,35 +86,19 @@ class Journaling:
         if marks.ends is None:
             await asyncio.wait((asking,), timeout=ENDS_WAIT_S)
 
-    def pass_on(
-        self, records: Sequence[OutgoingRecord], to: Destination, then: Callable[[Sequence[OutgoingRecord]], Future[None]]
-    ) -> Awaitable[None]:
-        """Write records of one topic down and do what follows, both on the journal's thread; return what follows to wait for.
+    async def written(self, records: Sequence[OutgoingRecord], to: Destination, then: Callable[[], Future[None]] | None = None) -> None:
+        """Write records of one topic down, then call `then`, both on the journal's thread; wait for both, and for what `then` returns.
 
-        The loop can make the next records meanwhile. Portions are written, and go on, in the order of the calls.
+        Records are written, and `then` is called, in the order of the calls.
         """
 
-        def both() -> Future[None]:
+        def both() -> Future[None] | None:
             self._file.note(records, self._place(to))
-            return then(records)
+            return None if then is None else then()
 
-        async def done(noting: Awaitable[Future[None]]) -> None:
-            await asyncio.wrap_future(await noting)
-
-        return done(asyncio.wrap_future(self._thread.submit(both)))
-
-    async def note(self, records: Sequence[OutgoingRecord], to: Destination) -> None:
-        """Write records of one topic down; they are on file when this returns."""
-        await asyncio.wrap_future(self._thread.submit(self._file.note, records, self._place(to)))
-
-    def noting(self, hand_over: Callable[[Sequence[OutgoingRecord]], None], to: Destination) -> Callable[[Sequence[OutgoingRecord]], None]:
-        """Return what writes records down and then hands them over, on whatever thread it is called."""
-
-        def both(records: Sequence[OutgoingRecord]) -> None:
-            self._file.note(records, self._place(to))
-            hand_over(records)
-
-        return both
+        following = await asyncio.wrap_future(self._thread.submit(both))
+        if following is not None:
+            await asyncio.wrap_future(following)
 
     def settled(self, deliveries: Sequence[Delivery], to: Destination, *, closed_first: bool = False) -> None:
         """Note verdicts of sends. closed_first: they were rejected because the connection was closed, and for nothing else."""

@@ -1,4 +1,4 @@
-"""When changes that come in hundreds are told: the first at once, so that it is seen with no wait, the rest together a moment later."""
+"""Throttles notifications: the first change is sent at once, later ones are grouped every 20 ms."""
 
 import asyncio
 import time
@@ -7,34 +7,34 @@ from collections.abc import Callable
 EVERY_S = 0.02
 
 
-class Telling:
-    """Calls `tell`, on the loop's thread."""
+class NotifyThrottle:
+    """Calls `notify` on the loop's thread."""
 
-    def __init__(self, tell: Callable[[], None]) -> None:
-        self._tell = tell
+    def __init__(self, notify: Callable[[], None]) -> None:
+        self._notify = notify
         self._timer: asyncio.TimerHandle | None = None
-        self._due = self._told_at = 0.0
+        self._due = self._notified_at = 0.0
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing was told for a moment."""
-        return time.monotonic() - self._told_at >= EVERY_S
+        """Whether the last notification is more than EVERY_S ago."""
+        return time.monotonic() - self._notified_at >= EVERY_S
 
-    def soon(self) -> None:
-        """Have it told in the next turn of the loop if it is quiet, else when it is."""
-        self._within(max(0.0, self._told_at + EVERY_S - time.monotonic()))
+    def notify_soon(self) -> None:
+        """Notify in the next turn of the loop, or EVERY_S after the last notification."""
+        self._within(max(0.0, self._notified_at + EVERY_S - time.monotonic()))
 
-    def later(self) -> None:
-        """Have it told in a moment: it is of no hurry."""
+    def notify_later(self) -> None:
+        """Notify within EVERY_S: the change is not urgent."""
         self._within(EVERY_S)
 
-    def now(self) -> None:
-        """Tell."""
+    def notify_now(self) -> None:
+        """Notify before this returns."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._told_at = time.monotonic()
-        self._tell()
+        self._notified_at = time.monotonic()
+        self._notify()
 
     def _within(self, wait_s: float) -> None:
         due = time.monotonic() + wait_s
@@ -46,4 +46,4 @@ class Telling:
 
     def _in_turn(self) -> None:
         self._timer = None
-        self.now()
+        self.notify_now()

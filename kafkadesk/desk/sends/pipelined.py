@@ -1,62 +1,63 @@
-"""A pipelined press of Send, in portions: while one is written down and handed over on other threads, the next one is made."""
+"""Sends records in batches without waiting for verdicts: while other threads write and hand over one batch, the next one is made."""
 
 import asyncio
 import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.events import SendsNoted
-from kafkadesk.desk.sends.send_run import Maker, Run, rejected
+from kafkadesk.desk.sends.book import SendBook
+from kafkadesk.desk.sends.send_run import Maker, RecordsWritten, Run, rejected
 
-if TYPE_CHECKING:
-    from kafkadesk.desk.sends.sends import Sends
-
-PORTION = 500  # records: some 5 ms of the loop's time; each portion also costs four hops between threads
-AHEAD = 3  # portions on their way to the library at once
+BATCH = 500  # records: some 5 ms of the loop's time; each batch also costs four hops between threads
+AHEAD = 3  # batches on their way to the library at the same time
 
 
-async def send_in_portions(sends: "Sends", run: Run, composer: Maker) -> None:
-    """Send all records of a run, none waiting for the verdict of another; what is made is on its way when this returns."""
-    plan, made = run.plan, 0
-    passing: deque[asyncio.Task[None]] = deque()
-    try:
-        while made < plan.count and not run.stop.is_set() and await sends.room_for(run):
-            records = sends.compose(run, composer, min(PORTION, plan.count - made))
-            if not records:
-                break
-            made += len(records)
-            passing.append(asyncio.create_task(_pass_on(sends, run, records)))
-            if len(passing) > AHEAD:
-                await passing.popleft()
-            else:
-                await asyncio.sleep(0)
-    finally:
-        await asyncio.gather(*passing)
-    run.check()
+class Pipelined:
+    """The way of a plan whose records do not wait for each other."""
 
+    def __init__(self, book: SendBook) -> None:
+        self._book = book
 
-async def _pass_on(sends: "Sends", run: Run, records: Sequence[OutgoingRecord]) -> None:
-    """Write records down, enter them, and hand them over: in this order, the first on the journal's thread, the last on the producer's."""
-    told = False
+    async def run(self, run: Run, maker: Maker) -> None:
+        """Send all records of a run; what was made is on its way when this returns."""
+        plan, made = run.plan, 0
+        forwarding: deque[asyncio.Task[None]] = deque()
+        try:
+            while made < plan.count and not run.stop.is_set() and await self._book.room_for(run):
+                records = self._book.compose(run, maker, min(BATCH, plan.count - made))
+                if not records:
+                    break
+                made += len(records)
+                forwarding.append(asyncio.create_task(self._forward(run, records)))
+                if len(forwarding) > AHEAD:
+                    await forwarding.popleft()
+                else:
+                    await asyncio.sleep(0)
+        finally:
+            await asyncio.gather(*forwarding)
+        run.check()
 
-    def noted(records: Sequence[OutgoingRecord]) -> Future[None]:
-        """Thread: the journal's. The event comes before any verdict does: both go by the same mailbox."""
-        nonlocal told
-        told = True
-        sends.post(SendsNoted(send_id=run.progress.send_id, records=records, at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000))
-        run.session.producer.take(records)
-        return run.session.submit(run.session.producer.hand_over, records)
+    async def _forward(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
+        """Write records to the journal (journal's thread), enter them (loop), hand them over (producer's thread), in this order."""
+        posted = False
 
-    run.to_enter += len(records)
-    try:
-        await sends.journal.pass_on(records, run.to, noted)
-    except UserError as error:  # the connection is closed: what the producer took it has rejected itself
-        for record in records:
-            sends.post(rejected(record.number, error.title, closed_first=True))
-    finally:
-        if not told:
-            sends.give_up(run, records)
+        def written() -> Future[None]:
+            """Thread: the journal's. The message comes before any verdict does: both use the same mailbox."""
+            nonlocal posted
+            posted = True
+            self._book.post(RecordsWritten(run=run, records=records, at=time.monotonic(), wall_ms=time.time_ns() // 1_000_000))
+            run.session.producer.take(records)
+            return run.session.submit(run.session.producer.hand_over, records)
+
+        run.to_enter += len(records)
+        try:
+            await self._book.journal.written(records, run.to, written)
+        except UserError as error:  # the connection is closed; the producer itself has rejected what it took
+            for record in records:
+                self._book.post(rejected(record.number, error.title, closed_first=True))
+        finally:
+            if not posted:
+                self._book.give_up(run, records)

@@ -3,14 +3,15 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from kafkadesk.core.compose.fields import Content
 from kafkadesk.core.compose.sizes import Limits, batch_size
-from kafkadesk.core.delivery import SendPlan, SendProgress
+from kafkadesk.core.delivery import OutgoingRecord, SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.events import SendFailed
+from kafkadesk.core.events import ProducerEvent, SendFailed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.sends.journaling import Destination
 from kafkadesk.desk.session import Session
@@ -37,7 +38,6 @@ class Run:
     to: Destination
     started_at: float
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    requests_before: int | None = None
     finished: asyncio.Event = field(default_factory=asyncio.Event)
     fault: InputError | None = None
     to_enter: int = 0
@@ -71,6 +71,19 @@ class Run:
             line=self.fault.line,
             column=self.fault.column,
         ) from self.fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsWritten:
+    """Records of a run are in the journal: from now on each is a send. at: monotonic seconds; wall_ms: since the epoch."""
+
+    run: Run
+    records: Sequence[OutgoingRecord]
+    at: float
+    wall_ms: int
+
+
+SendMessage = ProducerEvent | RecordsWritten
 
 
 def rejected(number: int, reason: Text, *, closed_first: bool = False) -> SendFailed:

@@ -1,9 +1,8 @@
-"""Sends whose verdict is not the last word: looked up, sent again, and those of sessions that ended too early."""
+"""Sends whose verdict is not the last word: looked up, and those of sessions that ended too early."""
 
 from collections.abc import Callable, Sequence
 
-from kafkadesk.core.compose.kept_records import Again
-from kafkadesk.core.delivery import Delivery, Partitioning, SendPlan, Verdict
+from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import DeskEvent, Notice, RecoveryChanged
 from kafkadesk.core.sends.earlier_sessions import about_found
@@ -11,35 +10,30 @@ from kafkadesk.core.sends.lookup_rules import Outcome
 from kafkadesk.core.sends.lookup_words import Finding
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
-from kafkadesk.desk.sends.journaling import Journaling
+from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.look_ups import LookUps
 from kafkadesk.desk.sends.recovery import Recovery
-from kafkadesk.desk.sends.sends import Sends
 from kafkadesk.desk.tasks import Tasks
 
 
 class Unsettled:
-    """recovery: the sends of earlier sessions. tell: gets what changed of them; delivered: with deliveries that did."""
+    """recovery: the sends of earlier sessions. tell: gets what changed of them."""
 
     def __init__(
         self,
         connection: Connection,
-        sends: Sends,
-        journal: Journaling,
+        book: SendBook,
         *,
         tell: Callable[[DeskEvent], None],
-        delivered: Callable[[Sequence[Delivery]], None],
         tasks: Tasks,
     ) -> None:
-        self._tasks = tasks
         self._connection = connection
-        self._sends = sends
-        self._journal = journal
+        self._book = book
+        self._journal = book.journal
         self._tell = tell
-        self._delivered = delivered
-        journal.keep_taken(on=True)  # until it is known what earlier sessions left
+        self._journal.keep_taken(on=True)  # until it is known what earlier sessions left
         self.recovery = Recovery(self._recovery_changed)
-        self._look_ups = LookUps(connection, journal, self.recovery, found=self._found, tasks=tasks)
+        self._look_ups = LookUps(connection, self._journal, self.recovery, found=self._found, tasks=tasks)
 
     def connection_changed(self) -> None:
         """Forget what holds for topics that are gone."""
@@ -56,7 +50,7 @@ class Unsettled:
 
         All of them, because of several identical ones nobody can tell one from the other. Raises UserError.
         """
-        delivery = self._sends.log.get(number)
+        delivery = self._book.log.get(number)
         if delivery is None or delivery.verdict is not Verdict.UNKNOWN:
             raise InputError(Text(QT_TRANSLATE_NOOP("core", "#{n} has its verdict: there is nothing to look up."), {"n": number}))
         self._connection.need_session()
@@ -84,23 +78,6 @@ class Unsettled:
         """Read a topic for what arrived of sends that nobody asked about; raises UserError."""
         await self._look_ups.now(topic)
 
-    def send_again(self, number: int) -> int:
-        """Send the very content of an earlier send once more; as Desk.send(). Raises InputError too when it is not kept any more."""
-        record = self._sends.kept.get(number)
-        if record is None:
-            raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "The content of #{n} is not kept any more."), {"n": number}),
-                Text(
-                    QT_TRANSLATE_NOOP("core", "KafkaDesk keeps the newest 10,000 records, 32 MiB of them at most, and none over a restart.")
-                ),
-            )
-        partition = Partitioning.AUTOMATIC if record.partition is None else record.partition
-        plan = SendPlan(topic=record.topic, value=None, partition=partition)
-        self._sends.check_topic(plan)
-        send_id = self._sends.begin(plan)
-        self._tasks.start(self._sends.run(send_id, Again(record)), f"send {send_id}")
-        return send_id
-
     async def close(self) -> None:
         """Write down what is still open."""
         await self._look_ups.stop()
@@ -118,13 +95,13 @@ class Unsettled:
         decided = [outcome for outcome in outcomes if outcome.decided]
         changed = [known for outcome in decided if (known := self._entered(outcome)) is not None]
         if changed:
-            self._delivered(changed)
+            self._book.delivered(changed)
         if decided and by_itself:
             said = about_found(decided)
             self._tell(Notice(text=said.text, hint=said.hint, level=said.level, key="looked up"))
 
     def _entered(self, outcome: Outcome) -> Delivery | None:
-        log, number = self._sends.log, outcome.number
+        log, number = self._book.log, outcome.number
         known = log.get(number)
         there = outcome.finding is Finding.FOUND
         countable = outcome.finding in (Finding.FOUND, Finding.NOT_FOUND, Finding.COUNTED)
@@ -134,6 +111,6 @@ class Unsettled:
         return log.looked_up(number, outcome.sentence(), there if outcome.finding in (Finding.FOUND, Finding.NOT_FOUND) else None, *place)
 
     def _already(self, number: int) -> Text:
-        delivery = self._sends.log.get(number)
+        delivery = self._book.log.get(number)
         known = None if delivery is None else delivery.looked_up
         return known or Text(QT_TRANSLATE_NOOP("core", "It cannot be looked up: it is not in the journal."))

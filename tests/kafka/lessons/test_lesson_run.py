@@ -204,7 +204,7 @@ def test_what_the_reader_sends_beside_it_is_none_of_the_lessons_messages(broker:
             stop = desk.listen(lambda e: values.extend(e.batch.row(i).value for i in range(len(e.batch))) if hasattr(e, "batch") else None)
             found = await played(desk, made, before)
             stop()
-            assert desk.sends.seq_base == 0
+            assert desk.sends.book.seq_base == 0
             return found
 
     run, found = asyncio.run(scenario())

@@ -89,7 +89,7 @@ async def check_kinds(desk: Desk, sent: Sent) -> None:
         topic = await new_topic(desk, 1)
         headers = (("h", "00 ff"), ("h", ""), ("h", "消息"), ("", "nameless"))
         encodings = (Encoding.HEX,)
-        desk.sends.seq_base = desk.sends.last_number
+        desk.sends.book.seq_base = desk.sends.book.last_number
         await send(
             desk,
             SendPlan(

@@ -326,7 +326,7 @@ def test_a_look_up_that_cannot_tell_yet_is_said_to_who_asks(proxied_broker: Prox
             to = desk._journal.destination(topic)
             await desk.prepare_topic(topic)
             records = [OutgoingRecord(number=n, topic=topic, partition=0, key=None, value=b"same") for n in (901, 902)]
-            await desk._journal.note(records, to)
+            await desk._journal.written(records, to)
             desk._journal._file.settle(901, Code.UNKNOWN)
             (outcome,) = await desk.unsettled._look_ups.now(topic)
             assert outcome.finding is Finding.LATER

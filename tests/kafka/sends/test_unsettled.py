@@ -167,7 +167,7 @@ def test_an_unknown_send_is_looked_up_and_sent_again(proxied_broker: ProxiedBrok
                 assert str(said).startswith((f"{there} of {len(unknown)} identical", "None of", "It is not"))
             with pytest.raises(InputError, match="has its verdict"):
                 await desk.unsettled.look_up(1)
-            again = desk.unsettled.send_again(unknown[0])
+            again = desk.sends.send_again(unknown[0])
             assert await desk.until(lambda: desk.sends.progress[again].done, WAIT_S)
             (newest,) = desk.sends.log.recent(1)
             assert (newest.verdict, newest.value_size) == (Verdict.CONFIRMED, 4)
@@ -182,10 +182,10 @@ def test_what_cannot_be_looked_up_or_sent_again_is_said(broker: Broker) -> None:
             topic = await new_topic(desk, 1)
             await send(desk, SendPlan(topic=topic, value="x"))
             with pytest.raises(InputError, match="content of #99 is not kept"):
-                desk.unsettled.send_again(99)
+                desk.sends.send_again(99)
             await desk.disconnect()
             with pytest.raises(UserError, match="no connection"):
-                desk.unsettled.send_again(1)
+                desk.sends.send_again(1)
 
     asyncio.run(scenario())
 
@@ -197,7 +197,7 @@ def test_what_is_rejected_at_the_exit_is_told_at_the_next_start_for_what_it_is(b
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 1)
             to = desk._journal.destination(topic)
-            await desk._journal.note([OutgoingRecord(number=n, topic=topic, partition=0, key=None, value=b"x") for n in (1, 2)], to)
+            await desk._journal.written([OutgoingRecord(number=n, topic=topic, partition=0, key=None, value=b"x") for n in (1, 2)], to)
             desk._journal.closing()
             for number, closed_first in ((1, True), (2, False)):
                 desk.sends.log.add(_delivery(number, topic))

@@ -42,7 +42,7 @@ class Rig:
 
     async def place(self, to: Destination) -> Place:
         number = len(self.journal._file.entries()) + 1
-        await self.journal.note([OutgoingRecord(number=number, topic="t", partition=0, key=None, value=b"x")], to)
+        await self.journal.written([OutgoingRecord(number=number, topic="t", partition=0, key=None, value=b"x")], to)
         entry = self.journal.entry(number)
         assert entry is not None
         return entry.place
