@@ -9,8 +9,7 @@ from kafkadesk.core.doctor.judge import Step as Stage
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.matrix import VerdictKind
-from kafkadesk.core.lessons.facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
-from kafkadesk.core.lessons.judge import Judgement
+from kafkadesk.core.lessons.judge import Facts, GroupFacts, Judgement, PaneFacts, Receipt, SendFacts
 from kafkadesk.core.lessons.steps import RUN, Join, Joining, Lesson, Switch, Verb
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text

@@ -3,11 +3,10 @@
 import pytest
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.lessons.expect import read_expect
-from kafkadesk.core.lessons.facts import Facts, GroupFacts, PaneFacts, Receipt, SendFacts
-from kafkadesk.core.lessons.judge import JUDGES, group_outcome, judge
+from kafkadesk.core.lessons.judge import JUDGES, Facts, GroupFacts, PaneFacts, Receipt, SendFacts, group_outcome, judge
 from kafkadesk.core.lessons.steps import Expectation
 from kafkadesk.core.lessons.table import Table
+from kafkadesk.core.lessons.verbs import read_expect
 
 LETTERS = {
     "c": Verdict.CONFIRMED,
