@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from kafkadesk.core.cluster.topics import visible
 from kafkadesk.core.errors import AddressError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.printable import printable, shortened
 
 MAX_HOST = 253  # characters of a whole host name
 MAX_LABEL = 63  # characters between two dots of it
 NAMED = 6  # faults that are spelt out; of the others the number is told
-SHOWN = 60  # characters of a token in a sentence
 
 # What stands before the servers where they were copied from: Python, Java properties, YAML, a command line.
 PASTED = re.compile(r"""^(?:[\w.]+\s*\(\s*)?(?:["']?bootstrap[._]servers["']?\s*(?:=|:(?=[\s"'\[]))|--bootstrap-servers?(?:=|\s))\s*""")
@@ -124,9 +123,9 @@ def _read(token: str) -> tuple[str, int]:
         raise _fault(Text(QT_TRANSLATE_NOOP("core", "“{token}” contains a tab."), shown))
     if " " in token:
         raise _fault(Text(QT_TRANSLATE_NOOP("core", "“{token}” contains a space."), shown))
-    if hidden := next((char for char in token if visible(char) != char), None):
+    if hidden := next((char for char in token if printable(char) != char), None):
         raise _fault(
-            Text(QT_TRANSLATE_NOOP("core", "“{token}” contains the invisible character {char}."), {**shown, "char": visible(hidden)})
+            Text(QT_TRANSLATE_NOOP("core", "“{token}” contains the invisible character {char}."), {**shown, "char": printable(hidden)})
         )
     return _server(token)
 
@@ -200,7 +199,7 @@ def _host(token: str, host: str) -> str:
     for label in labels:
         if wrong := re.search(r"[^A-Za-z0-9_-]", label):
             raise _fault(
-                Text(QT_TRANSLATE_NOOP("core", "“{token}”: a host name cannot contain “{char}”."), {**shown, "char": visible(wrong[0])})
+                Text(QT_TRANSLATE_NOOP("core", "“{token}”: a host name cannot contain “{char}”."), {**shown, "char": printable(wrong[0])})
             )
         if not LABEL.fullmatch(label):
             raise _fault(Text(QT_TRANSLATE_NOOP("core", "“{token}”: a part of the host name begins or ends with “-”."), shown))
@@ -228,9 +227,7 @@ def _fault(title: Text) -> AddressError:
 
 
 def _short(token: str) -> str:
-    """Return a token fit for a sentence: visible characters only, not longer than SHOWN."""
-    text = "".join(char if char == " " else "→" if char == "\t" else visible(char) for char in token)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shortened(token.replace("\t", "→"))
 
 
 def _joined(faults: list[Text]) -> Text:

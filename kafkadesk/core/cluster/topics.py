@@ -4,6 +4,7 @@ import re
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.printable import printable
 
 MAX_NAME = 249  # characters: Kafka's limit, so that log directories keep within 255
 MAX_GROUP_ID = 32_767  # bytes: a group ID travels as a string with a 16-bit length
@@ -20,7 +21,7 @@ def check_topic_name(name: str) -> None:
     if name in (".", ".."):
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "A topic cannot be called “{name}”."), {"name": name}))
     if wrong := NOT_ALLOWED.search(name):
-        what = Text(QT_TRANSLATE_NOOP("core", "a space")) if wrong[0] == " " else f"“{visible(wrong[0])}”"
+        what = Text(QT_TRANSLATE_NOOP("core", "a space")) if wrong[0] == " " else f"“{printable(wrong[0])}”"
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "A topic name cannot contain {what}."), {"what": what}),
             Text(QT_TRANSLATE_NOOP("core", "Letters A–Z and a–z, digits, “.”, “_” and “-” are allowed.")),
@@ -49,7 +50,7 @@ def check_group_id(group: str) -> None:
     for column, char in enumerate(group, 1):
         if not char.isprintable():
             raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "The group ID contains the invisible character {char}."), {"char": visible(char)}),
+                Text(QT_TRANSLATE_NOOP("core", "The group ID contains the invisible character {char}."), {"char": printable(char)}),
                 line=1,
                 column=column,
             )
@@ -63,8 +64,3 @@ def check_partition_count(count: int) -> None:
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "A topic has 1 to {limit} partitions, not {n}."), {"limit": MAX_PARTITIONS, "n": count})
         )
-
-
-def visible(char: str) -> str:
-    """Return a character as people can see it: itself, or U+XXXX."""
-    return char if char.isprintable() and not char.isspace() else f"U+{ord(char):04X}"

@@ -15,8 +15,9 @@ from jinja2 import TemplateSyntaxError
 from kafkadesk.core.compose.refill import has_markup
 from kafkadesk.core.compose.sandbox import Sandbox
 from kafkadesk.core.compose.template import Template
+from kafkadesk.core.compose.template_check import check_template
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsontext.strict import check_json, check_template
+from kafkadesk.core.jsontext.strict import check_json
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 INDENT = "  "

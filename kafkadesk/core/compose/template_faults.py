@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import jinja2
 from jinja2 import TemplateSyntaxError
 
+from kafkadesk.core.text_tools.positions import line_and_column
+
 BEGIN, END = ("variable_begin", "block_begin"), ("variable_end", "block_end")
 
 
@@ -48,15 +50,11 @@ def spread(environment: jinja2.Environment, text: str) -> Spread:
             else:
                 if inside:
                     pieces.append("\n")
-                    places.append(_place(text, at))
+                    places.append(line_and_column(text, at))
                 pieces.append(raw)
-                places += [_place(text, at + i + 1) for i, char in enumerate(raw) if char == "\n"]
+                places += [line_and_column(text, at + i + 1) for i, char in enumerate(raw) if char == "\n"]
             inside = kind in BEGIN or (inside and kind not in END)
             at += len(raw)
     except TemplateSyntaxError:
-        return Spread(text, stuck=_place(text, at))
+        return Spread(text, stuck=line_and_column(text, at))
     return Spread("".join(pieces), tuple(places))
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kafkadesk.core.cluster.topics import visible
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.printable import printable, shortened
 
 MAX_ENTRIES = 64  # at a time: as many as the elevated helper's command line carries
 MAX_NAME = 253  # characters of a whole host name
 MAX_LABEL = 63  # characters between two dots of it
 MAX_TEXT = 64 * 1024  # characters of pasted lines: far beyond what MAX_ENTRIES lines need
 NAMED = 6  # faults that are spelt out; of the others the number is told
-SHOWN = 60  # characters of a word in a sentence
 
 # Windows updates, sign-in and its test for Internet access: whoever holds these names holds the PC. Malware takes them over, and
 # virus scanners undo a hosts file that names them (Microsoft Defender: SettingsModifier:Win32/HostsFileHijack).
@@ -69,7 +68,7 @@ class HostEntry:
 def check_ip(text: str) -> str:
     """Return an IPv4 or IPv6 address in its usual form; raise InputError when it is none, or none that a broker can have."""
     ip = text.strip(" \t")
-    shown = {"ip": short(ip)}
+    shown = {"ip": shortened(ip)}
     if not ip:
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "The IP address is missing.")), _example())
     if "%" in ip:
@@ -111,7 +110,7 @@ def check_name(text: str, *, this_pc: str = "") -> str:
     this_pc: the name of this computer, which must not be sent elsewhere. Upper and lower case stay as they are.
     """
     name = text.strip(" \t")
-    shown = {"name": short(name)}
+    shown = {"name": shortened(name)}
     if not name:
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "The name is missing.")), _example())
     ascii_name = name if name.isascii() else _punycode(name)
@@ -188,12 +187,6 @@ def check_entries(pairs: Iterable[tuple[str, str]], *, this_pc: str = "") -> tup
     return tuple(entries.values())
 
 
-def short(word: str) -> str:
-    """Return a word fit for a sentence: visible characters only, not longer than SHOWN."""
-    text = "".join(char if char == " " else visible(char) for char in word[: SHOWN + 1])
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
 def _add(entries: dict[tuple[str, int], HostEntry], entry: HostEntry) -> None:
     """Take an entry up; raise InputError when its name has another address already."""
     known = entries.setdefault(entry.key, entry)
@@ -215,7 +208,7 @@ def _read_line(line: str, this_pc: str) -> list[HostEntry]:
             raise InputError(
                 Text(
                     QT_TRANSLATE_NOOP("core", "“{word}” contains the invisible character {char}."),
-                    {"word": short(word), "char": visible(hidden)},
+                    {"word": shortened(word), "char": printable(hidden)},
                 ),
                 Text(QT_TRANSLATE_NOOP("core", "Type it anew instead of pasting it.")),
             )
@@ -223,7 +216,9 @@ def _read_line(line: str, this_pc: str) -> list[HostEntry]:
         for name in words[:-1]:
             check_name(name, this_pc=this_pc)  # no line is recommended that would be wrong too
         raise InputError(
-            Text(QT_TRANSLATE_NOOP("core", "The IP address comes first: “{line}”."), {"line": short(" ".join([words[-1], *words[:-1]]))})
+            Text(
+                QT_TRANSLATE_NOOP("core", "The IP address comes first: “{line}”."), {"line": shortened(" ".join([words[-1], *words[:-1]]))}
+            )
         )
     ip = check_ip(words[0])
     if len(words) == 1:
@@ -234,7 +229,7 @@ def _read_line(line: str, this_pc: str) -> list[HostEntry]:
 def _check_form(name: str, shown: Mapping[str, object]) -> None:
     """Raise InputError when an ASCII name is no host name of letters, digits, “-” and “_”."""
     if wrong := re.search(r"[^A-Za-z0-9_.-]", name):
-        what = Text(QT_TRANSLATE_NOOP("core", "a space")) if wrong[0] == " " else f"“{visible(wrong[0])}”"
+        what = Text(QT_TRANSLATE_NOOP("core", "a space")) if wrong[0] == " " else f"“{printable(wrong[0])}”"
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "“{name}”: a host name cannot contain {what}."), {**shown, "what": what}),
             Text(QT_TRANSLATE_NOOP("core", "A name goes without port and without http://: kafka-node-1")) if wrong[0] in ":/" else None,
@@ -261,7 +256,7 @@ def _punycode(name: str) -> str:
         return name.encode("idna").decode("ascii")
     except UnicodeError:
         raise InputError(
-            Text(QT_TRANSLATE_NOOP("core", "“{name}” is not a valid international host name."), {"name": short(name)})
+            Text(QT_TRANSLATE_NOOP("core", "“{name}” is not a valid international host name."), {"name": shortened(name)})
         ) from None
 
 

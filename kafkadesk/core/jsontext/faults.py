@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.positions import line_and_column
+from kafkadesk.core.text_tools.printable import shortened
 
+WORD_LIMIT = 40  # characters of a wrong word that a sentence quotes
 MAX_DEPTH = 500  # brackets inside brackets: readers in other languages stop there or earlier
 
 SPACE = re.compile(r"[ \t\n\r]*")
@@ -239,7 +242,9 @@ class _Scanner:
             self._fail(QT_TRANSLATE_NOOP("core", "JSON has no {word}."), word=word)
         if re.match(r"[+.-]*[0-9]", word):
             self._bad_number(word)
-        self._fail(QT_TRANSLATE_NOOP("core", "{word} is not JSON. If it is text, it needs double quotes."), word=_short(word))
+        self._fail(
+            QT_TRANSLATE_NOOP("core", "{word} is not JSON. If it is text, it needs double quotes."), word=shortened(word, WORD_LIMIT)
+        )
 
     # faults that several places know
 
@@ -258,14 +263,14 @@ class _Scanner:
         self._fail(QT_TRANSLATE_NOOP("core", "{word} is half of a character: it cannot be sent as UTF-8."), word=word)
 
     def _wrong_bracket(self, top: _Open, char: str) -> NoReturn:
-        line, column = place(self.text, top.at)
+        line, column = line_and_column(self.text, top.at)
         self._fail(
             QT_TRANSLATE_NOOP("core", "{word} does not match the {bracket} of line {line}, column {column}."),
             word=char, bracket=top.bracket, line=line, column=column,
         )  # fmt: skip
 
     def _never_closed(self, top: _Open) -> NoReturn:
-        line, column = place(self.text, top.at)
+        line, column = line_and_column(self.text, top.at)
         self._fail(
             QT_TRANSLATE_NOOP("core", "The {bracket} of line {line}, column {column} is never closed."),
             bracket=top.bracket,
@@ -290,12 +295,3 @@ class _Scanner:
 
     def _fail(self, source: str, at: int | None = None, **args: object) -> NoReturn:
         raise FaultError(Text(source, args), self.at if at is None else at)
-
-
-def place(text: str, at: int) -> tuple[int, int]:
-    """Return line and column, from 1 and in characters, of what has `at` characters before it."""
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _short(word: str) -> str:
-    return word if len(word) <= 40 else word[:39] + "…"

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, place, scan
+from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, scan
 from kafkadesk.core.jsontext.index import JsonIndex
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.positions import line_and_column
 from kafkadesk.core.text_tools.visible import visible_line
 
 SCANNED = 20_000  # characters before a fault that the slow scanner may read again, to say what is wrong in words
@@ -37,7 +38,7 @@ def fault_of(index: JsonIndex) -> JsonFault | None:
         except FaultError as fault:
             if fault.at >= at:  # before it the scanner refuses what is no fault of form: NaN, a name that is there twice, depth
                 at, reason = fault.at, fault.title
-    line, column = place(index.text, at)
+    line, column = line_and_column(index.text, at)
     return JsonFault(reason, at, line, column)
 
 

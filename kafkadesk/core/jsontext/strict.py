@@ -1,25 +1,15 @@
-"""Strict JSON: whether a text is JSON, and if not, where and why. Templates are checked as they are once filled in."""
+"""Strict JSON: whether a text is JSON, and if not, where and why."""
 
 import itertools
 import json
 import re
-from dataclasses import dataclass
 
-from kafkadesk.core.compose.fault_places import in_template
-from kafkadesk.core.compose.template import Template
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, place, scan
+from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, scan
+from kafkadesk.core.text_tools.positions import line_and_column
 
 STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateCheck:
-    """A template that makes valid JSON. size: bytes of its UTF-8 with the sample; filled_in: it has places to fill in."""
-
-    size: int
-    filled_in: bool
 
 
 class _RefusedError(ValueError):
@@ -35,22 +25,9 @@ def check_json(text: str) -> int:
         try:
             scan(text)
         except FaultError as fault:
-            line, column = place(text, fault.at)
+            line, column = line_and_column(text, fault.at)
             raise InputError(fault.title, line=line, column=column) from None
     return len(text.encode())
-
-
-def check_template(text: str, *, seq: int = 1) -> TemplateCheck:
-    """Check that a template makes JSON: it is filled in once, with `seq`, and the place of a fault is told in the template's own lines.
-
-    Raises InputError. Its line and column are None where the fault is in text that has no place in the template; the hint then shows it.
-    """
-    template = Template(text)
-    filled = template.render(seq)
-    try:
-        return TemplateCheck(check_json(filled), filled != text)
-    except InputError as error:
-        raise in_template(text, filled, error) from None
 
 
 def _fast(text: str) -> bool:

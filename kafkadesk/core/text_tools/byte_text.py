@@ -5,8 +5,9 @@ import binascii
 import re
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.jsontext.faults import place
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.positions import line_and_column
+from kafkadesk.core.text_tools.printable import printable
 
 HEX_LINE_BYTES = 32
 BASE64_LINE_BYTES = 57  # 76 characters, as in MIME
@@ -68,9 +69,10 @@ def _unfinished(text: str) -> InputError:
 
 
 def _wrong(text: str, at: int, title: str, word: str = "", **args: object) -> InputError:
-    line, column = place(text, at)
+    line, column = line_and_column(text, at)
     return InputError(Text(title, {"word": word, **args}), line=line, column=column)
 
 
 def _shown(char: str) -> str:
-    return f"“{char}”" if char.isprintable() and not char.isspace() else f"U+{ord(char):04X}"
+    shown = printable(char)
+    return f"“{char}”" if shown == char else shown

@@ -8,6 +8,7 @@ from datetime import datetime
 from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.hexdump import side_text
 from kafkadesk.transport.client.security import tls_context
 from kafkadesk.transport.client.socket_errors import error_text
 from kafkadesk.transport.client.tls_words import EXPIRED, NOT_YET_VALID, UNKNOWN_CA, WRONG_NAME
@@ -22,7 +23,7 @@ from kafkadesk.transport.doctor.kafka_frames import (
     tls_over,
 )
 from kafkadesk.transport.doctor.session import ProbeSession
-from kafkadesk.transport.doctor.types import HUNG_UP, NO_BYTE, StopError, UntestedError, first_words, stop, visible, within
+from kafkadesk.transport.doctor.types import HUNG_UP, NO_BYTE, SHOWN_BYTES, StopError, UntestedError, first_words, stop, within
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
 TLS_ALERT = QT_TRANSLATE_NOOP("core", "a TLS alert")
@@ -118,7 +119,7 @@ class Handshake:
         except NotKafkaError as error:
             if error.first[:1] == b"\x15":
                 raise self._stop("X1", Text(TLS_ALERT)) from error
-            raise self._stop("X3", f"“{visible(error.first)}”") from error
+            raise self._stop("X3", f"“{side_text(error.first[:SHOWN_BYTES])}”") from error
         except TimeoutError as error:
             raise self._stop("X1" if not tls and self._tls_there() else "X4", within(NO_BYTE, allowed)) from error
         except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now

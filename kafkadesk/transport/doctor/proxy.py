@@ -6,9 +6,10 @@ import time
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # it is there, and typeshed does not list it
 
 from kafkadesk.core.doctor.judge import Finding, endpoint_of
+from kafkadesk.core.text_tools.hexdump import side_text
 from kafkadesk.transport.doctor.kafka_frames import ClosedError, FrameConnection, NotKafkaError, RefusedError, speaks_tls
 from kafkadesk.transport.doctor.session import ProbeSession
-from kafkadesk.transport.doctor.types import EndpointResult, visible
+from kafkadesk.transport.doctor.types import SHOWN_BYTES, EndpointResult
 
 NO_WAY = ("D1", "D2", "T2", "T3", "T4")  # what a network from which only the proxy leads out looks like
 PROXY_S = 3.0  # for each of: to reach it, to have its answer, to have the broker's
@@ -60,4 +61,4 @@ def _tunnel(sock: socket.socket, endpoint: str, seconds: float) -> str:
         if not byte or len(head) > MOST_HEAD:
             raise ClosedError
         head += byte
-    return visible(head.partition(b"\r\n")[0])
+    return side_text(head.partition(b"\r\n")[0][:SHOWN_BYTES])

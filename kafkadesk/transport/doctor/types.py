@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
+SHOWN_BYTES = 40  # of an answer, in a sentence
 HUNG_UP = Text(QT_TRANSLATE_NOOP("core", "it hung up"))
 NO_ANSWER = QT_TRANSLATE_NOOP("core", "no answer within {seconds} s")
 NO_BYTE = QT_TRANSLATE_NOOP("core", "no byte within {seconds} s")
@@ -49,11 +50,6 @@ class EndpointResult:
 def first_words(error: BaseException) -> bool:
     """Whether a failed handshake met another protocol that spoke."""
     return "http" in str(error).lower() or "wrong_version" in str(error).lower()
-
-
-def visible(data: bytes) -> str:
-    """Return bytes as they can be shown."""
-    return "".join(chr(b) if 32 <= b < 127 else "·" for b in data[:40])
 
 
 def stop(kind: str, endpoint: str, stage: Stage, evidence: str | Text, **args: object) -> StopError:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from kafkadesk.core.text_tools.one_line import tip
-from kafkadesk.core.text_tools.utf16 import matches
+from kafkadesk.core.text_tools.positions import utf16_matches
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.editor.json_editor import JsonEditor
@@ -95,7 +95,7 @@ class FindBar(QWidget):
             self._settle.start()
 
     def _look(self) -> None:
-        self._found = matches(self._editor.shown_text(), self.edit.text()) if self.isVisible() else []
+        self._found = utf16_matches(self._editor.shown_text(), self.edit.text()) if self.isVisible() else []
         self._editor.mark_found(self._found[:TINTED])
         self._show_count()
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
-from kafkadesk.core.text_tools.utf16 import units
+from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.editor.large_text import AT_ONCE, LargeTextEdit
 
@@ -165,7 +165,7 @@ class JsonEditor(LargeTextEdit):
         cursor.insertText(text)
         left = before
         cursor.setPosition(
-            units(text[: next((i for i, char in enumerate(text) if not char.isspace() and (left := left - 1) < 0), len(text))])
+            utf16_length(text[: next((i for i, char in enumerate(text) if not char.isspace() and (left := left - 1) < 0), len(text))])
         )
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -193,7 +193,7 @@ class JsonEditor(LargeTextEdit):
         tint.setAlpha(36)
         marks = [self._whole_line(QTextCursor(block), tint)]
         if column is not None:
-            before = units(block.text()[: column - 1])
+            before = utf16_length(block.text()[: column - 1])
             mark = self._place(block.position() + min(before, block.length() - 1), 1)
             mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             mark.format.setUnderlineColor(QColor(theme.colors().bad))
@@ -209,7 +209,7 @@ class JsonEditor(LargeTextEdit):
         if not any(char in BRACKETS for char in beside.values()):
             return []
         text = self.shown_text()
-        if units(text) != len(text):  # positions and characters are not the same then
+        if utf16_length(text) != len(text):  # positions and characters are not the same then
             text = "".join(char if char <= "\uffff" else "\ufffd\ufffd" for char in text)
         for place in (p for p, char in beside.items() if char in BRACKETS):
             other = partner(text, place)

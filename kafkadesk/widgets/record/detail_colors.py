@@ -4,6 +4,7 @@ import re
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
+from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
 
 MARKS = r"(?P<mark>‹(?:[A-Z][A-Z0-9]{1,2}|U\+[0-9A-F]{4,6}|0x[0-9A-F]{2})›)"
@@ -54,19 +55,14 @@ class DetailHighlighter(QSyntaxHighlighter):
         before = 0
         for found in self._tokens.finditer(text):
             kind = found.lastgroup or "mark"
-            at += units(text[before : found.start()])
-            size = units(found.group())
+            at += utf16_length(text[before : found.start()])
+            size = utf16_length(found.group())
             self.setFormat(at, size, _format(by_kind.get(kind, colors.json_number)))
             if kind in ("key", "string"):
                 for mark in MARK.finditer(found.group()):
-                    self.setFormat(at + units(found.group()[: mark.start()]), len(mark.group()), _format(colors.bad))
+                    self.setFormat(at + utf16_length(found.group()[: mark.start()]), len(mark.group()), _format(colors.bad))
             at += size
             before = found.end()
-
-
-def units(text: str) -> int:
-    """Return how long Qt takes a text to be: characters beyond the first plane count twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _format(color: str) -> QTextCharFormat:

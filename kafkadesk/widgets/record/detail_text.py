@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.text_tools.pieces import Hit, Pieces, search
+from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.slices import Slices
-from kafkadesk.widgets.record.detail_colors import JSON, PLAIN, DetailHighlighter, units
+from kafkadesk.widgets.record.detail_colors import JSON, PLAIN, DetailHighlighter
 
 ROW = 500  # characters of a line before it is broken: Qt lays out a line at once
 FIRST_LINES, FIRST_CHARACTERS = 120, 12_000  # one of them fills the tallest window
@@ -142,7 +143,7 @@ class PiecesView(QPlainTextEdit):
         cursor.insertText("\n" + text if self._starts else text)
         self._starts.append(start)
         self._breaks.append(breaks)
-        self._size = start + units(text)
+        self._size = start + utf16_length(text)
 
     def _on_scrolled(self, value: int) -> None:
         if value >= self.verticalScrollBar().maximum() - self.verticalScrollBar().pageStep():
@@ -165,14 +166,14 @@ class PiecesView(QPlainTextEdit):
     def _position(self, piece: int, at: int) -> int:
         """Return where a character of a piece stands in the document."""
         text = (self._pieces.get(piece) or "")[:at]
-        return self._starts[piece] + units(text) + bisect_right(self._breaks[piece], at)
+        return self._starts[piece] + utf16_length(text) + bisect_right(self._breaks[piece], at)
 
     def _place(self, position: int) -> tuple[int, int]:
         """Return piece and character that stand at a position of the document."""
         piece = max(0, bisect_right(self._starts, position) - 1)
         text, left = self._pieces.get(piece) or "", position - self._starts[piece]
         breaks = self._breaks[piece]
-        if units(text) == len(text):
+        if utf16_length(text) == len(text):
             for n, at in enumerate(breaks):
                 if at + n >= left:
                     return piece, left - n
@@ -182,7 +183,7 @@ class PiecesView(QPlainTextEdit):
             left -= at in ours
             if left <= 0:
                 return piece, at
-            left -= units(character)
+            left -= utf16_length(character)
         return piece, len(text)
 
     def _select(self, hit: Hit) -> None:

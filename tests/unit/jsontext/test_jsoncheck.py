@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES
+from kafkadesk.core.compose.template_check import TemplateCheck, check_template
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.faults import FaultError, scan
-from kafkadesk.core.jsontext.strict import TemplateCheck, _fast, check_json, check_template
+from kafkadesk.core.jsontext.strict import _fast, check_json
 
 # text, line, column, sentence
 REFUSED = [
