@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
@@ -18,10 +18,10 @@ from kafkadesk.widgets.window.bar_menus import HELP_KEY
 class AboutWiring(QObject):
     """Opens the About box; what is read from the disk is read off the window's thread."""
 
-    def __init__(self, parts: Parts, wiring: Wiring) -> None:
+    def __init__(self, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self.dialog: AboutDialog | None = None
         parts.bar.about_requested.connect(self.open)
         QShortcut(QKeySequence(HELP_KEY), parts.window).activated.connect(self.open)  # the first page has no bar
@@ -33,9 +33,9 @@ class AboutWiring(QObject):
             return
         self.dialog = dialog = AboutDialog(self._parts.window)
         dialog.finished.connect(self._on_finished)
-        dialog.text_requested.connect(lambda part: self._wiring.start(self._text(part), "read a licence"))
+        dialog.text_requested.connect(lambda part: self._intents.start(self._text(part), "read a licence"))
         dialog.open()
-        self._wiring.start(self._fill(), "read what is shipped")
+        self._intents.start(self._fill(), "read what is shipped")
 
     async def _fill(self) -> None:
         try:

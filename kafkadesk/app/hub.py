@@ -1,14 +1,10 @@
 """Who hears whom: widgets' signals to the desk's intents, the desk's events to models and widgets."""
 
-import asyncio
 import contextlib
-import functools
-from collections.abc import Callable, Coroutine
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.intents import CONNECTION_KEY, Intents
 from kafkadesk.app.panes.consumer import PaneWiring
 from kafkadesk.app.panes.producer import Composing
 from kafkadesk.app.panes.rows import RowWiring
@@ -18,7 +14,6 @@ from kafkadesk.app.views.rebalances import RebalanceWiring
 from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
-from kafkadesk.core.doctor.place import Place, of_error
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import (
     ConnectionChanged,
@@ -38,7 +33,6 @@ from kafkadesk.core.state import READING, PaneMode, Phase, Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends.send_run import stopped_words
-from kafkadesk.desk.tasks import Tasks
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.producer.producer_actions import ObserveFrom
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
@@ -47,77 +41,45 @@ from kafkadesk.widgets.window.python_dialog import PythonDialog
 
 REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
 
-CONNECTION_KEY = "connection"
-WHY = QT_TRANSLATE_NOOP("core", "Why? Ask the doctor")
 OBSERVE_WAIT_S = 20.0
 
 
 class Wiring(QObject):
     """Connects one desk with one window's parts, both ways."""
 
-    def __init__(self, desk: Desk, parts: Parts) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
-        self._tasks = Tasks(self.show_error)
-        self.rows = RowWiring(parts.producer, start=self.start, parent=self)
-        self.panes = PaneWiring(desk, parts.grid, parts.colors, attempt=self.attempt, start=self.start, topic=self._topic, rows=self.rows)
+        self.intents = intents
+        self.rows = RowWiring(parts.producer, intents, self)
+        self.panes = PaneWiring(desk, parts.grid, parts.colors, intents=intents, topic=self._topic, rows=self.rows)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
-        self.composing = Composing(desk, parts, start=self.start)
+        self.composing = Composing(desk, parts, intents)
         self.flow = FlowWiring(desk, parts, topic=self._topic)
-        self.rebalances = RebalanceWiring(desk, parts, start=self.start)
-        self.lag = LagWiring(desk, parts, start=self.start)
+        self.rebalances = RebalanceWiring(desk, parts, intents)
+        self.lag = LagWiring(desk, parts, intents)
         self._connect_producer()
         self._connect_selection()
-        parts.bar.add_consumer_requested.connect(lambda: self.attempt(desk.add_pane))
+        parts.bar.add_consumer_requested.connect(lambda: intents.attempt(desk.add_pane))
         self._said: tuple[Phase, str | None] | None = None
-        self._doctor: Callable[[Place], None] | None = None
+        parts.producer.deliveries.why.doctor_requested.connect(intents.ask_doctor)
+        intents.doctor_offered.connect(self._offer_doctor)
         self._stop = desk.listen(self._on_event)
         self._on_connection()
 
-    async def close(self) -> None:
-        """Hear no more, and give up what was begun and is not over."""
+    def close(self) -> None:
+        """Hear no more."""
         self._stop()
         self.panes.outage.close()
         self.flow.close()
         self.rebalances.close()
         self.lag.close()
         self._refresh.stop()
-        await self._tasks.cancel_all()
 
-    def attempt(self, call: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
-        """Run an intent; show its UserError where the user looks. Return whether it went."""
-        try:
-            call(*args, **kwargs)
-        except UserError as error:
-            self.show_error(error)
-            return False
-        return True
-
-    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
-        """Run an intent that takes time; show its UserError where the user looks."""
-        return self._tasks.start(work, name)
-
-    def show_error(self, error: UserError, key: str = "") -> None:
-        """Show an error in the message bar."""
-        ours = type(error) is UserError  # a fault of ours, or of the disk: the log has more
-        self._show(error, Message(text=error.title, hint=error.hint, level="error", key=key, details=ours))
-
-    def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
-        """Offer "why?" wherever something fails for the connection: it calls the doctor there."""
-        self._doctor = doctor
-        why = self._parts.producer.deliveries.why
-        why.doctor_requested.connect(doctor)
-        why.offer_doctor()
-        self.panes.offer_doctor(doctor)
-
-    def _show(self, error: UserError, message: Message) -> None:
-        """Show a message about an error, with "why?" if that is a case for the doctor."""
-        doctor, place = self._doctor, of_error(error)
-        if doctor is not None and place is not None:
-            message = replace(message, action=Text(WHY), on_action=functools.partial(doctor, place))
-        self._parts.messages.show_message(message)
+    def _offer_doctor(self) -> None:
+        self._parts.producer.deliveries.why.offer_doctor()
 
     # producer
 
@@ -126,14 +88,14 @@ class Wiring(QObject):
         producer.send_requested.connect(self._send)
         producer.stop_requested.connect(desk.stop_send)
         producer.topic_selected.connect(self._on_topic)
-        producer.create_topic_requested.connect(lambda name, partitions: self.start(self._create(name, partitions), "create topic"))
+        producer.create_topic_requested.connect(lambda name, partitions: self.intents.start(self._create(name, partitions), "create topic"))
         producer.create_dialog_requested.connect(self._ask_topic)
         producer.observe_from_requested.connect(self._observe_from)
         producer.python_requested.connect(self._show_python)
 
     def _send(self, plan: SendPlan) -> None:
         self._parts.callouts.dismiss()  # what it asked for is done, by whatever key
-        if self.attempt(self._desk.send, plan):
+        if self.intents.attempt(self._desk.send, plan):
             for key in ("send", "stopped"):
                 self._parts.messages.dismiss(key)
 
@@ -141,12 +103,12 @@ class Wiring(QObject):
         return self._parts.producer.plan().topic
 
     def _on_topic(self, topic: str) -> None:
-        self.start(self._desk.prepare_topic(topic), "prepare topic")
+        self.intents.start(self._desk.prepare_topic(topic), "prepare topic")
         self._available()
 
     def _ask_topic(self, typed: str) -> None:
         dialog = CreateTopicDialog(typed, taken=frozenset(self._desk.topics), parent=self._parts.window)
-        dialog.accepted.connect(lambda: self.start(self._create(dialog.topic(), dialog.partitions()), "create topic"))
+        dialog.accepted.connect(lambda: self.intents.start(self._create(dialog.topic(), dialog.partitions()), "create topic"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -158,7 +120,7 @@ class Wiring(QObject):
         """Observe a topic in an idle pane, or a new one, from a record on."""
         idle = next((pane.pane for pane in self._desk.panes.values() if pane.mode is PaneMode.IDLE), None)
         pane = idle or self._desk.add_pane()
-        self.start(self._observe_then_seek(pane, topic, partition, offset), "observe from")
+        self.intents.start(self._observe_then_seek(pane, topic, partition, offset), "observe from")
 
     async def _observe_then_seek(self, pane: str, topic: str, partition: int, offset: int) -> None:
         self._desk.observe(pane, topic, Start("latest"))
@@ -237,7 +199,9 @@ class Wiring(QObject):
             pass  # only another try: a banner that was closed stays closed
         elif state.error is not None:
             level = "warning" if state.phase is Phase.PARTLY else "error"
-            self._show(state.error, Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True))
+            self.intents.show(
+                state.error, Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True)
+            )
         else:
             messages.dismiss(CONNECTION_KEY)
         self._said = said

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
@@ -22,11 +22,11 @@ from kafkadesk.widgets.window.stall_panel import StallPanel
 class LogWiring(QObject):
     """Connects the log book and the hooks for faults with a window's parts."""
 
-    def __init__(self, book: LogBook, parts: Parts, wiring: Wiring, hooks: FaultHooks | None = None) -> None:
+    def __init__(self, book: LogBook, parts: Parts, intents: Intents, hooks: FaultHooks | None = None) -> None:
         super().__init__(parts.window)
         self._book = book
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self.panel: LogPanel | None = None
         self.stalls: StallPanel | None = None
         parts.bar.stalls_requested.connect(self.open_stalls)
@@ -39,7 +39,7 @@ class LogWiring(QObject):
         """Show the log."""
         if self.panel is None:
             self.panel = LogPanel(self._book, self._parts.window)
-            self.panel.export_requested.connect(lambda path: self._wiring.start(self.export(Path(path)), "write the log"))
+            self.panel.export_requested.connect(lambda path: self._intents.start(self.export(Path(path)), "write the log"))
         self.panel.open(level=level)
 
     def open_stalls(self) -> None:

@@ -21,6 +21,7 @@ from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.help import HelpWiring
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.app.log import LogWiring
@@ -110,22 +111,24 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         ending.step(hooks.hush)
         ending.step(saving.close)
         ending.step(lambda: desk.close(leaving.settle_s))
-        wiring = Wiring(desk, parts)
+        intents = Intents(parts.messages)
+        ending.step(intents.close)
+        wiring = Wiring(desk, parts, intents)
         ending.step(wiring.close)
         ending.step(SendProgressWiring(desk, parts).close)
         workspace = Workspace(desk, parts, wiring)
         ending.step(workspace.close)
-        guided = GuidedLesson(desk, parts, wiring, workspace)
+        guided = GuidedLesson(desk, parts, intents, workspace)
         opening = Opening(desk, parts, wiring, workspace, store)
-        hosts = HostsWiring(parts, wiring, desk)
-        profiles = ProfileWiring(desk, parts, wiring, store)
-        DoctorWiring(desk, parts, wiring, profiles, hosts)
-        LogWiring(book, parts, wiring, hooks)
-        AboutWiring(parts, wiring)
+        hosts = HostsWiring(parts, intents, desk)
+        profiles = ProfileWiring(desk, parts, intents, store)
+        DoctorWiring(desk, parts, intents, profiles, hosts)
+        LogWiring(book, parts, intents, hooks)
+        AboutWiring(parts, intents)
         HelpWiring(parts)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
-        parts.bar.lesson_requested.connect(lambda name: wiring.attempt(_begin_lesson, desk, guided, name))
+        parts.bar.lesson_requested.connect(lambda name: intents.attempt(_begin_lesson, desk, guided, name))
         parts.bar.feed_lessons(_lesson_titles(app))
         drafts = Drafts(parts.producer, draft, templates, staged=lambda: not parts.lesson.isHidden())
         _restore(parts, store)
@@ -134,7 +137,7 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         ending.step(drafts.close)
         keep = (functools.partial(_keep, parts, store), functools.partial(workspace.keep_in, store))
         SessionEnd(app, leaving, parts.window, keep=(drafts.save, *keep), flush=saving.flush)
-        aftermath = Aftermath(desk, parts, wiring)
+        aftermath = Aftermath(desk, parts, intents)
         ending.step(aftermath.close)
         for step in keep:
             ending.step(step)
@@ -174,10 +177,12 @@ async def _lesson(
         leaving = Leaving(desk, parts)
         closing = leaving.closing
         ending.step(lambda: desk.close(leaving.settle_s))
-        wiring = Wiring(desk, parts)
+        intents = Intents(parts.messages)
+        ending.step(intents.close)
+        wiring = Wiring(desk, parts, intents)
         ending.step(wiring.close)
-        LogWiring(book, parts, wiring, hooks)
-        AboutWiring(parts, wiring)
+        LogWiring(book, parts, intents, hooks)
+        AboutWiring(parts, intents)
         HelpWiring(parts, doctor=False)
         parts.window.resize(HEADLESS_SIZE)
         parts.window.show()
@@ -189,7 +194,7 @@ async def _lesson(
                     verdict = "failed: it was stopped"
                 else:
                     run = await _guide(
-                        closing, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=out.write), lesson, out
+                        closing, GuidedLesson(desk, parts, intents, Workspace(desk, parts, wiring), over=out.write), lesson, out
                     )
         except UserError as error:
             tell_error(error)

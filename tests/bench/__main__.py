@@ -21,6 +21,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.main import stay_smooth
 from kafkadesk.app.window import build
 from kafkadesk.desk.desk import Desk
@@ -65,7 +66,7 @@ async def run(
     async with broker(home, bootstrap) as address:
         desk = Desk(home=home / "unused")
         parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=(), callouts=())
-        wiring = Wiring(desk, parts)
+        wiring = Wiring(desk, parts, Intents(parts.messages))
         parts.window.resize(1680, 1020)
         parts.window.show()
         parts.window.show_desk()
@@ -76,7 +77,8 @@ async def run(
             known = BENCHES | LONG | PARTS_OF
             return [[figure for name in names for figure in await measured(name, known[name](bench))] for _ in range(rounds)]
         finally:
-            await wiring.close()
+            wiring.close()
+            await wiring.intents.close()
             await desk.close()
             parts.window.close_now()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.log import LogWiring
 from kafkadesk.app.main import _parts, _run
 from kafkadesk.app.session.crash_hooks import FaultHooks
@@ -59,8 +60,8 @@ async def main(app: QApplication, hooks: FaultHooks) -> int:
     end = logs.keep_in(book)
     desk = Desk(logbook=book)
     parts = _parts(desk, Store())
-    wiring = Wiring(desk, parts)
-    LogWiring(book, parts, wiring, hooks)
+    wiring = Wiring(desk, parts, Intents(parts.messages))
+    LogWiring(book, parts, wiring.intents, hooks)
     parts.window.show()
     recorder, talker, bad = StallRecorder(), Talker(), Bad()
     faults: dict[str, Callable[[], object]] = {
@@ -69,7 +70,7 @@ async def main(app: QApplication, hooks: FaultHooks) -> int:
         "thread": threading.Thread(target=fail, args=("thread",)).start,
         "callback": lambda: asyncio.get_running_loop().call_soon(fail, "callback"),
         "task": lost_task,
-        "kept": lambda: wiring.start(fail_later("kept"), "kept"),
+        "kept": lambda: wiring.intents.start(fail_later("kept"), "kept"),
         "qt": lambda: qCritical("fault in qt password=CANARY"),
         "paint": bad.show,
     }
@@ -101,7 +102,8 @@ async def main(app: QApplication, hooks: FaultHooks) -> int:
         "alive": parts.window.isVisible(),
         "gap_ms": recorder.percentile(1),
     }
-    await wiring.close()
+    wiring.close()
+    await wiring.intents.close()
     await desk.close()
     parts.window.close_now()
     parts.window.deleteLater()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.log import LogWiring
 from kafkadesk.app.main import _parts, _run
 from kafkadesk.app.session.crash_hooks import FaultHooks
@@ -54,8 +55,8 @@ class Field:
     def __init__(self, desk: Desk, hooks: FaultHooks, book: LogBook, app: QApplication) -> None:
         self.desk = desk
         self.parts = _parts(desk, Store())
-        self.wiring = Wiring(desk, self.parts)
-        LogWiring(book, self.parts, self.wiring, hooks)
+        self.wiring = Wiring(desk, self.parts, Intents(self.parts.messages))
+        LogWiring(book, self.parts, self.wiring.intents, hooks)
         self.recorder = StallRecorder()
         self.work = Work()
         self.app = app
@@ -192,7 +193,8 @@ async def main(app: QApplication, hooks: FaultHooks) -> int:
             break
     telling.cancel()
     field.recorder.stop()
-    await field.wiring.close()
+    field.wiring.close()
+    await field.wiring.intents.close()
     await desk.close()
     field.parts.window.close_now()
     field.parts.window.deleteLater()

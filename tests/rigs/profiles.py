@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts, build
 from kafkadesk.core.cluster.profiles import COLORS, Mechanism, Profile, Protocol
 from kafkadesk.desk.desk import Desk
@@ -62,8 +63,8 @@ class Window:
     def __init__(self, store: Store) -> None:
         self.desk = Desk()
         self.parts: Parts = build(self.desk.sends.log, self.desk.ledger, self.desk.group_label, groups=[], callouts=[])
-        self.wiring = Wiring(self.desk, self.parts)
-        self.profiles = ProfileWiring(self.desk, self.parts, self.wiring, store)
+        self.wiring = Wiring(self.desk, self.parts, Intents(self.parts.messages))
+        self.profiles = ProfileWiring(self.desk, self.parts, self.wiring.intents, store)
         self.parts.window.show()
         self.parts.window.show_desk()
 
@@ -75,7 +76,8 @@ def in_window(qtbot: QtBot, qapp: QApplication, store: Store, play: Callable[[Wi
         try:
             await play(window)
         finally:
-            await window.wiring.close()
+            window.wiring.close()
+            await window.wiring.intents.close()
             await window.desk.close()
 
     run_in_qt(qapp, scenario())

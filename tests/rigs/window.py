@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts, build
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
@@ -42,7 +43,7 @@ async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[
     desk = Desk()
     parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-    wiring = Wiring(desk, parts)
+    wiring = Wiring(desk, parts, Intents(parts.messages))
     parts.window.show()
     parts.window.show_desk()
     try:
@@ -50,7 +51,8 @@ async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[
         await desk.connected()
         yield desk, parts, wiring
     finally:
-        await wiring.close()
+        wiring.close()
+        await wiring.intents.close()
         await desk.close()
 
 

@@ -15,6 +15,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.headless import picture, tell_step
 from kafkadesk.app.window import Parts, build
 from kafkadesk.core.compose.template import MONITOR_EVENT
@@ -46,7 +47,7 @@ async def shoot(app: QApplication, folder: Path) -> None:
     await desk.connected()
     for groups in (*GROUPS.values(), CROWD):
         parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=("monitoring", "audit", "billing", "alerts"), callouts=())
-        wiring = Wiring(desk, parts)
+        wiring = Wiring(desk, parts, Intents(parts.messages))
         parts.window.show()
         parts.window.show_desk()
         parts.producer.restore({"value": MONITOR_EVENT})
@@ -60,7 +61,8 @@ async def shoot(app: QApplication, folder: Path) -> None:
             await look(app, parts, folder, len(groups), FLOW if many else 0)
         for pane in list(desk.panes):
             desk.close_pane(pane)
-        await wiring.close()
+        wiring.close()
+        await wiring.intents.close()
         parts.window.close_now()
     await desk.close()
 

@@ -41,11 +41,11 @@ class Opening(QObject):
         self._retry: Callable[[], None] = self._start_local
         bar, first = parts.bar, parts.first_run
         bar.connect_requested.connect(self.connect_to)
-        bar.disconnect_requested.connect(lambda: wiring.start(desk.disconnect(), "disconnect"))
+        bar.disconnect_requested.connect(lambda: wiring.intents.start(desk.disconnect(), "disconnect"))
         bar.cancel_requested.connect(self._cancel)
         bar.local_requested.connect(self._start_local)
-        bar.local_stop_requested.connect(lambda: wiring.start(self._stop_local(), "stop Local Kafka"))
-        bar.local_reset_requested.connect(lambda: wiring.start(self._reset_local(), "reset Local Kafka"))
+        bar.local_stop_requested.connect(lambda: wiring.intents.start(self._stop_local(), "stop Local Kafka"))
+        bar.local_reset_requested.connect(lambda: wiring.intents.start(self._reset_local(), "reset Local Kafka"))
         bar.theme_requested.connect(self._set_theme)
         first.see_it_requested.connect(self._start_demo)
         first.local_only_requested.connect(self._start_local)
@@ -73,17 +73,17 @@ class Opening(QObject):
     def connect_to(self, typed: str) -> None:
         """Connect to what was typed, or say under the field what is wrong with it."""
         self._parts.bar.show_address_error(None)
-        self._wiring.start(self._connect(typed), "connect")
+        self._wiring.intents.start(self._connect(typed), "connect")
 
     # local
 
     def _start_local(self) -> None:
         self._retry = self._start_local
-        self._wiring.start(self._local(), "start Local Kafka")
+        self._wiring.intents.start(self._local(), "start Local Kafka")
 
     def _start_demo(self) -> None:
         self._retry = self._start_demo
-        self._wiring.start(self._demo(), "start the demo")
+        self._wiring.intents.start(self._demo(), "start the demo")
 
     async def _local(self) -> bool:
         """Start Local Kafka, showing its steps; return whether it runs."""
@@ -192,7 +192,7 @@ class Opening(QObject):
 
     def _cancel(self) -> None:
         self._desk.cancel_local()
-        self._wiring.start(self._desk.disconnect(), "cancel")
+        self._wiring.intents.start(self._desk.disconnect(), "cancel")
 
     # looks
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.cluster.profiles import ProfileWiring
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
@@ -34,9 +34,9 @@ class DoctorWiring(QObject):
 
     _stepped = Signal(object)  # from the probing threads to the window's
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, profiles: ProfileWiring, hosts: HostsWiring) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents, profiles: ProfileWiring, hosts: HostsWiring) -> None:
         super().__init__(parts.window)
-        self._desk, self._parts, self._wiring, self._profiles, self._hosts = desk, parts, wiring, profiles, hosts
+        self._desk, self._parts, self._intents, self._profiles, self._hosts = desk, parts, intents, profiles, hosts
         self._running: Examination | None = None
         self._profile: Profile | None = None
         self._where = ""
@@ -48,7 +48,7 @@ class DoctorWiring(QObject):
         self.place = NOWHERE  # what it was last asked about
         parts.bar.doctor_requested.connect(lambda: self.open())
         parts.bar.doctor_asked.connect(lambda said: self.open(place_of(said)))
-        wiring.offer_doctor(self.ask)
+        intents.offer_doctor(self.ask)
         desk.listen(self._on_event)
 
     def open(self, place: Place = NOWHERE) -> DoctorDialog:
@@ -122,7 +122,7 @@ class DoctorWiring(QObject):
             args = {"fault": fault.evidence, **fault.args}
             self.dialog.feed(Diagnosis(verdict=verdict_of(fault.kind, args), findings=(fault,)))
             return
-        self._wiring.start(self._run(servers, tried), "doctor")
+        self._intents.start(self._run(servers, tried), "doctor")
 
     async def _run(self, servers: Sequence[tuple[str, int]], tried: Pairs) -> None:
         assert self.dialog is not None
@@ -146,7 +146,7 @@ class DoctorWiring(QObject):
     def _ask_topic(self, topic: str) -> None:
         """Ask for the partitions of a topic that is not there, create it, and examine again."""
         asking = CreateTopicDialog(topic, taken=frozenset(self._desk.topics), parent=self.dialog)
-        asking.accepted.connect(lambda: self._wiring.start(self._create(asking.topic(), asking.partitions()), "create topic"))
+        asking.accepted.connect(lambda: self._intents.start(self._create(asking.topic(), asking.partitions()), "create topic"))
         asking.finished.connect(asking.deleteLater)
         asking.open()
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged
@@ -39,10 +39,10 @@ class HostsWiring(QObject):
     """Opens the dialog and does what it asks. store, elevation: other ones in tests."""
 
     def __init__(
-        self, parts: Parts, wiring: Wiring, desk: Desk | None = None, store: HostsStore | None = None, elevation: Elevation | None = None
+        self, parts: Parts, intents: Intents, desk: Desk | None = None, store: HostsStore | None = None, elevation: Elevation | None = None
     ) -> None:
         super().__init__(parts.window)
-        self._parts, self._wiring = parts, wiring
+        self._parts, self._intents = parts, intents
         self._store = store or system_store()
         self._elevation = elevation or Elevation()
         self._look = Look(b"")
@@ -77,7 +77,7 @@ class HostsWiring(QObject):
         return self.dialog
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._wiring.start(work, "hosts file")
+        self._intents.start(work, "hosts file")
 
     async def _load(self) -> None:
         assert self.dialog is not None
@@ -166,7 +166,7 @@ class HostsWiring(QObject):
         assert self.dialog is not None
         self._stop_watching()
         self.dialog.tell(self.tr("Paste the lines at the end, save, and close the editor. KafkaDesk watches for them."))
-        self._watched = self._wiring.start(self._watch(tuple(entries)), "watch the hosts file")
+        self._watched = self._intents.start(self._watch(tuple(entries)), "watch the hosts file")
 
     async def _watch(self, entries: tuple[HostEntry, ...]) -> None:
         assert self.dialog is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.app.hub import CONNECTION_KEY, Wiring
+from kafkadesk.app.intents import CONNECTION_KEY, Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
@@ -33,9 +33,9 @@ from kafkadesk.widgets.window.message_bar import Message
 class ProfileWiring(QObject):
     """One window's profiles. book: those there are; keyring: where their secrets are."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, store: Store) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents, store: Store) -> None:
         super().__init__(parts.window)
-        self._desk, self._parts, self._wiring, self._store = desk, parts, wiring, store
+        self._desk, self._parts, self._intents, self._store = desk, parts, intents, store
         self.book = ProfileBook(store)
         self.keyring = SecretStore()
         self.dialog: ProfileDialog | None = None
@@ -56,7 +56,7 @@ class ProfileWiring(QObject):
             parts.bar.choose_profile(last)
         desk.listen(self._on_event)
         for fault in self.book.faults.values():
-            wiring.show_error(fault)
+            intents.show_error(fault)
 
     def connect_to(self, profile_id: str, typed: Secrets = NO_SECRETS) -> None:
         """Connect by a profile; Local Kafka is started. typed: secrets that need not be asked for again."""
@@ -67,7 +67,7 @@ class ProfileWiring(QObject):
         if profile.local:
             self._parts.bar.local_requested.emit()
         else:
-            self._wiring.start(self._connect(profile, typed), "connect by profile")
+            self._intents.start(self._connect(profile, typed), "connect by profile")
 
     def refresh(self) -> None:
         """Show the profiles as the book has them now, after somebody else changed one."""
@@ -97,15 +97,15 @@ class ProfileWiring(QObject):
         if self.dialog is None:
             dialog = self.dialog = ProfileDialog(self._parts.window)
             dialog.save_requested.connect(self._begin_save)
-            dialog.delete_requested.connect(lambda key: self._wiring.start(self._delete(key), "delete profile"))
+            dialog.delete_requested.connect(lambda key: self._intents.start(self._delete(key), "delete profile"))
             dialog.duplicate_requested.connect(self._duplicate)
-            dialog.connect_requested.connect(lambda *what: self._wiring.start(self._connect_saved(*what), "connect by profile"))
-            dialog.test_requested.connect(lambda *what: self._wiring.start(self._test(*what), "test profile"))
-            dialog.check_requested.connect(lambda *what: self._wiring.start(self._check(*what), "check files"))
-            dialog.import_requested.connect(lambda path: self._wiring.start(self._import(path), "import profiles"))
-            dialog.export_requested.connect(lambda path: self._wiring.start(self._export(path), "export profiles"))
+            dialog.connect_requested.connect(lambda *what: self._intents.start(self._connect_saved(*what), "connect by profile"))
+            dialog.test_requested.connect(lambda *what: self._intents.start(self._test(*what), "test profile"))
+            dialog.check_requested.connect(lambda *what: self._intents.start(self._check(*what), "check files"))
+            dialog.import_requested.connect(lambda path: self._intents.start(self._import(path), "import profiles"))
+            dialog.export_requested.connect(lambda path: self._intents.start(self._export(path), "export profiles"))
         state = self._desk.connection.profile
-        self._wiring.start(self._feed_dialog(choose or (state.id if state is not None else None)), "show profiles")
+        self._intents.start(self._feed_dialog(choose or (state.id if state is not None else None)), "show profiles")
         self.dialog.open()
         return self.dialog
 
@@ -143,7 +143,7 @@ class ProfileWiring(QObject):
     def _answered(self, profile: Profile, known: Secrets, typed: Secrets, *, keep: bool) -> None:
         secrets = _merged(known, typed)
         self._to_keep = (profile.id, secrets) if keep else None
-        self._wiring.start(self._go(profile, secrets), "connect by profile")
+        self._intents.start(self._go(profile, secrets), "connect by profile")
 
     async def _go(self, profile: Profile, secrets: Secrets) -> None:
         self._used = profile.id, secrets
@@ -169,7 +169,7 @@ class ProfileWiring(QObject):
             self._offer_edit(state.error, state.profile)
         elif state.phase is Phase.CONNECTED and self._to_keep is not None and self._to_keep[0] == state.profile.id:
             (profile_id, secrets), self._to_keep = self._to_keep, None
-            self._wiring.start(asyncio.to_thread(self.keyring.write, profile_id, secrets), "keep passwords")
+            self._intents.start(asyncio.to_thread(self.keyring.write, profile_id, secrets), "keep passwords")
 
     def _offer_edit(self, error: UserError, profile: Profile) -> None:
         self._parts.messages.show_message(
@@ -182,7 +182,7 @@ class ProfileWiring(QObject):
     # editing
 
     def _begin_save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
-        self._saving = self._wiring.start(self._save(profile, typed, keep), "save profile")
+        self._saving = self._intents.start(self._save(profile, typed, keep), "save profile")
 
     async def _save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
         saved = self.book.save(profile)

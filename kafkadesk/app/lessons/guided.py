@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.doctor import LessonDoctor
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
@@ -64,12 +64,12 @@ class GuidedLesson(QObject):
     """
 
     def __init__(
-        self, desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace, *, over: Callable[[LessonRun], None] | None = None
+        self, desk: Desk, parts: Parts, intents: Intents, workspace: Workspace, *, over: Callable[[LessonRun], None] | None = None
     ) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self._workspace = workspace
         self._lesson: Lesson | None = None
         self._player: LessonPlayer | None = None
@@ -100,7 +100,7 @@ class GuidedLesson(QObject):
         self._parts.lesson.feed(page_of(lesson, lesson.steps[0], doing=_playing()))  # Next means nothing before the first step waits for it
         self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
         self.run = self._player.run
-        self._playing = self._wiring.start(self._play(self._player, self._ending), f"lesson {lesson.title.en}")
+        self._playing = self._intents.start(self._play(self._player, self._ending), f"lesson {lesson.title.en}")
 
     def stop(self) -> None:
         """End the lesson: its panes leave and close, its text goes."""
@@ -174,7 +174,7 @@ class GuidedLesson(QObject):
             self._doctor.show_for(step, self.run)
         if not outcome.ok and outcome.why is not None:
             text = i18n.render(outcome.why)
-            self._wiring.show_error(UserError(outcome.why), key=f"lesson-{step.number}-{text}")
+            self._intents.show_error(UserError(outcome.why), key=f"lesson-{step.number}-{text}")
 
     def _show(self, doing: str = "") -> None:
         if self._lesson is not None and self._shown:

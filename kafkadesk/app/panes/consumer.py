@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.outage import Outage
 from kafkadesk.app.panes.rows import RowWiring
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.doctor.place import Place
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
 from kafkadesk.core.rows.ring import Gap
@@ -23,13 +23,10 @@ from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.group_guard_dialog import GroupChoice, GroupGuardDialog
 from kafkadesk.widgets.window.python_dialog import PythonDialog
 
-Attempt = Callable[..., object]
-
 
 class PaneWiring(QObject):
     """Keeps one ConsumerPane a pane of the desk.
 
-    attempt(call, *args) runs an intent and shows its UserError; start(coroutine) does the same for one that takes time.
     topic() is the topic that a new reading is about: the producer pane's. rows hears what is done with rows.
     """
 
@@ -39,8 +36,7 @@ class PaneWiring(QObject):
         grid: ConsumerGrid,
         colors: GroupColors,
         *,
-        attempt: Attempt,
-        start: Callable[..., object],
+        intents: Intents,
         topic: Callable[[], str],
         rows: RowWiring,
     ) -> None:
@@ -48,8 +44,7 @@ class PaneWiring(QObject):
         self._desk = desk
         self._grid = grid
         self._colors = colors
-        self._attempt = attempt
-        self._start = start
+        self._intents = intents
         self._topic = topic
         self._rows = rows
         self._models: dict[str, RecordTable] = {}
@@ -57,8 +52,8 @@ class PaneWiring(QObject):
         self._own_groups: set[str] = set()
         self._recent: list[str] = []
         self._commit_modes: dict[str, str] = {}
-        self._doctor: Callable[[Place], None] | None = None
         self.outage = Outage(self.pane_changed, self)
+        intents.doctor_offered.connect(self._offer_doctor)
 
     def pane_changed(self, pane: str) -> None:
         """Show, add or take away the pane, as the desk has it now."""
@@ -115,15 +110,8 @@ class PaneWiring(QObject):
         """Note a group that this window made: joining it again needs no warning."""
         self._own_groups.add(group)
 
-    def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
-        """Let panes call the doctor, these and those to come."""
-        self._doctor = doctor
+    def _offer_doctor(self) -> None:
         for widget in self._grid.panes():
-            self._offer_doctor(widget)
-
-    def _offer_doctor(self, widget: ConsumerPane) -> None:
-        if self._doctor is not None:
-            widget.why_requested.connect(self._doctor)
             widget.offer_doctor()
 
     def _shown(self, state: PaneState) -> PaneState:
@@ -136,7 +124,7 @@ class PaneWiring(QObject):
         widget = ConsumerPane(model, self._shown(state), self._colors, self._grid.widget())  # its parent at once: see there
         model.setParent(widget)
         widget.feed_recent_groups(tuple(self._recent))
-        desk, attempt = self._desk, self._attempt
+        desk, attempt = self._desk, self._intents.attempt
         widget.observe_requested.connect(lambda pane, start: self._read(pane, "", start))
         widget.join_requested.connect(self._read)
         widget.switch_requested.connect(self._switch)
@@ -153,13 +141,15 @@ class PaneWiring(QObject):
         widget.assignor_changed.connect(desk.choose_assignor)
         widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
         widget.python_requested.connect(self._show_python)
-        self._offer_doctor(widget)
+        widget.why_requested.connect(self._intents.ask_doctor)
+        if self._intents.has_doctor:
+            widget.offer_doctor()
         self._rows.connect_pane(widget)
         self._grid.add(widget)
         return widget
 
     def _switch(self, pane: str, group: str, start: Start) -> None:
-        self._attempt(self._desk.leave, pane)
+        self._intents.attempt(self._desk.leave, pane)
         self._next_switch[pane] = (group, start)
         self.pane_changed(pane)
 
@@ -187,11 +177,11 @@ class PaneWiring(QObject):
 
     def _read(self, pane: str, group: str, start: Start) -> None:
         if not group:
-            self._attempt(self._desk.observe, pane, self._topic(), start)
+            self._intents.attempt(self._desk.observe, pane, self._topic(), start)
         elif group in self._own_groups:
             self._join(pane, group, start)
         else:
-            self._start(self._guarded_join(pane, group, start), "join")
+            self._intents.start(self._guarded_join(pane, group, start), "join")
 
     async def _guarded_join(self, pane: str, group: str, start: Start) -> None:
         """Join, unless the group has members or commits of others: then ask first."""
@@ -210,11 +200,11 @@ class PaneWiring(QObject):
             case GroupChoice.JOIN:
                 self._join(pane, group, start)
             case GroupChoice.OBSERVE:
-                self._attempt(self._desk.observe, pane, self._topic(), start)
+                self._intents.attempt(self._desk.observe, pane, self._topic(), start)
             case GroupChoice.NEW_GROUP:
                 taken = {*self._recent, *self._own_groups}
                 new = next(name for n in range(2, 10_000) if (name := f"{group}-{n}") not in taken)
-                self._start(self._guarded_join(pane, new, start), "join")
+                self._intents.start(self._guarded_join(pane, new, start), "join")
             case GroupChoice.CANCEL:
                 self._desk_again(pane)
         dialog.deleteLater()
@@ -234,7 +224,7 @@ class PaneWiring(QObject):
                 widget.feed_recent_groups(tuple(self._recent))
         commit = self._commit_modes.get(pane, self._desk.panes[pane].commit)
         assignor = self._desk.panes[pane].assignor
-        self._attempt(self._desk.join, pane, self._topic(), group, start, commit=commit, assignor=assignor)
+        self._intents.attempt(self._desk.join, pane, self._topic(), group, start, commit=commit, assignor=assignor)
 
     def _show_python(self, pane: str) -> None:
         state = self._desk.panes[pane]

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.events import DeskEvent, RecoveryChanged
@@ -27,24 +27,24 @@ SEEN_EVERY_MS = 1_000  # while what was found could not be seen yet, as in a min
 class Aftermath(QObject):
     """Connects the delivery table's panel and menu, and what earlier sessions left, with the desk."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self._list: LostDialog | None = None
         self._seen = QTimer(self)
         self._seen.setInterval(SEEN_EVERY_MS)
         self._seen.timeout.connect(self._look_whether_seen)
         deliveries = parts.producer.deliveries
         deliveries.again_requested.connect(self._again)
-        deliveries.look_up_requested.connect(lambda number: wiring.start(self._look_up(number), "look up a send"))
+        deliveries.look_up_requested.connect(lambda number: intents.start(self._look_up(number), "look up a send"))
         deliveries.export_requested.connect(self._export)
         self._stop = desk.listen(self._on_event)
 
     def begin(self) -> None:
         """Look for what earlier sessions left."""
-        self._wiring.start(self._desk.unsettled.recovery.load(), "lost sends")
+        self._intents.start(self._desk.unsettled.recovery.load(), "lost sends")
 
     def close(self) -> None:
         """Hear no more."""
@@ -58,7 +58,7 @@ class Aftermath(QObject):
         if delivery is None:
             return
         if not may_come_twice(delivery):
-            self._wiring.attempt(self._desk.sends.send_again, number)
+            self._intents.attempt(self._desk.sends.send_again, number)
             return
         dialog = AgainDialog(delivery, can_look_up=can_look_up(delivery), parent=self._parts.window)
         dialog.accepted.connect(lambda: self._answered(dialog.choice, number))
@@ -67,9 +67,9 @@ class Aftermath(QObject):
 
     def _answered(self, choice: AgainChoice, number: int) -> None:
         if choice is AgainChoice.LOOK_UP:
-            self._wiring.start(self._look_up(number), "look up a send")
+            self._intents.start(self._look_up(number), "look up a send")
         elif choice is AgainChoice.AGAIN:
-            self._wiring.attempt(self._desk.sends.send_again, number)
+            self._intents.attempt(self._desk.sends.send_again, number)
 
     async def _look_up(self, number: int) -> None:
         deliveries = self._parts.producer.deliveries
@@ -89,7 +89,7 @@ class Aftermath(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("jsonl")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "*.csv" in kind else "jsonl"))
-        dialog.accepted.connect(lambda: self._wiring.start(self.write_history(Path(dialog.selectedFiles()[0])), "export"))
+        dialog.accepted.connect(lambda: self._intents.start(self.write_history(Path(dialog.selectedFiles()[0])), "export"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -102,7 +102,7 @@ class Aftermath(QObject):
         try:
             await export(path, lines, newline="\r\n" if as_csv else "\n")
         except ExportError as error:
-            self._wiring.show_error(error, EXPORT_KEY)
+            self._intents.show_error(error, EXPORT_KEY)
             return
         said = Text(QT_TRANSLATE_NOOP("core", "{n} sends were written to {file}."), {"n": f"{len(snapshot):,}", "file": str(path)})
         self._parts.messages.show_message(Message(text=said, key=EXPORT_KEY))
@@ -132,7 +132,7 @@ class Aftermath(QObject):
         told = not recovery.open()
         seen = self._list is not None or (told and self._parts.messages.shows(LOST_KEY))
         if seen:
-            self._wiring.start(recovery.shown(), "lost sends were shown")
+            self._intents.start(recovery.shown(), "lost sends were shown")
         if told and not seen:
             self._seen.start()
         else:
@@ -143,7 +143,7 @@ class Aftermath(QObject):
             self._list.raise_()
             return
         dialog = self._list = LostDialog(self._parts.window)
-        dialog.forget_requested.connect(lambda: self._wiring.start(self._desk.unsettled.recovery.forget(), "forget lost sends"))
+        dialog.forget_requested.connect(lambda: self._intents.start(self._desk.unsettled.recovery.forget(), "forget lost sends"))
         dialog.finished.connect(self._list_closed)
         self._feed_list()
         dialog.open()

@@ -2,10 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import SendPlan
@@ -20,14 +20,14 @@ ASK_AGAIN_S = 5.0  # a limit that is met may have been raised meanwhile
 
 
 class Composing(QObject):
-    """Tells the producer pane what it has to know of a topic. start(coroutine, name) runs what takes time."""
+    """Tells the producer pane what it has to know of a topic."""
 
-    def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
         self._pane = parts.producer
-        self._start = start
+        self._intents = intents
         self._known: dict[tuple[str, str], TopicSettings] = {}  # by bootstrap and topic
         self._asked_at = float("-inf")
         self._pane.feed_client_limit(MAX_REQUEST_BYTES)
@@ -50,7 +50,7 @@ class Composing(QObject):
 
     def _ask(self, topic: str) -> None:
         self._asked_at = time.monotonic()
-        self._start(self._learn(self._desk.connection.bootstrap, topic), "topic settings")
+        self._intents.start(self._learn(self._desk.connection.bootstrap, topic), "topic settings")
 
     async def _learn(self, bootstrap: str, topic: str) -> None:
         try:

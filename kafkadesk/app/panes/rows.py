@@ -1,13 +1,11 @@
 """Who hears whom, for rows: into the producer pane, and into a file."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.export import Format, lines
@@ -18,16 +16,14 @@ from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import Choice, ExportDialog
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
-Start = Callable[[Coroutine[Any, Any, Any], str], asyncio.Task[Any]]
-
 
 class RowWiring(QObject):
-    """Connects what is done with rows. start(work, name): runs what takes time."""
+    """Connects what is done with rows."""
 
-    def __init__(self, producer: ProducerPane, *, start: Start, parent: QObject) -> None:
+    def __init__(self, producer: ProducerPane, intents: Intents, parent: QObject) -> None:
         super().__init__(parent)
         self._producer = producer
-        self._start = start
+        self._intents = intents
 
     def connect_pane(self, pane: ConsumerPane) -> None:
         """Hear a new pane."""
@@ -53,7 +49,7 @@ class RowWiring(QObject):
         self._producer.fill(record.topic, record.key, record.value, record.headers)
 
     def _write(self, dialog: ExportDialog, rows: View, form: Format, path: Path) -> None:
-        task = self._start(self._written(dialog, rows, form, path), "export rows")
+        task = self._intents.start(self._written(dialog, rows, form, path), "export rows")
         for over in (dialog.cancelled, dialog.destroyed):  # the pane may be closed meanwhile, and the dialog with it
             over.connect(lambda *_: task.cancel())  # nothing happens once it is over
 

@@ -56,10 +56,10 @@ class Workspace:
             if state is None or state.mode in READING or state.topic not in self._desk.topics:
                 continue
             if state.group is None:
-                self._wiring.attempt(self._desk.observe, pane, state.topic, state.start)
+                self._wiring.intents.attempt(self._desk.observe, pane, state.topic, state.start)
             else:
                 self._wiring.panes.shows_own_group(state.group)
-                self._wiring.attempt(
+                self._wiring.intents.attempt(
                     self._desk.join, pane, state.topic, state.group, state.start, commit=state.commit, assignor=state.assignor
                 )
 

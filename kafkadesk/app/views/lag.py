@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.groups.lag_history import LagHistory
@@ -19,16 +19,13 @@ SAMPLE_MS = 1000
 
 
 class LagWiring(QObject):
-    """Keeps the lag view as the desk is, while it is seen; the history goes on while it is not.
+    """Keeps the lag view as the desk is, while it is seen; the history goes on while it is not."""
 
-    start(coroutine, name) runs what takes time and shows its UserError.
-    """
-
-    def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.lag)
         self._desk = desk
         self._view = parts.lag
-        self._start = start
+        self._intents = intents
         self._history = LagHistory()
         self._cluster: str | None = None
         self._asked_for_plot = False
@@ -59,7 +56,7 @@ class LagWiring(QObject):
         self._view.feed_history(self._history, time.monotonic())
         if not self._asked_for_plot:
             self._asked_for_plot = True
-            self._start(self._bring_plot(), "load the plot of lags")
+            self._intents.start(self._bring_plot(), "load the plot of lags")
 
     async def _bring_plot(self) -> None:
         try:

@@ -1,11 +1,11 @@
 """Who hears whom, for the timeline of rebalances: the desk's groups to the table, a selected one to the flow view, the table to a file."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
 from kafkadesk.core.flow.past import past_world
@@ -19,16 +19,13 @@ FLOW = 1  # among the views of the lower area
 
 
 class RebalanceWiring(QObject):
-    """Keeps the timeline as the desk is. Names of panes that were closed are remembered for the rebalances they were in.
+    """Keeps the timeline as the desk is. Names of panes that were closed are remembered for the rebalances they were in."""
 
-    start(coroutine, name) runs what takes time and shows its UserError.
-    """
-
-    def __init__(self, desk: Desk, parts: Parts, *, start: Callable[..., object]) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         super().__init__(parts.rebalances)
         self._desk = desk
         self._parts = parts
-        self._start = start
+        self._intents = intents
         self._names: dict[str, str] = {}
         self._epoch_s = time.time() - time.monotonic()  # once: a row is known by its time
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
@@ -71,4 +68,4 @@ class RebalanceWiring(QObject):
             work = export(path, as_csv(rows), newline="\r\n")
         else:
             work = export(path, as_json(rows).splitlines())
-        self._start(work, "export rebalances")
+        self._intents.start(work, "export rebalances")

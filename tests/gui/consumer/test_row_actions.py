@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.rows import RowWiring
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.compose.fields import Composer
@@ -27,6 +28,7 @@ from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import ExportDialog
 from kafkadesk.widgets.consumer.row_actions import COPY_ROWS
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from kafkadesk.widgets.window.message_bar import MessageBar
 from tests.rigs.batches import Made, batch_of, run_of
 
 STATE = PaneState(pane="p1", name="Consumer 1", mode=PaneMode.OBSERVING, topic="test-kafka", partitions=(0, 1))
@@ -146,15 +148,24 @@ class Rig:
         qtbot.addWidget(self.producer)
         self.producer.feed_connection(ConnectionState(phase=Phase.CONNECTED))
         self.producer.feed_topics((Topic(name="test-kafka", partitions=4),))
-        self.wiring = RowWiring(self.producer, start=self._start, parent=self.producer)
+        self.wiring = RowWiring(self.producer, StoppedIntents(self), self.producer)
         self.wiring.connect_pane(pane)
 
     def work(self) -> None:
         self.loop.run_until_complete(asyncio.wait(self.tasks, timeout=20))
 
-    def _start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
-        self.tasks.append(self.loop.create_task(work, name=name))
-        return self.tasks[-1]
+
+class StoppedIntents(Intents):
+    """Runs nothing before the loop is told to."""
+
+    def __init__(self, rig: Rig) -> None:
+        super().__init__(MessageBar(rig.producer))
+        self._rig = rig
+
+    def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        task = self._rig.loop.create_task(work, name=name)
+        self._rig.tasks.append(task)
+        return task
 
 
 @pytest.fixture

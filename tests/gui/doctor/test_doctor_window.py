@@ -56,7 +56,9 @@ def test_a_name_that_nobody_knows_is_mapped_by_one_click(qtbot: QtBot, qapp: QAp
     own_broker(named(port))
 
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         bar = window.parts.bar
         bar.set_address(f"{HOST}:{port}")
         await window.desk.connect(bar.address())
@@ -85,7 +87,9 @@ def test_a_name_that_nobody_knows_is_mapped_by_one_click(qtbot: QtBot, qapp: QAp
 
 def test_for_an_unknown_bootstrap_name_an_ip_can_be_tried(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.set_address(f"{UNKNOWN}:{broker.port}")
         dialog = doctor.open()
         await until(lambda: dialog.box.ip.isVisible(), "it did not ask for the IP")
@@ -116,7 +120,9 @@ def test_the_name_that_was_tried_is_mapped_with_the_one_that_the_broker_says(
     own_broker(named(port))
 
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.set_address(f"{typed}:{port}")
         dialog = doctor.open()
         await until(lambda: dialog.box.ip.isVisible(), "it did not ask for the IP")
@@ -137,7 +143,9 @@ def test_the_name_that_was_tried_is_mapped_with_the_one_that_the_broker_says(
 
 def test_the_doctor_examines_by_the_profile_that_was_made_for_the_address(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.set_address(broker.bootstrap)
         dialog = doctor.open()
         await until(lambda: dialog.again.isEnabled(), "no verdict")
@@ -160,7 +168,9 @@ def test_a_password_typed_to_connect_is_known_to_the_doctor(qtbot: QtBot, qapp: 
     """There is no keyring, so it is kept nowhere else."""
 
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         profile = window.profiles.book.save(secure_broker.profile("LOGIN"))
         window.profiles.connect_to(profile.id, Secrets(password=PASSWORD))
         await until(lambda: window.desk.connection.phase is Phase.CONNECTED, "not connected")
@@ -173,7 +183,9 @@ def test_a_password_typed_to_connect_is_known_to_the_doctor(qtbot: QtBot, qapp: 
 
 def test_an_address_that_cannot_be_read_is_told_at_once(qtbot: QtBot, qapp: QApplication) -> None:
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.set_address("kafka:abc")
         dialog = doctor.open()
         assert "“abc” is not a port number" in dialog.box.title.text()
@@ -193,7 +205,7 @@ def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
 
     async def play(window: Window) -> None:
         desk, parts = window.desk, window.parts
-        doctor = DoctorWiring(desk, parts, window.wiring, window.profiles, HostsWiring(parts, window.wiring))
+        doctor = DoctorWiring(desk, parts, window.wiring.intents, window.profiles, HostsWiring(parts, window.wiring.intents))
         await desk.connect(broker.bootstrap)
         await desk.connected()
         await desk.create_topic("orders", 1)
@@ -252,7 +264,9 @@ def test_a_topic_is_examined_from_the_window_and_the_report_says_for_what_it_sta
     qtbot: QtBot, qapp: QApplication, broker: Broker
 ) -> None:
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.set_address(broker.bootstrap)
         dialog = doctor.open()
         await until(lambda: dialog.box.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
@@ -287,7 +301,9 @@ def test_what_the_profile_has_wrong_is_set_right_in_its_fields_and_examined_agai
     profile = ProfileBook(store).save(Profile(name="Rig", bootstrap=broker.bootstrap, security=Security(protocol=Protocol.SSL)))
 
     async def play(window: Window) -> None:
-        doctor = DoctorWiring(window.desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(
+            window.desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents)
+        )
         window.parts.bar.choose_profile(profile)
         dialog = doctor.open()
         await until(lambda: dialog.box.profile.isVisible(), "the way to the profile is not offered")
@@ -317,7 +333,7 @@ def test_a_topic_that_is_not_there_is_created_from_the_verdict(qtbot: QtBot, qap
 
     async def play(window: Window) -> None:
         desk = window.desk
-        doctor = DoctorWiring(desk, window.parts, window.wiring, window.profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents))
         window.parts.bar.set_address(broker.bootstrap)
         dialog = doctor.open(Place(topic=topic))
         box = dialog.box

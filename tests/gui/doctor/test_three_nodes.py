@@ -47,7 +47,7 @@ def test_three_names_are_mapped_by_one_click_and_records_go_through(
 ) -> None:
     async def play(window: Window) -> None:
         desk, profiles = window.desk, window.profiles
-        doctor = DoctorWiring(desk, window.parts, window.wiring, profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(desk, window.parts, window.wiring.intents, profiles, HostsWiring(window.parts, window.wiring.intents))
         kept = profiles.book.save(profile(cluster, listener))
         profiles.refresh()
         profiles.connect_to(kept.id)

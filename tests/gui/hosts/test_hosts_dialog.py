@@ -452,7 +452,7 @@ def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_w
     path.write_bytes(OLD + b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000)))
 
     async def play(window: Window) -> None:
-        hosts = HostsWiring(window.parts, window.wiring, store=HostsStore(path, tmp_path / "kept"))
+        hosts = HostsWiring(window.parts, window.wiring.intents, store=HostsStore(path, tmp_path / "kept"))
         dialog = hosts.open()
         await until(lambda: bool(dialog.file.toPlainText()), "the file is not shown")
         work = Work()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollAr
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import LessonReport
 from kafkadesk.app.session.workspace import Workspace
@@ -117,9 +118,9 @@ async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader],
     desk = Desk()
     parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-    wiring = Wiring(desk, parts)
+    wiring = Wiring(desk, parts, Intents(parts.messages))
     over: list[LessonRun] = []
-    reader = Reader(desk, parts, wiring, GuidedLesson(desk, parts, wiring, Workspace(desk, parts, wiring), over=over.append), over)
+    reader = Reader(desk, parts, wiring, GuidedLesson(desk, parts, wiring.intents, Workspace(desk, parts, wiring), over=over.append), over)
     parts.window.show()
     try:
         await desk.connect(broker.bootstrap)
@@ -127,7 +128,8 @@ async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader],
         await scenario(reader)
     finally:
         reader.guided.stop()
-        await wiring.close()
+        wiring.close()
+        await wiring.intents.close()
         await desk.close()
 
 

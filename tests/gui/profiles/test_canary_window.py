@@ -105,7 +105,7 @@ def test_a_password_that_lets_in_is_found_nowhere(
 
     async def play(window: Window) -> None:
         desk, profiles = window.desk, window.profiles
-        doctor = DoctorWiring(desk, window.parts, window.wiring, profiles, HostsWiring(window.parts, window.wiring))
+        doctor = DoctorWiring(desk, window.parts, window.wiring.intents, profiles, HostsWiring(window.parts, window.wiring.intents))
         profiles.keyring.write(profile.id, Secrets(password=PASSWORD))
         assert PASSWORD in "".join(ring.kept.values()), "it is there to be found"
         profiles.connect_to(profile.id)

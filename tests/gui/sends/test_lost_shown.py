@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.deliveries import LOST_KEY, SEEN_EVERY_MS, Aftermath
 from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import OutgoingRecord
@@ -30,7 +31,7 @@ def test_an_outcome_that_nobody_could_see_stays_in_the_journal(qtbot: QtBot, qap
     async def play(desk: Desk, parts: Parts) -> None:
         await desk.create_topic("lost-shown", 1)
         left_behind(desk, "lost-shown")
-        aftermath = Aftermath(desk, parts, Wiring(desk, parts))
+        aftermath = Aftermath(desk, parts, Wiring(desk, parts, Intents(parts.messages)).intents)
         parts.window.showMinimized()
         aftermath.begin()
         await until(lambda: any("Looked up" in text for text in parts.messages.texts()), "looked up")
@@ -50,7 +51,7 @@ def test_an_outcome_in_the_bar_of_a_window_that_shows_is_told(qtbot: QtBot, qapp
     async def play(desk: Desk, parts: Parts) -> None:
         await desk.create_topic("lost-told", 1)
         left_behind(desk, "lost-told")
-        aftermath = Aftermath(desk, parts, Wiring(desk, parts))
+        aftermath = Aftermath(desk, parts, Wiring(desk, parts, Intents(parts.messages)).intents)
         aftermath.begin()
         await until(lambda: any("Looked up" in text for text in parts.messages.texts()), "looked up")
         await until(lambda: kept(desk) == 0, "it was seen")

@@ -43,7 +43,7 @@ def test_the_question_mark_has_a_menu_that_leads_there(qtbot: QtBot) -> None:
 @pytest.mark.skipif(not installed(), reason="KafkaDesk itself is not installed by pip here")
 def test_f1_opens_it_once_and_each_part_shows_its_licence(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     async def play(window: Window) -> None:
-        about = AboutWiring(window.parts, window.wiring)
+        about = AboutWiring(window.parts, window.wiring.intents)
         window.parts.window.activateWindow()
         await until(window.parts.window.isActiveWindow, "the window does not become active")
         QTest.keyClick(window.parts.window, Qt.Key.Key_F1)
@@ -74,7 +74,7 @@ def test_a_list_that_cannot_be_read_is_said_to_be(
     monkeypatch.setattr(about_wiring, "shipped", damaged)
 
     async def play(window: Window) -> None:
-        about = AboutWiring(window.parts, window.wiring)
+        about = AboutWiring(window.parts, window.wiring.intents)
         about.open()
         dialog = about.dialog
         assert dialog is not None
