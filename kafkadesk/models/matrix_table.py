@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from kafkadesk.core.delivery import Verdict as Sent
 from kafkadesk.core.ledger import unreadable as gone
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, VerdictKind
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import one_line, tip
 
@@ -21,19 +21,19 @@ ROWS = 200  # newest messages shown
 class MatrixSource(Protocol):
     """What is asked of the ledger."""
 
-    def columns(self) -> Sequence[Column]:
+    def columns(self) -> Sequence[MatrixColumn]:
         """Return the columns, those of a group side by side."""
         ...
 
-    def rows(self, limit: int) -> Sequence[Row]:
+    def rows(self, limit: int) -> Sequence[MatrixRow]:
         """Return the newest messages, newest first."""
         ...
 
-    def cell(self, row: Row, column: Column) -> Cell:
+    def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
         """Return a cell."""
         ...
 
-    def why(self, row: Row, column: Column) -> Text:
+    def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         """Return the reason for what a cell shows."""
         ...
 
@@ -76,7 +76,7 @@ MOODS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class VerdictLine:
     """The verdict of a group, or of a pane that observes, ready to be shown."""
 
     label: str
@@ -105,8 +105,8 @@ class MatrixTable(QAbstractTableModel):
         super().__init__(parent)
         self._source = source
         self._label = label
-        self._columns: tuple[Column, ...] = ()
-        self._rows: tuple[Row, ...] = ()
+        self._columns: tuple[MatrixColumn, ...] = ()
+        self._rows: tuple[MatrixRow, ...] = ()
         self._without: frozenset[str] = frozenset()
 
     def refresh(self) -> None:
@@ -140,38 +140,38 @@ class MatrixTable(QAbstractTableModel):
         """Show no column of these panes from the next refresh on, until another call names others."""
         self._without = frozenset(panes)
 
-    def column(self, section: int) -> Column | None:
+    def column(self, section: int) -> MatrixColumn | None:
         """Return the pane's column of a section; None for number, partition and offset."""
         return self._columns[section - len(Fixed)] if section >= len(Fixed) else None
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[MatrixColumn, ...]:
         """Return the panes' columns."""
         return self._columns
 
-    def row(self, row: int) -> Row:
+    def row(self, row: int) -> MatrixRow:
         """Return a message."""
         return self._rows[row]
 
-    def cell(self, row: int, column: Column) -> Cell:
+    def cell(self, row: int, column: MatrixColumn) -> Cell:
         """Return a cell, as it is now."""
         return self._source.cell(self._rows[row], column)
 
-    def why(self, row: int, column: Column) -> str:
+    def why(self, row: int, column: MatrixColumn) -> str:
         """Return the reason for what a cell shows."""
         return one_line(self._source.why(self._rows[row], column).render(_translate))
 
-    def group_label(self, column: Column) -> str:
+    def group_label(self, column: MatrixColumn) -> str:
         """Return the name of a column's group; empty for a pane without one."""
         return "" if column.group is None else self._label(column.group)
 
-    def verdicts(self) -> tuple[Verdict, ...]:
+    def verdicts(self) -> tuple[VerdictLine, ...]:
         """Return the verdicts of all groups in the matrix, then of the panes without a group."""
         groups = dict.fromkeys(c.group for c in self._columns if c.group is not None)
         found = [_verdict(self._label(group), self._label(group), self._source.verdict(group)) for group in groups]
         found += [_verdict(c.name, None, self._source.pane_verdict(c.pane)) for c in self._columns if c.group is None]
         return tuple(found)
 
-    def across(self, row: Row) -> str:
+    def across(self, row: MatrixRow) -> str:
         """Return what stands across all panes where no pane can have the message; empty where one can."""
         match row.verdict:
             case Sent.QUEUED | Sent.IN_FLIGHT:
@@ -183,7 +183,7 @@ class MatrixTable(QAbstractTableModel):
             case _:
                 return ""
 
-    def text(self, row: Row, column: Fixed) -> str:
+    def text(self, row: MatrixRow, column: Fixed) -> str:
         """Return what the first columns say."""
         match column:
             case Fixed.NUMBER:
@@ -227,7 +227,7 @@ class MatrixTable(QAbstractTableModel):
             return tip(self.why(index.row(), column))
         return None
 
-    def _words(self, row: int, column: Column) -> str:
+    def _words(self, row: int, column: MatrixColumn) -> str:
         """Return a cell in words: for who cannot see its signs."""
         cell = self.cell(row, column)
         match cell.kind:
@@ -255,8 +255,8 @@ def delay_text(ms: float) -> str:
     return f"{ms / 1000:.1f} s" if ms < 100_000 else f"{round(ms / 60_000)} min"
 
 
-def _verdict(label: str, group: str | None, verdict: GroupVerdict) -> Verdict:
-    return Verdict(label=one_line(label), group=group, sentence=verdict.sentence().render(_translate), mood=MOODS[verdict.kind])
+def _verdict(label: str, group: str | None, verdict: GroupVerdict) -> VerdictLine:
+    return VerdictLine(label=one_line(label), group=group, sentence=verdict.sentence().render(_translate), mood=MOODS[verdict.kind])
 
 
 def _translate(source: str) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from kafkadesk.core.groups.taken_partitions import Fate, Stays
+from kafkadesk.core.groups.revoked_rows import RevokedRows, RowState
 from kafkadesk.core.records import Record, RecordBatch
 from kafkadesk.core.rows.filter import RowFilter
 from kafkadesk.core.rows.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
@@ -17,7 +17,7 @@ from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
 from kafkadesk.models.record_row import Row, make_row
 from kafkadesk.models.row_finder import Marks, RowFinder
-from kafkadesk.models.row_words import fate_text, gap_text, shown_text, tooltip
+from kafkadesk.models.row_words import gap_text, shown_text, state_text, tooltip
 
 REPAINT_MS = 100
 STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in one turn of the loop
@@ -62,7 +62,7 @@ class RecordTable(QAbstractTableModel):
         self.finder.progressed.connect(self._on_found)
         self._view: View = self.finder.base  # those of them that are shown
         self._rows: dict[int, Row] = {}
-        self._stays = Stays()
+        self._revoked = RevokedRows()
         self._held = False
         self._gaps = 0
         self._phase_ms = index * STAGGER_MS % REPAINT_MS
@@ -87,7 +87,7 @@ class RecordTable(QAbstractTableModel):
 
     def feed_stay(self, state: PaneState, committed: Mapping[int, int]) -> None:
         """Take which partitions the pane has now, and what its group has committed: rows of those that were taken are marked."""
-        if self._stays.feed(state, committed, self._ring.received):
+        if self._revoked.update(state, committed, self._ring.received):
             self._soon()
 
     def touch(self) -> None:
@@ -184,10 +184,10 @@ class RecordTable(QAbstractTableModel):
         """Return which of the matches a row is, the newest being 1; None if it does not match."""
         return self.finder.place(self._view.serial(row)) if row < len(self._view) else None
 
-    def fate(self, row: int) -> Fate | None:
+    def state_of(self, row: int) -> RowState | None:
         """Return what became of a row's partition, if the group has taken it from the pane since."""
         shown = self.row(row)
-        return self._stays.fate(self._view.serial(row), shown.partition, shown.offset)
+        return self._revoked.state_of(self._view.serial(row), shown.partition, shown.offset)
 
     def number(self, row: Row) -> int | None:
         """Return the number of our send that a row is; it may become known after the row."""
@@ -332,7 +332,7 @@ class RecordTable(QAbstractTableModel):
             case Column.VALUE:
                 return tooltip(row.value) if row.reason is None else f"<qt>{escape(gap_text(row))}</qt>"
             case Column.PARTITION | Column.OFFSET:
-                return fate_text(self.fate(i), row.partition)
+                return state_text(self.state_of(i), row.partition)
             case _:
                 return None
 

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.groups.taken_partitions import Fate
+from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.text_tools.one_line import Kind, Shown, one_line, size_text
 from kafkadesk.models.record_row import Row
 
@@ -43,13 +43,13 @@ def tooltip(shown: Shown) -> str:
     return f"<qt>{escape(text[:TOOLTIP_CHARS])}{more}<br/>{escape(size_text(shown.size))}</qt>"  # in <qt> it breaks its lines
 
 
-def fate_text(fate: Fate | None, partition: int) -> str | None:
+def state_text(state: RowState | None, partition: int) -> str | None:
     """Return what became of a row's partition."""
-    if fate is None:
+    if state is None:
         return None
     text = (
         translate("RecordTable", "Partition {p} was taken from this pane since. The row was committed before.")
-        if fate is Fate.TAKEN
+        if state is RowState.REVOKED
         else translate(
             "RecordTable",
             "Partition {p} was taken from this pane before the row was committed: whoever reads the partition next receives it again.",

@@ -7,7 +7,7 @@ committed), x2 (received twice), · (another member's), w (waiting), ! (missing)
 from collections.abc import Sequence
 
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, Row, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, VerdictKind
 from kafkadesk.core.text import Text
 
 SIGNS = {"·": CellKind.OTHERS, "w": CellKind.WAITING, "!": CellKind.MISSING, "-": CellKind.BLANK}
@@ -29,9 +29,9 @@ class DrawnLedger:
     """What MatrixTable asks, answered from a drawing. panes: name and group, in order; group "" observes."""
 
     def __init__(self, panes: Sequence[tuple[str, str]], drawing: str, verdicts: dict[str, GroupVerdict] | None = None) -> None:
-        self._columns = [Column(pane=f"id-{n}", name=n, group=g or None, topic="test-kafka", living=True) for n, g in panes]
-        self._rows: list[Row] = []
-        self._cells: dict[tuple[Row, str], Cell] = {}
+        self._columns = [MatrixColumn(pane=f"id-{n}", name=n, group=g or None, topic="test-kafka", living=True) for n, g in panes]
+        self._rows: list[MatrixRow] = []
+        self._cells: dict[tuple[MatrixRow, str], Cell] = {}
         self.verdicts = verdicts or {}
         self.draw(drawing)
 
@@ -42,7 +42,7 @@ class DrawnLedger:
         for line in filter(None, map(str.strip, drawing.splitlines())):
             number, partition, offset, *signs = line.split()
             verdict = VERDICTS.get(offset, Verdict.CONFIRMED)
-            row = Row(
+            row = MatrixRow(
                 number=None if number == "other" else int(number), topic="test-kafka", partition=None if partition == "_" else int(partition),
                 offset=None if offset in VERDICTS else int(offset), verdict=None if number == "other" else verdict, at=0.0,
             )  # fmt: skip
@@ -50,16 +50,16 @@ class DrawnLedger:
             for column, sign in zip(self._columns, signs, strict=False):
                 self._cells[row, column.pane] = cell_of(sign)
 
-    def columns(self) -> Sequence[Column]:
+    def columns(self) -> Sequence[MatrixColumn]:
         return self._columns
 
-    def rows(self, limit: int) -> Sequence[Row]:
+    def rows(self, limit: int) -> Sequence[MatrixRow]:
         return self._rows[:limit]
 
-    def cell(self, row: Row, column: Column) -> Cell:
+    def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
         return self._cells.get((row, column.pane), Cell(kind=CellKind.BLANK))
 
-    def why(self, row: Row, column: Column) -> Text:
+    def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         return Text("Partition {p} belongs to {name}.", {"p": row.partition, "name": column.name})
 
     def verdict(self, group: str) -> GroupVerdict:

@@ -9,7 +9,7 @@ from array import array
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.ledger.ledger import Ledger
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, Row
+from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
 from kafkadesk.core.records import OffsetRange, RecordBatch
 from kafkadesk.core.text import Text
 
@@ -84,10 +84,10 @@ class World:
     def pane_verdict(self, pane: str) -> str:
         return self.ledger.pane_verdict(pane).sentence().render()
 
-    def column(self, pane: str) -> Column:
+    def column(self, pane: str) -> MatrixColumn:
         return next(c for c in self.ledger.columns() if c.pane == pane)
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> MatrixRow:
         return next(r for r in self.ledger.rows(1000) if r.number == number)
 
     def why(self, number: int, pane: str) -> str:
@@ -106,7 +106,7 @@ class World:
         )
 
 
-def _name(row: Row) -> str:
+def _name(row: MatrixRow) -> str:
     place = "?" if row.offset is None else f"{row.partition}:{row.offset}"
     return f"{'other' if row.number is None else row.number} {place}"
 

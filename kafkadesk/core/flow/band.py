@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, log2
 
 from kafkadesk.core.colors import NO_GROUP
-from kafkadesk.core.flow.plan import Box, FlowPlan, Frame, Lane, LaneKind, Row, Seat
+from kafkadesk.core.flow.plan import Box, FlowPlan, Frame, Lane, LaneKind, Seat, SeatRow
 from kafkadesk.core.flow.sizes import BESIDE, CELL_W, GROUP_GAP, MEMBER_GAP, PAD, PAD_BESIDE, TITLE_H, Sizes, member_height
 from kafkadesk.core.flow.world import FlowGroup, FlowMember, FlowTopic, Standing
 
@@ -43,7 +43,7 @@ class Band:
         lanes = tuple(self._lanes(rows, frames, seats, unit))
         return FlowPlan(rows=rows, frames=tuple(frames), seats=tuple(seats), lanes=lanes)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[SeatRow]:
         each, form = self.sizes.row.cells, self.sizes.row
         runs = [self.topic.partitions[i : i + each] for i in range(0, len(self.topic.partitions), each)]
         spread = (self.box.h - len(runs) * form.h) / max(1, len(runs) - 1)
@@ -54,7 +54,7 @@ class Band:
             cells = tuple(Box(box.x + i * CELL_W, y, CELL_W, form.h) for i in range(len(run))) if each > 1 else (box,)
             if each > 1:
                 box = replace(box, w=len(run) * CELL_W)
-            yield Row(topic=self.topic.name, partitions=run, box=box, cells=cells, form=form)
+            yield SeatRow(topic=self.topic.name, partitions=run, box=box, cells=cells, form=form)
             y += form.h + gap
 
     def _groups(self) -> Iterator[tuple[Frame, list[Seat]]]:
@@ -98,7 +98,7 @@ class Band:
     def _seat_width(left: float, right: float, columns: int) -> float:
         return (right - left - (columns - 1) * GUTTER) / columns
 
-    def _lanes(self, rows: tuple[Row, ...], frames: list[Frame], seats: list[Seat], unit: float) -> Iterator[Lane]:
+    def _lanes(self, rows: tuple[SeatRow, ...], frames: list[Frame], seats: list[Seat], unit: float) -> Iterator[Lane]:
         tops = {seat.key: seat.box.y for seat in seats}
         left = {id(frame.group): frame.box.x for frame in frames}
         for seat in seats:

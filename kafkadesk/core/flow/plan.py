@@ -42,7 +42,7 @@ class LaneKind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SeatRow:
     """One partition, or several side by side as cells."""
 
     topic: str
@@ -134,7 +134,7 @@ class FlowPlan:
 
     width: float = 0.0
     height: float = 0.0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SeatRow, ...] = ()
     seats: tuple[Seat, ...] = ()
     frames: tuple[Frame, ...] = ()
     lanes: tuple[Lane, ...] = ()

@@ -1,7 +1,7 @@
-"""Who got what: sends against the panes that read, by exact offset ranges.
+"""Who got what: compares sends with what the panes received, by exact offset ranges.
 
-Mutable, unlike the rest of the core's state: it is fed hundreds of times a second, and a copy would cost more than the work.
-What comes in costs per range and per own send, never per record. Other programs' messages are kept by their newest few only.
+Mutable, unlike the rest of the core's state: it is updated hundreds of times a second, and a copy would cost more than the work.
+Every update costs time per range and per own send, never per record. Of other programs' messages only the newest few are stored.
 """
 
 from collections import OrderedDict, deque
@@ -10,10 +10,10 @@ from itertools import islice
 
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.events import RecordsArrived, Unreadable
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, Receipt, Row, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, Receipt, VerdictKind
 from kafkadesk.core.ledger.offset_set import OffsetSet
-from kafkadesk.core.ledger.readers import Reader, Run, Scope, holds
-from kafkadesk.core.ledger.send_places import Place, Placed
+from kafkadesk.core.ledger.readers import GroupScope, Reader, ReceivedRange, holds
+from kafkadesk.core.ledger.send_index import Place, SendIndex
 from kafkadesk.core.ledger.unreadable import ANEW
 from kafkadesk.core.text import Text
 
@@ -26,7 +26,7 @@ RECENT = 200  # messages; where a pane read before, it is shown while it has one
 
 
 class Ledger:
-    """Feed it deliveries and what panes do; ask it for rows, columns, cells and verdicts."""
+    """Takes deliveries and what panes do; answers with rows, columns, cells and group verdicts."""
 
     def __init__(self, kept: int = KEPT_SENDS) -> None:
         self._kept = kept
@@ -34,26 +34,26 @@ class Ledger:
         self.clear()
 
     def clear(self) -> None:
-        """Forget everything: the offsets of another cluster, or of one that was reset, mean other records."""
+        """Forget everything: on another cluster, or after a reset, the same offsets are other records."""
         self._sends: OrderedDict[int, Delivery] = OrderedDict()
         self._open: OrderedDict[int, float] = OrderedDict()  # sends without a verdict, and when they were sent
-        self._placed = Placed()
+        self._index = SendIndex()
         self._foreign: OrderedDict[Place, float] = OrderedDict()
-        self._groups: dict[tuple[str, str], Scope] = {}
+        self._groups: dict[tuple[str, str], GroupScope] = {}
         self._topics: dict[str, str] = {}  # which topic a group was last seen to read
         self._readers: dict[tuple[str, str | None, str], Reader] = {}
         self._current: dict[str, Reader] = {}
         self._closed: deque[Reader] = deque(maxlen=KEPT_CLOSED)
 
-    # what comes in
+    # updates
 
     def delivery(self, delivery: Delivery) -> None:
-        """Take a new send, or what became of it."""
+        """Add a send, or update its result."""
         self.deliveries((delivery,))
 
     def deliveries(self, deliveries: Iterable[Delivery]) -> None:
-        """Take new sends, or what became of them: thousands a second at most."""
-        around: dict[str, tuple[list[Scope], list[Reader]]] = {}
+        """Add sends, or update their results: a few thousand a second at most."""
+        around: dict[str, tuple[list[GroupScope], list[Reader]]] = {}
         for delivery in deliveries:
             number, topic, partition, offset = delivery.number, delivery.topic, delivery.partition, delivery.offset
             old = self._sends.get(number)
@@ -70,15 +70,15 @@ class Ledger:
             self._forget(len(self._sends) - self._kept)
 
     def opened(self, pane: str) -> None:
-        """Note that a pane was opened: columns stand in this order."""
+        """Note that a pane was opened: columns are ordered by this."""
         self._opened.setdefault(pane, len(self._opened))
 
     def reading(self, pane: str, name: str, group: str | None, topic: str, positions: Mapping[int, int], at: float) -> None:
-        """Note that a pane begins to read, alone or with a new share of its group; or that it reads more partitions."""
+        """Note that a pane starts to read, alone or with new partitions of its group; or that it reads more partitions."""
         reader = self._begin(pane, name, group, topic, at)
         scope = reader.scope
         for partition, position in positions.items():
-            if partition in scope.elsewhere:
+            if partition in scope.owned_elsewhere:
                 scope.read_elsewhere(partition, position)
             scope.owners[partition] = pane
             if partition not in reader.partitions:  # of one that it kept, what arrived tells better how far it is
@@ -86,15 +86,15 @@ class Ledger:
             known = scope.starts.get(partition)
             if known is None or position < known:
                 scope.starts[partition] = position
-                for number in self._placed.between(topic, partition, position, known):
+                for number in self._index.between(topic, partition, position, known):
                     scope.expect(number, *self._place_of(number))
         reader.partitions = frozenset(positions)
-        scope.elsewhere = scope.elsewhere.difference(positions)
+        scope.owned_elsewhere = scope.owned_elsewhere.difference(positions)
         for partition in [p for p, owner in scope.owners.items() if owner == pane and p not in positions]:
             del scope.owners[partition]
 
     def stopped(self, pane: str, at: float) -> None:
-        """Note that a pane reads no more."""
+        """Note that a pane stopped reading."""
         reader = self._current.pop(pane, None)
         if reader is not None:
             reader.until = at
@@ -114,7 +114,7 @@ class Ledger:
                 reader.name = name
 
     def arrived(self, event: RecordsArrived) -> None:
-        """Take a batch that reached the window."""
+        """Add a batch of records that reached the window."""
         batch = event.batch
         reader = self._readers.get((event.pane, event.group, batch.topic))
         if reader is None:
@@ -123,23 +123,23 @@ class Ledger:
         for r in batch.ranges:
             rows = range(row, row + r.count)
             some = None if r.count == r.end - r.start else batch.offsets[rows.start : rows.stop]
-            for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
+            for number in self._index.between(batch.topic, r.partition, r.start, r.end):
                 if reader.replaced(number, *self._place_of(number)):
                     self._displace(number, (batch.topic, *self._place_of(number)))
             again = scope.received.setdefault(r.partition, OffsetSet()).add(r.start, r.end)
-            reader.take(Run(r.partition, r.start, r.end, some, event.at, event.generation, again))
+            reader.take(ReceivedRange(r.partition, r.start, r.end, some, event.at, event.generation, again))
             scope.positions[r.partition] = max(r.end, scope.positions.get(r.partition, 0))
-            for number in self._placed.between(batch.topic, r.partition, r.start, r.end):
+            for number in self._index.between(batch.topic, r.partition, r.start, r.end):
                 partition, offset = self._place_of(number)
                 if holds(batch.offsets, rows, r, offset):
-                    reader.hit(number, partition, offset, event.at)
+                    reader.note_received(number, partition, offset, event.at)
             if some is not None:
                 reader.note_absent(self._foreign, batch.offsets, rows, r)
             row += r.count
         self._note_foreign(event)
 
     def passed_over(self, event: Unreadable) -> None:
-        """Take what a pane was told that it cannot have. The ends of transactions never were messages."""
+        """Add offsets that a pane could not receive. Transaction markers are ignored: they are no messages."""
         reader = self._current.get(event.pane)
         if reader is not None and event.kind != "marker":
             reader.scope.passed_over(event.partition, event.start, event.end, event.kind)
@@ -147,7 +147,7 @@ class Ledger:
                 reader.received[event.partition].cut(event.start)
 
     def positions(self, pane: str, group: str | None, topic: str, positions: Mapping[int, int]) -> None:
-        """Take a pane's positions; they pass what is no record, such as the end of a transaction."""
+        """Update a pane's positions; they also move past what is no record, such as a transaction marker."""
         reader = self._readers.get((pane, group, topic))
         if reader is not None:
             for partition, position in positions.items():
@@ -155,50 +155,50 @@ class Ledger:
                     reader.scope.positions[partition] = position
 
     def committed(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
-        """Take a group's commits, whoever made them."""
+        """Update a group's committed offsets, whoever committed them."""
         scope = self._groups.get((group, topic))
         if scope is not None:
-            for partition in scope.elsewhere.intersection(offsets):
+            for partition in scope.owned_elsewhere.intersection(offsets):
                 scope.read_elsewhere(partition, offsets[partition])
             scope.committed.update(offsets)
 
-    def assignment(self, group: str, topic: str, owners: Mapping[int, str], elsewhere: Collection[int] | None = None) -> None:
-        """Take who owns which partition of a group: partition -> pane.
+    def assignment(self, group: str, topic: str, owners: Mapping[int, str], owned_elsewhere: Collection[int] | None = None) -> None:
+        """Update who owns which partition of a group: partition -> pane.
 
-        elsewhere: those that other programs' members own; None: as before, but for what our panes own now.
+        owned_elsewhere: partitions that members of other programs own; None: unchanged, except for what our panes own now.
         """
         scope = self._groups.get((group, topic))
         if scope is not None:
             scope.owners = dict(owners)
-            scope.elsewhere = (scope.elsewhere if elsewhere is None else frozenset(elsewhere)).difference(owners)
+            scope.owned_elsewhere = (scope.owned_elsewhere if owned_elsewhere is None else frozenset(owned_elsewhere)).difference(owners)
 
-    # what is asked
+    # queries
 
     def number_of(self, topic: str, partition: int, offset: int) -> int | None:
-        """Return the number of our send at this place; None for another program's message."""
-        return self._placed.get((topic, partition, offset))
+        """Return the number of our send at this offset; None for another program's message."""
+        return self._index.get((topic, partition, offset))
 
-    def rows(self, limit: int) -> tuple[Row, ...]:
+    def rows(self, limit: int) -> tuple[MatrixRow, ...]:
         """Return the newest messages, newest first: our sends, and other programs' that were seen.
 
-        A record may arrive before the broker's answer to its sender: while sends are open, what came since is nobody's yet.
+        A record may arrive before its sender gets the broker's answer: while sends are open, records that came since belong to nobody yet.
         """
         ours = [
-            Row(number=d.number, topic=d.topic, partition=d.partition, offset=d.offset, verdict=d.verdict, at=d.sent_at)
+            MatrixRow(number=d.number, topic=d.topic, partition=d.partition, offset=d.offset, verdict=d.verdict, at=d.sent_at)
             for d in islice(reversed(self._sends.values()), limit)
         ]
         open_since = next(iter(self._open.values()), None)
         known = (item for item in reversed(self._foreign.items()) if open_since is None or item[1] < open_since)
-        theirs = [
-            Row(number=None, topic=topic, partition=partition, offset=offset, verdict=None, at=at)
+        foreign = [
+            MatrixRow(number=None, topic=topic, partition=partition, offset=offset, verdict=None, at=at)
             for (topic, partition, offset), at in islice(known, limit)
         ]
-        return tuple(sorted(ours + theirs, key=lambda row: row.at, reverse=True)[:limit])
+        return tuple(sorted(ours + foreign, key=lambda row: row.at, reverse=True)[:limit])
 
-    def columns(self) -> tuple[Column, ...]:
-        """Return the panes that read, and those that did and received something; by group, observers last, else as opened.
+    def columns(self) -> tuple[MatrixColumn, ...]:
+        """Return the panes that read now, and those that read before and received something; by group, observers last, else as opened.
 
-        Where a pane read before, it is shown while it has one of the newest messages.
+        Where a pane read before, it has a column as long as it received one of the newest messages.
         """
         recent = self.rows(RECENT) if any(not r.living for r in self._readers.values()) else ()
         latest = {r.pane: r for r in sorted(self._readers.values(), key=lambda r: r.since)}
@@ -206,28 +206,28 @@ class Ledger:
         shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
-        return tuple(Column(pane=r.pane, name=r.name, group=r.scope.group, topic=r.scope.topic, living=r.living) for r in shown)
+        return tuple(MatrixColumn(pane=r.pane, name=r.name, group=r.scope.group, topic=r.scope.topic, living=r.living) for r in shown)
 
-    def cell(self, row: Row, column: Column) -> Cell:
-        """Return what a pane has to do with a message."""
+    def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
+        """Return what happened between a pane and a message."""
         reader = self._readers.get((column.pane, column.group, column.topic))
         return Cell(kind=CellKind.BLANK) if reader is None else reader.cell(row)
 
-    def why(self, row: Row, column: Column) -> Text:
-        """Return why a cell is as it is, in words."""
+    def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
+        """Return the reason for a cell's state, as a sentence."""
         reader = self._readers.get((column.pane, column.group, column.topic))
         owner = None if reader is None or row.partition is None else reader.scope.owners.get(row.partition)
         return self.cell(row, column).why(column.name, row.partition, None if owner in (None, column.pane) else self._name(owner))
 
     def verdict(self, group: str) -> GroupVerdict:
-        """Return how a group did with the sends that the broker has, since it was first seen reading here."""
+        """Return the verdict on a group: how it received the confirmed sends since it was first seen to read here."""
         scope = self._groups.get((group, self._topics.get(group, "")))
         if scope is None:
             return GroupVerdict(kind=VerdictKind.NOTHING, n=0, of=0)
         return scope.verdict(living=any(r.scope is scope for r in self._current.values()))
 
     def pane_verdict(self, pane: str) -> GroupVerdict:
-        """Return how a pane that observes did, or the one time it observed last."""
+        """Return the verdict on a pane that observes, or on the last time that it did."""
         observed = [r for r in self._readers.values() if r.pane == pane and r.scope.group is None]
         if not observed:
             return GroupVerdict(kind=VerdictKind.NOTHING, n=0, of=0, observer=True)
@@ -237,28 +237,28 @@ class Ledger:
     def delays(self, pane: str, count: int) -> tuple[float, ...]:
         """Return the latest delays of a pane, in milliseconds, from Send to the row's arrival."""
         reader = self._current.get(pane)
-        latest = islice(reversed(reader.hits.items()), count) if reader is not None else ()
+        latest = islice(reversed(reader.receipts.items()), count) if reader is not None else ()
         return tuple((at - self._sends[number].sent_at) * 1000 for number, (at, _) in latest if at is not None)
 
     def receipts(self, pane: str) -> tuple[Receipt, ...]:
-        """Return what a pane received, in order of arrival, as far as it is kept."""
+        """Return what a pane received, in order of arrival, as far as it is stored."""
         mine = [(run, reader) for reader in self._readers.values() if reader.pane == pane for run in reader.runs]
         mine.sort(key=lambda pair: pair[0].at)
         return tuple(receipt for run, reader in mine for receipt in self._receipts(run, reader))
 
-    # inside
+    # internal
 
     def _begin(self, pane: str, name: str, group: str | None, topic: str, at: float) -> Reader:
-        """Return the pane's reader, living. A pane that begins to observe anew is judged anew."""
+        """Return the pane's reader, which reads now. A pane that starts to observe again gets a new scope."""
         key = (pane, group, topic)
         reader = self._readers.get(key)
         if reader is not None and reader.living:
             return reader
         self.stopped(pane, at)
         if group is None:
-            scope = Scope(None, topic)
+            scope = GroupScope(None, topic)
         else:
-            scope = self._groups.setdefault((group, topic), Scope(group, topic))
+            scope = self._groups.setdefault((group, topic), GroupScope(group, topic))
             self._topics[group] = topic
         if reader is None:
             reader = self._readers[key] = Reader(pane, name, scope, at)
@@ -267,35 +267,35 @@ class Ledger:
         self._current[pane] = reader
         return reader
 
-    def _around(self, topic: str) -> tuple[list[Scope], list[Reader]]:
-        """Return who may be concerned by a send to a topic: who is to get it, and who may have got it before its place was known."""
+    def _around(self, topic: str) -> tuple[list[GroupScope], list[Reader]]:
+        """Return whom a send to a topic may concern: who should receive it, and who may have received it before its offset was known."""
         readers = [r for r in self._readers.values() if r.scope.topic == topic]
         scopes = [scope for scope in self._groups.values() if scope.topic == topic]
         scopes += [reader.scope for reader in readers if reader.scope.group is None and reader.living]
         return scopes, [*readers, *(r for r in self._closed if r.scope.topic == topic)]
 
-    def _place(self, number: int, place: Place, scopes: Iterable[Scope], readers: Iterable[Reader]) -> None:
-        """Note where the broker put a send; records may have arrived before that was known."""
+    def _place(self, number: int, place: Place, scopes: Iterable[GroupScope], readers: Iterable[Reader]) -> None:
+        """Note the offset that the broker gave a send; its record may have arrived before that was known."""
         _, partition, offset = place
-        if (displaced := self._placed.get(place)) is not None:
+        if (displaced := self._index.get(place)) is not None:
             self._displace(displaced, place)
-        self._placed.add(place, number)
+        self._index.add(place, number)
         self._foreign.pop(place, None)
         for scope in scopes:
             if scope.concerned(partition, offset):
                 scope.expect(number, partition, offset)
         for reader in readers:
             if times := reader.count(partition, offset):
-                reader.hit(number, partition, offset, reader.received[partition].first_at(offset), times)
+                reader.note_received(number, partition, offset, reader.received[partition].first_at(offset), times)
 
     def _displace(self, number: int, place: Place) -> None:
-        """Let go of a send's place, which is another record's now: its topic was made anew, or the log was cut back."""
-        self._placed.remove((place,))
+        """Drop a send's offset, which belongs to another record now: its topic was recreated, or the log was truncated."""
+        self._index.remove((place,))
         for scope in self._scopes():
             scope.displace(number, place[1], place[2])
 
     def _forget(self, oldest: int) -> None:
-        """Make room: drop so many of the oldest sends everywhere."""
+        """Drop that many of the oldest sends everywhere."""
         scopes, readers, places = self._scopes(), tuple(self._readers.values()), []
         for _ in range(oldest):
             number, delivery = self._sends.popitem(last=False)
@@ -303,17 +303,17 @@ class Ledger:
             if delivery.partition is None or delivery.offset is None:
                 continue
             place = (delivery.topic, delivery.partition, delivery.offset)
-            if self._placed.get(place) != number:  # it was in a log that is no more
+            if self._index.get(place) != number:  # it was in a log that is no more
                 continue
             places.append(place)
             for scope in scopes:
                 scope.forget(number, delivery.partition, delivery.offset)
             for reader in readers:
-                reader.hits.pop(number, None)
-        self._placed.remove(places)
+                reader.receipts.pop(number, None)
+        self._index.remove(places)
 
     def _place_of(self, number: int) -> tuple[int, int]:
-        """Return partition and offset of a send that the broker has."""
+        """Return partition and offset of a send that the broker wrote."""
         delivery = self._sends[number]
         assert delivery.partition is not None
         assert delivery.offset is not None
@@ -323,22 +323,22 @@ class Ledger:
         batch = event.batch
         for i in range(max(0, len(batch) - FOREIGN_TAIL), len(batch)):
             place = (batch.topic, batch.partitions[i], batch.offsets[i])
-            if place not in self._placed and place not in self._foreign:
+            if place not in self._index and place not in self._foreign:
                 self._foreign[place] = event.at
         while len(self._foreign) > KEPT_FOREIGN:
             self._foreign.popitem(last=False)
 
-    def _receipts(self, run: Run, reader: Reader) -> Iterable[Receipt]:
+    def _receipts(self, run: ReceivedRange, reader: Reader) -> Iterable[Receipt]:
         scope = reader.scope
         for offset in range(run.start, run.end) if run.some is None else run.some:
-            number = self._placed.get((scope.topic, run.partition, offset))
+            number = self._index.get((scope.topic, run.partition, offset))
             delay_ms = None if number is None else max(0.0, (run.at - self._sends[number].sent_at) * 1000)
             yield Receipt(
                 partition=run.partition, offset=offset, number=number, group=scope.group, generation=run.generation, delay_ms=delay_ms,
                 redelivered=any(start <= offset < end for start, end in run.again),
             )  # fmt: skip
 
-    def _scopes(self) -> tuple[Scope, ...]:
+    def _scopes(self) -> tuple[GroupScope, ...]:
         return (*self._groups.values(), *(r.scope for r in self._readers.values() if r.scope.group is None))
 
     def _name(self, pane: str) -> str:

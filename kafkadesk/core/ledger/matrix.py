@@ -11,8 +11,8 @@ NAMED = 5  # numbers in a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A pane in one group, or observing (group None). living: it is in the group now."""
+class MatrixColumn:
+    """A pane in one group, or observing (group None). living: whether it reads now."""
 
     pane: str
     name: str
@@ -22,8 +22,8 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A message. number None: another program's. at: time.monotonic() seconds of its Send, or of its first arrival here."""
+class MatrixRow:
+    """A message. number None: from another program. at: time.monotonic() seconds when it was sent, or first arrived here."""
 
     number: int | None
     topic: str
@@ -34,7 +34,7 @@ class Row:
 
 
 class CellKind(Enum):
-    """What a pane has to do with a message."""
+    """What happened between a pane and a message."""
 
     BLANK = "not yet joined"
     RECEIVED = "received"
@@ -49,7 +49,7 @@ class CellKind(Enum):
 class Cell:
     """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages.
 
-    gone: why nobody could have it, as core.gone has it.
+    gone: why nobody could receive it, one of unreadable.KINDS.
     """
 
     kind: CellKind
@@ -58,7 +58,7 @@ class Cell:
     gone: str = ""
 
     def why(self, name: str, partition: int | None, owner: str | None) -> Text:
-        """Return why the cell is as it is. name: the pane's; owner: the other pane that owns the partition, if one does."""
+        """Return the reason for its state. name: of the pane; owner: the other pane that owns the partition, if there is one."""
         match self.kind:
             case CellKind.RECEIVED | CellKind.UNCOMMITTED if self.count > 1:
                 return Text(QT_TRANSLATE_NOOP("core", "{name} received it {n} times."), {"name": name, "n": self.count})
@@ -88,7 +88,7 @@ class Cell:
 
 
 class VerdictKind(Enum):
-    """How a group did so far."""
+    """How a group received the messages so far."""
 
     NOTHING = "nothing yet"
     EACH_ONCE = "each once"
@@ -104,7 +104,7 @@ class VerdictKind(Enum):
 class GroupVerdict:
     """n of `of` confirmed messages received. missing, redelivered: their numbers. observer: a single pane without a group.
 
-    gone: numbers of those that were not in the log any more when their turn came; unreadable: that are, and nobody could read.
+    gone: numbers of those that were no longer in the log when they would have been read; unreadable: in the log, but unreadable.
     """
 
     kind: VerdictKind
@@ -141,16 +141,16 @@ class GroupVerdict:
             case VerdictKind.MISSING:
                 return self._missing()
             case VerdictKind.REDELIVERED:
-                return self._twice()
+                return self._redelivered()
             case VerdictKind.BOTH:
-                return _both(self._missing(), self._twice())
+                return _both(self._missing(), self._redelivered())
             case VerdictKind.GONE:
                 return Text(QT_TRANSLATE_NOOP("core", "{n} of {of}"), {"n": self.n, "of": self.of})
 
     def _missing(self) -> Text:
         return Text(QT_TRANSLATE_NOOP("core", "{n} missing: {numbers}"), {"n": len(self.missing), "numbers": _listed(self.missing)})
 
-    def _twice(self) -> Text:
+    def _redelivered(self) -> Text:
         numbers = _listed(self.redelivered)
         return Text(QT_TRANSLATE_NOOP("core", "{n} came more than once: {numbers}"), {"n": len(self.redelivered), "numbers": numbers})
 

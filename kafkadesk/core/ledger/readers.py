@@ -1,6 +1,6 @@
-"""What the ledger keeps of each reader, and of each group: what arrived where, how often, and what is still due.
+"""The ledger's state of each reader and each group: what arrived where, how often, and what is still expected.
 
-Mutable and private to the ledger. All of it is kept by offset ranges; only our own sends are known one by one.
+Mutable and private to the ledger. Everything is stored as offset ranges; only our own sends are stored one by one.
 """
 
 from bisect import bisect_left
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from kafkadesk.core.ledger.arrivals import Arrivals, Span
-from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, Row, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixRow, VerdictKind
 from kafkadesk.core.ledger.offset_set import OffsetSet
-from kafkadesk.core.ledger.unreadable import ANEW, TOLD_EXACTLY, Gone
+from kafkadesk.core.ledger.unreadable import ANEW, TOLD_EXACTLY, UnreadableOffsets
 from kafkadesk.core.records import OffsetRange
 
 KEPT_RUNS = 20_000  # a pane; a run is a range that arrived at once
@@ -20,8 +20,8 @@ NEVER = (None, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Offsets start..end-1 that arrived at once. again: what of them the scope had received before. some: which, where the log has gaps."""
+class ReceivedRange:
+    """Offsets start..end-1 that arrived in one batch. again: those that the scope had received before. some: which, where the log has gaps."""
 
     partition: int
     start: int
@@ -33,13 +33,14 @@ class Run:
 
 
 @dataclass(slots=True)
-class Scope:
-    """What is judged as one: a group, or a pane that observes. Sends are known by number.
+class GroupScope:
+    """What gets one verdict: a group, or a pane that observes. Sends are identified by number.
 
-    due: sends that it should receive; pending: those of them that it has not, by partition and offset.
-    got: when a send was received first (None: unknown) and how often, by whomever. elsewhere: partitions that other programs'
-    members own now; theirs: what was committed while they did, which our panes neither received nor missed. gone: what its panes
-    were told they cannot have; lost: the sends among it that nobody received, and why.
+    expected: sends that it should receive; pending: those of them not received yet, by partition and offset.
+    receipts: when a send was first received (None: unknown) and how often, by any of its panes.
+    owned_elsewhere: partitions that members of other programs own now; read_by_others: offsets committed while another program owned
+    the partition; they count neither as received nor as missing.
+    gone: offsets that its panes could not receive; lost: the sends among them that nobody received, and why.
     """
 
     group: str | None
@@ -47,37 +48,37 @@ class Scope:
     starts: dict[int, int] = field(default_factory=dict)
     positions: dict[int, int] = field(default_factory=dict)
     owners: dict[int, str] = field(default_factory=dict)
-    elsewhere: frozenset[int] = frozenset()
+    owned_elsewhere: frozenset[int] = frozenset()
     committed: dict[int, int] = field(default_factory=dict)
     received: dict[int, OffsetSet] = field(default_factory=dict)
-    theirs: dict[int, OffsetSet] = field(default_factory=dict)
-    gone: Gone = field(default_factory=Gone)
+    read_by_others: dict[int, OffsetSet] = field(default_factory=dict)
+    gone: UnreadableOffsets = field(default_factory=UnreadableOffsets)
     lost: dict[int, str] = field(default_factory=dict)
-    due: set[int] = field(default_factory=set)
+    expected: set[int] = field(default_factory=set)
     pending: dict[int, dict[int, int]] = field(default_factory=dict)
-    got: dict[int, tuple[float | None, int]] = field(default_factory=dict)
+    receipts: dict[int, tuple[float | None, int]] = field(default_factory=dict)
     _lowest: dict[int, list[int]] = field(default_factory=dict)  # heaps of offsets; on top the lowest one that is pending
-    _twice: set[int] = field(default_factory=set)
+    _redelivered: set[int] = field(default_factory=set)
 
     def has(self, partition: int, offset: int) -> bool:
         """Whether some pane of it received the offset."""
         return partition in self.received and offset in self.received[partition]
 
     def concerned(self, partition: int, offset: int) -> bool:
-        """Whether the offset lies at or after where it began to read the partition."""
+        """Whether the offset lies at or after the position where it started to read the partition."""
         return partition in self.starts and offset >= self.starts[partition]
 
     def passed(self, partition: int, offset: int) -> bool:
-        """Whether nobody of it comes to the offset any more: its owner reads behind it, or the commit is behind it."""
+        """Whether nobody will read the offset any more: its owner's position, or the committed offset, is past it."""
         behind = self.positions if partition in self.owners else self.committed
         return behind.get(partition, 0) > offset
 
     def expect(self, number: int, partition: int, offset: int) -> None:
-        """Note that a send is due here."""
-        if number in self.due or (partition in self.theirs and offset in self.theirs[partition]):
+        """Note that a send should be received here."""
+        if number in self.expected or (partition in self.read_by_others and offset in self.read_by_others[partition]):
             return
-        self.due.add(number)
-        if number in self.got:
+        self.expected.add(number)
+        if number in self.receipts:
             return
         if kind := self.gone.kind(partition, offset):
             self.lost[number] = kind
@@ -85,38 +86,38 @@ class Scope:
             self.pending.setdefault(partition, {})[offset] = number
             heappush(self._lowest.setdefault(partition, []), offset)
 
-    def hit(self, number: int, partition: int, offset: int, at: float | None, times: int) -> None:
+    def note_received(self, number: int, partition: int, offset: int, at: float | None, times: int) -> None:
         """Note that a send was received, at some time, so many times."""
-        first, count = self.got.get(number, (at, 0))
+        first, count = self.receipts.get(number, (at, 0))
         if at is not None and first is not None:
             at = min(first, at)
-        self.got[number] = (at, count + times)
+        self.receipts[number] = (at, count + times)
         self.lost.pop(number, None)
-        self._settle(partition, offset)
+        self._resolve(partition, offset)
         if count + times > 1:
-            self._twice.add(number)
+            self._redelivered.add(number)
 
     def forget(self, number: int, partition: int, offset: int) -> None:
-        """Drop a send that is too old to be kept."""
-        self.due.discard(number)
-        self.got.pop(number, None)
+        """Drop a send that is too old to be stored."""
+        self.expected.discard(number)
+        self.receipts.pop(number, None)
         self.lost.pop(number, None)
-        self._twice.discard(number)
-        self._settle(partition, offset)
+        self._redelivered.discard(number)
+        self._resolve(partition, offset)
 
     def read_elsewhere(self, partition: int, end: int) -> None:
-        """Note that another program's member read a partition up to end-1: what is pending there is its business."""
+        """Note that another program's member read a partition up to end-1: what is pending there is no longer expected here."""
         start = self.committed.get(partition, self.starts.get(partition, end))
         if start >= end:
             return
-        self.theirs.setdefault(partition, OffsetSet()).add(start, end)
+        self.read_by_others.setdefault(partition, OffsetSet()).add(start, end)
         waiting = self.pending.get(partition, {})
         taken = [offset for offset in waiting if start <= offset < end]
-        self.due.difference_update(waiting[offset] for offset in taken)
-        self._settle(partition, *taken)
+        self.expected.difference_update(waiting[offset] for offset in taken)
+        self._resolve(partition, *taken)
 
     def passed_over(self, partition: int, start: int, end: int, kind: str) -> None:
-        """Note that a pane was told it cannot have start..end-1: what is pending there is not missing, it is not to be had."""
+        """Note that a pane could not receive start..end-1: what is pending there is not missing, nobody can receive it."""
         if kind in ANEW:  # these offsets are, or will be, other records
             self.gone.forget(partition, start)
             if partition in self.received:
@@ -127,20 +128,20 @@ class Scope:
         waiting = self.pending.get(partition, {})
         taken = {offset: number for offset, number in waiting.items() if start <= offset < end}
         self.lost |= {number: self.gone.kind(partition, offset) or kind for offset, number in taken.items()}
-        self._settle(partition, *taken)
+        self._resolve(partition, *taken)
 
     def displace(self, number: int, partition: int, offset: int) -> None:
-        """Note that another record has the place of a send: whoever has not received it never will."""
+        """Note that another record has the offset of a send now: whoever has not received the send never will."""
         if self.pending.get(partition, {}).get(offset) == number:
             self.lost[number] = "remade"
-            self._settle(partition, offset)
+            self._resolve(partition, offset)
 
     def verdict(self, *, living: bool) -> GroupVerdict:
-        """Judge it. living: whether somebody reads."""
+        """Return the verdict. living: whether somebody reads now."""
         missing = tuple(sorted(self._missing()))
         # A pane that observes may read anything again as it likes: no message "came twice" to it.
-        twice = () if self.group is None else tuple(sorted(self._twice & self.due))
-        of = len(self.due)
+        twice = () if self.group is None else tuple(sorted(self._redelivered & self.expected))
+        of = len(self.expected)
         pending = sum(map(len, self.pending.values()))
         if of == 0:
             kind = VerdictKind.NOTHING
@@ -149,7 +150,7 @@ class Scope:
         elif twice:
             kind = VerdictKind.REDELIVERED
         elif pending:
-            kind = VerdictKind.WAITING if living or self.elsewhere else VerdictKind.NOBODY
+            kind = VerdictKind.WAITING if living or self.owned_elsewhere else VerdictKind.NOBODY
         else:
             kind = VerdictKind.GONE if self.lost else VerdictKind.EACH_ONCE
         unreadable = tuple(sorted(number for number, why in self.lost.items() if why == "unreadable"))
@@ -159,14 +160,14 @@ class Scope:
         )  # fmt: skip
 
     def _missing(self) -> Iterator[int]:
-        """Yield what is due and was passed by. With nothing missing, the usual case, only the lowest offsets are looked at."""
+        """Yield what was expected and was passed by. With nothing missing, the usual case, only the lowest offsets are checked."""
         for partition, heap in self._lowest.items():
             waiting = self.pending[partition]
             if heap and self.passed(partition, heap[0]):
                 yield from (number for offset, number in waiting.items() if self.passed(partition, offset))
 
-    def _settle(self, partition: int, *offsets: int) -> None:
-        """Take offsets out of what is pending. The heap's top follows at once, so that no question ever has to catch up."""
+    def _resolve(self, partition: int, *offsets: int) -> None:
+        """Remove offsets from what is pending. The heap's top is corrected at once, so that no query has to catch up."""
         waiting = self.pending.get(partition)
         if waiting is None:
             return
@@ -179,20 +180,20 @@ class Scope:
 
 @dataclass(slots=True)
 class Reader:
-    """A pane in one scope, from `since` on; until: None while it reads. hits: as Scope.got, for this pane alone.
+    """A pane in one scope, from `since` on; until: None while it reads. receipts: as GroupScope.receipts, for this pane alone.
 
-    partitions: those it reads, as it said last. absent: other programs' messages that it passed by within a range that arrived.
+    partitions: those that it read when it last reported. absent: other programs' messages missing inside a range that arrived.
     """
 
     pane: str
     name: str
-    scope: Scope
+    scope: GroupScope
     since: float
     until: float | None = None
     partitions: frozenset[int] = frozenset()
     received: dict[int, Arrivals] = field(default_factory=dict)
-    runs: deque[Run] = field(default_factory=lambda: deque(maxlen=KEPT_RUNS))
-    hits: dict[int, tuple[float | None, int]] = field(default_factory=dict)
+    runs: deque[ReceivedRange] = field(default_factory=lambda: deque(maxlen=KEPT_RUNS))
+    receipts: dict[int, tuple[float | None, int]] = field(default_factory=dict)
     absent: dict[int, OffsetSet] = field(default_factory=dict)
 
     @property
@@ -209,11 +210,11 @@ class Reader:
         return self.received[partition].count(offset) if partition in self.received else 0
 
     def replaced(self, number: int, partition: int, offset: int) -> bool:
-        """Whether what arrives at a send's place now must be another record: the log was cut back since the send was received, or lost."""
-        return self.scope.lost.get(number) in ANEW or (number in self.hits and not self.count(partition, offset))
+        """Whether what arrives at a send's offset now must be another record: the log was truncated since the send was received, or lost."""
+        return self.scope.lost.get(number) in ANEW or (number in self.receipts and not self.count(partition, offset))
 
-    def take(self, run: Run) -> None:
-        """Note what arrived."""
+    def take(self, run: ReceivedRange) -> None:
+        """Add offsets that arrived."""
         self.received.setdefault(run.partition, Arrivals()).add(run.start, run.end, run.at)
         self.runs.append(run)
 
@@ -224,25 +225,25 @@ class Reader:
                 self.absent.setdefault(partition, OffsetSet()).add(offset, offset + 1)
                 self.scope.gone.add(partition, offset, offset + 1, "compacted")
 
-    def hit(self, number: int, partition: int, offset: int, at: float | None, times: int = 1) -> None:
+    def note_received(self, number: int, partition: int, offset: int, at: float | None, times: int = 1) -> None:
         """Note that a send was received."""
-        first, count = self.hits.get(number, (at, 0))
-        self.hits[number] = (first, count + times)
-        if self.scope.has(partition, offset):  # else it came to a pane that observes, an earlier time that it did
-            self.scope.hit(number, partition, offset, at, times)
+        first, count = self.receipts.get(number, (at, 0))
+        self.receipts[number] = (first, count + times)
+        if self.scope.has(partition, offset):  # else it came to a pane that observes, an earlier time that it observed
+            self.scope.note_received(number, partition, offset, at, times)
 
-    def times(self, row: Row) -> int:
+    def times(self, row: MatrixRow) -> int:
         """Return how often it received a message."""
         if row.topic != self.scope.topic or row.partition is None or row.offset is None:
             return 0
-        return self._others(row.partition, row.offset) if row.number is None else self.hits.get(row.number, NEVER)[1]
+        return self._others(row.partition, row.offset) if row.number is None else self.receipts.get(row.number, NEVER)[1]
 
-    def cell(self, row: Row) -> Cell:
-        """Return what it has to do with a message."""
+    def cell(self, row: MatrixRow) -> Cell:
+        """Return what happened between it and a message."""
         partition, offset = row.partition, row.offset
         if row.topic != self.scope.topic or partition is None or offset is None:
             return Cell(kind=CellKind.BLANK)
-        at, times = (None, self._others(partition, offset)) if row.number is None else self.hits.get(row.number, NEVER)
+        at, times = (None, self._others(partition, offset)) if row.number is None else self.receipts.get(row.number, NEVER)
         if not times:
             kind = self._unreceived(row, partition, offset)
             lost = self.scope.lost.get(row.number or 0, "")
@@ -257,7 +258,7 @@ class Reader:
         )
 
     def _others(self, partition: int, offset: int) -> int:
-        """Return how often it received another program's message: what arrived is kept as ranges, which have gaps."""
+        """Return how often it received another program's message: arrivals are stored as ranges, which have gaps."""
         if partition in self.absent and offset in self.absent[partition]:
             return 0
         return 0 if self.scope.gone.kind(partition, offset) in TOLD_EXACTLY else self.count(partition, offset)
@@ -265,16 +266,16 @@ class Reader:
     def _others_have(self, partition: int, offset: int) -> bool:
         return self.scope.has(partition, offset) and not self.scope.gone.kind(partition, offset)
 
-    def _unreceived(self, row: Row, partition: int, offset: int) -> CellKind:
+    def _unreceived(self, row: MatrixRow, partition: int, offset: int) -> CellKind:
         scope = self.scope
         if not scope.concerned(partition, offset):
             return CellKind.BLANK
-        if row.number in scope.got if row.number is not None else self._others_have(partition, offset):
-            at = row.at if row.number is None else scope.got[row.number][0]
+        if row.number in scope.receipts if row.number is not None else self._others_have(partition, offset):
+            at = row.at if row.number is None else scope.receipts[row.number][0]
             return CellKind.OTHERS if at is not None and self.there(at) else CellKind.BLANK
         if not self.living:
             return CellKind.BLANK
-        if partition in scope.elsewhere or (partition in scope.theirs and offset in scope.theirs[partition]):
+        if partition in scope.owned_elsewhere or (partition in scope.read_by_others and offset in scope.read_by_others[partition]):
             return CellKind.OTHERS
         if scope.owners.get(partition, self.pane) != self.pane:
             return CellKind.OTHERS
@@ -284,7 +285,7 @@ class Reader:
 
 
 def holds(offsets: Sequence[int], rows: range, r: OffsetRange, offset: int) -> bool:
-    """Whether a record of a range has this offset; `rows` are its places among a batch's offsets."""
+    """Whether a record of a range has this offset; `rows` are its indexes in the batch's offsets."""
     if r.count == r.end - r.start:
         return True
     i = bisect_left(offsets, offset, rows.start, rows.stop)

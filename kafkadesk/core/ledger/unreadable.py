@@ -1,4 +1,4 @@
-"""Offsets that a reader was told it cannot have: what the log no longer holds, or holds and nobody can read.
+"""Offsets that could not be delivered: deleted, truncated, compacted, aborted or unreadable.
 
 Their kinds are those of events.Unreadable. The ends of transactions ("marker") are left out: they never were a message.
 """
@@ -8,13 +8,13 @@ from collections import defaultdict
 from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
-# The surest first: compacted offsets are told in sums, whose range may hold offsets that are gone for another reason.
+# The most certain first: compacted offsets are reported as a range, which may hold offsets that are lost for another reason.
 KINDS = ("deleted", "truncated", "remade", "aborted", "unreadable", "compacted")
 ANEW = ("truncated", "remade")  # the same offsets are other records from then on
 TOLD_EXACTLY = frozenset(KINDS) - {"compacted"}
 
 
-class Gone:
+class UnreadableOffsets:
     """The offsets of each partition that were passed over, by kind."""
 
     __slots__ = ("_sets",)

@@ -10,7 +10,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
+class LessonReceipt:
     """A record's arrival in a pane. seq None: another program's. delay_ms: from the moment of Send; None where that is unknown.
 
     group None: the pane observed. redelivered: some member of the group had received it before.
@@ -33,7 +33,7 @@ class PaneFacts:
     group: str | None = None
     member: bool = False
     partitions: tuple[int, ...] = ()
-    received: tuple[Receipt, ...] = ()
+    received: tuple[LessonReceipt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Facts:
         """Return the sends since the last mark, by seq: all, or those with one of these verdicts."""
         return {seq: d for seq, d in self.deliveries.items() if seq >= self.since and (not verdicts or d.verdict in verdicts)}
 
-    def arrivals(self, *, pane: str | None = None, group: str | None = None) -> Iterable[Receipt]:
+    def arrivals(self, *, pane: str | None = None, group: str | None = None) -> Iterable[LessonReceipt]:
         """Yield arrivals of the lesson's messages since the last mark: in one pane, or in one group."""
         for facts in self.panes:
             for receipt in facts.received if pane in (None, facts.name) else ():

@@ -9,7 +9,7 @@ from kafkadesk.core.doctor.judge import Step as Stage
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.matrix import VerdictKind
-from kafkadesk.core.lessons.judge import Facts, GroupFacts, Judgement, PaneFacts, Receipt, SendFacts
+from kafkadesk.core.lessons.judge import Facts, GroupFacts, Judgement, LessonReceipt, PaneFacts, SendFacts
 from kafkadesk.core.lessons.steps import RUN, Join, Joining, Lesson, Switch, Verb
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -120,7 +120,7 @@ def gather(desk: Desk, run: LessonRun) -> Facts:
 def _pane(desk: Desk, run: LessonRun, name: str) -> PaneFacts:
     state = desk.panes.get(run.panes[name])  # None: the reader closed it
     received = tuple(
-        Receipt(
+        LessonReceipt(
             partition=r.partition, offset=r.offset, seq=None if r.number is None else run.seqs.get(r.number), group=run.shown(r.group),
             generation=r.generation, delay_ms=r.delay_ms, redelivered=r.redelivered,
         )

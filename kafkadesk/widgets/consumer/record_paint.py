@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from kafkadesk.core.groups.taken_partitions import Fate
+from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.text_tools.one_line import Kind, Shown, sequence_span, size_text
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import Column, RecordTable
@@ -29,15 +29,17 @@ class RowPainter:
         self._metrics = QFontMetrics(font)
         self._char = self._metrics.horizontalAdvance("0" * 20) / 20
 
-    def paint(self, painter: QPainter, row: Row, cells: Mapping[Column, QRect], marks: Marks = NO_MARKS, fate: Fate | None = None) -> None:
+    def paint(
+        self, painter: QPainter, row: Row, cells: Mapping[Column, QRect], marks: Marks = NO_MARKS, state: RowState | None = None
+    ) -> None:
         """Paint a row into its cells; columns that have none are hidden. marks: in the key and in the value, what was found."""
         c = theme.colors()
-        place = {None: c.text, Fate.TAKEN: c.disabled, Fate.AGAIN: c.warn}[fate]
+        place = {None: c.text, RowState.REVOKED: c.disabled, RowState.REDELIVERED: c.warn}[state]
         number = self._table.number(row)
         texts = (
             (Column.NUMBER, "" if number is None else str(number), self._bold, c.strong),
             (Column.TIME, row.time, self._mono, c.muted),
-            (Column.PARTITION, str(row.partition) + ("↻" if fate is Fate.AGAIN else ""), self._mono, place),
+            (Column.PARTITION, str(row.partition) + ("↻" if state is RowState.REDELIVERED else ""), self._mono, place),
             (Column.OFFSET, str(row.offset), self._mono, place),
         )
         for column, text, font, color in texts:

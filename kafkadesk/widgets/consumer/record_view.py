@@ -211,7 +211,7 @@ class RecordView(QTableView):
             if self._table.is_match(i):
                 painter.fillRect(QRect(0, band.top(), max(3, self._pad // 2), band.height()), QColor(c.accent))
             cells = {column: cell for column in Column if (cell := self._cell(column, band))}
-            self._rows.paint(painter, row, cells, self._table.marks(i), self._table.fate(i))
+            self._rows.paint(painter, row, cells, self._table.marks(i), self._table.state_of(i))
             painter.setPen(QColor(c.line))
             painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
             if i == current:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kafkadesk.core.colors import NO_GROUP
-from kafkadesk.core.flow.plan import Caption, Frame, Row, Seat
+from kafkadesk.core.flow.plan import Caption, Frame, Seat, SeatRow
 from kafkadesk.core.flow.world import GroupWord, Standing
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.guarded import guarded
@@ -16,7 +16,7 @@ from kafkadesk.widgets.flow import flow_words as words
 
 SPARE = 4.0  # px around a box that its border, or its shadows, may need
 DIMMED = 0.3
-Shown = TypeVar("Shown", Row, Seat, Frame, Caption)
+Shown = TypeVar("Shown", SeatRow, Seat, Frame, Caption)
 NEAR = 1.5  # magnification from which cells have room for their log end
 
 
@@ -90,7 +90,7 @@ class BoxItem(QGraphicsItem, Generic[Shown]):
         return self._size.adjusted(-SPARE, -SPARE, SPARE + 4, SPARE + 4)
 
 
-class RowItem(BoxItem[Row]):
+class RowItem(BoxItem[SeatRow]):
     """A partition in full or on a line, or several as cells."""
 
     def __init__(self, font: QFont) -> None:

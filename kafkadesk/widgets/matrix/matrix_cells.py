@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, Row
+from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.matrix.matrix_header import MatrixHeader
@@ -31,7 +31,7 @@ class _Line:
 class _Paints:
     """What one painting needs of colours and columns, made once and not for each cell. boxes: left edge and width inside, by column."""
 
-    def __init__(self, columns: Sequence[Column], boxes: Sequence[tuple[int, int]], hues: Sequence[QColor | None]) -> None:
+    def __init__(self, columns: Sequence[MatrixColumn], boxes: Sequence[tuple[int, int]], hues: Sequence[QColor | None]) -> None:
         c = theme.colors()
         self.columns = columns
         self.boxes = boxes
@@ -55,7 +55,7 @@ class MatrixCells(QTableView):
         self._colors = colors
         self._lit: tuple[str, int | None, int | None] | None = None
         self._pointed: Focus | None = None
-        self._picked: tuple[object, Column] | None = None  # the message and the pane whose cell was selected
+        self._picked: tuple[object, MatrixColumn] | None = None  # the message and the pane whose cell was selected
         self._seen: list[_Line] = []
         self._digits = 0
         self.setHorizontalHeader(MatrixHeader(model, colors, self))
@@ -202,7 +202,7 @@ class MatrixCells(QTableView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRect(left, top, width, height).adjusted(-2, 1, 2, -2))
 
-    def _paint_light(self, painter: QPainter, band: QRect, row: Row, paints: _Paints) -> None:
+    def _paint_light(self, painter: QPainter, band: QRect, row: MatrixRow, paints: _Paints) -> None:
         """Light up the row, or the column, of what was selected or is pointed at."""
         lit = self._lit is not None and self._lit == (row.topic, row.partition, row.offset)
         if lit or covers(self._pointed, row.topic, row.partition, row.offset):

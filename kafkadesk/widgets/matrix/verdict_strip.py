@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kafkadesk.models.matrix_table import Mood, Verdict
+from kafkadesk.models.matrix_table import Mood, VerdictLine
 from kafkadesk.widgets.base import theme
 
 MAX_LINES = 3
@@ -17,12 +17,12 @@ class VerdictStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verdicts: tuple[Verdict, ...] = ()
+        self._verdicts: tuple[VerdictLine, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def feed(self, verdicts: Sequence[Verdict]) -> None:
+    def feed(self, verdicts: Sequence[VerdictLine]) -> None:
         """Show these."""
         new = tuple(verdicts)
         if new != self._verdicts:
@@ -56,7 +56,7 @@ class VerdictStrip(QWidget):
             x += size + gap
         return found
 
-    def _width(self, verdict: Verdict) -> int:
+    def _width(self, verdict: VerdictLine) -> int:
         label = self.fontMetrics().horizontalAdvance(f"{verdict.label}: ")
         return label + QFontMetrics(self._bold()).horizontalAdvance(verdict.word) + self.fontMetrics().horizontalAdvance(verdict.rest)
 

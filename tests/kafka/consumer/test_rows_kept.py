@@ -8,7 +8,7 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, PaneChanged, RecordsArrived
-from kafkadesk.core.groups.taken_partitions import Fate, Stays
+from kafkadesk.core.groups.revoked_rows import RevokedRows, RowState
 from kafkadesk.core.rows.ring import RecordRing
 from kafkadesk.core.state import Start
 from kafkadesk.desk.desk import Desk
@@ -22,7 +22,7 @@ class Kept:
     """A pane's rows as the window keeps them."""
 
     def __init__(self, desk: Desk, pane: str, ring: RecordRing) -> None:
-        self.desk, self.pane, self.ring, self.stays = desk, pane, ring, Stays()
+        self.desk, self.pane, self.ring, self.revoked = desk, pane, ring, RevokedRows()
         desk.listen(self.on_event)
 
     def on_event(self, event: DeskEvent) -> None:
@@ -31,9 +31,9 @@ class Kept:
         elif isinstance(event, PaneChanged) and event.pane == self.pane and self.pane in self.desk.panes:
             state = self.desk.panes[self.pane]
             group = self.desk.groups.get(state.group or "")
-            self.stays.feed(state, group.committed if group else {}, self.ring.received)
+            self.revoked.update(state, group.committed if group else {}, self.ring.received)
 
-    def fates(self) -> Mapping[tuple[int, int], Fate | None]:
+    def fates(self) -> Mapping[tuple[int, int], RowState | None]:
         """Return what became of each row, by partition and offset."""
         view = self.ring.view()
         rows = [(view.serial(i), *view.locate(i)) for i in range(len(view))]
@@ -41,7 +41,7 @@ class Kept:
         for serial, chunk, i in rows:
             assert not hasattr(chunk, "reason")
             record = chunk.row(i)
-            found[record.partition, record.offset] = self.stays.fate(serial, record.partition, record.offset)
+            found[record.partition, record.offset] = self.revoked.state_of(serial, record.partition, record.offset)
         return found
 
 
@@ -58,7 +58,7 @@ def committed_on_broker(bootstrap: str, group: str, topic: str, partitions: int)
 def test_rows_of_a_partition_that_was_taken_are_known(broker: Broker) -> None:
     """With commits by hand what was received comes again at the next owner; committed as shown, it does not."""
 
-    async def scenario(commit: str, expected: Fate) -> None:
+    async def scenario(commit: str, expected: RowState) -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 2)
             first = await join(desk, topic, f"{topic}-{commit}", EARLIEST, commit=commit)
@@ -72,11 +72,11 @@ def test_rows_of_a_partition_that_was_taken_are_known(broker: Broker) -> None:
             (mine,) = desk.panes[first].partitions
             assert await desk.until(lambda: expected in kept.fates().values(), WAIT_S)
             assert kept.fates() == {(p, o): None if p == mine else expected for p in (0, 1) for o in range(5)}
-            if expected is Fate.AGAIN:
+            if expected is RowState.REDELIVERED:
                 await received(desk, second, 5)
 
-    asyncio.run(scenario("manual", Fate.AGAIN))
-    asyncio.run(scenario("shown", Fate.TAKEN))
+    asyncio.run(scenario("manual", RowState.REDELIVERED))
+    asyncio.run(scenario("shown", RowState.REVOKED))
 
 
 def test_dropping_rows_commits_nothing(broker: Broker) -> None:

@@ -12,7 +12,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.ledger.arrivals import KEPT_TIMES, Arrivals
 from kafkadesk.core.ledger.ledger import KEPT_FOREIGN, Ledger
-from kafkadesk.core.ledger.matrix import Cell, CellKind, Column, GroupVerdict, VerdictKind
+from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, VerdictKind
 from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.records import RecordBatch
 from tests.rigs.drawn_world import TOPIC, World, batch_of, drawn
@@ -352,7 +352,7 @@ def test_no_verdict_where_nobody_ever_read(world: World) -> None:
     world.ledger.assignment("g", TOPIC, {0: "A"})
     world.got("A", 0, 0)
     assert (world.draw(), world.head()) == ("", "")
-    stranger = Column(pane="A", name="A", group="g", topic=TOPIC, living=True)
+    stranger = MatrixColumn(pane="A", name="A", group="g", topic=TOPIC, living=True)
     world.send("0:0")
     assert world.ledger.cell(world.row(1), stranger) == Cell(kind=CellKind.BLANK)
     assert world.ledger.why(world.row(1), stranger).render().startswith("It was sent before A began")

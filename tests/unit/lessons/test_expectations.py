@@ -3,7 +3,7 @@
 import pytest
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.core.lessons.judge import JUDGES, Facts, GroupFacts, PaneFacts, Receipt, SendFacts, group_outcome, judge
+from kafkadesk.core.lessons.judge import JUDGES, Facts, GroupFacts, LessonReceipt, PaneFacts, SendFacts, group_outcome, judge
 from kafkadesk.core.lessons.steps import Expectation
 from kafkadesk.core.lessons.table import Table
 from kafkadesk.core.lessons.verbs import read_expect
@@ -44,7 +44,7 @@ def sent(letters: str, keys: str = "") -> dict[int, Delivery]:
 def pane(name: str, seqs: str, group: str | None = None) -> PaneFacts:
     """A pane that received these messages in this order; x: another program's."""
     received = tuple(
-        Receipt(partition=0, offset=i, seq=None if seq == "x" else int(seq), group=group) for i, seq in enumerate(seqs.split())
+        LessonReceipt(partition=0, offset=i, seq=None if seq == "x" else int(seq), group=group) for i, seq in enumerate(seqs.split())
     )
     return PaneFacts(name=name, group=group, received=received)
 

@@ -1,4 +1,4 @@
-"""Where our sends lie: by place, and in the order of offsets in each partition."""
+"""Index of our sends by topic, partition and offset."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 Place = tuple[str, int, int]  # topic, partition, offset
 
 
-class Placed:
-    """Numbers of sends by their places. Adding behind the last of a partition, the usual case, costs the same however many there are."""
+class SendIndex:
+    """Numbers of sends by offset. Adding after the last one of a partition, the usual case, takes constant time."""
 
     def __init__(self) -> None:
         self._numbers: dict[Place, int] = {}
@@ -17,11 +17,11 @@ class Placed:
         return place in self._numbers
 
     def get(self, place: Place) -> int | None:
-        """Return the number of the send that lies there."""
+        """Return the number of the send at that offset."""
         return self._numbers.get(place)
 
     def add(self, place: Place, number: int) -> None:
-        """Note that a send lies at a place where none is known."""
+        """Add a send at an offset where none is known."""
         topic, partition, offset = place
         self._numbers[place] = number
         offsets = self._offsets.setdefault((topic, partition), [])
@@ -31,7 +31,7 @@ class Placed:
             offsets.insert(bisect_left(offsets, offset), offset)
 
     def remove(self, places: Iterable[Place]) -> None:
-        """Let go of places where sends lie. Many at once cost little more than one, as where they are the first of a partition."""
+        """Remove sends by offset. Removing many costs little more than one where they are the first of a partition."""
         gone: dict[tuple[str, int], set[int]] = {}
         for place in places:
             del self._numbers[place]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kafkadesk.core.groups.taken_partitions import KEPT, Fate, Stays
+from kafkadesk.core.groups.revoked_rows import KEPT, RevokedRows, RowState
 from kafkadesk.core.state import PaneMode, PaneState
 
 START = PaneState(pane="p1", name="Consumer 1", topic="t")
@@ -15,16 +15,16 @@ class Life:
     """Feeds the stays; `serial` rows came so far."""
 
     def __init__(self) -> None:
-        self.stays = Stays()
-        self.stays.feed(START, {}, 0)
+        self.revoked = RevokedRows()
+        self.revoked.update(START, {}, 0)
 
     def feed(self, state: PaneState, serial: int, **committed: int) -> bool:
         """committed: p0=7 for partition 0."""
-        return self.stays.feed(state, {int(name[1:]): offset for name, offset in committed.items()}, serial)
+        return self.revoked.update(state, {int(name[1:]): offset for name, offset in committed.items()}, serial)
 
     def fates(self, *rows: tuple[int, int, int]) -> str:
         """Return the fates of rows (serial, partition, offset)."""
-        return " ".join(fate.value if (fate := self.stays.fate(*row)) else "-" for row in rows)
+        return " ".join(fate.value if (fate := self.revoked.state_of(*row)) else "-" for row in rows)
 
 
 @pytest.fixture
@@ -84,5 +84,5 @@ def test_it_is_bounded(life: Life) -> None:
     for n in range(KEPT):
         life.feed(replace(MEMBER, mode=PaneMode.IDLE, partitions=()), n)
         life.feed(MEMBER, n)
-    assert len(life.stays._losses) == KEPT
-    assert life.stays.fate(KEPT - 2, 1, 5) is Fate.AGAIN
+    assert len(life.revoked._losses) == KEPT
+    assert life.revoked.state_of(KEPT - 2, 1, 5) is RowState.REDELIVERED

@@ -1,4 +1,4 @@
-"""Which of a pane's rows belong to partitions that the group has taken from it since, and which of those it will get again elsewhere."""
+"""Marks rows of a pane whose partition was revoked since, and those of them that will be delivered again to another member."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from kafkadesk.core.state import READING, PaneMode, PaneState
 KEPT = 200  # losses: more are of rows that are long gone
 
 
-class Fate(Enum):
-    """What became of a row's partition after the row."""
+class RowState(Enum):
+    """What happened to a row's partition after the row."""
 
-    TAKEN = "taken"  # another member has it now; the row was committed before
-    AGAIN = "again"  # the row was not committed before: whoever reads the partition next receives it again
+    REVOKED = "taken"  # another member owns it now; the row was committed before
+    REDELIVERED = "again"  # the row was not committed before: whoever reads the partition next receives it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Loss:
     committed: int
 
 
-class Stays:
+class RevokedRows:
     """Follows one pane through its groups. Rows are known by their serial, counted over all that the pane received."""
 
     def __init__(self) -> None:
@@ -39,8 +39,8 @@ class Stays:
         self._losses: list[Loss] = []
         self._settled = True
 
-    def feed(self, state: PaneState, committed: Mapping[int, int], end: int) -> bool:
-        """Take the pane as it is now. committed: by its group, by partition; end: the next row's serial. Return whether a fate changed."""
+    def update(self, state: PaneState, committed: Mapping[int, int], end: int) -> bool:
+        """Update from the pane's state. committed: by its group, by partition; end: the next row's serial. Return whether the state of a row changed."""
         joined = state.group is not None and (state.mode in READING or state.mode is PaneMode.LEAVING)
         key = (state.group or "", state.topic) if joined else None
         before = (tuple(self._losses), self._settled)
@@ -54,13 +54,13 @@ class Stays:
         self._settled = state.mode not in (PaneMode.REBALANCING, PaneMode.JOINING)
         return before != (tuple(self._losses), self._settled)
 
-    def fate(self, serial: int, partition: int, offset: int) -> Fate | None:
-        """Return what became of a row; None while its partition is the pane's, or where it was never a group's."""
+    def state_of(self, serial: int, partition: int, offset: int) -> RowState | None:
+        """Return the state of a row; None while the pane owns its partition, or where no group ever did."""
         for loss in reversed(self._losses):
             if loss.partition == partition and loss.begin <= serial < loss.end:
                 if offset >= loss.committed:
-                    return Fate.AGAIN
-                return Fate.TAKEN if loss.stay == self._stay and self._key is not None and self._settled else None
+                    return RowState.REDELIVERED
+                return RowState.REVOKED if loss.stay == self._stay and self._key is not None and self._settled else None
         return None
 
     def _change(self, owned: frozenset[int], end: int) -> None:
