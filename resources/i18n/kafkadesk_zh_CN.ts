@@ -3476,12 +3476,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>base64</translation>
     </message>
     <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
         <source>Row</source>
         <translation>行</translation>
     </message>
     <message>
         <source>Save the exact value</source>
         <translation>原样保存值</translation>
+    </message>
+    <message>
+        <source>Copied exactly: {what}.</source>
+        <translation>已原样复制：{what}。</translation>
     </message>
 </context>
 <context>
@@ -3565,14 +3573,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Copied as shown.</source>
         <translation>已按显示的样子复制。</translation>
-    </message>
-    <message>
-        <source>Copied exactly: {what}.</source>
-        <translation>已原样复制：{what}。</translation>
-    </message>
-    <message>
-        <source>It holds characters that cannot be seen or that act on a terminal: take care where you paste it.</source>
-        <translation>其中有不可见字符或会操控终端的字符：粘贴时请留意。</translation>
     </message>
     <message>
         <source>The file could not be written: {reason}. Choose another folder or name.</source>
@@ -3736,8 +3736,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{n} 行太多，剪贴板放不下。请改为导出到文件。</translation>
     </message>
     <message>
-        <source>Copied as it is, with {n} control or invisible characters. “Copy as line” writes them as \x1b.</source>
-        <translation>已原样复制，其中有 {n} 个控制字符或不可见字符。“复制为一行文本”会把它们写成 \x1b 这样的形式。</translation>
+        <source>“Copy as line” writes them as \x1b.</source>
+        <translation>“复制为一行文本”会把它们写成 \x1b 这样的形式。</translation>
     </message>
     <message>
         <source>Copy as line</source>

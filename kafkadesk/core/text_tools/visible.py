@@ -5,7 +5,6 @@ must not look like one that holds the character U+202E itself.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -53,14 +52,13 @@ def hidden_words(found: Counter[str]) -> str:
     return ", ".join(words + ["…"] * (len(found) > NAMED))
 
 
-def copy_warning(texts: Iterable[str]) -> Text | None:
-    """Return what to tell somebody who has copied these texts exactly, None if nothing in them hides."""
-    found: Counter[str] = sum((hidden_in(text) for text in texts), Counter())
-    if not found:
+def copy_warning(hidden: Counter[str]) -> Text | None:
+    """Return what to tell somebody who has copied these hidden characters (see hidden_in) exactly; None: there are none."""
+    if not hidden:
         return None
     return Text(
         QT_TRANSLATE_NOOP("core", "Copied exactly, with characters that cannot be seen or that act on a terminal: {characters}."),
-        {"characters": hidden_words(found)},
+        {"characters": hidden_words(hidden)},
     )
 
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QMenu, QToolTip
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.filter import quoted
 from kafkadesk.core.text_tools.one_line import UNSAFE, tip
+from kafkadesk.core.text_tools.visible import copy_warning, hidden_in
 from kafkadesk.models.record_table import RecordTable
+from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.record_view import RecordView
 
 COPY_ROWS = 5_000  # above that a clipboard is the wrong tool, and the window would stand still
@@ -58,10 +60,9 @@ class RowActions(QObject):
         if text is None:
             return
         QGuiApplication.clipboard().setText(text)
-        if hidden := len(UNSAFE.findall(text.replace("\n", "").replace("\t", ""))):
-            self._tell(
-                self.tr("Copied as it is, with {n} control or invisible characters. “Copy as line” writes them as \\x1b.").format(n=hidden)
-            )
+        warning = copy_warning(hidden_in(text))
+        if warning is not None:
+            self._tell(render(warning) + " " + self.tr("“Copy as line” writes them as \\x1b."))
 
     def menu(self) -> QMenu:
         """Return the menu for the rows that are selected."""

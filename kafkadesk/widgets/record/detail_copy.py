@@ -1,6 +1,7 @@
 """Exact copies of a record's bytes: on the clipboard as text, hexadecimal or base64, or in a file."""
 
 import base64
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,58 +13,69 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from kafkadesk.core.records import Record
 from kafkadesk.core.text_tools.one_line import one_line, record_line, size_text
 from kafkadesk.core.text_tools.pieces import text_pieces
+from kafkadesk.core.text_tools.visible import copy_warning, hidden_in
+from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.slices import Slices
+from kafkadesk.widgets.record.detail_value import ValueReading
 
 WRITTEN_AT_ONCE = 256 * 1024  # bytes
 LINE_AT_ONCE = 256 * 1024  # bytes of key and value; a longer line is made in turns
+NOTHING_HIDDEN: Counter[str] = Counter()
 NAMES = {True: "json", False: "txt", None: "bin"}  # of a file, by whether the value is JSON, other text, or no text
 
 
 class RecordCopies(QObject):
-    """Copies of one record. text: its value, None if that is no text.
+    """Copies of one record, which `reading` reads.
 
     Signals:
-        copied(what, size), saved(name, size): on the clipboard, in a file; size in bytes of what was taken.
+        copied(message): an exact copy is on the clipboard: what it is, or which invisible characters it holds.
+        saved(name, size): the value is in a file; size in bytes.
         failed(reason): the file could not be written.
     """
 
-    copied = Signal(str, int)
+    copied = Signal(str)
     saved = Signal(str, int)
     failed = Signal(str)
 
-    def __init__(self, record: Record, text: str | None, parent: QWidget) -> None:
+    def __init__(self, record: Record, reading: ValueReading, parent: QWidget) -> None:
         super().__init__(parent)
         self._record = record
-        self._text = text
+        self._reading = reading
         self._window = parent
         self._slices = Slices(self)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be copied exactly."""
         key = self._record.key or b""
-        for name, data, is_text in (
-            (self.tr("Value"), self._record.value or b"", self._text is not None),
-            (self.tr("Key"), key, _is_text(key)),
+        for name, data, copy_text, is_text in (
+            (self.tr("Value"), self._record.value or b"", self.value_text, self._reading.text is not None),
+            (self.tr("Key"), key, self._key_text, _is_text(key)),
         ):
             section = menu.addMenu(name)
             section.setEnabled(bool(data))
-            section.addAction(self.tr("as text, exactly"), self._copier(name, data, bytes.decode)).setEnabled(is_text)
+            section.addAction(self.tr("as text, exactly"), copy_text).setEnabled(is_text)
             section.addAction(self.tr("as hexadecimal"), self._copier(name, data, bytes.hex))
             section.addAction(self.tr("as base64"), self._copier(name, data, lambda d: base64.b64encode(d).decode()))
 
     def value_text(self) -> None:
         """Copy the value as text, exactly; it must be text."""
-        self._put(self._text or "", self.tr("Value"), len(self._record.value or b""))
+        text = self._reading.text or ""
+        hidden = hidden_in(text) if self._reading.busy else self._reading.hidden
+        self._put(text, self.tr("Value"), len(self._record.value or b""), hidden)
+
+    def part(self, text: str) -> None:
+        """Report that a part of the record was copied exactly."""
+        self.copied.emit(_warning(hidden_in(text)) or self.tr("Copied."))
 
     def line(self) -> None:
         """Copy the record as kafka-python's example prints it."""
         r = self._record
         size = len(r.key or b"") + len(r.value or b"")
-        if size <= LINE_AT_ONCE or self._text is None:
+        if size <= LINE_AT_ONCE or self._reading.text is None:
             self._put(record_line(r.topic, r.partition, r.offset, r.key, r.value), self.tr("Row"), size)
             return
         parts = [record_line(r.topic, r.partition, r.offset, r.key, b"")]
-        self._slices.run(self._line_steps(self._text, parts), lambda: self._put("".join(parts), self.tr("Row"), size))
+        self._slices.run(self._line_steps(self._reading.text, parts), lambda: self._put("".join(parts), self.tr("Row"), size))
 
     def shown(self, pieces: Iterator[str], done: Callable[[], None]) -> None:
         """Copy text as it is shown, which is not exact where hidden characters are marked; then call `done`."""
@@ -92,12 +104,17 @@ class RecordCopies(QObject):
 
     # helpers
 
+    def _key_text(self) -> None:
+        key = self._record.key or b""
+        self._put(key.decode(), self.tr("Key"), len(key), hidden_in(key.decode()))
+
     def _copier(self, name: str, data: bytes, form: Callable[[bytes], str]) -> Callable[[], None]:
         return lambda: self._put(form(data), name, len(data))
 
-    def _put(self, text: str, what: str, size: int) -> None:
+    def _put(self, text: str, what: str, size: int, hidden: Counter[str] = NOTHING_HIDDEN) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.copied.emit(what, size)
+        message = self.tr("Copied exactly: {what}.").format(what=f"{what}, {size_text(size)}")
+        self.copied.emit(_warning(hidden) or message)
 
     def _line_steps(self, value: str, parts: list[str]) -> Iterator[None]:
         for piece in text_pieces(value):
@@ -129,6 +146,6 @@ def _is_text(data: bytes) -> bool:
     return False
 
 
-def what_was_taken(what: str, size: int) -> str:
-    """Return "Value, 1.2 KiB"."""
-    return f"{what}, {size_text(size)}"
+def _warning(hidden: Counter[str]) -> str:
+    warning = copy_warning(hidden)
+    return "" if warning is None else render(warning)

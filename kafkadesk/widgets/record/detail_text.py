@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.text_tools.pieces import Hit, Pieces, search
 from kafkadesk.core.text_tools.positions import utf16_length
@@ -35,7 +36,7 @@ class PiecesView(QPlainTextEdit):
     """Shows Pieces. Find: `search` and `show_hits`.
 
     Signals:
-        copied(text): a selection was put on the clipboard by the keyboard.
+        copied(text): a selection was put on the clipboard.
     """
 
     copied = Signal(str)
@@ -219,6 +220,18 @@ class PiecesView(QPlainTextEdit):
                 marks.append(mark)
         self.setExtraSelections(marks)
 
+    def context_menu(self) -> QMenu:
+        """Return Qt's menu, whose Copy is reported too."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() == "edit-copy":
+                action.triggered.connect(self._report_copy)
+        return menu
+
+    def _report_copy(self) -> None:
+        if text := self.createMimeDataFromSelection().text():
+            self.copied.emit(text)
+
     def _on_selected(self) -> None:
         self._all = False
 
@@ -248,7 +261,12 @@ class PiecesView(QPlainTextEdit):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._all = True  # also what is not read yet
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit(self.createMimeDataFromSelection().text())
+            self._report_copy()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -16,7 +16,7 @@ from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.record import detail_words as words
 from kafkadesk.widgets.record.detail_bytes import BytesPane, HeadersPane
-from kafkadesk.widgets.record.detail_copy import RecordCopies, what_was_taken
+from kafkadesk.widgets.record.detail_copy import RecordCopies
 from kafkadesk.widgets.record.detail_find import FindBar, Searchable
 from kafkadesk.widgets.record.detail_value import ValueReading, ValueTabs
 
@@ -48,7 +48,7 @@ class RecordDetail(QDialog):
         self.value = ValueTabs(self.tabs, self.reading, self.tr("null") if record.value is None else self.tr("empty"))
         self.headers, self.key = HeadersPane(record), BytesPane()
         self.finder = FindBar()
-        self.copies = RecordCopies(record, self.reading.text, self)
+        self.copies = RecordCopies(record, self.reading, self)
         self._mark = schema_mark(record.value, record.headers, is_key=False)
         self._ago = QTimer(self, interval=AGO_MS)
         self._lay_out()
@@ -94,7 +94,8 @@ class RecordDetail(QDialog):
         self.copy_value.clicked.connect(self.copies.value_text)
         self.copy_line.clicked.connect(self.copies.line)
         self.save.clicked.connect(lambda: self.copies.ask_where_to_save(self._kind()))
-        self.copies.copied.connect(self._on_copied)
+        self.copies.copied.connect(self._say)
+        self.value.tree.copied.connect(self.copies.part)
         self.copies.saved.connect(
             lambda name, size: self._say(self.tr("Saved: {name}, {size:,} bytes").format(name=visible_line(name), size=size))
         )
@@ -217,18 +218,14 @@ class RecordDetail(QDialog):
     def _on_selection_copied(self, text: str) -> None:
         if "‹" in text:
             self._warn_of_marks()
+        else:
+            self.copies.part(text)
 
     def _warn_of_marks(self) -> None:
         if (self.reading.hidden or self.reading.text is None) and not self.raw.isChecked():
             self._say(self.tr("Copied as shown: the marks ‹…› stand for other characters. “Copy value” has the value exactly."))
         else:
             self._say(self.tr("Copied as shown."))
-
-    def _on_copied(self, what: str, size: int) -> None:
-        text = self.tr("Copied exactly: {what}.").format(what=what_was_taken(what, size))
-        if self.reading.hidden and self._record.value:
-            text += " " + self.tr("It holds characters that cannot be seen or that act on a terminal: take care where you paste it.")
-        self._say(text)
 
     def _on_failed(self, reason: str) -> None:
         self._say(self.tr("The file could not be written: {reason}. Choose another folder or name.").format(reason=visible_line(reason)))

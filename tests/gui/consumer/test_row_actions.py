@@ -100,10 +100,10 @@ def test_too_many_rows_for_the_clipboard(pane: ConsumerPane, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("value", "hidden"),
-    [(b"plain\n\ttext", None), ("a\u202eb\x1b[31m".encode(), 2), ("你好".encode(), None), (b"\x00", 1)],
+    [(b"plain\n\ttext", None), ("a\u202eb\x1b[31m".encode(), "‹U+202E› 1×, ‹ESC› 1×"), ("你好".encode(), None), (b"\x00", "‹NUL› 1×")],
 )
 def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
-    pane: ConsumerPane, monkeypatch: pytest.MonkeyPatch, value: bytes, hidden: int | None
+    pane: ConsumerPane, monkeypatch: pytest.MonkeyPatch, value: bytes, hidden: str | None
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
@@ -111,9 +111,8 @@ def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
     click(pane, 0)
     assert entry(pane.actions_on_rows.menu(), "Copy value")
     assert QApplication.clipboard().text() == value.decode()
-    assert told == (
-        [] if hidden is None else [f"Copied as it is, with {hidden} control or invisible characters. “Copy as line” writes them as \\x1b."]
-    )
+    warning = f"Copied exactly, with characters that cannot be seen or that act on a terminal: {hidden}."
+    assert told == ([] if hidden is None else [f"{warning} “Copy as line” writes them as \\x1b."])
 
 
 def test_a_menu_for_what_is_selected(pane: ConsumerPane) -> None:

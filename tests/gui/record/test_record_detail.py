@@ -176,10 +176,49 @@ def test_copies(qtbot: QtBot) -> None:
         actions[name].trigger()  # type: ignore[attr-defined]
         assert clipboard() == text
     assert detail.status.text() == "Copied as shown: the marks ‹…› stand for other characters. “Copy value” has the value exactly."
+
+
+WARNING = "Copied exactly, with characters that cannot be seen or that act on a terminal: "
+
+
+def test_a_copy_names_the_invisible_characters_in_it(qtbot: QtBot) -> None:
+    detail = opened(qtbot, record('{"user": "u\u202egpj.exe"}'.encode(), b"k\x1b[2J"))
+    menu = detail.copy_button.menu()
+    assert isinstance(menu, QMenu)
+    actions = menu_actions(menu)
+
+    def said_after(name: str) -> str:
+        actions[name].trigger()  # type: ignore[attr-defined]
+        return detail.status.text()
+
+    assert said_after("Value as text, exactly") == WARNING + "‹U+202E› 1×."
+    assert said_after("Key as text, exactly") == WARNING + "‹ESC› 1×."
+    assert said_after("Value as hexadecimal") == "Copied exactly: Value, 23 B."
+    detail.copy_line.click()
+    assert (clipboard().count("\\u202e"), detail.status.text()) == (1, "Copied exactly: Row, 28 B.")
     detail.copy_value.click()
-    assert detail.status.text() == (
-        "Copied exactly: Value, 12 B. It holds characters that cannot be seen or that act on a terminal: take care where you paste it."
-    )
+    assert detail.status.text() == WARNING + "‹U+202E› 1×."
+    assert detail.status.isVisible()
+
+
+def test_a_copied_part_or_selection_names_the_invisible_characters_in_it(qtbot: QtBot) -> None:
+    detail = opened(qtbot, record('{"user": "u\u202egpj.exe", "n": 1}'.encode()))
+    go(detail, detail.value.tree)
+    tree = detail.value.tree
+    root = tree.model().index(0, 0)
+    for row, said in ((0, WARNING + "‹U+202E› 1×."), (1, "Copied.")):
+        tree.setCurrentIndex(tree.model().index(row, 0, root))
+        QTest.keyClick(tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert detail.status.text() == said
+    go(detail, detail.value.text)
+    detail.raw.click()
+    for modifier_key in (Qt.Key.Key_A, Qt.Key.Key_C):
+        QTest.keyClick(detail.value.text, modifier_key, Qt.KeyboardModifier.ControlModifier)
+    assert detail.status.text() == WARNING + "‹U+202E› 1×."
+    detail.status.clear()
+    menu = detail.value.text.context_menu()
+    next(action for action in menu.actions() if action.objectName() == "edit-copy").trigger()
+    assert detail.status.text() == WARNING + "‹U+202E› 1×."
 
 
 def test_the_exact_value_is_saved(qtbot: QtBot, tmp_path: Path) -> None:

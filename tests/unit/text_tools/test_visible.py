@@ -49,8 +49,8 @@ def test_what_hides_is_counted() -> None:
 
 
 def test_a_copy_warns_only_of_what_hides() -> None:
-    assert copy_warning(["plain\n", "你好"]) is None
-    warning = copy_warning(["a\x1b", "\x1b"])
+    assert copy_warning(hidden_in("plain\n你好")) is None
+    warning = copy_warning(hidden_in("a\x1b\x1b"))
     assert warning is not None
     assert warning.render() == "Copied exactly, with characters that cannot be seen or that act on a terminal: ‹ESC› 2×."
 
