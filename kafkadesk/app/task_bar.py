@@ -38,7 +38,7 @@ class SendProgressWiring(QObject):
         if self._running:
             if self._bar is None:
                 self._bar = self._make(int(self._window.winId()))
-            self._bar.show(sum(p.settled for p in self._running.values()), sum(p.planned for p in self._running.values()))
+            self._bar.show(sum(p.resolved for p in self._running.values()), sum(p.planned for p in self._running.values()))
         elif self._bar is not None:
             self._bar.clear()
             self._bar = None

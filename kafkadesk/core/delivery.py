@@ -160,7 +160,7 @@ class SendProgress:
     mode: Mode
     planned: int
     started: int
-    settled: int
+    resolved: int
     confirmed: int
     seconds: float
     requests: int | None

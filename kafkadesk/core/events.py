@@ -261,7 +261,7 @@ class DeliveriesChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryChanged:
-    """desk.unsettled.recovery: sends of earlier sessions were found, looked up or forgotten."""
+    """desk.unresolved.recovery: sends of earlier sessions were found, looked up or forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

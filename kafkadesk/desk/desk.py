@@ -36,7 +36,7 @@ from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.send_run import SendMessage
 from kafkadesk.desk.sends.sends import Sends
-from kafkadesk.desk.sends.unresolved import Unsettled
+from kafkadesk.desk.sends.unresolved import UnresolvedSends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.watchdog import Watchdog
 from kafkadesk.system.processes.workers import Workers
@@ -68,10 +68,10 @@ class Desk(GroupLabels, ProfileIntents):
             journal=self._journal, topics=lambda: self.topics, delivered=self._delivered, progressed=self._progressed,
             post=self._send_events.post,
         )  # fmt: skip
-        self.unsettled = Unsettled(self._connection, book, tasks=self._tasks, tell=self._emit)
+        self.unresolved = UnresolvedSends(self._connection, book, tasks=self._tasks, tell=self._emit)
         self._sends = Sends(
             book, need_session=self._connection.need_writable, topics=lambda: self.topics, tasks=self._tasks,
-            look_up=self.unsettled.look_up_forgotten,
+            look_up=self.unresolved.look_up_topic,
         )  # fmt: skip
         self._panes = Panes(
             workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
@@ -265,7 +265,7 @@ class Desk(GroupLabels, ProfileIntents):
         self._connection.disconnect(max(0.0, until - time.monotonic()))
         await self._connection.closed()
         self._send_events.flush()  # the last verdicts, before the journal is closed
-        await self.unsettled.close()
+        await self.unresolved.close()
         self._cancel_local.set()
         await asyncio.to_thread(self.local.stop)
         await self._tasks.cancel_all()
@@ -308,7 +308,7 @@ class Desk(GroupLabels, ProfileIntents):
                 self._panes.groups.clear()
                 self._group_watch.clear()
             self._cluster = cluster
-        self.unsettled.connection_changed()
+        self.unresolved.connection_changed()
         self._brokers.look(self.connection, self.topics)
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
@@ -327,6 +327,6 @@ class Desk(GroupLabels, ProfileIntents):
             await asyncio.sleep(TICK_S)
             self._panes.tick()
             self._sends.reconcile()
-            self.unsettled.look()
+            self.unresolved.tick()
             self._connection.tick()
             self._watchdog.look()

@@ -12,7 +12,7 @@ from kafkadesk.core.errors import ExportError
 from kafkadesk.core.events import DeskEvent, RecoveryChanged
 from kafkadesk.core.sends import delivery_export
 from kafkadesk.core.sends.advice import can_look_up, may_come_twice
-from kafkadesk.core.sends.earlier_sessions import about
+from kafkadesk.core.sends.earlier_sessions import summary
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.export import export
@@ -44,7 +44,7 @@ class Aftermath(QObject):
 
     def begin(self) -> None:
         """Look for what earlier sessions left."""
-        self._intents.start(self._desk.unsettled.recovery.load(), "lost sends")
+        self._intents.start(self._desk.unresolved.recovery.load(), "lost sends")
 
     def close(self) -> None:
         """Hear no more."""
@@ -75,7 +75,7 @@ class Aftermath(QObject):
         deliveries = self._parts.producer.deliveries
         deliveries.feed_looking(number)
         try:
-            await self._desk.unsettled.look_up(number)
+            await self._desk.unresolved.look_up(number)
         finally:
             deliveries.feed_looking(None)
 
@@ -112,13 +112,13 @@ class Aftermath(QObject):
     def _on_event(self, event: DeskEvent) -> None:
         if not isinstance(event, RecoveryChanged):
             return
-        recovery = self._desk.unsettled.recovery
-        if not recovery.lost:
+        recovery = self._desk.unresolved.recovery
+        if not recovery.sends:
             self._parts.messages.dismiss(LOST_KEY)
             if self._list is not None:
                 self._list.accept()
             return
-        said = about(recovery.lost, looking=recovery.looking, error=recovery.error)
+        said = summary(recovery.sends, looking=recovery.looking, error=recovery.error)
         show = Text(QT_TRANSLATE_NOOP("core", "Show them"))
         self._parts.messages.show_message(
             Message(text=said.text, hint=said.hint, level=said.level, key=LOST_KEY, action=show, on_action=self._show_list)
@@ -128,7 +128,7 @@ class Aftermath(QObject):
 
     def _look_whether_seen(self) -> None:
         """Let the journals go of what became of the sends once it stands before the user's eyes, and not before."""
-        recovery = self._desk.unsettled.recovery
+        recovery = self._desk.unresolved.recovery
         told = not recovery.open()
         seen = self._list is not None or (told and self._parts.messages.shows(LOST_KEY))
         if seen:
@@ -143,7 +143,7 @@ class Aftermath(QObject):
             self._list.raise_()
             return
         dialog = self._list = LostDialog(self._parts.window)
-        dialog.forget_requested.connect(lambda: self._intents.start(self._desk.unsettled.recovery.forget(), "forget lost sends"))
+        dialog.forget_requested.connect(lambda: self._intents.start(self._desk.unresolved.recovery.forget(), "forget lost sends"))
         dialog.finished.connect(self._list_closed)
         self._feed_list()
         dialog.open()
@@ -156,8 +156,8 @@ class Aftermath(QObject):
     def _feed_list(self) -> None:
         if self._list is None:
             return
-        recovery = self._desk.unsettled.recovery
-        said = about(recovery.lost, looking=recovery.looking, error=recovery.error)
+        recovery = self._desk.unresolved.recovery
+        said = summary(recovery.sends, looking=recovery.looking, error=recovery.error)
         rows = [
             LostRow(
                 number=lost.entry.number,
@@ -166,6 +166,6 @@ class Aftermath(QObject):
                 partition=lost.entry.partition if lost.outcome is None or lost.outcome.partition is None else lost.outcome.partition,
                 outcome=None if lost.outcome is None else lost.outcome.sentence(),
             )
-            for lost in recovery.lost
+            for lost in recovery.sends
         ]
         self._list.feed(said.text, said.hint, rows)

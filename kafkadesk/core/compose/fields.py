@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TypeVar
 
-from kafkadesk.core.compose.fault_places import in_template
 from kafkadesk.core.compose.template import Template, encode, make_uuid
+from kafkadesk.core.compose.template_positions import in_template
 from kafkadesk.core.delivery import Encoding, SendPlan
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.strict import check_json
@@ -18,7 +18,7 @@ from kafkadesk.core.text_tools.byte_text import decode_base64, decode_hex
 T = TypeVar("T")
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """How a value, key or header is meant: how its text becomes bytes, or that there are none (empty), or that it is null."""
 
     JSON = "json"
@@ -31,7 +31,7 @@ class Kind(Enum):
     @property
     def typed(self) -> bool:
         """Whether the text counts. Of the other kinds it is only kept."""
-        return self not in (Kind.EMPTY, Kind.NULL)
+        return self not in (ValueKind.EMPTY, ValueKind.NULL)
 
     @property
     def encoding(self) -> Encoding:
@@ -40,10 +40,10 @@ class Kind(Enum):
 
     def of_plan(self, text: str) -> str | None:
         """Return what a plan says for this kind, where `text` is typed."""
-        return text if self.typed else "" if self is Kind.EMPTY else None
+        return text if self.typed else "" if self is ValueKind.EMPTY else None
 
 
-class Field:
+class CompiledField:
     """One typed text, compiled: makes the bytes of each message. Raises InputError where the template cannot work."""
 
     def __init__(self, text: str, encoding: Encoding = Encoding.TEXT, *, ascii_escaped: bool = False, templates: bool = True) -> None:
@@ -90,11 +90,11 @@ class Composer:
     def __init__(self, plan: SendPlan) -> None:
         value, key = plan.value, plan.key
         self._value = (
-            None if value is None else Field(value, plan.value_encoding, ascii_escaped=plan.ascii_escaped, templates=plan.templates)
+            None if value is None else CompiledField(value, plan.value_encoding, ascii_escaped=plan.ascii_escaped, templates=plan.templates)
         )
-        self._key = None if key is None else in_key(lambda: Field(key, plan.key_encoding, templates=plan.templates))
+        self._key = None if key is None else in_key(lambda: CompiledField(key, plan.key_encoding, templates=plan.templates))
         self._headers = tuple(
-            (name, None if text is None else in_header(name, Field, text, plan.header_encoding(i), templates=plan.templates))
+            (name, None if text is None else in_header(name, CompiledField, text, plan.header_encoding(i), templates=plan.templates))
             for i, (name, text) in enumerate(plan.headers)
         )
         fields = (self._value, self._key, *(field for _, field in self._headers))

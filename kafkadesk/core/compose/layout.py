@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from jinja2 import TemplateSyntaxError
 
-from kafkadesk.core.compose.refill import has_markup
+from kafkadesk.core.compose.record_to_form import has_markup
 from kafkadesk.core.compose.sandbox import Sandbox
 from kafkadesk.core.compose.template import Template
 from kafkadesk.core.compose.template_check import check_template

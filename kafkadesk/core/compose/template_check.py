@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kafkadesk.core.compose.fault_places import in_template
 from kafkadesk.core.compose.template import Template
+from kafkadesk.core.compose.template_positions import in_template
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.strict import check_json
 

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.sends.journal import Entry
+from kafkadesk.core.sends.journal import JournalEntry
 from kafkadesk.core.sends.lookup_rules import Outcome
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.lookup_words import LookupResult
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class EarlierSend:
     """A send of an earlier session. outcome None: not looked up yet."""
 
-    entry: Entry
+    entry: JournalEntry
     outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class LookupSummary:
     """A sentence, what follows from it, and how bad it is: info | warning."""
 
     text: Text
@@ -27,24 +27,26 @@ class Said:
     level: str
 
 
-def about(lost: Sequence[Lost], *, looking: bool, error: UserError | None) -> Said:
+def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | None) -> LookupSummary:
     """Return what to say of them now. error: why the last look-up failed."""
     still = [one for one in lost if one.outcome is None]
     if not still:
-        return _settled(lost)
+        return _resolved_summary(lost)
     text = _n(
         len(lost), QT_TRANSLATE_NOOP("core", "1 send had no known outcome."), QT_TRANSLATE_NOOP("core", "{n} sends had no known outcome.")
     )
     if looking:
-        return Said(text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to see what became of them.")), level="warning")
+        return LookupSummary(
+            text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to see what became of them.")), level="warning"
+        )
     if error is not None:
-        return Said(text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level="warning")
+        return LookupSummary(text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level="warning")
     where = ", ".join(sorted({one.entry.place.bootstrap for one in still}))
     hint = QT_TRANSLATE_NOOP("core", "KafkaDesk ended before the answers came. It looks them up once you are connected to {where} again.")
-    return Said(text=text, hint=Text(hint, {"where": where}), level="warning")
+    return LookupSummary(text=text, hint=Text(hint, {"where": where}), level="warning")
 
 
-def about_found(outcomes: Sequence[Outcome]) -> Said:
+def summary_of_found(outcomes: Sequence[Outcome]) -> LookupSummary:
     """Return what to say of sends of this session that were looked up without being asked to."""
     text = _n(
         len(outcomes),
@@ -54,7 +56,7 @@ def about_found(outcomes: Sequence[Outcome]) -> Said:
     return _summed(text, outcomes)
 
 
-def _settled(lost: Sequence[Lost]) -> Said:
+def _resolved_summary(lost: Sequence[EarlierSend]) -> LookupSummary:
     text = _n(
         len(lost),
         QT_TRANSLATE_NOOP("core", "1 send had no known outcome. Looked up:"),
@@ -63,11 +65,13 @@ def _settled(lost: Sequence[Lost]) -> Said:
     return _summed(text, [one.outcome for one in lost if one.outcome is not None])
 
 
-def _summed(text: Text, outcomes: Sequence[Outcome]) -> Said:
+def _summed(text: Text, outcomes: Sequence[Outcome]) -> LookupSummary:
     """Say how many are there, are not, or cannot be told; what is 0 is left out."""
-    some = [o for o in outcomes if o.finding in (Finding.COUNTED, Finding.GONE)]  # of identical ones, as many as were found
-    there = sum(o.finding is Finding.FOUND for o in outcomes) + round(sum(o.there / o.same for o in some))
-    gone = round(sum(1 - o.there / o.same for o in some if o.finding is Finding.GONE))
+    some = [
+        o for o in outcomes if o.result in (LookupResult.COUNTED, LookupResult.INDETERMINATE)
+    ]  # of identical ones, as many as were found
+    there = sum(o.result is LookupResult.FOUND for o in outcomes) + round(sum(o.there / o.same for o in some))
+    gone = round(sum(1 - o.there / o.same for o in some if o.result is LookupResult.INDETERMINATE))
     parts = [
         Text(said, {"n": f"{n:,}"})
         for n, said in (
@@ -80,7 +84,7 @@ def _summed(text: Text, outcomes: Sequence[Outcome]) -> Said:
     joined = parts[0]
     for part in parts[1:]:
         joined = Text("{a}, {b}", {"a": joined, "b": part})
-    return Said(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(outcomes) else "warning")
+    return LookupSummary(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(outcomes) else "warning")
 
 
 def _n(n: int, one: str, many: str) -> Text:

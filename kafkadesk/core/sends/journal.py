@@ -27,14 +27,14 @@ class Code(StrEnum):
     CONFIRMED = "c"
     REJECTED = "r"
     UNKNOWN = "u"
-    CUT_OFF = "x"  # rejected because KafkaDesk was closed: the next start says so
+    CLOSED_FIRST = "x"  # rejected because KafkaDesk was closed: the next start says so
     REFUSED = "f"  # rejected for another reason while KafkaDesk was closing, so that nobody was there to be told
-    SETTLED = "s"  # looked up in the topic, or given up by the user
+    RESOLVED = "s"  # looked up in the topic, or given up by the user
 
     @property
-    def stays(self) -> bool:
+    def unreported(self) -> bool:
         """Whether the user is still to be told of a send with it."""
-        return self in (Code.UNKNOWN, Code.CUT_OFF, Code.REFUSED)
+        return self in (Code.UNKNOWN, Code.CLOSED_FIRST, Code.REFUSED)
 
 
 class Cluster(NamedTuple):
@@ -51,7 +51,7 @@ class Cluster(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class JournalPlace:
     """Where sends of one moment go. ends: next offset of each partition before them; None: not known. wall_ms: since the epoch.
 
     topic_id: Kafka's own name for this topic, which one that is made anew under the same name does not get; None: not known.
@@ -71,14 +71,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class JournalEntry:
     """One send in the journal. key, value, headers: hashes (None: null, or no headers). code: its verdict; None: it has none yet.
 
     session: whose it is, as its number says nothing beside those of other sessions; 0: the one that runs.
     """
 
     number: int
-    place: Place
+    place: JournalPlace
     partition: int | None
     key: str | None
     value: str | None
@@ -92,9 +92,9 @@ class Entry:
         return self.key, self.value, self.headers
 
     @property
-    def cut_off(self) -> bool:
+    def certainly_not_written(self) -> bool:
         """Whether it certainly was not written, so that nothing has to be looked up."""
-        return self.code is Code.CUT_OFF or self.code is Code.REFUSED
+        return self.code is Code.CLOSED_FIRST or self.code is Code.REFUSED
 
 
 def fingerprint(data: bytes | None) -> str | None:
@@ -109,7 +109,7 @@ def content_of(
     return fingerprint(key), fingerprint(value), fingerprint(encode_headers(headers)) if headers else None
 
 
-def sends_line(records: Sequence[OutgoingRecord], place: Place) -> dict[str, Any]:
+def sends_line(records: Sequence[OutgoingRecord], place: JournalPlace) -> dict[str, Any]:
     """Return the line for records of one topic that are about to be handed over."""
     rows: list[list[Any]] = []
     last, hashes = None, content_of(None, None, ())
@@ -186,7 +186,7 @@ class JournalState:
                 self._noted(block)
             case {"verdicts": list(verdicts)}:
                 for number, code, partition, offset in verdicts:
-                    self.settle(number, Code(code), partition, offset)
+                    self.resolve(number, Code(code), partition, offset)
             case {"taken": list(taken)}:
                 for bootstrap, cluster_id, name, topic_id, partitions in taken:
                     sent = self._sent(_Topic(Cluster(bootstrap, cluster_id), name, topic_id))
@@ -196,13 +196,13 @@ class JournalState:
             case _:
                 raise ValueError("not a line of a journal")
 
-    def settle(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> bool:
+    def resolve(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> bool:
         """Note what became of a send; return whether it is one that was open. partition, offset: where it is, or one just like it."""
         if (known := self._open.get(number)) is None:
             return False
         sent, block, row, before = known
         sent.unknown += (code is Code.UNKNOWN) - (before is Code.UNKNOWN)
-        if code.stays:
+        if code.unreported:
             self._open[number] = (sent, block, row, code)
             return True
         del self._open[number]
@@ -213,16 +213,16 @@ class JournalState:
             sent.take(partition, offset, offset + 1)
         return True
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[JournalEntry]:
         """Return the sends without a known outcome, and those that were cut off at the exit, by number."""
         return [_entry(*known[1:]) for _, known in sorted(self._open.items())]
 
-    def entries_of(self, cluster: Cluster, name: str) -> list[Entry]:
+    def entries_of(self, cluster: Cluster, name: str) -> list[JournalEntry]:
         """Return those that went to one topic, whatever of this name it was."""
         of_topic = {id(sent) for _, sent in self._of(cluster, name)}
         return [_entry(*known[1:]) for _, known in sorted(self._open.items()) if id(known[0]) in of_topic]
 
-    def entry(self, number: int) -> Entry | None:
+    def entry(self, number: int) -> JournalEntry | None:
         """Return one of them."""
         known = self._open.get(number)
         return None if known is None else _entry(*known[1:])
@@ -302,10 +302,10 @@ def _checked(line: Any) -> Any:
     return line
 
 
-def _entry(block: dict[str, Any], row: list[Any], code: Code | None) -> Entry:
+def _entry(block: dict[str, Any], row: list[Any], code: Code | None) -> JournalEntry:
     number, partition, key, value, headers = row
     ends = block["ends"]
-    place = Place(
+    place = JournalPlace(
         topic=str(block["topic"]),
         bootstrap=str(block["bootstrap"]),
         cluster_id=block["cluster"],
@@ -313,4 +313,4 @@ def _entry(block: dict[str, Any], row: list[Any], code: Code | None) -> Entry:
         wall_ms=int(block["wall_ms"]),
         ends=None if ends is None else {int(p): int(offset) for p, offset in ends.items()},
     )
-    return Entry(number=int(number), place=place, partition=partition, key=key, value=value, headers=headers, code=code)
+    return JournalEntry(number=int(number), place=place, partition=partition, key=key, value=value, headers=headers, code=code)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.records import Record
-from kafkadesk.core.sends.journal import Code, Entry, content_of
-from kafkadesk.core.sends.lookup_words import CUT_OFF, GONE, LATER, REFUSED, Finding, said
+from kafkadesk.core.sends.journal import Code, JournalEntry, content_of
+from kafkadesk.core.sends.lookup_words import CLOSED_FIRST, INDETERMINATE, LATER, REFUSED, LookupResult, sentence_of
 from kafkadesk.core.text import Text
 
-Content = tuple[str | None, str | None, str | None]
+ContentHashes = tuple[str | None, str | None, str | None]
 Ranges = Mapping[int, Sequence[tuple[int, int]]]
 Key = tuple[int, int]  # session and number
 
@@ -22,7 +22,7 @@ STAMPED_MS = 90_000  # the library stamps a record when it takes it: after the j
 STEPS_MS = 10_000  # how far this PC's clock may be set back in the moment between
 
 
-class Spot(NamedTuple):
+class Match(NamedTuple):
     """Where a record is. stamp_ms: when its sender made it; None: that is not known."""
 
     partition: int
@@ -39,7 +39,7 @@ class Outcome:
     """
 
     number: int
-    finding: Finding
+    result: LookupResult
     session: int = 0
     partition: int | None = None
     offset: int | None = None
@@ -51,15 +51,17 @@ class Outcome:
     @property
     def decided(self) -> bool:
         """Whether looking once more would tell nothing else."""
-        return self.finding is not Finding.LATER
+        return self.result is not LookupResult.LATER
 
     def sentence(self) -> Text:
         """Return the outcome in words."""
-        return said(self.finding, self.why, partition=self.partition, offset=self.offset, same=self.same, there=self.there, more=self.more)
+        return sentence_of(
+            self.result, self.why, partition=self.partition, offset=self.offset, same=self.same, there=self.there, more=self.more
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
+class TopicExtent:
     """What a topic held before it was read: its oldest and next offsets, by partition. by_time: the first offset since a time before the sends.
 
     by_time is needed only where the ends before the sends are not known. compacted: a record may be gone because a later one has its key;
@@ -76,7 +78,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TopicRead:
     """How the reading went. unread: offsets that nobody can read. short: partitions whose end was not come to; why: what held it up."""
 
     unread: Ranges = field(default_factory=dict)
@@ -85,7 +87,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class After:
+class AfterRead:
     """What is known once the topic was read, and not a moment before: confirmations came meanwhile, old records went.
 
     begins: its oldest offsets now. taken: offsets that belong to other sends. rivals: the contents of other sends whose outcome is open.
@@ -93,24 +95,24 @@ class After:
     """
 
     begins: Mapping[int, int]
-    reading: Reading = Reading()
+    reading: TopicRead = TopicRead()
     taken: Ranges = field(default_factory=dict)
-    rivals: Collection[Content] = ()
-    young: Collection[Key] = ()
+    same_content: Collection[ContentHashes] = ()
+    too_recent: Collection[Key] = ()
 
 
-class Search:
+class LookupRules:
     """Looks for the sends of one topic among its records: tell it every record from `starts()` to the end, then ask `outcomes()`."""
 
-    def __init__(self, entries: Sequence[Entry], extent: Extent) -> None:
+    def __init__(self, entries: Sequence[JournalEntry], extent: TopicExtent) -> None:
         self._extent = extent
         self._made = [made for e in entries if (made := self._elsewhere(e)) is not None]
         without = {(made.session, made.number) for made in self._made}
-        self._wanted: defaultdict[Content, list[Entry]] = defaultdict(list)
+        self._wanted: defaultdict[ContentHashes, list[JournalEntry]] = defaultdict(list)
         for entry in entries:
             if (entry.session, entry.number) not in without:
                 self._wanted[entry.content].append(entry)
-        self._spots: defaultdict[Content, list[Spot]] = defaultdict(list)
+        self._matches: defaultdict[ContentHashes, list[Match]] = defaultdict(list)
 
     def starts(self) -> dict[int, int]:
         """Return where to begin reading, by partition; only partitions that one of the sends may be in."""
@@ -126,50 +128,50 @@ class Search:
         content = content_of(record.key, record.value, record.headers)
         if content in self._wanted:
             stamp = None if record.log_append_time else record.timestamp_ms
-            self._spots[content].append(Spot(record.partition, record.offset, stamp))
+            self._matches[content].append(Match(record.partition, record.offset, stamp))
 
-    def outcomes(self, after: After) -> list[Outcome]:
+    def outcomes(self, after: AfterRead) -> list[Outcome]:
         """Return what became of each send, by session and number."""
         taken = {partition: _offsets(ranges) for partition, ranges in after.taken.items()}
         made = list(self._made)
         for content, same in self._wanted.items():
-            spots = [spot for spot in self._spots.get(content, ()) if spot.offset not in taken.get(spot.partition, ())]
-            made += self._settle(same, spots, after, rivals=content in after.rivals)
+            matches = [match for match in self._matches.get(content, ()) if match.offset not in taken.get(match.partition, ())]
+            made += self._resolve(same, matches, after, same_content=content in after.same_content)
         return sorted(made, key=lambda outcome: (outcome.session, outcome.number))
 
-    def _settle(self, same: list[Entry], spots: list[Spot], after: After, *, rivals: bool) -> Iterable[Outcome]:
+    def _resolve(self, same: list[JournalEntry], matches: list[Match], after: AfterRead, *, same_content: bool) -> Iterable[Outcome]:
         """Say the same of all identical sends: where there are not as many records, nobody knows whose they are."""
-        found, spare = self._matched(same, spots)
+        found, spare = self._matched(same, matches)
         least = {p: min(self._floor(e, p) for e in same) for p in self._extent.ends}
-        more = sum(spot.offset >= least.get(spot.partition, 0) for spot in spare)
+        more = sum(match.offset >= least.get(match.partition, 0) for match in spare)
         there = len(found)
-        finding, why = Finding.FOUND, None
-        if rivals:
-            finding, why = Finding.LATER, Text(LATER["rivals"])
+        result, why = LookupResult.FOUND, None
+        if same_content:
+            result, why = LookupResult.LATER, Text(LATER["same content"])
         elif there < len(same):
-            finding, why = self._missing(same, after, more)
-            finding = Finding.COUNTED if there and finding is Finding.NOT_FOUND else finding
+            result, why = self._missing(same, after, more)
+            result = LookupResult.COUNTED if there and result is LookupResult.NOT_FOUND else result
         for entry in same:
-            spot = found.get((entry.session, entry.number))
+            match = found.get((entry.session, entry.number))
             yield Outcome(
-                number=entry.number, session=entry.session, finding=finding, same=len(same), there=there, more=more, why=why,
-                partition=None if spot is None else spot.partition, offset=None if spot is None else spot.offset,
+                number=entry.number, session=entry.session, result=result, same=len(same), there=there, more=more, why=why,
+                partition=None if match is None else match.partition, offset=None if match is None else match.offset,
             )  # fmt: skip
 
-    def _matched(self, same: list[Entry], spots: list[Spot]) -> tuple[dict[Key, Spot], list[Spot]]:
+    def _matched(self, same: list[JournalEntry], matches: list[Match]) -> tuple[dict[Key, Match], list[Match]]:
         """Give as many of the identical sends as possible a place each, none before its floor; return what is left of the places too."""
-        found: dict[Key, Spot] = {}
-        spare: defaultdict[int, list[Spot]] = defaultdict(list)
+        found: dict[Key, Match] = {}
+        spare: defaultdict[int, list[Match]] = defaultdict(list)
         ordered = sorted((e for e in same if e.place.ends is not None), key=self._height)
-        waiting = {p: deque(e for e in ordered if e.partition == p) for p in {spot.partition for spot in spots}}
-        for spot in sorted(spots, key=lambda spot: spot[:2]):
+        waiting = {p: deque(e for e in ordered if e.partition == p) for p in {match.partition for match in matches}}
+        for match in sorted(matches, key=lambda match: match[:2]):
             # Of their own partition: each the first place it can have, so that the later ones are left for the others.
-            queue = waiting[spot.partition]
-            if queue and self._fits(queue[0], spot):
+            queue = waiting[match.partition]
+            if queue and self._fits(queue[0], match):
                 entry = queue.popleft()
-                found[entry.session, entry.number] = spot
+                found[entry.session, entry.number] = match
             else:
-                spare[spot.partition].append(spot)
+                spare[match.partition].append(match)
         for entry in reversed([e for e in ordered if e.partition is None]):
             for left in spare.values():
                 if left and self._fits(entry, left[-1]):
@@ -177,97 +179,102 @@ class Search:
                     break
         for entry in (e for e in same if e.place.ends is None):
             self._by_stamp(entry, found, spare)
-        return found, [spot for left in spare.values() for spot in left]
+        return found, [match for left in spare.values() for match in left]
 
-    def _fits(self, entry: Entry, spot: Spot) -> bool:
+    def _fits(self, entry: JournalEntry, match: Match) -> bool:
         """Whether a record like the send can be it: it is not older."""
-        new = spot.stamp_ms is None or spot.stamp_ms >= entry.place.wall_ms - STEPS_MS
-        return new and spot.offset >= self._floor(entry, spot.partition)
+        new = match.stamp_ms is None or match.stamp_ms >= entry.place.wall_ms - STEPS_MS
+        return new and match.offset >= self._floor(entry, match.partition)
 
-    def _by_stamp(self, entry: Entry, found: dict[Key, Spot], spare: Mapping[int, list[Spot]]) -> None:
+    def _by_stamp(self, entry: JournalEntry, found: dict[Key, Match], spare: Mapping[int, list[Match]]) -> None:
         """Find a send whose floor is only a guess: the record must bear the time of the send, or it may be an older one like it."""
         for partition, left in spare.items():
             if entry.partition not in (None, partition):
                 continue
-            for spot in left:
-                if spot.stamp_ms is not None and 0 <= spot.stamp_ms - entry.place.wall_ms <= STAMPED_MS:
-                    found[entry.session, entry.number] = spot
-                    left.remove(spot)
+            for match in left:
+                if match.stamp_ms is not None and 0 <= match.stamp_ms - entry.place.wall_ms <= STAMPED_MS:
+                    found[entry.session, entry.number] = match
+                    left.remove(match)
                     return
 
-    def _missing(self, same: list[Entry], after: After, more: int) -> tuple[Finding, Text | None]:
+    def _missing(self, same: list[JournalEntry], after: AfterRead, more: int) -> tuple[LookupResult, Text | None]:
         """Return what holds of identical sends that are not all there: NOT_FOUND only where nothing else can be."""
         partitions = {p for e in same for p in self._partitions(e)}
         if partitions & after.reading.short:
-            return Finding.LATER, after.reading.why or Text(LATER["short"])
-        if self._extent.replicated and any((e.session, e.number) in after.young for e in same):
-            return Finding.LATER, Text(LATER["young"])
+            return LookupResult.LATER, after.reading.why or Text(LATER["short"])
+        if self._extent.replicated and any((e.session, e.number) in after.too_recent for e in same):
+            return LookupResult.LATER, Text(LATER["too recent"])
         where = [(e, p) for e in same for p in self._partitions(e)]
         for entry, partition in where:
             if any(end > self._floor(entry, partition) for _, end in after.reading.unread.get(partition, ())):
-                return Finding.GONE, self._unread(after, partition)
+                return LookupResult.INDETERMINATE, self._unread(after, partition)
         if any(after.begins.get(partition, 0) > self._floor(entry, partition) for entry, partition in where):
-            return Finding.GONE, Text(GONE["retention"])
+            return LookupResult.INDETERMINATE, Text(INDETERMINATE["retention"])
         if same[0].key is not None and self._extent.compacted is not False:
-            return Finding.GONE, Text(GONE["compacted" if self._extent.compacted else "settings"])
+            return LookupResult.INDETERMINATE, Text(INDETERMINATE["compacted" if self._extent.compacted else "settings"])
         if any(e.place.ends is None for e in same):
-            return Finding.GONE, Text(GONE["alike" if more else "ends"], {"n": more})
+            return LookupResult.INDETERMINATE, Text(INDETERMINATE["alike" if more else "ends"], {"n": more})
         if any(e.place.topic_id is None or self._extent.topic_id is None for e in same):
-            return Finding.GONE, Text(GONE["no id"])
-        return Finding.NOT_FOUND, None
+            return LookupResult.INDETERMINATE, Text(INDETERMINATE["no id"])
+        return LookupResult.NOT_FOUND, None
 
     @staticmethod
-    def _unread(after: After, partition: int) -> Text:
+    def _unread(after: AfterRead, partition: int) -> Text:
         start, end = after.reading.unread[partition][-1]
-        return Text(GONE["unread"], {"partition": partition, "first": start, "last": end - 1})
+        return Text(INDETERMINATE["unread"], {"partition": partition, "first": start, "last": end - 1})
 
-    def _elsewhere(self, entry: Entry) -> Outcome | None:
+    def _elsewhere(self, entry: JournalEntry) -> Outcome | None:
         """Return what is certain without reading: not the topic of the send any more, or none of its partitions."""
         then, now = entry.place.topic_id, self._extent.topic_id
         ends = entry.place.ends or {}
         wanted = ends if entry.partition is None else {entry.partition: ends.get(entry.partition, 0)}
-        finding, why = Finding.GONE, None
+        result, why = LookupResult.INDETERMINATE, None
         if then is not None and now is not None and then != now:
-            why = Text(GONE["remade"])
+            why = Text(INDETERMINATE["recreated"])
         elif entry.partition is not None and entry.partition not in self._extent.ends and then is not None and then == now:
-            finding, why = Finding.NOT_FOUND, Text(GONE["no partition"], {"partition": entry.partition})
+            result, why = LookupResult.NOT_FOUND, Text(INDETERMINATE["no partition"], {"partition": entry.partition})
         elif any(p not in self._extent.ends or self._extent.ends[p] < floor for p, floor in wanted.items()):
-            why = Text(GONE["cut back" if then is not None and then == now else "remade"])
-        return None if why is None else Outcome(number=entry.number, session=entry.session, finding=finding, why=why)
+            why = Text(INDETERMINATE["truncated" if then is not None and then == now else "recreated"])
+        return None if why is None else Outcome(number=entry.number, session=entry.session, result=result, why=why)
 
-    def _partitions(self, entry: Entry) -> Sequence[int]:
+    def _partitions(self, entry: JournalEntry) -> Sequence[int]:
         return sorted(self._extent.ends) if entry.partition is None else (entry.partition,)
 
-    def _floor(self, entry: Entry, partition: int) -> int:
+    def _floor(self, entry: JournalEntry, partition: int) -> int:
         if entry.place.ends is not None:
             return entry.place.ends.get(partition, 0)  # a partition that was added since
         return (self._extent.by_time or {}).get(partition, 0)
 
-    def _height(self, entry: Entry) -> tuple[int, int]:
+    def _height(self, entry: JournalEntry) -> tuple[int, int]:
         """Return what grows with a send's floors: a log only grows, and they with it."""
         return sum(self._floor(entry, p) for p in self._extent.ends), entry.number
 
 
-def without_a_look(entries: Iterable[Entry]) -> list[Outcome]:
+def resolved_without_reading(entries: Iterable[JournalEntry]) -> list[Outcome]:
     """Return the outcomes of those that certainly were not written."""
     return [
         Outcome(
-            number=e.number, session=e.session, finding=Finding.CUT_OFF, why=Text(REFUSED if e.code is Code.REFUSED else CUT_OFF)
+            number=e.number, session=e.session, result=LookupResult.CLOSED_FIRST, why=Text(REFUSED if e.code is Code.REFUSED else CLOSED_FIRST)
         )
         for e in entries
-        if e.cut_off
+        if e.certainly_not_written
     ]  # fmt: skip
 
 
-def topic_gone(entries: Iterable[Entry]) -> list[Outcome]:
+def topic_deleted(entries: Iterable[JournalEntry]) -> list[Outcome]:
     """Return the outcomes of sends to a topic that is not there any more."""
     return [
-        Outcome(number=e.number, session=e.session, finding=Finding.GONE, why=Text(GONE["no topic"], {"topic": e.place.topic}))
+        Outcome(
+            number=e.number,
+            session=e.session,
+            result=LookupResult.INDETERMINATE,
+            why=Text(INDETERMINATE["no topic"], {"topic": e.place.topic}),
+        )
         for e in entries
     ]
 
 
-def places(outcomes: Iterable[Outcome]) -> dict[int, list[tuple[int, int]]]:
+def occupied(outcomes: Iterable[Outcome]) -> dict[int, list[tuple[int, int]]]:
     """Return which offsets belong to the sends of these outcomes, by partition: no other send can have been written there."""
     found: dict[int, list[tuple[int, int]]] = {}
     for outcome in outcomes:

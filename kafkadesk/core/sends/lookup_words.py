@@ -5,35 +5,37 @@ from enum import Enum
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
-class Finding(Enum):
+class LookupResult(Enum):
     """What a look into the topic showed of one send."""
 
     FOUND = "found"
     NOT_FOUND = "not found"
     COUNTED = "counted"  # of several identical ones some are there: nobody can say which
-    GONE = "gone"  # nobody can say any more
-    CUT_OFF = "cut off"  # certainly not written, which needs no look
+    INDETERMINATE = "indeterminate"  # nobody can determine it any more
+    CLOSED_FIRST = "closed first"  # certainly not written, which needs no look
     LATER = "later"  # nobody can say yet
 
 
-CUT_OFF = QT_TRANSLATE_NOOP("core", "It was not written: KafkaDesk was closed before it left this PC.")
+CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It was not written: KafkaDesk was closed before it left this PC.")
 REFUSED = QT_TRANSLATE_NOOP("core", "It was not written: it was refused, or its time was over, while KafkaDesk was closing.")
 COUNTED = QT_TRANSLATE_NOOP("core", "{there} of {same} identical ones are in the topic.")
 ONE = {
-    Finding.FOUND: QT_TRANSLATE_NOOP("core", "It is in the topic: partition {partition}, offset {offset}."),
-    Finding.NOT_FOUND: QT_TRANSLATE_NOOP("core", "It is not in the topic: it was not written."),
-    Finding.COUNTED: COUNTED,
+    LookupResult.FOUND: QT_TRANSLATE_NOOP("core", "It is in the topic: partition {partition}, offset {offset}."),
+    LookupResult.NOT_FOUND: QT_TRANSLATE_NOOP("core", "It is not in the topic: it was not written."),
+    LookupResult.COUNTED: COUNTED,
 }
 SEVERAL = ONE | {
-    Finding.FOUND: QT_TRANSLATE_NOOP("core", "All {same} identical ones are in the topic, one at partition {partition}, offset {offset}."),
-    Finding.NOT_FOUND: QT_TRANSLATE_NOOP("core", "None of the {same} identical ones is in the topic: they were not written."),
+    LookupResult.FOUND: QT_TRANSLATE_NOOP(
+        "core", "All {same} identical ones are in the topic, one at partition {partition}, offset {offset}."
+    ),
+    LookupResult.NOT_FOUND: QT_TRANSLATE_NOOP("core", "None of the {same} identical ones is in the topic: they were not written."),
 }
-GONE = {
+INDETERMINATE = {
     "no topic": QT_TRANSLATE_NOOP(
         "core", "It cannot be looked up any more: the cluster names no topic {topic}. It was deleted, or this user may not see it."
     ),
-    "remade": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic was deleted and made again since."),
-    "cut back": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the log was cut back when another broker took over."),
+    "recreated": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic was deleted and made again since."),
+    "truncated": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the log was cut back when another broker took over."),
     "no partition": QT_TRANSLATE_NOOP("core", "It was not written: the topic has no partition {partition}."),
     "retention": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic has deleted its oldest records since (retention)."),
     "unread": QT_TRANSLATE_NOOP(
@@ -61,23 +63,27 @@ GONE = {
     ),
 }
 LATER = {
-    "rivals": QT_TRANSLATE_NOOP("core", "Other sends with the same content are still open: it is looked up when they have their verdict."),
+    "same content": QT_TRANSLATE_NOOP(
+        "core", "Other sends with the same content are still open: it is looked up when they have their verdict."
+    ),
     "short": QT_TRANSLATE_NOOP("core", "The topic could not be read to its end: it is looked up again."),
     "blocked": QT_TRANSLATE_NOOP(
         "core", "An open transaction holds up partition {partition} at offset {offset}: it is looked up again when that is over."
     ),
-    "young": QT_TRANSLATE_NOOP(
+    "too recent": QT_TRANSLATE_NOOP(
         "core", "It is not in the topic yet, but replicas may still catch up: it is looked up again in half a minute."
     ),
 }
 MORE = QT_TRANSLATE_NOOP("core", "More records with the same content are there: {n}.")
 
 
-def said(finding: Finding, why: Text | None, *, partition: int | None, offset: int | None, same: int, there: int, more: int) -> Text:
+def sentence_of(
+    result: LookupResult, why: Text | None, *, partition: int | None, offset: int | None, same: int, there: int, more: int
+) -> Text:
     """Return an outcome in words; see settling.Outcome."""
     if why is not None:
         counted = Text(COUNTED, {"there": there, "same": same})
         return Text("{counted} {why}", {"counted": counted, "why": why}) if there and there < same else why
-    words = (ONE if same == 1 else SEVERAL)[finding]
+    words = (ONE if same == 1 else SEVERAL)[result]
     text = Text(words, {"partition": partition, "offset": offset, "same": same, "there": there})
     return text if not more else Text("{said} {more}", {"said": text, "more": Text(MORE, {"n": more})})

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kafkadesk.core.compose.kept_records import KeptRecords
+from kafkadesk.core.compose.stored_records import StoredRecords
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Partitioning, SendPlan, SendProgress, Verdict
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import SendFailed, SendsConfirmed
@@ -15,7 +15,7 @@ from kafkadesk.core.text import Text
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.notify_throttle import NotifyThrottle
 from kafkadesk.desk.sends.open_sends import OpenSends
-from kafkadesk.desk.sends.send_run import Maker, RecordsWritten, Run, SendMessage
+from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendMessage, SendRun
 
 
 class SendBook:
@@ -36,9 +36,9 @@ class SendBook:
         post: Callable[[SendMessage], None],
     ) -> None:
         self.log = DeliveryLog()
-        self.kept = KeptRecords()
+        self.stored = StoredRecords()
         self.journal = journal
-        self.open_sends: OpenSends[Run] = OpenSends()
+        self.open_sends: OpenSends[SendRun] = OpenSends()
         self.progress: dict[int, SendProgress] = {}
         self.throttle = NotifyThrottle(self._notify)
         self.delivered = delivered
@@ -49,11 +49,11 @@ class SendBook:
         self._progressed = progressed
         self._resolved: dict[int, asyncio.Event] = {}
         self._changed: list[Delivery] = []  # since the last notification; with the runs that they belong to
-        self._moved: dict[int, Run] = {}
+        self._moved: dict[int, SendRun] = {}
         self._room = asyncio.Event()
         self._spread = 0
 
-    def compose(self, run: Run, maker: Maker, most: int) -> list[OutgoingRecord]:
+    def compose(self, run: SendRun, maker: ContentMaker, most: int) -> list[OutgoingRecord]:
         """Make the next records, as many as there is room for; none when the very next one fails: run.fault has the reason."""
         records: list[OutgoingRecord] = []
         size = 0
@@ -69,10 +69,10 @@ class SendBook:
         self.last_number += len(records)
         for record in records:
             self.open_sends.add(record.number, run, record.size)
-            self.kept.add(record)
+            self.stored.add(record)
         return records
 
-    def enter(self, run: Run, records: Sequence[OutgoingRecord], written: RecordsWritten | None = None) -> None:
+    def enter(self, run: SendRun, records: Sequence[OutgoingRecord], written: RecordsWritten | None = None) -> None:
         """Enter records as queued: from now on each is a send and gets a verdict. written: has the time of the sends, if it is not now."""
         at, wall_ms = (time.monotonic(), time.time_ns() // 1_000_000) if written is None else (written.at, written.wall_ms)
         deliveries = [
@@ -97,15 +97,15 @@ class SendBook:
         self.enter(run, written.records, written)
         self._room.set()  # it may wait, and can show that now
 
-    def set_deadline(self, run: Run, records: Sequence[OutgoingRecord], at: float) -> None:
+    def set_deadline(self, run: SendRun, records: Sequence[OutgoingRecord], at: float) -> None:
         """Expect the verdicts of records that were sent `at` (monotonic seconds) before the delivery timeout."""
         self.open_sends.due((record.number for record in records), at + run.session.options.delivery_deadline_ms / 1000)
 
-    def give_up(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
+    def give_up(self, run: SendRun, records: Sequence[OutgoingRecord]) -> None:
         """Forget records that were made and are never entered."""
         run.to_enter -= len(records)
         for record in records:
-            self.open_sends.settled(record.number)
+            self.open_sends.resolved(record.number)
         self._room.set()
 
     def reject(self, number: int, reason: Text, *, closed_first: bool = False) -> None:
@@ -138,13 +138,13 @@ class SendBook:
         if delivery is not None and not delivery.verdict.final:
             await self._resolved.setdefault(number, asyncio.Event()).wait()
 
-    async def all_resolved(self, run: Run) -> None:
+    async def all_resolved(self, run: SendRun) -> None:
         """Wait until every record of a run that was started has its verdict."""
-        while run.to_enter or run.progress.settled < run.progress.started:
+        while run.to_enter or run.progress.resolved < run.progress.started:
             self._room.clear()
             await self._room.wait()
 
-    async def room_for(self, run: Run) -> bool:
+    async def room_for(self, run: SendRun) -> bool:
         """Wait until one more send may be open, and show that the press waits; return False if it was stopped meanwhile."""
         while not self.open_sends.has_room() and not run.stop.is_set():
             if run.progress.held != len(self.open_sends) and not run.to_enter:
@@ -157,12 +157,12 @@ class SendBook:
             self._publish(run)
         return not run.stop.is_set()
 
-    def stop(self, run: Run) -> None:
+    def stop(self, run: SendRun) -> None:
         """Start no more records of a run; those that were started get their verdict."""
         run.stop.set()
         self._room.set()  # it may wait for room
 
-    def finish(self, run: Run) -> None:
+    def finish(self, run: SendRun) -> None:
         """Report the end of a run after its last verdicts, so that nobody judges by half of them."""
         self._moved[run.progress.send_id] = run
         self.throttle.notify_now()
@@ -183,18 +183,18 @@ class SendBook:
         self._changed += deliveries
         self.throttle.notify_soon()
         final = [delivery for delivery in deliveries if delivery.verdict.final]
-        of_run: dict[tuple[Run | None, str], list[Delivery]] = {}
+        of_run: dict[tuple[SendRun | None, str], list[Delivery]] = {}
         for delivery in final:
-            run = self.open_sends.settled(delivery.number)
+            run = self.open_sends.resolved(delivery.number)
             of_run.setdefault((run, delivery.topic), []).append(delivery)
             if event := self._resolved.pop(delivery.number, None):
                 event.set()
         for (run, topic), resolved in of_run.items():
-            self.journal.settled(resolved, self.journal.destination(topic) if run is None else run.to, closed_first=closed_first)
+            self.journal.note_verdicts(resolved, self.journal.destination(topic) if run is None else run.to, closed_first=closed_first)
             if run is not None:
                 run.progress = replace(
                     run.progress,
-                    settled=run.progress.settled + len(resolved),
+                    resolved=run.progress.resolved + len(resolved),
                     confirmed=run.progress.confirmed + sum(d.verdict is Verdict.CONFIRMED for d in resolved),
                     seconds=time.monotonic() - run.started_at,
                 )
@@ -210,6 +210,6 @@ class SendBook:
         for run in moved.values():
             self._publish(run)
 
-    def _publish(self, run: Run) -> None:
+    def _publish(self, run: SendRun) -> None:
         self.progress[run.progress.send_id] = run.progress
         self._progressed(run.progress)

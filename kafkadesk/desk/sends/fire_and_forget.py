@@ -10,7 +10,7 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.sends.book import SendBook
-from kafkadesk.desk.sends.send_run import Maker, Run
+from kafkadesk.desk.sends.send_run import ContentMaker, SendRun
 from kafkadesk.system.processes.forget import limit_s, send_and_forget
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class FireAndForget:
         self._book = book
         self._look_up = look_up
 
-    async def run(self, run: Run, maker: Maker) -> None:
+    async def run(self, run: SendRun, maker: ContentMaker) -> None:
         """Send all records of a run in batches, each from its own process: no more records are open than in any other run."""
         while run.progress.started < run.plan.count and await self._book.room_for(run):
             await self._book.journal.ask_anew(run.session, run.to)
@@ -58,7 +58,7 @@ class FireAndForget:
                 log.info("What arrived of forgotten sends is looked up later: %s", error.sentence())
         run.check()
 
-    async def _batch(self, run: Run, maker: Maker) -> list[OutgoingRecord]:
+    async def _batch(self, run: SendRun, maker: ContentMaker) -> list[OutgoingRecord]:
         """Return the next records, written to the journal and entered: as many as there is room for; none when the next one fails."""
         most = run.plan.count - run.progress.started
         if run.plan.every_ms:
@@ -83,7 +83,7 @@ class FireAndForget:
             self._book.reject(record.number, reason)
 
 
-async def _process(run: Run, records: Sequence[OutgoingRecord]) -> int:
+async def _process(run: SendRun, records: Sequence[OutgoingRecord]) -> int:
     """Return how many records a process handed over. Stop ends a process that pauses between sends; the exit ends any."""
     stop = threading.Event()
     watching = asyncio.create_task(_forward_stop(run.stop, stop)) if run.plan.every_ms else None

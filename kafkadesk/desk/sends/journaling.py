@@ -12,12 +12,12 @@ from pathlib import Path
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.sends.journal import Cluster, Code, Entry, Place
+from kafkadesk.core.sends.journal import Cluster, Code, JournalEntry, JournalPlace
 from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
-from kafkadesk.system.files.journal import JournalFile, Settled
+from kafkadesk.system.files.journal import JournalFile, Resolved
 
 log = logging.getLogger(__name__)
 
@@ -100,42 +100,42 @@ class Journaling:
         if following is not None:
             await asyncio.wrap_future(following)
 
-    def settled(self, deliveries: Sequence[Delivery], to: Destination, *, closed_first: bool = False) -> None:
+    def note_verdicts(self, deliveries: Sequence[Delivery], to: Destination, *, closed_first: bool = False) -> None:
         """Note verdicts of sends. closed_first: they were rejected because the connection was closed, and for nothing else."""
         confirmed = [d for d in deliveries if d.verdict is Verdict.CONFIRMED]
         highest = {d.partition: d.offset for d in sorted(confirmed, key=lambda d: d.offset or 0)}
         for partition, offset in highest.items():
             self._reached(to, partition, offset)  # first: a send noted from now on cannot be there
-        verdicts: list[Settled] = [(d.number, Code.CONFIRMED, d.partition, d.offset) for d in confirmed]
+        verdicts: list[Resolved] = [(d.number, Code.CONFIRMED, d.partition, d.offset) for d in confirmed]
         if len(confirmed) < len(deliveries):
             verdicts += [
                 (d.number, self._code(d.verdict, closed_first), None, None) for d in deliveries if d.verdict is not Verdict.CONFIRMED
             ]
-        self._file.settle_all(verdicts)
+        self._file.resolve_all(verdicts)
 
     def _code(self, verdict: Verdict, closed_first: bool) -> Code:
         if verdict is not Verdict.REJECTED:
             return Code.UNKNOWN  # nobody knows, or nobody asked: the topic is
         if not self._closing:
             return Code.REJECTED
-        return Code.CUT_OFF if closed_first else Code.REFUSED
+        return Code.CLOSED_FIRST if closed_first else Code.REFUSED
 
-    def looked_up(self, entry: Entry, partition: int | None, offset: int | None) -> None:
+    def note_outcome(self, entry: JournalEntry, partition: int | None, offset: int | None) -> None:
         """Note that the user knows what became of a send: the next start has nothing to say of it. partition, offset: where it is."""
         place = entry.place
         self._reached(Destination(cluster=place.cluster, topic=place.topic, topic_id=place.topic_id), partition, offset)
-        self._file.settle(entry.number, Code.SETTLED, partition, offset)
+        self._file.resolve(entry.number, Code.RESOLVED, partition, offset)
 
     @property
     def path(self) -> Path:
         """The file."""
         return self._file.path
 
-    def entry(self, number: int) -> Entry | None:
+    def entry(self, number: int) -> JournalEntry | None:
         """Return a send whose outcome is not known."""
         return self._file.entry(number)
 
-    def entries(self, cluster: Cluster, topic: str) -> list[Entry]:
+    def entries(self, cluster: Cluster, topic: str) -> list[JournalEntry]:
         """Return the sends to a topic whose outcome is not known, those without a verdict among them."""
         return self._file.entries_of(cluster, topic)
 
@@ -169,9 +169,9 @@ class Journaling:
         self._thread.shutdown(wait=False)
         await asyncio.to_thread(self._file.close)
 
-    def _place(self, to: Destination) -> Place:
+    def _place(self, to: Destination) -> JournalPlace:
         marks = self._marks.get(to, _Marks())
-        return Place(
+        return JournalPlace(
             topic=to.topic,
             bootstrap=to.cluster.bootstrap,
             cluster_id=to.cluster.cluster_id,

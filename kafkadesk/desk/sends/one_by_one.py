@@ -6,7 +6,7 @@ import time
 from kafkadesk.core.delivery import Mode, OutgoingRecord
 from kafkadesk.core.errors import UserError
 from kafkadesk.desk.sends.book import SendBook
-from kafkadesk.desk.sends.send_run import Maker, Run
+from kafkadesk.desk.sends.send_run import ContentMaker, SendRun
 
 
 class OneByOne:
@@ -15,7 +15,7 @@ class OneByOne:
     def __init__(self, book: SendBook) -> None:
         self._book = book
 
-    async def run(self, run: Run, maker: Maker) -> None:
+    async def run(self, run: SendRun, maker: ContentMaker) -> None:
         """Send all records of a run."""
         plan = run.plan
         for done in range(plan.count):
@@ -32,7 +32,7 @@ class OneByOne:
                 await asyncio.sleep(0)
         run.check()
 
-    async def _hand_over(self, run: Run, records: list[OutgoingRecord]) -> None:
+    async def _hand_over(self, run: SendRun, records: list[OutgoingRecord]) -> None:
         """Write records to the journal and hand them to the producer."""
         session = run.session
         self._book.set_deadline(run, records, time.monotonic())

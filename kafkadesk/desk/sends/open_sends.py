@@ -33,7 +33,7 @@ class OpenSends(Generic[R]):
         """Say by when (monotonic seconds) these must have their verdict."""
         self._due.update((number, at) for number in numbers if number in self._sends)
 
-    def settled(self, number: int) -> R | None:
+    def resolved(self, number: int) -> R | None:
         """Take a send out that has its verdict; return whose it was, None if it was out already."""
         self._due.pop(number, None)
         run, size = self._sends.pop(number, (None, 0))

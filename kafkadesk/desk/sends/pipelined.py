@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.errors import UserError
 from kafkadesk.desk.sends.book import SendBook
-from kafkadesk.desk.sends.send_run import Maker, RecordsWritten, Run, rejected
+from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendRun, rejected
 
 BATCH = 500  # records: some 5 ms of the loop's time; each batch also costs four hops between threads
 AHEAD = 3  # batches on their way to the library at the same time
@@ -21,7 +21,7 @@ class Pipelined:
     def __init__(self, book: SendBook) -> None:
         self._book = book
 
-    async def run(self, run: Run, maker: Maker) -> None:
+    async def run(self, run: SendRun, maker: ContentMaker) -> None:
         """Send all records of a run; what was made is on its way when this returns."""
         plan, made = run.plan, 0
         forwarding: deque[asyncio.Task[None]] = deque()
@@ -40,7 +40,7 @@ class Pipelined:
             await asyncio.gather(*forwarding)
         run.check()
 
-    async def _forward(self, run: Run, records: Sequence[OutgoingRecord]) -> None:
+    async def _forward(self, run: SendRun, records: Sequence[OutgoingRecord]) -> None:
         """Write records to the journal (journal's thread), enter them (loop), hand them over (producer's thread), in this order."""
         posted = False
 

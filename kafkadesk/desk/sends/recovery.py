@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.sends.earlier_sessions import Lost
-from kafkadesk.core.sends.journal import Cluster, Code, Entry
-from kafkadesk.core.sends.lookup_rules import Outcome, without_a_look
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.earlier_sessions import EarlierSend
+from kafkadesk.core.sends.journal import Cluster, Code, JournalEntry
+from kafkadesk.core.sends.lookup_rules import Outcome, resolved_without_reading
+from kafkadesk.core.sends.lookup_words import LookupResult
 from kafkadesk.system.files.journal import JournalFile, left_over
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Recovery:
     """
 
     def __init__(self, changed: Callable[[], None]) -> None:
-        self.lost: tuple[Lost, ...] = ()
+        self.sends: tuple[EarlierSend, ...] = ()
         self.looking = False
         self._errors: dict[str, UserError] = {}  # by topic
         self.loaded = False
@@ -35,15 +35,15 @@ class Recovery:
         """Find what earlier sessions left; what needs no look is told at once."""
         self._journals = await asyncio.to_thread(left_over)
         found = [replace(entry, session=i) for i, journal in enumerate(self._journals, 1) for entry in journal.entries()]
-        self.lost = tuple(Lost(entry=entry) for entry in found)
+        self.sends = tuple(EarlierSend(entry=entry) for entry in found)
         self.loaded = True
-        if self.lost:
-            log.info("%s sends of earlier sessions have no known outcome", len(self.lost))
-        self.take(without_a_look(found))
+        if self.sends:
+            log.info("%s sends of earlier sessions have no known outcome", len(self.sends))
+        self.take(resolved_without_reading(found))
 
-    def open(self) -> tuple[Lost, ...]:
+    def open(self) -> tuple[EarlierSend, ...]:
         """Return those that were not looked up yet."""
-        return tuple(lost for lost in self.lost if lost.outcome is None)
+        return tuple(lost for lost in self.sends if lost.outcome is None)
 
     @property
     def error(self) -> UserError | None:
@@ -51,9 +51,9 @@ class Recovery:
         topics = {lost.entry.place.topic for lost in self.open()}
         return next((error for topic, error in self._errors.items() if topic in topics), None)
 
-    def findings(self) -> Counter[Finding]:
+    def results(self) -> Counter[LookupResult]:
         """Return how many were looked up with which result."""
-        return Counter(lost.outcome.finding for lost in self.lost if lost.outcome is not None)
+        return Counter(lost.outcome.result for lost in self.sends if lost.outcome is not None)
 
     def paths(self) -> set[Path]:
         """Return the files of those sessions."""
@@ -63,7 +63,7 @@ class Recovery:
         """Return the topics of a cluster in which some are to be looked up."""
         return {lost.entry.place.topic for lost in self.open() if lost.entry.place.cluster.same(cluster)}
 
-    def entries(self, cluster: Cluster, topic: str) -> list[Entry]:
+    def entries(self, cluster: Cluster, topic: str) -> list[JournalEntry]:
         """Return what is to be looked up in a topic."""
         return [lost.entry for lost in self._of(cluster, topic) if lost.outcome is None]
 
@@ -88,12 +88,12 @@ class Recovery:
         """Take what was found; it stays in the journals until shown(). What is undecided is an error for now."""
         known = {(outcome.session, outcome.number): outcome for outcome in outcomes if outcome.session}
         made = []
-        for lost in self.lost:
+        for lost in self.sends:
             outcome = known.get((lost.entry.session, lost.entry.number))
             if outcome is not None:
                 self._errors.pop(lost.entry.place.topic, None)
             made.append(lost if outcome is None or not outcome.decided else replace(lost, outcome=outcome))
-        self.lost = tuple(made)
+        self.sends = tuple(made)
         for lost in self.open():
             if (outcome := known.get((lost.entry.session, lost.entry.number))) is not None:
                 self._errors[lost.entry.place.topic] = UserError(outcome.sentence(), retry=True)
@@ -104,7 +104,7 @@ class Recovery:
         self._errors[topic] = error
         self._changed()
 
-    def now_looking(self, *, on: bool) -> None:
+    def set_looking(self, *, on: bool) -> None:
         """Say that a look-up begins or has ended."""
         if on != self.looking:
             self.looking = on
@@ -113,10 +113,10 @@ class Recovery:
     async def shown(self) -> None:
         """Note that the user has seen what is known now: the next start has nothing to say of it."""
         touched = set()
-        for lost in self.lost:
+        for lost in self.sends:
             if lost.outcome is not None and lost.entry.session <= len(self._journals):
                 touched.add(lost.entry.session)
-                self._journals[lost.entry.session - 1].settle(lost.entry.number, Code.SETTLED)
+                self._journals[lost.entry.session - 1].resolve(lost.entry.number, Code.RESOLVED)
         for session in touched:
             await asyncio.to_thread(self._journals[session - 1].flush)
 
@@ -125,8 +125,8 @@ class Recovery:
         journals, self._journals = self._journals, []
         for journal in journals:
             for entry in journal.entries():
-                journal.settle(entry.number, Code.SETTLED)
-        self.lost, self.looking, self._errors = (), False, {}
+                journal.resolve(entry.number, Code.RESOLVED)
+        self.sends, self.looking, self._errors = (), False, {}
         self._changed()
         for journal in journals:
             await asyncio.to_thread(journal.close)
@@ -136,5 +136,5 @@ class Recovery:
         for journal in self._journals:
             await asyncio.to_thread(journal.close)
 
-    def _of(self, cluster: Cluster, topic: str) -> Iterable[Lost]:
-        return (lost for lost in self.lost if lost.entry.place.topic == topic and lost.entry.place.cluster.same(cluster))
+    def _of(self, cluster: Cluster, topic: str) -> Iterable[EarlierSend]:
+        return (lost for lost in self.sends if lost.entry.place.topic == topic and lost.entry.place.cluster.same(cluster))

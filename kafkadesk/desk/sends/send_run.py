@@ -18,7 +18,7 @@ from kafkadesk.desk.session import Session
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 
 
-class Maker(Protocol):
+class ContentMaker(Protocol):
     """What makes the content of each record of a press: a compiled plan, or an earlier record."""
 
     def make(self, seq: int) -> Content:
@@ -26,7 +26,7 @@ class Maker(Protocol):
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class SendRun:
     """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed.
 
     fault: why its next record cannot be made; those before it still go. to_enter: how many are made and not entered yet.
@@ -77,7 +77,7 @@ class Run:
 class RecordsWritten:
     """Records of a run are in the journal: from now on each is a send. at: monotonic seconds; wall_ms: since the epoch."""
 
-    run: Run
+    run: SendRun
     records: Sequence[OutgoingRecord]
     at: float
     wall_ms: int
@@ -99,7 +99,7 @@ def stopped_words(progress: SendProgress) -> Text:
     )
 
 
-def check_ends(maker: Maker, first: int, count: int) -> None:
+def check_ends(maker: ContentMaker, first: int, count: int) -> None:
     """Make the first and the last record of a series for nothing: what grows or runs out on the way is told before any is sent.
 
     Raises InputError. A template may still fail in between, and a topic take less than the client: that ends in rows and words.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kafkadesk.core.cluster.topics import check_topic_name
 from kafkadesk.core.compose.fields import Composer
-from kafkadesk.core.compose.kept_records import Again
+from kafkadesk.core.compose.stored_records import Again
 from kafkadesk.core.delivery import Mode, Partitioning, SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import SendFailed, SendsConfirmed, SendsStarted, SendsWaiting
@@ -18,7 +18,7 @@ from kafkadesk.desk.sends.fire_and_forget import FireAndForget
 from kafkadesk.desk.sends.one_by_one import OneByOne
 from kafkadesk.desk.sends.open_sends import LOST_AFTER_S
 from kafkadesk.desk.sends.pipelined import Pipelined
-from kafkadesk.desk.sends.send_run import Maker, RecordsWritten, Run, SendMessage, check_ends
+from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendMessage, SendRun, check_ends
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
 
@@ -51,7 +51,7 @@ class Sends:
         self._one_by_one = OneByOne(book)
         self._pipelined = Pipelined(book)
         self._fire_and_forget = FireAndForget(book, look_up)
-        self._runs: dict[int, Run] = {}
+        self._runs: dict[int, SendRun] = {}
         self._send_id = 0
 
     def send(self, plan: SendPlan) -> int:
@@ -60,7 +60,7 @@ class Sends:
 
     def send_again(self, number: int) -> int:
         """Send the very content of an earlier send once more; as send(). Raises InputError too when it is no longer stored."""
-        record = self.book.kept.get(number)
+        record = self.book.stored.get(number)
         if record is None:
             raise InputError(
                 Text(QT_TRANSLATE_NOOP("core", "The content of #{n} is not kept any more."), {"n": number}),
@@ -139,19 +139,19 @@ class Sends:
                 Text(QT_TRANSLATE_NOOP("core", "Create it with the + beside the topic, or choose another one.")),
             )
 
-    def _start(self, plan: SendPlan, maker: Maker) -> int:
+    def _start(self, plan: SendPlan, maker: ContentMaker) -> int:
         self._send_id += 1
         progress = SendProgress(
             send_id=self._send_id, name=plan.name, topic=plan.topic, mode=plan.mode, planned=plan.count,
-            started=0, settled=0, confirmed=0, seconds=0.0, requests=None, done=False,
+            started=0, resolved=0, confirmed=0, seconds=0.0, requests=None, done=False,
         )  # fmt: skip
-        run = Run(plan, progress, self._need_session(), self.book.journal.destination(plan.topic), time.monotonic())
+        run = SendRun(plan, progress, self._need_session(), self.book.journal.destination(plan.topic), time.monotonic())
         self._runs[self._send_id] = run
         self.progress[self._send_id] = progress
         self._tasks.start(self._run(run, maker), f"send {self._send_id}")
         return self._send_id
 
-    async def _run(self, run: Run, maker: Maker) -> None:
+    async def _run(self, run: SendRun, maker: ContentMaker) -> None:
         """Send it all; returns when every record that was started has its verdict."""
         try:
             if run.plan.mode is Mode.FORGET:
@@ -163,7 +163,7 @@ class Sends:
             self.book.finish(run)
             del self._runs[run.progress.send_id]
 
-    async def _with_answers(self, run: Run, maker: Maker) -> None:
+    async def _with_answers(self, run: SendRun, maker: ContentMaker) -> None:
         producer = run.session.producer
         before = producer.requests()
         await self.book.journal.prepare(run.session, run.to)

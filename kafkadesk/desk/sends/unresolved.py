@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import DeskEvent, Notice, RecoveryChanged
-from kafkadesk.core.sends.earlier_sessions import about_found
+from kafkadesk.core.sends.earlier_sessions import summary_of_found
 from kafkadesk.core.sends.lookup_rules import Outcome
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.lookup_words import LookupResult
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.sends.book import SendBook
-from kafkadesk.desk.sends.look_ups import LookUps
+from kafkadesk.desk.sends.lookup_scheduler import LookupScheduler
 from kafkadesk.desk.sends.recovery import Recovery
 from kafkadesk.desk.tasks import Tasks
 
 
-class Unsettled:
+class UnresolvedSends:
     """recovery: the sends of earlier sessions. tell: gets what changed of them."""
 
     def __init__(
@@ -33,17 +33,17 @@ class Unsettled:
         self._tell = tell
         self._journal.keep_taken(on=True)  # until it is known what earlier sessions left
         self.recovery = Recovery(self._recovery_changed)
-        self._look_ups = LookUps(connection, self._journal, self.recovery, found=self._found, tasks=tasks)
+        self._scheduler = LookupScheduler(connection, self._journal, self.recovery, found=self._found, tasks=tasks)
 
     def connection_changed(self) -> None:
         """Forget what holds for topics that are gone."""
         if self._connection.session is not None:
             self._journal.keep(self._connection.topics)
-        self.look()
+        self.tick()
 
-    def look(self) -> None:
+    def tick(self) -> None:
         """Look up what can be looked up now; call it a few times a second."""
-        self._look_ups.look()
+        self._scheduler.tick()
 
     async def look_up(self, number: int) -> Text:
         """Read the topic for this send of unknown outcome, and for all others there; return what was found, in words.
@@ -63,7 +63,7 @@ class Unsettled:
                 ),
                 Text(QT_TRANSLATE_NOOP("core", "Connect to that one to look it up.")),
             )
-        for outcome in await self._look_ups.now(delivery.topic):
+        for outcome in await self._scheduler.look_up_now(delivery.topic):
             if outcome.number == number:
                 if outcome.decided:
                     return outcome.sentence()
@@ -74,13 +74,13 @@ class Unsettled:
                 )
         return self._already(number)
 
-    async def look_up_forgotten(self, topic: str) -> None:
+    async def look_up_topic(self, topic: str) -> None:
         """Read a topic for what arrived of sends that nobody asked about; raises UserError."""
-        await self._look_ups.now(topic)
+        await self._scheduler.look_up_now(topic)
 
     async def close(self) -> None:
         """Write down what is still open."""
-        await self._look_ups.stop()
+        await self._scheduler.stop()
         await self.recovery.close()
         await self._journal.close()
 
@@ -88,7 +88,7 @@ class Unsettled:
         self._journal.keep_taken(on=bool(self.recovery.open()))
         if self.recovery.loaded:
             self._tell(RecoveryChanged())
-            self.look()
+            self.tick()
 
     def _found(self, outcomes: Sequence[Outcome], by_itself: bool) -> None:
         """Enter what became of sends of this session."""
@@ -97,18 +97,20 @@ class Unsettled:
         if changed:
             self._book.delivered(changed)
         if decided and by_itself:
-            said = about_found(decided)
+            said = summary_of_found(decided)
             self._tell(Notice(text=said.text, hint=said.hint, level=said.level, key="looked up"))
 
     def _entered(self, outcome: Outcome) -> Delivery | None:
         log, number = self._book.log, outcome.number
         known = log.get(number)
-        there = outcome.finding is Finding.FOUND
-        countable = outcome.finding in (Finding.FOUND, Finding.NOT_FOUND, Finding.COUNTED)
+        there = outcome.result is LookupResult.FOUND
+        countable = outcome.result in (LookupResult.FOUND, LookupResult.NOT_FOUND, LookupResult.COUNTED)
         if known is not None and known.verdict is Verdict.NOT_CONFIRMED and countable:
             return log.found(number, outcome.partition, outcome.offset)  # each for itself: a lesson counts them
         place = (outcome.partition, outcome.offset) if there else (None, None)
-        return log.looked_up(number, outcome.sentence(), there if outcome.finding in (Finding.FOUND, Finding.NOT_FOUND) else None, *place)
+        return log.looked_up(
+            number, outcome.sentence(), there if outcome.result in (LookupResult.FOUND, LookupResult.NOT_FOUND) else None, *place
+        )
 
     def _already(self, number: int) -> Text:
         delivery = self._book.log.get(number)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.sends.journal import Cluster, Code, Entry, JournalState, Place, sends_line
+from kafkadesk.core.sends.journal import Cluster, Code, JournalEntry, JournalPlace, JournalState, sends_line
 from kafkadesk.system.files.lock import FileLock
 from kafkadesk.system.files.settings import data_folder
 
@@ -24,7 +24,7 @@ SYNC_EVERY_S = 0.1  # what a power loss may cost; a crash of the app alone costs
 ROTATE_BYTES = 4 * 1024 * 1024  # then the file is written anew with what still matters
 MAX_READ_BYTES = 256 * 1024 * 1024  # of a file left over; a journal never gets near it
 
-Settled = tuple[int, Code, int | None, int | None]  # number, verdict, partition, offset
+Resolved = tuple[int, Code, int | None, int | None]  # number, verdict, partition, offset
 
 
 def journal_folder() -> Path:
@@ -49,14 +49,14 @@ class JournalFile:
         self._size = 0
         self._rotate_at = ROTATE_BYTES
         self._broken = False
-        self._verdicts: list[Settled] = []
+        self._verdicts: list[Resolved] = []
         self._state_lock = threading.Lock()  # held for moments only: the window's thread takes it
         self._file_lock = threading.Lock()  # held while the disk works; taken before the other one, if both are
         self._dirty = threading.Event()
         self._ending = threading.Event()
         self._writer: threading.Thread | None = None
 
-    def note(self, records: Sequence[OutgoingRecord], place: Place) -> None:
+    def note(self, records: Sequence[OutgoingRecord], place: JournalPlace) -> None:
         """Write down records that are about to be handed over."""
         line = sends_line(records, place)
         with self._file_lock:
@@ -68,14 +68,14 @@ class JournalFile:
                 self._writer.start()
         self._dirty.set()
 
-    def settle(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> None:
+    def resolve(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> None:
         """Note what became of a send; on disk a moment later, which loses nothing: without it the topic is asked."""
-        self.settle_all([(number, code, partition, offset)])
+        self.resolve_all([(number, code, partition, offset)])
 
-    def settle_all(self, verdicts: Iterable[Settled]) -> None:
+    def resolve_all(self, verdicts: Iterable[Resolved]) -> None:
         """Note what became of sends: number, verdict, and where each is; as settle()."""
         with self._state_lock:
-            self._verdicts += [verdict for verdict in verdicts if self.state.settle(*verdict)]
+            self._verdicts += [verdict for verdict in verdicts if self.state.resolve(*verdict)]
         if not self._dirty.is_set():
             self._dirty.set()
 
@@ -84,17 +84,17 @@ class JournalFile:
         with self._file_lock:
             self._write_verdicts()
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[JournalEntry]:
         """Return all sends without a known outcome."""
         with self._state_lock:
             return self.state.entries()
 
-    def entries_of(self, cluster: Cluster, topic: str) -> list[Entry]:
+    def entries_of(self, cluster: Cluster, topic: str) -> list[JournalEntry]:
         """Return those that went to one topic."""
         with self._state_lock:
             return self.state.entries_of(cluster, topic)
 
-    def entry(self, number: int) -> Entry | None:
+    def entry(self, number: int) -> JournalEntry | None:
         """Return one of them."""
         with self._state_lock:
             return self.state.entry(number)

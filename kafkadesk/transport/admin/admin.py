@@ -9,7 +9,7 @@ from kafkadesk.core.cluster.name_map import address_of, mapping
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.records import Record
-from kafkadesk.core.sends.lookup_rules import Reading
+from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.options import ClientOptions
@@ -110,7 +110,7 @@ class Admin:
         timeout_s: float,
         take: Callable[[Record], None],
         stop: threading.Event,
-    ) -> Reading:
+    ) -> TopicRead:
         """Give each committed record from starts to before ends to `take`; return what could not be read, and which ends were not come to.
 
         Thread: any; it has a connection of its own, so that a long stretch holds up no other question.

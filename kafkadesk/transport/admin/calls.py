@@ -13,7 +13,7 @@ from kafka.protocol.metadata import MetadataRequest
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import Record
-from kafkadesk.core.sends.lookup_rules import Reading
+from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport.admin import groups as group_calls
 from kafkadesk.transport.admin.range_reader import read_range, scan
@@ -195,7 +195,7 @@ class AdminCalls:
         timeout_s: float,
         take: Callable[[Record], None],
         stop: threading.Event,
-    ) -> Reading:
+    ) -> TopicRead:
         """As Admin.scan."""
         return scan(self._options, topic, starts, ends, timeout_s, take, stop)
 

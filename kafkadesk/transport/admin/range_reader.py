@@ -9,7 +9,7 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.sends.lookup_rules import Reading
+from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.sends.lookup_words import LATER
 from kafkadesk.core.text import Text
 from kafkadesk.transport.client.construct import construct
@@ -41,7 +41,7 @@ def scan(
     timeout_s: float,
     take: Callable[[Record], None],
     stop: threading.Event | None = None,
-) -> Reading:
+) -> TopicRead:
     """Give every committed record from starts to before ends to `take`, once, in the order of each partition; holds none of them.
 
     Passes over batches that cannot be read. Returns which those were, and which ends it did not come to before the time was up,
@@ -49,7 +49,7 @@ def scan(
     """
     wanted = {TopicPartition(topic, p): end for p, end in ends.items() if starts.get(p, 0) < end}
     if not wanted:
-        return Reading()
+        return TopicRead()
     unpacking.limit()
     consumer = construct(KafkaConsumer, options.reader_settings())
     try:
@@ -76,7 +76,7 @@ class _Stretch:
         self._failed_at: tuple[Any, int] | None = None
         self._stands: dict[Any, tuple[int, float]] = {}  # partition -> where it stands, and since when
 
-    def read(self, until: float, stop: threading.Event) -> Reading:
+    def read(self, until: float, stop: threading.Event) -> TopicRead:
         """Read until all ends are come to, or what scan() says."""
         while self._wanted and time.monotonic() < until and not stop.is_set() and not self._stuck():
             try:
@@ -97,7 +97,7 @@ class _Stretch:
         blocked = [(tp.partition, position) for tp in self._wanted if (position := self._blocked(tp)) is not None]
         why = Text(LATER["blocked"], {"partition": blocked[0][0], "offset": blocked[0][1]}) if blocked else None
         unread = {partition: tuple(ranges) for partition, ranges in self._unread.items()}
-        return Reading(unread=unread, short=frozenset(tp.partition for tp in self._wanted), why=why)
+        return TopicRead(unread=unread, short=frozenset(tp.partition for tp in self._wanted), why=why)
 
     def _rows(self, tp: Any, rows: list[Any]) -> None:
         for r in rows:

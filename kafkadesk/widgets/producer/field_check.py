@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from kafkadesk.core.compose.fields import Field
+from kafkadesk.core.compose.fields import CompiledField
 from kafkadesk.core.delivery import Encoding
 from kafkadesk.core.errors import InputError
 
@@ -27,7 +27,7 @@ class Typed:
     def measure(self) -> "Measured":
         """Return what is found of it."""
         try:
-            field = Field(self.text, self.encoding, ascii_escaped=self.ascii_escaped, templates=self.templates)
+            field = CompiledField(self.text, self.encoding, ascii_escaped=self.ascii_escaped, templates=self.templates)
             return Measured(len(field.make(1)), field.fixed, None)
         except InputError as error:
             return Measured(0, True, error)

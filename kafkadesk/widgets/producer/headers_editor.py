@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Encoding
 from kafkadesk.widgets.producer.kind_button import KindButton
 
 NAME, VALUE, KIND = range(3)
 VISIBLE_ROWS = 3
-KINDS = (Kind.TEXT, Kind.JSON, Kind.HEX, Kind.BASE64, Kind.EMPTY, Kind.NULL)
+KINDS = (ValueKind.TEXT, ValueKind.JSON, ValueKind.HEX, ValueKind.BASE64, ValueKind.EMPTY, ValueKind.NULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class HeaderRow:
 
     name: str
     text: str = ""
-    kind: Kind = Kind.TEXT
+    kind: ValueKind = ValueKind.TEXT
 
 
 FREE = HeaderRow("")
@@ -86,7 +86,7 @@ class HeadersEditor(QWidget):
         for header in headers:
             if not isinstance(header, HeaderRow):
                 name, text = header
-                header = HeaderRow(name, text or "", Kind.NULL if text is None else Kind.TEXT)
+                header = HeaderRow(name, text or "", ValueKind.NULL if text is None else ValueKind.TEXT)
             self._append(header)
         self._append(FREE)
         blocker.unblock()
@@ -100,7 +100,7 @@ class HeadersEditor(QWidget):
             if item is not None:
                 item.setText(text)
 
-    def choose_kind(self, row: int, kind: Kind) -> None:
+    def choose_kind(self, row: int, kind: ValueKind) -> None:
         """Mean the value of a row so, as the button in it does."""
         button = self._button(row)
         if button is not None:
@@ -124,7 +124,7 @@ class HeadersEditor(QWidget):
 
     def _row(self, row: int) -> HeaderRow:
         button = self._button(row)
-        return HeaderRow(self._text(row, NAME), self._text(row, VALUE), Kind.TEXT if button is None else button.kind())
+        return HeaderRow(self._text(row, NAME), self._text(row, VALUE), ValueKind.TEXT if button is None else button.kind())
 
     def _button(self, row: int) -> KindButton | None:
         button = self._table.cellWidget(row, KIND)

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from kafkadesk.core.compose.fields import Field, Kind, in_key
+from kafkadesk.core.compose.fields import CompiledField, ValueKind, in_key
 from kafkadesk.core.errors import InputError
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import fault_text
 from kafkadesk.widgets.producer.kind_button import KindButton
 
-KINDS = (Kind.TEXT, Kind.JSON, Kind.HEX, Kind.BASE64, Kind.EMPTY, Kind.NULL)
+KINDS = (ValueKind.TEXT, ValueKind.JSON, ValueKind.HEX, ValueKind.BASE64, ValueKind.EMPTY, ValueKind.NULL)
 
 
 class KeyField(QWidget):
@@ -27,7 +27,7 @@ class KeyField(QWidget):
         self.edit.setMinimumWidth(0)
         self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._kind = KindButton(KINDS, self)
-        self._checked: tuple[str | None, Kind, bool] | None = None
+        self._checked: tuple[str | None, ValueKind, bool] | None = None
         self._fault: InputError | None = None
         self._size: int | None = None
         layout = QHBoxLayout(self)
@@ -48,11 +48,11 @@ class KeyField(QWidget):
         """Return what is typed, whether it counts or not."""
         return self.edit.text()
 
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """Return how it is meant."""
         return self._kind.kind()
 
-    def set_key(self, text: str, kind: Kind = Kind.TEXT) -> None:
+    def set_key(self, text: str, kind: ValueKind = ValueKind.TEXT) -> None:
         """Put a key into the field."""
         self._kind.set_kind(kind)
         self.edit.setText(text)
@@ -69,7 +69,7 @@ class KeyField(QWidget):
         self._fault, self._size = None, None
         if text is not None:
             try:
-                self._size = len(in_key(lambda: Field(text, kind.encoding, templates=templates).make(1)))
+                self._size = len(in_key(lambda: CompiledField(text, kind.encoding, templates=templates).make(1)))
             except InputError as error:
                 self._fault = error
         theme.mark(self.edit, "bad" if self._fault else "")
@@ -96,7 +96,7 @@ class KeyField(QWidget):
     def _show_kind(self) -> None:
         kind = self._kind.kind()
         self.edit.setEnabled(kind.typed)
-        self.edit.setPlaceholderText(self.tr("empty, 0 bytes") if kind is Kind.EMPTY else self.tr("none"))
+        self.edit.setPlaceholderText(self.tr("empty, 0 bytes") if kind is ValueKind.EMPTY else self.tr("none"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

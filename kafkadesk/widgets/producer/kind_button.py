@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.widgets.base import theme
 
 
@@ -17,9 +17,9 @@ class KindButton(QPushButton):
 
     chosen = Signal(object)
 
-    def __init__(self, kinds: Iterable[Kind], parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Iterable[ValueKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = next(iter(kinds), Kind.TEXT)
+        self._kind = next(iter(kinds), ValueKind.TEXT)
         self._own_name = ""
         theme.mark(self, "flat")
         self.menu_of_kinds = QMenu(self)
@@ -32,11 +32,11 @@ class KindButton(QPushButton):
         self.set_kind(self._kind)
         self.retranslate()
 
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """Return how it is meant now."""
         return self._kind
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: ValueKind) -> None:
         """Mean it so, without a signal."""
         self._kind = kind
         self._actions[kind].setChecked(True)
@@ -47,32 +47,32 @@ class KindButton(QPushButton):
         self._own_name = name
         self.setText(f"{name or self.name(self._kind)} ▾")
 
-    def name(self, kind: Kind) -> str:
+    def name(self, kind: ValueKind) -> str:
         """Return what a kind is called, in a word."""
         return {
-            Kind.JSON: "JSON",
-            Kind.TEXT: self.tr("text"),
-            Kind.HEX: "hex",
-            Kind.BASE64: "base64",
-            Kind.EMPTY: self.tr("empty"),
-            Kind.NULL: "null",
+            ValueKind.JSON: "JSON",
+            ValueKind.TEXT: self.tr("text"),
+            ValueKind.HEX: "hex",
+            ValueKind.BASE64: "base64",
+            ValueKind.EMPTY: self.tr("empty"),
+            ValueKind.NULL: "null",
         }[kind]
 
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         long = {
-            Kind.JSON: self.tr("JSON, checked"),
-            Kind.TEXT: self.tr("Text, as typed"),
-            Kind.HEX: self.tr("Bytes in hexadecimal"),
-            Kind.BASE64: self.tr("Bytes in base64"),
-            Kind.EMPTY: self.tr("Empty: 0 bytes"),
-            Kind.NULL: self.tr("null: no bytes at all"),
+            ValueKind.JSON: self.tr("JSON, checked"),
+            ValueKind.TEXT: self.tr("Text, as typed"),
+            ValueKind.HEX: self.tr("Bytes in hexadecimal"),
+            ValueKind.BASE64: self.tr("Bytes in base64"),
+            ValueKind.EMPTY: self.tr("Empty: 0 bytes"),
+            ValueKind.NULL: self.tr("null: no bytes at all"),
         }
         for kind, action in self._actions.items():
             action.setText(long[kind])
         self.show_name(self._own_name)
 
-    def _choose(self, kind: Kind) -> None:
+    def _choose(self, kind: ValueKind) -> None:
         self.set_kind(kind)
         self.chosen.emit(kind)
 

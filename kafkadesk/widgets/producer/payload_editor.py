@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.compose.fields import Field, Kind, in_header
+from kafkadesk.core.compose.fields import CompiledField, ValueKind, in_header
 from kafkadesk.core.compose.sizes import Limits, batch_size, spaced
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -46,7 +46,7 @@ class PayloadEditor(QWidget):
         theme.mark(self._take_out, "link")
         self._nothing = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
-        self._kind = KindButton(Kind, self)
+        self._kind = KindButton(ValueKind, self)
         self.find_bar = FindBar(self.editor, self)
         self.tools = EditorTools(self.editor, self.find_bar, self, templates=self.templates)
         self._headers_button = QPushButton(self)
@@ -84,13 +84,13 @@ class PayloadEditor(QWidget):
         """Return the value as a plan says it; None is a null value."""
         return self.kind().of_plan(self.editor.text())
 
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         """Return how the value is meant."""
         return self._kind.kind()
 
     def ascii_escaped(self) -> bool:
         """Return whether characters beyond ASCII go out as JSON escapes."""
-        return self._ascii and self.kind() is Kind.JSON
+        return self._ascii and self.kind() is ValueKind.JSON
 
     def is_ascii(self) -> bool:
         """Return whether ASCII-escaped is chosen, even while the value is not JSON."""
@@ -110,11 +110,11 @@ class PayloadEditor(QWidget):
 
     def sendable_as_text(self) -> bool:
         """Return whether what is wrong would go away if the value were text."""
-        if self.kind() is not Kind.JSON or not self._fault:
+        if self.kind() is not ValueKind.JSON or not self._fault:
             return False
         try:
             self._check_headers()
-            Field(self.editor.text(), templates=self._templates).make(1)
+            CompiledField(self.editor.text(), templates=self._templates).make(1)
         except InputError:
             return False
         return True
@@ -125,7 +125,7 @@ class PayloadEditor(QWidget):
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
         self.check()
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: ValueKind) -> None:
         """Mean the value as JSON, text or bytes, or send an empty or a null one."""
         self._kind.set_kind(kind)
         self.check()
@@ -161,8 +161,8 @@ class PayloadEditor(QWidget):
         self.editor.setVisible(kind.typed)
         self._nothing.setVisible(not kind.typed)
         self._nothing.setText(self._why_nothing(kind))
-        self._utf8.setEnabled(kind is Kind.JSON)
-        self._escaped.setEnabled(kind is Kind.JSON)
+        self._utf8.setEnabled(kind is ValueKind.JSON)
+        self._escaped.setEnabled(kind is ValueKind.JSON)
         self._fault = ""
         try:
             found = self._checked(now=now)
@@ -173,7 +173,7 @@ class PayloadEditor(QWidget):
                 self._say_good(*found)
         except InputError as error:
             self._say_bad(error)
-        encoding = {Kind.JSON: self.tr("ASCII") if self._ascii else "UTF-8", Kind.TEXT: self.tr("text · UTF-8")}
+        encoding = {ValueKind.JSON: self.tr("ASCII") if self._ascii else "UTF-8", ValueKind.TEXT: self.tr("text · UTF-8")}
         self._kind.show_name(encoding.get(kind, ""))
         self._headers_button.setText(self.tr("Headers ({n})").format(n=len(self.headers.rows())))
         self.changed.emit()
@@ -224,8 +224,8 @@ class PayloadEditor(QWidget):
         menu.addAction(self._literal)
         self._kind.chosen.connect(lambda _: self.check())
 
-    def _why_nothing(self, kind: Kind) -> str:
-        if kind is Kind.EMPTY:
+    def _why_nothing(self, kind: ValueKind) -> str:
+        if kind is ValueKind.EMPTY:
             return self.tr("The value is empty: 0 bytes, which is not null. What you typed is kept.")
         return self.tr("The value is null: a tombstone, which says “forget this key”. What you typed is kept.")
 
@@ -233,15 +233,15 @@ class PayloadEditor(QWidget):
         """Return the sizes of the headers' names and values in bytes; raises InputError."""
         sizes = []
         for row in self.headers.rows():
-            if row.kind is Kind.NULL:
+            if row.kind is ValueKind.NULL:
                 title = QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value.")
                 raise InputError(Text(title, {"name": row.name}))
             size = in_header(row.name, self._size_of, row.text, row.kind)
             sizes.append((len(row.name.encode("utf-8", "surrogatepass")), size))
         return sizes
 
-    def _size_of(self, text: str, kind: Kind) -> int:
-        return len(Field(text, kind.encoding, templates=self._templates).make(1))
+    def _size_of(self, text: str, kind: ValueKind) -> int:
+        return len(CompiledField(text, kind.encoding, templates=self._templates).make(1))
 
     def _checked(self, *, now: bool) -> tuple[int, int, bool] | None:
         """Return the sizes of value and batch in bytes and whether the value is a template; None: not known yet. Raises InputError."""
@@ -271,14 +271,14 @@ class PayloadEditor(QWidget):
         kind = self.kind()
         verdicts: tuple[str, ...]
         match kind, filled:
-            case Kind.JSON, True:
+            case ValueKind.JSON, True:
                 verdicts = (self.tr("✓ valid JSON once filled in"), self.tr("✓ valid once filled in"), self.tr("✓ valid"))
-            case Kind.JSON, False:
+            case ValueKind.JSON, False:
                 verdicts = (self.tr("✓ valid JSON"), self.tr("✓ valid"))
-            case Kind.NULL, _:
+            case ValueKind.NULL, _:
                 self._status.set_variants(self.tr("✓ null value"))
                 return
-            case Kind.EMPTY, _:
+            case ValueKind.EMPTY, _:
                 self._status.set_variants(self.tr("✓ empty value"))
                 return
             case _:
@@ -289,7 +289,7 @@ class PayloadEditor(QWidget):
     def _say_bad(self, error: InputError) -> None:
         place = place_text(error)
         self._fault = fault_text(error)
-        if self.kind() is Kind.JSON and not self.editor.text().strip():  # nothing typed yet is no mistake
+        if self.kind() is ValueKind.JSON and not self.editor.text().strip():  # nothing typed yet is no mistake
             theme.mark(self._status, "muted")
             self._status.set_variants(self._fault.removeprefix(place), "")
             return

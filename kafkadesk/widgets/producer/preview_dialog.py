@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from kafkadesk.core.compose.fields import Composer, Content, Kind
-from kafkadesk.core.compose.refill import fitting
+from kafkadesk.core.compose.fields import Composer, Content, ValueKind
+from kafkadesk.core.compose.record_to_form import fitting
 from kafkadesk.core.compose.sizes import batch_size, spaced
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import InputError
@@ -90,9 +90,9 @@ class PreviewDialog(QDialog):
     def _measured(self, data: bytes | None) -> str:
         """Return how many bytes there are, and how they are shown where that is not text."""
         kind = fitting(data, json=False)[0]
-        if kind is Kind.NULL:
+        if kind is ValueKind.NULL:
             return "null"
         size = self.tr("{n} bytes").format(n=spaced(len(data or b"")))
-        if kind is Kind.EMPTY:
+        if kind is ValueKind.EMPTY:
             return self.tr("empty, {size}").format(size=size)
-        return size if kind is Kind.TEXT else self.tr("{size}, shown as {kind}").format(size=size, kind=kind.value)
+        return size if kind is ValueKind.TEXT else self.tr("{size}, shown as {kind}").format(size=size, kind=kind.value)

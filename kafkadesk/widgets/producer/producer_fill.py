@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kafkadesk.core.compose.fields import Composer, Content, Kind
-from kafkadesk.core.compose.refill import binary, fitting, has_markup
+from kafkadesk.core.compose.fields import Composer, Content, ValueKind
+from kafkadesk.core.compose.record_to_form import binary, fitting, has_markup
 from kafkadesk.core.errors import InputError
 from kafkadesk.widgets.producer.headers_editor import HeaderRow
 
@@ -29,7 +29,7 @@ def fill(pane: "ProducerPane", topic: str, key: bytes | None, value: bytes | Non
     pane.set_collapsed(False)
 
 
-def _put(pane: "ProducerPane", key: tuple[Kind, str], value: tuple[Kind, str], rows: list[HeaderRow]) -> None:
+def _put(pane: "ProducerPane", key: tuple[ValueKind, str], value: tuple[ValueKind, str], rows: list[HeaderRow]) -> None:
     pane.payload.set_templates(not any(has_markup(text) for text in (key[1], value[1], *(row.text for row in rows))))
     pane.payload.set_ascii_escaped(False)
     pane.payload.headers.set_headers(rows)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.compose.sizes import Limits, TopicSettings
 from kafkadesk.core.delivery import SendPlan, SendProgress
 from kafkadesk.core.state import ConnectionState, Phase, Topic
@@ -239,8 +239,8 @@ class ProducerPane(QFrame):
     def _use_template(self, text: str) -> None:
         self.payload.set_text(text)
         self.payload.set_templates(True)
-        if self.payload.kind() is not Kind.TEXT or self.payload.fault():
-            self.payload.set_kind(Kind.JSON if text.lstrip().startswith(("{", "[")) else Kind.TEXT)
+        if self.payload.kind() is not ValueKind.TEXT or self.payload.fault():
+            self.payload.set_kind(ValueKind.JSON if text.lstrip().startswith(("{", "[")) else ValueKind.TEXT)
 
     def _use_saved(self, name: str) -> None:
         before = self.state()
@@ -295,7 +295,7 @@ class ProducerPane(QFrame):
             return self.form.key.fault(), "", None
         if self.payload.fault():
             if self.payload.sendable_as_text():
-                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_kind(Kind.TEXT)
+                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_kind(ValueKind.TEXT)
             return self.payload.fault(), "", None
         return "", "", None
 

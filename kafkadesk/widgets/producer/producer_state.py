@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Mode, Partitioning
 from kafkadesk.widgets.producer.headers_editor import HeaderRow
 
@@ -37,7 +37,7 @@ def restore(pane: "ProducerPane", kept: dict[str, object]) -> None:
             pane.set_topic(topic)
     match kept.get("key"):
         case str(key):
-            pane.form.key.set_key(key, _kind(kept.get("key_kind"), Kind.TEXT))
+            pane.form.key.set_key(key, _kind(kept.get("key_kind"), ValueKind.TEXT))
     match kept.get("partition"):
         case bool():
             pass
@@ -62,8 +62,8 @@ def restore(pane: "ProducerPane", kept: dict[str, object]) -> None:
     pane.set_collapsed(kept.get("collapsed") is True)
 
 
-def _kind(kept: object, usual: Kind) -> Kind:
-    return Kind(kept) if kept in {kind.value for kind in Kind} else usual
+def _kind(kept: object, usual: ValueKind) -> ValueKind:
+    return ValueKind(kept) if kept in {kind.value for kind in ValueKind} else usual
 
 
 def _headers(kept: object) -> tuple[HeaderRow, ...]:
@@ -73,7 +73,7 @@ def _headers(kept: object) -> tuple[HeaderRow, ...]:
             case [str(name), str(text)]:  # as earlier versions kept them
                 found.append(HeaderRow(name, text))
             case [str(name), None]:
-                found.append(HeaderRow(name, kind=Kind.NULL))
+                found.append(HeaderRow(name, kind=ValueKind.NULL))
             case [str(name), str(text), kind]:
-                found.append(HeaderRow(name, text, _kind(kind, Kind.TEXT)))
+                found.append(HeaderRow(name, text, _kind(kind, ValueKind.TEXT)))
     return tuple(found)

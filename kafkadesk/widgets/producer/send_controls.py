@@ -102,8 +102,8 @@ class SendControls(QWidget):
         for widget in (self.stop, self._bar, self._done):
             widget.setVisible(running)
         if progress is not None and running:
-            self._bar.setValue(PROGRESS_MAX * progress.settled // progress.planned)
-            done = self.tr("{n} of {of}").format(n=_grouped(progress.settled), of=_grouped(progress.planned))
+            self._bar.setValue(PROGRESS_MAX * progress.resolved // progress.planned)
+            done = self.tr("{n} of {of}").format(n=_grouped(progress.resolved), of=_grouped(progress.planned))
             open_now = "" if held is None else self.tr("waits: {n} open").format(n=_grouped(held))
             self._done.setText(" · ".join(filter(None, (done, open_now))))
             self._done.setToolTip(

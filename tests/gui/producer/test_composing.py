@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import Encoding, SendPlan
 from kafkadesk.core.sends.deliveries import DeliveryLog
@@ -144,20 +144,20 @@ def test_an_invisible_byte_order_mark_is_seen(qtbot: QtBot, pane: ProducerPane) 
 @pytest.mark.parametrize(
     ("kind", "text", "fault"),
     [
-        (Kind.HEX, "de a", "line 1, column 4: The digit a stands alone: a byte has two hexadecimal digits."),
-        (Kind.HEX, "00\n0x", "line 2, column 2: “x” is not a hexadecimal digit: these are 0 to 9 and a to f."),
-        (Kind.BASE64, "a_==", "line 1, column 2: _ is of the URL-safe alphabet: in plain base64 it is /."),
-        (Kind.BASE64, "QQ==QQ==", "line 1, column 3: = only fills up the end of base64, and more follows here."),
-        (Kind.JSON, '{"a": 1, "a": 2}', "line 1, column 10: The name “a” is there twice in this object."),
-        (Kind.JSON, "[" * 5_000, "line 1, column 501: More than 500 brackets are open here."),
+        (ValueKind.HEX, "de a", "line 1, column 4: The digit a stands alone: a byte has two hexadecimal digits."),
+        (ValueKind.HEX, "00\n0x", "line 2, column 2: “x” is not a hexadecimal digit: these are 0 to 9 and a to f."),
+        (ValueKind.BASE64, "a_==", "line 1, column 2: _ is of the URL-safe alphabet: in plain base64 it is /."),
+        (ValueKind.BASE64, "QQ==QQ==", "line 1, column 3: = only fills up the end of base64, and more follows here."),
+        (ValueKind.JSON, '{"a": 1, "a": 2}', "line 1, column 10: The name “a” is there twice in this object."),
+        (ValueKind.JSON, "[" * 5_000, "line 1, column 501: More than 500 brackets are open here."),
     ],
 )
-def test_what_cannot_be_bytes_is_refused_where_it_is(qtbot: QtBot, pane: ProducerPane, kind: Kind, text: str, fault: str) -> None:
+def test_what_cannot_be_bytes_is_refused_where_it_is(qtbot: QtBot, pane: ProducerPane, kind: ValueKind, text: str, fault: str) -> None:
     pane.payload.set_text(text)
     pane.payload.set_kind(kind)
     assert said(pane) == (False, fault)
     assert pane.payload.editor.text() == text
-    pane.payload.set_text("{}" if kind is Kind.JSON else "")
+    pane.payload.set_text("{}" if kind is ValueKind.JSON else "")
     assert said(pane) == (True, "")
 
 
@@ -175,16 +175,16 @@ def test_nothing_typed_yet_is_no_mistake(qtbot: QtBot, pane: ProducerPane) -> No
 
 def test_null_empty_and_a_typed_value_are_told_apart(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.payload.set_text("[1]")
-    pane.form.key.set_key("", Kind.EMPTY)
+    pane.form.key.set_key("", ValueKind.EMPTY)
     seen = {}
-    for kind in (Kind.JSON, Kind.EMPTY, Kind.NULL):
+    for kind in (ValueKind.JSON, ValueKind.EMPTY, ValueKind.NULL):
         pane.payload.set_kind(kind)
         plan = pane.plan()
         seen[kind] = (plan.value, plan.value_encoding, plan.key, pane.payload.status())
     assert seen == {
-        Kind.JSON: ("[1]", Encoding.JSON, "", "✓ valid JSON · 3 bytes"),
-        Kind.EMPTY: ("", Encoding.TEXT, "", "✓ empty value"),
-        Kind.NULL: (None, Encoding.TEXT, "", "✓ null value"),
+        ValueKind.JSON: ("[1]", Encoding.JSON, "", "✓ valid JSON · 3 bytes"),
+        ValueKind.EMPTY: ("", Encoding.TEXT, "", "✓ empty value"),
+        ValueKind.NULL: (None, Encoding.TEXT, "", "✓ null value"),
     }
     assert pane.payload.editor.text() == "[1]"
 
@@ -193,7 +193,7 @@ def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane
     met = QSignalSpy(pane.payload.limit_met)
     pane.feed_client_limit(2_000)
     pane.feed_topic_settings(TopicSettings(max_message_bytes=1_000))
-    pane.payload.set_kind(Kind.TEXT)
+    pane.payload.set_kind(ValueKind.TEXT)
     pane.payload.set_text("x" * 925)
     assert said(pane) == (True, "")
     assert pane.payload.status() == "✓ text · 925 bytes, batch 995 of 1 000"
@@ -230,7 +230,7 @@ def answer(pane: ProducerPane, text: str) -> str:
 
 def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: ProducerPane) -> None:
     sent = QSignalSpy(pane.send_requested)
-    pane.payload.set_kind(Kind.NULL)
+    pane.payload.set_kind(ValueKind.NULL)
     pane.form.key.set_key("order-17")
     pane.feed_topic_settings(TopicSettings(compacted=True))
 
@@ -257,7 +257,7 @@ def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: Prod
     pane.feed_topic_settings(TopicSettings(compacted=False))
     press()
     assert "is not compacted: nothing is deleted" in answer(pane, "Cancel")
-    pane.payload.set_kind(Kind.EMPTY)
+    pane.payload.set_kind(ValueKind.EMPTY)
     press()
     assert sent.count() == 3, "an empty value is no tombstone"
 
@@ -287,7 +287,7 @@ def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane,
     store = Store(tmp_path / "s.json")
     pane.saved.changed.connect(lambda messages: store.put("templates", messages))
     pane.payload.set_text("ff {{ seq }}0")
-    pane.payload.set_kind(Kind.HEX)
+    pane.payload.set_kind(ValueKind.HEX)
     pane.form.key.set_key("k")
     assert (pane.saved.save("my & own", pane.state()), pane.saved.save("my & own", pane.state())) == ("my & own", "my & own (2)")
     pane.payload.set_text("other")

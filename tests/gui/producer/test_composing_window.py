@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.panes import producer as composing
 from kafkadesk.app.window import Parts
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.desk.desk import Desk
 from kafkadesk.transport.admin.admin import Admin
@@ -39,7 +39,7 @@ def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplicat
         pane = parts.producer
         await desk.create_topic("tight", 1)
         await asyncio.to_thread(limit, broker, "tight", LIMIT)
-        pane.payload.set_kind(Kind.TEXT)
+        pane.payload.set_kind(ValueKind.TEXT)
         pane.payload.set_text("x" * LIMIT)
         pane.set_topic("tight")
         await until(lambda: not pane.controls.button.isEnabled(), "the limit is known")

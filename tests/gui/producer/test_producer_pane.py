@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.compose.fields import Composer, Content, Kind
+from kafkadesk.core.compose.fields import Composer, Content, ValueKind
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Encoding, Mode, Partitioning, SendPlan, SendProgress
 from kafkadesk.core.events import SendFailed
@@ -131,7 +131,7 @@ def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.set_topic("nope")
     assert said(pane) == (False, "There is no topic “nope”.", "Create it")
     pane.set_topic("test-kafka")
-    pane.payload.set_kind(Kind.NULL)
+    pane.payload.set_kind(ValueKind.NULL)
     assert said(pane) == (False, "A null value needs a key: it says which key to forget.", "")
     pane.form.key.set_key("k1")
     assert said(pane) == (True, "", "")
@@ -231,7 +231,7 @@ def test_after_a_send_that_nobody_reads(qtbot: QtBot, pane: ProducerPane) -> Non
 
 def progress(send_id: int, settled: int, *, planned: int = 10, done: bool = False) -> SendProgress:
     return SendProgress(
-        send_id=send_id, name=None, topic="t", mode=Mode.CONFIRM, planned=planned, started=settled, settled=settled, confirmed=settled,
+        send_id=send_id, name=None, topic="t", mode=Mode.CONFIRM, planned=planned, started=settled, resolved=settled, confirmed=settled,
         seconds=1.0, requests=None, done=done,
     )  # fmt: skip
 
@@ -268,7 +268,7 @@ def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: De
     pane.form.key.set_key("键 {{ seq }}")
     pane.form.partition.choose(6)
     pane.payload.set_text('{"half": ')
-    pane.payload.set_kind(Kind.TEXT)
+    pane.payload.set_kind(ValueKind.TEXT)
     pane.payload.set_ascii_escaped(True)
     pane.payload.headers.set_headers((("a", ""), ("a", None)))
     pane.controls.count.setValue(12)

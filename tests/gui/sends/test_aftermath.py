@@ -17,7 +17,7 @@ from kafkadesk.core.sends import delivery_export
 from kafkadesk.core.sends.advice import can_look_up, may_come_twice
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.sends.lookup_rules import Outcome
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.lookup_words import LookupResult
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base.plain_table import PlainTable
@@ -174,7 +174,7 @@ def test_a_cause_that_one_can_mend_is_said_with_how(view: DeliveryView) -> None:
 
 def test_what_was_found_is_said_in_row_and_panel(view: DeliveryView) -> None:
     log: DeliveryLog = view.log  # type: ignore[attr-defined]
-    outcome = Outcome(number=3, finding=Finding.FOUND, partition=1, offset=7)
+    outcome = Outcome(number=3, result=LookupResult.FOUND, partition=1, offset=7)
     log.looked_up(3, outcome.sentence(), True, 1, 7)
     view.model().refresh()
     view.select(3)
@@ -245,7 +245,7 @@ def test_copy_takes_the_whole_row(view: DeliveryView) -> None:
 def test_the_list_of_lost_ones(qtbot: QtBot) -> None:
     dialog = LostDialog()
     qtbot.addWidget(dialog)
-    outcome = Outcome(number=2, finding=Finding.COUNTED, same=3, there=2).sentence()
+    outcome = Outcome(number=2, result=LookupResult.COUNTED, same=3, there=2).sentence()
     dialog.feed(
         Text("2 sends had no known outcome."),
         None,

@@ -8,7 +8,7 @@ from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.deliveries import LOST_KEY, SEEN_EVERY_MS, Aftermath
 from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.sends.journal import Place
+from kafkadesk.core.sends.journal import JournalPlace
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.journal import JournalFile, journal_folder
 from tests.rigs.broker import Broker
@@ -17,14 +17,14 @@ from tests.rigs.window import in_window, until
 
 def left_behind(desk: Desk, topic: str) -> None:
     state, topic_id = desk.connection, desk.topics[topic].topic_id
-    place = Place(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1_000, ends={0: 0}, topic_id=topic_id)
+    place = JournalPlace(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1_000, ends={0: 0}, topic_id=topic_id)
     journal = JournalFile(journal_folder() / "killed.jsonl")
     journal.note([OutgoingRecord(number=7, topic=topic, partition=0, key=None, value=b"x")], place)
     journal.close()
 
 
 def kept(desk: Desk) -> int:
-    return sum(len(journal.state) for journal in desk.unsettled.recovery._journals)
+    return sum(len(journal.state) for journal in desk.unresolved.recovery._journals)
 
 
 def test_an_outcome_that_nobody_could_see_stays_in_the_journal(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:

@@ -28,7 +28,7 @@ class Bar:
 
 def progress(send_id: int, settled: int, *, planned: int = 100, seconds: float = 3.0, done: bool = False) -> SendProgress:
     return SendProgress(
-        send_id=send_id, name=None, topic="t", mode=Mode.PIPELINED, planned=planned, started=settled, settled=settled, confirmed=settled,
+        send_id=send_id, name=None, topic="t", mode=Mode.PIPELINED, planned=planned, started=settled, resolved=settled, confirmed=settled,
         seconds=seconds, requests=None, done=done,
     )  # fmt: skip
 

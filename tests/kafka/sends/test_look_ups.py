@@ -11,13 +11,12 @@ from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, 
 from kafkadesk.core.delivery import Mode, OutgoingRecord, SendPlan, Verdict
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import DeskEvent, Notice, ProgressChanged
-from kafkadesk.core.sends.journal import Code, Place
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.journal import Code, JournalPlace
+from kafkadesk.core.sends.lookup_words import LookupResult
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.desk.sends import look_ups, open_sends
-from kafkadesk.desk.sends import topic_reader as lookup
+from kafkadesk.desk.sends import lookup_scheduler, open_sends, topic_scan
 from kafkadesk.system.files.journal import JournalFile, journal_folder
 from tests.rigs.broker import Broker, ProxiedBroker
 from tests.rigs.desk import WAIT_S, desk_on, new_topic, received, send
@@ -41,23 +40,23 @@ def left_behind(desk: Desk, name: str, topic: str, values: Sequence[bytes], *, c
     facts = {"ends": {0: 0}, "topic_id": desk.topics[topic].topic_id, "partition": 0, "key": None} | known
     partition, key = facts.pop("partition"), facts.pop("key")
     state = desk.connection
-    place = Place(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1_000, **facts)  # type: ignore[arg-type]
+    place = JournalPlace(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1_000, **facts)  # type: ignore[arg-type]
     journal = JournalFile(journal_folder() / f"{name}.jsonl")
     journal.note(
         [OutgoingRecord(number=n, topic=topic, partition=partition, key=key, value=v) for n, v in enumerate(values, 1)],  # type: ignore[arg-type]
         place,
     )
     for n in range(confirmed):
-        journal.settle(n + 1, Code.CONFIRMED, 0, n)
+        journal.resolve(n + 1, Code.CONFIRMED, 0, n)
     journal.close()
 
 
 async def looked_up(desk: Desk) -> list[str]:
     """Return what is said of each lost send once all were looked up, session by session."""
-    recovery = desk.unsettled.recovery
+    recovery = desk.unresolved.recovery
     await recovery.load()
     assert await desk.until(lambda: not recovery.open(), WAIT_S), recovery.error
-    said = [str(lost.outcome.sentence()) for lost in recovery.lost if lost.outcome is not None]
+    said = [str(lost.outcome.sentence()) for lost in recovery.sends if lost.outcome is not None]
     await recovery.shown()
     return said
 
@@ -102,13 +101,13 @@ def test_confirmed_during_the_reading_is_taken(broker: Broker, cluster: Cluster,
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
             left_behind(desk, "1", topic, [b"same"])
-            real = lookup._settled_ends
+            real = topic_scan._final_ends
 
             async def meanwhile(*args: object) -> dict[int, int]:
                 await send(desk, SendPlan(topic=topic, value="same"))
                 return await real(*args)  # type: ignore[arg-type]
 
-            monkeypatch.setattr(lookup, "_settled_ends", meanwhile)
+            monkeypatch.setattr(topic_scan, "_final_ends", meanwhile)
             assert await looked_up(desk) == ["It is not in the topic: it was not written."]
 
     asyncio.run(scenario())
@@ -129,7 +128,7 @@ def test_a_topic_made_anew_and_grown_is_not_read_for_a_send_to_the_old_one(broke
 
 
 def test_an_open_transaction_holds_up_only_for_its_time(broker: Broker, cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look_ups, "RETRY_S", 0.5)
+    monkeypatch.setattr(lookup_scheduler, "RETRY_S", 0.5)
     topic, free = cluster.topic(1), cluster.topic(1)
     transactions = Transactions(broker.bootstrap, topic)
     transactions.begin([b"theirs"])
@@ -138,7 +137,7 @@ def test_an_open_transaction_holds_up_only_for_its_time(broker: Broker, cluster:
 
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
-            recovery = desk.unsettled.recovery
+            recovery = desk.unresolved.recovery
             left_behind(desk, "1", topic, [b"behind"])
             left_behind(desk, "2", free, [b"behind"])
             began = time.monotonic()
@@ -149,7 +148,7 @@ def test_an_open_transaction_holds_up_only_for_its_time(broker: Broker, cluster:
             assert time.monotonic() - began < 10
             await asyncio.to_thread(transactions.commit)
             assert await desk.until(lambda: not recovery.open(), WAIT_S), recovery.error
-            assert [lost.outcome and lost.outcome.offset for lost in recovery.lost] == [1, 0]
+            assert [lost.outcome and lost.outcome.offset for lost in recovery.sends] == [1, 0]
 
     asyncio.run(scenario())
 
@@ -205,10 +204,10 @@ def test_a_batch_that_nobody_can_read_is_passed_over_and_leaves_open_what_may_be
 
 def test_a_send_goes_to_the_place_of_its_press(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
     """The connection is given up between the press and the journal: the send is not said to have gone elsewhere."""
-    noted: list[Place] = []
+    noted: list[JournalPlace] = []
     real = JournalFile.note
 
-    def note(self: JournalFile, records: Sequence[OutgoingRecord], place: Place) -> None:
+    def note(self: JournalFile, records: Sequence[OutgoingRecord], place: JournalPlace) -> None:
         noted.append(place)
         real(self, records, place)
 
@@ -318,7 +317,7 @@ def test_a_slow_forgotten_run_can_be_stopped_and_says_of_each_what_is_true(broke
 
 def test_a_look_up_that_cannot_tell_yet_is_said_to_who_asks(proxied_broker: ProxiedBroker, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another send of the same content is on its way: whose the record is can only be told afterwards."""
-    monkeypatch.setattr(look_ups, "GATHER_S", 60.0)
+    monkeypatch.setattr(lookup_scheduler, "GATHER_S", 60.0)
 
     async def scenario() -> None:
         async with desk_on(proxied_broker.bootstrap) as desk:
@@ -327,20 +326,20 @@ def test_a_look_up_that_cannot_tell_yet_is_said_to_who_asks(proxied_broker: Prox
             await desk.prepare_topic(topic)
             records = [OutgoingRecord(number=n, topic=topic, partition=0, key=None, value=b"same") for n in (901, 902)]
             await desk._journal.written(records, to)
-            desk._journal._file.settle(901, Code.UNKNOWN)
-            (outcome,) = await desk.unsettled._look_ups.now(topic)
-            assert outcome.finding is Finding.LATER
-            desk._journal._file.settle(902, Code.REJECTED)
-            (outcome,) = await desk.unsettled._look_ups.now(topic)
-            assert outcome.finding is Finding.NOT_FOUND
+            desk._journal._file.resolve(901, Code.UNKNOWN)
+            (outcome,) = await desk.unresolved._scheduler.look_up_now(topic)
+            assert outcome.result is LookupResult.LATER
+            desk._journal._file.resolve(902, Code.REJECTED)
+            (outcome,) = await desk.unresolved._scheduler.look_up_now(topic)
+            assert outcome.result is LookupResult.NOT_FOUND
 
     asyncio.run(scenario())
 
 
 def test_a_cluster_that_cannot_be_asked_is_asked_again_at_the_same_pace(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broker that is restarted again and again: when it stays, nobody shall wait a quarter of an hour for what became of a send."""
-    monkeypatch.setattr(look_ups, "RETRY_S", 0.1)
-    away, real = 8, lookup.look_up
+    monkeypatch.setattr(lookup_scheduler, "RETRY_S", 0.1)
+    away, real = 8, topic_scan.scan_topic
 
     async def asked(*args: object) -> object:
         nonlocal away
@@ -349,7 +348,7 @@ def test_a_cluster_that_cannot_be_asked_is_asked_again_at_the_same_pace(broker: 
             raise ConnectError(Text("No broker answers."))
         return await real(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(look_ups, "look_up", asked)
+    monkeypatch.setattr(lookup_scheduler, "scan_topic", asked)
 
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
@@ -374,15 +373,17 @@ def test_what_another_window_sent_is_not_taken_for_ours(broker: Broker, cluster:
             window = JournalFile(journal_folder() / "window.jsonl")  # open, and so the other window's
             for number, topic in ((1, confirmed), (2, unknown)):
                 ids = desk.topics[topic].topic_id
-                place = Place(topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1, ends={0: 0}, topic_id=ids)
+                place = JournalPlace(
+                    topic=topic, bootstrap=state.bootstrap, cluster_id=state.cluster_id, wall_ms=1, ends={0: 0}, topic_id=ids
+                )
                 window.note([OutgoingRecord(number=number, topic=topic, partition=0, key=None, value=b"same")], place)
-            window.settle(1, Code.CONFIRMED, 0, 0)
-            window.settle(2, Code.UNKNOWN)
+            window.resolve(1, Code.CONFIRMED, 0, 0)
+            window.resolve(2, Code.UNKNOWN)
             window.flush()
             left_behind(desk, "1", confirmed, [b"same"])
             left_behind(desk, "2", unknown, [b"same"])
             assert await looked_up(desk) == ["It is not in the topic: it was not written.", "1 of 2 identical ones are in the topic."]
-            window.settle(2, Code.SETTLED)
+            window.resolve(2, Code.RESOLVED)
             window.close()
 
     asyncio.run(scenario())

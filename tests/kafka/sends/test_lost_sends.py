@@ -48,7 +48,7 @@ def in_journals() -> dict[int, bool]:
     state = JournalState()
     for path in journal_folder().glob("*.jsonl"):
         state.read(path.read_text().splitlines())
-    return {entry.number: entry.cut_off for entry in state.entries()}
+    return {entry.number: entry.certainly_not_written for entry in state.entries()}
 
 
 def test_killed_with_500_sends_open_the_next_start_settles_each(proxied_broker: ProxiedBroker, cluster: Cluster) -> None:
@@ -105,7 +105,9 @@ def test_closed_with_sends_open_it_asks_waits_and_the_next_start_tells(proxied_b
     with window(proxied_broker.bootstrap) as second:
         said = second.message("Looked up")
     there = read_back(proxied_broker, topic)[1:]
-    assert not {number for number, cut_off in left.items() if cut_off} & set(there), "what was called cut off was not written"
+    assert not {number for number, certainly_not_written in left.items() if certainly_not_written} & set(there), (
+        "what was called cut off was not written"
+    )
     parts = [f"{n} {what}" for n, what in ((len(there), "in the topic"), (20 - len(there), "not written")) if n]
     assert said == f"20 sends had no known outcome. Looked up: {', '.join(parts)}."
 

@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.delivery import OutgoingRecord
-from kafkadesk.core.sends.journal import Cluster, Code, JournalState, Place, fingerprint, sends_line
+from kafkadesk.core.sends.journal import Cluster, Code, JournalPlace, JournalState, fingerprint, sends_line
 from kafkadesk.system.files import journal as journal_file
 from kafkadesk.system.files.journal import JournalFile, left_over
 from tests import ROOT
 from tests.rigs.clients import wait_for
 
-PLACE = Place(topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7}, topic_id="id")
+PLACE = JournalPlace(
+    topic="orders", bootstrap="127.0.0.1:9092", cluster_id="C", wall_ms=1_795_000_000_000, ends={0: 104, 1: 7}, topic_id="id"
+)
 
 HERE = Cluster("127.0.0.1:9092", "C")
 
@@ -54,8 +56,8 @@ def test_an_entry_is_on_file_when_note_returns(tmp_path: Path) -> None:
 def test_a_session_that_ended_well_leaves_no_file(tmp_path: Path) -> None:
     journal = JournalFile(tmp_path / "a.jsonl")
     journal.note([record(1), record(2)], PLACE)
-    journal.settle(1, Code.CONFIRMED, 0, 104)
-    journal.settle(2, Code.REJECTED)
+    journal.resolve(1, Code.CONFIRMED, 0, 104)
+    journal.resolve(2, Code.REJECTED)
     journal.close()
     assert list(tmp_path.iterdir()) == []
 
@@ -68,15 +70,15 @@ def test_a_session_that_sent_nothing_makes_no_file(tmp_path: Path) -> None:
 def test_unknown_and_cut_off_are_kept_for_the_next_start(tmp_path: Path) -> None:
     journal = JournalFile(tmp_path / "a.jsonl")
     journal.note([record(n) for n in range(1, 5)], PLACE)
-    journal.settle(1, Code.CONFIRMED, 0, 104)
-    journal.settle(2, Code.UNKNOWN)
-    journal.settle(3, Code.CUT_OFF)
+    journal.resolve(1, Code.CONFIRMED, 0, 104)
+    journal.resolve(2, Code.UNKNOWN)
+    journal.resolve(3, Code.CLOSED_FIRST)
     journal.close()
     (found,) = left_over(tmp_path)
-    assert [(e.number, e.cut_off) for e in found.entries()] == [(2, False), (3, True), (4, False)]
+    assert [(e.number, e.certainly_not_written) for e in found.entries()] == [(2, False), (3, True), (4, False)]
     assert found.taken(HERE, "orders", "id") == {0: ((104, 105),)}
     for number in numbers(found):
-        found.settle(number, Code.SETTLED)
+        found.resolve(number, Code.RESOLVED)
     found.close()
     assert left_over(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
@@ -93,7 +95,7 @@ def test_a_torn_last_line_costs_only_itself(tmp_path: Path) -> None:
         journal.path.write_bytes(whole[:-cut])
         (found,) = left_over(tmp_path)
         assert numbers(found) == ([1, 2, 3] if cut == 1 else [1, 2])
-        found.settle(1, Code.SETTLED)
+        found.resolve(1, Code.RESOLVED)
         found.close()  # writes after the torn line, on a line of its own
         (again,) = left_over(tmp_path)
         assert numbers(again) == ([2, 3] if cut == 1 else [2])
@@ -126,7 +128,7 @@ from kafkadesk.system.files.journal import JournalFile
 from tests.unit.sends.test_journal import PLACE, Code, record
 journal = JournalFile(Path(sys.argv[1]) / "theirs.jsonl")
 journal.note([record(n) for n in range(1, 501)], PLACE)
-journal.settle(1, Code.CONFIRMED, 0, 104)
+journal.resolve(1, Code.CONFIRMED, 0, 104)
 print("noted", flush=True)
 sys.stdin.readline()
 os.kill(os.getpid(), 9)
@@ -159,7 +161,7 @@ def test_it_stays_small_however_much_is_sent(tmp_path: Path, monkeypatch: pytest
     for start in range(1, 20_001, 200):
         journal.note([record(n) for n in range(start, start + 200)], PLACE)
         for number in range(start, start + 200):
-            journal.settle(number, Code.CONFIRMED, 0, 104 + number)
+            journal.resolve(number, Code.CONFIRMED, 0, 104 + number)
         journal.flush()
         wait_for(lambda: journal._handle is None or journal._size <= journal._rotate_at, "written anew")  # a slow disk is outrun
         largest = max(largest, journal.path.stat().st_size)
@@ -178,7 +180,7 @@ def test_a_disk_that_takes_nothing_is_told_once_and_stops_no_send(tmp_path: Path
     journal = JournalFile(tmp_path / "a" / "b.jsonl", failed=told.append)
     journal.note([record(1)], PLACE)
     journal.note([record(2)], PLACE)
-    journal.settle(1, Code.CONFIRMED, 0, 104)
+    journal.resolve(1, Code.CONFIRMED, 0, 104)
     assert len(told) == 1
     assert numbers(journal) == [2]  # within the session it still knows
     journal.close()
@@ -191,7 +193,7 @@ def test_many_threads_lose_nothing(tmp_path: Path) -> None:
         for number in range(first, first + 200):
             journal.note([record(number)], PLACE)
             if number % 2:
-                journal.settle(number, Code.CONFIRMED, 0, 1000 + number)
+                journal.resolve(number, Code.CONFIRMED, 0, 1000 + number)
 
     threads = [threading.Thread(target=send, args=(n * 1000,)) for n in range(1, 5)]
     for thread in threads:
@@ -226,7 +228,7 @@ def test_offsets_are_kept_apart_by_cluster_and_topic_id() -> None:
     state = JournalState()
     for first, place in enumerate((PLACE, replace(PLACE, cluster_id="D"), replace(PLACE, topic_id="made anew"))):
         state.take(sends_line([record(10 * first + 1), record(10 * first + 2)], place))
-        state.settle(10 * first + 1, Code.CONFIRMED, 0, 100 + first)
+        state.resolve(10 * first + 1, Code.CONFIRMED, 0, 100 + first)
     for known in (state, JournalState()):
         if known is not state:
             known.read(json.dumps(line) for line in state.lines())  # as written anew
@@ -240,7 +242,7 @@ def test_offsets_are_remembered_without_an_open_send_only_while_they_matter() ->
     state = JournalState()
     state.keep_taken(on=True)
     state.take(sends_line([record(1)], PLACE))
-    state.settle(1, Code.CONFIRMED, 0, 104)
+    state.resolve(1, Code.CONFIRMED, 0, 104)
     assert state.taken(HERE, "orders", "id") == {0: ((104, 105),)}
     state.keep_taken(on=False)
     assert state.taken(HERE, "orders", "id") == {}
@@ -249,7 +251,7 @@ def test_offsets_are_remembered_without_an_open_send_only_while_they_matter() ->
 def test_what_a_killed_session_confirmed_is_known_though_nothing_was_open_then(tmp_path: Path) -> None:
     journal = JournalFile(tmp_path / "a.jsonl")
     journal.note([record(1)], PLACE)
-    journal.settle(1, Code.CONFIRMED, 0, 104)
+    journal.resolve(1, Code.CONFIRMED, 0, 104)
     journal.flush()
     journal.note([record(2)], PLACE)
     journal.close()
@@ -262,8 +264,8 @@ def test_topics_with_unknown_sends_are_named_until_they_are_settled() -> None:
     state = JournalState()
     state.take(sends_line([record(1), record(2)], PLACE))
     assert state.unknown() == []
-    state.settle(1, Code.UNKNOWN)
+    state.resolve(1, Code.UNKNOWN)
     assert state.unknown() == [(HERE, "orders")]
-    state.settle(1, Code.SETTLED, 0, 7)
+    state.resolve(1, Code.RESOLVED, 0, 7)
     assert state.unknown() == []
     assert state.taken(HERE, "orders", "id") == {0: ((7, 8),)}

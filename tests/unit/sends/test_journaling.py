@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
-from kafkadesk.core.sends.journal import Place
+from kafkadesk.core.sends.journal import JournalPlace
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.desk.sends.journaling import Destination, Journaling
 
@@ -40,7 +40,7 @@ class Rig:
         self.topics = {"t": Topic(name="t", partitions=1, topic_id="id")}
         self.journal = Journaling(state=lambda: self.state, topics=lambda: self.topics, tell=lambda _: None)
 
-    async def place(self, to: Destination) -> Place:
+    async def place(self, to: Destination) -> JournalPlace:
         number = len(self.journal._file.entries()) + 1
         await self.journal.written([OutgoingRecord(number=number, topic="t", partition=0, key=None, value=b"x")], to)
         entry = self.journal.entry(number)
@@ -82,7 +82,7 @@ def test_what_is_confirmed_while_the_ends_are_asked_for_is_known_better() -> Non
         to = rig.journal.destination("t")
         await rig.journal.prepare(Answers({0: 7}), to)  # type: ignore[arg-type]
         await rig.place(to)
-        await rig.journal.ask_anew(Answers({0: 7}, meanwhile=lambda: rig.journal.settled((confirmed(1, 7),), to)), to)  # type: ignore[arg-type]
+        await rig.journal.ask_anew(Answers({0: 7}, meanwhile=lambda: rig.journal.note_verdicts((confirmed(1, 7),), to)), to)  # type: ignore[arg-type]
         assert (await rig.place(to)).ends == {0: 8}
 
     play(story)

@@ -13,8 +13,8 @@ def test_there_is_room_up_to_the_bound_and_again_when_one_is_settled() -> None:
         assert sends.has_room()
         sends.add(number, "run", 1)
     assert not sends.has_room()
-    assert sends.settled(5) == "run"
-    assert sends.settled(5) is None
+    assert sends.resolved(5) == "run"
+    assert sends.resolved(5) is None
     assert sends.has_room()
     assert not sends.has_room(1)
 
@@ -24,7 +24,7 @@ def test_bytes_bound_it_too_and_one_record_always_has_room() -> None:
     assert sends.has_room()
     sends.add(1, "run", 3 * MAX_OPEN_BYTES)
     assert not sends.has_room()
-    sends.settled(1)
+    sends.resolved(1)
     assert sends.has_room()
     assert not sends.has_room(1, MAX_OPEN_BYTES)
 
@@ -41,7 +41,7 @@ def test_a_send_is_lost_when_it_is_late_at_two_looks(monkeypatch: pytest.MonkeyP
     assert sends.lost() == []
     now[0] = 135.0  # the PC slept: what is in the mailbox comes first
     assert sends.lost() == []
-    sends.settled(1)
+    sends.resolved(1)
     assert sends.lost() == [2]
-    sends.settled(2)
+    sends.resolved(2)
     assert sends.lost() == []

@@ -2,7 +2,7 @@
 
 import re
 
-from kafkadesk.core.compose.fields import Kind
+from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.strict import check_json
 from kafkadesk.core.text_tools.byte_text import to_base64, to_hex
@@ -15,24 +15,24 @@ MARKUP = re.compile(r"\{[{%#]")
 UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\ufeff]")
 
 
-def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) -> tuple[Kind, str]:
+def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) -> tuple[ValueKind, str]:
     """Return kind and text that stand for these bytes. json: take what is strict JSON as JSON; one_line: for a field without line ends."""
     if data is None:
-        return Kind.NULL, ""
+        return ValueKind.NULL, ""
     if not data:
-        return Kind.EMPTY, ""
+        return ValueKind.EMPTY, ""
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return binary(data)
     if UNTYPABLE.search(text) or (one_line and "\n" in text):
         return binary(data)
-    return (Kind.JSON if json and _is_json(text) else Kind.TEXT), text
+    return (ValueKind.JSON if json and _is_json(text) else ValueKind.TEXT), text
 
 
-def binary(data: bytes) -> tuple[Kind, str]:
+def binary(data: bytes) -> tuple[ValueKind, str]:
     """Return kind and text that stand for any bytes."""
-    return (Kind.HEX, to_hex(data)) if len(data) <= HEX_BYTES else (Kind.BASE64, to_base64(data))
+    return (ValueKind.HEX, to_hex(data)) if len(data) <= HEX_BYTES else (ValueKind.BASE64, to_base64(data))
 
 
 def has_markup(text: str) -> bool:

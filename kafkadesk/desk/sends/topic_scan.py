@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.sends.journal import Entry
-from kafkadesk.core.sends.lookup_rules import After, Content, Extent, Outcome, Ranges, Search, topic_gone
+from kafkadesk.core.sends.journal import JournalEntry
+from kafkadesk.core.sends.lookup_rules import AfterRead, ContentHashes, LookupRules, Outcome, Ranges, TopicExtent, topic_deleted
 from kafkadesk.core.state import Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.session import Session
@@ -27,15 +27,15 @@ REPLICAS_MS = 70_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Others:
+class OtherSends:
     """What belongs to other sends of the topic. taken: their offsets. rivals: what is in those whose outcome is open."""
 
     taken: Ranges
-    rivals: Collection[Content]
+    same_content: Collection[ContentHashes]
 
 
-async def look_up(
-    session: Session, topic: str, entries: Sequence[Entry], others: Callable[[str | None, int], Awaitable[Others]]
+async def scan_topic(
+    session: Session, topic: str, entries: Sequence[JournalEntry], others: Callable[[str | None, int], Awaitable[OtherSends]]
 ) -> list[Outcome]:
     """Return what became of each send to a topic; raises UserError if the cluster cannot be asked.
 
@@ -44,10 +44,10 @@ async def look_up(
     """
     known = await _topic(session, topic)
     if known is None:
-        return topic_gone(entries)
+        return topic_deleted(entries)
     extent = await _extent(session, known, entries)
     ends_at_ms = time.time_ns() // 1_000_000
-    search = Search(entries, extent)
+    search = LookupRules(entries, extent)
     starts = search.starts()
     wanted = {partition: end for partition, end in extent.ends.items() if partition in starts}
     stop = threading.Event()
@@ -60,9 +60,9 @@ async def look_up(
     if again is None or again.topic_id != known.topic_id:
         raise _made_anew(topic)
     since = time.time_ns() // 1_000_000 - REPLICAS_MS
-    young = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
+    too_recent = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
     other = await others(known.topic_id, ends_at_ms)
-    after = After(begins=begins, reading=reading, taken=other.taken, rivals=other.rivals, young=young)
+    after = AfterRead(begins=begins, reading=reading, taken=other.taken, same_content=other.same_content, too_recent=too_recent)
     return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical ones take a while
 
 
@@ -76,13 +76,13 @@ async def _topic(session: Session, name: str) -> Topic | None:
     return None
 
 
-async def _extent(session: Session, topic: Topic, entries: Sequence[Entry]) -> Extent:
-    ends = await _settled_ends(session, topic.name)
+async def _extent(session: Session, topic: Topic, entries: Sequence[JournalEntry]) -> TopicExtent:
+    ends = await _final_ends(session, topic.name)
     begins = await session.ask(session.admin.beginning_offsets, topic.name)
     by_time: Mapping[int, int] | None = None
     if timed := [e.place.wall_ms for e in entries if e.place.ends is None]:
         by_time = await session.ask(session.admin.offsets_for_time, topic.name, max(0, min(timed) - CLOCKS_MS))
-    return Extent(
+    return TopicExtent(
         begins=begins,
         ends=ends,
         by_time=by_time,
@@ -92,7 +92,7 @@ async def _extent(session: Session, topic: Topic, entries: Sequence[Entry]) -> E
     )
 
 
-async def _settled_ends(session: Session, topic: str) -> dict[int, int]:
+async def _final_ends(session: Session, topic: str) -> dict[int, int]:
     """Return the end offsets once they stand still."""
     ends = await session.ask(session.admin.end_offsets, topic)
     for _ in range(STILL_TRIES):

@@ -11,8 +11,8 @@ import pytest
 from kafkadesk.core.delivery import Delivery, Mode, OutgoingRecord, SendPlan, Verdict
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.events import SendFailed
-from kafkadesk.core.sends.earlier_sessions import about
-from kafkadesk.core.sends.journal import Place
+from kafkadesk.core.sends.earlier_sessions import summary
+from kafkadesk.core.sends.journal import JournalPlace
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.journal import JournalFile, journal_folder
@@ -47,7 +47,7 @@ def left_by_a_crash(
 ) -> None:
     """Write the journal that a session leaves which was killed with these sends open."""
     journal = JournalFile(journal_folder() / f"{name}.jsonl")
-    place = Place(topic=topic, bootstrap="127.0.0.1:1", cluster_id=cluster_id, wall_ms=at_ms, ends=ends, topic_id=topic_id)
+    place = JournalPlace(topic=topic, bootstrap="127.0.0.1:1", cluster_id=cluster_id, wall_ms=at_ms, ends=ends, topic_id=topic_id)
     records = [OutgoingRecord(number=n, topic=topic, partition=partition, key=key, value=v) for n, v in enumerate(values, 1)]
     journal.note(records, place)
     journal.close()
@@ -55,10 +55,10 @@ def left_by_a_crash(
 
 async def recovered(desk: Desk) -> dict[str, list[str]]:
     """Return, by topic, what is said of each lost send once all were looked up."""
-    await desk.unsettled.recovery.load()
-    assert await desk.until(lambda: not desk.unsettled.recovery.open(), WAIT_S), desk.unsettled.recovery.error
+    await desk.unresolved.recovery.load()
+    assert await desk.until(lambda: not desk.unresolved.recovery.open(), WAIT_S), desk.unresolved.recovery.error
     found: dict[str, list[str]] = {}
-    for lost in desk.unsettled.recovery.lost:
+    for lost in desk.unresolved.recovery.sends:
         assert lost.outcome is not None
         found.setdefault(lost.entry.place.topic, []).append(str(lost.outcome.sentence()))
     return found
@@ -100,13 +100,13 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
                     "It cannot be looked up any more: the cluster names no topic never-was. It was deleted, or this user may not see it."
                 ],
             }
-            said = about(desk.unsettled.recovery.lost, looking=False, error=None)
+            said = summary(desk.unresolved.recovery.sends, looking=False, error=None)
             assert (str(said.text), str(said.hint)) == (
                 "11 sends had no known outcome. Looked up:",
                 "5 in the topic, 2 not written, 4 cannot be told any more.",
             )
             assert len(list(journal_folder().glob("*.jsonl"))) == 7, "it was not shown yet"
-            await desk.unsettled.recovery.shown()
+            await desk.unresolved.recovery.shown()
         assert list(journal_folder().glob("*.jsonl")) == [], "what was told is not told again"
 
     asyncio.run(scenario())
@@ -118,16 +118,16 @@ def test_lost_sends_wait_for_their_own_cluster_and_can_be_forgotten(broker: Brok
     async def scenario() -> None:
         left_by_a_crash("1", topic, [b"a"], {0: 0}, cluster_id="another one")
         async with desk_on(broker.bootstrap) as desk:
-            await desk.unsettled.recovery.load()
+            await desk.unresolved.recovery.load()
             await asyncio.sleep(0.3)  # time in which it could wrongly look
-            assert len(desk.unsettled.recovery.open()) == 1
-            said = about(desk.unsettled.recovery.lost, looking=False, error=None)
+            assert len(desk.unresolved.recovery.open()) == 1
+            said = summary(desk.unresolved.recovery.sends, looking=False, error=None)
             assert str(said.hint).endswith("once you are connected to 127.0.0.1:1 again.")
         async with desk_on(broker.bootstrap) as desk:  # kept over a start that could not settle it
-            await desk.unsettled.recovery.load()
-            assert len(desk.unsettled.recovery.open()) == 1
-            await desk.unsettled.recovery.forget()
-            assert desk.unsettled.recovery.lost == ()
+            await desk.unresolved.recovery.load()
+            assert len(desk.unresolved.recovery.open()) == 1
+            await desk.unresolved.recovery.forget()
+            assert desk.unresolved.recovery.sends == ()
         assert list(journal_folder().glob("*.jsonl")) == []
 
     asyncio.run(scenario())
@@ -156,7 +156,7 @@ def test_an_unknown_send_is_looked_up_and_sent_again(proxied_broker: ProxiedBrok
             unknown = [d.number for d in desk.sends.log.recent(3) if d.verdict is Verdict.UNKNOWN]
             assert unknown, "what was on its way is not called rejected"
             ends = await desk.end_offsets(topic)
-            said = await desk.unsettled.look_up(unknown[0])
+            said = await desk.unresolved.look_up(unknown[0])
             there = ends[0] - 1
             found = [d for d in desk.sends.log.recent(3) if d.found]
             if there == len(unknown):
@@ -166,7 +166,7 @@ def test_an_unknown_send_is_looked_up_and_sent_again(proxied_broker: ProxiedBrok
             else:
                 assert str(said).startswith((f"{there} of {len(unknown)} identical", "None of", "It is not"))
             with pytest.raises(InputError, match="has its verdict"):
-                await desk.unsettled.look_up(1)
+                await desk.unresolved.look_up(1)
             again = desk.sends.send_again(unknown[0])
             assert await desk.until(lambda: desk.sends.progress[again].done, WAIT_S)
             (newest,) = desk.sends.log.recent(1)

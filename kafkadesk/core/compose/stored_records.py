@@ -5,16 +5,16 @@ from collections import OrderedDict
 from kafkadesk.core.compose.fields import Content
 from kafkadesk.core.delivery import OutgoingRecord
 
-KEPT = 10_000
-KEPT_BYTES = 32 * 1024 * 1024
+MAX_RECORDS = 10_000
+MAX_BYTES = 32 * 1024 * 1024
 
 
-class KeptRecords:
+class StoredRecords:
     """At most KEPT records of KEPT_BYTES in all; the oldest make room. In memory only: nothing of it reaches a disk."""
 
-    def __init__(self, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
-        self._kept = kept
-        self._kept_bytes = kept_bytes
+    def __init__(self, max_records: int = MAX_RECORDS, max_bytes: int = MAX_BYTES) -> None:
+        self._max_records = max_records
+        self._max_bytes = max_bytes
         self._records: OrderedDict[int, OutgoingRecord] = OrderedDict()  # a plain one searches for its first through all that were let go
         self._bytes = 0
 
@@ -22,7 +22,7 @@ class KeptRecords:
         """Keep a record that is about to be sent."""
         self._records[record.number] = record
         self._bytes += record.size
-        while len(self._records) > self._kept or self._bytes > self._kept_bytes:
+        while len(self._records) > self._max_records or self._bytes > self._max_bytes:
             self._bytes -= self._records.popitem(last=False)[1].size
 
     def get(self, number: int) -> OutgoingRecord | None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.sends.journal import Cluster, Code, JournalState
-from kafkadesk.core.sends.lookup_rules import Outcome, Ranges, places
+from kafkadesk.core.sends.lookup_rules import Outcome, Ranges, occupied
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.recovery import Recovery
-from kafkadesk.desk.sends.topic_reader import Others, look_up
+from kafkadesk.desk.sends.topic_scan import OtherSends, scan_topic
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.system.files.journal import beside
@@ -34,7 +34,7 @@ class _Rest:
     vain: int = 0
 
 
-class LookUps:
+class LookupScheduler:
     """All look-ups, one at a time. A topic is read once for all its sends: of several identical ones no two may claim the same record.
 
     found: called with what became of sends of this session, and whether nobody had asked for it.
@@ -59,7 +59,7 @@ class LookUps:
         self._session: Session | None = None
         self._running: asyncio.Task[None] | None = None
 
-    def look(self) -> None:
+    def tick(self) -> None:
         """Start on what can be looked up now, if anything can; call it a few times a second."""
         if self._connection.session is not self._session:  # another cluster, or it is there again: no reason to wait
             self._session = self._connection.session
@@ -68,7 +68,7 @@ class LookUps:
             self._running = self._tasks.start(self._read_all(due), "look up sends")
             self._running.add_done_callback(self._ended)
 
-    async def now(self, topic: str) -> list[Outcome]:
+    async def look_up_now(self, topic: str) -> list[Outcome]:
         """Read a topic for all its sends of unknown outcome, and return what became of them; raises UserError."""
         async with self._one:
             session = self._connection.need_session()
@@ -123,20 +123,20 @@ class LookUps:
             if e.code is Code.UNKNOWN
         }  # what another window does not know of its sends either: none of them may claim the others' records
 
-        async def others(topic_id: str | None, ends_at_ms: int) -> Others:
+        async def others(topic_id: str | None, ends_at_ms: int) -> OtherSends:
             now = await self._beside()
             open_ones = [e for e in self._journal.entries(cluster, topic) if e.number not in ours]
             for path, state in now.items():
                 open_ones += [e for e in state.entries_of(cluster, topic) if (windows.get(path), e.number) not in theirs]
-            rivals = {e.content for e in open_ones if not e.cut_off and e.place.wall_ms <= ends_at_ms}
+            same_content = {e.content for e in open_ones if not e.certainly_not_written and e.place.wall_ms <= ends_at_ms}
             sources = [state.taken(cluster, topic, topic_id) for state in now.values()]
-            return Others(taken=self._taken(cluster, topic, topic_id, sources), rivals=rivals)
+            return OtherSends(taken=self._taken(cluster, topic, topic_id, sources), same_content=same_content)
 
         outcomes: list[Outcome] = []
         in_vain, asked = True, True
-        self._recovery.now_looking(on=bool(lost))
+        self._recovery.set_looking(on=bool(lost))
         try:
-            found = await look_up(session, topic, [*ours.values(), *lost, *theirs.values()], others)
+            found = await scan_topic(session, topic, [*ours.values(), *lost, *theirs.values()], others)
             outcomes = [outcome for outcome in found if outcome.session >= 0]
             in_vain = not all(outcome.decided for outcome in outcomes)
         except UserError as error:
@@ -146,11 +146,11 @@ class LookUps:
             raise
         finally:
             self._rest(topic, in_vain=in_vain, asked=asked)
-            self._recovery.now_looking(on=False)
+            self._recovery.set_looking(on=False)
         self._recovery.take(outcomes)
         for outcome in outcomes:
             if outcome.decided and not outcome.session:
-                self._journal.looked_up(ours[outcome.number], outcome.partition, outcome.offset)
+                self._journal.note_outcome(ours[outcome.number], outcome.partition, outcome.offset)
         return [outcome for outcome in outcomes if not outcome.session]
 
     async def _beside(self) -> dict[Path, JournalState]:
@@ -162,7 +162,7 @@ class LookUps:
             *more,
             self._journal.taken(cluster, topic, topic_id),
             self._recovery.taken(cluster, topic, topic_id),
-            places(self._recovery.outcomes(cluster, topic, topic_id)),
+            occupied(self._recovery.outcomes(cluster, topic, topic_id)),
         )
         taken: dict[int, list[tuple[int, int]]] = {}
         for source in sources:

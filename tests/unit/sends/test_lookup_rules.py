@@ -8,9 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.sends.journal import Code, Entry, Place, content_of
-from kafkadesk.core.sends.lookup_rules import After, Extent, Outcome, Ranges, Reading, Search, topic_gone, without_a_look
-from kafkadesk.core.sends.lookup_words import Finding
+from kafkadesk.core.sends.journal import Code, JournalEntry, JournalPlace, content_of
+from kafkadesk.core.sends.lookup_rules import (
+    AfterRead,
+    LookupRules,
+    Outcome,
+    Ranges,
+    TopicExtent,
+    TopicRead,
+    resolved_without_reading,
+    topic_deleted,
+)
+from kafkadesk.core.sends.lookup_words import LookupResult
 
 
 def entry(
@@ -24,20 +33,20 @@ def entry(
     session: int = 0,
     at_ms: int = 0,
     ends_known: bool = True,
-) -> Entry:
+) -> JournalEntry:
     ends = ({0: 0, 1: 0} if floors is None else floors) if ends_known else None
-    place = Place(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=at_ms, ends=ends, topic_id=topic_id)
+    place = JournalPlace(topic="t", bootstrap="h:1", cluster_id="C", wall_ms=at_ms, ends=ends, topic_id=topic_id)
     hashes = content_of(key, payload.encode(), ())
-    return Entry(number=number, place=place, partition=partition, key=hashes[0], value=hashes[1], headers=hashes[2], session=session)
+    return JournalEntry(number=number, place=place, partition=partition, key=hashes[0], value=hashes[1], headers=hashes[2], session=session)
 
 
-def extent(*logs: str, begins: Mapping[int, int] | None = None, **known: Any) -> Extent:
+def extent(*logs: str, begins: Mapping[int, int] | None = None, **known: Any) -> TopicExtent:
     ends = {p: len(log) for p, log in enumerate(logs)}
-    return Extent(**({"begins": begins or dict.fromkeys(ends, 0), "ends": ends, "topic_id": "id"} | known))
+    return TopicExtent(**({"begins": begins or dict.fromkeys(ends, 0), "ends": ends, "topic_id": "id"} | known))
 
 
 def look(
-    entries: list[Entry],
+    entries: list[JournalEntry],
     *logs: str,
     begins: Mapping[int, int] | None = None,
     taken: Ranges | None = None,
@@ -48,11 +57,11 @@ def look(
 ) -> list[Outcome]:
     """Each log is a partition: one letter a record, from offset 0. known: more of the Extent; after: more of what is known afterwards."""
     begins = begins or dict.fromkeys(range(len(logs)), 0)
-    search = Search(entries, extent(*logs, begins=begins, **known))
+    search = LookupRules(entries, extent(*logs, begins=begins, **known))
     for partition, start in search.starts().items():
         for offset in range(start, len(logs[partition])):
             search.offer(Record("t", partition, offset, stamp_ms, False, key, logs[partition][offset].encode()))
-    return search.outcomes(After(**({"begins": begins, "taken": taken or {}} | dict(after or {}))))
+    return search.outcomes(AfterRead(**({"begins": begins, "taken": taken or {}} | dict(after or {}))))
 
 
 def said(*args: object, **kwargs: object) -> list[str]:
@@ -68,14 +77,14 @@ def test_one_is_found_where_it_is() -> None:
 
 def test_what_was_there_before_the_send_is_not_it() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 2})], "aax")
-    assert outcome.finding is Finding.NOT_FOUND
+    assert outcome.result is LookupResult.NOT_FOUND
 
 
 def test_what_others_confirmed_is_not_it() -> None:
     (outcome,) = look([entry(3, "a")], "aaa", taken={0: [(0, 2)]})
-    assert (outcome.finding, outcome.offset) == (Finding.FOUND, 2)
+    assert (outcome.result, outcome.offset) == (LookupResult.FOUND, 2)
     (outcome,) = look([entry(3, "a")], "aa", taken={0: [(0, 2)]})
-    assert outcome.finding is Finding.NOT_FOUND
+    assert outcome.result is LookupResult.NOT_FOUND
 
 
 def test_identical_ones_are_counted() -> None:
@@ -100,7 +109,7 @@ def test_retention_topic_made_again_topic_deleted() -> None:
     assert str(outcome.sentence()) == "It cannot be looked up any more: the topic has deleted its oldest records since (retention)."
     (outcome,) = look([entry(1, "a", floors={0: 9}, topic_id=None)], "axxx")
     assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted and made again since."
-    (outcome,) = topic_gone([entry(1, "a")])
+    (outcome,) = topic_deleted([entry(1, "a")])
     assert str(outcome.sentence()) == (
         "It cannot be looked up any more: the cluster names no topic t. It was deleted, or this user may not see it."
     )
@@ -119,16 +128,16 @@ def test_the_same_topic_cut_back_is_not_called_made_again() -> None:
 
 def test_a_partition_that_the_topic_has_never_had_took_nothing() -> None:
     (outcome,) = look([entry(1, "a", partition=7)], "xxxx")
-    assert (outcome.finding, str(outcome.sentence())) == (Finding.NOT_FOUND, "It was not written: the topic has no partition 7.")
+    assert (outcome.result, str(outcome.sentence())) == (LookupResult.NOT_FOUND, "It was not written: the topic has no partition 7.")
 
 
 def test_on_a_cluster_that_gives_topics_no_id_not_written_is_not_certain() -> None:
     for topic_id, now in ((None, "id"), ("id", None)):
         (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xxx", topic_id=now)
-        assert outcome.finding is Finding.GONE
+        assert outcome.result is LookupResult.INDETERMINATE
         assert "or the topic was deleted and made again since" in str(outcome.sentence())
         (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xa", topic_id=now)
-        assert outcome.finding is Finding.FOUND
+        assert outcome.result is LookupResult.FOUND
 
 
 def test_compaction_may_have_removed_what_has_a_key_and_what_is_not_told_stays_unknown() -> None:
@@ -138,76 +147,76 @@ def test_compaction_may_have_removed_what_has_a_key_and_what_is_not_told_stays_u
         "It is not in the topic: it was not written.",
     ]
     keyed, unkeyed = look(both, "x", compacted=None)
-    assert (keyed.finding, unkeyed.finding) == (Finding.GONE, Finding.NOT_FOUND)
+    assert (keyed.result, unkeyed.result) == (LookupResult.INDETERMINATE, LookupResult.NOT_FOUND)
     assert "the cluster does not tell its settings" in str(keyed.sentence())
 
 
 def test_two_sessions_never_claim_one_record() -> None:
     two = [entry(1, "a", session=1), entry(1, "a", session=2)]
-    assert [(o.session, o.finding, o.there) for o in look(two, "xax")] == [(1, Finding.COUNTED, 1), (2, Finding.COUNTED, 1)]
-    assert [(o.session, o.finding, o.offset) for o in look(two, "aax")] == [(1, Finding.FOUND, 0), (2, Finding.FOUND, 1)]
+    assert [(o.session, o.result, o.there) for o in look(two, "xax")] == [(1, LookupResult.COUNTED, 1), (2, LookupResult.COUNTED, 1)]
+    assert [(o.session, o.result, o.offset) for o in look(two, "aax")] == [(1, LookupResult.FOUND, 0), (2, LookupResult.FOUND, 1)]
     later = [entry(1, "a", session=1, floors={0: 2}), entry(1, "a", session=2)]  # the other's number says nothing of when it was sent
     assert [(o.session, o.offset) for o in look(later, "axa")] == [(1, 2), (2, 0)]
 
 
 def test_what_belongs_to_others_is_asked_for_after_the_reading() -> None:
-    (outcome,) = look([entry(1, "a")], "a", after={"rivals": {entry(1, "a").content}})
-    assert (outcome.finding, outcome.decided) == (Finding.LATER, False)
+    (outcome,) = look([entry(1, "a")], "a", after={"same_content": {entry(1, "a").content}})
+    assert (outcome.result, outcome.decided) == (LookupResult.LATER, False)
 
 
 def test_what_cannot_be_read_leaves_open_what_is_not_found_elsewhere() -> None:
-    unread = {"reading": Reading(unread={0: ((1, 3),)})}
+    unread = {"reading": TopicRead(unread={0: ((1, 3),)})}
     missing, there, behind = look([entry(1, "a"), entry(2, "b"), entry(3, "c", floors={0: 3})], "x??b", after=unread)
-    assert (missing.finding, there.finding, behind.finding) == (Finding.GONE, Finding.FOUND, Finding.NOT_FOUND)
+    assert (missing.result, there.result, behind.result) == (LookupResult.INDETERMINATE, LookupResult.FOUND, LookupResult.NOT_FOUND)
     assert "partition 0 has offsets that nobody can read (1 to 2): it may be there" in str(missing.sentence())
 
 
 def test_of_identical_ones_some_there_and_the_rest_unreadable_none_is_called_not_written() -> None:
-    outcomes = look([entry(1, "a"), entry(2, "a")], "a?", after={"reading": Reading(unread={0: ((1, 2),)})})
-    assert {o.finding for o in outcomes} == {Finding.GONE}
+    outcomes = look([entry(1, "a"), entry(2, "a")], "a?", after={"reading": TopicRead(unread={0: ((1, 2),)})})
+    assert {o.result for o in outcomes} == {LookupResult.INDETERMINATE}
     assert str(outcomes[0].sentence()).startswith("1 of 2 identical ones are in the topic. It is not among the records that can be read")
 
 
 def test_an_end_that_was_not_come_to_leaves_it_for_later() -> None:
-    (outcome,) = look([entry(1, "a")], "xx", after={"reading": Reading(short=frozenset({0}))})
+    (outcome,) = look([entry(1, "a")], "xx", after={"reading": TopicRead(short=frozenset({0}))})
     assert not outcome.decided
-    (outcome,) = look([entry(1, "a")], "ax", after={"reading": Reading(short=frozenset({0}))})
-    assert outcome.finding is Finding.FOUND
+    (outcome,) = look([entry(1, "a")], "ax", after={"reading": TopicRead(short=frozenset({0}))})
+    assert outcome.result is LookupResult.FOUND
 
 
 def test_with_replicas_not_found_is_not_said_of_a_young_send() -> None:
-    young = {"young": {(0, 1)}}
-    assert [o.finding for o in look([entry(1, "a"), entry(2, "b")], "xx", after=young, replicated=True)] == [
-        Finding.LATER, Finding.NOT_FOUND,
+    too_recent = {"too_recent": {(0, 1)}}
+    assert [o.result for o in look([entry(1, "a"), entry(2, "b")], "xx", after=too_recent, replicated=True)] == [
+        LookupResult.LATER, LookupResult.NOT_FOUND,
     ]  # fmt: skip
-    (outcome,) = look([entry(1, "a")], "xx", after=young)
-    assert outcome.finding is Finding.NOT_FOUND
+    (outcome,) = look([entry(1, "a")], "xx", after=too_recent)
+    assert outcome.result is LookupResult.NOT_FOUND
 
 
 def test_records_deleted_while_it_was_read_are_not_called_not_written() -> None:
     (outcome,) = look([entry(1, "a")], "xx", after={"begins": {0: 1}})
-    assert outcome.finding is Finding.GONE
+    assert outcome.result is LookupResult.INDETERMINATE
 
 
 def test_without_known_ends_only_a_record_of_that_time_is_it_and_not_written_is_never_said() -> None:
     vague = [entry(1, "a", at_ms=50_000, ends_known=False)]
-    assert [(o.finding, o.offset) for o in look(vague, "xa", stamp_ms=50_010, by_time={0: 0})] == [(Finding.FOUND, 1)]
+    assert [(o.result, o.offset) for o in look(vague, "xa", stamp_ms=50_010, by_time={0: 0})] == [(LookupResult.FOUND, 1)]
     (outcome,) = look(vague, "xa", stamp_ms=40_000, by_time={0: 0})
-    assert outcome.finding is Finding.GONE
+    assert outcome.result is LookupResult.INDETERMINATE
     assert str(outcome.sentence()).startswith("Records with the same content are in the topic (1), but")
     (outcome,) = look(vague, "xx", stamp_ms=50_010, by_time={0: 0})
-    assert outcome.finding is Finding.GONE
+    assert outcome.result is LookupResult.INDETERMINATE
     assert "whether it was written cannot be told" in str(outcome.sentence())
 
 
 def test_a_record_made_long_before_the_send_is_not_it() -> None:
     (outcome,) = look([entry(1, "a", at_ms=50_000)], "xa", stamp_ms=20_000)
-    assert outcome.finding is Finding.NOT_FOUND
+    assert outcome.result is LookupResult.NOT_FOUND
 
 
 def test_why_it_needs_no_look() -> None:
-    cut, refused = (replace(entry(n, "a"), code=code) for n, code in ((1, Code.CUT_OFF), (2, Code.REFUSED)))
-    said = [str(outcome.sentence()) for outcome in without_a_look([cut, refused, entry(3, "a")])]
+    cut, refused = (replace(entry(n, "a"), code=code) for n, code in ((1, Code.CLOSED_FIRST), (2, Code.REFUSED)))
+    said = [str(outcome.sentence()) for outcome in resolved_without_reading([cut, refused, entry(3, "a")])]
     assert said == [
         "It was not written: KafkaDesk was closed before it left this PC.",
         "It was not written: it was refused, or its time was over, while KafkaDesk was closing.",
@@ -216,11 +225,11 @@ def test_why_it_needs_no_look() -> None:
 
 def test_retention_forgives_what_is_found() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 1})], "xxxxa", begins={0: 3})
-    assert outcome.finding is Finding.FOUND
+    assert outcome.result is LookupResult.FOUND
 
 
 def test_unknown_ends_are_looked_for_by_time() -> None:
-    search = Search([entry(1, "a", ends_known=False)], extent("xxxxxxxxx", by_time={0: 4}))
+    search = LookupRules([entry(1, "a", ends_known=False)], extent("xxxxxxxxx", by_time={0: 4}))
     assert search.starts() == {0: 4}
 
 
@@ -242,11 +251,11 @@ def test_no_more_and_no_fewer_than_can_be(drawn: list[tuple[str, int | None, int
         places = [(p, o) for p, log in enumerate(logs) for o, c in enumerate(log) if c == letter]
         told = {o.there for o in outcomes if o.number in {e.number for e in same}}
         assert told in ({best(same, places)}, set())
-    found = [(o.partition, o.offset) for o in outcomes if o.finding is Finding.FOUND]
+    found = [(o.partition, o.offset) for o in outcomes if o.result is LookupResult.FOUND]
     assert len(found) == len(set(found))
 
 
-def best(entries: list[Entry], places: list[tuple[int, int]]) -> int:
+def best(entries: list[JournalEntry], places: list[tuple[int, int]]) -> int:
     """Return how many can have a place of their own."""
     if not entries:
         return 0
