@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from kafkadesk.core.doctor.place import Place, of_error
+from kafkadesk.core.doctor.place import DoctorContext, of_error
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.tasks import Tasks
@@ -30,7 +30,7 @@ class Intents(QObject):
         super().__init__(messages)
         self._messages = messages
         self._tasks = Tasks(self.show_error)
-        self._doctor: Callable[[Place], None] | None = None
+        self._doctor: Callable[[DoctorContext], None] | None = None
 
     def attempt(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Run an intent; show its UserError where the user looks. Return whether it succeeded."""
@@ -57,7 +57,7 @@ class Intents(QObject):
             message = replace(message, action=Text(WHY), on_action=functools.partial(doctor, place))
         self._messages.show_message(message)
 
-    def offer_doctor(self, doctor: Callable[[Place], None]) -> None:
+    def offer_doctor(self, doctor: Callable[[DoctorContext], None]) -> None:
         """Offer "why?" wherever something fails for the connection: it calls the doctor there."""
         self._doctor = doctor
         self.doctor_offered.emit()
@@ -67,7 +67,7 @@ class Intents(QObject):
         """Whether "why?" can be offered."""
         return self._doctor is not None
 
-    def ask_doctor(self, place: Place) -> None:
+    def ask_doctor(self, place: DoctorContext) -> None:
         """Call the doctor to a place that failed."""
         if self._doctor is not None:
             self._doctor(place)

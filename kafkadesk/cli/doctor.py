@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
-from kafkadesk.core.doctor.judge import Diagnosis, Finding, Step, read_servers, verdict_of
+from kafkadesk.core.doctor.judge import Diagnosis, Finding, ProbeStep, read_servers, verdict_of
 from kafkadesk.core.doctor.report import Examined, examined, step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
 from kafkadesk.system.files.settings import Store
@@ -40,7 +40,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     from kafkadesk.system.desktop.pc_facts import pc_facts
     from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which the rest of the command line does without
 
-    def tell(step: Step) -> None:
+    def tell(step: ProbeStep) -> None:
         if not args.json and (step.ok is not None or step.finds or step.untested):
             print(step_line(step), file=sys.stderr, flush=True)  # this is the command line
 

@@ -28,7 +28,7 @@ class WireError(Exception):
     """Bytes on the pipe that no KafkaDesk wrote: the other side is broken, and the pipe with it."""
 
 
-class Kind(IntEnum):
+class FrameKind(IntEnum):
     """What a frame holds."""
 
     COMMAND = 1
@@ -124,7 +124,7 @@ _EVENTS = {
 _ERRORS = {name: cls for name, cls in vars(errors).items() if isinstance(cls, type) and issubclass(cls, UserError)}
 
 
-def frame(kind: Kind, *parts: bytes | memoryview) -> bytes:
+def frame(kind: FrameKind, *parts: bytes | memoryview) -> bytes:
     """Return one frame with the parts as its body."""
     size = sum(map(len, parts))
     if size > MAX_BODY:
@@ -149,7 +149,7 @@ class FrameReader:
         target = self._head if self._body is None else self._body
         return memoryview(target)[self._filled :]
 
-    def took(self, count: int) -> tuple[Kind, memoryview] | None:
+    def took(self, count: int) -> tuple[FrameKind, memoryview] | None:
         """Take note of `count` more bytes in room(). Raise WireError at a length or kind that cannot be."""
         self._filled += count
         if self._body is None:
@@ -158,19 +158,19 @@ class FrameReader:
             size, self._kind = HEAD.unpack(self._head)
             if size > MAX_BODY:
                 raise WireError(f"a frame of {size} bytes is announced")
-            if self._kind not in Kind._value2member_map_:
+            if self._kind not in FrameKind._value2member_map_:
                 raise WireError(f"a frame of unknown kind {self._kind}")
             self._body, self._filled = bytearray(size), 0
         if self._filled < len(self._body):
             return None
         body = memoryview(self._body)
         self._body, self._filled = None, 0
-        return Kind(self._kind), body
+        return FrameKind(self._kind), body
 
 
 def encode_command(command: Command) -> bytes:
     """Return the frame of a command."""
-    return frame(Kind.COMMAND, _json(command, skip=None))
+    return frame(FrameKind.COMMAND, _json(command, skip=None))
 
 
 def decode_command(body: bytes | memoryview) -> Command:
@@ -182,19 +182,19 @@ def decode_command(body: bytes | memoryview) -> Command:
 def encode_event(event: PaneEvent) -> bytes:
     """Return the frame of an event; its `pane` stays behind."""
     if isinstance(event, RecordsArrived):
-        return frame(Kind.RECORDS, *encode_records(event.batch, group=event.group, generation=event.generation, serial=event.serial))
-    return frame(Kind.EVENT, _json(event, skip="pane"))
+        return frame(FrameKind.RECORDS, *encode_records(event.batch, group=event.group, generation=event.generation, serial=event.serial))
+    return frame(FrameKind.EVENT, _json(event, skip="pane"))
 
 
-def decode_event(kind: Kind, body: bytes | memoryview, *, pane: str, at: float) -> PaneEvent:
+def decode_event(kind: FrameKind, body: bytes | memoryview, *, pane: str, at: float) -> PaneEvent:
     """Return the event of a frame's body, or raise WireError. `at` is when records arrived (time.monotonic() seconds)."""
-    if kind is Kind.RECORDS:
+    if kind is FrameKind.RECORDS:
         try:
             group, generation, serial, batch = decode_records(body)
         except (struct.error, ValueError, TypeError, IndexError) as error:
             raise WireError(f"a batch of records cannot be read: {error}") from error
         return RecordsArrived(pane=pane, group=group, generation=generation, serial=serial, batch=batch, at=at)
-    if kind is not Kind.EVENT:
+    if kind is not FrameKind.EVENT:
         raise WireError(f"a frame of kind {kind.name} where events are expected")
     event: PaneEvent = _object(body, _EVENTS, {"pane": pane})
     return event

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import Secrets, Security
-from kafkadesk.core.doctor.judge import GIVEN, OK, Diagnosis, Proved, Stage, Step, endpoint_of, verdict_of
-from kafkadesk.core.doctor.place import NOWHERE, Place
+from kafkadesk.core.doctor.judge import GIVEN, OK, Diagnosis, ProbeStep, Proved, Stage, endpoint_of, verdict_of
+from kafkadesk.core.doctor.place import NOWHERE, DoctorContext
 
 
 class Examination:
@@ -17,8 +17,8 @@ class Examination:
     """
 
     def __init__(
-        self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[Step], None],
-        place: Place = NOWHERE, tried: Pairs = (),
+        self, servers: Sequence[tuple[str, int]], security: Security, secrets: Secrets, name_map: Pairs, tell: Callable[[ProbeStep], None],
+        place: DoctorContext = NOWHERE, tried: Pairs = (),
     ) -> None:  # fmt: skip
         from kafkadesk.system.desktop.pc_facts import pc_facts
         from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which takes 180 ms: not before the first paint
@@ -38,7 +38,7 @@ class Examination:
         """Give it up: the thread ends at once, and what it found is of no interest any more."""
         self._probe.cancel()
 
-    def _told(self, step: Step) -> None:
+    def _told(self, step: ProbeStep) -> None:
         if step.stage is Stage.KAFKA and step.ok:
             self._kafka.add(step.endpoint)
         self._tell(step)

@@ -8,7 +8,7 @@ from typing import Any
 from kafka.protocol.metadata import MetadataResponse
 
 from kafkadesk.core.cluster.profiles import Security
-from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep, read_servers
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor.probe import Probe
 from tests.rigs.broker import Broker
@@ -29,7 +29,7 @@ def examine(where: str, security: Security = Security(), **more: object) -> Diag
     began = time.monotonic()
     told: list[float] = []
 
-    def tell(step: Step) -> None:
+    def tell(step: ProbeStep) -> None:
         if step.finds:
             told.append(time.monotonic() - began)
 

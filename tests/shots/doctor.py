@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
-from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, judge, verdict_of
+from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined
 from kafkadesk.core.hosts.entries import HostEntry
 from kafkadesk.core.text import Text
@@ -27,7 +27,7 @@ EXAMINED = Examined(BOOT, "lab", "SASL_PLAINTEXT, PLAIN", at=datetime(2026, 11, 
 LAPTOP = (1366, 768)
 
 
-def up_to(stage: Stage) -> list[Step]:
+def up_to(stage: Stage) -> list[ProbeStep]:
     """The stages of the bootstrap server that went well."""
     notes = {
         Stage.NAME: "192.168.23.200 (hosts file, line 24)",
@@ -35,26 +35,26 @@ def up_to(stage: Stage) -> list[Step]:
         Stage.CLUSTER: "3 brokers, controller 2",
     }
     before = itertools.takewhile(lambda s: s is not stage, Stage)
-    return [Step(endpoint=BOOT, stage=s, ok=True, note=notes.get(s, ""), ms=4.0) for s in before if s is not Stage.TLS]
+    return [ProbeStep(endpoint=BOOT, stage=s, ok=True, note=notes.get(s, ""), ms=4.0) for s in before if s is not Stage.TLS]
 
 
-def failed(kind: str, stage: Stage, evidence: str, endpoint: str = BOOT, **args: object) -> tuple[Diagnosis, list[Step]]:
+def failed(kind: str, stage: Stage, evidence: str, endpoint: str = BOOT, **args: object) -> tuple[Diagnosis, list[ProbeStep]]:
     """What came of an examination that ends with this finding at the bootstrap server."""
     finding = Finding(kind=kind, endpoint=endpoint, evidence=evidence, args={"host": "test-kafka", "port": 30005, **args}, stage=stage)
-    step = Step(endpoint=endpoint, stage=stage, ok=False, note=evidence, ms=5_000.0, kind=kind)
+    step = ProbeStep(endpoint=endpoint, stage=stage, ok=False, note=evidence, ms=5_000.0, kind=kind)
     return Diagnosis(verdict=judge([finding], (), ()), findings=(finding,), seconds=5.1), [*up_to(stage), step]
 
 
-def advertised(kind: str, endpoints: dict[str, str], evidence: str, **more: object) -> tuple[Diagnosis, list[Step]]:
+def advertised(kind: str, endpoints: dict[str, str], evidence: str, **more: object) -> tuple[Diagnosis, list[ProbeStep]]:
     """What came of an examination whose bootstrap server is well, and names endpoints (endpoint: host) that are not."""
     findings = tuple(Finding(kind=kind, endpoint=e, evidence=evidence, args={"host": h}, stage=Stage.NAME) for e, h in endpoints.items())
-    steps = [Step(endpoint=e, stage=Stage.NAME, ok=False, note=evidence, ms=12.0, kind=kind, advertised=True) for e in endpoints]
+    steps = [ProbeStep(endpoint=e, stage=Stage.NAME, ok=False, note=evidence, ms=12.0, kind=kind, advertised=True) for e in endpoints]
     verdict = verdict_of(kind, {"endpoint": findings[0].endpoint, "evidence": evidence, **findings[0].args})
     found = Diagnosis(verdict=verdict, findings=findings, brokers=NODES, cluster_id="u3KqTfZxQ2yN", seconds=2.4, **more)  # type: ignore[arg-type]
     return found, [*up_to(Stage.RIGHTS), *steps]
 
 
-def causes() -> dict[str, tuple[Diagnosis, list[Step]]]:
+def causes() -> dict[str, tuple[Diagnosis, list[ProbeStep]]]:
     """The examinations, by the class of their cause."""
     proved = tuple(Proved(name=b.host, ip=f"192.168.23.20{n}", port=b.port) for n, b in enumerate(NODES))
     healthy = Diagnosis(verdict=verdict_of("OK", {"n": 3}), brokers=NODES, cluster_id="u3KqTfZxQ2yN", seconds=0.3)
@@ -87,7 +87,7 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
         dialog = DoctorDialog()
         if size:
             dialog.resize(*size)
-        place = Place(Text("orders: {why}", {"why": "…"}), "orders") if kind == "C2" else Place()
+        place = DoctorContext(Text("orders: {why}", {"why": "…"}), "orders") if kind == "C2" else DoctorContext()
         dialog.ask_about(place)
         dialog.show()
         dialog.begin(EXAMINED, place.what)

@@ -13,8 +13,8 @@ from kafkadesk.app.window import Parts
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
 from kafkadesk.core.doctor.error_help import place_of
-from kafkadesk.core.doctor.judge import Diagnosis, Step, read_servers, verdict_of
-from kafkadesk.core.doctor.place import NOWHERE, Place
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep, read_servers, verdict_of
+from kafkadesk.core.doctor.place import NOWHERE, DoctorContext
 from kafkadesk.core.doctor.report import examined
 from kafkadesk.core.errors import AuthError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
@@ -51,7 +51,7 @@ class DoctorWiring(QObject):
         intents.offer_doctor(self.ask)
         desk.listen(self._on_event)
 
-    def open(self, place: Place = NOWHERE) -> DoctorDialog:
+    def open(self, place: DoctorContext = NOWHERE) -> DoctorDialog:
         """Show the dialog and examine the cluster that the bar speaks of. place: what did not work, for which it is asked."""
         self.place = place
         state = self._desk.connection
@@ -74,7 +74,7 @@ class DoctorWiring(QObject):
         self._examine()
         return self.dialog
 
-    def ask(self, place: Place) -> None:
+    def ask(self, place: DoctorContext) -> None:
         """Ask the doctor about what did not work."""
         self.open(place)
 
@@ -175,7 +175,7 @@ class DoctorWiring(QObject):
             self._new = new.id
             self._profiles.manage().begin_new(renamed(new, (p.name for p in self._profiles.book.all())))
 
-    def _on_step(self, step: Step) -> None:
+    def _on_step(self, step: ProbeStep) -> None:
         if self.dialog is not None and self._running is not None:
             self.dialog.step(step)
 

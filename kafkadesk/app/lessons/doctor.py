@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from kafkadesk.core.doctor.report import Examined
-from kafkadesk.core.lessons.steps import Step
+from kafkadesk.core.lessons.steps import LessonStep
 from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 
@@ -17,7 +17,7 @@ class LessonDoctor:
         self._window = window
         self._dialog: DoctorDialog | None = None
 
-    def show_for(self, step: Step, run: LessonRun) -> None:
+    def show_for(self, step: LessonStep, run: LessonRun) -> None:
         """Show what the doctor found last, if this step points at it; else hide it."""
         if "doctor" not in step.point or run.diagnosis is None:
             self.close()

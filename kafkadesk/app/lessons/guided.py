@@ -12,7 +12,7 @@ from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.lessons.steps import Lesson, Send, Step
+from kafkadesk.core.lessons.steps import Lesson, LessonStep, SendStep
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
 from kafkadesk.desk.lessons.player import LessonPlayer
@@ -24,7 +24,7 @@ VIEWS = ("matrix", "flow", "rebalances", "lag")  # the views of the lower area, 
 
 
 def page_of(
-    lesson: Lesson, step: Step, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None
+    lesson: Lesson, step: LessonStep, *, doing: str = "", can_go_back: bool = False, over: bool = False, passed: bool | None = None
 ) -> LessonPage:
     """Return a step as the panel shows it, in the window's language. A step without words shows the last words before it."""
     app = QApplication.instance()
@@ -38,10 +38,10 @@ def page_of(
     )  # fmt: skip
 
 
-def stage(parts: Parts, step: Step, topic: str) -> None:
+def stage(parts: Parts, step: LessonStep, topic: str) -> None:
     """Show in the producer pane what a step is about to send, and bring to the front what it tells the reader to look at."""
     parts.producer.set_topic(topic)
-    if isinstance(step.action, Send) and step.action.plan.value is not None:
+    if isinstance(step.action, SendStep) and step.action.plan.value is not None:
         parts.producer.payload.set_text(step.action.plan.value)
     for point in step.point:
         if point in ("producer", "deliveries"):
@@ -78,7 +78,7 @@ class GuidedLesson(QObject):
         self._over = over
         self.run: LessonRun | None = None
         self._next = asyncio.Event()
-        self._step: Step | None = None
+        self._step: LessonStep | None = None
         self._shown = 0
         self._kept: dict[str, object] | None = None  # what the reader had typed
         self._doctor = LessonDoctor(parts.window)
@@ -141,7 +141,7 @@ class GuidedLesson(QObject):
         """Say what the lesson creates on a cluster that others may use, and ask."""
         app = QApplication.instance()
         language = "en" if app is None else i18n.current_language(app)
-        sends = [step.action.plan.count for step in run.lesson.steps if isinstance(step.action, Send)]
+        sends = [step.action.plan.count for step in run.lesson.steps if isinstance(step.action, SendStep)]
         dialog = LessonPlanDialog(
             run.lesson.title.pick(language), bootstrap=self._desk.connection.bootstrap, topic=run.topic, partitions=run.lesson.partitions,
             groups=run.planned_groups(), messages=sum(sends), parent=self._parts.window,
@@ -156,7 +156,7 @@ class GuidedLesson(QObject):
             dialog.close()
             dialog.deleteLater()
 
-    async def _before_step(self, step: Step) -> None:
+    async def _before_step(self, step: LessonStep) -> None:
         """Show the step's words and wait for Next. A step without words follows the one before it by itself."""
         self._step, self._shown = step, step.number
         if self.run is not None:
@@ -169,7 +169,7 @@ class GuidedLesson(QObject):
         await self._next.wait()
         self._show(doing=_playing())
 
-    async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
+    async def _after_step(self, step: LessonStep, outcome: StepOutcome) -> None:
         if self.run is not None:
             self._doctor.show_for(step, self.run)
         if not outcome.ok and outcome.why is not None:

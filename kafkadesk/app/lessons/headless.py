@@ -13,7 +13,7 @@ from kafkadesk.app.lessons.doctor import LessonDoctor
 from kafkadesk.app.lessons.guided import page_of, stage
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.lessons.steps import Lesson, Step
+from kafkadesk.core.lessons.steps import Lesson, LessonStep
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome, gather, report
@@ -85,12 +85,12 @@ class Headless:
             self._player.close_panes()
             self._doctor.close()
 
-    async def _before_step(self, step: Step) -> None:
+    async def _before_step(self, step: LessonStep) -> None:
         self._doctor.show_for(step, self._player.run)
         self._parts.lesson.feed(page_of(self._lesson, step))
         stage(self._parts, step, self._player.run.topic)
 
-    async def _after_step(self, step: Step, outcome: StepOutcome) -> None:
+    async def _after_step(self, step: LessonStep, outcome: StepOutcome) -> None:
         verdict = "ok" if outcome.ok else f"FAILED: {outcome.why}"
         self._doctor.show_for(step, self._player.run)
         _say(f"step {step.number}  {step.verb:<14} {outcome.seconds:6.2f} s  {verdict}")

@@ -51,7 +51,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ProbeStep:
     """One stage of one endpoint, as it was tested. ok None: it is being tested. note: what was seen. advertised: the cluster named it.
 
     kind: the class of what was found in it. A stage that takes long is told once more while it is being tested, and its note says so;
@@ -98,7 +98,7 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class RootCause:
     """The one root cause. told_as: whose words those are, where a class has several: a key of WORDS."""
 
     kind: str
@@ -119,7 +119,7 @@ class Diagnosis:
     tried: what became of each address that was tried for them. untested: endpoints that there was no time for: nothing is said of them.
     """
 
-    verdict: Verdict
+    verdict: RootCause
     findings: tuple[Finding, ...] = ()
     brokers: tuple[Advertised, ...] = ()
     proved: tuple[Proved, ...] = ()
@@ -161,13 +161,13 @@ def _malformed_host(text: str) -> str | None:
     return None
 
 
-def verdict_of(kind: str, args: Mapping[str, object] | None = None, told_as: str = "") -> Verdict:
+def verdict_of(kind: str, args: Mapping[str, object] | None = None, told_as: str = "") -> RootCause:
     """Return a class in words. told_as: in which, where it has several."""
     words = words_of(told_as or kind, args or {})
-    return Verdict(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}), told_as=told_as)
+    return RootCause(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}), told_as=told_as)
 
 
-def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: Sequence[str], untested: Sequence[str] = ()) -> Verdict:
+def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: Sequence[str], untested: Sequence[str] = ()) -> RootCause:
     """Return the one root cause. reached: the endpoints, bootstrap's and advertised, at which the cluster answered; untested: see Diagnosis.
 
     The bootstrap endpoint that got farthest counts: it is nearest to working. One dead bootstrap server among several is a
@@ -189,7 +189,7 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
     if lost and len(lost) < len(named):
         some = next(f for f in at_brokers if f.endpoint in lost)
         args = {"reached": len(named & set(reached)), "all": len(named), "endpoints": ", ".join(sorted(lost))}
-        return Verdict(
+        return RootCause(
             kind="A6",
             title=Text(WORDS["A6"].title, args),
             fix=Text(SENTENCES, {"first": _said(some).title, "more": _said(some).fix}),
@@ -206,14 +206,14 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
     return verdict_of(OK, {"n": len(brokers)})
 
 
-def _out_of_time(untested: Sequence[str]) -> Verdict:
+def _out_of_time(untested: Sequence[str]) -> RootCause:
     """Return the verdict where nothing was found wrong, and the cluster did not come to answer all the same."""
     if not untested:
         return verdict_of("X4", {"endpoint": ""})
     return verdict_of("X4", {"endpoints": ", ".join(untested)}, "X4_SLOW")
 
 
-def _said(finding: Finding) -> Verdict:
+def _said(finding: Finding) -> RootCause:
     verdict = verdict_of(finding.kind, {"endpoint": finding.endpoint, "evidence": finding.evidence, **finding.args})
     if finding.more is None:
         return verdict

@@ -18,7 +18,7 @@ _OF_CONNECTION = frozenset((NEVER_LEFT, NOT_CONNECTED, NO_ANSWER, CUT_OFF))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DoctorContext:
     """What the doctor is asked about. what: what did not work, in words; topic, group: that it was about, if any."""
 
     what: Text | None = None
@@ -26,25 +26,25 @@ class Place:
     group: str | None = None
 
 
-NOWHERE = Place()
+NOWHERE = DoctorContext()
 
 
-def of_error(error: UserError | None) -> Place | None:
+def of_error(error: UserError | None) -> DoctorContext | None:
     """Return where the doctor should look for an error; None: it is no trouble of the connection."""
-    return Place(error.title) if isinstance(error, ConnectError) else None
+    return DoctorContext(error.title) if isinstance(error, ConnectError) else None
 
 
-def of_send(delivery: Delivery) -> Place | None:
+def of_send(delivery: Delivery) -> DoctorContext | None:
     """Return where the doctor should look for a send; None: it did not fail, or its cause is no trouble of the connection."""
     if delivery.verdict not in (Verdict.REJECTED, Verdict.UNKNOWN) or delivery.reason is None or delivery.looked_up is not None:
         return None
     if delivery.reason.source not in _OF_CONNECTION:
         return None
-    return Place(Text("#{number}: {reason}", {"number": delivery.number, "reason": delivery.reason}), delivery.topic)
+    return DoctorContext(Text("#{number}: {reason}", {"number": delivery.number, "reason": delivery.reason}), delivery.topic)
 
 
-def of_pane(state: PaneState) -> Place | None:
+def of_pane(state: PaneState) -> DoctorContext | None:
     """Return where the doctor should look for a pane; None: it is well, or its trouble is no trouble of the connection."""
     if not isinstance(state.error, ConnectError):
         return None
-    return Place(Text("{name}: {what}", {"name": state.name, "what": state.error.title}), state.topic, state.group)
+    return DoctorContext(Text("{name}: {what}", {"name": state.name, "what": state.error.title}), state.topic, state.group)

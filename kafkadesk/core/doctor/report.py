@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kafkadesk.core.cluster.profiles import NO_SECURITY, Profile
-from kafkadesk.core.doctor.judge import Diagnosis, Step
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep
 
 MARKS = {True: "ok", False: "FAILED", None: "…"}
 
@@ -56,7 +56,7 @@ def to_json(diagnosis: Diagnosis) -> str:
     )
 
 
-def step_line(step: Step) -> str:
+def step_line(step: ProbeStep) -> str:
     """Return a stage as one line."""
     whose = "advertised" if step.advertised else "bootstrap"
     took = "" if step.ms is None else f"  {step.ms:.0f} ms"
@@ -64,7 +64,7 @@ def step_line(step: Step) -> str:
     return f"{step.endpoint}  {whose}  {step.stage}: {mark}{took}{f'  {step.note}' if step.note else ''}"
 
 
-def to_text(diagnosis: Diagnosis, steps: Sequence[Step] = (), what: Examined | None = None) -> str:
+def to_text(diagnosis: Diagnosis, steps: Sequence[ProbeStep] = (), what: Examined | None = None) -> str:
     """Return all of it in lines, in English: whoever runs the cluster may be elsewhere."""
     verdict = diagnosis.verdict
     lines = [f"{verdict.kind}: {verdict.title.render()}", verdict.means.render(), verdict.fix.render()]

@@ -11,7 +11,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ClassText:
     """Title, meaning and fix of a class. means: what follows for the user; it has no {places}."""
 
     title: str
@@ -20,36 +20,36 @@ class Words:
 
 
 REACH = {
-    "OK": Words(
+    "OK": ClassText(
         QT_TRANSLATE_NOOP("core", "Everything is well: the cluster answers, and so does each of its brokers ({n})."),
         QT_TRANSLATE_NOOP("core", "Programs on this PC can use the cluster."),
         QT_TRANSLATE_NOOP("core", "Nothing has to be done. If only one topic or group refuses you, examine again with its name."),
     ),
-    "OK_PART": Words(
+    "OK_PART": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The cluster answers, and so do {reached} of its {all} brokers. There was no time to test the others: {endpoints}."
         ),
         QT_TRANSLATE_NOOP("core", "What was tested works."),
         QT_TRANSLATE_NOOP("core", "Nothing was found wrong. The network is slow: examine again."),
     ),
-    "OK_MAP": Words(
+    "OK_MAP": ClassText(
         QT_TRANSLATE_NOOP("core", "Everything is well: the cluster answers, and so does each of its brokers ({n})."),
         QT_TRANSLATE_NOOP(
             "core", "KafkaDesk can use the cluster, by its name map. Other programs on this PC need the same names in the hosts file."
         ),
         QT_TRANSLATE_NOOP("core", "Nothing has to be done. If only one topic or group refuses you, examine again with its name."),
     ),
-    "OK_TRY": Words(
+    "OK_TRY": ClassText(
         QT_TRANSLATE_NOOP("core", "The cluster answers at {ip}: that is the right IP of {host}. It is not kept yet."),
         QT_TRANSLATE_NOOP("core", "Only this examination used it. Nobody else on this PC knows the name yet, not even KafkaDesk."),
         QT_TRANSLATE_NOOP("core", "Map it in KafkaDesk; or, for all programs on this PC, add it to the hosts file."),
     ),
-    "P": Words(
+    "P": ClassText(
         QT_TRANSLATE_NOOP("core", "This is not an address: {fault}"),
         QT_TRANSLATE_NOOP("core", "An address is a name or an IP, a colon and the number of a port. Nothing was tried yet."),
         QT_TRANSLATE_NOOP("core", "Write host:port, several with commas: kafka-1:9092,kafka-2:9092"),
     ),
-    "D1": Words(
+    "D1": ClassText(
         QT_TRANSLATE_NOOP("core", "This PC does not know the name {host}."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -62,24 +62,24 @@ REACH = {
             "Then the name can be mapped to it: in KafkaDesk, or in the hosts file for all programs.",
         ),
     ),
-    "D2": Words(
+    "D2": ClassText(
         QT_TRANSLATE_NOOP("core", "The DNS server did not answer when asked for {host}."),
         QT_TRANSLATE_NOOP("core", "The DNS server is where this PC looks up names. Whether the name is right is not known yet."),
         QT_TRANSLATE_NOOP("core", "Other names may fail too: check network and VPN, then try again."),
     ),
-    "D3": Words(
+    "D3": ClassText(
         QT_TRANSLATE_NOOP("core", "{host} is not a valid host name: a part of it is empty, or longer than 63 characters."),
         QT_TRANSLATE_NOOP("core", "Such a name can lead nowhere, so nothing was connected."),
         QT_TRANSLATE_NOOP("core", "Check its spelling: two dots in a row, or a part that is too long."),
     ),
-    "T1": Words(
+    "T1": ClassText(
         QT_TRANSLATE_NOOP("core", "{host} answers, but nothing listens on port {port}."),
         QT_TRANSLATE_NOOP(
             "core", "The computer is there and refused at once. Most often the broker, the server program of Kafka, does not run."
         ),
         QT_TRANSLATE_NOOP("core", "Ask whoever runs it whether the broker is up, and on which port: 9092 is usual."),
     ),
-    "T2": Words(
+    "T2": ClassText(
         QT_TRANSLATE_NOOP("core", "No answer from {endpoint}."),
         QT_TRANSLATE_NOOP("core", "Nothing came back: not even a refusal."),
         QT_TRANSLATE_NOOP(
@@ -88,24 +88,24 @@ REACH = {
             "address and port.",
         ),
     ),
-    "T3": Words(
+    "T3": ClassText(
         QT_TRANSLATE_NOOP("core", "This PC has no way to the network of {host} (no route)."),
         QT_TRANSLATE_NOOP("core", "Nothing was sent: this PC does not know in which direction that address lies."),
         QT_TRANSLATE_NOOP("core", "Is the VPN on, and the network cable in?"),
     ),
-    "T4": Words(
+    "T4": ClassText(
         QT_TRANSLATE_NOOP("core", "This PC itself blocks the connection to {endpoint}."),
         QT_TRANSLATE_NOOP("core", "The connection was forbidden before it left this PC."),
         QT_TRANSLATE_NOOP("core", "Security software or a local firewall does that: allow KafkaDesk there, or ask your administrator to."),
     ),
-    "T5": Words(
+    "T5": ClassText(
         QT_TRANSLATE_NOOP("core", "{host} has several addresses, and at {ip} nothing listens."),
         QT_TRANSLATE_NOOP(
             "core", "One of them works. A program that tries the dead one first may start slowly, or say that there is no broker."
         ),
         QT_TRANSLATE_NOOP("core", "Use the address that answers: {working}."),
     ),
-    "X1": Words(
+    "X1": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} speaks TLS, but the profile does not."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -116,7 +116,7 @@ REACH = {
             "core", "Switch the security protocol of the profile to SSL, or to SASL_SSL where a user name and password are needed."
         ),
     ),
-    "X2": Words(
+    "X2": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} is not encrypted, but the profile wants TLS."),
         QT_TRANSLATE_NOOP("core", "KafkaDesk sends nothing unencrypted where the profile wants encryption."),
         QT_TRANSLATE_NOOP(
@@ -125,7 +125,7 @@ REACH = {
             "encrypted, not even a password.",
         ),
     ),
-    "X3": Words(
+    "X3": ClassText(
         QT_TRANSLATE_NOOP("core", "Something answers at {endpoint}, but it is not Kafka: {evidence}."),
         QT_TRANSLATE_NOOP("core", "A program runs there, but another one."),
         QT_TRANSLATE_NOOP(
@@ -134,7 +134,7 @@ REACH = {
             "ZooKeeper.",
         ),
     ),
-    "X4": Words(
+    "X4": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} takes the connection, but nobody answers."),
         QT_TRANSLATE_NOOP("core", "A Kafka broker would have answered at once. Nothing can be sent or read."),
         QT_TRANSLATE_NOOP(
@@ -143,14 +143,14 @@ REACH = {
             "or the wrong service.",
         ),
     ),
-    "X4_SLOW": Words(
+    "X4_SLOW": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "{endpoints}: each step took so long that the time of the examination was up before the cluster answered."
         ),
         QT_TRANSLATE_NOOP("core", "The network is slow. Nothing is proved to be wrong."),
         QT_TRANSLATE_NOOP("core", "Examine again. If it stays so, ask your network's administrator, or look at the VPN."),
     ),
-    "L1": Words(
+    "L1": ClassText(
         QT_TRANSLATE_NOOP("core", "The certificate of {endpoint} is signed by an authority that this PC does not know ({evidence})."),
         QT_TRANSLATE_NOOP(
             "core", "Without it nobody can tell whether that is the real server, so KafkaDesk sent nothing, no password either."
@@ -159,39 +159,39 @@ REACH = {
             "core", "Choose the CA file of the cluster in the profile (often ca.pem or ca.crt). Whoever runs the cluster has it."
         ),
     ),
-    "L2": Words(
+    "L2": ClassText(
         QT_TRANSLATE_NOOP("core", "The certificate of {endpoint} is for another name ({evidence})."),
         QT_TRANSLATE_NOOP("core", "It may be another server than the one that you mean, so KafkaDesk sent nothing."),
         QT_TRANSLATE_NOOP("core", "Connect by a name that is in the certificate; the name map of the profile can lead it to the IP."),
     ),
-    "L3": Words(
+    "L3": ClassText(
         QT_TRANSLATE_NOOP("core", "The certificate of {endpoint} is not valid today ({evidence}); the clock of this PC says {today}."),
         QT_TRANSLATE_NOOP("core", "A certificate that is out of date proves nothing, so KafkaDesk sent nothing."),
         QT_TRANSLATE_NOOP("core", "Whoever runs the cluster has to renew it. Or is the clock of this PC wrong?"),
     ),
-    "L4": Words(
+    "L4": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} wants a client certificate (mTLS)."),
         QT_TRANSLATE_NOOP("core", "The server lets in only programs that show a certificate of their own."),
         QT_TRANSLATE_NOOP("core", "Give client certificate and key in the profile. Whoever runs the cluster issues them."),
     ),
-    "L5": Words(
+    "L5": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} and this PC found no TLS version and cipher that both take ({evidence})."),
         QT_TRANSLATE_NOOP("core", "There is no encryption that both sides know."),
         QT_TRANSLATE_NOOP("core", "KafkaDesk needs TLS 1.2 or newer: whoever runs the broker must switch that on."),
     ),
-    "S1": Words(
+    "S1": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} takes these logins: {offered}. The profile uses {mechanism}."),
         QT_TRANSLATE_NOOP(
             "core", "There are several ways to log in to Kafka, and this broker does not take the one of the profile. No password was sent."
         ),
         QT_TRANSLATE_NOOP("core", "Choose one of the offered ways as the SASL mechanism of the profile."),
     ),
-    "S2": Words(
+    "S2": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} needs no login, but the profile has one."),
         QT_TRANSLATE_NOOP("core", "The broker was asked for a login and does not know what that is on this port."),
         QT_TRANSLATE_NOOP("core", "Choose SSL in the profile if it says SASL_SSL now, else PLAINTEXT. Or ask for the port with a login."),
     ),
-    "S3": Words(
+    "S3": ClassText(
         QT_TRANSLATE_NOOP("core", "The broker refused the user {user}. KafkaDesk tried once and stopped."),
         QT_TRANSLATE_NOOP("core", "The broker is reached. It knows no such user, or the password is another one."),
         QT_TRANSLATE_NOOP(
@@ -200,7 +200,7 @@ REACH = {
             "lock the account.",
         ),
     ),
-    "S4": Words(
+    "S4": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} requires a login (SASL), and the profile has none."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -208,12 +208,12 @@ REACH = {
         ),
         QT_TRANSLATE_NOOP("core", "Choose SASL_SSL in the profile if it says SSL now, else SASL_PLAINTEXT, with user name and password."),
     ),
-    "S5": Words(
+    "S5": ClassText(
         QT_TRANSLATE_NOOP("core", "There was nothing to log in with: {evidence}"),
         QT_TRANSLATE_NOOP("core", "The broker is reached. No login was tried."),
         QT_TRANSLATE_NOOP("core", "Give user name and password in the profile."),
     ),
-    "N": Words(
+    "N": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "There is no direct way from this PC to {endpoint}, only through its proxy {proxy}: Kafka answers there."
         ),
@@ -228,12 +228,12 @@ REACH = {
 
 # Where the profile logs in by a token (OAUTHBEARER) there is no password, so nothing may be said of one.
 TOKEN = {
-    "S3": Words(
+    "S3": ClassText(
         QT_TRANSLATE_NOOP("core", "The broker refused the token of the client {user}. KafkaDesk tried once and stopped."),
         QT_TRANSLATE_NOOP("core", "The token server gave a token, but this broker does not take it."),
         QT_TRANSLATE_NOOP("core", "Ask whoever runs the cluster which token server and scope it trusts; and check the clock of this PC."),
     ),
-    "S5": Words(
+    "S5": ClassText(
         QT_TRANSLATE_NOOP("core", "There was no token to log in with: {evidence}"),
         QT_TRANSLATE_NOOP("core", "The broker is reached. A token from a token server has to be shown to it, and there was none."),
         QT_TRANSLATE_NOOP("core", "Check token server, client ID and client secret in the profile, and the clock of this PC."),
@@ -242,7 +242,7 @@ TOKEN = {
 
 
 CLUSTER = {
-    "A1": Words(
+    "A1": ClassText(
         QT_TRANSLATE_NOOP("core", "The broker answered, then said “talk to me as {endpoint}”. This PC does not know the name {host}."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -255,7 +255,7 @@ CLUSTER = {
             "For everybody, whoever runs the broker corrects advertised.listeners, the addresses it hands out.",
         ),
     ),
-    "A2": Words(
+    "A2": ClassText(
         QT_TRANSLATE_NOOP("core", "The broker tells every client to talk to {endpoint}, which is the client's own PC."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -268,7 +268,7 @@ CLUSTER = {
             "map and no hosts file can.",
         ),
     ),
-    "A3": Words(
+    "A3": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The broker answered, then said “talk to me as {endpoint}”: a name of its container, which this PC does not know."
         ),
@@ -283,7 +283,7 @@ CLUSTER = {
             "For everybody, whoever runs the container adds a second listener: a port that hands out a name or IP of the outside.",
         ),
     ),
-    "A4": Words(
+    "A4": ClassText(
         QT_TRANSLATE_NOOP("core", "The broker hands out {endpoint}, an address of its own network, which this PC does not reach."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -292,7 +292,7 @@ CLUSTER = {
         ),
         QT_TRANSLATE_NOOP("core", "Join that network by VPN, or have whoever runs the broker add a listener for the outside."),
     ),
-    "A5": Words(
+    "A5": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The address that you gave works, but the broker sends every client to {endpoint}, where nothing listens."
         ),
@@ -302,36 +302,36 @@ CLUSTER = {
             "That port may be closed here: have it opened, or have whoever runs the broker correct its setting advertised.listeners.",
         ),
     ),
-    "A6": Words(
+    "A6": ClassText(
         QT_TRANSLATE_NOOP("core", "{reached} of {all} brokers can be reached; the parts of topics (partitions) led by {endpoints} fail."),
         QT_TRANSLATE_NOOP("core", "A topic is spread over the brokers: some of its records can be sent and read, and others not."),
         QT_TRANSLATE_NOOP("core", "Look at what was found at the others."),
     ),
-    "C1": Words(
+    "C1": ClassText(
         QT_TRANSLATE_NOOP("core", "The cluster answers, but it has no topic {topic}."),
         QT_TRANSLATE_NOOP("core", "Connecting works. Only this topic is not there."),
         QT_TRANSLATE_NOOP(
             "core", "Check its spelling: small and capital letters differ. Or create it; many clusters do not do so by themselves."
         ),
     ),
-    "C2": Words(
+    "C2": ClassText(
         QT_TRANSLATE_NOOP("core", "The cluster answers, but the user {user} has no right to the topic {topic}."),
         QT_TRANSLATE_NOOP("core", "Connecting works, and so does the login. This user is only not allowed to see this topic."),
         QT_TRANSLATE_NOOP("core", "Ask whoever runs the cluster for an ACL, that is a right: Describe, and Read to read or Write to send."),
     ),
-    "C3": Words(
+    "C3": ClassText(
         QT_TRANSLATE_NOOP("core", "{topic} is not a name that a topic can have."),
         QT_TRANSLATE_NOOP("core", "Connecting works. The cluster could not create such a topic either."),
         QT_TRANSLATE_NOOP("core", "Use letters, digits, “.”, “_” and “-” only, at most 249 of them, and neither “.” nor “..” alone."),
     ),
-    "C4": Words(
+    "C4": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The topic {topic} has partitions without a leader ({partitions}): nobody can send to them or read them."
         ),
         QT_TRANSLATE_NOOP("core", "A partition is a part of a topic, and one broker leads it. Nobody leads these at the moment."),
         QT_TRANSLATE_NOOP("core", "The brokers that hold them are down or starting. Have them started; then it goes on by itself."),
     ),
-    "C5": Words(
+    "C5": ClassText(
         QT_TRANSLATE_NOOP(
             "core",
             "The topic {topic} needs {needed} copies of each record that are up to date (in sync), and has {fewest}: sends are refused.",
@@ -339,7 +339,7 @@ CLUSTER = {
         QT_TRANSLATE_NOOP("core", "The cluster accepts a record only when enough brokers can keep a copy of it."),
         QT_TRANSLATE_NOOP("core", "Have the missing brokers started. Reading works; sending does again when their copies have caught up."),
     ),
-    "C6": Words(
+    "C6": ClassText(
         QT_TRANSLATE_NOOP("core", "The consumer group {group} cannot be used: {why}."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -349,7 +349,7 @@ CLUSTER = {
             "core", "For a missing right, ask whoever runs the cluster for an ACL: Read on the group. Else try again in a moment."
         ),
     ),
-    "C7": Words(
+    "C7": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The user {user} may not send as KafkaDesk does, safe from duplicates (idempotent): Kafka gave out no producer ID."
         ),
@@ -359,7 +359,7 @@ CLUSTER = {
             "Ask whoever runs the cluster for an ACL: Write on the topic, and with a Kafka before 2.8 IdempotentWrite on the cluster.",
         ),
     ),
-    "D4": Words(
+    "D4": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "The network of this PC answers for the short name {host}, but what it found ({found}) is another cluster."
         ),
@@ -372,7 +372,7 @@ CLUSTER = {
             "file. For everybody, whoever runs the broker has it advertise its full name.",
         ),
     ),
-    "H1": Words(
+    "H1": ClassText(
         QT_TRANSLATE_NOOP("core", "{host} leads to {ip}, but another cluster answers there, or none."),
         QT_TRANSLATE_NOOP(
             "core", "A name map or a hosts file comes before anything else that knows the name, also when it is out of date."
@@ -382,7 +382,7 @@ CLUSTER = {
             "Correct where the name leads: in the name map of the profile, or in the hosts file. It may have moved to another address.",
         ),
     ),
-    "H2": Words(
+    "H2": ClassText(
         QT_TRANSLATE_NOOP(
             "core", "This PC does not know the name {host}, though line {line} of its hosts file is about it: {defect}. The line: “{text}”"
         ),
@@ -391,29 +391,29 @@ CLUSTER = {
             "core", "Correct the line, as administrator, or let KafkaDesk write its own. Or map {host} to its IP in KafkaDesk alone."
         ),
     ),
-    "K1": Words(
+    "K1": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} is the port of a KRaft controller, or of a Kafka that is too old."),
         QT_TRANSLATE_NOOP("core", "A controller keeps the cluster in order. Programs that send and read talk to brokers."),
         QT_TRANSLATE_NOOP("core", "Use the port of a broker: 9092 is usual."),
     ),
-    "K2": Words(
+    "K2": ClassText(
         QT_TRANSLATE_NOOP("core", "{endpoint} answers, but its cluster has no live brokers yet."),
         QT_TRANSLATE_NOOP("core", "Nothing can be sent or read yet."),
         QT_TRANSLATE_NOOP("core", "It may be starting: try again in a moment. Else ask whoever runs the cluster."),
     ),
-    "K3": Words(
+    "K3": ClassText(
         QT_TRANSLATE_NOOP("core", "The cluster has no active controller."),
         QT_TRANSLATE_NOOP("core", "A controller keeps the cluster in order: it makes topics, and says who leads when a broker fails."),
         QT_TRANSLATE_NOOP("core", "Creating topics will fail until there is one; sending and reading may work."),
     ),
-    "K4": Words(
+    "K4": ClassText(
         QT_TRANSLATE_NOOP("core", "The answer of {endpoint} about its versions was not understood: {evidence}."),
         QT_TRANSLATE_NOOP("core", "KafkaDesk cannot tell how to talk to it."),
         QT_TRANSLATE_NOOP(
             "core", "It may be a proxy, or a Kafka of a kind that is not known. Copy the report and send it to whoever runs the cluster."
         ),
     ),
-    "K5": Words(
+    "K5": ClassText(
         QT_TRANSLATE_NOOP("core", "The bootstrap servers belong to different clusters: {clusters}."),
         QT_TRANSLATE_NOOP(
             "core",
@@ -430,6 +430,6 @@ CLUSTER = {
 WORDS = REACH | CLUSTER
 
 
-def words_of(kind: str, args: Mapping[str, object]) -> Words:
+def words_of(kind: str, args: Mapping[str, object]) -> ClassText:
     """Return the words of a class. args: those of its finding; the login's mechanism is among them."""
     return TOKEN.get(kind, WORDS[kind]) if args.get("mechanism") == Mechanism.OAUTHBEARER else WORDS[kind]

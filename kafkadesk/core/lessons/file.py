@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kafkadesk.core.cluster.topics import MAX_PARTITIONS, check_topic_name
 from kafkadesk.core.errors import InputError, LessonError
 from kafkadesk.core.hosts.entries import check_name
-from kafkadesk.core.lessons.steps import RUN, Ask, Lesson, Say, Send, Step, Verb, WaitSeconds, Words
+from kafkadesk.core.lessons.steps import RUN, Ask, Lesson, LessonStep, LessonText, SayStep, SendStep, Verb, WaitSecondsStep
 from kafkadesk.core.lessons.table import Table
 from kafkadesk.core.lessons.verbs import LOCAL_ONLY, VERBS, Known, read_verb
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -71,7 +71,7 @@ def _toml(data: bytes) -> Mapping[str, object]:
         raise LessonError(Text(QT_TRANSLATE_NOOP("core", "The lesson file is not one that can be read."))) from error
 
 
-def _title(top: Table) -> Words:
+def _title(top: Table) -> LessonText:
     title = top.words("title")
     if title is None or not title.en:
         top.bad(QT_TRANSLATE_NOOP("core", "“{key}” is missing."), key="title")
@@ -136,18 +136,18 @@ def _groups(steps: tuple[Table, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _step(step: Table, known: Known, local: bool) -> Step:
+def _step(step: Table, known: Known, local: bool) -> LessonStep:
     verb = _verb(step, local)
     say, ask, point = step.words("say"), _ask(step), _points(step, known)
     mark = step.optional("mark", bool) or False
     if verb is None and say is None:
         step.fail(QT_TRANSLATE_NOOP("core", "it has neither a verb nor “say”."))
-    action = Say() if verb is None else read_verb(step, verb, known)
+    action = SayStep() if verb is None else read_verb(step, verb, known)
     timeout_s = step.optional("timeout_s", float)
     if timeout_s is None:
         timeout_s = TIMEOUT_S + _paced_s(action)
     step.done()
-    return Step(
+    return LessonStep(
         number=step.step or 0, verb=verb or "say", action=action, say=say, ask=ask, point=point, mark=mark,
         timeout_s=step.bounded("timeout_s", timeout_s, 0.1, 2 * MAX_TIMEOUT_S),
     )  # fmt: skip
@@ -182,7 +182,7 @@ def _ask(step: Table) -> Ask | None:
         table.bad(QT_TRANSLATE_NOOP("core", "“choices” and “choices_zh” are not of one length."))
     answer = _answer(table, choices)
     table.done()
-    return Ask(question, tuple(Words(en, zh) for en, zh in zip(choices, chinese or [None] * len(choices), strict=True)), answer)
+    return Ask(question, tuple(LessonText(en, zh) for en, zh in zip(choices, chinese or [None] * len(choices), strict=True)), answer)
 
 
 def _answer(table: Table, choices: tuple[str, ...]) -> int:
@@ -211,9 +211,9 @@ def _points(step: Table, known: Known) -> tuple[str, ...]:
 def _paced_s(action: Verb) -> float:
     """Return the seconds that a step takes because it was asked to; its own timeout comes on top."""
     match action:
-        case WaitSeconds(seconds=seconds):
+        case WaitSecondsStep(seconds=seconds):
             return seconds
-        case Send(plan=plan, background=False):
+        case SendStep(plan=plan, background=False):
             return min(plan.count * plan.every_ms / 1000, MAX_TIMEOUT_S)
         case _:
             return 0.0

@@ -9,7 +9,7 @@ RUN = "{run}"  # in a topic's name: a short id, new each run
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LessonText:
     """A text in English and, if the file has it, in Chinese. Plain text; an empty line begins a paragraph."""
 
     en: str
@@ -27,13 +27,13 @@ class Words:
 class Ask:
     """A question that is answered before the step plays. answer: index in choices, from 0."""
 
-    question: Words
-    choices: tuple[Words, ...]
+    question: LessonText
+    choices: tuple[LessonText, ...]
     answer: int
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class JoinPart:
     """One pane of a join or switch. group: as the lesson names it, without the run's suffix. commit: shown | manual."""
 
     pane: str
@@ -44,7 +44,7 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
-class Observing:
+class ObservePart:
     """One pane of an observe."""
 
     pane: str
@@ -52,47 +52,47 @@ class Observing:
 
 
 @dataclass(frozen=True, slots=True)
-class Say:
+class SayStep:
     """Nothing but the step's text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class JoinStep:
     """Done when every pane is a member and every partition has a living owner whose start position is committed."""
 
-    members: tuple[Joining, ...]
+    members: tuple[JoinPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Observe:
+class ObserveStep:
     """Done when every partition of every pane has a resolved position."""
 
-    panes: tuple[Observing, ...]
+    panes: tuple[ObservePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
+class LeaveStep:
     """Done when LeaveGroup was answered; if members remain, as Join."""
 
     panes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kill:
+class KillStep:
     """Done when the processes are dead, having told nobody."""
 
     panes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class SwitchStep:
     """Leave, then join."""
 
-    member: Joining
+    member: JoinPart
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
+class SendStep:
     """Done when every send has its verdict; in the background at once.
 
     plan.topic is the lesson's topic as the file names it: whoever plays puts the run's name there.
@@ -103,42 +103,42 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
-class StopSend:
+class StopSendStep:
     """Done when the send of this name starts no more and all it started have their verdict."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class WaitReceived:
+class WaitReceivedStep:
     """Done when each of these panes received at least so many records: (pane, n)."""
 
     at_least: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WaitStable:
+class WaitStableStep:
     """Done as Join is, with no dead member left in the group."""
 
     group: str
 
 
 @dataclass(frozen=True, slots=True)
-class WaitSent:
+class WaitSentStep:
     """Done when the send of this name is over."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class WaitSeconds:
+class WaitSecondsStep:
     """Done after so many seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class Throttle:
+class ThrottleStep:
     """Show at most so many records a second in a pane; 0: no limit."""
 
     pane: str
@@ -146,14 +146,14 @@ class Throttle:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
+class CommitStep:
     """Done when the pane's commit of what it showed is acknowledged."""
 
     pane: str
 
 
 @dataclass(frozen=True, slots=True)
-class Seek:
+class SeekStep:
     """Done when positions are resolved. partition None: all of the pane's."""
 
     pane: str
@@ -162,24 +162,24 @@ class Seek:
 
 
 @dataclass(frozen=True, slots=True)
-class RestartKafka:
+class RestartKafkaStep:
     """Local Kafka only. Done when the broker answers and every pane is back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Connect:
+class ConnectStep:
     """Local Kafka only. Done when connected, or in trouble. advertised: by the listener that advertises the lesson's other name."""
 
     advertised: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Doctor:
+class DoctorStep:
     """Done when the doctor has a verdict on the present connection."""
 
 
 @dataclass(frozen=True, slots=True)
-class MapNames:
+class MapNamesStep:
     """Local Kafka only. Done when the doctor's proposal is in the name map of the connection's profile, and that is connected anew."""
 
 
@@ -208,20 +208,20 @@ NEGATIVE = frozenset(["each_once", "received", "none", "confirmed", "rejected", 
 
 
 @dataclass(frozen=True, slots=True)
-class Expect:
+class ExpectStep:
     """Done when all hold; a false one fails the lesson, which still plays to its end."""
 
     expectations: tuple[Expectation, ...]
 
 
 Verb = (
-    Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
-    | Seek | RestartKafka | Connect | Doctor | MapNames | Expect
+    SayStep | JoinStep | ObserveStep | LeaveStep | KillStep | SwitchStep | SendStep | StopSendStep | WaitReceivedStep | WaitStableStep | WaitSentStep | WaitSecondsStep | ThrottleStep | CommitStep
+    | SeekStep | RestartKafkaStep | ConnectStep | DoctorStep | MapNamesStep | ExpectStep
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class LessonStep:
     """One step. number counts every [[step]] from 1; verb: its name in the file, "say" for one without.
 
     timeout_s: how long it may take. mark: expectations look at messages from here on. point: what to highlight.
@@ -230,7 +230,7 @@ class Step:
     number: int
     verb: str
     action: Verb
-    say: Words | None = None
+    say: LessonText | None = None
     ask: Ask | None = None
     point: tuple[str, ...] = ()
     mark: bool = False
@@ -245,11 +245,11 @@ class Lesson:
     advertise: the name that a second listener of Local Kafka advertises; None: there is no such listener.
     """
 
-    title: Words
+    title: LessonText
     minutes: float | None
     topic: str
     partitions: int
     exact_groups: bool
     advertise: str | None = None
     panes: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[LessonStep, ...]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NoReturn, TypeVar
 
 from kafkadesk.core.errors import InputError, LessonError
-from kafkadesk.core.lessons.steps import Words
+from kafkadesk.core.lessons.steps import LessonText
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_TEXT = 10_000  # characters of one text
@@ -99,7 +99,7 @@ class Table:
             )  # fmt: skip
         return default if value is None else value
 
-    def words(self, key: str) -> Words | None:
+    def words(self, key: str) -> LessonText | None:
         """Return a text and its Chinese, which is in key_zh."""
         en, zh = self.optional(key, str), self.optional(f"{key}_zh", str)
         if en is None:
@@ -109,7 +109,7 @@ class Table:
         for text in (en, zh or ""):
             if len(text) > MAX_TEXT:
                 self.bad(QT_TRANSLATE_NOOP("core", "“{key}” is longer than {limit} characters."), key=key, limit=MAX_TEXT)
-        return Words(en.strip(), None if zh is None else zh.strip())
+        return LessonText(en.strip(), None if zh is None else zh.strip())
 
     def done(self) -> None:
         """Raise LessonError when the table has a key that nobody asked for."""

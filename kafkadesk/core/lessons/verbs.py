@@ -10,29 +10,29 @@ from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
 from kafkadesk.core.doctor.words import WORDS
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.lessons.steps import (
-    Commit,
-    Connect,
-    Doctor,
-    Expect,
+    CommitStep,
+    ConnectStep,
+    DoctorStep,
     Expectation,
-    Join,
-    Joining,
-    Kill,
-    Leave,
-    MapNames,
-    Observe,
-    Observing,
-    RestartKafka,
-    Seek,
-    Send,
-    StopSend,
-    Switch,
-    Throttle,
+    ExpectStep,
+    JoinPart,
+    JoinStep,
+    KillStep,
+    LeaveStep,
+    MapNamesStep,
+    ObservePart,
+    ObserveStep,
+    RestartKafkaStep,
+    SeekStep,
+    SendStep,
+    StopSendStep,
+    SwitchStep,
+    ThrottleStep,
     Verb,
-    WaitReceived,
-    WaitSeconds,
-    WaitSent,
-    WaitStable,
+    WaitReceivedStep,
+    WaitSecondsStep,
+    WaitSentStep,
+    WaitStableStep,
 )
 from kafkadesk.core.lessons.table import Table
 from kafkadesk.core.state import ASSIGNORS, Start
@@ -48,7 +48,7 @@ _TOTALS = ("confirmed", "rejected", "unknown")
 _COMPARED = ("fewer_requests", "faster")
 
 
-def read_expect(table: Table, *, pane: Check, group: Check, send: Check) -> Expect:
+def read_expect(table: Table, *, pane: Check, group: Check, send: Check) -> ExpectStep:
     """Return the expectations of a step, one for each pane, group or pair of sends that it names. Raises LessonError.
 
     pane, group, send: return the name they are given, or fail when the lesson has no such thing.
@@ -83,7 +83,7 @@ def read_expect(table: Table, *, pane: Check, group: Check, send: Check) -> Expe
     table.done()
     if not found:
         table.bad(QT_TRANSLATE_NOOP("core", "nothing is expected."))
-    return Expect(tuple(found))
+    return ExpectStep(tuple(found))
 
 
 def _some(table: Table, name: str) -> tuple[str, ...]:
@@ -162,18 +162,18 @@ def read_verb(step: Table, verb: str, known: Known) -> Verb:
     return VERBS[verb](step, known)
 
 
-def _join(step: Table, known: Known) -> Join:
+def _join(step: Table, known: Known) -> JoinStep:
     members = tuple(_joining(table, known) for table in step.tables("join"))
     _distinct(step, "join", [member.pane for member in members])
-    return Join(members)
+    return JoinStep(members)
 
 
-def _switch(step: Table, known: Known) -> Switch:
-    return Switch(_joining(step.table("switch"), known))
+def _switch(step: Table, known: Known) -> SwitchStep:
+    return SwitchStep(_joining(step.table("switch"), known))
 
 
-def _joining(table: Table, known: Known) -> Joining:
-    joining = Joining(
+def _joining(table: Table, known: Known) -> JoinPart:
+    joining = JoinPart(
         pane=known.pane(table, table.required("pane", str)),
         group=table.required("group", str),
         start=_start(table),
@@ -192,21 +192,21 @@ def _start(table: Table) -> Start:
     return Start(table.one_of("from", "latest", ("latest", "earliest")))
 
 
-def _observe(step: Table, known: Known) -> Observe:
+def _observe(step: Table, known: Known) -> ObserveStep:
     panes = []
     for table in step.tables("observe"):
-        panes.append(Observing(known.pane(table, table.required("pane", str)), _start(table)))
+        panes.append(ObservePart(known.pane(table, table.required("pane", str)), _start(table)))
         table.done()
     _distinct(step, "observe", [observing.pane for observing in panes])
-    return Observe(tuple(panes))
+    return ObserveStep(tuple(panes))
 
 
-def _leave(step: Table, known: Known) -> Leave:
-    return Leave(_panes(step, "leave", known))
+def _leave(step: Table, known: Known) -> LeaveStep:
+    return LeaveStep(_panes(step, "leave", known))
 
 
-def _kill(step: Table, known: Known) -> Kill:
-    return Kill(_panes(step, "kill", known))
+def _kill(step: Table, known: Known) -> KillStep:
+    return KillStep(_panes(step, "kill", known))
 
 
 def _panes(step: Table, verb: str, known: Known) -> tuple[str, ...]:
@@ -223,7 +223,7 @@ def _distinct(step: Table, verb: str, panes: list[str]) -> None:
             step.fail(QT_TRANSLATE_NOOP("core", "“{verb}” names the pane “{name}” twice."), verb=verb, name=pane)
 
 
-def _send(step: Table, known: Known) -> Send:
+def _send(step: Table, known: Known) -> SendStep:
     table = step.table("send")
     name = table.optional("name", str)
     if name is not None:
@@ -247,7 +247,7 @@ def _send(step: Table, known: Known) -> Send:
     )
     background = table.optional("background", bool) or False
     table.done()
-    return Send(plan, background)
+    return SendStep(plan, background)
 
 
 def _template(table: Table, text: str | None) -> str | None:
@@ -267,8 +267,8 @@ def _partition(table: Table, known: Known) -> int | Partitioning:
     return table.bounded("partition", table.required("partition", int), 0, known.partitions - 1)
 
 
-def _stop_send(step: Table, known: Known) -> StopSend:
-    return StopSend(known.send(step, step.required("stop_send", str)))
+def _stop_send(step: Table, known: Known) -> StopSendStep:
+    return StopSendStep(known.send(step, step.required("stop_send", str)))
 
 
 def _wait(step: Table, known: Known) -> Verb:
@@ -279,32 +279,32 @@ def _wait(step: Table, known: Known) -> Verb:
         received = table.table("received")
         if not received.data:
             table.bad(QT_TRANSLATE_NOOP("core", "“{key}” names no pane."), key="received")
-        return WaitReceived(tuple((known.pane(received, pane), received.number(pane, 1, 0, 10_000_000)) for pane in received.data))
+        return WaitReceivedStep(tuple((known.pane(received, pane), received.number(pane, 1, 0, 10_000_000)) for pane in received.data))
     if table.has("stable"):
-        return WaitStable(known.group(table, table.required("stable", str)))
+        return WaitStableStep(known.group(table, table.required("stable", str)))
     if table.has("sent"):
-        return WaitSent(known.send(table, table.required("sent", str)))
+        return WaitSentStep(known.send(table, table.required("sent", str)))
     seconds = table.bounded("seconds", table.optional("seconds", float) or 0.0, 0, MAX_WAIT_S)
     table.done()
-    return WaitSeconds(seconds)
+    return WaitSecondsStep(seconds)
 
 
-def _throttle(step: Table, known: Known) -> Throttle:
+def _throttle(step: Table, known: Known) -> ThrottleStep:
     table = step.table("throttle")
     table.required("per_second", int)
-    throttle = Throttle(known.pane(table, table.required("pane", str)), table.number("per_second", 0, 0, 1_000_000))
+    throttle = ThrottleStep(known.pane(table, table.required("pane", str)), table.number("per_second", 0, 0, 1_000_000))
     table.done()
     return throttle
 
 
-def _commit(step: Table, known: Known) -> Commit:
+def _commit(step: Table, known: Known) -> CommitStep:
     table = step.table("commit")
-    commit = Commit(known.pane(table, table.required("pane", str)))
+    commit = CommitStep(known.pane(table, table.required("pane", str)))
     table.done()
     return commit
 
 
-def _seek(step: Table, known: Known) -> Seek:
+def _seek(step: Table, known: Known) -> SeekStep:
     table = step.table("seek")
     pane = known.pane(table, table.required("pane", str))
     if isinstance(table.data.get("to"), dict):
@@ -316,10 +316,10 @@ def _seek(step: Table, known: Known) -> Seek:
             to.bad(QT_TRANSLATE_NOOP("core", "it holds either an offset or a time."))
         start = Start("offset", to.bounded("offset", to.required("offset", int), 0, 2**63 - 1)) if to.has("offset") else _time(to)
         to.done()
-        seek = Seek(pane, start, partition)
+        seek = SeekStep(pane, start, partition)
     else:
         table.required("to", str)
-        seek = Seek(pane, Start(table.one_of("to", "latest", ("latest", "earliest"))))
+        seek = SeekStep(pane, Start(table.one_of("to", "latest", ("latest", "earliest"))))
     table.done()
     return seek
 
@@ -340,30 +340,30 @@ def _time(to: Table) -> Start:
     return Start("time", int(moment.timestamp() * 1000))
 
 
-def _restart_kafka(step: Table, _: Known) -> RestartKafka:
+def _restart_kafka(step: Table, _: Known) -> RestartKafkaStep:
     step.table("restart_kafka").done()
-    return RestartKafka()
+    return RestartKafkaStep()
 
 
-def _connect(step: Table, known: Known) -> Connect:
+def _connect(step: Table, known: Known) -> ConnectStep:
     step.required("connect", str)
     advertised = step.one_of("connect", "local", ("local", "advertised")) == "advertised"
     if advertised and not known.advertises:
         step.fail(QT_TRANSLATE_NOOP("core", "to connect to “advertised”, the lesson needs a line such as: {line}"), line=ADVERTISE_LINE)
-    return Connect(advertised)
+    return ConnectStep(advertised)
 
 
-def _doctor(step: Table, known: Known) -> Doctor:
+def _doctor(step: Table, known: Known) -> DoctorStep:
     step.table("doctor").done()
     known.examined = True
-    return Doctor()
+    return DoctorStep()
 
 
-def _map_names(step: Table, known: Known) -> MapNames:
+def _map_names(step: Table, known: Known) -> MapNamesStep:
     step.table("map_names").done()
     if not known.examined:
         step.fail(QT_TRANSLATE_NOOP("core", "there is no “doctor” before it, whose proposal could be mapped."))
-    return MapNames()
+    return MapNamesStep()
 
 
 VERBS: dict[str, Callable[[Table, Known], Verb]] = {

@@ -35,7 +35,7 @@ class Missing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path: a member by name, an element by number, all of them (`*`), or a member at any depth."""
 
     name: str | None = None
@@ -70,7 +70,7 @@ class Step:
 class JsonPath:
     """A path and what must hold for one of the values that it leads to. wanted None: that there is one."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     wanted: Callable[[Any], bool] | None = None
 
     @property
@@ -103,7 +103,7 @@ def parse(raw: bytes) -> Any:
         return Missing.NOT_JSON
 
 
-def parse_path(text: str, column: int) -> tuple[tuple[Step, ...], str]:
+def parse_path(text: str, column: int) -> tuple[tuple[PathStep, ...], str]:
     """Split `$.a[0].b>=` into steps and operator ("" for none). column: where text begins, for an error."""
     at, steps = 1, []
     while found := STEP.match(text, at):
@@ -139,20 +139,20 @@ def comparison(operator: str, operand: str, *, quoted: bool) -> Callable[[Any], 
     return ordered
 
 
-def _walked(step: Step, values: Iterator[Any]) -> Iterator[Any]:
+def _walked(step: PathStep, values: Iterator[Any]) -> Iterator[Any]:
     for value in values:
         yield from step.walk(value)
 
 
-def _step(found: re.Match[str]) -> Step:
+def _step(found: re.Match[str]) -> PathStep:
     part = found.groupdict()
     if part["deep"]:
-        return Step(name=part["anywhere"], deep=True)
+        return PathStep(name=part["anywhere"], deep=True)
     if part["index"] is not None:
-        return Step(name="*") if part["index"] == "*" else Step(index=int(part["index"]))
+        return PathStep(name="*") if part["index"] == "*" else PathStep(index=int(part["index"]))
     if part["quoted"] is not None:
-        return Step(name=re.sub(r"\\(.)", r"\1", part["quoted"]))
-    return Step(name=part["name"])
+        return PathStep(name=re.sub(r"\\(.)", r"\1", part["quoted"]))
+    return PathStep(name=part["name"])
 
 
 def _equal(value: Any, operand: str, number: Decimal | None, quoted: bool) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.doctor.judge import Diagnosis
-from kafkadesk.core.doctor.judge import Step as Stage
+from kafkadesk.core.doctor.judge import ProbeStep as Stage
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.lessons.judge import Facts, GroupFacts, Judgement, LessonReceipt, PaneFacts, SendFacts
-from kafkadesk.core.lessons.steps import RUN, Join, Joining, Lesson, Switch, Verb
+from kafkadesk.core.lessons.steps import RUN, JoinPart, JoinStep, Lesson, SwitchStep, Verb
 from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
@@ -89,11 +89,11 @@ class LessonRun:
         return "failed: it was not played to its end" if bad is None else f"failed: step {bad.n} ({bad.verb}): {bad.why}"
 
 
-def _joining(action: Verb) -> tuple[Joining, ...]:
+def _joining(action: Verb) -> tuple[JoinPart, ...]:
     match action:
-        case Join(members=members):
+        case JoinStep(members=members):
             return members
-        case Switch(member=member):
+        case SwitchStep(member=member):
             return (member,)
     return ()
 

@@ -11,30 +11,30 @@ from typing import assert_never
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.events import DeliveriesChanged, DeskEvent
 from kafkadesk.core.lessons.steps import (
-    Commit,
-    Connect,
-    Doctor,
-    Expect,
+    CommitStep,
+    ConnectStep,
+    DoctorStep,
     Expectation,
-    Join,
-    Joining,
-    Kill,
-    Leave,
+    ExpectStep,
+    JoinPart,
+    JoinStep,
+    KillStep,
+    LeaveStep,
     Lesson,
-    MapNames,
-    Observe,
-    RestartKafka,
-    Say,
-    Seek,
-    Send,
-    Step,
-    StopSend,
-    Switch,
-    Throttle,
-    WaitReceived,
-    WaitSeconds,
-    WaitSent,
-    WaitStable,
+    LessonStep,
+    MapNamesStep,
+    ObserveStep,
+    RestartKafkaStep,
+    SayStep,
+    SeekStep,
+    SendStep,
+    StopSendStep,
+    SwitchStep,
+    ThrottleStep,
+    WaitReceivedStep,
+    WaitSecondsStep,
+    WaitSentStep,
+    WaitStableStep,
 )
 from kafkadesk.core.state import PANE_LOST_AFTER_S, PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -50,11 +50,11 @@ FOREVER_S = 24 * 3600.0  # the step's own timeout ends it
 READING = (PaneMode.MEMBER, PaneMode.OBSERVING)
 
 Action = (
-    Say | Join | Observe | Leave | Kill | Switch | Send | StopSend | WaitReceived | WaitStable | WaitSent | WaitSeconds | Throttle | Commit
-    | Seek | RestartKafka | Connect | Doctor | MapNames
+    SayStep | JoinStep | ObserveStep | LeaveStep | KillStep | SwitchStep | SendStep | StopSendStep | WaitReceivedStep | WaitStableStep | WaitSentStep | WaitSecondsStep | ThrottleStep | CommitStep
+    | SeekStep | RestartKafkaStep | ConnectStep | DoctorStep | MapNamesStep
 )  # fmt: skip  # every verb but expect
-BeforeStep = Callable[[Step], Awaitable[None]]
-AfterStep = Callable[[Step, StepOutcome], Awaitable[None]]
+BeforeStep = Callable[[LessonStep], Awaitable[None]]
+AfterStep = Callable[[LessonStep, StepOutcome], Awaitable[None]]
 
 
 class LessonPlayer:
@@ -130,13 +130,13 @@ class LessonPlayer:
                 Text(QT_TRANSLATE_NOOP("core", "Change the group in the lesson, or leave out exact_groups.")),
             )
 
-    async def _play_step(self, step: Step) -> StepOutcome:
+    async def _play_step(self, step: LessonStep) -> StepOutcome:
         if step.mark:
             self.run.since = len(self.run.seqs) + 1
         started = time.monotonic()
         why: Text | None = None
         try:
-            if isinstance(step.action, Expect):  # it ends in time by itself, with what it found
+            if isinstance(step.action, ExpectStep):  # it ends in time by itself, with what it found
                 why = await self._expect(step, step.action.expectations)
             else:
                 async with asyncio.timeout(step.timeout_s):
@@ -151,52 +151,52 @@ class LessonPlayer:
         """Do what a step asks, and wait until it is done."""
         desk, run = self._desk, self.run
         match action:
-            case Say():
+            case SayStep():
                 pass
-            case Join(members=members):
+            case JoinStep(members=members):
                 for member in members:
                     self._join(member)
                 await self._joined(*members)
-            case Observe(panes=panes):
+            case ObserveStep(panes=panes):
                 for observing in panes:
                     desk.observe(self._pane(observing.pane).pane, run.topic, observing.start)
                 await self._modes([o.pane for o in panes], PaneMode.OBSERVING)
-            case Leave(panes=panes):
+            case LeaveStep(panes=panes):
                 await self._leave(panes)
-            case Kill(panes=panes):
+            case KillStep(panes=panes):
                 for name in panes:
                     desk.kill(self._pane(name).pane)
                 await self._modes(panes, PaneMode.KILLED)
-            case Switch(member=member):
+            case SwitchStep(member=member):
                 await self._leave((member.pane,))
                 self._join(member)
                 await self._joined(member)
-            case Send():
+            case SendStep():
                 await self._send(action)
-            case StopSend(name=name):
+            case StopSendStep(name=name):
                 desk.stop_send(self._send_id(name))
                 await self._sent(name)
-            case WaitSent(name=name):
+            case WaitSentStep(name=name):
                 await self._sent(name)
-            case WaitReceived(at_least=at_least):
+            case WaitReceivedStep(at_least=at_least):
                 await desk.until(lambda: all(self._pane(name).received >= n for name, n in at_least), FOREVER_S)
-            case WaitStable(group=group):
+            case WaitStableStep(group=group):
                 await self._stable({run.group(group)})
-            case WaitSeconds(seconds=seconds):
+            case WaitSecondsStep(seconds=seconds):
                 await asyncio.sleep(seconds)
-            case Throttle(pane=name, per_second=per_second):
+            case ThrottleStep(pane=name, per_second=per_second):
                 desk.throttle(self._pane(name).pane, per_second)
-            case Commit(pane=name):
+            case CommitStep(pane=name):
                 await commit_and_wait(desk, self._pane(name).pane)
-            case Seek(pane=name, to=to, partition=partition):
+            case SeekStep(pane=name, to=to, partition=partition):
                 await seek_and_wait(desk, self._pane(name).pane, to, partition)
-            case RestartKafka():
+            case RestartKafkaStep():
                 await self._restart()
-            case Connect(advertised=advertised):
+            case ConnectStep(advertised=advertised):
                 await self._names.connect(advertised=advertised)
-            case Doctor():
+            case DoctorStep():
                 await self._names.examine()
-            case MapNames():
+            case MapNamesStep():
                 await self._names.map_proved()
             case _ as never:
                 assert_never(never)
@@ -208,13 +208,13 @@ class LessonPlayer:
             raise LessonError(Text(QT_TRANSLATE_NOOP("core", "The pane “{name}” was closed."), {"name": name}))
         return state
 
-    def _join(self, member: Joining) -> None:
+    def _join(self, member: JoinPart) -> None:
         run = self.run
         real = run.group(member.group)
         self._desk.label_group(real, member.group)
         self._desk.join(self._pane(member.pane).pane, run.topic, real, member.start, commit=member.commit, assignor=member.assignor)
 
-    async def _joined(self, *members: Joining) -> None:
+    async def _joined(self, *members: JoinPart) -> None:
         await self._modes([m.pane for m in members], PaneMode.MEMBER)
         await self._stable({self.run.group(m.group) for m in members})
 
@@ -242,7 +242,7 @@ class LessonPlayer:
         desk, partitions = self._desk, self.run.lesson.partitions
         await desk.until(lambda: all(g in desk.groups and desk.groups[g].stable(partitions) for g in groups), FOREVER_S)
 
-    async def _send(self, action: Send) -> None:
+    async def _send(self, action: SendStep) -> None:
         send_id = self._desk.send(replace(action.plan, topic=self.run.topic))
         self.run.send_ids.append(send_id)
         if not action.background:
@@ -285,7 +285,7 @@ class LessonPlayer:
         await desk.until(lambda: all(_reads(self._pane(name)) for name in reading), FOREVER_S)
         await self._stable({group for name in reading if (group := self._pane(name).group) is not None})
 
-    async def _expect(self, step: Step, expectations: tuple[Expectation, ...]) -> Text | None:
+    async def _expect(self, step: LessonStep, expectations: tuple[Expectation, ...]) -> Text | None:
         """Judge, and return the reason when an expectation was false."""
         judgements = await self._judge.judge(expectations, step.timeout_s)
         self.run.judged += [(step.number, judgement) for judgement in judgements]

@@ -15,7 +15,7 @@ from typing import BinaryIO, Protocol
 
 from kafkadesk.core.events import PaneEvent, Stopped, WorkerDied, WorkerReady
 from kafkadesk.core.log.redact import redacted
-from kafkadesk.core.wire import Command, FrameReader, Join, Kind, Observe, Quit, WireError, decode_event, encode_command
+from kafkadesk.core.wire import Command, FrameKind, FrameReader, Join, Observe, Quit, WireError, decode_event, encode_command
 from kafkadesk.system.processes.children import NO_WINDOW, child_command
 
 log = logging.getLogger(__name__)
@@ -176,8 +176,8 @@ class WorkerProcess:
             if (complete := reader.took(count)) is not None:
                 self._take_event(*complete)
 
-    def _take_event(self, kind: Kind, body: memoryview) -> None:
-        if kind is Kind.ALIVE:
+    def _take_event(self, kind: FrameKind, body: memoryview) -> None:
+        if kind is FrameKind.ALIVE:
             return
         event = decode_event(kind, body, pane=self._pane or "", at=time.monotonic())
         if isinstance(event, Stopped):

@@ -13,7 +13,7 @@ from typing import Any
 from kafkadesk.core.cluster.name_map import address_of
 from kafkadesk.core.doctor.classes import Named, Way, classed, single_label, stranger
 from kafkadesk.core.doctor.hosts import leading, unheeded
-from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, endpoint_of
+from kafkadesk.core.doctor.judge import Advertised, Finding, ProbeStep, Stage, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.socket_errors import UNKNOWN_NAME, error_text, tcp_class
 from kafkadesk.transport.doctor.cluster_checks import about
@@ -53,7 +53,7 @@ class Endpoint:
         known: bool = True,
         node: int | None = None,
         cluster_id: str | None = None,
-        tell: Callable[[Step], None] | None = None,
+        tell: Callable[[ProbeStep], None] | None = None,
         want: Callable[[], tuple[str, str | None] | None] = lambda: None,
         on_cluster: Callable[[EndpointResult], None] = lambda _: None,
     ) -> None:
@@ -94,7 +94,7 @@ class Endpoint:
 
     def _stage(self, stage: Stage, work: Callable[[], Any]) -> Any:
         """Do one stage and tell of it before and after."""
-        step = Step(endpoint=self.seen.endpoint, stage=stage, ok=None, advertised=self._named.advertised)
+        step = ProbeStep(endpoint=self.seen.endpoint, stage=stage, ok=None, advertised=self._named.advertised)
         before = len(self.seen.findings)
         began = time.monotonic()
         try:
@@ -114,7 +114,7 @@ class Endpoint:
         self._tell(replace(step, ok=True, note=self._note(stage, noted), ms=ms, kind=noted[0].kind if noted else ""))
         return result
 
-    def _untested(self, step: Step, why: UntestedError) -> UntestedError:
+    def _untested(self, step: ProbeStep, why: UntestedError) -> UntestedError:
         self._tell(replace(step, untested=True, note=why.why))
         return why
 

@@ -17,7 +17,7 @@ from kafkadesk.core.cluster.name_map import Pairs, mapping
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
 from kafkadesk.core.doctor.candidates import Candidate, candidates
 from kafkadesk.core.doctor.classes import OTHER_CLUSTER, UNKNOWN, Named, advertised_class, apart
-from kafkadesk.core.doctor.judge import APART, Advertised, Diagnosis, Finding, Proved, Stage, Step, endpoint_of, judge
+from kafkadesk.core.doctor.judge import APART, Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, endpoint_of, judge
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN, PcNames
 from kafkadesk.core.text import Text
 from kafkadesk.transport.client.logs import quiet
@@ -33,7 +33,7 @@ PATIENCE_S = 0.7  # beyond the budget, for stages that end with it
 MOST_ASKED_OF_PROXY = 2
 ASTRAY = (*UNKNOWN, "A1", "A3", "H1", "H2", "D4")  # the name leads nowhere, or to others: other addresses are tried for it
 
-Tell = Callable[[Step], None]
+Tell = Callable[[ProbeStep], None]
 
 
 class Probe:
@@ -170,7 +170,7 @@ class Probe:
         assert self._cluster is not None
         if seen.cluster_id not in (None, self._cluster.cluster_id) and self._cluster.cluster_id is not None:
             note = Text(OTHER_CLUSTER, {"id": seen.cluster_id})
-            self._session.tell(Step(endpoint=seen.endpoint, stage=Stage.CLUSTER, ok=False, note=note, kind=APART))
+            self._session.tell(ProbeStep(endpoint=seen.endpoint, stage=Stage.CLUSTER, ok=False, note=note, kind=APART))
 
     def _tested(self, broker: Advertised, seen: EndpointResult) -> None:
         """An advertised broker is through."""
@@ -247,7 +247,7 @@ class Probe:
         others = [endpoint for endpoint in named if endpoint not in self._servers and endpoint not in self._others]
         for endpoint in (*boots, *others):
             self._session.tell(
-                Step(endpoint=endpoint, stage=Stage.NAME, ok=None, note=TIME_UP, advertised=endpoint in others, untested=True)
+                ProbeStep(endpoint=endpoint, stage=Stage.NAME, ok=None, note=TIME_UP, advertised=endpoint in others, untested=True)
             )
 
     def _as_advertised(self, seen: EndpointResult, brokers: Sequence[Advertised]) -> list[Finding]:

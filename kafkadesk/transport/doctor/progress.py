@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from kafkadesk.core.doctor.judge import Stage, Step
+from kafkadesk.core.doctor.judge import ProbeStep, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 SLOW_S = 2.0  # then a stage is told to be slow
@@ -13,7 +13,7 @@ FIRST_S = 2.5  # after this long something is said in any case: a first finding 
 
 WAITING = QT_TRANSLATE_NOOP("core", "no answer for {seconds} s yet")
 
-Tell = Callable[[Step], None]
+Tell = Callable[[ProbeStep], None]
 Key = tuple[str, Stage, bool]
 
 
@@ -24,7 +24,7 @@ class ProgressWatch:
         self._tell = tell
         self._began_all = time.monotonic()
         self._found = False  # whether anything that is not well was told
-        self._running: dict[Key, tuple[Step, float]] = {}
+        self._running: dict[Key, tuple[ProbeStep, float]] = {}
         self._slow: set[Key] = set()
         self._news = threading.Condition()
         self._over = False
@@ -41,7 +41,7 @@ class ProgressWatch:
             self._news.notify()
         self._thread.join()
 
-    def say(self, step: Step) -> None:
+    def say(self, step: ProbeStep) -> None:
         """Tell of a stage that begins (ok None) or is over."""
         key = (step.endpoint, step.stage, step.advertised)
         with self._news:
@@ -55,7 +55,7 @@ class ProgressWatch:
             self._pass_on(step)
             self._news.notify()
 
-    def _pass_on(self, step: Step) -> None:
+    def _pass_on(self, step: ProbeStep) -> None:
         self._found = self._found or step.finds
         self._tell(step)
 

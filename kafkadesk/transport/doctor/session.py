@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from kafkadesk.core.cluster.profiles import Mechanism, Secrets, Security
-from kafkadesk.core.doctor.judge import Finding, Step
+from kafkadesk.core.doctor.judge import Finding, ProbeStep
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.doctor.dial import Place, connect
@@ -25,7 +25,7 @@ IN_CLEAR = (Mechanism.PLAIN, Mechanism.OAUTHBEARER)  # what is sent is the secre
 class ProbeSession:
     """One examination. tell: takes each step, from any thread."""
 
-    def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], tell: Callable[[Step], None]) -> None:
+    def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], tell: Callable[[ProbeStep], None]) -> None:
         self.security, self.secrets, self.names, self.tell = security, secrets, names, tell
         self.pc = NOTHING_KNOWN  # what this PC has of names: read when the examination begins
         self.login = threading.Lock()  # one at a time, and none after a refusal

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from queue import Empty, SimpleQueue
 
 from kafkadesk.core.events import PaneEvent
-from kafkadesk.core.wire import Kind, encode_event, frame
+from kafkadesk.core.wire import FrameKind, encode_event, frame
 
 FULL_BATCHES, FULL_BYTES = 8, 16 * 1024 * 1024  # on the way to the window: no more is fetched
 LOW_BATCHES, LOW_BYTES = 4, 8 * 1024 * 1024  # fetching goes on
@@ -67,7 +67,7 @@ class Outbox:
             except Empty:
                 turned = self._turned
                 if turned is None or time.monotonic() - turned < HANGS_AFTER_S:
-                    return frame(Kind.ALIVE)
+                    return frame(FrameKind.ALIVE)
 
 
 class Unshown:

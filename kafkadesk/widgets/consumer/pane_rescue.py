@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from kafkadesk.core.doctor.place import Place, of_pane
+from kafkadesk.core.doctor.place import DoctorContext, of_pane
 from kafkadesk.core.errors import StuckError
 from kafkadesk.core.state import PaneState
 
@@ -21,7 +21,7 @@ class PaneRescue(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._place: Place | None = None
+        self._place: DoctorContext | None = None
         self._doctor = False
         self.restart, self.why = QPushButton(self), QPushButton(self)
         row = QHBoxLayout(self)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor.judge import Diagnosis, Step
-from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep
+from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined, to_text
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base.i18n import render
@@ -35,7 +35,7 @@ class DoctorDialog(QDialog):
         self._examined = Examined("")
         self._asked: Text | None = None
         self._diagnosis: Diagnosis | None = None
-        self._steps: list[Step] = []
+        self._steps: list[ProbeStep] = []
         self._head, self.where, self.took = PlainLabel(role="title"), ElidedLabel(role="muted"), PlainLabel(role="muted")
         self.asked = PlainLabel(role="note", wrap=True)
         self._topic_words, self._group_words = PlainLabel(role="muted"), PlainLabel(role="muted")
@@ -51,14 +51,14 @@ class DoctorDialog(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(wanted[0], room.width() * 9 // 10), min(wanted[1], room.height() * 9 // 10))
 
-    def ask_about(self, place: Place) -> None:
+    def ask_about(self, place: DoctorContext) -> None:
         """Put a topic and a group into the fields; what stood there is of no interest any more."""
         self.topic.setText(place.topic)
         self.group.setText(place.group or "")
 
-    def wanted(self) -> Place:
+    def wanted(self) -> DoctorContext:
         """Return what the user wants to know of besides the connection."""
-        return Place(self._asked, self.topic.text().strip(), self.group.text().strip() or None)
+        return DoctorContext(self._asked, self.topic.text().strip(), self.group.text().strip() or None)
 
     def begin(self, examined: Examined, asked: Text | None = None) -> None:
         """Show that this address is being examined. asked: what did not work, for which the doctor was called."""
@@ -69,7 +69,7 @@ class DoctorDialog(QDialog):
         self.box.begin(examined.where)
         self._show_head()
 
-    def step(self, step: Step) -> None:
+    def step(self, step: ProbeStep) -> None:
         """Show a stage as it is tested."""
         self._steps = [s for s in self._steps if (s.endpoint, s.stage, s.advertised) != (step.endpoint, step.stage, step.advertised)] + [
             step

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from kafkadesk.core.doctor.judge import Diagnosis, Stage, Step, endpoint_of
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep, Stage, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
@@ -42,7 +42,7 @@ class DoctorTree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stages: dict[Key, dict[Stage, Step]] = {}
+        self._stages: dict[Key, dict[Stage, ProbeStep]] = {}
         self._diagnosis: Diagnosis | None = None
         self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)
@@ -55,7 +55,7 @@ class DoctorTree(QTreeWidget):
         self.setHeaderLabels([self.tr("endpoint and stage"), self.tr("result"), self.tr("what was seen")])
         self.setAccessibleName(self.tr("What was tested"))
 
-    def show_step(self, step: Step) -> None:
+    def show_step(self, step: ProbeStep) -> None:
         """Show a stage as it is tested, and in its endpoint's line how far that has got."""
         key = step.endpoint, step.advertised
         self._stages.setdefault(key, {})[step.stage] = step
@@ -92,7 +92,7 @@ class DoctorTree(QTreeWidget):
             _mark(head, True, MARKS[True])
         _note(head, self._proofs(key, steps, running))
 
-    def _proofs(self, key: Key, steps: Sequence[Step], running: Step | None) -> str:
+    def _proofs(self, key: Key, steps: Sequence[ProbeStep], running: ProbeStep | None) -> str:
         said = [render(PROOFS[step.stage]) for step in steps if step.ok]
         if running is not None:
             said.append(f"{render(STAGES[running.stage])} …")
@@ -113,7 +113,7 @@ class DoctorTree(QTreeWidget):
             self.scrollToItem(head)
             self.scrollToItem(item)
 
-    def _items(self, step: Step) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
+    def _items(self, step: ProbeStep) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
         """Return the line of a step's endpoint, and its own."""
         head = self._head((step.endpoint, step.advertised))
         return head, _item(head, render(STAGES[step.stage]))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor.error_help import Entry, search
+from kafkadesk.core.doctor.error_help import HelpEntry, search
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
 
@@ -28,7 +28,7 @@ class HelpSearch(QDialog):
         self.doctor, self.shut = QPushButton(), QPushButton()
         self.elsewhere = PlainLabel(role="muted", wrap=True)
         self.elsewhere.hide()
-        self._found: list[Entry] = []
+        self._found: list[HelpEntry] = []
         self._lay_out()
         self.edit.setMaxLength(MOST_TYPED)
         self.edit.textChanged.connect(self._search)

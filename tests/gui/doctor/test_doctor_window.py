@@ -16,8 +16,8 @@ from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.panes import outage
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan, Verdict
-from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, Proved, Stage, Step, judge, verdict_of
-from kafkadesk.core.doctor.place import Place
+from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, judge, verdict_of
+from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.hosts.entries import HostEntry
@@ -289,7 +289,7 @@ def test_a_topic_is_examined_from_the_window_and_the_report_says_for_what_it_sta
         dialog.topic.clear()
         dialog.again.click()
         await until(lambda: dialog.box.title.text().startswith("Everything is well"), "an empty field asks about nothing")
-        doctor.open(Place(topic="orders", group="billing"))
+        doctor.open(DoctorContext(topic="orders", group="billing"))
         assert (dialog.topic.text(), dialog.group.text()) == ("orders", "billing"), "what it is called for is to be seen"
         dialog.close()
 
@@ -335,7 +335,7 @@ def test_a_topic_that_is_not_there_is_created_from_the_verdict(qtbot: QtBot, qap
         desk = window.desk
         doctor = DoctorWiring(desk, window.parts, window.wiring.intents, window.profiles, HostsWiring(window.parts, window.wiring.intents))
         window.parts.bar.set_address(broker.bootstrap)
-        dialog = doctor.open(Place(topic=topic))
+        dialog = doctor.open(DoctorContext(topic=topic))
         box = dialog.box
         await until(lambda: box.make_topic.isVisible() and dialog.again.isEnabled(), "creation is not offered")
         assert not box.make_topic.isEnabled()
@@ -345,14 +345,14 @@ def test_a_topic_that_is_not_there_is_created_from_the_verdict(qtbot: QtBot, qap
         window.profiles.connect_to(reading.id)
         await until(lambda: desk.connection.read_only, "not by the read-only profile")
         await desk.connected()
-        doctor.open(Place(topic=topic))
+        doctor.open(DoctorContext(topic=topic))
         await until(lambda: "read-only" in box.rights.text(), "why it cannot be created is not said")
         assert not box.make_topic.isEnabled()
         dialog.close()
 
         await desk.connect(broker.bootstrap)
         await desk.connected()
-        doctor.open(Place(topic=topic))
+        doctor.open(DoctorContext(topic=topic))
         await until(lambda: box.make_topic.isVisible() and box.make_topic.isEnabled(), "creation is not offered when connected")
         box.make_topic.click()
         asking = dialog.findChild(CreateTopicDialog)
@@ -391,15 +391,15 @@ def test_each_endpoint_says_in_its_line_how_far_it_was_proved(qtbot: QtBot) -> N
         heads = (dialog.tree.topLevelItem(n) for n in range(dialog.tree.topLevelItemCount()))
         return [(head.text(0), head.text(1), head.text(2)) for head in heads if head is not None]
 
-    dialog.step(Step(endpoint="k:9092", stage=Stage.NAME, ok=True))
-    dialog.step(Step(endpoint="k:9092", stage=Stage.PORT, ok=None))
+    dialog.step(ProbeStep(endpoint="k:9092", stage=Stage.NAME, ok=True))
+    dialog.step(ProbeStep(endpoint="k:9092", stage=Stage.PORT, ok=None))
     assert lines() == [("k:9092", "testing…", "name known · port …")]
     for stage in (Stage.PORT, Stage.KAFKA, Stage.CLUSTER):
-        dialog.step(Step(endpoint="k:9092", stage=stage, ok=True))
-    dialog.step(Step(endpoint="node-1:9092", stage=Stage.NAME, ok=None, advertised=True))
+        dialog.step(ProbeStep(endpoint="k:9092", stage=stage, ok=True))
+    dialog.step(ProbeStep(endpoint="node-1:9092", stage=Stage.NAME, ok=None, advertised=True))
     well = "name known · port open · speaks Kafka · its cluster answers"
     assert lines() == [("k:9092", "✓", well), ("advertised: node-1:9092", "testing…", "name …")]
-    dialog.step(Step(endpoint="node-1:9092", stage=Stage.NAME, ok=False, note="unknown", advertised=True, kind="A1"))
+    dialog.step(ProbeStep(endpoint="node-1:9092", stage=Stage.NAME, ok=False, note="unknown", advertised=True, kind="A1"))
     finding = Finding(kind="A1", endpoint="node-1:9092", evidence="unknown", args={"host": "node-1"}, stage=Stage.NAME)
     brokers = (Advertised(node_id=7, host="node-1", port=9092),)
     proved = (Proved(name="node-1", ip="10.0.0.5", port=9092),)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.cluster.profiles import Protocol, Security
-from kafkadesk.core.doctor.judge import Advertised, Finding, Stage, Step, judge
+from kafkadesk.core.doctor.judge import Advertised, Finding, ProbeStep, Stage, judge
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
 from kafkadesk.transport.doctor import session as probe_session
@@ -77,7 +77,7 @@ def test_an_answer_that_never_ends_is_silence(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_stage_that_waits_is_told_while_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe_session, "ALL_S", 4.0)
-    steps: list[tuple[float, Step]] = []
+    steps: list[tuple[float, ProbeStep]] = []
     with serving(silent) as port:
         began = time.monotonic()
         Probe(
@@ -95,7 +95,7 @@ def test_a_stage_that_waits_is_told_while_it_waits(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("silent_ones")
 def test_what_there_was_no_time_for_is_not_guessed(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probe_session, "ALL_S", 4.0)
-    steps: list[Step] = []
+    steps: list[ProbeStep] = []
     with saying_of_itself(broker, naming(*((f"127.0.1.{n}", 9092) for n in range(MANY)))) as port:
         found = Probe([(HOST, port)], tell=steps.append).run()
     assert found.seconds < 5
@@ -126,7 +126,7 @@ def test_an_examination_that_is_given_up_ends_at_once() -> None:
         for security in (Security(), Security(protocol=Protocol.SSL)):
             begun = threading.Event()
 
-            def tell(step: Step, begun: threading.Event = begun) -> None:
+            def tell(step: ProbeStep, begun: threading.Event = begun) -> None:
                 if step.stage in (Stage.KAFKA, Stage.TLS):
                     begun.set()
 

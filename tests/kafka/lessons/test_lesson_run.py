@@ -17,7 +17,7 @@ from kafkadesk.core.cluster.profiles import LOCAL
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lessons.file import parse_lesson
-from kafkadesk.core.lessons.steps import Lesson, Step
+from kafkadesk.core.lessons.steps import Lesson, LessonStep
 from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, gather, report
@@ -37,7 +37,7 @@ topic = { name = "lesson-{run}", partitions = 2 }
 PANE = '[[pane]]\nname = "A1"\n'
 JOIN = '[[step]]\njoin = [ { pane = "A1", group = "A" } ]\n'
 
-Meanwhile = Callable[[Desk, LessonPlayer, Step], Awaitable[None]]
+Meanwhile = Callable[[Desk, LessonPlayer, LessonStep], Awaitable[None]]
 
 
 def lesson(text: str, *, local: bool = False) -> Lesson:
@@ -47,7 +47,7 @@ def lesson(text: str, *, local: bool = False) -> Lesson:
 async def played(desk: Desk, made: Lesson, before: Meanwhile | None = None) -> tuple[LessonRun, dict[str, Any]]:
     """Play a lesson on a desk, doing something before each step; return its run and its report."""
 
-    async def before_step(step: Step) -> None:
+    async def before_step(step: LessonStep) -> None:
         if before is not None:
             await before(desk, player, step)
 
@@ -187,7 +187,7 @@ def test_every_built_in_lesson_passes_three_times_on_local_kafka(tmp_path: Path)
 
 
 def test_what_the_reader_sends_beside_it_is_none_of_the_lessons_messages(broker: Broker) -> None:
-    async def before(desk: Desk, player: LessonPlayer, step: Step) -> None:
+    async def before(desk: Desk, player: LessonPlayer, step: LessonStep) -> None:
         if step.verb == "send":
             await send(desk, SendPlan(topic=player.run.topic, value='"mine"', count=3))
 
@@ -216,7 +216,7 @@ def test_what_the_reader_sends_beside_it_is_none_of_the_lessons_messages(broker:
 
 
 def test_a_pane_that_the_reader_closed_fails_its_step_and_no_more(broker: Broker) -> None:
-    async def before(desk: Desk, player: LessonPlayer, step: Step) -> None:
+    async def before(desk: Desk, player: LessonPlayer, step: LessonStep) -> None:
         if step.number == 2:
             desk.close_pane(player.run.panes["A1"])
 

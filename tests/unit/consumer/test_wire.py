@@ -15,7 +15,7 @@ from kafkadesk.core.events import PaneEvent, PaneTrouble, PositionsMoved, Readin
 from kafkadesk.core.records import OffsetRange, Record, RecordBatch, encode_headers
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
-from kafkadesk.core.wire import FrameReader, Kind, WireError
+from kafkadesk.core.wire import FrameKind, FrameReader, WireError
 from kafkadesk.core.wire_records import encode_records
 
 TEXTS = st.recursive(
@@ -51,7 +51,7 @@ def batch_of(rows: list[Record], ranges: tuple[OffsetRange, ...] = (), topic: st
     )
 
 
-def frames(data: bytes, portions: list[int]) -> list[tuple[Kind, bytes]]:
+def frames(data: bytes, portions: list[int]) -> list[tuple[FrameKind, bytes]]:
     """Feed `data` in portions of these sizes, over and over."""
     reader, found, at, turn = FrameReader(), [], 0, 0
     while at < len(data):
@@ -90,8 +90,8 @@ def test_records_come_through_as_they_were(
 
 @given(bodies=st.lists(st.binary(max_size=50), max_size=8), portions=st.lists(st.integers(1, 30), min_size=1, max_size=8))
 def test_frames_are_found_at_any_chunk_boundaries(bodies: list[bytes], portions: list[int]) -> None:
-    data = b"".join(wire.frame(Kind.EVENT, body) for body in bodies)
-    assert frames(data, portions) == [(Kind.EVENT, body) for body in bodies]
+    data = b"".join(wire.frame(FrameKind.EVENT, body) for body in bodies)
+    assert frames(data, portions) == [(FrameKind.EVENT, body) for body in bodies]
 
 
 @given(text=TEXTS, offsets=st.dictionaries(st.integers(0, 10**6), OFFSETS), numbers=st.frozensets(st.integers(0, 99)))
@@ -154,7 +154,7 @@ def test_commands_come_through_as_they_were(kind: str, value: int | None, partit
         wire.Quit(),
     ):
         [(found, body)] = frames(wire.encode_command(command), [3, 1])
-        assert (found, wire.decode_command(body)) == (Kind.COMMAND, command)
+        assert (found, wire.decode_command(body)) == (FrameKind.COMMAND, command)
 
 
 def test_every_event_has_a_word_on_the_wire() -> None:
@@ -163,7 +163,7 @@ def test_every_event_has_a_word_on_the_wire() -> None:
 
 @given(body=st.binary(max_size=200))
 def test_foreign_bytes_are_refused_and_nothing_else_happens(body: bytes) -> None:
-    for kind in Kind:
+    for kind in FrameKind:
         try:
             wire.decode_event(kind, body, pane="p", at=0.0)
         except WireError:
@@ -179,7 +179,7 @@ def test_damaged_records_are_refused_or_stay_inside_their_frame(data: st.DataObj
     at = data.draw(st.integers(0, len(whole) - 1))
     whole[at] = data.draw(st.integers(0, 255))
     try:
-        event = wire.decode_event(Kind.RECORDS, bytes(whole), pane="p", at=0.0)
+        event = wire.decode_event(FrameKind.RECORDS, bytes(whole), pane="p", at=0.0)
     except WireError:
         return
     assert isinstance(event, RecordsArrived)
@@ -189,10 +189,10 @@ def test_damaged_records_are_refused_or_stay_inside_their_frame(data: st.DataObj
 def test_a_class_that_is_no_event_is_not_made() -> None:
     for name in ("RecordsArrived", "Popen", "Start", "SendStarted", "__class__"):
         with pytest.raises(WireError):
-            wire.decode_event(Kind.EVENT, json.dumps([name, {}]).encode(), pane="p", at=0.0)
+            wire.decode_event(FrameKind.EVENT, json.dumps([name, {}]).encode(), pane="p", at=0.0)
 
 
-@pytest.mark.parametrize("head", [wire.HEAD.pack(wire.MAX_BODY + 1, Kind.EVENT), wire.HEAD.pack(1, 0), wire.HEAD.pack(1, 99)])
+@pytest.mark.parametrize("head", [wire.HEAD.pack(wire.MAX_BODY + 1, FrameKind.EVENT), wire.HEAD.pack(1, 0), wire.HEAD.pack(1, 99)])
 def test_a_frame_too_large_or_of_unknown_kind_is_refused_before_memory_is_taken(head: bytes) -> None:
     reader = FrameReader()
     reader.room()[:] = head

@@ -12,31 +12,31 @@ from kafkadesk.core.delivery import Mode, Partitioning, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import (
-    Commit,
-    Connect,
-    Doctor,
-    Expect,
+    CommitStep,
+    ConnectStep,
+    DoctorStep,
     Expectation,
-    Join,
-    Joining,
-    Kill,
-    Leave,
+    ExpectStep,
+    JoinPart,
+    JoinStep,
+    KillStep,
+    LeaveStep,
     Lesson,
-    MapNames,
-    Observe,
-    Observing,
-    RestartKafka,
-    Say,
-    Seek,
-    Send,
-    StopSend,
-    Switch,
-    Throttle,
-    WaitReceived,
-    WaitSeconds,
-    WaitSent,
-    WaitStable,
-    Words,
+    LessonText,
+    MapNamesStep,
+    ObservePart,
+    ObserveStep,
+    RestartKafkaStep,
+    SayStep,
+    SeekStep,
+    SendStep,
+    StopSendStep,
+    SwitchStep,
+    ThrottleStep,
+    WaitReceivedStep,
+    WaitSecondsStep,
+    WaitSentStep,
+    WaitStableStep,
 )
 from kafkadesk.core.state import Start
 
@@ -67,18 +67,18 @@ def refusal(steps: str, *, local: bool = True) -> LessonError:
 
 
 VERBS = {
-    'say = "Hello"': Say(),
-    'join = [ { pane = "A2", group = "B", from = "earliest", commit = "manual", assignor = "sticky" } ]': Join(
-        (Joining("A2", "B", Start("earliest"), "manual", "sticky"),)
+    'say = "Hello"': SayStep(),
+    'join = [ { pane = "A2", group = "B", from = "earliest", commit = "manual", assignor = "sticky" } ]': JoinStep(
+        (JoinPart("A2", "B", Start("earliest"), "manual", "sticky"),)
     ),
-    'observe = [ { pane = "A1" }, { pane = "A2", from = "earliest" } ]': Observe(
-        (Observing("A1", Start()), Observing("A2", Start("earliest")))
+    'observe = [ { pane = "A1" }, { pane = "A2", from = "earliest" } ]': ObserveStep(
+        (ObservePart("A1", Start()), ObservePart("A2", Start("earliest")))
     ),
-    'leave = ["A1", "A2"]': Leave(("A1", "A2")),
-    'kill = ["A1"]': Kill(("A1",)),
-    'switch = { pane = "A1", group = "B" }': Switch(Joining("A1", "B", Start(), "shown", "range")),
-    'send = { value = "{{ seq }}" }': Send(SendPlan(topic="lesson-{run}", value="{{ seq }}")),
-    'send = { name = "n", count = 10, every_ms = 5, key = "k", headers = { h = "{{ now }}" }, partition = 3, mode = "pipelined", background = true }': Send(
+    'leave = ["A1", "A2"]': LeaveStep(("A1", "A2")),
+    'kill = ["A1"]': KillStep(("A1",)),
+    'switch = { pane = "A1", group = "B" }': SwitchStep(JoinPart("A1", "B", Start(), "shown", "range")),
+    'send = { value = "{{ seq }}" }': SendStep(SendPlan(topic="lesson-{run}", value="{{ seq }}")),
+    'send = { name = "n", count = 10, every_ms = 5, key = "k", headers = { h = "{{ now }}" }, partition = 3, mode = "pipelined", background = true }': SendStep(
         SendPlan(
             topic="lesson-{run}",
             value=None,
@@ -92,34 +92,34 @@ VERBS = {
         ),
         background=True,
     ),
-    'send = { value = "", partition = "auto", mode = "forget" }': Send(
+    'send = { value = "", partition = "auto", mode = "forget" }': SendStep(
         SendPlan(topic="lesson-{run}", value="", partition=Partitioning.AUTOMATIC, mode=Mode.FORGET)
     ),
-    'stop_send = "first"': StopSend("first"),
-    "wait = { received = { A1 = 3, A2 = 0 } }": WaitReceived((("A1", 3), ("A2", 0))),
-    'wait = { stable = "A" }': WaitStable("A"),
-    'wait = { sent = "first" }': WaitSent("first"),
-    "wait = { seconds = 1.5 }": WaitSeconds(1.5),
-    "wait = { seconds = 2 }": WaitSeconds(2.0),
-    'throttle = { pane = "A1", per_second = 0 }': Throttle("A1", 0),
-    'commit = { pane = "A1" }': Commit("A1"),
-    'seek = { pane = "A1", to = "earliest" }': Seek("A1", Start("earliest")),
-    'seek = { pane = "A1", to = { offset = 7, partition = 2 } }': Seek("A1", Start("offset", 7), 2),
-    'seek = { pane = "A1", to = { time = "2026-05-01T10:00:00Z" } }': Seek("A1", Start("time", 1_777_629_600_000)),
-    'seek = { pane = "A1", to = { time = 2026-05-01T10:00:00 } }': Seek("A1", Start("time", 1_777_629_600_000)),
-    'seek = { pane = "A1", to = { time = 2026-05-01T12:00:00+02:00 } }': Seek("A1", Start("time", 1_777_629_600_000)),
-    "restart_kafka = {}": RestartKafka(),
-    'expect = { each_once = ["A"], all = ["A1", "A2"] }': Expect(
+    'stop_send = "first"': StopSendStep("first"),
+    "wait = { received = { A1 = 3, A2 = 0 } }": WaitReceivedStep((("A1", 3), ("A2", 0))),
+    'wait = { stable = "A" }': WaitStableStep("A"),
+    'wait = { sent = "first" }': WaitSentStep("first"),
+    "wait = { seconds = 1.5 }": WaitSecondsStep(1.5),
+    "wait = { seconds = 2 }": WaitSecondsStep(2.0),
+    'throttle = { pane = "A1", per_second = 0 }': ThrottleStep("A1", 0),
+    'commit = { pane = "A1" }': CommitStep("A1"),
+    'seek = { pane = "A1", to = "earliest" }': SeekStep("A1", Start("earliest")),
+    'seek = { pane = "A1", to = { offset = 7, partition = 2 } }': SeekStep("A1", Start("offset", 7), 2),
+    'seek = { pane = "A1", to = { time = "2026-05-01T10:00:00Z" } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
+    'seek = { pane = "A1", to = { time = 2026-05-01T10:00:00 } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
+    'seek = { pane = "A1", to = { time = 2026-05-01T12:00:00+02:00 } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
+    "restart_kafka = {}": RestartKafkaStep(),
+    'expect = { each_once = ["A"], all = ["A1", "A2"] }': ExpectStep(
         (Expectation(name="each_once", of="A"), Expectation(name="all", of="A1"), Expectation(name="all", of="A2"))
     ),
-    'expect = { received = { A1 = 2 }, at_least = { A2 = 1 }, none = ["A2"] }': Expect(
+    'expect = { received = { A1 = 2 }, at_least = { A2 = 1 }, none = ["A2"] }': ExpectStep(
         (
             Expectation(name="received", of="A1", minimum=2, maximum=2),
             Expectation(name="at_least", of="A2", minimum=1),
             Expectation(name="none", of="A2"),
         )
     ),
-    'expect = { balanced = ["A"], idle = { A = 0 }, lag = { A = 5 }, ordered_by_key = ["A1"] }': Expect(
+    'expect = { balanced = ["A"], idle = { A = 0 }, lag = { A = 5 }, ordered_by_key = ["A1"] }': ExpectStep(
         (
             Expectation(name="balanced", of="A"),
             Expectation(name="idle", of="A", minimum=0, maximum=0),
@@ -127,7 +127,7 @@ VERBS = {
             Expectation(name="ordered_by_key", of="A1"),
         )
     ),
-    "expect = { confirmed = 1, rejected = 0, unknown = 0, lost = { min = 1, max = 10 } }": Expect(
+    "expect = { confirmed = 1, rejected = 0, unknown = 0, lost = { min = 1, max = 10 } }": ExpectStep(
         (
             Expectation(name="confirmed", minimum=1, maximum=1),
             Expectation(name="rejected", minimum=0, maximum=0),
@@ -135,7 +135,7 @@ VERBS = {
             Expectation(name="lost", minimum=1, maximum=10),
         )
     ),
-    "expect = { redelivered = { A = { min = 1 } }, connected = true }": Expect(
+    "expect = { redelivered = { A = { min = 1 } }, connected = true }": ExpectStep(
         (Expectation(name="redelivered", of="A", minimum=1), Expectation(name="connected", wanted=True))
     ),
 }
@@ -151,7 +151,7 @@ def test_reads_a_step(step: str, action: object) -> None:
 
 def test_sends_are_compared_by_name() -> None:
     steps = '[[step]]\nsend = { name = "second", value = "y" }\n[[step]]\nexpect = { fewer_requests = ["first", "second"], faster = ["second", "first"] }'
-    assert read(steps).steps[3].action == Expect(
+    assert read(steps).steps[3].action == ExpectStep(
         (Expectation(name="fewer_requests", of="first", other="second"), Expectation(name="faster", of="second", other="first"))
     )
 
@@ -169,7 +169,7 @@ timeout_s = 2.5
 leave = ["A1"]
 """
     ).steps[2]
-    assert step.say == Words("Look.", "看。")
+    assert step.say == LessonText("Look.", "看。")
     assert step.ask is not None
     assert (step.ask.question.pick("zh_CN"), [choice.pick("zh") for choice in step.ask.choices], step.ask.answer) == (
         "几条？",
@@ -195,15 +195,15 @@ def test_a_step_that_is_asked_to_take_long_gets_the_time() -> None:
 
 def test_the_head_of_a_lesson() -> None:
     lesson = read("")
-    assert (lesson.title, lesson.minutes, lesson.topic, lesson.partitions) == (Words("T"), None, "lesson-{run}", 4)
+    assert (lesson.title, lesson.minutes, lesson.topic, lesson.partitions) == (LessonText("T"), None, "lesson-{run}", 4)
     assert (lesson.panes, lesson.exact_groups, len(lesson.steps)) == (("A1", "A2"), False, 2)
     assert parse_lesson(("exact_groups = true\nminutes = 2.5" + HEAD).encode(), local=True).exact_groups
 
 
 def test_a_language_without_a_text_falls_back_to_english() -> None:
-    assert Words("yes").pick("zh_CN") == "yes"
-    assert Words("yes", "是").pick("en") == "yes"
-    assert Words("yes", "是").pick(None) == "yes"
+    assert LessonText("yes").pick("zh_CN") == "yes"
+    assert LessonText("yes", "是").pick("en") == "yes"
+    assert LessonText("yes", "是").pick(None) == "yes"
 
 
 # A step and the sentence; the step is the third of the lesson.
@@ -359,7 +359,7 @@ def built_in() -> list[Path]:
     return sorted(resources.path("lessons").glob("*.toml"), key=lambda path: int(path.stem.split("-", 1)[0]))
 
 
-def words_of(lesson: Lesson) -> Iterator[Words]:
+def words_of(lesson: Lesson) -> Iterator[LessonText]:
     yield lesson.title
     for step in lesson.steps:
         if step.say is not None:
@@ -393,7 +393,7 @@ def test_a_built_in_lesson_teaches_in_both_languages(path: Path) -> None:
         assert words.zh, words.en
         assert "\n\n" not in words.zh or words.zh.count("\n\n") == words.en.count("\n\n"), words.en
         assert any("\u4e00" <= char <= "\u9fff" for char in words.zh) or words.en == words.zh, words.en
-    assert any(isinstance(step.action, Expect) for step in lesson.steps)
+    assert any(isinstance(step.action, ExpectStep) for step in lesson.steps)
     assert any(step.ask for step in lesson.steps)
     assert any(step.point for step in lesson.steps)
     assert all(step.say for step in lesson.steps)
@@ -432,11 +432,11 @@ def test_the_verbs_about_names() -> None:
     made = parse_lesson((ADVERTISED + NAME_STEPS).encode(), local=True)
     assert made.advertise == "kafka-node-1"
     assert [step.action for step in made.steps[2:]] == [
-        Connect(advertised=True),
-        Doctor(),
-        Expect((Expectation(name="doctor", of="A1"), Expectation(name="connected", wanted=False))),
-        MapNames(),
-        Connect(advertised=False),
+        ConnectStep(advertised=True),
+        DoctorStep(),
+        ExpectStep((Expectation(name="doctor", of="A1"), Expectation(name="connected", wanted=False))),
+        MapNamesStep(),
+        ConnectStep(advertised=False),
     ]
 
 
@@ -455,4 +455,4 @@ def test_verbs_of_local_kafka_are_refused_elsewhere(step: str) -> None:
 
 
 def test_the_doctor_may_be_asked_on_any_cluster() -> None:
-    assert parse_lesson((HEAD + "[[step]]\ndoctor = {}").encode(), local=False).steps[2].action == Doctor()
+    assert parse_lesson((HEAD + "[[step]]\ndoctor = {}").encode(), local=False).steps[2].action == DoctorStep()
