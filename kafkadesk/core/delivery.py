@@ -1,4 +1,4 @@
-"""A send and its verdict."""
+"""A send and its verdict (Kafka's delivery result)."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -8,9 +8,17 @@ from kafkadesk.core.text import Text
 
 
 class Verdict(Enum):
-    """What became of a send. The last four are final: a send ends in exactly one of them.
+    """What became of a send: its delivery result. The last four are final: a send ends in exactly one of them.
 
-    final: whether nothing more can become of the send.
+    final: whether it can no longer change.
+
+    DeliveryLog.apply() (core/sends/deliveries.py) makes a send UNKNOWN when a SendFailed says `may_be_written`. Four places say so:
+    - ProducerSession.settle() (transport/producer/session.py): the send failed after its batch was put into a request, and
+      Attempt.may_be_written (batch_watch.py) does not rule out that the broker wrote it.
+    - _Open.confirmed() there: the broker acknowledged the batch without an offset.
+    - Sends.reconcile() (desk/sends/sends.py): no verdict came long after the delivery timeout.
+    - FireAndForget.run(): the process failed, and nobody knows how many records it handed over.
+    The last two use SendBook.leave_unknown(). A send that a crashed session left without a verdict is looked up like an unknown one.
     """
 
     def __init__(self, word: str) -> None:
@@ -21,17 +29,17 @@ class Verdict(Enum):
     CONFIRMED = "confirmed"
     REJECTED = "rejected"  # certainly not written
     UNKNOWN = "unknown"  # may have been written
-    NOT_CONFIRMED = "not confirmed"  # nobody asked: a fire-and-forget send
+    NOT_CONFIRMED = "not confirmed"  # fire and forget: nobody waited for the broker's answer
 
 
 class WaitKind(Enum):
     """What an open send waits for."""
 
-    ANSWER = "answer"  # it was sent, for the first time
+    ANSWER = "answer"  # it was sent for the first time
     RETRY = "retry"  # it was sent before, and will be or was sent again
     LEADER = "leader"  # nobody leads its partition
     BROKER = "broker"  # there is no connection
-    TURN = "turn"  # those before it come first
+    TURN = "turn"  # earlier sends come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,14 @@ class Waiting:
 
 
 class Delivery(NamedTuple):
-    """One send, as far as it is known now. Partition and offset are None until the broker said them.
+    """One send, as far as it is known now. Partition and offset are None until the broker has reported them.
 
-    A tuple and no dataclass, as OutgoingRecord: thousands a second are made, and made anew with their verdict, at a third of the cost.
+    A tuple and no dataclass, as OutgoingRecord: thousands a second are created, and replaced with their verdict, at a third of the cost.
 
     number: the `#` of the window, unique in a session. send_id: which press of Send it belongs to.
     sent_at: time.monotonic() seconds at Send; wall_ms: the same moment, milliseconds since the epoch.
-    hint: what to do about the reason, where there is something.
-    found: for a send that was not confirmed, whether reading the topic found it (None: not looked up, or nobody can say).
+    hint: what to do about the reason, if anything can be done.
+    found: for a send that was not confirmed, whether reading the topic found it (None: not looked up, or it cannot be determined).
     looked_up: what reading the topic showed, in words.
     """
 
@@ -73,7 +81,7 @@ class Delivery(NamedTuple):
 
 
 class Mode(Enum):
-    """How a series of sends goes: each one's verdict awaited, all at once, or nobody asks."""
+    """How a series is sent: each verdict is awaited, no verdict is awaited, or the process exits without asking."""
 
     CONFIRM = "confirm"
     PIPELINED = "pipelined"
@@ -88,7 +96,7 @@ class Partitioning(Enum):
 
 
 class Encoding(Enum):
-    """How a typed text, once its template is filled in, becomes bytes. JSON: UTF-8 too, but nothing else than strict JSON goes."""
+    """How a typed text becomes bytes once its template is filled in. JSON: UTF-8 too, but only strict JSON is accepted."""
 
     TEXT = "text"
     JSON = "json"
@@ -100,8 +108,8 @@ class Encoding(Enum):
 class SendPlan:
     """What one press of Send asks for. value, key and header values are templates; value None is a null (tombstone).
 
-    header_encodings: in the order of the headers; those that it does not reach are text. ascii_escaped: of a value that is text
-    or JSON. templates False: everything goes as it is typed, {{ and }} too.
+    header_encodings: in the order of the headers; headers beyond its end are text. ascii_escaped: for a value that is text
+    or JSON. templates False: everything is sent as it is typed, {{ and }} too.
     """
 
     topic: str
@@ -121,7 +129,7 @@ class SendPlan:
 
     @property
     def one_by_one(self) -> bool:
-        """Whether each record goes by itself: after the verdict of the one before, or at its own moment."""
+        """Whether each record is sent by itself: after the verdict of the one before, or at its own time."""
         return self.mode is Mode.CONFIRM or self.every_ms > 0
 
     def header_encoding(self, index: int) -> Encoding:
@@ -148,10 +156,10 @@ class OutgoingRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendProgress:
-    """How far one press of Send has got. seconds: from its start to its last verdict so far. requests: None if unknown.
+    """The progress of one press of Send. seconds: from its start to its last verdict so far. requests: None if unknown.
 
-    held: how many sends are open, of all presses, while the next one waits until there are fewer; None while nothing waits.
-    stopped: it is done, and was stopped before all that were planned had been started.
+    held: how many sends of all presses are open while the next one waits for room; None while nothing waits.
+    stopped: it is done, and was stopped before all planned records were started.
     """
 
     send_id: int

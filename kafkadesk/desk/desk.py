@@ -63,12 +63,12 @@ class Desk(GroupLabels, ProfileIntents):
         self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
-        self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, tell=self._emit)
+        self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, notify=self._emit)
         book = SendBook(
             journal=self._journal, topics=lambda: self.topics, delivered=self._delivered, progressed=self._progressed,
             post=self._send_events.post,
         )  # fmt: skip
-        self.unresolved = UnresolvedSends(self._connection, book, tasks=self._tasks, tell=self._emit)
+        self.unresolved = UnresolvedSends(self._connection, book, tasks=self._tasks, notify=self._emit)
         self._sends = Sends(
             book, need_session=self._connection.need_writable, topics=lambda: self.topics, tasks=self._tasks,
             look_up=self.unresolved.look_up_topic,

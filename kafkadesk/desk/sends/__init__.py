@@ -1,1 +1,1 @@
-"""Sends on the desk: run, journal, look-up, recovery."""
+"""Sends on the desk: `sends` starts them, `book` holds their state, `unresolved` looks up unknown outcomes."""

@@ -1,4 +1,4 @@
-"""Between sends and the journal: every record is written down, with the topic's end offsets before it, and only then sent."""
+"""Writes every record to the journal, with the topic's end offsets before it, and only then lets it be sent."""
 
 import asyncio
 import contextlib
@@ -21,13 +21,13 @@ from kafkadesk.system.files.journal import JournalFile, Resolved
 
 log = logging.getLogger(__name__)
 
-ENDS_WAIT_S = 1.0  # a frozen broker must not hold up Send: without ends the send can still be looked for by its time
-ENDS_AGE_S = 60.0  # older ones still hold, a look-up would only read more than it has to
+ENDS_WAIT_S = 1.0  # a frozen broker must not block Send: without end offsets the send can still be looked up by its time
+ENDS_AGE_S = 60.0  # older ones are still correct, a look-up would only read more than necessary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """Where a press of Send goes, as it was when the button was pressed: the connection may be another one a moment later."""
+    """The destination of a press of Send at the moment when the button was pressed: the connection may change afterwards."""
 
     cluster: Cluster
     topic: str
@@ -36,24 +36,24 @@ class Destination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Marks:
-    """Where a topic ended: no send from now on can be before that. asked_at: monotonic seconds; -ENDS_AGE_S: not yet."""
+    """The end offsets of a topic: no later send can be before them. asked_at: monotonic seconds; -ENDS_AGE_S: not yet."""
 
     ends: dict[int, int] | None = None
     asked_at: float = -ENDS_AGE_S
 
 
 class Journaling:
-    """The journal of this session. `tell` gets a notice, on the loop, when it cannot be written.
+    """The journal of this session. notify: gets a notice, on the loop, when the journal cannot be written.
 
-    Thread: the event loop's. A disk is not waited for by it, only by the sends themselves.
+    Thread: the event loop's. Only the sends wait for the disk, never the loop.
     """
 
     def __init__(
-        self, *, state: Callable[[], ConnectionState], topics: Callable[[], Mapping[str, Topic]], tell: Callable[[Notice], None]
+        self, *, state: Callable[[], ConnectionState], topics: Callable[[], Mapping[str, Topic]], notify: Callable[[Notice], None]
     ) -> None:
         self._state = state
         self._topics = topics
-        self._tell = tell
+        self._notify = notify
         self._loop = asyncio.get_running_loop()
         self._file = JournalFile(failed=self._failed)
         self._marks: dict[Destination, _Marks] = {}
@@ -63,21 +63,21 @@ class Journaling:
 
     @property
     def cluster(self) -> Cluster:
-        """The cluster of the connection of now."""
+        """The cluster of the current connection."""
         state = self._state()
         return Cluster(state.bootstrap, state.cluster_id)
 
     def destination(self, topic: str) -> Destination:
-        """Return where a send goes that is asked for now."""
+        """Return the destination of a send that starts now."""
         known = self._topics().get(topic)
         return Destination(cluster=self.cluster, topic=topic, topic_id=None if known is None else known.topic_id)
 
     async def ask_anew(self, session: Session, to: Destination) -> None:
-        """Learn the topic's end offsets as they are now, if the cluster answers."""
+        """Ask for the topic's current end offsets; without an answer they are unknown."""
         await self._ask(session, to)
 
     async def prepare(self, session: Session, to: Destination) -> None:
-        """Learn the topic's end offsets, unless they are known; waits for them ENDS_WAIT_S at most."""
+        """Ask for the topic's end offsets unless they are known; wait for them ENDS_WAIT_S at most."""
         marks = self._marks.get(to, _Marks())
         if time.monotonic() - marks.asked_at < ENDS_AGE_S:
             return
@@ -87,7 +87,7 @@ class Journaling:
             await asyncio.wait((asking,), timeout=ENDS_WAIT_S)
 
     async def written(self, records: Sequence[OutgoingRecord], to: Destination, then: Callable[[], Future[None]] | None = None) -> None:
-        """Write records of one topic down, then call `then`, both on the journal's thread; wait for both, and for what `then` returns.
+        """Write records of one topic to the journal, then call `then`, both on the journal's thread; wait for these and for its result.
 
         Records are written, and `then` is called, in the order of the calls.
         """
@@ -101,11 +101,11 @@ class Journaling:
             await asyncio.wrap_future(following)
 
     def note_verdicts(self, deliveries: Sequence[Delivery], to: Destination, *, closed_first: bool = False) -> None:
-        """Note verdicts of sends. closed_first: they were rejected because the connection was closed, and for nothing else."""
+        """Note verdicts of sends. closed_first: they were rejected only because the connection was closed."""
         confirmed = [d for d in deliveries if d.verdict is Verdict.CONFIRMED]
         highest = {d.partition: d.offset for d in sorted(confirmed, key=lambda d: d.offset or 0)}
         for partition, offset in highest.items():
-            self._reached(to, partition, offset)  # first: a send noted from now on cannot be there
+            self._reached(to, partition, offset)  # first: a later send cannot be at these offsets
         verdicts: list[Resolved] = [(d.number, Code.CONFIRMED, d.partition, d.offset) for d in confirmed]
         if len(confirmed) < len(deliveries):
             verdicts += [
@@ -115,13 +115,13 @@ class Journaling:
 
     def _code(self, verdict: Verdict, closed_first: bool) -> Code:
         if verdict is not Verdict.REJECTED:
-            return Code.UNKNOWN  # nobody knows, or nobody asked: the topic is
+            return Code.UNKNOWN  # also not confirmed: only the topic can tell
         if not self._closing:
             return Code.REJECTED
         return Code.CLOSED_FIRST if closed_first else Code.REFUSED
 
     def note_outcome(self, entry: JournalEntry, partition: int | None, offset: int | None) -> None:
-        """Note that the user knows what became of a send: the next start has nothing to say of it. partition, offset: where it is."""
+        """Note that the user knows the outcome of a send: the next start does not report it. partition, offset: where it is."""
         place = entry.place
         self._reached(Destination(cluster=place.cluster, topic=place.topic, topic_id=place.topic_id), partition, offset)
         self._file.resolve(entry.number, Code.RESOLVED, partition, offset)
@@ -140,7 +140,7 @@ class Journaling:
         return self._file.entries_of(cluster, topic)
 
     def unknown(self) -> set[str]:
-        """Return the topics of the cluster of now with sends whose verdict is that nobody knows."""
+        """Return the topics of the current cluster with sends whose verdict is unknown."""
         here = self.cluster
         return {topic for cluster, topic in self._file.unknown() if cluster.same(here)}
 
@@ -149,18 +149,18 @@ class Journaling:
         return self._file.taken(cluster, topic, topic_id)
 
     def keep_taken(self, *, on: bool) -> None:
-        """Remember them also where no send is open, or no more: earlier sessions may have left sends with the same content."""
+        """Remember taken offsets also where no send is open: earlier sessions may have left sends with the same content."""
         self._file.keep_taken(on=on)
 
     def keep(self, topics: Mapping[str, Topic]) -> None:
-        """Forget the end offsets of topics that the cluster of now has no more: made again they begin at 0."""
+        """Forget the end offsets of topics that the current cluster no longer has: recreated topics begin at 0."""
         here = self.cluster
         for to in [to for to in self._marks if to.cluster.same(here)]:
             if to.topic not in topics or topics[to.topic].topic_id != to.topic_id:
                 del self._marks[to]
 
     def closing(self) -> None:
-        """From now on nobody is there to be told of what is rejected: the next start says so."""
+        """Let the next start report what is rejected from now on: nobody sees it any more in this session."""
         self._closing = True
 
     async def close(self) -> None:
@@ -187,8 +187,8 @@ class Journaling:
             level="warning",
             key="journal",
         )
-        with contextlib.suppress(RuntimeError):  # the loop was closed: nobody is there to be told
-            self._loop.call_soon_threadsafe(self._tell, notice)
+        with contextlib.suppress(RuntimeError):  # the loop was closed: there is no window to show it
+            self._loop.call_soon_threadsafe(self._notify, notice)
 
     async def _ask(self, session: Session, to: Destination) -> None:
         try:
@@ -198,8 +198,8 @@ class Journaling:
             log.info("The end offsets of %s are not known: %s", to.topic, error)
             ends, now = {}, {}
         marks = self._marks.get(to, _Marks())
-        if ends and now.get(to.topic) == to.topic_id:  # else they are another topic's of the same name
-            known = marks.ends or {}  # a confirmation that came while they were asked for knows better
+        if ends and now.get(to.topic) == to.topic_id:  # else they belong to another topic of the same name
+            known = marks.ends or {}  # a confirmation that came in the meantime is newer
             self._marks[to] = _Marks(ends={p: max(end, known.get(p, 0)) for p, end in ends.items()}, asked_at=marks.asked_at)
         else:
             self._marks[to] = _Marks(ends=marks.ends)

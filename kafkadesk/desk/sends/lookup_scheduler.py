@@ -1,4 +1,4 @@
-"""When sends of unknown outcome are looked up: by themselves as soon as their cluster can be asked, or because the user wants to know."""
+"""Decides when sends of unknown outcome are looked up: as soon as their cluster answers, or when the user requests it."""
 
 import asyncio
 import logging
@@ -21,23 +21,23 @@ from kafkadesk.system.files.journal import beside
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 1.0  # verdicts come in crowds: one reading serves them all
-RETRY_S = 30.0  # after a look-up that told nothing; twice as long each time
+GATHER_S = 1.0  # many verdicts come at the same time: one scan serves them all
+RETRY_S = 30.0  # after a look-up without a result; twice as long each time
 RETRY_MOST_S = 15 * 60.0
 
 
 @dataclass(slots=True)
 class _Rest:
-    """When a topic may be read again, monotonic seconds; how often that was in vain."""
+    """When a topic may be read again, monotonic seconds; vain: how many scans had no result."""
 
     until: float
     vain: int = 0
 
 
 class LookupScheduler:
-    """All look-ups, one at a time. A topic is read once for all its sends: of several identical ones no two may claim the same record.
+    """Runs all look-ups, one at a time. One scan serves all sends of a topic: no two identical sends may claim the same record.
 
-    found: called with what became of sends of this session, and whether nobody had asked for it.
+    found: called with the outcomes of sends of this session, and whether the look-up started by itself.
     """
 
     def __init__(
@@ -60,8 +60,8 @@ class LookupScheduler:
         self._running: asyncio.Task[None] | None = None
 
     def tick(self) -> None:
-        """Start on what can be looked up now, if anything can; call it a few times a second."""
-        if self._connection.session is not self._session:  # another cluster, or it is there again: no reason to wait
+        """Start the look-ups that are due; call it a few times a second."""
+        if self._connection.session is not self._session:  # another cluster, or reconnected: no reason to wait
             self._session = self._connection.session
             self._rests.clear()
         if self._running is None and (due := self._due()):
@@ -69,7 +69,7 @@ class LookupScheduler:
             self._running.add_done_callback(self._ended)
 
     async def look_up_now(self, topic: str) -> list[Outcome]:
-        """Read a topic for all its sends of unknown outcome, and return what became of them; raises UserError."""
+        """Read a topic for all its sends of unknown outcome and return their outcomes; raises UserError."""
         async with self._one:
             session = self._connection.need_session()
             if self._connection.state.cluster_id is None:
@@ -79,7 +79,7 @@ class LookupScheduler:
             return outcomes
 
     async def stop(self) -> None:
-        """Give up what is being read."""
+        """Cancel the running scan."""
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
@@ -107,7 +107,7 @@ class LookupScheduler:
                     log.info("Sends to %s could not be looked up: %s", topic, error.sentence())
 
     async def _read(self, session: Session, topic: str) -> list[Outcome]:
-        """Read one topic, and return what became of sends of this session. What is undecided, or an error, comes up again later."""
+        """Read one topic and return the outcomes of sends of this session. After an error, or without a result, it is read again later."""
         cluster = self._journal.cluster
         ours = {e.number: e for e in self._journal.entries(cluster, topic) if e.code is Code.UNKNOWN}
         lost = self._recovery.entries(cluster, topic)
@@ -121,7 +121,7 @@ class LookupScheduler:
             for path, state in before.items()
             for e in state.entries_of(cluster, topic)
             if e.code is Code.UNKNOWN
-        }  # what another window does not know of its sends either: none of them may claim the others' records
+        }  # unknown sends of other windows: none of them may claim a record of the others
 
         async def others(topic_id: str | None, ends_at_ms: int) -> OtherSends:
             now = await self._beside()
@@ -157,7 +157,7 @@ class LookupScheduler:
         return await asyncio.to_thread(beside, {self._journal.path, *self._recovery.paths()})
 
     def _taken(self, cluster: Cluster, topic: str, topic_id: str | None, more: Sequence[Ranges]) -> dict[int, list[tuple[int, int]]]:
-        """Return the offsets of sends whose outcome is known, of this session and of earlier ones, by partition. more: of other windows."""
+        """Return the offsets of sends with a known outcome, of this session and earlier ones, by partition. more: of other windows."""
         sources = (
             *more,
             self._journal.taken(cluster, topic, topic_id),
@@ -171,7 +171,7 @@ class LookupScheduler:
         return taken
 
     def _rest(self, topic: str, *, in_vain: bool, asked: bool) -> None:
-        """Say when a topic may be read again. Not longer each time where nobody answered: that cost nothing, and may be over any moment."""
+        """Set when a topic may be read again. The wait does not grow while no broker answers: that can end at any moment."""
         known = self._rests.get(topic)
         vain = asked + (known.vain if known is not None else 0) if in_vain else 0
         wait_s = min(RETRY_MOST_S, RETRY_S * 2 ** max(0, vain - 1)) if in_vain else GATHER_S

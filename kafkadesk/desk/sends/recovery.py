@@ -1,4 +1,4 @@
-"""Sends of sessions that ended too early: named at the next start, and kept until somebody was told what became of them."""
+"""Sends of sessions that ended too early: shown at the next start, and stored until the user has seen their outcome."""
 
 import asyncio
 import logging
@@ -18,9 +18,9 @@ log = logging.getLogger(__name__)
 
 
 class Recovery:
-    """lost: the sends of earlier sessions whose outcome nobody was told. looking: whether they are being looked up.
+    """sends: of earlier sessions, whose outcome the user has not seen. looking: whether they are being looked up.
 
-    loaded: whether it is known which there are. `changed` is called after every change of these.
+    loaded: whether their journals were read. `changed` is called after every change of these.
     """
 
     def __init__(self, changed: Callable[[], None]) -> None:
@@ -32,7 +32,7 @@ class Recovery:
         self._journals: list[JournalFile] = []
 
     async def load(self) -> None:
-        """Find what earlier sessions left; what needs no look is told at once."""
+        """Read the journals of earlier sessions; sends that need no look-up get their outcome at once."""
         self._journals = await asyncio.to_thread(left_over)
         found = [replace(entry, session=i) for i, journal in enumerate(self._journals, 1) for entry in journal.entries()]
         self.sends = tuple(EarlierSend(entry=entry) for entry in found)
@@ -42,17 +42,17 @@ class Recovery:
         self.take(resolved_without_reading(found))
 
     def open(self) -> tuple[EarlierSend, ...]:
-        """Return those that were not looked up yet."""
+        """Return the sends without an outcome."""
         return tuple(lost for lost in self.sends if lost.outcome is None)
 
     @property
     def error(self) -> UserError | None:
-        """Why some could not be looked up when that was last tried."""
+        """Why the last look-up of some of them failed."""
         topics = {lost.entry.place.topic for lost in self.open()}
         return next((error for topic, error in self._errors.items() if topic in topics), None)
 
     def results(self) -> Counter[LookupResult]:
-        """Return how many were looked up with which result."""
+        """Return the number of sends by result."""
         return Counter(lost.outcome.result for lost in self.sends if lost.outcome is not None)
 
     def paths(self) -> set[Path]:
@@ -64,11 +64,11 @@ class Recovery:
         return {lost.entry.place.topic for lost in self.open() if lost.entry.place.cluster.same(cluster)}
 
     def entries(self, cluster: Cluster, topic: str) -> list[JournalEntry]:
-        """Return what is to be looked up in a topic."""
+        """Return the sends to look up in a topic."""
         return [lost.entry for lost in self._of(cluster, topic) if lost.outcome is None]
 
     def outcomes(self, cluster: Cluster, topic: str, topic_id: str | None) -> list[Outcome]:
-        """Return what is known of sends to a topic; topic_id None: whatever of this name it was."""
+        """Return the known outcomes of sends to a topic; topic_id None: of every topic of this name."""
         known = (None, topic_id)
         return [
             lost.outcome
@@ -77,7 +77,7 @@ class Recovery:
         ]
 
     def taken(self, cluster: Cluster, topic: str, topic_id: str | None) -> dict[int, list[tuple[int, int]]]:
-        """Return which offsets belong to other sends of those sessions, by partition."""
+        """Return the offsets of sends of those sessions whose outcome is known, by partition."""
         found: dict[int, list[tuple[int, int]]] = {}
         for journal in self._journals:
             for partition, ranges in journal.taken(cluster, topic, topic_id).items():
@@ -85,7 +85,7 @@ class Recovery:
         return found
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
-        """Take what was found; it stays in the journals until shown(). What is undecided is an error for now."""
+        """Enter outcomes; they stay in the journals until shown(). An undecided one is shown as an error."""
         known = {(outcome.session, outcome.number): outcome for outcome in outcomes if outcome.session}
         made = []
         for lost in self.sends:
@@ -100,18 +100,18 @@ class Recovery:
         self._changed()
 
     def failed(self, topic: str, error: UserError) -> None:
-        """Say why a topic could not be read."""
+        """Enter why a topic could not be read."""
         self._errors[topic] = error
         self._changed()
 
     def set_looking(self, *, on: bool) -> None:
-        """Say that a look-up begins or has ended."""
+        """Set whether a look-up runs."""
         if on != self.looking:
             self.looking = on
             self._changed()
 
     async def shown(self) -> None:
-        """Note that the user has seen what is known now: the next start has nothing to say of it."""
+        """Note that the user has seen the known outcomes: the next start does not report them again."""
         touched = set()
         for lost in self.sends:
             if lost.outcome is not None and lost.entry.session <= len(self._journals):
@@ -121,7 +121,7 @@ class Recovery:
             await asyncio.to_thread(self._journals[session - 1].flush)
 
     async def forget(self) -> None:
-        """Take them off the list for good: the user has seen them, or does not want to know."""
+        """Remove all sends from list and journals: the user has seen them, or is not interested."""
         journals, self._journals = self._journals, []
         for journal in journals:
             for entry in journal.entries():
@@ -132,7 +132,7 @@ class Recovery:
             await asyncio.to_thread(journal.close)
 
     async def close(self) -> None:
-        """Keep for the next start what nobody was told."""
+        """Close the journals; the next start reports what the user has not seen."""
         for journal in self._journals:
             await asyncio.to_thread(journal.close)
 

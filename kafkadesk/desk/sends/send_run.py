@@ -1,4 +1,4 @@
-"""One press of Send while it runs, and what is said when its template fails on the way."""
+"""One press of Send while it runs, and the messages for a template that fails during it."""
 
 import asyncio
 import contextlib
@@ -19,17 +19,17 @@ from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 
 
 class ContentMaker(Protocol):
-    """What makes the content of each record of a press: a compiled plan, or an earlier record."""
+    """Makes the content of each record of a press: a compiled plan, or an earlier record."""
 
     def make(self, seq: int) -> Content:
-        """Return what record number `seq` holds."""
+        """Return the content of record number `seq`."""
 
 
 @dataclass(slots=True, eq=False)
 class SendRun:
-    """One press of Send while it runs. session, to: the connection and the place of the moment when the button was pressed.
+    """One press of Send while it runs. session, to: connection and destination at the moment when the button was pressed.
 
-    fault: why its next record cannot be made; those before it still go. to_enter: how many are made and not entered yet.
+    fault: why its next record cannot be made; earlier records are still sent. to_enter: records made and not entered yet.
     """
 
     plan: SendPlan
@@ -55,7 +55,7 @@ class SendRun:
         return self.stop.is_set()
 
     def check(self) -> None:
-        """Raise the fault, if there is one, saying which record could not be made and how many went and did not go."""
+        """Raise the fault, if there is one, with the record that could not be made and how many were sent and were not."""
         if self.fault is None:
             return
         started, planned = self.progress.started, self.progress.planned
@@ -87,12 +87,12 @@ SendMessage = ProducerEvent | RecordsWritten
 
 
 def rejected(number: int, reason: Text, *, closed_first: bool = False) -> SendFailed:
-    """Return the verdict of a send that never left."""
+    """Return the failure of a send that never left."""
     return SendFailed(number=number, may_be_written=False, reason=reason, at=time.monotonic(), closed_first=closed_first)
 
 
 def stopped_words(progress: SendProgress) -> Text:
-    """Return what became of the records of a series that was stopped: each has a row, or is counted here."""
+    """Return how many records of a stopped series were sent and how many were not."""
     return Text(
         QT_TRANSLATE_NOOP("core", "The series was stopped: {sent} of {of} records were sent and have their rows; {left} were not sent."),
         {"sent": f"{progress.started:,}", "of": f"{progress.planned:,}", "left": f"{progress.planned - progress.started:,}"},
@@ -100,9 +100,9 @@ def stopped_words(progress: SendProgress) -> Text:
 
 
 def check_ends(maker: ContentMaker, first: int, count: int) -> None:
-    """Make the first and the last record of a series for nothing: what grows or runs out on the way is told before any is sent.
+    """Make the first and the last record of a series on trial, to find a record that grows too large before any is sent.
 
-    Raises InputError. A template may still fail in between, and a topic take less than the client: that ends in rows and words.
+    Raises InputError. A template may still fail in between, and a topic may accept less than the client: those records are rejected.
     """
     limits = Limits(client=MAX_REQUEST_BYTES)
     for seq in sorted({first, first + count - 1}):

@@ -1,4 +1,4 @@
-"""Looking up in a topic what became of sends: the questions to the cluster, and the reading."""
+"""Looks up sends in one topic: asks the cluster, reads the topic, applies the LookupRules."""
 
 import asyncio
 import logging
@@ -17,18 +17,18 @@ from kafkadesk.desk.session import Session
 log = logging.getLogger(__name__)
 
 READ_S = 120.0  # some millions of records
-STILL_S = 0.3  # what a dead client left in a socket has landed once the ends stand still for so long
+STILL_S = 0.3  # once the end offsets do not change for so long, what a dead client left in a socket has arrived
 STILL_TRIES = 20
-MISSING_S = 1.0  # a topic that is not named now may be a moment later: a broker that has just started does not know them all yet
+MISSING_S = 1.0  # a topic may be missing for a moment: a broker that has just started does not know them all yet
 CLOCKS_MS = 10 * 60_000  # how far this PC's clock and the broker's may be apart
-# A send leaves 30 s after it was written down at the latest. A follower is let go of when it is 30 s behind (replica.lag.time.max.ms):
-# only then are the records that its leader alone has among those that can be read.
+# A send leaves at the latest 30 s after it was written to the journal. A follower leaves the ISR when it is 30 s behind
+# (replica.lag.time.max.ms): only then can the records be read that only the leader has.
 REPLICAS_MS = 70_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherSends:
-    """What belongs to other sends of the topic. taken: their offsets. rivals: what is in those whose outcome is open."""
+    """What belongs to other sends of the topic. taken: their offsets. same_content: contents of those whose outcome is open."""
 
     taken: Ranges
     same_content: Collection[ContentHashes]
@@ -37,10 +37,10 @@ class OtherSends:
 async def scan_topic(
     session: Session, topic: str, entries: Sequence[JournalEntry], others: Callable[[str | None, int], Awaitable[OtherSends]]
 ) -> list[Outcome]:
-    """Return what became of each send to a topic; raises UserError if the cluster cannot be asked.
+    """Return the outcome of each send to a topic; raises UserError if the cluster does not answer.
 
-    others: called when all was read, not before: what is confirmed meanwhile belongs to those that it was confirmed to. It gets the
-    topic's id, and when it was asked to where the topic is to be read (milliseconds since the epoch): what is sent later is behind that.
+    others: called after the topic was read, so that confirmations during the scan count. It gets the topic's id, and when the end
+    offsets were fetched (milliseconds since the epoch): later sends are behind them.
     """
     known = await _topic(session, topic)
     if known is None:
@@ -58,12 +58,12 @@ async def scan_topic(
     begins = await session.ask(session.admin.beginning_offsets, topic)
     again = await _topic(session, topic)
     if again is None or again.topic_id != known.topic_id:
-        raise _made_anew(topic)
+        raise _recreated(topic)
     since = time.time_ns() // 1_000_000 - REPLICAS_MS
     too_recent = {(e.session, e.number) for e in entries if e.place.wall_ms > since}
     other = await others(known.topic_id, ends_at_ms)
     after = AfterRead(begins=begins, reading=reading, taken=other.taken, same_content=other.same_content, too_recent=too_recent)
-    return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical ones take a while
+    return await asyncio.to_thread(search.outcomes, after)  # ten thousand identical sends take a while
 
 
 async def _topic(session: Session, name: str) -> Topic | None:
@@ -93,7 +93,7 @@ async def _extent(session: Session, topic: Topic, entries: Sequence[JournalEntry
 
 
 async def _final_ends(session: Session, topic: str) -> dict[int, int]:
-    """Return the end offsets once they stand still."""
+    """Return the end offsets once they no longer change."""
     ends = await session.ask(session.admin.end_offsets, topic)
     for _ in range(STILL_TRIES):
         await asyncio.sleep(STILL_S)
@@ -105,7 +105,7 @@ async def _final_ends(session: Session, topic: str) -> dict[int, int]:
 
 
 async def _is_compacted(session: Session, topic: str) -> bool | None:
-    """Return whether records of the topic may be removed by later ones; None: the cluster does not tell."""
+    """Return whether the topic is compacted; None: the cluster does not tell."""
     try:
         return (await session.ask(session.admin.topic_settings, topic)).compacted
     except UserError as error:
@@ -113,7 +113,7 @@ async def _is_compacted(session: Session, topic: str) -> bool | None:
         return None
 
 
-def _made_anew(topic: str) -> ConnectError:
+def _recreated(topic: str) -> ConnectError:
     return ConnectError(
         Text(QT_TRANSLATE_NOOP("core", "{topic} was deleted or made anew while it was read."), {"topic": topic}),
         Text(QT_TRANSLATE_NOOP("core", "It is looked up again.")),

@@ -1,4 +1,4 @@
-"""Sends whose verdict is not the last word: looked up, and those of sessions that ended too early."""
+"""Sends of unknown outcome: looks them up, in this session and after sessions that ended too early."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,38 +17,38 @@ from kafkadesk.desk.tasks import Tasks
 
 
 class UnresolvedSends:
-    """recovery: the sends of earlier sessions. tell: gets what changed of them."""
+    """recovery: the sends of earlier sessions. notify: gets an event when they change."""
 
     def __init__(
         self,
         connection: Connection,
         book: SendBook,
         *,
-        tell: Callable[[DeskEvent], None],
+        notify: Callable[[DeskEvent], None],
         tasks: Tasks,
     ) -> None:
         self._connection = connection
         self._book = book
         self._journal = book.journal
-        self._tell = tell
-        self._journal.keep_taken(on=True)  # until it is known what earlier sessions left
+        self._notify = notify
+        self._journal.keep_taken(on=True)  # until the journals of earlier sessions are read
         self.recovery = Recovery(self._recovery_changed)
         self._scheduler = LookupScheduler(connection, self._journal, self.recovery, found=self._found, tasks=tasks)
 
     def connection_changed(self) -> None:
-        """Forget what holds for topics that are gone."""
+        """Forget the end offsets of deleted topics, and look up what can be looked up now."""
         if self._connection.session is not None:
             self._journal.keep(self._connection.topics)
         self.tick()
 
     def tick(self) -> None:
-        """Look up what can be looked up now; call it a few times a second."""
+        """Start the look-ups that are due; call it a few times a second."""
         self._scheduler.tick()
 
     async def look_up(self, number: int) -> Text:
-        """Read the topic for this send of unknown outcome, and for all others there; return what was found, in words.
+        """Read the topic for this send of unknown outcome, and for all others there; return the outcome as a sentence.
 
-        All of them, because of several identical ones nobody can tell one from the other. Raises UserError.
+        All of them, because several identical sends cannot be told apart. Raises UserError.
         """
         delivery = self._book.log.get(number)
         if delivery is None or delivery.verdict is not Verdict.UNKNOWN:
@@ -75,11 +75,11 @@ class UnresolvedSends:
         return self._already(number)
 
     async def look_up_topic(self, topic: str) -> None:
-        """Read a topic for what arrived of sends that nobody asked about; raises UserError."""
+        """Read a topic for its sends without a confirmation; raises UserError."""
         await self._scheduler.look_up_now(topic)
 
     async def close(self) -> None:
-        """Write down what is still open."""
+        """Stop the look-ups and write the rest of the journals."""
         await self._scheduler.stop()
         await self.recovery.close()
         await self._journal.close()
@@ -87,18 +87,18 @@ class UnresolvedSends:
     def _recovery_changed(self) -> None:
         self._journal.keep_taken(on=bool(self.recovery.open()))
         if self.recovery.loaded:
-            self._tell(RecoveryChanged())
+            self._notify(RecoveryChanged())
             self.tick()
 
     def _found(self, outcomes: Sequence[Outcome], by_itself: bool) -> None:
-        """Enter what became of sends of this session."""
+        """Enter the outcomes of sends of this session."""
         decided = [outcome for outcome in outcomes if outcome.decided]
         changed = [known for outcome in decided if (known := self._entered(outcome)) is not None]
         if changed:
             self._book.delivered(changed)
         if decided and by_itself:
-            said = summary_of_found(decided)
-            self._tell(Notice(text=said.text, hint=said.hint, level=said.level, key="looked up"))
+            summary = summary_of_found(decided)
+            self._notify(Notice(text=summary.text, hint=summary.hint, level=summary.level, key="looked up"))
 
     def _entered(self, outcome: Outcome) -> Delivery | None:
         log, number = self._book.log, outcome.number
@@ -106,7 +106,7 @@ class UnresolvedSends:
         there = outcome.result is LookupResult.FOUND
         countable = outcome.result in (LookupResult.FOUND, LookupResult.NOT_FOUND, LookupResult.COUNTED)
         if known is not None and known.verdict is Verdict.NOT_CONFIRMED and countable:
-            return log.found(number, outcome.partition, outcome.offset)  # each for itself: a lesson counts them
+            return log.found(number, outcome.partition, outcome.offset)  # each by itself: a lesson counts them
         place = (outcome.partition, outcome.offset) if there else (None, None)
         return log.looked_up(
             number, outcome.sentence(), there if outcome.result in (LookupResult.FOUND, LookupResult.NOT_FOUND) else None, *place

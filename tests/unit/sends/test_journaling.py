@@ -38,7 +38,7 @@ class Rig:
     def __init__(self) -> None:
         self.state = HERE
         self.topics = {"t": Topic(name="t", partitions=1, topic_id="id")}
-        self.journal = Journaling(state=lambda: self.state, topics=lambda: self.topics, tell=lambda _: None)
+        self.journal = Journaling(state=lambda: self.state, topics=lambda: self.topics, notify=lambda _: None)
 
     async def place(self, to: Destination) -> JournalPlace:
         number = len(self.journal._file.entries()) + 1
