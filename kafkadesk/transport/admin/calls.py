@@ -18,6 +18,7 @@ from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
 from kafkadesk.transport.admin import groups as group_calls
 from kafkadesk.transport.admin.range_reader import read_range, scan
 from kafkadesk.transport.admin.topic_settings import topic_settings
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.connect_error import because, lost_because
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
@@ -56,8 +57,8 @@ class AdminCalls:
         settings = options.admin_settings()
         self._limit_s = settings["request_timeout_ms"] / 1000 + 1
         self._client = construct(KafkaAdminClient, settings)
-        self._manager = self._client._manager
-        self._manager.run = self._run  # the library's own run() waits for ever; all its public calls go through it
+        self._manager = library.manager(self._client)
+        library.replace_method(self._manager, library.Method.RUN, self._run)  # all public calls go through it; it has no time-out
         self._pause = threading.Event()
 
     def close(self) -> None:
@@ -67,7 +68,7 @@ class AdminCalls:
 
     def connected(self, node_id: int) -> bool:
         """Return whether there is a live connection to this broker."""
-        conn = self._manager._conns.get(node_id)
+        conn = library.connection(self._manager, node_id)
         return conn is not None and bool(conn.connected)
 
     def cause(self, error: BaseException) -> UserError | None:
@@ -98,7 +99,7 @@ class AdminCalls:
                 await self._manager.cluster.refresh_metadata()
             delay = self._manager.connection_delay(broker.node_id)
             if delay > 0:
-                await self._client._net.sleep(min(delay, max(0.0, until - time.monotonic())))
+                await library.network(self._client).sleep(min(delay, max(0.0, until - time.monotonic())))
             conn = self._manager.get_connection(broker.node_id)
             await conn
             started = time.monotonic()
@@ -223,7 +224,7 @@ class AdminCalls:
             try:
                 return ask()
             except COORDINATOR_MOVED:
-                self._manager.cluster._coordinators.clear()
+                library.forget_coordinators(self._manager.cluster)
                 if time.monotonic() > until or self._pause.wait(RETRY_PAUSE_S):
                     raise
 

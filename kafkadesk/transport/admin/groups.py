@@ -9,6 +9,7 @@ from kafka.protocol.consumer.metadata import ConsumerProtocolAssignment
 
 from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.transport.admin.group_protocol import ConsumerGroupDescribeRequest
+from kafkadesk.transport.client import library
 
 NO_SUCH_GROUP = 69
 DEAD = "Dead"
@@ -16,8 +17,10 @@ DEAD = "Dead"
 
 async def describe_group(client: Any, group: str) -> GroupInfo:
     """Return the group without its commits. Runs on the I/O thread of `client`, a KafkaAdminClient."""
-    node_id = await client._find_coordinator_id(group)
-    response = await client._manager.send(DescribeGroupsRequest(groups=[group], include_authorized_operations=False), node_id=node_id)
+    node_id = await library.find_coordinator(client, group)
+    response = await library.manager(client).send(
+        DescribeGroupsRequest(groups=[group], include_authorized_operations=False), node_id=node_id
+    )
     found = response.groups[0]
     if found.error_code not in (0, NO_SUCH_GROUP):
         raise kafka_errors.for_code(found.error_code)(getattr(found, "error_message", None))
@@ -34,7 +37,7 @@ async def _describe_new_group(client: Any, group: str, node_id: Any) -> GroupInf
     """Return the group if it is one of the new consumer protocol."""
     request = ConsumerGroupDescribeRequest(group_ids=[group], include_authorized_operations=False)
     try:
-        response = await client._manager.send(request, node_id=node_id)
+        response = await library.manager(client).send(request, node_id=node_id)
     except kafka_errors.IncompatibleBrokerVersion:
         return None  # older than Kafka 4.0: it has no such groups
     found = response.groups[0]

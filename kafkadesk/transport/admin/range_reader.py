@@ -12,6 +12,7 @@ from kafkadesk.core.records import Record
 from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.sends.lookup_words import LATER
 from kafkadesk.core.text import Text
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.retriable import passes
@@ -53,7 +54,7 @@ def scan(
     unpacking.limit()
     consumer = construct(KafkaConsumer, options.reader_settings())
     try:
-        consumer._cluster.config["allow_auto_create_topics"] = False  # the library does not pass its own setting on (3.0.12)
+        library.forbid_auto_create(consumer)
         consumer.assign(list(wanted))
         for tp in wanted:
             consumer.seek(tp, starts.get(tp.partition, 0))
@@ -70,6 +71,7 @@ class _Stretch:
         self._wanted = dict(wanted)
         self._ends = dict(wanted)
         self._take = take
+        self._subscription = library.subscription(consumer)
         self._gaps = Gaps(consumer)
         self._next: dict[Any, int] = {}  # the library begins anew where an offset is gone: no record is given twice
         self._unread: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -137,7 +139,7 @@ class _Stretch:
         return position if position == stable < high else None
 
     def _position(self, tp: Any) -> int:
-        place = self._consumer._subscription.position(tp)
+        place = self._subscription.position(tp)
         return 0 if place is None else int(place.offset)
 
 

@@ -9,7 +9,10 @@ from kafka.net.compat import KafkaNetClient
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.client import sockets  # noqa: F401  # registers what the settings' proxy_url names
+from kafkadesk.transport.client import (
+    library,
+    sockets,  # noqa: F401  # registers what the settings' proxy_url names
+)
 from kafkadesk.transport.client.logs import quiet
 from kafkadesk.transport.client.oauth import TokenUnreachedError
 from kafkadesk.transport.client.single_login import net_client
@@ -71,7 +74,7 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
 
 def _cause(nets: list[KafkaNetClient], servers: list[str]) -> UserError | None:
     """Return what the last connection failed at, if that was TLS or the token: the library itself says "Unable to bootstrap" to everything."""
-    error = nets[-1]._manager.last_error if nets else None
+    error = library.manager(nets[-1]).last_error if nets else None
     return describe(error) if isinstance(error, TokenUnreachedError) else tls_fault(error, ", ".join(servers))
 
 

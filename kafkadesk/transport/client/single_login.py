@@ -16,6 +16,7 @@ from kafka.net.selector import NetworkSelector
 from kafka.net.transport import KafkaSSLTransport, KafkaTCPTransport
 
 from kafkadesk.core.errors import AuthError, ProfileError
+from kafkadesk.transport.client import library
 
 NOT_SO_FAST_S = 0.05
 FINAL = (
@@ -46,7 +47,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
         if self.refused is not None:
             time.sleep(NOT_SO_FAST_S)  # the library's sender asks again at once, for ever; its loop has nothing else to do any more
             raise self.refused
-        known = self._conns.get(node_id)
+        known = library.connection(self, node_id)
         conn = super().get_connection(node_id, *args, **more)
         if conn is not known:
             broker = self.cluster.broker_metadata(node_id)
@@ -75,9 +76,9 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
         transport = KafkaSSLTransport(self._net, sock, host=node.host, **ssl_settings)
         try:
-            await self._shake_hands(transport._sock, timeout_at)
+            await self._shake_hands(library.tls_socket(transport), timeout_at)
         except BaseException as error:  # also where the client is closed meanwhile
-            transport._close()
+            library.close_transport(transport)
             if isinstance(error, (OSError, kafka_errors.KafkaError)):
                 raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
             raise
@@ -105,13 +106,12 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
 
 def _words_first(transport: Any) -> Any:
     """Return the transport, which no longer drops what came together with the end of the connection."""
-    receive = transport._sock_recv
 
     def received() -> tuple[bytes, BaseException | None]:
         data, error = receive()
         return (data, None) if data else (data, error)  # the end is still there at the next look
 
-    transport._sock_recv = received
+    receive = library.replace_method(transport, library.Method.SOCKET_RECEIVE, received)
     return transport
 
 

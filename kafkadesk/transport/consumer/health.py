@@ -14,6 +14,7 @@ from kafkadesk.core.cluster.name_map import address_of, map_of
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.connect_error import lost_because
 from kafkadesk.transport.client.translate import describe, unknown_name
 
@@ -95,14 +96,14 @@ class Health:
         silent = now - self._heard
         if silent > DOUBTED_AFTER_S and self._doubted_at <= self._heard:
             self._doubted_at = now
-            self._names.check((broker.host, broker.port) for broker in self._consumer._cluster.brokers())
+            self._names.check((broker.host, broker.port) for broker in library.cluster(self._consumer).brokers())
         if silent > PANE_LOST_AFTER_S:
             self._tell()
         return news
 
     def _tell(self) -> None:
         """Say why nobody answers; once more when another cause is seen, such as a broker that is back with a certificate of the past."""
-        because = None if self._names.unknown is not None else lost_because(self._consumer._manager)
+        because = None if self._names.unknown is not None else lost_because(library.manager(self._consumer))
         if self._told is None or (because is not None and because.title != self._told):
             error = because or self._why()
             self._told = error.title
@@ -114,13 +115,14 @@ class Health:
         return _silent() if self._error is None or isinstance(self._error, KafkaTimeoutError) else describe(self._error)
 
     def _ask(self, partitions: Collection[int]) -> None:
-        known = self._consumer._cluster.partitions_for_topic(self._topic)
+        cluster = library.cluster(self._consumer)
+        known = cluster.partitions_for_topic(self._topic)
         self.partitions = len(known or ())
         if not known:
-            self._consumer._cluster.request_update()
+            cluster.request_update()
             self._error = UnknownTopicOrPartitionError(self._topic)
             return
-        self._answer = self._consumer._manager.call_soon(self._question, partitions or (0,))  # a member without partitions asks too
+        self._answer = library.manager(self._consumer).call_soon(self._question, partitions or (0,))  # a member without partitions asks too
 
     async def _question(self, partitions: Collection[int]) -> None:
         """Ask for end offsets and, now and then, for the oldest ones. Thread: kafka-python's I/O thread."""
@@ -131,7 +133,7 @@ class Health:
 
     async def _offsets(self, partitions: Collection[int], spec: int) -> dict[int, int]:
         asked = {TopicPartition(self._topic, p): spec for p in partitions}
-        found = await self._consumer._fetcher._fetch_offsets_by_times_async(asked, ANSWER_MS)
+        found = await library.offsets_by_time(self._consumer, asked, ANSWER_MS)
         return {tp.partition: answer.offset for tp, answer in found.items()}
 
     def _take(self, now: float) -> bool:

@@ -13,38 +13,31 @@ from typing import Any
 from kafka.errors import MemberIdRequiredError
 from kafka.structs import MemberState
 
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 
 
 def keep_answers(coordinator: Any) -> None:
     """Let this coordinator of a consumer finish a join that was answered while nobody waited for it."""
-    join = coordinator.join_group_async
 
     async def join_group_async(timeout_ms: float | None = None) -> bool:
         """Thread: kafka-python's I/O thread, as the original."""
-        task = coordinator._join_task
+        task = library.join_task(coordinator)
         if task is None or not task.is_done or coordinator.state is not MemberState.REBALANCING:
             return bool(await join(timeout_ms=timeout_ms))
         if task.failed() and (passes(task.exception) or isinstance(task.exception, MemberIdRequiredError)):
             return bool(await join(timeout_ms=timeout_ms))  # asking once more is right
-        coordinator._join_task = None
+        library.clear_join_task(coordinator)
         if task.failed():
             raise task.exception
-        with coordinator._lock:  # from here on as the original does with an answer that it waited for
-            coordinator.rejoining = False
-            coordinator.rejoin_needed = False
-            coordinator.state = MemberState.STABLE
-            coordinator._enable_heartbeat()
-        me = coordinator._generation
-        await coordinator._on_join_complete_async(me.generation_id, me.member_id, me.protocol, task.value)
+        await library.complete_join(coordinator, task.value)
         return True
 
-    coordinator.join_group_async = join_group_async
+    join = library.replace_method(coordinator, library.Method.JOIN_GROUP, join_group_async)
 
 
 def note_joins(coordinator: Any) -> Callable[[], float | None]:
     """Return what tells when this coordinator of a consumer sent its last JoinGroup, in time.monotonic() seconds."""
-    attempt = coordinator._do_join_and_sync_async
     asked_at: float | None = None
 
     async def attempted() -> Any:
@@ -53,5 +46,5 @@ def note_joins(coordinator: Any) -> Callable[[], float | None]:
         asked_at = time.monotonic()
         return await attempt()
 
-    coordinator._do_join_and_sync_async = attempted
+    attempt = library.replace_method(coordinator, library.Method.DO_JOIN_AND_SYNC, attempted)
     return lambda: asked_at

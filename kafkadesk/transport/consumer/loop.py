@@ -17,6 +17,7 @@ from kafkadesk.core.events import PaneTrouble, PositionsMoved
 from kafkadesk.core.state import Start
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.freed_memory import FreedMemory
@@ -90,7 +91,7 @@ class Isolation:
     def _apply(self) -> None:
         if self._consumer is not None:
             level = IsolationLevel.READ_UNCOMMITTED if self.uncommitted else IsolationLevel.READ_COMMITTED
-            self._consumer._fetcher._isolation_level = level
+            library.set_isolation_level(self._consumer, level)
 
 
 class ConsumerLoop:
@@ -106,7 +107,10 @@ class ConsumerLoop:
         self._flow = flow
         self._outbox = outbox
         self._isolation = isolation
-        consumer._fetcher.PartitionRecords = ColumnReader
+        self._manager = library.manager(consumer)
+        self._network = library.network(consumer)
+        self._subscription = library.subscription(consumer)
+        library.fetcher(consumer).PartitionRecords = ColumnReader
         self._gaps = Gaps(consumer)
         self._troubles = PaneErrors(self._trouble)
         self._troubles.put(PaneErrorKind.CODECS, unpacking.trouble())
@@ -128,8 +132,8 @@ class ConsumerLoop:
                 if isinstance(command, ENDING):
                     return command
                 self._do(command)
-            if self._consumer._manager.refused is not None:  # a member of a group is not told so by poll()
-                raise describe(self._consumer._manager.refused)
+            if self._manager.refused is not None:  # a member of a group is not told so by poll()
+                raise describe(self._manager.refused)
             if isinstance(self._role, Membership) and (lost := self._remade.lost(self._positions())) is not None:
                 return self._leave_for_good(self._role, lost)
             if self._begun:
@@ -217,7 +221,7 @@ class ConsumerLoop:
         if not hold:
             self._consumer.resume(*paused)
             return False
-        if self._consumer._fetcher._next_in_line_exception_metadata is not None:
+        if library.error_is_next(self._consumer):
             # An unreadable batch is about to be raised. Paused now, the library would forget the error, keep the dead
             # generator, and never come back from the first poll() after resume().
             return False
@@ -245,14 +249,14 @@ class ConsumerLoop:
     def _seek(self, seek: Seek) -> None:
         self._gather.flush()
         chosen = [tp for tp in self._consumer.assignment() if seek.partition in (None, tp.partition)]
-        for tp, offset in self._consumer._net.run(resolve, self._consumer, chosen, seek.to).items():
+        for tp, offset in self._network.run(resolve, self._consumer, chosen, seek.to).items():
             self._consumer.seek(tp, offset)
             self._gather.begin({tp.partition: offset})
         self._tell_positions(after_seek=True)
 
     def _find_again(self, lost: list[TopicPartition]) -> None:
         """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
-        first = self._consumer._net.run(resolve, self._consumer, lost, Start("earliest"))
+        first = self._network.run(resolve, self._consumer, lost, Start("earliest"))
         for tp, begin in first.items():
             position = self._position(tp)
             if position < begin:
@@ -277,7 +281,7 @@ class ConsumerLoop:
         """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
         position = self._position(tp)
         self._gather.flush()
-        self._consumer.seek(tp, self._consumer._net.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
+        self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
         self._remade.begun(tp, topic_id)
         self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
         self._gather.begin({tp.partition: self._position(tp)})
@@ -331,11 +335,11 @@ class ConsumerLoop:
         return [tp.partition for tp in self._consumer.assignment()]
 
     def _positions(self) -> dict[int, int]:
-        places = {tp.partition: self._consumer._subscription.position(tp) for tp in self._consumer.assignment()}
+        places = {tp.partition: self._subscription.position(tp) for tp in self._consumer.assignment()}
         return {p: place.offset for p, place in sorted(places.items()) if place is not None}
 
     def _position(self, tp: TopicPartition) -> int:
-        place = self._consumer._subscription.position(tp)
+        place = self._subscription.position(tp)
         return 0 if place is None else int(place.offset)
 
 

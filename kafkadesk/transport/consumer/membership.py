@@ -19,6 +19,7 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
 from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Join
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
 from kafkadesk.transport.consumer.no_progress import no_coordinator, not_assigned
@@ -44,7 +45,8 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self.group: str | None = join.group
         self._join = join
         self._consumer = consumer
-        self._coordinator = consumer._coordinator
+        self._coordinator = library.coordinator(consumer)
+        self._subscription = library.subscription(consumer)
         self._gather = gather
         self._outbox = outbox
         self._unshown = unshown
@@ -92,7 +94,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         now = time.monotonic()
         if self._unsettled and now >= self._settle_at:
             self._settle_at = now + SETTLE_EVERY_S
-            self._consumer._net.run(self._settle)
+            library.network(self._consumer).run(self._settle)
         if self._denied is not None:
             raise self._denied
         me = self._consumer.group_metadata()
@@ -135,12 +137,12 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._forsaken = True
         owned = self._partitions()
         if owned and self.joined:  # a commit that crossed the deletion would else count for the new topic
-            self._consumer._net.run(self._commit_beginning, dict.fromkeys(owned, 0))
+            library.network(self._consumer).run(self._commit_beginning, dict.fromkeys(owned, 0))
         return replace(self._join, start=Start("earliest"))
 
     async def _commit_beginning(self, offsets: Mapping[int, int]) -> None:
         try:
-            await self._coordinator._commit_offsets_sync_async(self._library_offsets(offsets), timeout_ms=COMMIT_MS)
+            await library.commit(self._coordinator, self._library_offsets(offsets), COMMIT_MS)
         except KafkaError as error:  # the group is rebalancing: the broker itself deleted the offsets with the topic
             log.info("The beginning of the new topic was not committed: %r", error)
 
@@ -181,7 +183,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         found = await self._coordinator.fetch_committed_offsets_async(new, timeout_ms=SETTLE_MS)
         committed = {tp: answer.offset for tp, answer in found.items()}
         # After an eager rebalance the library still holds the place of a partition that stayed: rows before it are in the window.
-        held = {tp: place.offset for tp in new if (place := self._consumer._subscription.position(tp)) is not None}
+        held = {tp: place.offset for tp in new if (place := self._subscription.position(tp)) is not None}
         fresh = await resolve(self._consumer, [tp for tp in new if tp not in committed and tp not in held], self._join.start)
         for tp in new:
             if tp in held and held[tp] >= committed.get(tp, 0):
@@ -193,7 +195,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._committed |= {tp.partition: offset for tp, offset in committed.items()}
         first = {tp.partition: held.get(tp, fresh.get(tp, 0)) for tp in new if tp not in committed}
         if first:
-            await self._coordinator._commit_offsets_sync_async(self._library_offsets(first), timeout_ms=SETTLE_MS)
+            await library.commit(self._coordinator, self._library_offsets(first), SETTLE_MS)
             self._note_commit(first)
         self._resumed |= {tp.partition for tp in new if tp in committed and tp not in held}
         self._unsettled.difference_update(new)
@@ -245,13 +247,13 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
     async def _until_shown(self) -> None:
         end = time.monotonic() + SHOWN_WAIT_S
         while len(self._unshown) and time.monotonic() < end:
-            await self._consumer._net.sleep(0.002)
+            await library.network(self._consumer).sleep(0.002)
 
     async def _commit_now(self, offsets: Mapping[int, int]) -> None:
         if not offsets:
             return
         try:
-            await self._coordinator._commit_offsets_sync_async(self._library_offsets(offsets), timeout_ms=COMMIT_MS)
+            await library.commit(self._coordinator, self._library_offsets(offsets), COMMIT_MS)
         except KafkaError as error:  # the next owner gets these records once more
             log.warning("A commit before giving up partitions failed: %r", error)
         else:
@@ -275,8 +277,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         return {p: end for p, end in ends.items() if p in partitions and end != self._committed.get(p)}
 
     def _positions(self) -> dict[int, int]:
-        subscription = self._consumer._subscription
-        places = {tp.partition: subscription.position(tp) for tp in self._consumer.assignment()}
+        places = {tp.partition: self._subscription.position(tp) for tp in self._consumer.assignment()}
         return {partition: place.offset for partition, place in places.items() if place is not None}
 
     def _partitions(self) -> set[int]:

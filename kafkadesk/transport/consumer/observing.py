@@ -9,6 +9,7 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Reading
 from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Observe
+from kafkadesk.transport.client import library
 from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
@@ -37,7 +38,7 @@ class Observer:
     def look(self, partitions: int) -> None:
         """Read partitions that the topic has got since."""
         if partitions > len(self._positions):
-            known = self._consumer._cluster.partitions_for_topic(self._observe.topic) or set()
+            known = library.cluster(self._consumer).partitions_for_topic(self._observe.topic) or set()
             self._add(known - self._positions.keys(), FROM_ITS_BEGINNING)
 
     def trouble(self) -> UserError | None:
@@ -51,7 +52,7 @@ class Observer:
         topic, consumer = self._observe.topic, self._consumer
         goes_on = {TopicPartition(topic, p): offset for p, offset in self._observe.positions.items() if p in partitions}
         fresh = [TopicPartition(topic, p) for p in partitions if p not in self._observe.positions]
-        found = goes_on | consumer._net.run(resolve, consumer, fresh, start)
+        found = goes_on | library.network(consumer).run(resolve, consumer, fresh, start)
         consumer.assign([TopicPartition(topic, p) for p in sorted(partitions | self._positions.keys())])
         for tp, offset in found.items():
             consumer.seek(tp, offset)

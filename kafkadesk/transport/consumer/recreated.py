@@ -9,6 +9,8 @@ from uuid import UUID
 from kafka.errors import KafkaError
 from kafka.structs import TopicPartition
 
+from kafkadesk.transport.client import library
+
 log = logging.getLogger(__name__)
 
 ASKED_MS = 3_000
@@ -24,6 +26,7 @@ class RecreatedTopic:
 
     def __init__(self, consumer: Any, topic: str) -> None:
         self._consumer = consumer
+        self._cluster = library.cluster(consumer)
         self._topic = topic
         self._ids: dict[TopicPartition, UUID] = {}
         self._id: UUID | None = None
@@ -31,13 +34,12 @@ class RecreatedTopic:
 
     def look(self) -> dict[TopicPartition, UUID]:
         """Return the assigned partitions whose position is of a topic that is no more, until `begun`, with the ID of the one that is."""
-        cluster = self._consumer._cluster
-        now: UUID | None = cluster.topic_id(self._topic)
+        now: UUID | None = self._cluster.topic_id(self._topic)
         assigned = self._consumer.assignment()
         if now is None or all(self._ids.get(tp) == now for tp in assigned):
             return {}
         self._ids = dict.fromkeys(assigned, now) | self._ids
-        there = cluster.partitions_for_topic(self._topic) or ()
+        there = self._cluster.partitions_for_topic(self._topic) or ()
         return {tp: now for tp in sorted(assigned) if self._ids[tp] != now and tp.partition in there}
 
     def begun(self, tp: TopicPartition, topic_id: UUID) -> None:
@@ -51,9 +53,9 @@ class RecreatedTopic:
         """
         before = self._ids.get(tp, self._id)  # of the topic that was read
         until = time.monotonic() + KNOWN_S
-        while self._consumer._cluster.topic_id(self._topic) in (None, before) and time.monotonic() < until:
+        while self._cluster.topic_id(self._topic) in (None, before) and time.monotonic() < until:
             try:
-                self._consumer._net.run(self._consumer._manager.wait_for, self._consumer._cluster.request_update(), ASKED_MS)
+                library.request_metadata(self._consumer, ASKED_MS)
             except KafkaError as error:
                 log.info("Whether the topic was made anew is not known yet: %r", error)
             time.sleep(BETWEEN_S)
@@ -63,7 +65,7 @@ class RecreatedTopic:
 
         positions: where it reads now.
         """
-        now: UUID | None = self._consumer._cluster.topic_id(self._topic)
+        now: UUID | None = self._cluster.topic_id(self._topic)
         self._id = self._id or now
         if now is None or now == self._id:
             self._last |= positions

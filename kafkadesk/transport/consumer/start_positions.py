@@ -7,6 +7,7 @@ from kafka.protocol.consumer import OffsetSpec
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.state import Start
+from kafkadesk.transport.client import library
 
 RESOLVE_MS = 3_000
 
@@ -14,15 +15,14 @@ RESOLVE_MS = 3_000
 async def resolve(consumer: Any, partitions: Iterable[TopicPartition], start: Start) -> dict[TopicPartition, int]:
     """Return the first offset to read of each partition. Raise KafkaTimeoutError after RESOLVE_MS.
 
-    Thread: kafka-python's I/O thread; elsewhere by consumer._net.run(resolve, …). The library's own blocking calls
+    Thread: kafka-python's I/O thread; elsewhere by library.network(consumer).run(resolve, …). The library's own blocking calls
     cannot be used in a rebalance listener, which is where a member must know its positions.
     """
     # A list: the same partitions for each of up to three questions.
     asked = list(partitions)
-    ask = consumer._fetcher._fetch_offsets_by_times_async
 
     async def offsets(timestamp: int) -> dict[TopicPartition, int]:
-        found = await ask(dict.fromkeys(asked, timestamp), RESOLVE_MS) if asked else {}
+        found = await library.offsets_by_time(consumer, dict.fromkeys(asked, timestamp), RESOLVE_MS) if asked else {}
         return {tp: answer.offset for tp, answer in found.items()}
 
     match start.kind, start.value:

@@ -7,6 +7,7 @@ from kafka.errors import KafkaTimeoutError, UnknownTopicOrPartitionError
 
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client import library
 
 KNOWN_WITHIN_MS = 3_000
 
@@ -16,12 +17,12 @@ def partitions_of(consumer: Any, topic: str) -> set[int]:
 
     consumer.partitions_for_topic() would ask for all topics of the cluster, and has no timeout.
     """
-    cluster = consumer._cluster
+    cluster = library.cluster(consumer)
     end = time.monotonic() + KNOWN_WITHIN_MS / 1000
     cluster.set_topics([topic])
     while True:
         try:
-            consumer._net.run(consumer._manager.wait_for, cluster.request_update(), KNOWN_WITHIN_MS)
+            library.request_metadata(consumer, KNOWN_WITHIN_MS)
         except UnknownTopicOrPartitionError as error:
             raise _no_topic(topic) from error
         if known := cluster.partitions_for_topic(topic):  # else it was the answer to a question asked before ours

@@ -26,7 +26,7 @@ from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.state import Start
 from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
-from kafkadesk.transport.client import logs
+from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
@@ -140,7 +140,7 @@ class Worker:
                     trouble = True
                     self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
             else:
-                consumer._cluster.config["retry_backoff_ms"] = METADATA_BACKOFF_MS
+                library.cluster(consumer).config["retry_backoff_ms"] = METADATA_BACKOFF_MS
                 if trouble:
                     self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
                 return consumer, None
@@ -177,14 +177,13 @@ class Worker:
     def _close(self, consumer: Any) -> bool:
         """Leave the group and close. Return whether the group was told."""
         answers: list[bool] = []
-        coordinator = consumer._coordinator
-        handle = coordinator._handle_leave_group_response  # the library logs the answer and keeps it to itself
+        coordinator = library.coordinator(consumer)
 
         def answered(response: Any) -> None:
             answers.append(response.error_code == 0)
             handle(response)
 
-        coordinator._handle_leave_group_response = answered
+        handle = library.replace_method(coordinator, library.Method.HANDLE_LEAVE_GROUP, answered)  # else the answer is only logged
         try:
             consumer.close(autocommit=False, timeout_ms=CLOSE_MS)
         except (KafkaError, RuntimeError) as error:

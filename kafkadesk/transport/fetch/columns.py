@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kafkadesk.core.records import OffsetRange, RecordBatch, encode_headers
+from kafkadesk.transport.client import library
 
 Ints = npt.NDArray[np.int64]
 VARINT_BITS = 63  # no field of a record is longer
@@ -146,7 +147,7 @@ def joined(topic: str, parts: Sequence[Columns], ranges: tuple[OffsetRange, ...]
 
 def of_batches(partition: int, batches: Sequence[Any]) -> Columns:
     """Return all records of the library's v2 batches, which are unpacked already and of one leader epoch. Raise IrregularError."""
-    bodies = [memoryview(batch._buffer)[batch._pos :] for batch in batches]
+    bodies = [library.batch_body(batch) for batch in batches]
     counts = [batch.records_count for batch in batches]
     body = bytes(bodies[0]) if len(bodies) == 1 else b"".join(bodies)
     bytes_of = np.frombuffer(body, np.uint8)

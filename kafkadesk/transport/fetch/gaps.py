@@ -14,6 +14,8 @@ from kafka.protocol.consumer import IsolationLevel
 from kafka.record.default_records import DefaultRecordBatch
 from kafka.structs import TopicPartition
 
+from kafkadesk.transport.client import library
+
 HEAD = struct.Struct(">qiibIhiqqqhii")  # of a batch of format v2: https://kafka.apache.org/documentation/#recordbatch
 AFTER_LENGTH = 12  # bytes of a batch that its own length does not count
 TRANSACTIONAL, CONTROL = 0x10, 0x20  # attributes
@@ -112,14 +114,12 @@ class Gaps:
     def __init__(self, consumer: Any) -> None:
         self.stable: dict[int, tuple[int, int]] = {}
         self.refused: dict[int, int] = {}
-        self._fetcher = consumer._fetcher
+        self._fetcher = library.fetcher(consumer)
         self._reading: dict[int, list[tuple[Any, Fetched]]] = {}  # by partition: the library's reader of it, and what it reads
         self._unread: dict[int, Fetched] = {}  # what the library could not even begin to read
         self._ended: list[Any] = []
-        self._parse = self._fetcher._parse_fetched_data
-        self._drained = self._fetcher._on_partition_records_drain
-        self._fetcher._parse_fetched_data = self._fetched
-        self._fetcher._on_partition_records_drain = self._read
+        self._parse = library.replace_method(self._fetcher, library.Method.PARSE_FETCHED_DATA, self._fetched)
+        self._drained = library.replace_method(self._fetcher, library.Method.PARTITION_DRAINED, self._read)
 
     def explain(self, partition: int, start: int, end: int) -> list[Span]:
         """Return why offsets start..end-1 of a partition have no rows."""
@@ -153,7 +153,7 @@ class Gaps:
 
     def drop_reader(self, partition: TopicPartition) -> None:
         """Have the library fetch a partition anew from its position: a reader that has raised is dead, and would be asked for ever."""
-        reader = self._fetcher._next_partition_records
+        reader = library.current_reader(self._fetcher)
         if reader is not None and reader.topic_partition == partition:
             reader.drain()
 
@@ -171,7 +171,7 @@ class Gaps:
         fetched = Fetched(
             data=answer.records,
             aborted=tuple((one.producer_id, one.first_offset) for one in answer.aborted_transactions or ()),
-            committed_only=self._fetcher._isolation_level == IsolationLevel.READ_COMMITTED,
+            committed_only=library.isolation_level(self._fetcher) == IsolationLevel.READ_COMMITTED,
         )
         self._unread[partition] = fetched
         reader = self._parse(completed)

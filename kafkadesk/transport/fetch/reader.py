@@ -13,6 +13,7 @@ from kafka.consumer.fetcher import Fetcher
 from kafka.errors import CorruptRecordError
 from kafka.protocol.consumer import IsolationLevel
 
+from kafkadesk.transport.client import library
 from kafkadesk.transport.fetch.columns import Columns, IrregularError, of_batches, of_records
 
 log = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
                 return False
         if batch.is_control_batch:
             return False
-        batch._maybe_uncompress()
+        library.uncompress(batch)
         return True
 
     def _decoded(self, tp: Any, group: "_Group") -> Iterator[Columns]:
@@ -159,7 +160,7 @@ class _Group:
         first = self.batches[0]
         if batch.magic != V2 or first.magic != V2 or first.leader_epoch != batch.leader_epoch:
             return False
-        return self.rows + batch.records_count <= GROUP_ROWS and self._bytes + len(batch._buffer) <= GROUP_BYTES
+        return self.rows + batch.records_count <= GROUP_ROWS and self._bytes + library.batch_size(batch) <= GROUP_BYTES
 
     def add(self, batch: Any, skipped: Any) -> None:
         """Take a batch that fits."""
@@ -167,4 +168,4 @@ class _Group:
         self.skipped.append(skipped)
         if batch.magic == V2:
             self.rows += batch.records_count
-            self._bytes += len(batch._buffer)
+            self._bytes += library.batch_size(batch)

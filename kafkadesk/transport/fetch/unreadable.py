@@ -13,10 +13,11 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.translate import describe
 
-UNPACKING = ("_unpack_records", "_one_by_one")  # of transport/column_reader.py; the innermost one has the batch that it is about
-PARSING = "_parse_fetched_data"  # of kafka.consumer.fetcher; pinned with its local names by tests/kafka/test_worker_faults.py
+UNPACKING = (library.UNPACK_RECORDS, "_one_by_one")  # of fetch/reader.py; the innermost one has the batch
+PARSING = library.Method.PARSE_FETCHED_DATA  # its local names are pinned by tests/kafka/consumer/test_worker_faults.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

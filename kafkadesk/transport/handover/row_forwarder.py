@@ -8,6 +8,7 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.events import Unreadable
 from kafkadesk.core.text import Text
+from kafkadesk.transport.client import library
 from kafkadesk.transport.fetch.columns import Columns
 from kafkadesk.transport.fetch.gaps import Gaps, Span
 from kafkadesk.transport.fetch.unreadable import no_records
@@ -23,7 +24,7 @@ class RowForwarder:
     """
 
     def __init__(self, consumer: Any, topic: str, gaps: Gaps, gather: BatchBuilder, outbox: Outbox) -> None:
-        self._subscription = consumer._subscription
+        self._subscription = library.subscription(consumer)
         self._topic = topic
         self._gaps = gaps
         self._gather = gather

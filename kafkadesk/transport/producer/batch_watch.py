@@ -19,7 +19,9 @@ from collections.abc import Callable
 from typing import Any
 
 from kafka import errors as kafka_errors
-from kafka.producer.transaction_manager import TransactionState
+
+from kafkadesk.transport.client import library
+from kafkadesk.transport.client.library import Method, replace_method
 
 # Broker errors after which the record is certainly not in the log. Not among them: 6 (the leader may move while the record
 # waits for replicas), 7, 13, 20, 56, -1, and those about the producer's sequence (45, 47, 59, 90).
@@ -64,17 +66,17 @@ class BatchWatch:
         self.requests = 0
         self._ended = ended
         self._sender = sender
-        self._identity = sender._transaction_manager
+        self._identity = library.transaction_manager(sender)
         self._attempts: dict[Any, Attempt] = {}
         self._failed: deque[tuple[float, Any]] = deque()
         self._gate = threading.Lock()
         self._shut = False
-        self._build_requests = _wrap(sender, "_create_produce_requests", self._only_live)
-        self._build_request = _wrap(sender, "_produce_request", self._requested)
-        self._answered = _wrap(sender, "_complete_batch", self._answer)
-        self._unanswered = _wrap(sender, "_complete_batch_with_exception", self._no_answer)
-        self._classified = _wrap(self._identity, "classify_batch_error", self._classify)
-        self._reset = _wrap(self._identity, "reset_producer_id", self._reset_identity)
+        self._build_requests = replace_method(sender, Method.CREATE_PRODUCE_REQUESTS, self._only_live)
+        self._build_request = replace_method(sender, Method.PRODUCE_REQUEST, self._requested)
+        self._answered = replace_method(sender, Method.COMPLETE_BATCH, self._answer)
+        self._unanswered = replace_method(sender, Method.COMPLETE_BATCH_WITH_EXCEPTION, self._no_answer)
+        self._classified = replace_method(self._identity, Method.CLASSIFY_BATCH_ERROR, self._classify)
+        self._reset = replace_method(self._identity, Method.RESET_PRODUCER_ID, self._reset_identity)
 
     @property
     def usable(self) -> bool:
@@ -88,7 +90,7 @@ class BatchWatch:
 
     def attempt(self, record_future: Any) -> Attempt | None:
         """Return how the batch of this record fared; None if it was never put into a request."""
-        return self._attempts.get(record_future._produce_future)
+        return self._attempts.get(library.produce_future(record_future))
 
     def _only_live(self, batches_by_node: dict[int, list[Any]]) -> Any:
         """Build the requests of one round, without batches that have failed since they were taken for it."""
@@ -145,7 +147,7 @@ class BatchWatch:
 
     def _classify(self, error: Any, batch: Any, log_start_offset: int = -1) -> Any:
         found = self._classified(error, batch, log_start_offset=log_start_offset)
-        harmless = getattr(error, "errno", None) in CERTAINLY_NOT_WRITTEN and type(error) not in self._identity._FATAL_ERRORS
+        harmless = getattr(error, "errno", None) in CERTAINLY_NOT_WRITTEN and type(error) not in library.fatal_errors(self._identity)
         if found == self._identity.ERROR_CLASS_FATAL and harmless:
             return self._identity.ERROR_CLASS_RETRIABLE  # at this point: let this batch fail, and nothing else
         return found
@@ -154,13 +156,11 @@ class BatchWatch:
         self._reset()
         # From here on the library waits for a producer id that it only asks for in this state. Batches that were sent before keep
         # the old one, so that the broker still knows them again.
-        self._identity._current_state = TransactionState.UNINITIALIZED
-        for batch in [batch for taken in self._sender._in_flight_batches.values() for _, batch in taken]:
+        library.request_producer_id(self._identity)
+        for batch in library.in_flight(self._sender):
             attempt = self._attempts.get(batch.produce_future)
             if batch.final_state is None and (attempt is None or not attempt.in_flight):  # taken in this round, which ends here
-                self._sender._accumulator.reenqueue(batch)
-                self._sender._maybe_remove_from_inflight_batches(batch)
-                self._sender._accumulator.muted.discard(batch.topic_partition)
+                library.requeue(self._sender, batch)
 
     def _no_answer(self, batch: Any, exception: Any) -> Any:
         if (attempt := self._attempts.get(batch.produce_future)) and attempt.in_flight:
@@ -168,9 +168,3 @@ class BatchWatch:
             attempt.last_error = None
             attempt.doubtful = attempt.doubtful or not isinstance(exception, NEVER_LEFT)
         return self._unanswered(batch, exception)
-
-
-def _wrap(owner: Any, name: str, wrapper: Callable[..., Any]) -> Callable[..., Any]:
-    original: Callable[..., Any] = getattr(owner, name)
-    setattr(owner, name, wrapper)
-    return original

@@ -14,6 +14,7 @@ from kafka import KafkaProducer
 from kafka import errors as kafka_errors
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
@@ -29,7 +30,7 @@ def main() -> int:
         settings = options.producer_settings()
         del settings["socket_options"]  # what the system has taken by then still goes out, as with any other program
         producer = construct(KafkaProducer, settings)
-        producer._metadata.config["allow_auto_create_topics"] = False  # the library does not pass its own setting on (3.0.12)
+        library.forbid_auto_create(producer)
         for topic in {record["topic"] for record in request["records"]}:
             producer.partitions_for(topic)  # or the first send() would wait for it, and the broker meanwhile
     except (UserError, kafka_errors.KafkaError, ValueError) as exc:

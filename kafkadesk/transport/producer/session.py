@@ -15,6 +15,7 @@ from kafkadesk.core.delivery import OutgoingRecord, Waiting
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.events import ProducerEvent, SendConfirmed, SendFailed, SendsConfirmed
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client import library
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
@@ -77,10 +78,9 @@ class ProducerSession:
         self._expired = False
         self._cut_at: float | None = None
         self._producer = construct(KafkaProducer, settings)
-        self._sender = self._producer._sender
-        self._metadata = self._producer._metadata
-        # The library takes the setting and never passes it on (3.0.12): a typing error would make a topic.
-        self._metadata.config["allow_auto_create_topics"] = False
+        self._sender = library.sender(self._producer)
+        self._metadata = library.cluster(self._producer)
+        library.forbid_auto_create(self._producer)  # else a typing error would create a topic
         self._watch = BatchWatch(self._sender, ended=self.tell_confirmed)
 
     @property
@@ -107,7 +107,7 @@ class ProducerSession:
             raise describe(kafka_errors.InvalidTopicError(topic)) from exc
         if known := self._asked(topic):
             return tuple(sorted(known))
-        self._metadata._topics.discard(topic)  # or the library would ask for it ten times a second from now on
+        library.requested_topics(self._metadata).discard(topic)  # or the library would ask for it ten times a second from now on
         if topic in self._metadata.unauthorized_topics:
             raise describe(kafka_errors.TopicAuthorizationFailedError(topic))
         raise KafkaRefusedError(
@@ -117,9 +117,9 @@ class ProducerSession:
 
     def forget_deleted(self) -> None:
         """Stop asking for topics that were deleted meanwhile; the library would ask ten times a second for ever."""
-        for topic in tuple(self._metadata._topics):
+        for topic in tuple(library.requested_topics(self._metadata)):
             if not self.open and self._metadata.partitions_for_topic(topic) is None:
-                self._metadata._topics.discard(topic)
+                library.requested_topics(self._metadata).discard(topic)
 
     def send(self, record: OutgoingRecord, due: float) -> None:
         """Hand one record to the library. Whatever happens, it gets exactly one verdict. due: by when, monotonic seconds.
@@ -167,7 +167,7 @@ class ProducerSession:
         for entry in values_of(self.open):
             if entry.future is None or now - entry.started < WAITS_AFTER_S:
                 continue
-            batch = entry.future._produce_future
+            batch = library.produce_future(entry.future)
             if (reason := of_batch.get(batch)) is None:
                 node = self._metadata.leader_for_partition(batch.topic_partition)
                 led = node is not None and node >= 0
@@ -175,7 +175,7 @@ class ProducerSession:
                     self._watch.attempt(entry.future),
                     partition=batch.topic_partition.partition,
                     has_leader=led,
-                    connected=led and self._sender._client.connected(node),
+                    connected=led and library.is_connected(self._sender, node),
                 )
             found[entry.number] = reason
         return found
@@ -261,8 +261,7 @@ class ProducerSession:
         if self._sender.is_alive():
             log.warning("The producer's thread did not end within %s s", FORCED_CLOSE_S)
             self._sender.force_close()
-            self._producer._unregister_cleanup()
-            self._producer._closed = True
+            library.abandon(self._producer)
         else:
             self._producer.close(timeout=0)
 

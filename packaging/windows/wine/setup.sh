@@ -14,7 +14,7 @@ HERE=$(cd "$(dirname "$0")" && pwd); PROJECT=$(cd "$HERE/../../.." && pwd)
 PLACE=${1:?usage: $0 PLACE PYTHON}; PIP="${2:?usage: $0 PLACE PYTHON} -m pip"
 CPYTHON=v0.0.0-3.14.6-20260610-1 JAVA=25.0.2.1 NUMPY=2.3.5
 # By name, since pip on Linux does not see what is needed on Windows alone, and takes the marks in pyproject.toml for this Python's.
-WHEELS="PySide6-Essentials>=6.12 kafka-python>=3.0.12,<4 crc32c lz4 python-snappy zstandard qasync jgo>=3.2,<4 psutil platformdirs
+WHEELS="PySide6-Essentials>=6.12 kafka-python>=3.0.12,<3.1 crc32c lz4 python-snappy zstandard qasync jgo>=3.2,<4 psutil platformdirs
   cryptography keyring pywin32-ctypes cffi pycparser jinja2 pyqtgraph numpy==$NUMPY regex colorama pyinstaller pefile altgraph setuptools
   pip pytest pytest-qt pytest-timeout pytest-xdist hypothesis confluent-kafka import-linter tzdata"
 mkdir -p "$PLACE"; cd "$PLACE"; PLACE=$PWD

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 from kafka import KafkaConsumer
-from kafka.consumer.fetcher import Fetcher
-from kafka.coordinator.consumer import ConsumerCoordinator
 from kafka.errors import CorruptRecordError
 from kafka.structs import TopicPartition
 
@@ -161,10 +159,6 @@ def test_the_private_parts_of_the_library_are_where_they_were(broker: Broker, cl
     try:
         assert "retry_backoff_ms" in consumer._cluster.config
         assert consumer._fetcher._next_in_line_exception_metadata is None
-        for name in ("_fetch_offsets_by_times_async", "_subscriptions"):
-            assert hasattr(consumer._fetcher, name) or hasattr(Fetcher, name)
-        for name in ("_commit_offsets_sync_async", "fetch_committed_offsets_async", "_handle_leave_group_response"):
-            assert hasattr(ConsumerCoordinator, name)
         consumer.assign([TopicPartition(topic, 0)])
         consumer.seek(TopicPartition(topic, 0), 4)
         with pytest.raises(CorruptRecordError) as caught:

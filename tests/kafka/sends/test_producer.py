@@ -7,10 +7,6 @@ from typing import Any
 
 import pytest
 from kafka import KafkaProducer
-from kafka.producer.future import FutureRecordMetadata
-from kafka.producer.record_accumulator import RecordAccumulator
-from kafka.producer.sender import Sender
-from kafka.producer.transaction_manager import TransactionManager
 
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import SendConfirmed, SendFailed, SendsConfirmed, SendsStarted
@@ -333,17 +329,6 @@ def test_a_process_that_ends_without_flush_loses_records(sent: Sent, broker: Bro
 def test_a_forgetting_process_says_when_no_broker_is_there() -> None:
     with pytest.raises(ConnectError, match=r"No broker can be reached at 127\.0\.0\.1:1\."):
         send_and_forget(options_for("127.0.0.1:1").to_json(), [record("t", 1)])
-
-
-def test_the_private_names_that_this_leans_on_are_there() -> None:
-    for name in ("classify_batch_error", "has_fatal_error", "set_sequence_number", "reset_producer_id", "init_producer_id"):
-        assert callable(getattr(TransactionManager, name)), name
-    for name in ("_create_produce_requests", "_produce_request", "_complete_batch", "_complete_batch_with_exception"):
-        assert callable(getattr(Sender, name)), name
-    for name in ("force_close", "initiate_close", "add_topic", "_maybe_remove_from_inflight_batches"):
-        assert callable(getattr(Sender, name)), name
-    assert callable(RecordAccumulator.reenqueue)
-    assert "_produce_future" in FutureRecordMetadata.__slots__
 
 
 def test_the_library_still_ignores_its_own_auto_create_setting(broker: Broker) -> None:
