@@ -100,7 +100,7 @@ class Wiring(QObject):
                 self._parts.messages.dismiss(key)
 
     def _topic(self) -> str:
-        return self._parts.producer.plan().topic
+        return self._parts.producer.editor.plan().topic
 
     def _on_topic(self, topic: str) -> None:
         self.intents.start(self._desk.prepare_topic(topic), "prepare topic")

@@ -2891,6 +2891,29 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>ProducerEditor</name>
+    <message>
+        <source>Choose a topic to send to.</source>
+        <translation>请选择要发送到的主题。</translation>
+    </message>
+    <message>
+        <source>There is no topic “{topic}”.</source>
+        <translation>没有主题“{topic}”。</translation>
+    </message>
+    <message>
+        <source>Create it</source>
+        <translation>创建它</translation>
+    </message>
+    <message>
+        <source>A null value needs a key: it says which key to forget.</source>
+        <translation>null 值必须有键：由键说明要忘掉哪一个。</translation>
+    </message>
+    <message>
+        <source>Send as text</source>
+        <translation>按文本发送</translation>
+    </message>
+</context>
+<context>
     <name>ProducerForm</name>
     <message>
         <source>Topic</source>
@@ -2965,26 +2988,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The profile is read-only: nothing can be sent.</source>
         <translation>该配置是只读的：不能发送。</translation>
-    </message>
-    <message>
-        <source>Choose a topic to send to.</source>
-        <translation>请选择要发送到的主题。</translation>
-    </message>
-    <message>
-        <source>There is no topic “{topic}”.</source>
-        <translation>没有主题“{topic}”。</translation>
-    </message>
-    <message>
-        <source>Create it</source>
-        <translation>创建它</translation>
-    </message>
-    <message>
-        <source>A null value needs a key: it says which key to forget.</source>
-        <translation>null 值必须有键：由键说明要忘掉哪一个。</translation>
-    </message>
-    <message>
-        <source>Send as text</source>
-        <translation>按文本发送</translation>
     </message>
     <message>
         <source>Observe from here</source>

@@ -41,7 +41,7 @@ async def _listed(bench: Bench, address: str, n: int) -> list[Figure]:
     listed = (time.perf_counter() - began) * 1000
     await bench.desk.connected()
     await asyncio.sleep(LOOKED_S)
-    box = bench.parts.producer.form.topic
+    box = bench.parts.producer.editor.form.topic
     edit, completer = box.lineEdit(), box.completer()
     assert edit is not None
     assert completer is not None

@@ -102,7 +102,7 @@ class Field:
 
     async def rounds(self, count: int) -> None:
         """Open, use and close a pane and a connection, so many times."""
-        topic = self.parts.producer.plan().topic
+        topic = self.parts.producer.editor.plan().topic
         bootstrap = self.desk.connection.bootstrap
         for n in range(count):
             pane = self.desk.add_pane()

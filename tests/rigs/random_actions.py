@@ -116,24 +116,24 @@ class RandomActions:
 
     def send(self) -> None:
         """One record, with or without a key."""
-        self.parts.producer.controls.count.setValue(1)
+        self.parts.producer.editor.controls.count.setValue(1)
         self._press_send(Mode.CONFIRM)
 
     def send_series(self) -> None:
         """Some records, one by one, all at once, or without asking what became of them."""
-        self.parts.producer.controls.count.setValue(self.random.randint(2, 25))
-        self.parts.producer.controls.every.setValue(self.random.choice((0, 0, 20)))
+        self.parts.producer.editor.controls.count.setValue(self.random.randint(2, 25))
+        self.parts.producer.editor.controls.every.setValue(self.random.choice((0, 0, 20)))
         self._press_send(self.random.choices(list(Mode), (8, 8, 1))[0])
 
     def stop(self) -> None:
         """Stop what is being sent."""
-        if (button := self.parts.producer.controls.stop).isVisible():
+        if (button := self.parts.producer.editor.controls.stop).isVisible():
             button.click()
 
     def press_pane(self) -> None:
         """Type a group, or none, and press the state button: join, observe, switch, leave, stop. A group reads one topic only."""
         if (pane := self._pane()) is not None:
-            topic = self.parts.producer.plan().topic
+            topic = self.parts.producer.editor.plan().topic
             if pane.state.mode in SETTLED or self.random.random() < 0.7:
                 pane.header.box.setEditText(self.random.choice(("", f"{OWN}a-{topic}", f"{OWN}b-{topic}", f"{OWN}c-{topic}")))
             QTest.mouseClick(pane.header.button, BUTTONS)
@@ -209,7 +209,7 @@ class RandomActions:
 
     def type_value(self) -> None:
         """Type a value, right or wrong."""
-        self.parts.producer.payload.editor.setPlainText(
+        self.parts.producer.editor.payload.editor.setPlainText(
             self.random.choice(('{"n": {{ seq }}}', '{"n": 1', "", '{"text": "中文 🙂"}', '{"u": "{{ uuid }}"}', "{{ nothing }}"))
         )
 
@@ -350,10 +350,12 @@ class RandomActions:
 
     def _press_send(self, mode: Mode) -> None:
         producer = self.parts.producer
-        producer.controls.set_mode(mode)
-        producer.form.set_key(self.random.choice((None, "k1", "k{{ seq }}")))
-        producer.form.partition.choose(self.random.randrange(4) if self.random.random() < 0.3 else producer.form.partition.choice())
-        producer.controls.button.click()
+        producer.editor.controls.set_mode(mode)
+        producer.editor.form.key.set_key(self.random.choice(("", "k1", "k{{ seq }}")))
+        producer.editor.form.partition.choose(
+            self.random.randrange(4) if self.random.random() < 0.3 else producer.editor.form.partition.choice()
+        )
+        producer.editor.controls.button.click()
 
     def _pane(self) -> ConsumerPane | None:
         panes = self.parts.grid.panes()

@@ -68,12 +68,12 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
     (messages,) = window.findChildren(MessageBar)
     if topic:
         producer.set_topic(topic)
-        producer.payload.set_text(VALUE)
-        producer.controls.set_mode(Mode.PIPELINED)
+        producer.editor.payload.set_text(VALUE)
+        producer.editor.controls.set_mode(Mode.PIPELINED)
     said: object = None
     pressed_at = 0.0
     while True:
-        ready = bool(topic) and producer.controls.button.isEnabled() and time.monotonic() - pressed_at > DEBOUNCE_S
+        ready = bool(topic) and producer.editor.controls.button.isEnabled() and time.monotonic() - pressed_at > DEBOUNCE_S
         totals = {verdict.value: n for verdict, n in producer.deliveries.model().totals().items()}
         now = {"ready": ready, "totals": totals, "messages": messages.texts(), "dialog": dialog_text()}
         if now != said:
@@ -81,11 +81,11 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
             said = now
         match [] if words.empty() else words.get_nowait().split():
             case ["send", count]:
-                producer.controls.count.setValue(int(count))
-                producer.controls.button.click()
+                producer.editor.controls.count.setValue(int(count))
+                producer.editor.controls.button.click()
                 pressed_at = time.monotonic()
             case ["every", ms]:
-                producer.controls.every.setValue(int(ms))
+                producer.editor.controls.every.setValue(int(ms))
             case ["close"]:
                 window.close()
             case ["end", "session"]:

@@ -104,9 +104,9 @@ class Window(MainWindow):
         self.producer.feed_connection(CONNECTED)
         self.producer.feed_topics((Topic(name="test-kafka", partitions=4), Topic(name="one", partitions=1)))
         self.producer.set_topic("test-kafka")
-        self.producer.payload.set_text(MONITOR_EVENT)
-        self.producer.controls.count.setValue(10)
-        self.producer.controls.every.setValue(1000)
+        self.producer.editor.payload.set_text(MONITOR_EVENT)
+        self.producer.editor.controls.count.setValue(10)
+        self.producer.editor.controls.every.setValue(1000)
         self.show_desk()
 
 
@@ -139,12 +139,12 @@ def scenes(folder: Path, size: tuple[int, int], label: str) -> None:
     window.messages.show_message(
         Message(text=Text("Local Kafka ended."), hint=Text("Start it again."), level="error", action=Text("Start"))
     )
-    window.callouts.point("send", window.producer.controls.button, "Press Send")
+    window.callouts.point("send", window.producer.editor.controls.button, "Press Send")
     shoot(window, folder / f"trouble-{label}.png")
     window.callouts.dismiss()
     while window.messages.dismiss_newest():
         pass
-    window.producer.payload.set_text(MONITOR_EVENT.replace('"10.10.10.1",', '"10.10.10.1"'))
+    window.producer.editor.payload.set_text(MONITOR_EVENT.replace('"10.10.10.1",', '"10.10.10.1"'))
     window.lesson.feed(
         LessonPage(
             title="4 · Fan-out and load-sharing",

@@ -104,7 +104,7 @@ class Opening(QObject):
         self._store.put("last", "local")
         parts.window.show_desk()
         await self._tell_local(running=True)
-        if DEMO_TOPIC in desk.topics and not parts.producer.plan().topic:
+        if DEMO_TOPIC in desk.topics and not parts.producer.editor.plan().topic:
             parts.producer.set_topic(DEMO_TOPIC)
         self._workspace.resume()
         return True
@@ -130,7 +130,7 @@ class Opening(QObject):
         ready = (PaneMode.MEMBER, PaneMode.OBSERVING)
         if await desk.until(lambda: all(p in desk.panes and desk.panes[p].mode in ready for p in panes), CONNECT_WAIT_S):
             text = QCoreApplication.translate("Opening", "Press Send: the message goes to one partition, and every group gets it.")
-            parts.callouts.point("send", parts.producer.controls.button, text)
+            parts.callouts.point("send", parts.producer.editor.controls.button, text)
 
     async def _stop_local(self) -> None:
         await self._desk.stop_local()

@@ -156,7 +156,7 @@ class ProfileWiring(QObject):
             return
         self._store.put("last", self._desk.connection.bootstrap)
         self._store.put("last_profile", profile.id)
-        if profile.default_topic and not self._parts.producer.plan().topic:
+        if profile.default_topic and not self._parts.producer.editor.plan().topic:
             self._parts.producer.set_topic(profile.default_topic)
 
     def _on_event(self, event: DeskEvent) -> None:

@@ -42,7 +42,7 @@ def stage(parts: Parts, step: LessonStep, topic: str) -> None:
     """Show in the producer pane what a step is about to send, and bring to the front what it tells the reader to look at."""
     parts.producer.set_topic(topic)
     if isinstance(step.action, SendStep) and step.action.plan.value is not None:
-        parts.producer.payload.set_text(step.action.plan.value)
+        parts.producer.editor.payload.set_text(step.action.plan.value)
     for point in step.point:
         if point in ("producer", "deliveries"):
             parts.producer.set_collapsed(collapsed=False)

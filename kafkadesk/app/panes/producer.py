@@ -33,7 +33,7 @@ class Composing(QObject):
         self._pane.feed_client_limit(MAX_REQUEST_BYTES)
         self._pane.preview_requested.connect(self._show_preview)
         self._pane.topic_selected.connect(self._on_topic)
-        self._pane.payload.limit_met.connect(self._on_limit_met)
+        self._pane.editor.payload.limit_met.connect(self._on_limit_met)
 
     def _show_preview(self, plan: SendPlan) -> None:
         sends = self._desk.sends
@@ -44,7 +44,7 @@ class Composing(QObject):
         self._ask(topic)
 
     def _on_limit_met(self) -> None:
-        topic = self._pane.plan().topic
+        topic = self._pane.editor.plan().topic
         if topic and time.monotonic() - self._asked_at >= ASK_AGAIN_S:
             self._ask(topic)
 
@@ -59,5 +59,5 @@ class Composing(QObject):
             log.info("The settings of %s are not known: %s", topic, error)
             return
         self._known[bootstrap, topic] = found
-        if self._pane.plan().topic == topic and self._desk.connection.bootstrap == bootstrap:
+        if self._pane.editor.plan().topic == topic and self._desk.connection.bootstrap == bootstrap:
             self._pane.feed_topic_settings(found)

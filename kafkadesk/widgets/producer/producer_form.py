@@ -130,10 +130,6 @@ class ProducerForm(QWidget):
         self._create.clicked.connect(lambda: self.create_requested.emit(self.topic.topic_name()))
         self.retranslate()
 
-    def set_key(self, key: str | None) -> None:
-        """Put a text into the key field."""
-        self.key.set_key(key or "")
-
     def retranslate(self) -> None:
         """Show all texts in the language of now."""
         self._topic_label.setText(self.tr("Topic"))

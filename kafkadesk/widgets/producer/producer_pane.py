@@ -6,28 +6,24 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.compose.sizes import Limits, TopicSettings
-from kafkadesk.core.delivery import SendPlan, SendProgress
+from kafkadesk.core.delivery import SendProgress
 from kafkadesk.core.state import ConnectionState, Phase, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.sentence_line import SentenceLine
-from kafkadesk.widgets.producer.payload_editor import PayloadEditor
 from kafkadesk.widgets.producer.producer_actions import Action, CreateTopic, ObserveFrom, TakeBack
 from kafkadesk.widgets.producer.producer_collapsed import ProducerCollapsed
-from kafkadesk.widgets.producer.producer_fill import Headers, fill
-from kafkadesk.widgets.producer.producer_form import ProducerForm
+from kafkadesk.widgets.producer.producer_editor import Headers, Obstacle, ProducerEditor
 from kafkadesk.widgets.producer.producer_header import ProducerHeader
-from kafkadesk.widgets.producer.producer_state import restore, state
 from kafkadesk.widgets.producer.saved_messages import SavedMessages
-from kafkadesk.widgets.producer.send_controls import SendControls
 from kafkadesk.widgets.producer.tombstone_guard import TombstoneGuard
 from kafkadesk.widgets.sends.delivery_view import DeliveryView
 
 LEAST_WIDTH, USUAL_WIDTH, MOST_WIDTH = 300, 345, 720  # pixels at the usual text size; all grow with it
+DELIVERIES_SHARE = 6  # of the height, beside VALUE_SHARE
 USUAL_LINE = 17  # pixels: a line's height at that size
 
 
@@ -63,53 +59,30 @@ class ProducerPane(QFrame):
         self._connection = ConnectionState()
         self._running: dict[int, SendProgress] = {}
         self._sentence: tuple[Text, Action | None] | None = None
-        self._topic = ""
         self._settings = TopicSettings()
         self._client_limit: int | None = None
         self._tombstones = TombstoneGuard(self)
         self.saved = SavedMessages(self)
         self.header = ProducerHeader(self)
-        self.form = ProducerForm(self)
-        self.payload = PayloadEditor(self)
-        self.controls = SendControls(self)
+        self.editor = ProducerEditor(self)
         self.sentence = SentenceLine(self)
         self.deliveries = DeliveryView(deliveries, self)
         self.collapsed = ProducerCollapsed(self)
-        self._body = QWidget(self)
         self._lay_out()
-        self._connect(deliveries)
+        self._connect_signals(deliveries)
         theme.mark(self, "card")
         self._fit_width()
         self._refresh()
 
-    def plan(self) -> SendPlan:
-        """Return what Send would ask for now."""
-        return SendPlan(
-            topic=self.form.topic.topic_name(),
-            value=self.payload.value(),
-            key=self.form.key.key(),
-            headers=self.payload.headers.headers(),
-            partition=self.form.partition.choice(),
-            count=self.controls.count.value(),
-            every_ms=self.controls.every.value(),
-            mode=self.controls.send_mode(),
-            ascii_escaped=self.payload.ascii_escaped(),
-            value_encoding=self.payload.kind().encoding,
-            key_encoding=self.form.key.kind().encoding,
-            header_encodings=self.payload.headers.encodings(),
-            templates=self.payload.templates(),
-        )
-
     def feed_connection(self, connection: ConnectionState) -> None:
         """Take the state of the connection: whether Send can go, and which partitioning is usual there."""
         self._connection = connection
-        self.form.partition.set_local(connection.local)
+        self.editor.form.partition.set_local(connection.local)
         self._refresh()
 
     def feed_topics(self, topics: tuple[Topic, ...]) -> None:
         """Take the cluster's topics; what was typed stays."""
-        self.form.topic.feed(topics)
-        self._topic_changed()
+        self.editor.set_topics(topics)
 
     def feed_client_limit(self, size: int) -> None:
         """Take how large a request of our producer may be, in bytes."""
@@ -119,7 +92,7 @@ class ProducerPane(QFrame):
     def feed_topic_settings(self, settings: TopicSettings) -> None:
         """Take what is known of the topic in the topic field."""
         self._settings = settings
-        self.payload.feed_limits(Limits(topic=settings.max_message_bytes, client=self._client_limit))
+        self.editor.payload.feed_limits(Limits(topic=settings.max_message_bytes, client=self._client_limit))
 
     def feed_progress(self, progress: SendProgress) -> None:
         """Take how far a press of Send has got."""
@@ -127,7 +100,7 @@ class ProducerPane(QFrame):
             self._running.pop(progress.send_id, None)
         else:
             self._running[progress.send_id] = progress
-        self.controls.feed_progress(next(reversed(self._running.values())) if self._running else None)
+        self.editor.controls.feed_progress(next(reversed(self._running.values())) if self._running else None)
 
     def feed_sentence(self, sentence: Text | None, action: Action | None = None) -> None:
         """Show one sentence about the last send, and what can be done about it; None: nothing to say."""
@@ -136,18 +109,19 @@ class ProducerPane(QFrame):
 
     def set_topic(self, name: str) -> None:
         """Put a topic into the topic field, such as one that was just created."""
-        self.form.topic.set_topic_name(name)
+        self.editor.form.topic.set_topic_name(name)
 
     def fill(self, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:
         """Put a record into the pane, so that Send gives the very same bytes; what stood there comes back by a click."""
         before = self.state()
-        fill(self, topic, key, value, headers)
+        self.editor.fill(topic, key, value, headers)
+        self.set_collapsed(False)
         self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The record is in the editor, byte for byte.")), TakeBack(before))
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show only Send and the last verdict, or everything."""
         if collapsed != self.is_collapsed():
-            self._body.setVisible(not collapsed)
+            self.editor.setVisible(not collapsed)
             self.header.setVisible(not collapsed)
             self.collapsed.setVisible(collapsed)
             self._fit_width()
@@ -162,110 +136,73 @@ class ProducerPane(QFrame):
         return self.collapsed.sizeHint().width() if self.is_collapsed() else round(USUAL_WIDTH * self._scale())
 
     def state(self) -> dict[str, object]:
-        """Return everything typed and chosen, as plain values that JSON can keep."""
-        return state(self)
+        """Return everything typed and chosen, as plain values that JSON can store."""
+        return self.editor.state() | {"collapsed": self.is_collapsed()}
 
-    def restore(self, kept: dict[str, object]) -> None:
-        """Take back what state() returned; what cannot be used is passed over."""
-        restore(self, kept)
+    def restore(self, stored: dict[str, object]) -> None:
+        """Put in what state() returned; what cannot be used is skipped."""
+        self.editor.restore(stored)
+        self.set_collapsed(stored.get("collapsed") is True)
         self._refresh()
 
     def _lay_out(self) -> None:
-        form = QVBoxLayout()
-        form.setContentsMargins(10, 8, 10, 8)
-        form.addWidget(self.form)
-        sending = QVBoxLayout()
-        sending.setContentsMargins(10, 4, 10, 8)
-        sending.setSpacing(6)
-        sending.addWidget(self.controls)
-        sending.addWidget(self.sentence)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addLayout(form)
-        body.addWidget(self.payload, 5)
-        body.addLayout(sending)
-        body.addWidget(self.deliveries, 6)
+        self.editor.add_below(self.sentence, self.deliveries, DELIVERIES_SHARE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self._body, 1)
+        layout.addWidget(self.editor, 1)
         layout.addWidget(self.collapsed, 1)
         self.collapsed.hide()
 
-    def _connect(self, deliveries: DeliveryTable) -> None:
-        self.header.template_chosen.connect(self._use_template)
+    def _connect_signals(self, deliveries: DeliveryTable) -> None:
+        editor = self.editor
+        self.header.template_chosen.connect(editor.use_template)
         self.header.listens_to(self.saved, self.state)
         self.header.saved_chosen.connect(self._use_saved)
-        self.header.preview_requested.connect(lambda: self.preview_requested.emit(self.plan()))
-        self.payload.tools.preview_requested.connect(self.header.preview_requested)
-        self.payload.tools.refused.connect(lambda error: self.feed_sentence(error.title))
-        self.header.python_requested.connect(lambda: self.python_requested.emit(self.plan()))
+        self.header.preview_requested.connect(lambda: self.preview_requested.emit(editor.plan()))
+        editor.payload.tools.preview_requested.connect(self.header.preview_requested)
+        editor.payload.tools.refused.connect(lambda error: self.feed_sentence(error.title))
+        self.header.python_requested.connect(lambda: self.python_requested.emit(editor.plan()))
         self.header.collapse_requested.connect(lambda: self.set_collapsed(True))
         self.collapsed.expand_requested.connect(lambda: self.set_collapsed(False))
-        self.collapsed.send_pressed.connect(self.controls.button.click)
-        self.form.topic.topic_changed.connect(lambda _: self._topic_changed())
-        self.form.create_requested.connect(self.create_dialog_requested)
-        self.form.changed.connect(self._refresh)
-        self.payload.changed.connect(self._refresh)
-        self.controls.changed.connect(self._refresh)
-        for changed in (
-            self.form.changed,
-            self.form.topic.topic_changed,
-            self.payload.changed,
-            self.controls.changed,
-            self.collapsed_changed,
-        ):
-            changed.connect(self.edited)
-        self.payload.editor.textChanged.connect(self.edited)  # it is checked when it was left alone, and kept while one types
-        self.controls.pressed.connect(self._send)
-        self.controls.stop_pressed.connect(self._stop)
+        self.collapsed.send_pressed.connect(editor.controls.button.click)
+        self.collapsed_changed.connect(self.edited)
+        editor.changed.connect(self._refresh)
+        editor.edited.connect(self.edited)
+        editor.topic_selected.connect(self.topic_selected)
+        editor.create_requested.connect(self.create_dialog_requested)
+        editor.controls.pressed.connect(self._send)
+        editor.controls.stop_pressed.connect(self._stop)
         self.deliveries.delivery_selected.connect(self.delivery_selected)
         deliveries.refreshed.connect(self._show_last)
 
     def _send(self) -> None:
-        self.payload.check(now=True)  # the editor looks a moment after the last key: this press counts for what stands there now
-        if self.controls.button.isEnabled():
+        self.editor.payload.check(now=True)  # the editor checks after a pause: this press counts for what is typed now
+        if self.editor.controls.button.isEnabled():
             self._sentence = None
             self._refresh()
-            where = {"cluster": self._connection.bootstrap, "key": self.form.key.text()}
-            self._tombstones.let_through(self.plan(), self.send_requested.emit, compacted=self._settings.compacted, **where)
+            where = {"cluster": self._connection.bootstrap, "key": self.editor.form.key.text()}
+            self._tombstones.let_through(self.editor.plan(), self.send_requested.emit, compacted=self._settings.compacted, **where)
 
     def _stop(self) -> None:
         for send_id in tuple(self._running):
             self.stop_requested.emit(send_id)
-
-    def _use_template(self, text: str) -> None:
-        self.payload.set_text(text)
-        self.payload.set_templates(True)
-        if self.payload.kind() is not ValueKind.TEXT or self.payload.fault():
-            self.payload.set_kind(ValueKind.JSON if text.lstrip().startswith(("{", "[")) else ValueKind.TEXT)
 
     def _use_saved(self, name: str) -> None:
         before = self.state()
         self.restore(before | self.saved.get(name))
         self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The message “{name}” is in the editor."), {"name": name}), TakeBack(before))
 
-    def _topic_changed(self) -> None:
-        topic = self.form.topic.topic()
-        self.form.partition.set_count(0 if topic is None else topic.partitions)
-        name = "" if topic is None else topic.name
-        if name != self._topic:
-            self._topic = name
-            if name:
-                self.topic_selected.emit(name)
-        self._refresh()
-
     def _refresh(self) -> None:
         """Show whether Send can go, and the one sentence that matters most now."""
-        self.form.key.check(templates=self.payload.templates())
-        self.payload.feed_key_size(self.form.key.byte_count())
-        why_not, action, on_action = self._obstacle()
-        self.controls.allow(not why_not, why_not)
-        self.collapsed.feed_button(self.controls.button.accessibleName(), why_not)
-        if why_not:
-            self.sentence.say(why_not, role="warn", action=action, on_action=on_action)
+        obstacle = self._connection_obstacle() or self.editor.obstacle()
+        why_not = "" if obstacle is None else obstacle.reason
+        controls = self.editor.controls
+        controls.allow(not why_not, why_not)
+        self.collapsed.feed_button(controls.button.accessibleName(), why_not)
+        if obstacle is not None:
+            self.sentence.say(why_not, role="warn", action=obstacle.action, on_action=obstacle.act)
         elif self._sentence is not None:
             sentence, offered = self._sentence
             label, act = self._offer(offered)
@@ -273,31 +210,14 @@ class ProducerPane(QFrame):
         else:
             self._say_standing()
 
-    def _obstacle(self) -> tuple[str, str, Callable[[], None] | None]:
-        """Return why Send cannot go, and what can be done about it; empty texts when it can."""
-        name = self.form.topic.topic_name()
-        if self._connection.phase in (Phase.DISCONNECTED, Phase.CONNECTING):
-            connecting = self._connection.phase is Phase.CONNECTING
-            return (self.tr("Connecting: Send waits for the cluster.") if connecting else self.tr("Not connected to a cluster.")), "", None
+    def _connection_obstacle(self) -> Obstacle | None:
+        if self._connection.phase is Phase.CONNECTING:
+            return Obstacle(self.tr("Connecting: Send waits for the cluster."))
+        if self._connection.phase is Phase.DISCONNECTED:
+            return Obstacle(self.tr("Not connected to a cluster."))
         if self._connection.read_only:
-            return self.tr("The profile is read-only: nothing can be sent."), "", None
-        if not name:
-            return self.tr("Choose a topic to send to."), "", None
-        if self.form.topic.topic() is None:
-            return (
-                self.tr("There is no topic “{topic}”.").format(topic=name),
-                self.tr("Create it"),
-                lambda: self.create_dialog_requested.emit(name),
-            )
-        if self.payload.value() is None and self.form.key.key() is None:
-            return self.tr("A null value needs a key: it says which key to forget."), "", None
-        if self.form.key.fault():
-            return self.form.key.fault(), "", None
-        if self.payload.fault():
-            if self.payload.sendable_as_text():
-                return self.payload.fault(), self.tr("Send as text"), lambda: self.payload.set_kind(ValueKind.TEXT)
-            return self.payload.fault(), "", None
-        return "", "", None
+            return Obstacle(self.tr("The profile is read-only: nothing can be sent."))
+        return None
 
     def _offer(self, action: Action | None) -> tuple[str, Callable[[], None] | None]:
         match action:
@@ -316,13 +236,14 @@ class ProducerPane(QFrame):
 
     def _say_standing(self) -> None:
         """Say what holds for all sends to this topic, if anything has to be said."""
-        topic, chosen = self.form.topic.topic(), self.form.partition.choice()
+        form, controls = self.editor.form, self.editor.controls
+        topic, chosen = form.topic.topic(), form.partition.choice()
         if topic is not None and topic.partitions == 1:
             action, act = self._offer(CreateTopic(f"{topic.name}-4", 4))
             self.sentence.say(self.tr("Only one member of a group can receive: 1 partition."), action=action, on_action=act)
-        elif topic is not None and isinstance(chosen, int) and self.controls.count.value() > 1:
+        elif topic is not None and isinstance(chosen, int) and controls.count.value() > 1:
             said = self.tr("Only one member of a group can receive: all goes to partition {n}.").format(n=chosen)
-            self.sentence.say(said, action=self.tr("Spread evenly"), on_action=self.form.partition.choose_spread)
+            self.sentence.say(said, action=self.tr("Spread evenly"), on_action=form.partition.choose_spread)
         else:
             self.sentence.say("")
 

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         """Show producer, panes and the views below."""
         self._bar.show()
         self._pages.setCurrentIndex(1)
-        self._producer.controls.button.setFocus()
+        self._producer.editor.controls.button.setFocus()
 
     def desk_is_shown(self) -> bool:
         """Whether the desk is shown, not the first page."""

@@ -99,7 +99,7 @@ async def scenario(desk: Desk, wiring: Wiring, broker: Broker, folder: Path) -> 
     pane.view.go_to(0)
     pane.actions_on_rows._send_again()
     assert not desk.sends.log.recent(1)
-    wiring._parts.producer.controls.button.click()
+    wiring._parts.producer.editor.controls.button.click()
     await until(lambda: any(d.verdict is Verdict.CONFIRMED for d in desk.sends.log.recent(1)))
     (sent,) = desk.sends.log.recent(1)
     assert sent.partition is not None

@@ -190,9 +190,9 @@ def test_send_again_puts_every_byte_into_the_producer_and_sends_nothing(rig: Rig
     feed(rig.pane, made)
     click(rig.pane, 0)
     assert entry(rig.pane.actions_on_rows.menu(), "Send again…")
-    content = Composer(rig.producer.plan()).make(1)
+    content = Composer(rig.producer.editor.plan()).make(1)
     assert (content.key, content.value, content.headers) == (made.key, made.value, made.headers)
-    assert rig.producer.plan().topic == "test-kafka"
+    assert rig.producer.editor.plan().topic == "test-kafka"
     assert "byte for byte" in rig.producer.sentence.text()
     assert sent == []
 

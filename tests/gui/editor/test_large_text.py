@@ -41,19 +41,21 @@ def pane(qtbot: QtBot, qapp: QApplication) -> ProducerPane:
     qtbot.addWidget(made)
     made.resize(345, 900)
     made.show()
-    made.payload.set_text(BEFORE)
+    made.editor.payload.set_text(BEFORE)
     return made
 
 
 def paste(pane: ProducerPane, text: str) -> None:
     data = QMimeData()
     data.setText(text)
-    pane.payload.editor.selectAll()
-    pane.payload.editor.insertFromMimeData(data)
+    pane.editor.payload.editor.selectAll()
+    pane.editor.payload.editor.insertFromMimeData(data)
 
 
 def settle(qtbot: QtBot, pane: ProducerPane) -> None:
-    qtbot.waitUntil(lambda: not pane.payload.editor.filling() and pane.payload.status().startswith("✓ valid JSON"), timeout=60_000)
+    qtbot.waitUntil(
+        lambda: not pane.editor.payload.editor.filling() and pane.editor.payload.status().startswith("✓ valid JSON"), timeout=60_000
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,56 +73,56 @@ def test_a_large_paste_stalls_nothing(qtbot: QtBot, pane: ProducerPane, megabyte
     gc.freeze()  # as the app does
     gaps: list[float] = []
     while len(gaps) < ATTEMPTS and (not gaps or gaps[-1] > GAP_MS[megabytes]):
-        pane.payload.set_text(BEFORE)
+        pane.editor.payload.set_text(BEFORE)
         gap = LoopGap()
         paste(pane, text)
-        assert pane.plan().value == text, "the plan has all of it at once"
+        assert pane.editor.plan().value == text, "the plan has all of it at once"
         settle(qtbot, pane)
         gap.look()
         gaps.append(gap.worst_ms)
     gc.unfreeze()
     assert min(gaps) <= GAP_MS[megabytes]
-    assert pane.plan().value == text
+    assert pane.editor.plan().value == text
 
 
 def test_a_paste_that_goes_in_by_slices_is_one_step_back(qtbot: QtBot, pane: ProducerPane) -> None:
     text = pretty(100_000)
     paste(pane, text)
-    assert pane.payload.editor.filling()
+    assert pane.editor.payload.editor.filling()
     settle(qtbot, pane)
-    assert not pane.payload.editor.held()
-    assert pane.payload.editor.shown_text() == text
-    pane.payload.editor.undo()
-    assert pane.payload.editor.text() == BEFORE
+    assert not pane.editor.payload.editor.held()
+    assert pane.editor.payload.editor.shown_text() == text
+    pane.editor.payload.editor.undo()
+    assert pane.editor.payload.editor.text() == BEFORE
 
 
 def test_a_paste_in_the_middle_keeps_what_is_around_it(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text('["😀", , 2]')
-    cursor = pane.payload.editor.textCursor()
+    pane.editor.payload.set_text('["😀", , 2]')
+    cursor = pane.editor.payload.editor.textCursor()
     cursor.setPosition(7)
-    pane.payload.editor.setTextCursor(cursor)
+    pane.editor.payload.editor.setTextCursor(cursor)
     data = QMimeData()
     data.setText(pretty(60_000).replace("\n", "\r\n"))
-    pane.payload.editor.insertFromMimeData(data)
+    pane.editor.payload.editor.insertFromMimeData(data)
     expected = '["😀", ' + pretty(60_000) + ", 2]"
-    assert pane.payload.editor.text() == expected, "already while it goes in"
+    assert pane.editor.payload.editor.text() == expected, "already while it goes in"
     settle(qtbot, pane)
-    assert pane.payload.editor.shown_text() == expected
+    assert pane.editor.payload.editor.shown_text() == expected
 
 
 def test_another_text_while_one_goes_in_takes_its_place(qtbot: QtBot, pane: ProducerPane) -> None:
     for _ in range(2):
         paste(pane, pretty(200_000))
-        pane.payload.set_text('{"other": 1}')
-        assert not pane.payload.editor.isReadOnly()
+        pane.editor.payload.set_text('{"other": 1}')
+        assert not pane.editor.payload.editor.isReadOnly()
         settle(qtbot, pane)
-        assert pane.payload.editor.text() == pane.payload.editor.shown_text() == '{"other": 1}'
+        assert pane.editor.payload.editor.text() == pane.editor.payload.editor.shown_text() == '{"other": 1}'
 
 
 def test_what_is_too_large_to_edit_is_said_sent_and_taken_out_again(qtbot: QtBot, pane: ProducerPane) -> None:
     text = one_line(200_000)
     paste(pane, text)
-    editor, note = pane.payload.editor, pane.payload._large
+    editor, note = pane.editor.payload.editor, pane.editor.payload._large
     assert editor.held()
     assert editor.shown_text() == text[:EXCERPT]
     assert note.isVisible()
@@ -128,13 +130,13 @@ def test_what_is_too_large_to_edit_is_said_sent_and_taken_out_again(qtbot: QtBot
     settle(qtbot, pane)
     QTest.keyClicks(editor, "x")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    pane.payload.tools.format_action.trigger()
+    pane.editor.payload.tools.format_action.trigger()
     assert editor.text() == text, "it is not changed by accident"
-    pane.payload.find_bar.open()
-    pane.payload.find_bar.edit.setText("user 9")
-    pane.payload.find_bar.go(1)
+    pane.editor.payload.find_bar.open()
+    pane.editor.payload.find_bar.edit.setText("user 9")
+    pane.editor.payload.find_bar.go(1)
     state = pane.state()
-    [take_out] = [b for b in pane.payload.findChildren(QPushButton) if b.text() == "Take it out"]
+    [take_out] = [b for b in pane.editor.payload.findChildren(QPushButton) if b.text() == "Take it out"]
     take_out.click()
     assert editor.text() == editor.shown_text() == BEFORE
     assert not note.isVisible()
@@ -147,7 +149,7 @@ def test_what_is_too_large_to_edit_is_said_sent_and_taken_out_again(qtbot: QtBot
 
 def test_send_waits_for_the_verdict_on_a_large_text(qtbot: QtBot, pane: ProducerPane) -> None:
     paste(pane, one_line(300_000) + "]")
-    pane.payload.check()
-    assert pane.payload.status().startswith("checking")
-    pane.payload.check(now=True)
-    assert pane.payload.fault().startswith("line 1, column ")
+    pane.editor.payload.check()
+    assert pane.editor.payload.status().startswith("checking")
+    pane.editor.payload.check(now=True)
+    assert pane.editor.payload.fault().startswith("line 1, column ")

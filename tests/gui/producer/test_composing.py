@@ -38,22 +38,22 @@ def pane(qtbot: QtBot, qapp: QApplication) -> ProducerPane:
     made.set_topic("t")
     made.show()
     made.activateWindow()
-    made.payload.editor.setFocus()
-    qtbot.waitUntil(made.payload.editor.hasFocus)
+    made.editor.payload.editor.setFocus()
+    qtbot.waitUntil(made.editor.payload.editor.hasFocus)
     return made
 
 
 def said(pane: ProducerPane) -> tuple[bool, str]:
     """Return whether Send can be pressed, and the sentence."""
-    return pane.controls.button.isEnabled(), pane.sentence.text()
+    return pane.editor.controls.button.isEnabled(), pane.sentence.text()
 
 
 # the editor
 
 
 def test_format_and_minify_are_one_step_each_and_keep_the_cursor_where_it_was(qtbot: QtBot, pane: ProducerPane) -> None:
-    editor = pane.payload.editor
-    pane.payload.set_text(TIGHT)
+    editor = pane.editor.payload.editor
+    pane.editor.payload.set_text(TIGHT)
     cursor = editor.textCursor()
     cursor.setPosition(TIGHT.index('"n"'))
     editor.setTextCursor(cursor)
@@ -73,17 +73,17 @@ def test_format_and_minify_are_one_step_each_and_keep_the_cursor_where_it_was(qt
 
 
 def test_what_cannot_be_laid_out_says_why_and_stays(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("[{% if seq %}1{% endif %}]")
-    pane.payload.tools.format_action.trigger()
-    assert pane.payload.editor.text() == "[{% if seq %}1{% endif %}]"
+    pane.editor.payload.set_text("[{% if seq %}1{% endif %}]")
+    pane.editor.payload.tools.format_action.trigger()
+    assert pane.editor.payload.editor.text() == "[{% if seq %}1{% endif %}]"
     assert said(pane) == (True, "A template with {% … %} between values cannot be laid out: where its lines go is yours.")
 
 
 def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot, pane: ProducerPane) -> None:
-    editor = pane.payload.editor
-    pane.payload.set_text("😀 Kafka\nkafka 消息\nKAFKA")
+    editor = pane.editor.payload.editor
+    pane.editor.payload.set_text("😀 Kafka\nkafka 消息\nKAFKA")
     QTest.keyClick(editor, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    find = pane.payload.find_bar
+    find = pane.editor.payload.find_bar
     qtbot.waitUntil(find.edit.hasFocus)
     QTest.keyClicks(find.edit, "kafka")
     seen = []
@@ -106,8 +106,8 @@ def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot
 
 
 def test_the_bracket_at_the_cursor_shows_its_partner(qtbot: QtBot, pane: ProducerPane) -> None:
-    editor = pane.payload.editor
-    pane.payload.set_text('["😀}", {"a": 1}]')
+    editor = pane.editor.payload.editor
+    pane.editor.payload.set_text('["😀}", {"a": 1}]')
     cursor = editor.textCursor()
     for at, pair in ((0, {0, 16}), (17, {0, 16}), (8, {8, 15}), (5, set())):
         cursor.setPosition(at)
@@ -118,23 +118,23 @@ def test_the_bracket_at_the_cursor_shows_its_partner(qtbot: QtBot, pane: Produce
 
 def test_a_no_break_space_and_shift_enter_stay_what_they_are(qtbot: QtBot, pane: ProducerPane) -> None:
     """toPlainText() turns the one into a space; Qt's Shift+Enter is a line separator, which JSON takes for an odd character."""
-    pane.payload.set_text('{"a": "1\u00a0000"}')
-    cursor = pane.payload.editor.textCursor()
+    pane.editor.payload.set_text('{"a": "1\u00a0000"}')
+    cursor = pane.editor.payload.editor.textCursor()
     cursor.setPosition(1)
-    pane.payload.editor.setTextCursor(cursor)
-    QTest.keyClick(pane.payload.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.plan().value == '{\n  "a": "1\u00a0000"}'
-    pane.payload.check()
-    assert pane.payload.fault() == ""
+    pane.editor.payload.editor.setTextCursor(cursor)
+    QTest.keyClick(pane.editor.payload.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.editor.plan().value == '{\n  "a": "1\u00a0000"}'
+    pane.editor.payload.check()
+    assert pane.editor.payload.fault() == ""
 
 
 def test_an_invisible_byte_order_mark_is_seen(qtbot: QtBot, pane: ProducerPane) -> None:
     """As a file brings it along; PySide takes the first one off a text that begins with it."""
-    pane.payload.editor.textCursor().insertText("x\ufeff{}")
-    cursor = pane.payload.editor.textCursor()
+    pane.editor.payload.editor.textCursor().insertText("x\ufeff{}")
+    cursor = pane.editor.payload.editor.textCursor()
     cursor.setPosition(0)
     cursor.deleteChar()
-    pane.payload.check()
+    pane.editor.payload.check()
     assert said(pane) == (False, "line 1, column 1: The text begins with an invisible byte order mark.")
 
 
@@ -153,54 +153,54 @@ def test_an_invisible_byte_order_mark_is_seen(qtbot: QtBot, pane: ProducerPane) 
     ],
 )
 def test_what_cannot_be_bytes_is_refused_where_it_is(qtbot: QtBot, pane: ProducerPane, kind: ValueKind, text: str, fault: str) -> None:
-    pane.payload.set_text(text)
-    pane.payload.set_kind(kind)
+    pane.editor.payload.set_text(text)
+    pane.editor.payload.set_kind(kind)
     assert said(pane) == (False, fault)
-    assert pane.payload.editor.text() == text
-    pane.payload.set_text("{}" if kind is ValueKind.JSON else "")
+    assert pane.editor.payload.editor.text() == text
+    pane.editor.payload.set_text("{}" if kind is ValueKind.JSON else "")
     assert said(pane) == (True, "")
 
 
 def test_nothing_typed_yet_is_no_mistake(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("{,")
+    pane.editor.payload.set_text("{,")
     can, _ = said(pane)
-    assert (can, pane.payload._status.property("role")) == (False, "bad")
-    assert pane.payload.editor.marked_line() == 1
-    pane.payload.set_text("  ")
+    assert (can, pane.editor.payload._status.property("role")) == (False, "bad")
+    assert pane.editor.payload.editor.marked_line() == 1
+    pane.editor.payload.set_text("  ")
     assert said(pane) == (False, "line 1, column 3: There is nothing here yet: JSON needs a value.")
-    assert pane.payload.status() == "There is nothing here yet: JSON needs a value."
-    assert pane.payload._status.property("role") == "muted"
-    assert pane.payload.editor.marked_line() is None, "no line is marked red"
+    assert pane.editor.payload.status() == "There is nothing here yet: JSON needs a value."
+    assert pane.editor.payload._status.property("role") == "muted"
+    assert pane.editor.payload.editor.marked_line() is None, "no line is marked red"
 
 
 def test_null_empty_and_a_typed_value_are_told_apart(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("[1]")
-    pane.form.key.set_key("", ValueKind.EMPTY)
+    pane.editor.payload.set_text("[1]")
+    pane.editor.form.key.set_key("", ValueKind.EMPTY)
     seen = {}
     for kind in (ValueKind.JSON, ValueKind.EMPTY, ValueKind.NULL):
-        pane.payload.set_kind(kind)
-        plan = pane.plan()
-        seen[kind] = (plan.value, plan.value_encoding, plan.key, pane.payload.status())
+        pane.editor.payload.set_kind(kind)
+        plan = pane.editor.plan()
+        seen[kind] = (plan.value, plan.value_encoding, plan.key, pane.editor.payload.status())
     assert seen == {
         ValueKind.JSON: ("[1]", Encoding.JSON, "", "✓ valid JSON · 3 bytes"),
         ValueKind.EMPTY: ("", Encoding.TEXT, "", "✓ empty value"),
         ValueKind.NULL: (None, Encoding.TEXT, "", "✓ null value"),
     }
-    assert pane.payload.editor.text() == "[1]"
+    assert pane.editor.payload.editor.text() == "[1]"
 
 
 def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane: ProducerPane) -> None:
-    met = QSignalSpy(pane.payload.limit_met)
+    met = QSignalSpy(pane.editor.payload.limit_met)
     pane.feed_client_limit(2_000)
     pane.feed_topic_settings(TopicSettings(max_message_bytes=1_000))
-    pane.payload.set_kind(ValueKind.TEXT)
-    pane.payload.set_text("x" * 925)
+    pane.editor.payload.set_kind(ValueKind.TEXT)
+    pane.editor.payload.set_text("x" * 925)
     assert said(pane) == (True, "")
-    assert pane.payload.status() == "✓ text · 925 bytes, batch 995 of 1 000"
-    pane.form.key.set_key("123456")
+    assert pane.editor.payload.status() == "✓ text · 925 bytes, batch 995 of 1 000"
+    pane.editor.form.key.set_key("123456")
     assert said(pane) == (False, "The record makes 1 001 bytes; the topic takes at most 1 000 (max.message.bytes).")
     assert met.count()
-    pane.payload.set_text("x" * 2_000)
+    pane.editor.payload.set_text("x" * 2_000)
     assert said(pane) == (False, "The record makes 2 076 bytes; KafkaDesk itself sends at most 2 000 (max_request_size).")
     pane.feed_client_limit(3_000)
     pane.feed_topic_settings(TopicSettings())
@@ -208,11 +208,11 @@ def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane
 
 
 def test_a_fault_of_the_key_is_said_and_not_laid_at_the_values_door(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("{}")
-    pane.form.key.set_key("{{ nobody }}")
+    pane.editor.payload.set_text("{}")
+    pane.editor.form.key.set_key("{{ nobody }}")
     assert said(pane) == (False, "line 1, column 4: Key: There is no “nobody” in a template.")
-    assert pane.payload.editor.marked_line() is None
-    pane.payload.set_templates(False)
+    assert pane.editor.payload.editor.marked_line() is None
+    pane.editor.payload.set_templates(False)
     assert said(pane) == (True, "")
 
 
@@ -230,13 +230,13 @@ def answer(pane: ProducerPane, text: str) -> str:
 
 def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: ProducerPane) -> None:
     sent = QSignalSpy(pane.send_requested)
-    pane.payload.set_kind(ValueKind.NULL)
-    pane.form.key.set_key("order-17")
+    pane.editor.payload.set_kind(ValueKind.NULL)
+    pane.editor.form.key.set_key("order-17")
     pane.feed_topic_settings(TopicSettings(compacted=True))
 
     def press() -> None:
-        pane.controls._pressed_at = float("-inf")  # a press half a second later
-        pane.controls.button.click()
+        pane.editor.controls._pressed_at = float("-inf")  # a press half a second later
+        pane.editor.controls.button.click()
 
     press()
     assert sent.count() == 0
@@ -257,7 +257,7 @@ def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: Prod
     pane.feed_topic_settings(TopicSettings(compacted=False))
     press()
     assert "is not compacted: nothing is deleted" in answer(pane, "Cancel")
-    pane.payload.set_kind(ValueKind.EMPTY)
+    pane.editor.payload.set_kind(ValueKind.EMPTY)
     press()
     assert sent.count() == 3, "an empty value is no tombstone"
 
@@ -286,20 +286,20 @@ def test_the_preview_shows_what_the_next_message_holds(qtbot: QtBot) -> None:
 def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane, tmp_path: Path) -> None:
     store = Store(tmp_path / "s.json")
     pane.saved.changed.connect(lambda messages: store.put("templates", messages))
-    pane.payload.set_text("ff {{ seq }}0")
-    pane.payload.set_kind(ValueKind.HEX)
-    pane.form.key.set_key("k")
+    pane.editor.payload.set_text("ff {{ seq }}0")
+    pane.editor.payload.set_kind(ValueKind.HEX)
+    pane.editor.form.key.set_key("k")
     assert (pane.saved.save("my & own", pane.state()), pane.saved.save("my & own", pane.state())) == ("my & own", "my & own (2)")
-    pane.payload.set_text("other")
-    pane.form.key.set_key("other")
+    pane.editor.payload.set_text("other")
+    pane.editor.form.key.set_key("other")
     before = pane.state()
     pane.saved.feed(Store(tmp_path / "s.json").get("templates"))
     pane.header.fill_menu()
     texts = [action.text() for action in pane.header._menu.actions() if action.text()]
     assert texts[-4:] == ["my && own", "my && own (2)", "Save this message…", "Delete"]
     pane.header.saved_chosen.emit("my & own")
-    assert (pane.plan().value, pane.plan().value_encoding, pane.plan().key) == ("ff {{ seq }}0", Encoding.HEX, "k")
-    assert pane.sentence.text().endswith("The message “my & own” is in the editor.") or not pane.controls.button.isEnabled()
+    assert (pane.editor.plan().value, pane.editor.plan().value_encoding, pane.editor.plan().key) == ("ff {{ seq }}0", Encoding.HEX, "k")
+    assert pane.sentence.text().endswith("The message “my & own” is in the editor.") or not pane.editor.controls.button.isEnabled()
     pane._take_back(before)
     assert pane.state() == before
     pane.saved.delete("my & own")
@@ -310,4 +310,4 @@ def test_saved_messages_edited_by_hand_do_no_harm(qtbot: QtBot, pane: ProducerPa
     pane.saved.feed({"a": 3, "b": {"value": 5, "headers": "x", "format": "?", "topic": "stolen"}})
     assert pane.saved.names() == ("b",)
     pane.header.saved_chosen.emit("b")
-    assert pane.plan().topic == "t"
+    assert pane.editor.plan().topic == "t"

@@ -39,15 +39,15 @@ def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplicat
         pane = parts.producer
         await desk.create_topic("tight", 1)
         await asyncio.to_thread(limit, broker, "tight", LIMIT)
-        pane.payload.set_kind(ValueKind.TEXT)
-        pane.payload.set_text("x" * LIMIT)
+        pane.editor.payload.set_kind(ValueKind.TEXT)
+        pane.editor.payload.set_text("x" * LIMIT)
         pane.set_topic("tight")
-        await until(lambda: not pane.controls.button.isEnabled(), "the limit is known")
+        await until(lambda: not pane.editor.controls.button.isEnabled(), "the limit is known")
         assert pane.sentence.text() == "The record makes 2 070 bytes; the topic takes at most 2 000 (max.message.bytes)."
         await asyncio.to_thread(limit, broker, "tight", 2 * LIMIT)
-        pane.payload.set_text("x" * (LIMIT + 1))
-        await until(pane.controls.button.isEnabled, "the limit was asked for again")
-        pane.controls.button.click()
+        pane.editor.payload.set_text("x" * (LIMIT + 1))
+        await until(pane.editor.controls.button.isEnabled, "the limit was asked for again")
+        pane.editor.controls.button.click()
         await until(lambda: [d.verdict for d in desk.sends.log.recent(1)] == [Verdict.CONFIRMED], "it is confirmed")
 
     in_window(qtbot, qapp, broker, play)
@@ -63,8 +63,8 @@ def test_a_record_put_back_and_previewed_is_sent_byte_for_byte(qtbot: QtBot, qap
         assert dialog is not None
         assert (dialog.number.value(), dialog.value.text()) == (1, '{"as": "{{ it }}", "is": 1.50}')
         dialog.close()
-        await until(pane.controls.button.isEnabled, "the topic is known")
-        pane.controls.button.click()
+        await until(pane.editor.controls.button.isEnabled, "the topic is known")
+        pane.editor.controls.button.click()
         await until(lambda: [d.verdict for d in desk.sends.log.recent(1)] == [Verdict.CONFIRMED], "it is confirmed")
 
     in_window(qtbot, qapp, broker, play)

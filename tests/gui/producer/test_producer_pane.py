@@ -47,7 +47,7 @@ def pane(qtbot: QtBot, qapp: QApplication, log: DeliveryLog) -> ProducerPane:
     made.feed_connection(LOCAL)
     made.feed_topics(TOPICS)
     made.set_topic("test-kafka")
-    made.payload.set_text(MONITOR_EVENT)
+    made.editor.payload.set_text(MONITOR_EVENT)
     made.show()
     return made
 
@@ -61,21 +61,21 @@ def plan_of(spy: QSignalSpy) -> SendPlan:
 
 def test_send_once_is_the_default(qtbot: QtBot, pane: ProducerPane) -> None:
     sent = QSignalSpy(pane.send_requested)
-    pane.controls.button.click()
+    pane.editor.controls.button.click()
     assert plan_of(sent) == SendPlan(topic="test-kafka", value=MONITOR_EVENT, value_encoding=Encoding.JSON)
-    assert pane.controls.button.accessibleName() == "Send"
+    assert pane.editor.controls.button.accessibleName() == "Send"
 
 
 def test_everything_chosen_is_in_the_plan(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.form.key.set_key("{{ seq }}")
-    pane.form.partition.choose(2)
-    pane.payload.headers.set_headers((("trace", "1"), ("trace", "2")))
-    pane.payload.set_ascii_escaped(True)
-    pane.controls.count.setValue(10)
-    pane.controls.every.setValue(1000)
-    pane.controls.set_mode(Mode.PIPELINED)
+    pane.editor.form.key.set_key("{{ seq }}")
+    pane.editor.form.partition.choose(2)
+    pane.editor.payload.headers.set_headers((("trace", "1"), ("trace", "2")))
+    pane.editor.payload.set_ascii_escaped(True)
+    pane.editor.controls.count.setValue(10)
+    pane.editor.controls.every.setValue(1000)
+    pane.editor.controls.set_mode(Mode.PIPELINED)
     sent = QSignalSpy(pane.send_requested)
-    pane.controls.button.click()
+    pane.editor.controls.button.click()
     assert plan_of(sent) == SendPlan(
         topic="test-kafka",
         value=MONITOR_EVENT,
@@ -88,13 +88,13 @@ def test_everything_chosen_is_in_the_plan(qtbot: QtBot, pane: ProducerPane) -> N
         ascii_escaped=True,
         value_encoding=Encoding.JSON,
     )
-    assert pane.controls.button.accessibleName() == "Send 10"
+    assert pane.editor.controls.button.accessibleName() == "Send 10"
 
 
 def test_a_double_click_sends_once(qtbot: QtBot, pane: ProducerPane) -> None:
     sent = QSignalSpy(pane.send_requested)
-    pane.controls.button.click()
-    pane.controls.button.click()
+    pane.editor.controls.button.click()
+    pane.editor.controls.button.click()
     assert sent.count() == 1
 
 
@@ -102,26 +102,26 @@ def test_a_double_click_sends_once(qtbot: QtBot, pane: ProducerPane) -> None:
 def test_ctrl_enter_sends_from_the_editor(qtbot: QtBot, pane: ProducerPane, key: Qt.Key) -> None:
     sent = QSignalSpy(pane.send_requested)
     pane.activateWindow()
-    pane.payload.editor.setFocus()
-    qtbot.waitUntil(pane.payload.editor.hasFocus)
-    QTest.keyClick(pane.payload.editor, key, Qt.KeyboardModifier.ControlModifier)
+    pane.editor.payload.editor.setFocus()
+    qtbot.waitUntil(pane.editor.payload.editor.hasFocus)
+    QTest.keyClick(pane.editor.payload.editor, key, Qt.KeyboardModifier.ControlModifier)
     assert sent.count() == 1
-    assert pane.payload.editor.toPlainText() == MONITOR_EVENT
+    assert pane.editor.payload.editor.toPlainText() == MONITOR_EVENT
 
 
 def test_send_counts_for_what_stands_there_at_the_press(qtbot: QtBot, pane: ProducerPane) -> None:
     """The editor is checked a moment after the last key; a press in between must not send what was never checked."""
     sent = QSignalSpy(pane.send_requested)
-    pane.payload.editor.setPlainText('{"seq": }')
-    pane.controls.button.click()
+    pane.editor.payload.editor.setPlainText('{"seq": }')
+    pane.editor.controls.button.click()
     assert sent.count() == 0
-    assert pane.sentence.text() == "line 1, column 9: " + pane.payload.fault().split(": ", 1)[1]
+    assert pane.sentence.text() == "line 1, column 9: " + pane.editor.payload.fault().split(": ", 1)[1]
 
 
 def said(pane: ProducerPane) -> tuple[bool, str, str]:
     """Return whether Send can be pressed, the sentence, and the link beside it."""
     button = pane.sentence.action_button()
-    return pane.controls.button.isEnabled(), pane.sentence.text(), "" if button.isHidden() else button.text()
+    return pane.editor.controls.button.isEnabled(), pane.sentence.text(), "" if button.isHidden() else button.text()
 
 
 def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
@@ -131,9 +131,9 @@ def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.set_topic("nope")
     assert said(pane) == (False, "There is no topic “nope”.", "Create it")
     pane.set_topic("test-kafka")
-    pane.payload.set_kind(ValueKind.NULL)
+    pane.editor.payload.set_kind(ValueKind.NULL)
     assert said(pane) == (False, "A null value needs a key: it says which key to forget.", "")
-    pane.form.key.set_key("k1")
+    pane.editor.form.key.set_key("k1")
     assert said(pane) == (True, "", "")
     pane.feed_connection(ConnectionState())
     assert said(pane) == (False, "Not connected to a cluster.", "")
@@ -142,59 +142,59 @@ def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
 
 
 def test_what_is_not_json_can_go_as_text(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("Hello kafka {{ seq }}")
+    pane.editor.payload.set_text("Hello kafka {{ seq }}")
     allowed, sentence, action = said(pane)
     assert (allowed, action) == (False, "Send as text")
     assert sentence.startswith("line 1, column 1: ")
     pane.sentence.action_button().click()
     assert said(pane) == (True, "", "")
-    assert pane.plan().value == "Hello kafka {{ seq }}"
+    assert pane.editor.plan().value == "Hello kafka {{ seq }}"
 
 
 def test_a_template_that_cannot_work_cannot_go_as_text_either(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text("{{ nobody }}")
+    pane.editor.payload.set_text("{{ nobody }}")
     allowed, _, action = said(pane)
     assert (allowed, action) == (False, "")
 
 
 def test_the_faulty_line_is_marked(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text('{\n  "a": 1\n  "b": 2\n}')
-    assert pane.payload.editor.marked_line() == 3
-    marked = [s.cursor.blockNumber() + 1 for s in pane.payload.editor.extraSelections()]
+    pane.editor.payload.set_text('{\n  "a": 1\n  "b": 2\n}')
+    assert pane.editor.payload.editor.marked_line() == 3
+    marked = [s.cursor.blockNumber() + 1 for s in pane.editor.payload.editor.extraSelections()]
     assert set(marked) == {3}
-    pane.payload.set_text('{"a": 1}')
-    assert pane.payload.editor.marked_line() is None
+    pane.editor.payload.set_text('{"a": 1}')
+    assert pane.editor.payload.editor.marked_line() is None
 
 
 def test_a_template_keeps_the_typed_text_in_undo(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.editor.setPlainText('{"mine": 1}')
+    pane.editor.payload.editor.setPlainText('{"mine": 1}')
     pane.header.template_chosen.emit("{}")
-    assert pane.payload.editor.toPlainText() == "{}"
-    pane.payload.editor.undo()
-    assert pane.payload.editor.toPlainText() == '{"mine": 1}'
+    assert pane.editor.payload.editor.toPlainText() == "{}"
+    pane.editor.payload.editor.undo()
+    assert pane.editor.payload.editor.toPlainText() == '{"mine": 1}'
 
 
 def test_the_topic_field(qtbot: QtBot, pane: ProducerPane) -> None:
     selected = QSignalSpy(pane.topic_selected)
     pane.set_topic("tes")
     pane.feed_topics((*TOPICS, Topic(name="another", partitions=2)))
-    assert pane.form.topic.topic_name() == "tes"  # typed text survives new topics
+    assert pane.editor.form.topic.topic_name() == "tes"  # typed text survives new topics
     pane.set_topic("another")
     assert [selected.at(i)[0] for i in range(selected.count())] == ["another"]
-    listed = [pane.form.topic.itemText(i) for i in range(pane.form.topic.count())]
+    listed = [pane.editor.form.topic.itemText(i) for i in range(pane.editor.form.topic.count())]
     assert listed == ["another", "one", "test-kafka"]
-    assert pane.form.partition.count() == 2 + 2
+    assert pane.editor.form.partition.count() == 2 + 2
 
 
 def test_what_is_usual_on_the_cluster_until_the_user_chooses(qtbot: QtBot, pane: ProducerPane) -> None:
-    assert pane.plan().partition is Partitioning.SPREAD
+    assert pane.editor.plan().partition is Partitioning.SPREAD
     pane.feed_connection(REMOTE)
-    assert pane.plan().partition is Partitioning.AUTOMATIC
-    pane.form.partition.choose(3)
+    assert pane.editor.plan().partition is Partitioning.AUTOMATIC
+    pane.editor.form.partition.choose(3)
     pane.feed_connection(LOCAL)
-    assert pane.plan().partition == 3
+    assert pane.editor.plan().partition == 3
     pane.set_topic("one")  # has no partition 3
-    assert pane.plan().partition is Partitioning.SPREAD
+    assert pane.editor.plan().partition is Partitioning.SPREAD
 
 
 def test_one_partition_gets_one_line(qtbot: QtBot, pane: ProducerPane) -> None:
@@ -206,13 +206,13 @@ def test_one_partition_gets_one_line(qtbot: QtBot, pane: ProducerPane) -> None:
 
 
 def test_many_sends_to_one_partition_get_one_line(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.form.partition.choose(2)
+    pane.editor.form.partition.choose(2)
     assert said(pane) == (True, "", "")
-    pane.controls.count.setValue(10)
+    pane.editor.controls.count.setValue(10)
     assert said(pane) == (True, "Only one member of a group can receive: all goes to partition 2.", "Spread evenly")
     pane.sentence.action_button().click()
     assert said(pane) == (True, "", "")
-    assert pane.plan().partition is Partitioning.SPREAD
+    assert pane.editor.plan().partition is Partitioning.SPREAD
 
 
 def test_after_a_send_that_nobody_reads(qtbot: QtBot, pane: ProducerPane) -> None:
@@ -225,7 +225,7 @@ def test_after_a_send_that_nobody_reads(qtbot: QtBot, pane: ProducerPane) -> Non
     assert asked.at(0) == ["test-kafka", 2, 104]
     pane.feed_sentence(Text("x"), CreateTopic("t-4", 4))
     assert said(pane) == (True, "x", "4-partition topic")
-    pane.controls.button.click()  # the next send: the sentence was about the last one
+    pane.editor.controls.button.click()  # the next send: the sentence was about the last one
     assert said(pane) == (True, "", "")
 
 
@@ -238,42 +238,42 @@ def progress(send_id: int, settled: int, *, planned: int = 10, done: bool = Fals
 
 def test_progress_and_stop(qtbot: QtBot, pane: ProducerPane) -> None:
     stopped = QSignalSpy(pane.stop_requested)
-    assert pane.controls.stop.isHidden()
+    assert pane.editor.controls.stop.isHidden()
     pane.feed_progress(progress(7, 3))
     pane.feed_progress(progress(8, 1))
-    assert not pane.controls.stop.isHidden()
-    pane.controls.stop.click()
+    assert not pane.editor.controls.stop.isHidden()
+    pane.editor.controls.stop.click()
     assert [stopped.at(i)[0] for i in range(stopped.count())] == [7, 8]
     pane.feed_progress(progress(7, 3, done=True))
     pane.feed_progress(progress(8, 1, done=True))
-    assert pane.controls.stop.isHidden()
+    assert pane.editor.controls.stop.isHidden()
 
 
 def test_a_press_that_waits_for_room_says_how_many_are_open(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.feed_progress(replace(progress(7, 300, planned=100_000), held=10_000))
-    assert pane.controls._done.text() == "300 of 100 000 · waits: 10 000 open"
+    assert pane.editor.controls._done.text() == "300 of 100 000 · waits: 10 000 open"
     pane.feed_progress(progress(7, 301, planned=100_000))
-    assert pane.controls._done.text() == "301 of 100 000"
+    assert pane.editor.controls._done.text() == "301 of 100 000"
     pane.feed_progress(replace(progress(7, 0, planned=1), held=10_000))
-    assert not pane.controls.stop.isHidden(), "even a single send can be given up while it waits"
+    assert not pane.editor.controls.stop.isHidden(), "even a single send can be given up while it waits"
 
 
 def test_a_single_send_shows_no_progress(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.feed_progress(progress(1, 0, planned=1))
-    assert pane.controls.stop.isHidden()
+    assert pane.editor.controls.stop.isHidden()
 
 
 def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
     pane.set_topic("typed-only")
-    pane.form.key.set_key("键 {{ seq }}")
-    pane.form.partition.choose(6)
-    pane.payload.set_text('{"half": ')
-    pane.payload.set_kind(ValueKind.TEXT)
-    pane.payload.set_ascii_escaped(True)
-    pane.payload.headers.set_headers((("a", ""), ("a", None)))
-    pane.controls.count.setValue(12)
-    pane.controls.every.setValue(34)
-    pane.controls.set_mode(Mode.FORGET)
+    pane.editor.form.key.set_key("键 {{ seq }}")
+    pane.editor.form.partition.choose(6)
+    pane.editor.payload.set_text('{"half": ')
+    pane.editor.payload.set_kind(ValueKind.TEXT)
+    pane.editor.payload.set_ascii_escaped(True)
+    pane.editor.payload.headers.set_headers((("a", ""), ("a", None)))
+    pane.editor.controls.count.setValue(12)
+    pane.editor.controls.every.setValue(34)
+    pane.editor.controls.set_mode(Mode.FORGET)
     pane.set_collapsed(True)
     kept = json.loads(json.dumps(pane.state()))
     table = DeliveryTable(log)
@@ -282,7 +282,7 @@ def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: De
     qtbot.addWidget(other)
     other.restore(kept)
     assert other.state() == pane.state()
-    assert other.plan() == pane.plan()
+    assert other.editor.plan() == pane.editor.plan()
 
 
 @pytest.mark.parametrize(
@@ -290,9 +290,9 @@ def test_all_that_was_typed_comes_back(qtbot: QtBot, pane: ProducerPane, log: De
     [{}, {"topic": 3, "partition": True, "headers": "x", "count": "many", "mode": "?", "format": None}, {"headers": [[1, 2], ["a"]]}],
 )
 def test_a_kept_state_edited_by_hand_is_passed_over(qtbot: QtBot, pane: ProducerPane, wrong: dict[str, object]) -> None:
-    before = pane.plan()
+    before = pane.editor.plan()
     pane.restore(wrong)
-    assert pane.plan() == before
+    assert pane.editor.plan() == before
 
 
 def test_collapsed_it_still_sends_and_says_the_last_verdict(qtbot: QtBot, pane: ProducerPane, log: DeliveryLog) -> None:
@@ -319,7 +319,7 @@ def test_the_reason_of_the_chosen_send_is_told_in_full(qtbot: QtBot, pane: Produ
 
 
 def test_headers_are_edited_in_place(qtbot: QtBot, pane: ProducerPane) -> None:
-    editor = pane.payload.headers
+    editor = pane.editor.payload.headers
     editor.type(0, "trace", "{{ uuid }}")
     editor.type(1, "trace", "2")
     assert editor.headers() == (("trace", "{{ uuid }}"), ("trace", "2"))
@@ -341,7 +341,7 @@ def test_no_text_field_takes_markup(qtbot: QtBot, pane: ProducerPane) -> None:
 
 
 def test_a_null_header_is_refused_in_words_before_anything_is_sent(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.headers.set_headers((("trace", "1"), ("gone", None)))
+    pane.editor.payload.headers.set_headers((("trace", "1"), ("gone", None)))
     assert said(pane) == (False, "The header gone is null: the Kafka client can only send headers with a value.", "")
 
 
@@ -360,15 +360,15 @@ def test_a_record_put_back_into_the_pane_gives_the_same_bytes(
     qapp: QApplication, pane: ProducerPane, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes | None]]
 ) -> None:
     pane.fill("test-kafka", key, value, headers)
-    assert Composer(pane.plan()).make(7) == Content(key, value, tuple(headers))
+    assert Composer(pane.editor.plan()).make(7) == Content(key, value, tuple(headers))
 
 
 def test_a_record_put_into_the_pane_takes_nothing_away_for_good(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.payload.set_text('{"mine": {{ seq }}}')
-    pane.form.key.set_key("my key")
+    pane.editor.payload.set_text('{"mine": {{ seq }}}')
+    pane.editor.form.key.set_key("my key")
     before = pane.state()
     pane.fill("one", b"\xff", b'{"ready": "{{ seq }}"}', (("h", b"\x00"),))
-    assert pane.plan() == SendPlan(
+    assert pane.editor.plan() == SendPlan(
         topic="one",
         value='{"ready": "{{ seq }}"}',
         value_encoding=Encoding.JSON,

@@ -90,7 +90,7 @@ def test_without_a_keyring_the_password_is_asked_for_and_a_wrong_one_tried_once(
 
     async def answer(window: Window, password: str) -> None:
         # By Ctrl+K, as a hurried person does.
-        editor = window.parts.producer.payload.editor
+        editor = window.parts.producer.editor.payload.editor
         window.parts.window.activateWindow()
         editor.setFocus()  # where X11 takes Ctrl+K for "delete to the end of the line"
         await until(lambda: QApplication.focusWidget() is not None, "the focus")
@@ -123,7 +123,7 @@ def test_without_a_keyring_the_password_is_asked_for_and_a_wrong_one_tried_once(
         await until(lambda: desk.connection.phase is Phase.CONNECTED, str(desk.connection))
         assert "read-only" in bar._profile.text()
         assert "read-only" in texts(window.parts.producer)
-        assert not window.parts.producer.controls.button.isEnabled()
+        assert not window.parts.producer.editor.controls.button.isEnabled()
 
     in_window(qtbot, qapp, store, play)
     assert store.get("last_profile") == profile.id

@@ -54,11 +54,11 @@ drafts = Drafts(pane, store, staged=lambda: False)
 drafts.restore({})
 pane.show()
 print("ready", flush=True)
-at = len(pane.payload.editor.text())
-pane.payload.editor.moveCursor(QTextCursor.MoveOperation.End)
+at = len(pane.editor.payload.editor.text())
+pane.editor.payload.editor.moveCursor(QTextCursor.MoveOperation.End)
 for at in range(at, len(TYPED)):
-    pane.payload.editor.insertPlainText(TYPED[at])
-    pane.form.key.set_key(str(at))
+    pane.editor.payload.editor.insertPlainText(TYPED[at])
+    pane.editor.form.key.set_key(str(at))
     print(at + 1, time.monotonic(), flush=True)
     until = time.monotonic() + 0.002
     while time.monotonic() < until:
@@ -119,30 +119,30 @@ def pane(qtbot: QtBot, qapp: QApplication) -> ProducerPane:
 
 def test_a_half_typed_header_is_kept_and_sent(qtbot: QtBot, pane: ProducerPane, home: Path) -> None:
     """The cell is still open: nobody has pressed Enter in it."""
-    pane.payload.headers.setVisible(True)
-    table = pane.payload.headers._table
+    pane.editor.payload.headers.setVisible(True)
+    table = pane.editor.payload.headers._table
     table.setCurrentCell(0, 0)
     table.edit(table.model().index(0, 0))
     editor = table.viewport().findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     QTest.keyClicks(editor, " trace id ")
     assert editor.text() == " trace id "
-    assert pane.plan().headers == (("trace id", ""),)
+    assert pane.editor.plan().headers == (("trace id", ""),)
     for _ in " trace id ":
         QTest.keyClick(editor, Qt.Key.Key_Backspace)
-    assert pane.plan().headers == ()
+    assert pane.editor.plan().headers == ()
     QTest.keyClicks(editor, "other")
-    assert pane.plan().headers == (("other", ""),)
+    assert pane.editor.plan().headers == (("other", ""),)
 
 
 def test_what_a_lesson_stages_is_not_kept(qtbot: QtBot, pane: ProducerPane, home: Path) -> None:
     staged = [False]
     store = Store(home / "draft.json")
     keeper = Drafts(pane, store, staged=lambda: staged[0])
-    pane.payload.set_text('{"mine": 1}')
+    pane.editor.payload.set_text('{"mine": 1}')
     keeper.save()
     staged[0] = True
-    pane.payload.set_text('{"the lesson\'s": 2}')
+    pane.editor.payload.set_text('{"the lesson\'s": 2}')
     keeper.save()
     asyncio.run(keeper.close())
     assert json.loads((home / "draft.json").read_text())["settings"]["producer"]["value"] == '{"mine": 1}'
@@ -152,8 +152,8 @@ def test_a_value_of_ten_megabytes_comes_back(qtbot: QtBot, pane: ProducerPane, h
     keeper = Drafts(pane, draft_store(), staged=lambda: False)
     keeper.restore({"value": LARGE, "format": "text"})
     asyncio.run(keeper.close())
-    pane.payload.set_text("")
+    pane.editor.payload.set_text("")
     keeper = Drafts(pane, draft_store(), staged=lambda: False)
     keeper.restore({})
-    assert pane.payload.editor.text() == LARGE
+    assert pane.editor.payload.editor.text() == LARGE
     asyncio.run(keeper.close())

@@ -39,10 +39,10 @@ class Window:
         self.drafts.restore({"value": BUILT_IN})
 
     def text(self) -> str:
-        return self.pane.payload.editor.text()
+        return self.pane.editor.payload.editor.text()
 
     def type(self, text: str) -> None:
-        self.pane.payload.set_text(text)
+        self.pane.editor.payload.set_text(text)
         self.drafts.save()
 
     def close(self) -> None:

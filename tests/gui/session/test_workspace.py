@@ -117,9 +117,9 @@ def test_a_callout_goes_with_the_first_send_also_by_key(sit: Callable[[Scenario]
     async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
         topic = await new_topic(desk)
         parts.producer.set_topic(topic)
-        parts.callouts.point("send", parts.producer.controls.button, "Press Send")
+        parts.callouts.point("send", parts.producer.editor.controls.button, "Press Send")
         assert parts.callouts.is_shown()
-        parts.producer.send_requested.emit(parts.producer.plan())
+        parts.producer.send_requested.emit(parts.producer.editor.plan())
         assert not parts.callouts.is_shown()
         await desk.until(lambda: not desk.sends.running(), WAIT_S)
 

@@ -76,7 +76,7 @@ def test_closing_asks_the_application(qtbot: QtBot, window: Window) -> None:
 def test_escape_takes_the_nearest_thing(qtbot: QtBot, window: Window) -> None:
     escaped = QSignalSpy(window.escape_pressed)
     window.messages.show_message(Message(text=Text("m")))
-    window.callouts.point("send", window.producer.controls.button, "Press Send")
+    window.callouts.point("send", window.producer.editor.controls.button, "Press Send")
     for callout, messages, count in ((False, ("m",), 0), (False, (), 0), (False, (), 1)):
         QTest.keyClick(window, Qt.Key.Key_Escape)
         assert (window.callouts.is_shown(), window.messages.texts(), escaped.count()) == (callout, messages, count)
@@ -107,7 +107,7 @@ def test_text_is_zoomed_and_comes_back(qtbot: QtBot, qapp: QApplication, window:
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert qapp.font().pointSizeF() == usual + 1
-    assert window.producer.payload.editor.font().pointSizeF() == usual + 1
+    assert window.producer.editor.payload.editor.font().pointSizeF() == usual + 1
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert qapp.font().pointSizeF() == usual
 
@@ -259,7 +259,7 @@ def test_a_message_has_one_thing_to_do(qtbot: QtBot) -> None:
 
 
 def test_a_callout_comes_once_and_goes_with_a_click(qtbot: QtBot, window: Window) -> None:
-    target = window.producer.controls.button
+    target = window.producer.editor.controls.button
     assert window.callouts.point("send", target, "Press Send")
     assert window.callouts.is_shown()
     target.click()
