@@ -3,11 +3,13 @@
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kafkadesk.core.cluster.name_map import address_of, mapping
 from kafkadesk.core.compose.sizes import TopicSettings
-from kafkadesk.core.errors import ConnectError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.records import Record
 from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
@@ -16,9 +18,30 @@ from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe, unknown_name
 
 if TYPE_CHECKING:
-    from kafkadesk.transport.admin.calls import AdminCalls
+    from kafkadesk.transport.admin.client import AdminClient
 
+P = ParamSpec("P")
 T = TypeVar("T")
+
+# Highest metadata.version of each release, from Kafka's own `version-mapping`.
+RELEASES = {7: "3.3", 8: "3.4", 11: "3.5", 14: "3.6", 19: "3.7", 20: "3.8", 21: "3.9", 25: "4.0", 27: "4.1", 29: "4.2", 30: "4.3"}
+MAX_MESSAGE, CLEANUP = "max.message.bytes", "cleanup.policy"
+
+
+def translated(ask: Callable[Concatenate["Admin", P], T]) -> Callable[Concatenate["Admin", P], T]:
+    """Have a question of Admin fail with a UserError only."""
+
+    @wraps(ask)
+    def asked(admin: "Admin", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        client = admin.connected_client()
+        try:
+            return ask(admin, *args, **kwargs)
+        except UserError:
+            raise
+        except Exception as exc:
+            raise client.cause(exc) or describe(exc) from exc
+
+    return asked
 
 
 class Admin:
@@ -30,78 +53,126 @@ class Admin:
     def __init__(self, options: ClientOptions) -> None:
         self._options = options
         self._names = mapping(options.name_map)
-        self._calls: AdminCalls | None = None
+        self._client: AdminClient | None = None
 
     def open(self) -> None:
         """Connect; blocks about 3 s at most. Raises ConnectError."""
         # Imported here because it imports kafka, which takes 180 ms: not before the window's first paint.
-        from kafkadesk.transport.admin.calls import AdminCalls
+        from kafkadesk.transport.admin.client import AdminClient
 
-        if self._calls is None:
-            self._calls = AdminCalls(self._options)
+        if self._client is None:
+            self._client = AdminClient(self._options)
 
     def close(self) -> None:
         """Disconnect. Calls that are waiting fail."""
-        calls, self._calls = self._calls, None
-        if calls is not None:
-            calls.close()
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
+    def connected_client(self) -> "AdminClient":
+        """Return the client. Raises ConnectError when it is closed."""
+        if self._client is None:
+            raise ConnectError(Text(QT_TRANSLATE_NOOP("core", "The connection is closed.")), retry=True)
+        return self._client
+
+    @translated
     def cluster(self) -> ClusterInfo:
-        """Return what the cluster says of itself: its id, advertised brokers, Kafka's version."""
-        return self._ask(lambda calls: calls.cluster())
+        """Return what the cluster says of itself: its ID, advertised brokers, Kafka's version."""
+        client = self.connected_client()
+        found = client.kafka.describe_cluster()
+        brokers = sorted(
+            (Broker(node_id=b["broker_id"], host=b["host"], port=b["port"]) for b in found["brokers"]), key=lambda b: b.node_id
+        )
+        controller = found.get("controller_id", -1)
+        return ClusterInfo(
+            cluster_id=found.get("cluster_id") or None,
+            brokers=tuple(brokers),
+            controller=None if controller < 0 else controller,
+            version=_version(client),
+        )
 
+    @translated
     def reach(self, broker: Broker, timeout_s: float) -> float:
         """Return the round trip of a real request to this broker, in milliseconds. Raises ConnectError within timeout_s."""
-        calls = self._need()
-        if not calls.connected(broker.node_id) and not _resolves(address_of(self._names, broker.host), broker.port, timeout_s):
-            # Not left to the library: it looks names up in its I/O thread, and every other broker would wait.
+        client = self.connected_client()
+        if not client.connected(broker.node_id) and not _resolves(address_of(self._names, broker.host), broker.port, timeout_s):
+            # Not left to the library: it resolves names in its I/O thread, and every other broker would wait.
             raise unknown_name(broker.host, broker.port)
-        return self._ask(lambda calls: calls.reach(broker, timeout_s))
+        return client.reach(broker, timeout_s)
 
+    @translated
     def topics(self) -> tuple[Topic, ...]:
         """Return all topics by name, Kafka's own ones flagged as internal."""
-        return self._ask(lambda calls: calls.topics())
+        return _topics(self.connected_client())
 
+    @translated
     def create_topic(self, name: str, partitions: int, replication: int = -1) -> None:
-        """Create a topic; returns when every partition has a leader. replication -1: as the cluster is set."""
-        self._ask(lambda calls: calls.create_topic(name, partitions, replication))
+        """Create a topic; returns when every partition has a leader. replication -1: the cluster's default."""
+        client = self.connected_client()
+        client.kafka.create_topics({name: {"num_partitions": partitions, "replication_factor": replication}})
+        client.until(lambda: any(t.name == name and t.partitions == partitions and not t.leaderless for t in _topics(client)))
 
+    @translated
     def delete_topic(self, name: str) -> None:
         """Delete a topic; returns when the cluster no longer lists it."""
-        self._ask(lambda calls: calls.delete_topic(name))
+        client = self.connected_client()
+        client.kafka.delete_topics([name])
+        client.until(lambda: all(t.name != name for t in _topics(client)))
 
+    @translated
     def beginning_offsets(self, topic: str) -> dict[int, int]:
-        """Return the first offset that is still there, by partition."""
-        return self._ask(lambda calls: calls.offsets(topic, calls.EARLIEST))
+        """Return the first offset that still exists, by partition."""
+        client = self.connected_client()
+        return client.offsets(topic, client.EARLIEST)
 
+    @translated
     def end_offsets(self, topic: str) -> dict[int, int]:
         """Return the log end offset (that of the next record to come), by partition."""
-        return self._ask(lambda calls: calls.offsets(topic, calls.LATEST))
+        client = self.connected_client()
+        return client.offsets(topic, client.LATEST)
 
+    @translated
     def offsets_for_time(self, topic: str, timestamp_ms: int) -> dict[int, int]:
         """Return the first offset at or after a time (milliseconds since the epoch), by partition; the log end if there is none."""
-        return self._ask(lambda calls: calls.offsets_for_time(topic, timestamp_ms))
+        client = self.connected_client()
+        ends = client.offsets(topic, client.LATEST)
+        return {p: offset if offset >= 0 else ends[p] for p, offset in client.offsets(topic, timestamp_ms, ends).items()}
 
+    @translated
     def topic_settings(self, topic: str) -> TopicSettings:
-        """Return what of the topic's configuration a sender has to know."""
-        return self._ask(lambda calls: calls.topic_settings(topic))
+        """Return the settings of a topic that a sender has to know; None: the broker does not tell it."""
+        values = self.connected_client().topic_config(topic, (MAX_MESSAGE, CLEANUP))
+        limit, policy = values.get(MAX_MESSAGE), values.get(CLEANUP)
+        return TopicSettings(
+            max_message_bytes=int(limit) if limit is not None and limit.isdecimal() else None,
+            compacted=None if policy is None else "compact" in policy.split(","),
+        )
 
+    @translated
     def group(self, group: str) -> GroupInfo:
         """Return a consumer group's state, members and commits. One that nobody ever used is "Dead" and empty."""
-        return self._ask(lambda calls: calls.group(group))
+        info, committed = self.connected_client().group(group)
+        return replace(info, committed=committed)
 
+    @translated
     def groups(self) -> tuple[str, ...]:
-        """Return the ids of all consumer groups."""
-        return self._ask(lambda calls: calls.groups())
+        """Return the IDs of all consumer groups."""
+        found = self.connected_client().kafka.list_groups()
+        return tuple(sorted(g["group_id"] for g in found if g.get("protocol_type") in ("consumer", "")))
 
+    @translated
     def commit_offsets(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
         """Set a group's committed offsets, by partition. Kafka refuses while the group has members."""
-        self._ask(lambda calls: calls.commit_offsets(group, topic, offsets))
+        self.connected_client().commit_offsets(group, topic, offsets)
 
+    @translated
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:
         """Return the committed records from starts to before ends, by partition and offset; what was read when the time is up."""
-        return self._ask(lambda calls: calls.read_range(topic, starts, ends, timeout_s))
+        from kafkadesk.transport.admin.range_reader import read_range  # imports kafka, as open() does
 
+        return read_range(self._options, topic, starts, ends, timeout_s)
+
+    @translated
     def scan(
         self,
         topic: str,
@@ -111,38 +182,54 @@ class Admin:
         take: Callable[[Record], None],
         stop: threading.Event,
     ) -> TopicRead:
-        """Give each committed record from starts to before ends to `take`; return what could not be read, and which ends were not come to.
+        """Give each committed record from starts to before ends to `take`; return what could not be read, and which ends were not reached.
 
-        Thread: any; it has a connection of its own, so that a long stretch holds up no other question.
+        Thread: any; it has a connection of its own, so that a long range holds up no other question.
         """
-        return self._ask(lambda calls: calls.scan(topic, starts, ends, timeout_s, take, stop))
+        from kafkadesk.transport.admin.range_reader import scan
 
-    def _need(self) -> "AdminCalls":
-        calls = self._calls
-        if calls is None:
-            raise ConnectError(Text(QT_TRANSLATE_NOOP("core", "The connection is closed.")), retry=True)
-        return calls
+        return scan(self._options, topic, starts, ends, timeout_s, take, stop)
 
-    def _ask(self, call: Callable[["AdminCalls"], T]) -> T:
-        calls = self._need()
-        try:
-            return call(calls)
-        except Exception as exc:
-            raise calls.cause(exc) or describe(exc) from exc
+
+def _topics(client: "AdminClient") -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            name=topic.name,
+            partitions=len(topic.partitions),
+            internal=bool(topic.is_internal),
+            leaderless=tuple(sorted(p.partition_index for p in topic.partitions if p.leader_id < 0)),
+            topic_id=str(topic.topic_id) if topic.topic_id is not None and topic.topic_id.int else None,  # since Kafka 2.8
+            replicas=max(len(p.replica_nodes) for p in topic.partitions),
+        )
+        for topic in sorted(client.topics(), key=lambda topic: str(topic.name))
+        if topic.partitions
+    )
+
+
+def _version(client: "AdminClient") -> str | None:
+    """Return the broker's release, from the features it supports; as the library infers it from the APIs if it has none."""
+    level = client.kafka.describe_features().get("metadata.version", {}).get("supported", (0, 0))[1]
+    if level > max(RELEASES):
+        return f"{RELEASES[max(RELEASES)]}+"
+    for highest in sorted(RELEASES):
+        if 0 < level <= highest:
+            return RELEASES[highest]
+    inferred = client.manager.broker_version
+    return None if inferred is None else ".".join(map(str, inferred))
 
 
 def _resolves(host: str, port: int, timeout_s: float) -> bool:
-    """Return whether this PC knows the name; a look-up that takes longer than timeout_s counts as not."""
+    """Return whether this PC knows the name; an answer that takes longer than timeout_s counts as no."""
     found = threading.Event()
 
-    def look_up() -> None:
+    def resolve() -> None:
         try:
             socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):  # UnicodeError: labels that cannot be a name, such as a..b
             return
         found.set()
 
-    thread = threading.Thread(target=look_up, name="look-up", daemon=True)
+    thread = threading.Thread(target=resolve, name="resolve", daemon=True)
     thread.start()
     thread.join(timeout_s)
     return found.is_set()

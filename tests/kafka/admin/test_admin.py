@@ -15,8 +15,7 @@ from kafka.protocol.api_message import ApiMessage
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.state import Broker as Advertised
 from kafkadesk.core.state import Topic
-from kafkadesk.transport.admin.admin import Admin
-from kafkadesk.transport.admin.calls import RELEASES
+from kafkadesk.transport.admin.admin import RELEASES, Admin
 from kafkadesk.transport.admin.group_protocol import Field, _field, _nullable, _schema
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from tests.rigs.broker import Broker
@@ -68,7 +67,7 @@ def test_the_table_of_releases_is_in_order() -> None:
 
 @pytest.mark.parametrize(("level", "version"), [(25, "4.0"), (24, "4.0"), (30, "4.3"), (31, "4.3+"), (1, "3.3")])
 def test_the_version_is_that_of_the_highest_metadata_level(admin: Admin, monkeypatch: pytest.MonkeyPatch, level: int, version: str) -> None:
-    monkeypatch.setattr(admin._need()._client, "describe_features", lambda: {"metadata.version": {"supported": (1, level)}})
+    monkeypatch.setattr(admin.connected_client().kafka, "describe_features", lambda: {"metadata.version": {"supported": (1, level)}})
     assert admin.cluster().version == version
 
 
@@ -209,7 +208,7 @@ class SyncGroupResponse(ApiMessage):  # type: ignore[misc]
 
 def test_a_group_of_the_new_consumer_protocol_is_described_too(sent: Sent, admin: Admin) -> None:
     topic, group = sent.topic(2), f"new-{uuid.uuid4().hex[:8]}"
-    calls = admin._need()
+    calls = admin.connected_client()
     assert admin.group(group).protocol == "classic", "nobody was there yet; the coordinator is found now"
 
     def beat(member: str, epoch: int, owned: list[Any]) -> Any:
@@ -221,7 +220,7 @@ def test_a_group_of_the_new_consumer_protocol_is_described_too(sent: Sent, admin
             subscribed_topic_names=[topic],
             topic_partitions=owned,
         )
-        return calls._run(calls._manager.send, request)
+        return calls.run(calls.manager.send, request)
 
     joined = beat(str(uuid.uuid4()), 0, [])
     assert joined.error_code == 0, joined
@@ -253,22 +252,22 @@ def test_offsets_are_set_while_a_group_is_empty_and_refused_while_it_has_members
 
 def test_a_group_whose_coordinator_was_elsewhere_is_found_again(admin: Admin, monkeypatch: pytest.MonkeyPatch) -> None:
     admin.group("moved")
-    calls = admin._need()
+    calls = admin.connected_client()
     answers = iter([kafka_errors.NotCoordinatorError("x"), kafka_errors.CoordinatorLoadInProgressError("x")])
-    ask = calls._client.list_group_offsets
+    ask = calls.kafka.list_group_offsets
 
     def sometimes(specs: Any) -> Any:
         for error in answers:
             raise error
         return ask(specs)
 
-    monkeypatch.setattr(calls._client, "list_group_offsets", sometimes)
+    monkeypatch.setattr(calls.kafka, "list_group_offsets", sometimes)
     assert admin.group("moved").state == "Dead"
 
 
 def test_a_question_in_the_pause_after_a_failed_connection_waits_for_the_next_one(admin: Admin) -> None:
     """Right after a broker's return the library still keeps that pause, and alone would say that there is no broker."""
-    manager = admin._need()._manager
+    manager = admin.connected_client().manager
 
     def lose() -> None:
         for node in manager.cluster.brokers():

@@ -30,8 +30,8 @@ def sent(broker: Broker) -> Iterator[Sent]:
 
 def configure(sent: Sent, topic: str, **settings: str) -> None:
     """Change a topic's configuration, as its owner would."""
-    calls = sent.admin._need()
-    calls._client.alter_configs(
+    calls = sent.admin.connected_client()
+    calls.kafka.alter_configs(
         [ConfigResource(ConfigResourceType.TOPIC, topic, configs={k.replace("_", "."): v for k, v in settings.items()})]
     )
 

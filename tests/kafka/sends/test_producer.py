@@ -125,8 +125,8 @@ def test_sending_to_an_unknown_topic_does_not_make_it(sent: Sent) -> None:
 def test_a_partition_that_was_added_meanwhile_is_found(sent: Sent, broker: Broker) -> None:
     topic = sent.topic(1)
     sent.send(record(topic, 1, partition=0))
-    calls = sent.admin._need()
-    calls._client.create_partitions({topic: 3})
+    calls = sent.admin.connected_client()
+    calls.kafka.create_partitions({topic: 3})
     wait_for(lambda: len(sent.admin.end_offsets(topic)) == 3, "three partitions")
     (verdict,) = sent.send(record(topic, 2, partition=2))
     assert isinstance(verdict, SendConfirmed)
