@@ -4243,7 +4243,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{first}{more}</translation>
     </message>
     <message>
-        <source>Filled in, line {line} reads: {text}</source>
+        <source>Line {line} with the template filled in: {text}</source>
         <translation>填入模板后，第 {line} 行是：{text}</translation>
     </message>
     <message>
@@ -4411,7 +4411,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>空 JSON 对象</translation>
     </message>
     <message>
-        <source>The template makes too much, or takes too long.</source>
+        <source>The output of the template is too large, or takes too long.</source>
         <translation>模板生成的内容太多，或耗时太长。</translation>
     </message>
     <message>
@@ -4419,7 +4419,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>模板无法填入：{reason}</translation>
     </message>
     <message>
-        <source>“{operator}” does not work on these.</source>
+        <source>“{operator}” does not work with these values.</source>
         <translation>“{operator}”不能用于这些值。</translation>
     </message>
     <message>
@@ -4679,24 +4679,24 @@ Press Observe or Join in a consumer pane.</source>
         <translation>null 值必须有键。</translation>
     </message>
     <message>
-        <source>KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.</source>
-        <translation>KafkaDesk 自己没能跟踪到这次发送的结果：可能已经写入。再次发送前请先核对。</translation>
+        <source>KafkaDesk received no result for this send: it may have been written. Look it up before you send it again.</source>
+        <translation>KafkaDesk 没有得到这次发送的结果：它可能已经写入。再次发送前请先核对。</translation>
     </message>
     <message>
-        <source>A tombstone says “forget this key”: type the key it is for.</source>
-        <translation>墓碑消息意为“忘掉这个键”：请输入它针对的键。</translation>
+        <source>A tombstone deletes a key: enter the key.</source>
+        <translation>墓碑消息用于删除一个键：请输入这个键。</translation>
     </message>
     <message>
-        <source>The run ended before it was sent.</source>
-        <translation>这一轮在发送它之前就结束了。</translation>
+        <source>The series ended before this record was sent.</source>
+        <translation>这组发送在发送这条记录之前就结束了。</translation>
     </message>
     <message>
-        <source>The process ended without flush(): nobody asked the broker.</source>
-        <translation>进程没有调用 flush() 就结束了：没有人问过 broker。</translation>
+        <source>The process ended without flush() and did not wait for the broker&apos;s answer.</source>
+        <translation>进程没有调用 flush() 就结束了，没有等待 broker 应答。</translation>
     </message>
     <message>
-        <source>The process ended before it came to this one.</source>
-        <translation>进程还没有发到这一条就结束了。</translation>
+        <source>The process ended before it sent this record.</source>
+        <translation>进程在发送这条记录之前就结束了。</translation>
     </message>
     <message>
         <source>It never left this PC: the connection was closed first.</source>
@@ -6771,16 +6771,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>查看</translation>
     </message>
     <message>
-        <source>It was certainly not written: sending it again writes it once.</source>
-        <translation>它肯定没有写入：再发一次只会写入一条。</translation>
+        <source>It was not written: sending it again writes it once.</source>
+        <translation>它没有写入：再发一次只会写入一条。</translation>
     </message>
     <message>
-        <source>Look it up before you send it again: it may come twice.</source>
-        <translation>再次发送前请先到主题中核对：否则可能会重复。</translation>
+        <source>Look it up before you send it again: it may be written twice.</source>
+        <translation>再次发送前请先核对：否则可能写入两次。</translation>
     </message>
     <message>
-        <source>Nobody waited for the broker&apos;s answer, so nobody was told.</source>
-        <translation>没有人等 broker 应答，所以也没有人知道结果。</translation>
+        <source>KafkaDesk did not wait for the broker&apos;s answer, so the result is not known.</source>
+        <translation>KafkaDesk 没有等待 broker 应答，所以结果未知。</translation>
     </message>
     <message>
         <source>The digit {word} stands alone: a byte has two hexadecimal digits.</source>
@@ -6839,16 +6839,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法使用这个正则表达式：{reason}。</translation>
     </message>
     <message>
-        <source>Laying this out would change what the template makes.</source>
+        <source>Formatting would change the output of the template.</source>
         <translation>格式化会改变这个模板生成的内容。</translation>
     </message>
     <message>
-        <source>This is not JSON for every message: it cannot be laid out.</source>
-        <translation>它生成的消息并非每条都是 JSON：无法格式化。</translation>
+        <source>The template does not give JSON for every message: it cannot be formatted.</source>
+        <translation>模板生成的消息并非每条都是 JSON：无法格式化。</translation>
     </message>
     <message>
-        <source>A template with {word} between values cannot be laid out: where its lines go is yours.</source>
-        <translation>值与值之间有 {word} 的模板无法自动格式化：换行请自行安排。</translation>
+        <source>A template with {word} between values cannot be formatted automatically.</source>
+        <translation>值与值之间有 {word} 的模板无法自动格式化。</translation>
     </message>
     <message>
         <source>From here on it is not JSON.</source>
@@ -6971,8 +6971,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>有 {n} 条消息结果不明。</translation>
     </message>
     <message>
-        <source>Reading the topics to see what became of them.</source>
-        <translation>正在读取主题，核对它们的结果。</translation>
+        <source>Reading the topics to find out whether they were written.</source>
+        <translation>正在读取主题，核对它们是否已写入。</translation>
     </message>
     <message>
         <source>KafkaDesk ended before the answers came. It looks them up once you are connected to {where} again.</source>
@@ -7003,7 +7003,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{n} 条未写入</translation>
     </message>
     <message>
-        <source>{n} cannot be told any more</source>
+        <source>{n} can no longer be determined</source>
         <translation>{n} 条已无法确定</translation>
     </message>
     <message>
@@ -7039,7 +7039,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它没有写入：在它离开本机之前，KafkaDesk 就关闭了。</translation>
     </message>
     <message>
-        <source>It was not written: it was refused, or its time was over, while KafkaDesk was closing.</source>
+        <source>It was not written: it was rejected or timed out while KafkaDesk was closing.</source>
         <translation>没有写入：KafkaDesk 关闭时它被拒绝，或已超时。</translation>
     </message>
     <message>
@@ -7063,39 +7063,39 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{same} 条相同的消息都不在主题中：没有写入。</translation>
     </message>
     <message>
-        <source>It cannot be looked up any more: the cluster names no topic {topic}. It was deleted, or this user may not see it.</source>
-        <translation>已无法核对：集群中没有名为 {topic} 的主题。它已被删除，或该用户看不到它。</translation>
+        <source>It can no longer be looked up: the cluster lists no topic {topic}. It was deleted, or this user is not allowed to see it.</source>
+        <translation>已无法核对：集群中没有名为 {topic} 的主题。它已被删除，或该用户无权查看。</translation>
     </message>
     <message>
-        <source>It cannot be looked up any more: the log was cut back when another broker took over.</source>
-        <translation>已无法核对：另一个 broker 接管时日志被截短了。</translation>
+        <source>It can no longer be looked up: the log was truncated when another broker became leader.</source>
+        <translation>已无法核对：另一个 broker 成为 leader 时，日志被截断了。</translation>
     </message>
     <message>
         <source>It was not written: the topic has no partition {partition}.</source>
         <translation>没有写入：主题没有分区 {partition}。</translation>
     </message>
     <message>
-        <source>It is not among the records that can be read, but partition {partition} has offsets that nobody can read ({first} to {last}): it may be there.</source>
-        <translation>在可读取的记录中没有找到，但分区 {partition} 有无人能读取的偏移量（{first} 到 {last}）：它可能就在其中。</translation>
+        <source>It is not among the records that can be read, but partition {partition} has unreadable offsets ({first} to {last}): it may be there.</source>
+        <translation>在可读取的记录中没有找到，但分区 {partition} 有无法读取的偏移量（{first} 到 {last}）：它可能就在其中。</translation>
     </message>
     <message>
-        <source>It is not in the topic: it was not written, or compaction has removed it since, if the topic is compacted: the cluster does not tell its settings.</source>
-        <translation>它不在主题中：没有写入；如果主题启用了压缩，也可能写入后被压缩移除（集群没有给出主题的设置）。</translation>
+        <source>It is not in the topic: it was not written, or compaction has removed it, if the topic is compacted: the cluster does not show its settings.</source>
+        <translation>它不在主题中：没有写入；如果主题启用了压实（compacted），也可能写入后被压实删除（集群没有给出主题的设置）。</translation>
     </message>
     <message>
-        <source>Records with the same content are in the topic ({n}), but whether one of them is this send cannot be told: it is not known where the topic ended before it.</source>
-        <translation>主题中有内容相同的记录（{n} 条），但无法确定其中是否有这次发送：不知道发送之前主题的末端在哪里。</translation>
+        <source>Records with the same content are in the topic ({n}), but it cannot be determined whether one of them is this send: the end offsets before the send are not known.</source>
+        <translation>主题中有内容相同的记录（{n} 条），但无法确定其中是否有这次发送：不知道发送之前的末端偏移量。</translation>
     </message>
     <message>
-        <source>It was not found, but it is not known where the topic ended before it: whether it was written cannot be told.</source>
-        <translation>没有找到，但不知道发送之前主题的末端在哪里：无法确定是否写入。</translation>
+        <source>It was not found, but the end offsets before the send are not known: it cannot be determined whether it was written.</source>
+        <translation>没有找到，但不知道发送之前的末端偏移量：无法确定是否写入。</translation>
     </message>
     <message>
-        <source>It is not in the topic: it was not written, or the topic was deleted and made again since (this cluster gives topics no id).</source>
-        <translation>它不在主题中：没有写入，或者主题此后被删除并重建过（该集群不给主题编号）。</translation>
+        <source>It is not in the topic: it was not written, or the topic was deleted and recreated (this cluster has no topic IDs).</source>
+        <translation>它不在主题中：没有写入，或者主题已被删除并重建（该集群没有主题 ID）。</translation>
     </message>
     <message>
-        <source>Other sends with the same content are still open: it is looked up when they have their verdict.</source>
+        <source>Other sends with the same content are still open: it is looked up when they have a result.</source>
         <translation>还有内容相同的发送没有结果：等它们有结果后再核对。</translation>
     </message>
     <message>
@@ -7103,7 +7103,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>没能把主题读到末端：会再次核对。</translation>
     </message>
     <message>
-        <source>An open transaction holds up partition {partition} at offset {offset}: it is looked up again when that is over.</source>
+        <source>An open transaction blocks partition {partition} at offset {offset}: it is looked up again when the transaction ends.</source>
         <translation>未结束的事务把分区 {partition} 挡在偏移量 {offset}：事务结束后会再次核对。</translation>
     </message>
     <message>
@@ -7111,27 +7111,27 @@ Press Observe or Join in a consumer pane.</source>
         <translation>目前主题中没有，但副本可能还在追赶：半分钟后再次核对。</translation>
     </message>
     <message>
-        <source>More records with the same content are there: {n}.</source>
+        <source>More records with the same content: {n}.</source>
         <translation>另外还有 {n} 条内容相同的记录。</translation>
     </message>
     <message>
-        <source>It cannot be looked up any more: the topic has deleted its oldest records since (retention).</source>
-        <translation>已无法核对：之后主题因保留时间到期删除了最早的记录。</translation>
+        <source>It can no longer be looked up: the topic has deleted its oldest records (retention).</source>
+        <translation>已无法核对：主题已因保留策略（retention）删除了最早的记录。</translation>
     </message>
     <message>
-        <source>It is not in the topic: it was not written, or compaction has removed it since.</source>
-        <translation>它不在主题中：没有写入，或之后被压实删除了。</translation>
+        <source>It is not in the topic: it was not written, or compaction has removed it.</source>
+        <translation>它不在主题中：没有写入，或者已被压实删除。</translation>
     </message>
     <message>
-        <source>It cannot be looked up any more: the topic was deleted and made again since.</source>
-        <translation>已无法核对：之后主题被删除并重建了。</translation>
+        <source>It can no longer be looked up: the topic was deleted and recreated.</source>
+        <translation>已无法核对：主题已被删除并重建。</translation>
     </message>
     <message>
-        <source>The record makes {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size).</source>
-        <translation>这条记录共 {size} 字节；KafkaDesk 自身最多发送 {limit} 字节（max_request_size）。</translation>
+        <source>The record has {size} bytes; KafkaDesk sends at most {limit} (max_request_size).</source>
+        <translation>这条记录共 {size} 字节；KafkaDesk 最多发送 {limit} 字节（max_request_size）。</translation>
     </message>
     <message>
-        <source>The record makes {size} bytes; the topic takes at most {limit} (max.message.bytes).</source>
+        <source>The record has {size} bytes; the topic accepts at most {limit} (max.message.bytes).</source>
         <translation>这条记录共 {size} 字节；该主题最多接受 {limit} 字节（max.message.bytes）。</translation>
     </message>
     <message>
@@ -7143,32 +7143,32 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法写入发送日志：{why}。</translation>
     </message>
     <message>
-        <source>Sending goes on. After a crash KafkaDesk could not say what became of open sends.</source>
-        <translation>发送照常进行。但如果崩溃，KafkaDesk 将无法得知未完成的消息结果如何。</translation>
+        <source>Sending continues. After a crash KafkaDesk could not determine the outcome of open sends.</source>
+        <translation>发送照常进行。但如果崩溃，KafkaDesk 将无法确定未完成发送的结果。</translation>
     </message>
     <message>
-        <source>#{n} has its verdict: there is nothing to look up.</source>
-        <translation>#{n} 已有结果：无需核对。</translation>
+        <source>#{n} already has a result.</source>
+        <translation>#{n} 已有结果，无需核对。</translation>
     </message>
     <message>
         <source>#{n} was sent to another cluster: {bootstrap}.</source>
         <translation>#{n} 发到了另一个集群：{bootstrap}。</translation>
     </message>
     <message>
-        <source>Connect to that one to look it up.</source>
-        <translation>请连接到那个集群再查。</translation>
+        <source>Connect to that cluster to look it up.</source>
+        <translation>请连接到那个集群后再核对。</translation>
     </message>
     <message>
-        <source>Nobody can say yet what became of #{n}.</source>
-        <translation>目前谁也说不准 #{n} 的结果。</translation>
+        <source>The outcome of #{n} cannot be determined yet.</source>
+        <translation>目前还无法确定 #{n} 的结果。</translation>
     </message>
     <message>
-        <source>The content of #{n} is not kept any more.</source>
-        <translation>#{n} 的内容已不再保留。</translation>
+        <source>The content of #{n} is no longer stored.</source>
+        <translation>#{n} 的内容已不再保存。</translation>
     </message>
     <message>
-        <source>KafkaDesk keeps the newest 10,000 records, 32 MiB of them at most, and none over a restart.</source>
-        <translation>KafkaDesk 保留最近 10,000 条记录，总共最多 32 MiB，重启后不保留。</translation>
+        <source>KafkaDesk stores the newest 10,000 records, at most 32 MiB, until it is closed.</source>
+        <translation>KafkaDesk 保存最近 10,000 条记录，总共最多 32 MiB，关闭后不保留。</translation>
     </message>
     <message>
         <source>It cannot be looked up: it is not in the journal.</source>
@@ -7671,15 +7671,15 @@ Press Observe or Join in a consumer pane.</source>
         <translation>“{field}”太长，或含有无法显示的字符。</translation>
     </message>
     <message>
-        <source>It is not known yet which cluster this is.</source>
-        <translation>还不知道这是哪个集群。</translation>
+        <source>The cluster ID is not known yet.</source>
+        <translation>还不知道集群 ID。</translation>
     </message>
     <message>
         <source>Try again once it is connected.</source>
         <translation>连接上之后再试。</translation>
     </message>
     <message>
-        <source>{topic} was deleted or made anew while it was read.</source>
+        <source>{topic} was deleted or recreated while it was read.</source>
         <translation>{topic} 在读取期间被删除或重建。</translation>
     </message>
     <message>
@@ -7691,12 +7691,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>第 {n} 条记录（共 {of} 条）无法生成：{why}</translation>
     </message>
     <message>
-        <source>{sent} of the records before it were sent and have their rows; {left} were not sent.</source>
-        <translation>它之前的记录已发送 {sent} 条，各有一行；{left} 条没有发送。</translation>
+        <source>{sent} records before it were sent and are listed; {left} were not sent.</source>
+        <translation>它之前的 {sent} 条记录已发送，并已列出；{left} 条没有发送。</translation>
     </message>
     <message>
-        <source>The series was stopped: {sent} of {of} records were sent and have their rows; {left} were not sent.</source>
-        <translation>这组发送已停止：共 {of} 条，已发送 {sent} 条，各有一行；{left} 条没有发送。</translation>
+        <source>The series was stopped: {sent} of {of} records were sent and are listed; {left} were not sent.</source>
+        <translation>这组发送已停止：共 {of} 条，已发送 {sent} 条，并已列出；{left} 条没有发送。</translation>
     </message>
     <message>
         <source>The last of {n} records could not be sent: {why}</source>

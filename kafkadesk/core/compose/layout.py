@@ -64,7 +64,7 @@ def _laid_out(text: str, templates: bool, lay_out: Callable[[list[str]], Iterato
         raise _fault(text, templates)
     made = "".join(lay_out(tokens))
     if _meant(made, templates) != before:
-        raise _refused(QT_TRANSLATE_NOOP("core", "Laying this out would change what the template makes."))
+        raise _refused(QT_TRANSLATE_NOOP("core", "Formatting would change the output of the template."))
     return made
 
 
@@ -87,7 +87,7 @@ def _fault(text: str, templates: bool) -> InputError:
             check_json(text)
     except InputError as error:
         return error
-    return _refused(QT_TRANSLATE_NOOP("core", "This is not JSON for every message: it cannot be laid out."))
+    return _refused(QT_TRANSLATE_NOOP("core", "The template does not give JSON for every message: it cannot be formatted."))
 
 
 def _tokens(text: str, templates: bool) -> list[str]:
@@ -114,7 +114,7 @@ def _masked(text: str) -> str:
     masked = "".join(pieces)
     if len(masked) != len(text) or (block and _outside(text, masked)):
         raise _refused(
-            QT_TRANSLATE_NOOP("core", "A template with {word} between values cannot be laid out: where its lines go is yours."),
+            QT_TRANSLATE_NOOP("core", "A template with {word} between values cannot be formatted automatically."),
             word="{% … %}",
         )
     return masked

@@ -32,12 +32,12 @@ class Limits:
         words = {"size": spaced(size)}
         if self.client is not None and size > self.client:
             return Text(
-                QT_TRANSLATE_NOOP("core", "The record makes {size} bytes; KafkaDesk itself sends at most {limit} (max_request_size)."),
+                QT_TRANSLATE_NOOP("core", "The record has {size} bytes; KafkaDesk sends at most {limit} (max_request_size)."),
                 words | {"limit": spaced(self.client)},
             )
         if self.topic is not None and size > self.topic:
             return Text(
-                QT_TRANSLATE_NOOP("core", "The record makes {size} bytes; the topic takes at most {limit} (max.message.bytes)."),
+                QT_TRANSLATE_NOOP("core", "The record has {size} bytes; the topic accepts at most {limit} (max.message.bytes)."),
                 words | {"limit": spaced(self.topic)},
             )
         return None

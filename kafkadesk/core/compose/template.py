@@ -120,7 +120,7 @@ class Template:
                 pieces.append(piece)
         except BudgetError as error:
             line, column = self._environment.spread.place(_line_of(error))
-            title = Text(QT_TRANSLATE_NOOP("core", "The template makes too much, or takes too long."))
+            title = Text(QT_TRANSLATE_NOOP("core", "The output of the template is too large, or takes too long."))
             raise InputError(title, line=line, column=column) from None
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
             title = Text(QT_TRANSLATE_NOOP("core", "The template cannot be filled in: {reason}"), {"reason": _reason(error)})
@@ -163,7 +163,7 @@ def _simple_parts(text: str) -> tuple[str, ...] | None:
 
 def _reason(error: Exception) -> object:
     if isinstance(error, TypeError) and error.args in (("%",), ("*",)):
-        return Text(QT_TRANSLATE_NOOP("core", "“{operator}” does not work on these."), {"operator": error.args[0]})
+        return Text(QT_TRANSLATE_NOOP("core", "“{operator}” does not work with these values."), {"operator": error.args[0]})
     return str(error) or type(error).__name__
 
 

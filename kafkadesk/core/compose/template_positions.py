@@ -15,7 +15,9 @@ def in_template(text: str, filled: str, error: InputError) -> InputError:
     if filled == text or line is None or column is None:
         return error
     was, now = text.split("\n"), filled.split("\n")
-    hint = Text(QT_TRANSLATE_NOOP("core", "Filled in, line {line} reads: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]})
+    hint = Text(
+        QT_TRANSLATE_NOOP("core", "Line {line} with the template filled in: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]}
+    )
     found = _column(was[line - 1], now[line - 1], column - 1) if len(was) == len(now) else None
     if found is None:
         return InputError(error.title, hint)

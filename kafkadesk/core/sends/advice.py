@@ -3,9 +3,9 @@
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
-_ONCE = QT_TRANSLATE_NOOP("core", "It was certainly not written: sending it again writes it once.")
-_LOOK_FIRST = QT_TRANSLATE_NOOP("core", "Look it up before you send it again: it may come twice.")
-_NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "Nobody waited for the broker's answer, so nobody was told.")
+_ONCE = QT_TRANSLATE_NOOP("core", "It was not written: sending it again writes it once.")
+_LOOK_FIRST = QT_TRANSLATE_NOOP("core", "Look it up before you send it again: it may be written twice.")
+_NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "KafkaDesk did not wait for the broker's answer, so the result is not known.")
 
 
 def advice(delivery: Delivery) -> Text | None:

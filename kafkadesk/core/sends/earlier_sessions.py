@@ -37,7 +37,7 @@ def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | No
     )
     if looking:
         return LookupSummary(
-            text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to see what became of them.")), level="warning"
+            text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to find out whether they were written.")), level="warning"
         )
     if error is not None:
         return LookupSummary(text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level="warning")
@@ -77,7 +77,7 @@ def _summed(text: Text, outcomes: Sequence[Outcome]) -> LookupSummary:
         for n, said in (
             (there, QT_TRANSLATE_NOOP("core", "{n} in the topic")),
             (len(outcomes) - there - gone, QT_TRANSLATE_NOOP("core", "{n} not written")),
-            (gone, QT_TRANSLATE_NOOP("core", "{n} cannot be told any more")),
+            (gone, QT_TRANSLATE_NOOP("core", "{n} can no longer be determined")),
         )
         if n
     ]

@@ -17,7 +17,7 @@ class LookupResult(Enum):
 
 
 CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It was not written: KafkaDesk was closed before it left this PC.")
-REFUSED = QT_TRANSLATE_NOOP("core", "It was not written: it was refused, or its time was over, while KafkaDesk was closing.")
+REFUSED = QT_TRANSLATE_NOOP("core", "It was not written: it was rejected or timed out while KafkaDesk was closing.")
 COUNTED = QT_TRANSLATE_NOOP("core", "{there} of {same} identical ones are in the topic.")
 ONE = {
     LookupResult.FOUND: QT_TRANSLATE_NOOP("core", "It is in the topic: partition {partition}, offset {offset}."),
@@ -32,49 +32,47 @@ SEVERAL = ONE | {
 }
 INDETERMINATE = {
     "no topic": QT_TRANSLATE_NOOP(
-        "core", "It cannot be looked up any more: the cluster names no topic {topic}. It was deleted, or this user may not see it."
+        "core", "It can no longer be looked up: the cluster lists no topic {topic}. It was deleted, or this user is not allowed to see it."
     ),
-    "recreated": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic was deleted and made again since."),
-    "truncated": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the log was cut back when another broker took over."),
+    "recreated": QT_TRANSLATE_NOOP("core", "It can no longer be looked up: the topic was deleted and recreated."),
+    "truncated": QT_TRANSLATE_NOOP("core", "It can no longer be looked up: the log was truncated when another broker became leader."),
     "no partition": QT_TRANSLATE_NOOP("core", "It was not written: the topic has no partition {partition}."),
-    "retention": QT_TRANSLATE_NOOP("core", "It cannot be looked up any more: the topic has deleted its oldest records since (retention)."),
+    "retention": QT_TRANSLATE_NOOP("core", "It can no longer be looked up: the topic has deleted its oldest records (retention)."),
     "unread": QT_TRANSLATE_NOOP(
         "core",
-        "It is not among the records that can be read, but partition {partition} has offsets that nobody can read ({first} to {last}): "
+        "It is not among the records that can be read, but partition {partition} has unreadable offsets ({first} to {last}): "
         "it may be there.",
     ),
-    "compacted": QT_TRANSLATE_NOOP("core", "It is not in the topic: it was not written, or compaction has removed it since."),
+    "compacted": QT_TRANSLATE_NOOP("core", "It is not in the topic: it was not written, or compaction has removed it."),
     "settings": QT_TRANSLATE_NOOP(
         "core",
-        "It is not in the topic: it was not written, or compaction has removed it since, if the topic is compacted: "
-        "the cluster does not tell its settings.",
+        "It is not in the topic: it was not written, or compaction has removed it, if the topic is compacted: "
+        "the cluster does not show its settings.",
     ),
     "alike": QT_TRANSLATE_NOOP(
         "core",
-        "Records with the same content are in the topic ({n}), but whether one of them is this send cannot be told: "
-        "it is not known where the topic ended before it.",
+        "Records with the same content are in the topic ({n}), but it cannot be determined whether one of them is this send: "
+        "the end offsets before the send are not known.",
     ),
     "ends": QT_TRANSLATE_NOOP(
-        "core", "It was not found, but it is not known where the topic ended before it: whether it was written cannot be told."
+        "core", "It was not found, but the end offsets before the send are not known: it cannot be determined whether it was written."
     ),
     "no id": QT_TRANSLATE_NOOP(
         "core",
-        "It is not in the topic: it was not written, or the topic was deleted and made again since (this cluster gives topics no id).",
+        "It is not in the topic: it was not written, or the topic was deleted and recreated (this cluster has no topic IDs).",
     ),
 }
 LATER = {
-    "same content": QT_TRANSLATE_NOOP(
-        "core", "Other sends with the same content are still open: it is looked up when they have their verdict."
-    ),
+    "same content": QT_TRANSLATE_NOOP("core", "Other sends with the same content are still open: it is looked up when they have a result."),
     "short": QT_TRANSLATE_NOOP("core", "The topic could not be read to its end: it is looked up again."),
     "blocked": QT_TRANSLATE_NOOP(
-        "core", "An open transaction holds up partition {partition} at offset {offset}: it is looked up again when that is over."
+        "core", "An open transaction blocks partition {partition} at offset {offset}: it is looked up again when the transaction ends."
     ),
     "too recent": QT_TRANSLATE_NOOP(
         "core", "It is not in the topic yet, but replicas may still catch up: it is looked up again in half a minute."
     ),
 }
-MORE = QT_TRANSLATE_NOOP("core", "More records with the same content are there: {n}.")
+MORE = QT_TRANSLATE_NOOP("core", "More records with the same content: {n}.")
 
 
 def sentence_of(

@@ -18,9 +18,9 @@ log = logging.getLogger(__name__)
 MADE_AT_ONCE = 200  # records made between two turns of the event loop
 PACED_S = 30.0  # of sends with a pause between, what one process gets: each has its verdict soon, whatever the pace
 
-_NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "The process ended without flush(): nobody asked the broker.")
-_NOT_COME_TO = QT_TRANSLATE_NOOP("core", "The process ended before it came to this one.")
-_ENDED_BEFORE = QT_TRANSLATE_NOOP("core", "The run ended before it was sent.")
+_NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "The process ended without flush() and did not wait for the broker's answer.")
+_NOT_COME_TO = QT_TRANSLATE_NOOP("core", "The process ended before it sent this record.")
+_ENDED_BEFORE = QT_TRANSLATE_NOOP("core", "The series ended before this record was sent.")
 
 
 class FireAndForget:

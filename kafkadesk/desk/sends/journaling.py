@@ -183,7 +183,9 @@ class Journaling:
     def _failed(self, error: OSError) -> None:
         notice = Notice(
             text=Text(QT_TRANSLATE_NOOP("core", "The journal of sends cannot be written: {why}."), {"why": error.strerror or str(error)}),
-            hint=Text(QT_TRANSLATE_NOOP("core", "Sending goes on. After a crash KafkaDesk could not say what became of open sends.")),
+            hint=Text(
+                QT_TRANSLATE_NOOP("core", "Sending continues. After a crash KafkaDesk could not determine the outcome of open sends.")
+            ),
             level="warning",
             key="journal",
         )

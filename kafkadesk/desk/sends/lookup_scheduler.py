@@ -184,7 +184,7 @@ class LookupScheduler:
 
 def _not_yet() -> ConnectError:
     return ConnectError(
-        Text(QT_TRANSLATE_NOOP("core", "It is not known yet which cluster this is.")),
+        Text(QT_TRANSLATE_NOOP("core", "The cluster ID is not known yet.")),
         Text(QT_TRANSLATE_NOOP("core", "Try again once it is connected.")),
         retry=True,
     )

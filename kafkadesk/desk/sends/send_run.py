@@ -65,7 +65,7 @@ class SendRun:
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "Record {n} of {of} could not be made: {why}"), words),
             Text(
-                QT_TRANSLATE_NOOP("core", "{sent} of the records before it were sent and have their rows; {left} were not sent."),
+                QT_TRANSLATE_NOOP("core", "{sent} records before it were sent and are listed; {left} were not sent."),
                 {"sent": f"{started:,}", "left": f"{planned - started:,}"},
             ),
             line=self.fault.line,
@@ -94,7 +94,7 @@ def rejected(number: int, reason: Text, *, closed_first: bool = False) -> SendFa
 def stopped_words(progress: SendProgress) -> Text:
     """Return how many records of a stopped series were sent and how many were not."""
     return Text(
-        QT_TRANSLATE_NOOP("core", "The series was stopped: {sent} of {of} records were sent and have their rows; {left} were not sent."),
+        QT_TRANSLATE_NOOP("core", "The series was stopped: {sent} of {of} records were sent and are listed; {left} were not sent."),
         {"sent": f"{progress.started:,}", "of": f"{progress.planned:,}", "left": f"{progress.planned - progress.started:,}"},
     )
 

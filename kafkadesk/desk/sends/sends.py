@@ -22,7 +22,9 @@ from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendMess
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
 
-_LOST_TRACK = QT_TRANSLATE_NOOP("core", "KafkaDesk itself lost track of this send: it may have been written. Look before sending it again.")
+_LOST_TRACK = QT_TRANSLATE_NOOP(
+    "core", "KafkaDesk received no result for this send: it may have been written. Look it up before you send it again."
+)
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +65,8 @@ class Sends:
         record = self.book.stored.get(number)
         if record is None:
             raise InputError(
-                Text(QT_TRANSLATE_NOOP("core", "The content of #{n} is not kept any more."), {"n": number}),
-                Text(
-                    QT_TRANSLATE_NOOP("core", "KafkaDesk keeps the newest 10,000 records, 32 MiB of them at most, and none over a restart.")
-                ),
+                Text(QT_TRANSLATE_NOOP("core", "The content of #{n} is no longer stored."), {"n": number}),
+                Text(QT_TRANSLATE_NOOP("core", "KafkaDesk stores the newest 10,000 records, at most 32 MiB, until it is closed.")),
             )
         partition = Partitioning.AUTOMATIC if record.partition is None else record.partition
         plan = SendPlan(topic=record.topic, value=None, partition=partition)
@@ -79,7 +79,7 @@ class Sends:
         if plan.value is None and plan.key is None:
             raise InputError(
                 Text(QT_TRANSLATE_NOOP("core", "A null value needs a key.")),
-                Text(QT_TRANSLATE_NOOP("core", "A tombstone says “forget this key”: type the key it is for.")),
+                Text(QT_TRANSLATE_NOOP("core", "A tombstone deletes a key: enter the key.")),
             )
         composer = Composer(plan)
         check_ends(composer, self.book.last_number + 1 - self.book.seq_base, plan.count)

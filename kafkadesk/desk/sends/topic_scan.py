@@ -115,7 +115,7 @@ async def _is_compacted(session: Session, topic: str) -> bool | None:
 
 def _recreated(topic: str) -> ConnectError:
     return ConnectError(
-        Text(QT_TRANSLATE_NOOP("core", "{topic} was deleted or made anew while it was read."), {"topic": topic}),
+        Text(QT_TRANSLATE_NOOP("core", "{topic} was deleted or recreated while it was read."), {"topic": topic}),
         Text(QT_TRANSLATE_NOOP("core", "It is looked up again.")),
         retry=True,
     )

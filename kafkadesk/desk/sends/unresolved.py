@@ -52,7 +52,7 @@ class UnresolvedSends:
         """
         delivery = self._book.log.get(number)
         if delivery is None or delivery.verdict is not Verdict.UNKNOWN:
-            raise InputError(Text(QT_TRANSLATE_NOOP("core", "#{n} has its verdict: there is nothing to look up."), {"n": number}))
+            raise InputError(Text(QT_TRANSLATE_NOOP("core", "#{n} already has a result."), {"n": number}))
         self._connection.need_session()
         entry = self._journal.entry(number)
         if entry is not None and not entry.place.cluster.same(self._journal.cluster):
@@ -61,14 +61,14 @@ class UnresolvedSends:
                     QT_TRANSLATE_NOOP("core", "#{n} was sent to another cluster: {bootstrap}."),
                     {"n": number, "bootstrap": entry.place.bootstrap},
                 ),
-                Text(QT_TRANSLATE_NOOP("core", "Connect to that one to look it up.")),
+                Text(QT_TRANSLATE_NOOP("core", "Connect to that cluster to look it up.")),
             )
         for outcome in await self._scheduler.look_up_now(delivery.topic):
             if outcome.number == number:
                 if outcome.decided:
                     return outcome.sentence()
                 raise UserError(
-                    Text(QT_TRANSLATE_NOOP("core", "Nobody can say yet what became of #{n}."), {"n": number}),
+                    Text(QT_TRANSLATE_NOOP("core", "The outcome of #{n} cannot be determined yet."), {"n": number}),
                     outcome.sentence(),
                     retry=True,
                 )

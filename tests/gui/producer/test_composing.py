@@ -76,7 +76,7 @@ def test_what_cannot_be_laid_out_says_why_and_stays(qtbot: QtBot, pane: Producer
     pane.editor.payload.set_text("[{% if seq %}1{% endif %}]")
     pane.editor.payload.tools.format_action.trigger()
     assert pane.editor.payload.editor.text() == "[{% if seq %}1{% endif %}]"
-    assert said(pane) == (True, "A template with {% … %} between values cannot be laid out: where its lines go is yours.")
+    assert said(pane) == (True, "A template with {% … %} between values cannot be formatted automatically.")
 
 
 def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot, pane: ProducerPane) -> None:
@@ -198,10 +198,10 @@ def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane
     assert said(pane) == (True, "")
     assert pane.editor.payload.status() == "✓ text · 925 bytes, batch 995 of 1 000"
     pane.editor.form.key.set_key("123456")
-    assert said(pane) == (False, "The record makes 1 001 bytes; the topic takes at most 1 000 (max.message.bytes).")
+    assert said(pane) == (False, "The record has 1 001 bytes; the topic accepts at most 1 000 (max.message.bytes).")
     assert met.count()
     pane.editor.payload.set_text("x" * 2_000)
-    assert said(pane) == (False, "The record makes 2 076 bytes; KafkaDesk itself sends at most 2 000 (max_request_size).")
+    assert said(pane) == (False, "The record has 2 076 bytes; KafkaDesk sends at most 2 000 (max_request_size).")
     pane.feed_client_limit(3_000)
     pane.feed_topic_settings(TopicSettings())
     assert said(pane) == (True, "")

@@ -43,7 +43,7 @@ def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplicat
         pane.editor.payload.set_text("x" * LIMIT)
         pane.set_topic("tight")
         await until(lambda: not pane.editor.controls.button.isEnabled(), "the limit is known")
-        assert pane.sentence.text() == "The record makes 2 070 bytes; the topic takes at most 2 000 (max.message.bytes)."
+        assert pane.sentence.text() == "The record has 2 070 bytes; the topic accepts at most 2 000 (max.message.bytes)."
         await asyncio.to_thread(limit, broker, "tight", 2 * LIMIT)
         pane.editor.payload.set_text("x" * (LIMIT + 1))
         await until(pane.editor.controls.button.isEnabled, "the limit was asked for again")

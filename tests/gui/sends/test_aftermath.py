@@ -140,13 +140,13 @@ def test_why_is_said_with_what_to_do(view: DeliveryView) -> None:
     view.select(2)
     assert (view.why.reason(), view.why.advice()) == (
         "#2: There is no partition 7.",
-        "It was certainly not written: sending it again writes it once.",
+        "It was not written: sending it again writes it once.",
     )
     assert (look_up.isVisible(), again.isVisible()) == (False, True)
     view.select(3)
     assert (view.why.reason(), view.why.advice()) == (
         "#3: The connection died.",
-        "Look it up before you send it again: it may come twice.",
+        "Look it up before you send it again: it may be written twice.",
     )
     asked, wanted = QSignalSpy(view.look_up_requested), QSignalSpy(view.again_requested)
     look_up.click()
@@ -169,7 +169,7 @@ def test_a_cause_that_one_can_mend_is_said_with_how(view: DeliveryView) -> None:
     log.apply(SendFailed(number=4, may_be_written=False, reason=Text("Too large."), at=time.monotonic(), hint=Text("Make it smaller.")))
     view.model().refresh()
     view.select(4)
-    assert view.why.advice() == "Make it smaller. It was certainly not written: sending it again writes it once."
+    assert view.why.advice() == "Make it smaller. It was not written: sending it again writes it once."
 
 
 def test_what_was_found_is_said_in_row_and_panel(view: DeliveryView) -> None:

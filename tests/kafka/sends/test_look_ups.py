@@ -122,7 +122,7 @@ def test_a_topic_made_anew_and_grown_is_not_read_for_a_send_to_the_old_one(broke
             left_behind(desk, "1", topic, [b"lost"])
             await asyncio.to_thread(cluster.remake, topic, 1)
             cluster.send(topic, [b"x", b"lost"])
-            assert await looked_up(desk) == ["It cannot be looked up any more: the topic was deleted and made again since."]
+            assert await looked_up(desk) == ["It can no longer be looked up: the topic was deleted and recreated."]
 
     asyncio.run(scenario())
 
@@ -144,7 +144,7 @@ def test_an_open_transaction_holds_up_only_for_its_time(broker: Broker, cluster:
             await recovery.load()
             assert await desk.until(lambda: recovery.error is not None and len(recovery.open()) == 1, WAIT_S)
             assert recovery.error is not None
-            assert str(recovery.error.title).startswith("An open transaction holds up partition 0 at offset 0")
+            assert str(recovery.error.title).startswith("An open transaction blocks partition 0 at offset 0")
             assert time.monotonic() - began < 10
             await asyncio.to_thread(transactions.commit)
             assert await desk.until(lambda: not recovery.open(), WAIT_S), recovery.error
@@ -179,9 +179,9 @@ def test_what_nobody_can_read_or_may_know_is_not_called_not_written(own_broker: 
             found, unread, behind, hidden = await looked_up(desk)
             assert time.monotonic() - began < 10
             assert found == "It is in the topic: partition 1, offset 7."
-            assert unread.endswith("partition 1 has offsets that nobody can read (3 to 5): it may be there.")
+            assert unread.endswith("partition 1 has unreadable offsets (3 to 5): it may be there.")
             assert behind == "It is not in the topic: it was not written."
-            assert hidden.endswith("if the topic is compacted: the cluster does not tell its settings.")
+            assert hidden.endswith("if the topic is compacted: the cluster does not show its settings.")
 
     asyncio.run(scenario())
 
@@ -196,7 +196,7 @@ def test_a_batch_that_nobody_can_read_is_passed_over_and_leaves_open_what_may_be
             left_behind(desk, "2", topic, [b"never"], ends={0: 6})
             before, unread, behind, never = await looked_up(desk)
             assert (before, behind) == ("It is in the topic: partition 0, offset 3.", "It is in the topic: partition 0, offset 7.")
-            assert unread.endswith("partition 0 has offsets that nobody can read (4 to 5): it may be there.")
+            assert unread.endswith("partition 0 has unreadable offsets (4 to 5): it may be there.")
             assert never == "It is not in the topic: it was not written."
 
     asyncio.run(scenario())

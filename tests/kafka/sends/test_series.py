@@ -35,7 +35,7 @@ def test_what_is_before_the_fault_is_sent_and_the_rest_is_counted(broker: Broker
             [error] = [n for n in said if n.level == "error"]
             assert error.text.render().startswith("Record 7 of 300 could not be made: The template cannot be filled in: ")
             assert error.hint is not None
-            assert error.hint.render() == "6 of the records before it were sent and have their rows; 294 were not sent."
+            assert error.hint.render() == "6 records before it were sent and are listed; 294 were not sent."
 
     asyncio.run(scenario())
 
@@ -49,7 +49,7 @@ def test_a_series_whose_last_record_cannot_be_made_or_is_too_large_is_not_begun(
             monkeypatch.setattr(send_run, "MAX_REQUEST_BYTES", 5_000)
             large = "{{ 'x' * 1000 * seq }}"
             desk.sends.check(SendPlan(topic=topic, value=large, count=4))
-            with pytest.raises(InputError, match=r"The last of 5 records could not be sent: The record makes .* bytes; KafkaDesk itself"):
+            with pytest.raises(InputError, match=r"The last of 5 records could not be sent: The record has .* bytes; KafkaDesk sends"):
                 desk.send(SendPlan(topic=topic, value=large, count=5))
             assert desk.sends.book.last_number == 0
 
@@ -70,7 +70,7 @@ def test_a_series_that_is_stopped_counts_what_was_not_sent(broker: Broker) -> No
             assert progress.stopped
             sent = desk.sends.log.totals()[Verdict.CONFIRMED]
             assert stopped_words(progress).render() == (
-                f"The series was stopped: {sent} of 1,000 records were sent and have their rows; {1000 - sent} were not sent."
+                f"The series was stopped: {sent} of 1,000 records were sent and are listed; {1000 - sent} were not sent."
             )
 
     asyncio.run(scenario())

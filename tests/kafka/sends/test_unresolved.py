@@ -90,20 +90,20 @@ def test_each_kind_of_loss_is_told_for_what_it_is(broker: Broker, cluster: Clust
                 same: ["2 of 3 identical ones are in the topic."] * 3,
                 picked: ["It is in the topic: partition 1, offset 2.", "It is not in the topic: it was not written."],
                 retained: [
-                    "It cannot be looked up any more: the topic has deleted its oldest records since (retention).",
+                    "It can no longer be looked up: the topic has deleted its oldest records (retention).",
                     "It is in the topic: partition 0, offset 2.",
                 ],
                 by_time: ["It is in the topic: partition 1, offset 0."],
-                short: ["It cannot be looked up any more: the topic was deleted and made again since."],
-                compacted: ["It is not in the topic: it was not written, or compaction has removed it since."],
+                short: ["It can no longer be looked up: the topic was deleted and recreated."],
+                compacted: ["It is not in the topic: it was not written, or compaction has removed it."],
                 "never-was": [
-                    "It cannot be looked up any more: the cluster names no topic never-was. It was deleted, or this user may not see it."
+                    "It can no longer be looked up: the cluster lists no topic never-was. It was deleted, or this user is not allowed to see it."
                 ],
             }
             said = summary(desk.unresolved.recovery.sends, looking=False, error=None)
             assert (str(said.text), str(said.hint)) == (
                 "11 sends had no known outcome. Looked up:",
-                "5 in the topic, 2 not written, 4 cannot be told any more.",
+                "5 in the topic, 2 not written, 4 can no longer be determined.",
             )
             assert len(list(journal_folder().glob("*.jsonl"))) == 7, "it was not shown yet"
             await desk.unresolved.recovery.shown()
@@ -165,7 +165,7 @@ def test_an_unknown_send_is_looked_up_and_sent_again(proxied_broker: ProxiedBrok
                 assert sorted(d.offset or 0 for d in found) == list(range(1, 1 + there))
             else:
                 assert str(said).startswith((f"{there} of {len(unknown)} identical", "None of", "It is not"))
-            with pytest.raises(InputError, match="has its verdict"):
+            with pytest.raises(InputError, match="already has a result"):
                 await desk.unresolved.look_up(1)
             again = desk.sends.send_again(unknown[0])
             assert await desk.until(lambda: desk.sends.progress[again].done, WAIT_S)
@@ -181,7 +181,7 @@ def test_what_cannot_be_looked_up_or_sent_again_is_said(broker: Broker) -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 1)
             await send(desk, SendPlan(topic=topic, value="x"))
-            with pytest.raises(InputError, match="content of #99 is not kept"):
+            with pytest.raises(InputError, match="content of #99 is no longer stored"):
                 desk.sends.send_again(99)
             await desk.disconnect()
             with pytest.raises(UserError, match="no connection"):
@@ -208,7 +208,7 @@ def test_what_is_rejected_at_the_exit_is_told_at_the_next_start_for_what_it_is(b
             assert await recovered(desk) == {
                 topic: [
                     "It was not written: KafkaDesk was closed before it left this PC.",
-                    "It was not written: it was refused, or its time was over, while KafkaDesk was closing.",
+                    "It was not written: it was rejected or timed out while KafkaDesk was closing.",
                 ]
             }
 

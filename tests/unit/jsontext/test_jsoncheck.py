@@ -206,4 +206,4 @@ def test_a_fault_without_a_place_in_the_template_is_shown_as_filled_in() -> None
         check_template("[{% for i in range(3) %}\n{{ i }}{% endfor %}]")
     assert caught.value.line is None
     assert caught.value.hint is not None
-    assert caught.value.hint.render() == "Filled in, line 3 reads: 1"
+    assert caught.value.hint.render() == "Line 3 with the template filled in: 1"

@@ -85,11 +85,11 @@ REFUSED = [
     ("[{{ seq }},]", 1, 11, "There is a comma after the last item: take it out."),
     (
         "[{% for i in range(3) %}{{ i }},{% endfor %}0]", None, None,
-        "A template with {% … %} between values cannot be laid out: where its lines go is yours.",
+        "A template with {% … %} between values cannot be formatted automatically.",
     ),
-    ("[1{# no #}]", None, None, "A template with {% … %} between values cannot be laid out: where its lines go is yours."),
-    ("""[{{ '"a' }}, {{ 'b"' }}]""", None, None, "Laying this out would change what the template makes."),
-    ("[{{ 1 if seq < 2 else 'x' }}]", None, None, "This is not JSON for every message: it cannot be laid out."),
+    ("[1{# no #}]", None, None, "A template with {% … %} between values cannot be formatted automatically."),
+    ("""[{{ '"a' }}, {{ 'b"' }}]""", None, None, "Formatting would change the output of the template."),
+    ("[{{ 1 if seq < 2 else 'x' }}]", None, None, "The template does not give JSON for every message: it cannot be formatted."),
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from kafkadesk.core.events import SendConfirmed, SendEvent, SendFailed
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import Text
 
-NOBODY_ASKED = Text("The process ended without flush(): nobody asked the broker.")
+NOBODY_ASKED = Text("The process ended without flush() and did not wait for the broker's answer.")
 OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
 
@@ -48,7 +48,7 @@ def test_every_way_a_send_can_go() -> None:
     assert drawn(log) == [
         "6 queued",
         "5 in flight",
-        "4 not confirmed (The process ended without flush(): nobody asked the broker.)",
+        "4 not confirmed (The process ended without flush() and did not wait for the broker's answer.)",
         "3 unknown 30000 ms (The connection died.)",
         "2 rejected 0 ms (There is no partition 7.)",
         "1 confirmed 2:104 3 ms",
@@ -106,8 +106,8 @@ def test_what_reading_the_topic_found() -> None:
     log.found(3, 1, 0)
     assert drawn(log) == [
         "3 unknown 1:0 0 ms found (Who knows?)",
-        "2 not confirmed lost (The process ended without flush(): nobody asked the broker.)",
-        "1 not confirmed 0:7 found (The process ended without flush(): nobody asked the broker.)",
+        "2 not confirmed lost (The process ended without flush() and did not wait for the broker's answer.)",
+        "1 not confirmed 0:7 found (The process ended without flush() and did not wait for the broker's answer.)",
     ]
 
 

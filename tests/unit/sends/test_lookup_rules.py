@@ -97,7 +97,7 @@ def test_identical_ones_are_counted() -> None:
 
 
 def test_more_than_were_sent_is_said() -> None:
-    assert said([entry(1, "a")], "aa") == ["#1 It is in the topic: partition 0, offset 0. More records with the same content are there: 1."]
+    assert said([entry(1, "a")], "aa") == ["#1 It is in the topic: partition 0, offset 0. More records with the same content: 1."]
 
 
 def test_without_a_partition_of_its_own_it_may_be_anywhere() -> None:
@@ -106,24 +106,24 @@ def test_without_a_partition_of_its_own_it_may_be_anywhere() -> None:
 
 def test_retention_topic_made_again_topic_deleted() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 1})], "xxxxx", begins={0: 3})
-    assert str(outcome.sentence()) == "It cannot be looked up any more: the topic has deleted its oldest records since (retention)."
+    assert str(outcome.sentence()) == "It can no longer be looked up: the topic has deleted its oldest records (retention)."
     (outcome,) = look([entry(1, "a", floors={0: 9}, topic_id=None)], "axxx")
-    assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted and made again since."
+    assert str(outcome.sentence()) == "It can no longer be looked up: the topic was deleted and recreated."
     (outcome,) = topic_deleted([entry(1, "a")])
     assert str(outcome.sentence()) == (
-        "It cannot be looked up any more: the cluster names no topic t. It was deleted, or this user may not see it."
+        "It can no longer be looked up: the cluster lists no topic t. It was deleted, or this user is not allowed to see it."
     )
 
 
 def test_made_again_and_grown_beyond_where_it_was_is_not_the_topic_of_the_send() -> None:
     for log in ("xxxxx", "xxxxa"):
         (outcome,) = look([entry(1, "a", floors={0: 2}, topic_id="the one before")], log)
-        assert str(outcome.sentence()) == "It cannot be looked up any more: the topic was deleted and made again since."
+        assert str(outcome.sentence()) == "It can no longer be looked up: the topic was deleted and recreated."
 
 
 def test_the_same_topic_cut_back_is_not_called_made_again() -> None:
     (outcome,) = look([entry(1, "a", floors={0: 9})], "xxxx")
-    assert str(outcome.sentence()) == "It cannot be looked up any more: the log was cut back when another broker took over."
+    assert str(outcome.sentence()) == "It can no longer be looked up: the log was truncated when another broker became leader."
 
 
 def test_a_partition_that_the_topic_has_never_had_took_nothing() -> None:
@@ -135,7 +135,7 @@ def test_on_a_cluster_that_gives_topics_no_id_not_written_is_not_certain() -> No
     for topic_id, now in ((None, "id"), ("id", None)):
         (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xxx", topic_id=now)
         assert outcome.result is LookupResult.INDETERMINATE
-        assert "or the topic was deleted and made again since" in str(outcome.sentence())
+        assert "or the topic was deleted and recreated" in str(outcome.sentence())
         (outcome,) = look([entry(1, "a", topic_id=topic_id)], "xa", topic_id=now)
         assert outcome.result is LookupResult.FOUND
 
@@ -143,12 +143,12 @@ def test_on_a_cluster_that_gives_topics_no_id_not_written_is_not_certain() -> No
 def test_compaction_may_have_removed_what_has_a_key_and_what_is_not_told_stays_unknown() -> None:
     both = [entry(1, "a", key=b"k"), entry(2, "a")]
     assert [str(o.sentence()) for o in look(both, "x", compacted=True)] == [
-        "It is not in the topic: it was not written, or compaction has removed it since.",
+        "It is not in the topic: it was not written, or compaction has removed it.",
         "It is not in the topic: it was not written.",
     ]
     keyed, unkeyed = look(both, "x", compacted=None)
     assert (keyed.result, unkeyed.result) == (LookupResult.INDETERMINATE, LookupResult.NOT_FOUND)
-    assert "the cluster does not tell its settings" in str(keyed.sentence())
+    assert "the cluster does not show its settings" in str(keyed.sentence())
 
 
 def test_two_sessions_never_claim_one_record() -> None:
@@ -168,7 +168,7 @@ def test_what_cannot_be_read_leaves_open_what_is_not_found_elsewhere() -> None:
     unread = {"reading": TopicRead(unread={0: ((1, 3),)})}
     missing, there, behind = look([entry(1, "a"), entry(2, "b"), entry(3, "c", floors={0: 3})], "x??b", after=unread)
     assert (missing.result, there.result, behind.result) == (LookupResult.INDETERMINATE, LookupResult.FOUND, LookupResult.NOT_FOUND)
-    assert "partition 0 has offsets that nobody can read (1 to 2): it may be there" in str(missing.sentence())
+    assert "partition 0 has unreadable offsets (1 to 2): it may be there" in str(missing.sentence())
 
 
 def test_of_identical_ones_some_there_and_the_rest_unreadable_none_is_called_not_written() -> None:
@@ -219,7 +219,7 @@ def test_why_it_needs_no_look() -> None:
     said = [str(outcome.sentence()) for outcome in resolved_without_reading([cut, refused, entry(3, "a")])]
     assert said == [
         "It was not written: KafkaDesk was closed before it left this PC.",
-        "It was not written: it was refused, or its time was over, while KafkaDesk was closing.",
+        "It was not written: it was rejected or timed out while KafkaDesk was closing.",
     ]
 
 
