@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import LocalKafkaError, UserError
@@ -10,6 +10,7 @@ from kafkadesk.core.steps import Step, StepReport, StepState
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 MARKS = {StepState.RUN: "▸", StepState.DONE: "✓", StepState.SKIPPED: "✓", StepState.FAILED: "✗"}
 ROLES = {StepState.RUN: "title", StepState.DONE: "good", StepState.SKIPPED: "muted", StepState.FAILED: "bad"}
@@ -18,7 +19,7 @@ PROGRESS_MAX = 1_000
 LOG_LINES = 5
 
 
-class StepList(QWidget):
+class StepList(Responsive, QWidget):
     """Signals:
     cancel_requested: stop the steps. retry_requested: start them again.
     elsewhere_requested: choose another way in.
@@ -72,7 +73,6 @@ class StepList(QWidget):
         self._show_error()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._title.setText(self.tr("Starting Local Kafka"))
         self._cancel.setText(self.tr("Cancel"))
         self._retry.setText(self.tr("Retry"))
@@ -124,11 +124,6 @@ class StepList(QWidget):
         outer.addStretch(1)
         outer.addWidget(card)
         outer.addStretch(2)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class _StepRow:

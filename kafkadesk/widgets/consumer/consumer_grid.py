@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 
 GAP = 0.4  # of the height of a line of text
@@ -26,7 +27,7 @@ def columns_for(panes: int) -> int:
     return 3 if panes < TILES_FROM else 5
 
 
-class ConsumerGrid(QScrollArea):
+class ConsumerGrid(Responsive, QScrollArea):
     """Holds the panes in the order in which they came; scrolls rather than clip one.
 
     Signals:
@@ -54,7 +55,7 @@ class ConsumerGrid(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._words()
+        self.retranslate()
         self._arrange()
 
     def add(self, pane: ConsumerPane) -> None:
@@ -162,7 +163,7 @@ class ConsumerGrid(QScrollArea):
     def _count(self) -> int:
         return len(self._panes.keys() - self._aside) if self._large is None else 1
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._none.setText(self.tr("No consumer yet. Press Add consumer."))
 
     # Qt's
@@ -181,9 +182,5 @@ class ConsumerGrid(QScrollArea):
             self.pane_pressed.emit(watched.pane)
         return super().eventFilter(watched, event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._arrange()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
+    def restyle(self) -> None:
+        self._arrange()

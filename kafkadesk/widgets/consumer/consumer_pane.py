@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from kafkadesk.core.state import READING, PaneMode, PaneState, Start
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer import pane_words as words
 from kafkadesk.widgets.consumer.chips import CounterLine
 from kafkadesk.widgets.consumer.pane_body import PaneBody
@@ -27,7 +28,7 @@ from kafkadesk.widgets.record.record_detail import RecordDetail
 COUNTDOWN_MS = 250
 
 
-class ConsumerPane(QFrame):
+class ConsumerPane(Responsive, QFrame):
     """Takes its model and state, shows them, emits intents; nothing in it changes Kafka.
 
     Signals (the first argument is always the pane's id):
@@ -90,8 +91,7 @@ class ConsumerPane(QFrame):
         self._countdown.setInterval(COUNTDOWN_MS)
         self._lay_out()
         self._connect()
-        self._words()
-        self.feed(state)
+        self.retranslate()
 
     @property
     def pane(self) -> str:
@@ -150,7 +150,7 @@ class ConsumerPane(QFrame):
         if tile != self._compact:
             self._compact = tile
             self.search.set_tile(tile)
-            self._fit_font()
+            self.restyle()
             self._show_notice()
             self._show_body()
 
@@ -171,9 +171,9 @@ class ConsumerPane(QFrame):
         layout.addWidget(self.rescue)
         layout.addWidget(self.body, 1)
         layout.addWidget(self._foot)
-        self._fit_font()
+        self.restyle()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         unit = self.fontMetrics().height()
         margin = 1 if self._compact else unit // 4
         foot = self._foot.layout()
@@ -325,9 +325,10 @@ class ConsumerPane(QFrame):
         left = self.view.viewport().width() - size.width() - 4  # over the table's header, so that no row is hidden
         self.fresh.setGeometry(QRect(left, max(0, (header - size.height()) // 2), size.width(), min(header, size.height())))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.body.older.setText(self.tr("read them"))
         self.setAccessibleName(self._state.name)
+        self.feed(self._state)
 
     # Qt's
 
@@ -340,11 +341,3 @@ class ConsumerPane(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_fresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            self.feed(self._state)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from kafkadesk.models.row_finder import RowFinder
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 TYPED_MS = 40  # between two keys of a quick typist: a filter is begun when they rest for that long
 
@@ -24,7 +25,7 @@ EXAMPLES = (
 )  # fmt: skip
 
 
-class FilterBar(QFrame):
+class FilterBar(Responsive, QFrame):
     """What to look for, whether the rest is hidden, and how much was found.
 
     Signals:
@@ -57,7 +58,7 @@ class FilterBar(QFrame):
         self._typed.setInterval(TYPED_MS)
         self._lay_out()
         self._connect()
-        self._words()
+        self.retranslate()
 
     def apply(self) -> None:
         """Look for what the line says now."""
@@ -155,7 +156,7 @@ class FilterBar(QFrame):
         keys = escape(self.tr("Enter: next match · Shift+Enter: the one before · Esc: close"))
         return f"<qt><table>{rows}</table><p>{several}<br/>{keys}</p></qt>"
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.edit.setPlaceholderText(self.tr("text   /regex/   key:…   p:3   offset:9-   $.path=…"))
         self.edit.setAccessibleName(self.tr("Filter"))
         self.edit.setToolTip(self._help())
@@ -179,8 +180,3 @@ class FilterBar(QFrame):
                 self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             case _:
                 super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._words()

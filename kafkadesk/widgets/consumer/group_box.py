@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from kafkadesk.widgets.base.responsive import Responsive
 
 OBSERVE = 0  # index of the entry that stands for no group
 LEAST_CHARS = 6
 
 
-class GroupBox(QComboBox):
+class GroupBox(Responsive, QComboBox):
     """A group ID, or none (empty: observe).
 
     Signals:
@@ -32,7 +34,7 @@ class GroupBox(QComboBox):
         self.activated.connect(self._on_activated)
         self.editTextChanged.connect(lambda _: self.edited.emit())
         self._edit().returnPressed.connect(self.entered)
-        self._words()
+        self.retranslate()
         self.set_group(None)
 
     def group(self) -> str | None:
@@ -67,7 +69,7 @@ class GroupBox(QComboBox):
         if index == OBSERVE:
             self.setEditText("")
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         typed = self.currentText()  # whatever the index: it stays at OBSERVE when a group is typed, or set
         if typed == self.itemText(OBSERVE):
             typed = ""
@@ -81,8 +83,3 @@ class GroupBox(QComboBox):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(max(hint.width(), self.fontMetrics().averageCharWidth() * 17), hint.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._words()

@@ -1,6 +1,6 @@
 """The head of a consumer pane: colour, name, group, the one state button, partitions, pause and menu."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer import pane_words as words
 from kafkadesk.widgets.consumer.chips import GroupBar, PartitionChips
 from kafkadesk.widgets.consumer.group_box import GroupBox
@@ -40,7 +41,7 @@ class NameEdit(QLineEdit):
         return self.fontMetrics().horizontalAdvance(text) + self.fontMetrics().averageCharWidth() * 2
 
 
-class PaneHeader(QFrame):
+class PaneHeader(Responsive, QFrame):
     """One line, or two in a tile.
 
     Signals:
@@ -93,7 +94,7 @@ class PaneHeader(QFrame):
         self.pause.toggled.connect(self.paused)
         self.search.clicked.connect(self.search_wanted)
         self.more.clicked.connect(self.menu_wanted)
-        self._words()
+        self.retranslate()
 
     def feed(self, state: PaneState, mark: GroupMark) -> None:
         """Show this state; what is being typed stays."""
@@ -147,9 +148,9 @@ class PaneHeader(QFrame):
             self._top.addStretch(1)
         for widget in last:
             self._top.addWidget(widget)
-        self._fit_font()
+        self.restyle()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         unit = self.fontMetrics().height()
         edge = max(2, unit // (5 if self._compact else 3))
         self._top.setSpacing(edge)
@@ -185,7 +186,7 @@ class PaneHeader(QFrame):
         else:
             self.name.setText(self._state.name)
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._group_word.setText(self.tr("group"))
         self.pause.setToolTip(self.tr("Pause the view; reading goes on"))
         self.pause.setAccessibleName(self.tr("Pause the view"))
@@ -194,18 +195,11 @@ class PaneHeader(QFrame):
         self.more.setToolTip(self.tr("More"))
         self.more.setAccessibleName(self.tr("More"))
         self._show_verb()
+        if self._state is not None:
+            self.status.set_variants(words.status(self._state), *words.short_status(self._state))
 
     # Qt's
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.maximise_wanted.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            if self._state is not None:
-                self.status.set_variants(words.status(self._state), *words.short_status(self._state))

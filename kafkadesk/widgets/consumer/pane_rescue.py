@@ -1,14 +1,15 @@
 """Below a pane's sentence about its trouble: what can be done about it by one click."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kafkadesk.core.doctor.place import DoctorContext, of_pane
 from kafkadesk.core.errors import StuckError
 from kafkadesk.core.state import PaneState
+from kafkadesk.widgets.base.responsive import Responsive
 
 
-class PaneRescue(QWidget):
+class PaneRescue(Responsive, QWidget):
     """Hidden while there is nothing to be done.
 
     Signals:
@@ -33,7 +34,7 @@ class PaneRescue(QWidget):
         self.why.clicked.connect(lambda: self.why_requested.emit(self._place))
         self.restart.hide()
         self.why.hide()
-        self._words()
+        self.retranslate()
 
     def offer_doctor(self) -> None:
         """Offer the doctor from the next feed() on: there is one."""
@@ -46,11 +47,6 @@ class PaneRescue(QWidget):
         self.why.setVisible(self._place is not None)
         self.setVisible(self._place is not None or isinstance(state.error, StuckError))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.restart.setText(self.tr("Kill and start again"))
         self.why.setText(self.tr("Why? Ask the doctor"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._words()

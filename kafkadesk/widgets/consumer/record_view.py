@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -10,6 +10,7 @@ from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.text_tools.one_line import Kind
 from kafkadesk.models.record_table import Column, Index, RecordTable
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
 
 KEY_CHARS = 10
@@ -32,7 +33,7 @@ class RowRanges:
         return (row for top, bottom in self.ranges for row in range(top, bottom + 1))
 
 
-class RecordView(QTableView):
+class RecordView(Responsive, QTableView):
     """Newest row first. Scrolled away from the top it asks that rows stay as they are.
 
     Signals:
@@ -76,7 +77,7 @@ class RecordView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.clicked.connect(self._choose)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self._fit_font()
+        self.restyle()
 
     def highlight(self, topic: str, partition: int, offset: int) -> None:
         """Light up this record wherever it is among the rows."""
@@ -172,7 +173,7 @@ class RecordView(QTableView):
         for column, size in widths.items():
             self.setColumnWidth(column, size)
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         self._mono = theme.mono_font(self.font())
         self._rows = RowPainter(self._table, self._mono)
         metrics = QFontMetrics(self._mono)
@@ -240,9 +241,5 @@ class RecordView(QTableView):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._arrange()
+    def retranslate(self) -> None:
+        self._arrange()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -14,12 +14,13 @@ from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import fault_text, render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 UNKNOWN_NAMES = ("D1", "A1", "A3", "H2", "D4")
 OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5", "K5")  # what can be set right in the fields of the profile
 
 
-class DoctorBox(QFrame):
+class DoctorBox(Responsive, QFrame):
     """Signals:
     map_requested(pairs): put these (name, IP) pairs into the profile's name map and connect.
     hosts_requested(entries): show the hosts file with these lines proposed.
@@ -111,7 +112,6 @@ class DoctorBox(QFrame):
         return tuple(HostEntry(ip, name) for name, ip in self._pairs) or self._meant
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.try_ip.setText(self.tr("Try it"))
         self.ip.setPlaceholderText("192.168.23.200")
         self.hosts.setText(self.tr("Hosts file…"))
@@ -240,8 +240,3 @@ class DoctorBox(QFrame):
             return
         self.fault.hide()
         self.try_requested.emit(self._name, ip)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

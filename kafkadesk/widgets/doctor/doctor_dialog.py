@@ -1,6 +1,6 @@
 """The doctor: endpoints and stages as they are tested, one root cause in words, the evidence, and buttons that mend it."""
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from kafkadesk.core.doctor.report import Examined, to_text
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.scroll_body import ScrollBody
 from kafkadesk.widgets.doctor.doctor_box import DoctorBox
 from kafkadesk.widgets.doctor.doctor_tree import DoctorTree
@@ -18,7 +19,7 @@ WIDTH_CHARACTERS, HEIGHT_LINES = 104, 34
 MOST_NAME = 249  # characters of a topic's name
 
 
-class DoctorDialog(QDialog):
+class DoctorDialog(Responsive, QDialog):
     """Shows one examination after another.
 
     Signals:
@@ -88,7 +89,6 @@ class DoctorDialog(QDialog):
         return "" if self._diagnosis is None else to_text(self._diagnosis, self._steps, self._examined)
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.setWindowTitle(self.tr("Doctor"))
         self._head.setText(self.tr("Doctor"))
         self.tree.retranslate()
@@ -105,6 +105,7 @@ class DoctorDialog(QDialog):
         self.again.setText(self.tr("Examine again"))
         self.shut.setText(self.tr("Close"))
         self._show_head()
+        self._show_all()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -171,9 +172,5 @@ class DoctorDialog(QDialog):
         if self._diagnosis is not None:
             self.tree.feed(self._diagnosis)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._show_all()
+    def restyle(self) -> None:
+        self._show_all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -10,11 +10,12 @@ from kafkadesk.core.compose.layout import formatted, minified
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.editor.find_bar import FindBar
 from kafkadesk.widgets.editor.json_editor import JsonEditor
 
 
-class EditorTools(QPushButton):
+class EditorTools(Responsive, QPushButton):
     """The ⋯ button beside the editor; its actions work by their keys too, wherever in `area` the focus is.
 
     Signals:
@@ -42,7 +43,6 @@ class EditorTools(QPushButton):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.setToolTip(self.tr("Preview, format, find"))
         self.setAccessibleName(self.toolTip())
         self._preview.setText(self.tr("Preview what will be sent"))
@@ -74,8 +74,3 @@ class EditorTools(QPushButton):
             return
         if made != before:
             self._editor.replace_text(made)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -1,6 +1,6 @@
 """Finds a text in an editor: every match is tinted and counted; Enter goes on, Shift+Enter back, Esc closes."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -8,13 +8,14 @@ from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.core.text_tools.positions import utf16_matches
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.editor.json_editor import JsonEditor
 
 TINTED = 1_000  # matches; more are counted and found, not tinted
 SETTLE_MS = 120
 
 
-class FindBar(QWidget):
+class FindBar(Responsive, QWidget):
     """Hidden until open() is called. Upper and lower case are the same."""
 
     def __init__(self, editor: JsonEditor, parent: QWidget | None = None) -> None:
@@ -71,7 +72,6 @@ class FindBar(QWidget):
         self._select(at % len(self._found))
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.edit.setPlaceholderText(self.tr("Find"))
         self.edit.setAccessibleName(self.tr("Find"))
         for button, text in (
@@ -127,8 +127,3 @@ class FindBar(QWidget):
             self.go(-1)
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
 from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
+from kafkadesk.widgets.base.theme_colors import ThemeColors
 from kafkadesk.widgets.editor.large_text import AT_ONCE, LargeTextEdit
 
 INDENT = "  "
@@ -48,11 +50,15 @@ class JsonHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._formats: dict[str, QTextCharFormat] = {}
+        self._colors: ThemeColors | None = None
         self.recolor()
 
     def recolor(self) -> None:
         """Take the theme's colours."""
         colors = theme.colors()
+        if colors is self._colors:  # text is not highlighted again for another font
+            return
+        self._colors = colors
         self._formats = {
             "key": _format(colors.json_key),
             "string": _format(colors.json_text),
@@ -74,7 +80,7 @@ class JsonHighlighter(QSyntaxHighlighter):
                     self.setFormat(token.start() + inner.start(), inner.end() - inner.start(), self._formats["template"])
 
 
-class JsonEditor(LargeTextEdit):
+class JsonEditor(Responsive, LargeTextEdit):
     """Signals:
     edited: the text changed and has been left alone for a moment.
     """
@@ -114,8 +120,7 @@ class JsonEditor(LargeTextEdit):
         """Offer these in the context menu too."""
         self._more = tuple(actions)
 
-    def recolor(self) -> None:
-        """Take the theme's colours and font again."""
+    def restyle(self) -> None:
         self.setFont(theme.mono_font(QApplication.font()))
         self._highlighter.recolor()
         self._paint_marks()
@@ -288,13 +293,6 @@ class JsonEditor(LargeTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_gutter()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit_gutter()
-        elif event.type() is QEvent.Type.StyleChange:
-            self.recolor()
 
 
 class _Gutter(QWidget):

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QImage, QPainter, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from kafkadesk.core.focus import Focus
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.flow import flow_words as words
 from kafkadesk.widgets.flow.flow_canvas import STEP, FlowCanvas
 from kafkadesk.widgets.flow.flow_lanes import LaneKey
@@ -24,7 +25,7 @@ PICTURE_SCALE = 2  # of an exported picture: sharp on paper
 TELL_MS = 500  # how often "1 of 50 shown" is looked at while records travel
 
 
-class FlowView(QWidget):
+class FlowView(Responsive, QWidget):
     """Takes a FlowWorld, shows it; told of records, lets dots travel. While it is not to be seen it does nothing.
 
     Signals:
@@ -59,7 +60,7 @@ class FlowView(QWidget):
         self._tell = QTimer(self, interval=TELL_MS)
         self._tell.timeout.connect(self._tell_sampled)
         self._lay_out()
-        self._words()
+        self.retranslate()
         self.set_motion(on=system_moves())
 
     def feed(self, world: FlowWorld) -> None:
@@ -159,7 +160,7 @@ class FlowView(QWidget):
         self.back.clicked.connect(self.show_now)
         self.sampled.hide()
         self.back.hide()
-        self._fit_font()
+        self.restyle()
 
     def _refresh(self, *, move: bool) -> None:
         """Lay the world out for the room there is, if it is to be seen."""
@@ -245,7 +246,7 @@ class FlowView(QWidget):
         if not self.picture().save(file):
             self.caption.setText(self.tr("The picture could not be written to {file}: choose another folder.").format(file=file))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._none.setText(self.tr("Choose a topic in the producer pane: here stand its partitions, and who reads them."))
         self.hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
         self.back.setText(self.tr("Back to now"))
@@ -260,11 +261,14 @@ class FlowView(QWidget):
             button.setText(text)
             button.setToolTip(tip(meaning))
             button.setAccessibleName(meaning)
+        self.restyle()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         unit = self.fontMetrics().height()
         self._head.setContentsMargins(unit // 2, unit // 4, unit // 4, 0)
         self._head.setSpacing(unit // 4)
+        self.scene.restyle(self.font())
+        self._refresh(move=False)
 
     # Qt's
 
@@ -276,17 +280,6 @@ class FlowView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._stop()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._fit_font()
-            self.scene.restyle(self.font())
-            self._refresh(move=False)
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            self.scene.restyle(self.font())
-            self._refresh(move=False)
 
 
 def system_moves() -> bool:

@@ -4,12 +4,13 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kafkadesk.core.groups.lag_history import KEPT_S
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.groups.lag_lines import LagLine
 
 LINE_PX, THIN_PX = 2.0, 1.0
@@ -17,7 +18,7 @@ SHORTEST_S = 60.0  # what the time axis shows at least
 TICKS_S = (10, 15, 30, 60, 120, 300)
 
 
-class LagPlot(QWidget):
+class LagPlot(Responsive, QWidget):
     """Takes lines, draws them over the time before now. pyqtgraph: the module of that name."""
 
     def __init__(self, pyqtgraph: Any, parent: QWidget | None = None) -> None:
@@ -42,7 +43,7 @@ class LagPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
-        self._recolor()
+        self.restyle()
 
     def feed(self, lines: Sequence[LagLine], now: float) -> None:
         """Draw these lines. now: time.monotonic() seconds, the right edge."""
@@ -96,7 +97,7 @@ class LagPlot(QWidget):
             return self.tr("-{n} s").format(n=seconds)
         return self.tr("-{n} min").format(n=seconds // 60)
 
-    def _recolor(self) -> None:
+    def restyle(self) -> None:
         c = theme.colors()
         self._plot.setBackground(QColor(c.card))
         self._plot.showGrid(x=False, y=True, alpha=0.15)
@@ -113,8 +114,3 @@ class LagPlot(QWidget):
         super().resizeEvent(event)
         self._mark_times()
         self._mark_lags()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._recolor()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.cell_paint import CellFonts
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.groups.lag_lines import LagLine
 
 BESIDE_CHARS = 105  # narrower, the plot goes below the table
@@ -39,7 +40,7 @@ class Plot(Protocol):
         """Draw these lines."""
 
 
-class LagView(QWidget):
+class LagView(Responsive, QWidget):
     """Takes rows and the history of lags, shows them; says so when there is no group. The plot is brought when it is first seen.
 
     Signals:
@@ -71,8 +72,8 @@ class LagView(QWidget):
         self._layout.addWidget(self._lay_out())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         self.table.modelReset.connect(self._choose_again)
-        self._words()
-        self._fit_font()
+        self.retranslate()
+        self.restyle()
 
     def feed(self, rows: Sequence[LagRow]) -> None:
         """Show these rows."""
@@ -94,7 +95,7 @@ class LagView(QWidget):
     def no_plot(self) -> None:
         """Say that lines cannot be drawn here; all else works."""
         self._missing = True
-        self._words()
+        self.retranslate()
 
     def chosen(self) -> Key | None:
         """Return the partition whose line is shown too."""
@@ -178,7 +179,7 @@ class LagView(QWidget):
         if self._plot is not None:
             self._plot.feed(lines, self._now)
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._none.setText(self.tr("No group yet: lag is between a group's commits and the log end."))
         self.view.setAccessibleName(self.tr("Lag"))
         self.view.fit_columns()
@@ -187,10 +188,12 @@ class LagView(QWidget):
             if self._missing
             else self.tr("The plot is being loaded…")
         )
+        self._show_trends()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         self.view.fit_columns()
         self.view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.4))
+        self._show_trends()
 
     # Qt's
 
@@ -202,16 +205,6 @@ class LagView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            self._show_trends()
-        elif event.type() is QEvent.Type.PaletteChange:
-            self._show_trends()
 
 
 class _Table(QTableView):

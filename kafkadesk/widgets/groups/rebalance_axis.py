@@ -12,6 +12,7 @@ from kafkadesk.core.text_tools.one_line import one_line, tip
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.guarded import guarded
 from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.responsive import Responsive
 
 SPAN_MS = 300_000  # shown before the newest
 LEAST_MS = 10_000  # the whole axis, at least
@@ -19,7 +20,7 @@ STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120)
 LEAST_PX = 5.0  # a bar must be seen and hit
 
 
-class RebalanceAxis(QWidget):
+class RebalanceAxis(Responsive, QWidget):
     """A picture of the table's rows; who cannot use a mouse has all of it in the table.
 
     Signals: picked(index): a bar was pressed. opened(): it was pressed twice.
@@ -33,7 +34,7 @@ class RebalanceAxis(QWidget):
         self._rows: tuple[tuple[RebalanceRow, str], ...] = ()
         self._selected: tuple[str, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit_font()
+        self.restyle()
 
     def feed(self, rows: Sequence[tuple[RebalanceRow, str]], selected: tuple[str, int] | None) -> None:
         """Draw these rows, newest first, each with its story; selected: the key of one."""
@@ -111,7 +112,7 @@ class RebalanceAxis(QWidget):
                 taken.append((left, left + wide))
                 painter.drawText(QPointF(left, metrics.height() * 1.05), text)
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         self.setFixedHeight(round(self.fontMetrics().height() * 3.9))
 
     # Qt's
@@ -150,8 +151,3 @@ class RebalanceAxis(QWidget):
             QToolTip.showText(event.globalPos(), "" if index is None else tip(self._rows[index][1]), self)
             return True
         return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()

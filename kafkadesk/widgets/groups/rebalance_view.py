@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from kafkadesk.core.groups.rebalance_rows import RebalanceRow
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.groups.rebalance_axis import RebalanceAxis
 
 TOLD_BELOW = (RebalanceColumn.GENERATION, RebalanceColumn.MOVED, RebalanceColumn.PAUSED)  # without them where there is no room
@@ -32,7 +33,7 @@ WIDE = 100  # characters
 FIXED = (RebalanceColumn.TIME, RebalanceColumn.NOTICED, RebalanceColumn.STABLE, RebalanceColumn.GENERATION, RebalanceColumn.PAUSED)
 
 
-class RebalanceView(QWidget):
+class RebalanceView(Responsive, QWidget):
     """Takes its model.
 
     Signals:
@@ -75,8 +76,8 @@ class RebalanceView(QWidget):
         self.axis.opened.connect(self._request_flow)
         self.show_flow.clicked.connect(self._request_flow)
         self.export.clicked.connect(self._ask_file)
-        self._words()
-        self._fit_font()
+        self.retranslate()
+        self.restyle()
         self._on_rows()
 
     def chosen(self) -> RebalanceRow | None:
@@ -144,7 +145,7 @@ class RebalanceView(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._none.setText(self.tr("No rebalance yet: the first one happens when a pane joins a group."))
         self.show_flow.setText(self.tr("Before and after"))
         self.show_flow.setToolTip(self.tr("Show in the flow view what moved"))
@@ -152,7 +153,7 @@ class RebalanceView(QWidget):
         self.view.setAccessibleName(self.tr("Rebalances"))
         self._tell()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         metrics = self.fontMetrics()
         self.view.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.4))
         self.told.setMinimumHeight(2 * metrics.height() + 4)  # two lines, at once: the table must not jump with each selection
@@ -160,6 +161,7 @@ class RebalanceView(QWidget):
         for text, columns in widths.items():
             for column in columns:
                 self.view.setColumnWidth(column, metrics.horizontalAdvance(text) + metrics.height() * 2)
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
         narrow = self.width() < WIDE * self.fontMetrics().averageCharWidth()
@@ -171,14 +173,6 @@ class RebalanceView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-            self._fit_columns()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
 
 
 class _RebalanceDelegate(QStyledItemDelegate):

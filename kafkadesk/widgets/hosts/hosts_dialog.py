@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
@@ -16,6 +16,7 @@ from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.hosts.hosts_backups import HostsBackups
 from kafkadesk.widgets.hosts.hosts_layout import lay_out
 from kafkadesk.widgets.hosts.hosts_preview import HostsPreview
@@ -25,7 +26,7 @@ AT_ONCE_BYTES = 100_000  # up to there a file is looked through in a few millise
 WINDOWS = sys.platform == "win32"
 
 
-class HostsDialog(QDialog):
+class HostsDialog(Responsive, QDialog):
     """Signals:
     change_requested(Request): make this change; the user has seen it. by_hand_requested(entries): the same with Notepad.
     command_requested(Request): the command for a terminal is wanted on the clipboard.
@@ -66,7 +67,7 @@ class HostsDialog(QDialog):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         lay_out(self)
         self._wire()
-        self._words()
+        self.retranslate()
         self.refresh()
 
     def feed(self, look: Look, place: Place) -> None:
@@ -286,7 +287,7 @@ class HostsDialog(QDialog):
         QGuiApplication.clipboard().setText("\r\n".join(entry.line for entry in self._plan.entries) + "\r\n")
         self.tell(self.tr("The lines are on the clipboard."))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Hosts file"))
         self.title.setText(self.tr("Hosts file"))
         self.subtitle.setText(self.tr("for all programs on this PC · asks for administrator consent"))
@@ -309,10 +310,7 @@ class HostsDialog(QDialog):
         for tab, text in enumerate((self.tr("What changes"), self.tr("The file now"), self.tr("Backups"))):
             self.tabs.setTabText(tab, text)
         self.backups.retranslate()
+        self.restyle()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._words()
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._typing.start()  # what was found is said, and painted, anew
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        self._typing.start()  # the plan is shown again

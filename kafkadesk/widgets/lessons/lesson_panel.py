@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 LEAST_WIDTH_EM, USUAL_WIDTH_EM, MOST_WIDTH_EM = 30, 40, 60  # average characters
 SIDE, ASK_SIDE = 16, 10  # px beside the text, and around a question
@@ -44,7 +45,7 @@ class LessonPage:
     passed: bool | None = None
 
 
-class LessonPanel(QFrame):
+class LessonPanel(Responsive, QFrame):
     """Signals:
     next_requested, back_requested, replay_requested, stop_requested: the buttons.
     answered: the index of the choice.
@@ -100,7 +101,6 @@ class LessonPanel(QFrame):
         return self._next
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._back.setText(self.tr("Back"))
         self._next.setText(self.tr("Next"))
         self._replay.setText(self.tr("Replay"))
@@ -200,9 +200,9 @@ class LessonPanel(QFrame):
         layout.addWidget(foot)
         self._ask.hide()
         self._doing.hide()
-        self._fit()
+        self.restyle()
 
-    def _fit(self) -> None:
+    def restyle(self) -> None:
         em = self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(em * LEAST_WIDTH_EM)
         self.setMaximumWidth(em * MOST_WIDTH_EM)
@@ -213,13 +213,6 @@ class LessonPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._wrap_choices()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.StyleChange:
-            self._fit()
 
 
 def _broken(text: str, font: QFont, width: int) -> str:

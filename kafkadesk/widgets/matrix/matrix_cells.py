@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,6 +13,7 @@ from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.matrix.matrix_header import MatrixHeader
 
 DOTS_ONLY = 4.1  # of the height of a line, 70 px at 100 %: in narrower columns there is no delay
@@ -40,7 +41,7 @@ class _Paints:
         self.hues = [self.muted if hue is None else hue for hue in hues]
 
 
-class MatrixCells(QTableView):
+class MatrixCells(Responsive, QTableView):
     """Paints what is to be seen and nothing else.
 
     Signals:
@@ -70,7 +71,7 @@ class MatrixCells(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._arrange)
         self.clicked.connect(self._choose)
-        self._fit_font()
+        self.restyle()
 
     def look_again(self) -> None:
         """Paint again if anything that is to be seen is different now."""
@@ -150,7 +151,7 @@ class MatrixCells(QTableView):
             for i in range(panes):
                 self.setColumnWidth(len(Fixed) + i, width)
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         self._mono = theme.mono_font(self.font())
         self._bold = QFont(self.font())
         self._bold.setBold(True)
@@ -270,11 +271,6 @@ class MatrixCells(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
 
 
 def _disc(painter: QPainter, middle: QPointF, radius: float, color: QColor) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.core.colors import GroupColors
@@ -10,11 +10,12 @@ from kafkadesk.core.focus import Focus
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.matrix.matrix_cells import MatrixCells
 from kafkadesk.widgets.matrix.verdict_strip import VerdictStrip
 
 
-class MatrixView(QWidget):
+class MatrixView(Responsive, QWidget):
     """Takes its model; `refresh` asks it again.
 
     Signals:
@@ -54,8 +55,8 @@ class MatrixView(QWidget):
         header = self.cells.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._on_header)
-        self._words()
-        self._fit_font()
+        self.retranslate()
+        self.restyle()
         self.refresh()
 
     def refresh(self) -> None:
@@ -98,22 +99,13 @@ class MatrixView(QWidget):
         self.why.setText(text)
         self.why.setVisible(bool(text))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self._none.setText(self.tr("Send a message: here stands who got it, and after how long."))
+        self.refresh()
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         unit = self.fontMetrics().height()
         foot = self._foot.layout()
         assert foot is not None
         foot.setContentsMargins(unit // 2, unit // 4, unit // 2, unit // 4)
         foot.setSpacing(unit // 6)
-
-    # Qt's
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            self.refresh()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Encoding
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.producer.kind_button import KindButton
 
 NAME, VALUE, KIND = range(3)
@@ -36,7 +37,7 @@ class HeaderRow:
 FREE = HeaderRow("")
 
 
-class HeadersEditor(QWidget):
+class HeadersEditor(Responsive, QWidget):
     """A table whose last row is always free to type into. Values are templates, as the record's value is.
 
     A name that is typed loses the spaces around it, which nobody could see; one that was put in keeps them.
@@ -108,7 +109,6 @@ class HeadersEditor(QWidget):
             self._kind_chosen()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._table.setHorizontalHeaderLabels([self.tr("header"), self.tr("value"), self.tr("kind")])
         self._table.setAccessibleName(self.tr("Headers"))
 
@@ -157,11 +157,6 @@ class HeadersEditor(QWidget):
         rows = min(self._table.rowCount(), VISIBLE_ROWS)
         height = self._table.horizontalHeader().sizeHint().height() + rows * self._table.verticalHeader().defaultSectionSize()
         self._table.setFixedHeight(height + 2 * self._table.frameWidth())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class _LiveDelegate(QStyledItemDelegate):

@@ -1,18 +1,19 @@
 """The key of the next record: one line, and how it is meant."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kafkadesk.core.compose.fields import CompiledField, ValueKind, in_key
 from kafkadesk.core.errors import InputError
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import fault_text
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.producer.kind_button import KindButton
 
 KINDS = (ValueKind.TEXT, ValueKind.JSON, ValueKind.HEX, ValueKind.BASE64, ValueKind.EMPTY, ValueKind.NULL)
 
 
-class KeyField(QWidget):
+class KeyField(Responsive, QWidget):
     """An empty field is no key (null), whatever its kind; an empty key of 0 bytes has a kind of its own.
 
     Signals:
@@ -83,7 +84,6 @@ class KeyField(QWidget):
         return self._size
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.edit.setAccessibleName(self.tr("Key"))
         self._kind.setToolTip(self.tr("How the key is sent"))
         self._kind.setAccessibleName(self._kind.toolTip())
@@ -97,8 +97,3 @@ class KeyField(QWidget):
         kind = self._kind.kind()
         self.edit.setEnabled(kind.typed)
         self.edit.setPlaceholderText(self.tr("empty, 0 bytes") if kind is ValueKind.EMPTY else self.tr("none"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 
 
-class KindButton(QPushButton):
+class KindButton(Responsive, QPushButton):
     """Signals:
     chosen: the user chose this Kind.
     """
@@ -59,7 +60,6 @@ class KindButton(QPushButton):
         }[kind]
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         long = {
             ValueKind.JSON: self.tr("JSON, checked"),
             ValueKind.TEXT: self.tr("Text, as typed"),
@@ -75,8 +75,3 @@ class KindButton(QPushButton):
     def _choose(self, kind: ValueKind) -> None:
         self.set_kind(kind)
         self.chosen.emit(kind)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -1,6 +1,6 @@
 """What will be sent: the value as JSON, text or null, its headers, and one line that says whether it is usable and how large."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import fault_text, place_text
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.editor.editor_tools import EditorTools
 from kafkadesk.widgets.editor.find_bar import FindBar
 from kafkadesk.widgets.editor.json_editor import JsonEditor
@@ -22,7 +23,7 @@ from kafkadesk.widgets.producer.kind_button import KindButton
 LEAST_LINES = 3  # of the value, always visible
 
 
-class PayloadEditor(QWidget):
+class PayloadEditor(Responsive, QWidget):
     """Signals:
     changed: value, headers or format are other ones, and have been checked.
     limit_met: the record is larger than the topic takes, as far as its limit is known.
@@ -77,7 +78,7 @@ class PayloadEditor(QWidget):
         self._field_check.ready.connect(self.check)
         self.headers.edited.connect(self.check)
         self._headers_button.toggled.connect(self.headers.setVisible)
-        self._fit_editor()
+        self.restyle()
         self.retranslate()
 
     def value(self) -> str | None:
@@ -179,7 +180,6 @@ class PayloadEditor(QWidget):
         self.changed.emit()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.editor.setAccessibleName(self.tr("Value"))
         self._kind.setToolTip(self.tr("How the value is sent"))
         self._headers_button.setToolTip(self.tr("Headers travel with the record, beside key and value"))
@@ -297,13 +297,6 @@ class PayloadEditor(QWidget):
         short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
         self._status.set_variants(f"✗ {self._fault}", short)
 
-    def _fit_editor(self) -> None:
+    def restyle(self) -> None:
         line = QFontMetrics(theme.mono_font(QApplication.font())).lineSpacing()
         self.editor.setMinimumHeight(line * LEAST_LINES + 12)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.StyleChange:
-            self._fit_editor()

@@ -1,6 +1,6 @@
 """The producer pane while it is collapsed: Send and the last verdict."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -8,12 +8,13 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.sends.delivery_cells import verdict_color
 
 WIDTH_CHARACTERS = 16
 
 
-class ProducerCollapsed(QWidget):
+class ProducerCollapsed(Responsive, QWidget):
     """Signals:
     expand_requested: show the whole pane again.
     send_pressed: Send was pressed here.
@@ -56,15 +57,14 @@ class ProducerCollapsed(QWidget):
         if verdict is not self._verdict:
             self._verdict = verdict
             if self.isVisible():  # a style sheet costs a millisecond, each send has three states, and mostly this is not to be seen
-                self._recolor()
+                self.restyle()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._title.setText(self.tr("Producer"))
         self._expand.setToolTip(self.tr("Show the whole producer pane"))
         self._expand.setAccessibleName(self._expand.toolTip())
 
-    def _recolor(self) -> None:
+    def restyle(self) -> None:
         self._last.setStyleSheet("" if self._verdict is None else f"color: {verdict_color(self._verdict)}")
 
     def sizeHint(self) -> QSize:
@@ -72,11 +72,4 @@ class ProducerCollapsed(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._recolor()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.PaletteChange:
-            self._recolor()
+        self.restyle()

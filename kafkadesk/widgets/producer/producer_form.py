@@ -1,17 +1,18 @@
 """Where a send goes: topic, key, partition."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from kafkadesk.core.delivery import Partitioning
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.producer.key_field import KeyField
 from kafkadesk.widgets.producer.topic_box import TopicBox
 
 LISTED_PARTITIONS = 1_000  # one by one in the box; a topic with more is sent to by key or evenly
 
 
-class PartitionBox(QComboBox):
+class PartitionBox(Responsive, QComboBox):
     """Automatic, spread evenly, or one partition. Until the user chooses, what is usual on the cluster holds."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,7 +59,6 @@ class PartitionBox(QComboBox):
             self._list(partitions)
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.setAccessibleName(self.tr("Partition"))
         self.setItemText(0, self.tr("spread evenly"))
         self.setItemText(1, self.tr("automatic"))
@@ -85,13 +85,8 @@ class PartitionBox(QComboBox):
     def _activated(self) -> None:
         self._chosen = True
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
-
-class ProducerForm(QWidget):
+class ProducerForm(Responsive, QWidget):
     """Signals:
     changed: key or partition are other ones (the topic has a signal of its own).
     create_requested: the + was pressed: what stands in the topic field.
@@ -131,14 +126,8 @@ class ProducerForm(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._topic_label.setText(self.tr("Topic"))
         self._key_label.setText(self.tr("Key"))
         self._partition_label.setText(self.tr("Partition"))
         self._create.setToolTip(self.tr("Create a topic"))
         self._create.setAccessibleName(self._create.toolTip())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from kafkadesk.core.compose.template import TEMPLATES
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.producer.saved_messages import SavedMessages
 
 
-class ProducerHeader(QFrame):
+class ProducerHeader(Responsive, QFrame):
     """Signals:
     template_chosen: the text of a built-in template.
     saved_chosen: the name of one of the user's own.
@@ -83,7 +84,6 @@ class ProducerHeader(QFrame):
                 forget.addAction(name.replace("&", "&&")).triggered.connect(lambda _=False, name=name: saved.delete(name))
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._title.setText(self.tr("Producer"))
         self._templates.setText(self.tr("Template") + " ▾")
         self._templates.setToolTip(self.tr("Put a template into the editor; Ctrl+Z there brings back what you had"))
@@ -93,8 +93,3 @@ class ProducerHeader(QFrame):
         self._python.setToolTip(self.tr("Show as Python: the same as a kafka-python script"))
         self._collapse.setToolTip(self.tr("Show only Send and the last verdict"))
         self._collapse.setAccessibleName(self._collapse.toolTip())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.sentence_line import SentenceLine
 from kafkadesk.widgets.producer.producer_actions import Action, CreateTopic, ObserveFrom, TakeBack
 from kafkadesk.widgets.producer.producer_collapsed import ProducerCollapsed
@@ -27,7 +28,7 @@ DELIVERIES_SHARE = 6  # of the height, beside VALUE_SHARE
 USUAL_LINE = 17  # pixels: a line's height at that size
 
 
-class ProducerPane(QFrame):
+class ProducerPane(Responsive, QFrame):
     """Signals:
     send_requested: Send was pressed: the SendPlan.
     stop_requested: start no more of the press with this id.
@@ -71,7 +72,7 @@ class ProducerPane(QFrame):
         self._lay_out()
         self._connect_signals(deliveries)
         theme.mark(self, "card")
-        self._fit_width()
+        self.restyle()
         self._refresh()
 
     def feed_connection(self, connection: ConnectionState) -> None:
@@ -124,7 +125,7 @@ class ProducerPane(QFrame):
             self.editor.setVisible(not collapsed)
             self.header.setVisible(not collapsed)
             self.collapsed.setVisible(collapsed)
-            self._fit_width()
+            self.restyle()
             self.collapsed_changed.emit(collapsed)
 
     def is_collapsed(self) -> bool:
@@ -254,16 +255,12 @@ class ProducerPane(QFrame):
         """Return how much wider than usual the text is."""
         return max(1.0, QFontMetrics(self.font()).height() / USUAL_LINE)
 
-    def _fit_width(self) -> None:
+    def restyle(self) -> None:
         if self.is_collapsed():
             self.setFixedWidth(self.collapsed.sizeHint().width())
         else:
             self.setMinimumWidth(round(LEAST_WIDTH * self._scale()))
             self.setMaximumWidth(round(MOST_WIDTH * self._scale()))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._refresh()
-        elif event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit_width()
+    def retranslate(self) -> None:
+        self._refresh()

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
@@ -10,6 +10,7 @@ from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 DEBOUNCE_S = 0.3  # a double click is one press
 MAX_COUNT = 1_000_000
@@ -19,7 +20,7 @@ PROGRESS_MS = 100
 NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button, QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; image: none; }"
 
 
-class SendControls(QWidget):
+class SendControls(Responsive, QWidget):
     """Signals:
     pressed: send now, `count` times.
     stop_pressed: start no more of what runs.
@@ -111,7 +112,6 @@ class SendControls(QWidget):
             )
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._show_count()
         self.stop.setText(self.tr("Stop"))
         self._every_label.setText(self.tr("every"))
@@ -174,13 +174,9 @@ class SendControls(QWidget):
             self._pressed_at = now
             self.pressed.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.StyleChange:
-            for box in (self.count, self.every):
-                box.setMaximumHeight(self.mode.sizeHint().height())
+    def restyle(self) -> None:
+        for box in (self.count, self.every):
+            box.setMaximumHeight(self.mode.sizeHint().height())
 
 
 def _grouped(n: int) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kafkadesk.core.state import Topic
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 PARTITIONS_ROLE = int(Qt.ItemDataRole.UserRole)
 SHOWN_TOPICS = 5_000  # more are still found by typing the whole name
@@ -19,7 +20,7 @@ def partitions_text(count: int) -> str:
     return one if count == 1 else QCoreApplication.translate("TopicBox", "{n} partitions").format(n=count)
 
 
-class TopicBox(QComboBox):
+class TopicBox(Responsive, QComboBox):
     """Signals:
     topic_changed: the text is another one now (typed or picked); it need not be the name of a topic that exists.
     """
@@ -75,7 +76,6 @@ class TopicBox(QComboBox):
         self._show_count()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._edit().setPlaceholderText(self.tr("choose or type a topic"))
         self.setAccessibleName(self.tr("Topic"))
         self._show_count()
@@ -104,11 +104,6 @@ class TopicBox(QComboBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_count()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class _TopicDelegate(QStyledItemDelegate):

@@ -64,7 +64,7 @@ class ProfileDialog(QDialog):
         self.outcome = PlainLabel(wrap=True)
         self._local_words = PlainLabel(role="muted", wrap=True)
         self._scroll = QScrollArea()
-        self._words()
+        self.retranslate()
         self._lay_out()
         self._wire()
 
@@ -279,7 +279,7 @@ class ProfileDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.add.setText(self.tr("Add"))
         self.copy.setText(self.tr("Duplicate"))
         self.delete.setText(self.tr("Delete…"))

@@ -129,7 +129,7 @@ class ProfileForm(QWidget):
         self._no_keyring = PlainLabel(role="muted", wrap=True)
         for color in COLORS:
             self.color.addItem(color_icon(color, ICON_PX, self.devicePixelRatioF()), color_name(color))
-        self._words()
+        self.retranslate()
         for name, label, field in (
             ("name", self.tr("Name"), self.name), ("color", self.tr("Colour"), self.color),
             ("bootstrap", self.tr("Bootstrap servers"), self.bootstrap), ("protocol", self.tr("Security protocol"), self.protocol),
@@ -146,7 +146,7 @@ class ProfileForm(QWidget):
             self._form.addRow(label, self._fields[name])
             field.setAccessibleName(label)
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.protocol.addItems(
             [
                 self.tr("PLAINTEXT: no encryption, no login"), self.tr("SSL: encrypted (TLS), no password; a certificate at most"),

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.core.text_tools.pieces import HITS_KEPT, QUERY_LIMIT, Hit
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.slices import Slices
 
 
@@ -23,7 +24,7 @@ class Searchable(Protocol):
         """Light these up, and go to the current one."""
 
 
-class FindBar(QWidget):
+class FindBar(Responsive, QWidget):
     """Looks through one view as one types.
 
     Signals:
@@ -53,7 +54,7 @@ class FindBar(QWidget):
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.close_button.clicked.connect(self.closed)
-        self._words()
+        self.retranslate()
 
     def set_view(self, view: Searchable | None, hint: str = "") -> None:
         """Look through this view from now on. hint: what can be typed."""
@@ -116,7 +117,7 @@ class FindBar(QWidget):
         for button in (self.previous, self.next):
             button.setEnabled(bool(self._hits))
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.query.setAccessibleName(self.tr("Find"))
         for button, sign, meaning in (
             (self.previous, "▲", self.tr("Previous (Shift+Enter)")),
@@ -136,8 +137,3 @@ class FindBar(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._words()

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from kafkadesk.core.text_tools.hexdump import SEARCH_STEP, WIDTH, hex_text, line_count, offset_digits, side_text, wanted_bytes
 from kafkadesk.core.text_tools.pieces import Hit
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 
 HEX_BEGIN = 2  # characters between offset and bytes
 SIDE_BEGIN = HEX_BEGIN + 3 * WIDTH + 1
@@ -21,7 +22,7 @@ MOVES = {
 }
 
 
-class HexView(QAbstractScrollArea):
+class HexView(Responsive, QAbstractScrollArea):
     """Shows bytes; a range of them can be selected and copied. Find: `search` and `show_hits` (piece 0, at: the offset).
 
     Signals:
@@ -42,7 +43,7 @@ class HexView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Bytes"))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setViewportMargins(0, 0, 0, 0)
-        self._fit_font()
+        self.restyle()
 
     def show_bytes(self, data: bytes) -> None:
         """Show these from their beginning."""
@@ -99,7 +100,7 @@ class HexView(QAbstractScrollArea):
 
     # helpers
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         self._mono = theme.mono_font(self.font())
         metrics = QFontMetrics(self._mono)
         self._char = metrics.horizontalAdvance("0" * 20) / 20
@@ -223,8 +224,3 @@ class HexView(QAbstractScrollArea):
             self._move(begin if event.key() == Qt.Key.Key_Home else end - 1, select=select)
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit_font()

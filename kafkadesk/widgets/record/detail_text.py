@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 from kafkadesk.core.text_tools.pieces import Hit, Pieces, search
 from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.slices import Slices
 from kafkadesk.widgets.record.detail_colors import JSON, PLAIN, DetailHighlighter
 
@@ -32,7 +33,7 @@ IN_DOCUMENT = str.maketrans(
 )
 
 
-class PiecesView(QPlainTextEdit):
+class PiecesView(Responsive, QPlainTextEdit):
     """Shows Pieces. Find: `search` and `show_hits`.
 
     Signals:
@@ -276,11 +277,9 @@ class PiecesView(QPlainTextEdit):
         super().resizeEvent(event)
         self._on_scrolled(self.verticalScrollBar().value())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self.highlighter.forget()
-            self._color()
+    def restyle(self) -> None:
+        self.highlighter.forget()
+        self._color()
 
 
 def iter_pieces(pieces: Pieces) -> Iterator[str]:

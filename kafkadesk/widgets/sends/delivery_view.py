@@ -21,6 +21,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.models.delivery_table import NUMBER_ROLE, Column, DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.sends.delivery_actions import DeliveryActions
 from kafkadesk.widgets.sends.delivery_cells import DeliveryDelegate, verdict_color
 from kafkadesk.widgets.sends.why_panel import WhyPanel
@@ -34,7 +35,7 @@ HINT_PX = 16  # around the words of an empty table
 OPEN = (Verdict.QUEUED, Verdict.IN_FLIGHT)
 
 
-class DeliveryView(QWidget):
+class DeliveryView(Responsive, QWidget):
     """Signals:
     delivery_selected: the user chose the send with this number.
     again_requested: send the content of this number again.
@@ -127,7 +128,6 @@ class DeliveryView(QWidget):
         return self._table.viewport().height() // self._table.verticalHeader().defaultSectionSize()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._table.setAccessibleName(self.tr("Deliveries"))
         self._empty.setText(self.tr("Every send gets a row here: where it was stored, and its verdict."))
         self._export.setText(self.tr("Export…"))
@@ -151,7 +151,7 @@ class DeliveryView(QWidget):
         self.why.feed(self._model.delivery(self._table.currentIndex().row()))
         self._table.keep_rows(LEAST_ROWS if self.why.isHidden() else LEAST_ROWS_BESIDE_WORDS)
 
-    def _fit_columns(self) -> None:
+    def restyle(self) -> None:
         em = self.fontMetrics().averageCharWidth()
         wide, mid = self.width() >= WIDE_EM * em, self.width() >= MID_EM * em
         for column, shown in ((Column.TIME, mid), (Column.TOPIC, wide), (Column.REASON, wide)):
@@ -160,19 +160,12 @@ class DeliveryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.restyle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self._table.viewport():
             self._empty.setGeometry(self._table.viewport().rect().adjusted(HINT_PX, HINT_PX, -HINT_PX, 0))
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.FontChange:
-            self._fit_columns()
 
 
 class _Table(QTableView):
@@ -244,7 +237,7 @@ class _Table(QTableView):
         return QSize(0, self.minimumHeight())
 
 
-class TotalsLine(QLabel):
+class TotalsLine(Responsive, QLabel):
     """What became of every send, nothing left out: 10 sent  7 confirmed  1 rejected  1 unknown  1 in flight.
 
     Wraps where it must, so that no figure is ever clipped. Markup is safe here: it shows no outside text.
@@ -276,7 +269,8 @@ class TotalsLine(QLabel):
         spans = (f'<span style="color:{c}; font-weight:{w}">{html.escape(t).replace(" ", "&nbsp;")}</span>' for t, c, w in parts)
         self.setText("&nbsp; ".join(spans))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self.feed(self._totals)
+    def retranslate(self) -> None:
+        self.feed(self._totals)
+
+    def restyle(self) -> None:
+        self.feed(self._totals)

@@ -1,6 +1,6 @@
 """Below the delivery table: why the chosen send was not confirmed, what that means, and what can be done about it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.delivery import Delivery, Verdict
@@ -9,9 +9,10 @@ from kafkadesk.core.sends.advice import advice, can_look_up
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 
-class WhyPanel(QWidget):
+class WhyPanel(Responsive, QWidget):
     """Hidden while there is nothing to explain.
 
     Signals:
@@ -114,7 +115,5 @@ class WhyPanel(QWidget):
         if self._delivery is not None:
             request.emit(self._delivery.number)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.feed(self._delivery)
+    def retranslate(self) -> None:
+        self.feed(self._delivery)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLibraryInfo, Qt, Signal
+from PySide6.QtCore import QLibraryInfo, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,12 +23,13 @@ from kafkadesk import __version__
 from kafkadesk.core.components import Component
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 WIDTH_CHARACTERS, HEIGHT_LINES = 96, 34
 ICON_LINES = 3  # of text high
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Responsive, QDialog):
     """Signals:
     text_requested(part): show this part's licence texts, by feed_text().
     """
@@ -86,7 +87,6 @@ class AboutDialog(QDialog):
         return "\n".join([self.title.text(), *(f"{part.name}\t{part.version}\t{part.licence}" for part in self._parts), ""])
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.setWindowTitle(self.tr("About KafkaDesk"))
         self.title.setText(f"KafkaDesk {__version__}")
         self.words.setText(
@@ -140,8 +140,3 @@ class AboutDialog(QDialog):
         self.text.clear()
         if (part := self._chosen()) is not None:
             self.text_requested.emit(part)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.profiles.profile_colors import hue_of, tint_of
 from kafkadesk.widgets.window.bar_menus import AppearanceMenu, HelpMenu, LanguageMenu, LocalMenu
 from kafkadesk.widgets.window.state_words import dot_icon, is_slow, state_text, trouble_text
@@ -21,7 +22,7 @@ NAME_CHARS = 28
 STRIPE_PX = 3  # of a profile's hue, on top of the bar
 
 
-class ConnectionBar(QFrame):
+class ConnectionBar(Responsive, QFrame):
     """Signals:
     connect_requested: the text of the address field, as typed.
     profile_requested: connect by the profile with this id.
@@ -167,7 +168,6 @@ class ConnectionBar(QFrame):
         return self._add
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._edit().setPlaceholderText(self.tr("host:port, host:port, …"))
         self._field.setAccessibleName(self.tr("Bootstrap servers"))
         self._field.setToolTip(self.tr("Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too"))
@@ -311,9 +311,5 @@ class ConnectionBar(QFrame):
             painter.fillRect(0, 0, self.width(), STRIPE_PX, hue)
             painter.end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.StyleChange:
-            self._show_state()
+    def restyle(self) -> None:
+        self._show_state()

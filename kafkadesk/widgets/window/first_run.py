@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,6 +22,7 @@ from kafkadesk.core.steps import Step, StepReport
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.step_list import StepList
 from kafkadesk.widgets.window.bar_menus import LanguageMenu
 
@@ -30,7 +31,7 @@ MOST_EM = 170  # wider than this the page does not get
 NARROW_EM = 110  # below this width, in average characters, the cards stand one below the other
 
 
-class FirstRun(QWidget):
+class FirstRun(Responsive, QWidget):
     """Nothing is downloaded or started before a click that says what it costs.
 
     Signals:
@@ -112,7 +113,6 @@ class FirstRun(QWidget):
         self._address_fault.setVisible(error is not None)
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._welcome.setText(self.tr("See Kafka work"))
         self._slogan.setText(self.tr("Send a message, see what became of it, and see who in which consumer group got it."))
         self._language.setText("中/EN")
@@ -185,7 +185,7 @@ class FirstRun(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()  # exec() would spin a second event loop inside the first
 
-    def _fit(self) -> None:
+    def restyle(self) -> None:
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         self._welcome.setFont(font)
@@ -195,14 +195,7 @@ class FirstRun(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.StyleChange:
-            self._fit()
+        self.restyle()
 
 
 class _Card(QFrame):

@@ -1,18 +1,19 @@
 """The help: type or paste what a program said, and read what it means; the doctor finds out why."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.doctor.error_help import HelpEntry, search
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 WIDTH_CHARACTERS, HEIGHT_LINES = 90, 26
 MOST_ASKED = 200  # characters of it that the doctor repeats
 MOST_TYPED = 4000  # characters: a whole traceback may be pasted
 
 
-class HelpSearch(QDialog):
+class HelpSearch(Responsive, QDialog):
     """Signals:
     doctor_asked(message): find out why; what was chosen or typed, or "".
     """
@@ -54,7 +55,6 @@ class HelpSearch(QDialog):
         self.edit.setText(text)
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.setWindowTitle(self.tr("Help: what an error means"))
         self.edit.setPlaceholderText(self.tr("Type or paste what the program said, such as NoBrokersAvailable"))
         self.edit.setAccessibleName(self.windowTitle())
@@ -107,11 +107,6 @@ class HelpSearch(QDialog):
         for label, text in zip((self.said, self.means, self.finds), texts, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 def _translated(source: str) -> str:

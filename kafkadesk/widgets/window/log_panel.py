@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,12 +25,13 @@ from kafkadesk.models.log_table import LogColumn, LogTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 REFRESH_MS = 300
 LEVELS = (logging.INFO, logging.WARNING, logging.ERROR)
 
 
-class LogPanel(QWidget):
+class LogPanel(Responsive, QWidget):
     """A window of its own. It looks into the book while it is shown, and only then.
 
     Signals:
@@ -60,7 +61,7 @@ class LogPanel(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._search.setFocus)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        self._words()
+        self.retranslate()
 
     def open(self, *, level: int | None = None) -> None:
         """Show the panel, at this level if one is given, with the newest entry selected."""
@@ -113,11 +114,11 @@ class LogPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(split, 1)
-        self._fit_font()
+        self.restyle()
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * 130, metrics.height() * 34)
 
-    def _fit_font(self) -> None:
+    def restyle(self) -> None:
         metrics = self.fontMetrics()
         self.view.verticalHeader().setDefaultSectionSize(round(metrics.height() * 1.5))
         for column, sample in ((LogColumn.TIME, "00:00:00.000  "), (LogColumn.LEVEL, "⚠⚠"), (LogColumn.WHO, "monitoring-10  ")):
@@ -166,7 +167,7 @@ class LogPanel(QWidget):
         dialog.fileSelected.connect(self.export_requested)
         dialog.open()
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(self.tr("KafkaDesk: log"))
         index = max(0, self._level.currentIndex())
         self._level.blockSignals(True)
@@ -183,6 +184,8 @@ class LogPanel(QWidget):
         self._export.setToolTip(self.tr("All of the log. Passwords and tokens are masked in it"))
         self.view.setAccessibleName(self.tr("Log entries"))
         self.details.setAccessibleName(self.tr("The selected entry"))
+        self._revision = -1
+        self.refresh()
 
     # Qt's
 
@@ -194,12 +197,3 @@ class LogPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
         super().hideEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_font()
-        elif event.type() is QEvent.Type.LanguageChange:
-            self._words()
-            self._revision = -1
-            self.refresh()

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 USUAL_PX = 600  # of either side: alike
 
 
-class LowerArea(QWidget):
+class LowerArea(Responsive, QWidget):
     """views: title and widget, the most important first. strip: shown while the first view is not to be seen.
 
     Signals:
@@ -92,7 +93,6 @@ class LowerArea(QWidget):
                 self._splitter.setSizes([left, right])
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self._title.setText(render(self._views[0][0]))
         for title, widget in self._views:
             tab = self._tabs.indexOf(widget)
@@ -129,11 +129,6 @@ class LowerArea(QWidget):
         if self._strip is not None:
             self._strip.setVisible(not shown)
         self.first_shown.emit(shown)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 def _card() -> QFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 
 MAX_MESSAGES = 3  # more would push the work off the window; the oldest makes room
 EDGE_PX = 3
@@ -101,7 +102,7 @@ class MessageBar(QWidget):
         self.setVisible(bool(rows))
 
 
-class _Row(QFrame):
+class _Row(Responsive, QFrame):
     """One message with its button and its close button."""
 
     def __init__(self, message: Message, close: Callable[[], None], details: Callable[[], None]) -> None:
@@ -161,7 +162,5 @@ class _Row(QFrame):
         painter.fillRect(0, 0, EDGE_PX, self.height(), QColor(edge))
         painter.end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self.feed(self._message)
+    def retranslate(self) -> None:
+        self.feed(self._message)

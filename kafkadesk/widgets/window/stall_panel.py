@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 
 REFRESH_MS = 1_000
 SIZE = (640, 320)
 
 
-class StallPanel(QWidget):
+class StallPanel(Responsive, QWidget):
     """A window of its own. Measures while it is shown, and only then: measuring costs a little too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,7 +30,7 @@ class StallPanel(QWidget):
         self._timer.timeout.connect(self.refresh)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self.resize(*SIZE)
-        self._words()
+        self.retranslate()
 
     def refresh(self) -> None:
         """Show what was measured until now."""
@@ -48,7 +49,7 @@ class StallPanel(QWidget):
         """Return all that is shown."""
         return f"{self._figures.text()}\n{self._stalls.toPlainText()}"
 
-    def _words(self) -> None:
+    def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Performance"))
         self._hint.setText(
             self.tr("Measured while this panel is open. Below: when the window was away for more than 50 ms, and what ran then.")
@@ -68,8 +69,3 @@ class StallPanel(QWidget):
         if not event.spontaneous():
             self._timer.stop()
             self.recorder.stop()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._words()
