@@ -29,7 +29,8 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.python_script import producer_script
-from kafkadesk.core.state import READING, PaneMode, Phase, Start
+from kafkadesk.core.start_position import LATEST, Start, StartKind
+from kafkadesk.core.state import READING, PaneMode, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends.send_run import stopped_words
@@ -123,10 +124,10 @@ class Wiring(QObject):
         self.intents.start(self._observe_then_seek(pane, topic, partition, offset), "observe from")
 
     async def _observe_then_seek(self, pane: str, topic: str, partition: int, offset: int) -> None:
-        self._desk.observe(pane, topic, Start("latest"))
+        self._desk.observe(pane, topic, LATEST)
         await self._desk.until(lambda: pane not in self._desk.panes or self._desk.panes[pane].mode is not PaneMode.STARTING, OBSERVE_WAIT_S)
         if pane in self._desk.panes and self._desk.panes[pane].mode is PaneMode.OBSERVING:
-            self._desk.seek(pane, Start("offset", offset), partition)
+            self._desk.seek(pane, Start(StartKind.OFFSET, offset), partition)
 
     def _show_python(self, plan: SendPlan) -> None:
         with contextlib.suppress(UserError):

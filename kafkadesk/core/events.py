@@ -1,6 +1,6 @@
 """Every event that crosses a process or a thread: the app's vocabulary.
 
-From a consumer process (system.workers posts them, the desk applies them): those with a `pane`.
+From a consumer process (system.processes posts them, the desk applies them): those with a `pane`.
 From the producer: those about sends. From the desk to whoever listens (models, lesson player): the last section.
 All times `at` are time.monotonic() seconds, which all processes of one machine share.
 """
@@ -69,7 +69,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsArrived:
-    """A batch reached the window. serial: acknowledge it with workers.shown(pane, serial) once it is in the model."""
+    """A batch reached the window. serial: acknowledge it with a Shown command once it is in the model."""
 
     pane: str
     group: str | None

@@ -7,7 +7,8 @@ from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profiles import NO_SECURITY, Security
 from kafkadesk.core.compose.template import Template
 from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import EARLIEST, LATEST
 
 NEEDS = "# Needs Python 3.8 or newer and: pip install kafka-python"
 NOW = 'datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")'
@@ -59,16 +60,6 @@ producer.close()""",
     Mode.FORGET: "os._exit(0)  # ends hard, as in a crash: what is still in memory is lost, and nobody is told",
 }
 
-# Where reading starts: the position of one partition.
-POSITIONS = {
-    "latest": "consumer.end_offsets([partition])[partition]",
-    "earliest": "consumer.beginning_offsets([partition])[partition]",
-    "last": "max(consumer.beginning_offsets([partition])[partition], consumer.end_offsets([partition])[partition] - {value})",
-    "offset": "{value}",
-}
-AT_TIME = """    found = consumer.offsets_for_times({{partition: {value}}})[partition]  # milliseconds since 1970
-    return found.offset if found else consumer.end_offsets([partition])[partition]"""
-
 OBSERVE = """partitions = [TopicPartition(topic, p) for p in sorted(consumer.partitions_for_topic(topic))]
 consumer.assign(partitions)  # all of them; no group, so nothing is shared and nothing committed
 for partition in partitions:
@@ -103,10 +94,10 @@ TEXT = """def text(raw):
     return "null" if raw is None else raw.decode("utf-8", "backslashreplace")
 """
 ASSIGNORS = {
-    "range": ("range", "RangePartitionAssignor"),
-    "roundrobin": ("roundrobin", "RoundRobinPartitionAssignor"),
-    "sticky": ("sticky.sticky_assignor", "StickyPartitionAssignor"),
-    "cooperative-sticky": ("cooperative_sticky", "CooperativeStickyAssignor"),
+    Assignor.RANGE: ("range", "RangePartitionAssignor"),
+    Assignor.ROUND_ROBIN: ("roundrobin", "RoundRobinPartitionAssignor"),
+    Assignor.STICKY: ("sticky.sticky_assignor", "StickyPartitionAssignor"),
+    Assignor.COOPERATIVE_STICKY: ("cooperative_sticky", "CooperativeStickyAssignor"),
 }
 
 
@@ -166,14 +157,12 @@ def producer_script(plan: SendPlan, bootstrap: Sequence[tuple[str, int]], securi
     )
 
 
-def consumer_script(
-    topic: str, group: str | None, start: Start, bootstrap: Sequence[tuple[str, int]], *, commit: str = "shown", assignor: str = "range",
-    security: Security = NO_SECURITY,
-) -> str:  # fmt: skip
+def consumer_script(plan: ReadPlan, bootstrap: Sequence[tuple[str, int]], security: Security = NO_SECURITY) -> str:
     """Return a script that reads as a pane does, as a member of a group or observing; it prints records as the pane copies them."""
-    module, assignor_class = ASSIGNORS[assignor]
-    kept = group is not None and start.kind not in ("latest", "earliest")  # else the library itself starts in the right place
-    reset = "earliest" if start.kind == "earliest" else "latest"
+    group, start = plan.group, plan.start
+    module, assignor_class = ASSIGNORS[plan.assignor]
+    seeks = group is not None and start not in (LATEST, EARLIEST)  # else the library itself starts in the right place
+    reset = "earliest" if start == EARLIEST else "latest"
     settings = [
         f"bootstrap_servers={_servers(bootstrap)},",
         *python_security.settings(security),
@@ -195,20 +184,20 @@ def consumer_script(
             *([f"from kafka.coordinator.assignors.{module} import {assignor_class}"] if group is not None else []),
             "",
             *python_security.preamble(security),
-            f"topic = {topic!r}",
+            f"topic = {plan.topic!r}",
             "",
             "consumer = KafkaConsumer(",
             *(f"    {setting}" for setting in settings),
             ")",
             "",
-            *([_start_position(start)] if group is None or kept else []),
+            *([f"\ndef start_position(partition):\n{start.as_python()}\n"] if group is None or seeks else []),
             "",
             TEXT,
             "",
-            (OBSERVE if group is None else JOIN if kept else JOIN.splitlines()[0]).rstrip("\n"),
+            (OBSERVE if group is None else JOIN if seeks else JOIN.splitlines()[0]).rstrip("\n"),
             READ.format(
-                prepare=PREPARE if kept else "",
-                commit=COMMIT if group is not None and commit == "shown" else "",
+                prepare=PREPARE if seeks else "",
+                commit=COMMIT if group is not None and plan.commit is CommitMode.SHOWN else "",
                 closing="" if group is None else "  # leaves the group at once",
             ),
         ]
@@ -279,8 +268,3 @@ def _quoted(text: str) -> str:
 
 def _servers(bootstrap: Sequence[tuple[str, int]]) -> str:
     return "[" + ", ".join(repr(format_bootstrap([server])) for server in bootstrap) + "]"
-
-
-def _start_position(start: Start) -> str:
-    body = AT_TIME.format(value=start.value) if start.kind == "time" else f"    return {POSITIONS[start.kind].format(value=start.value)}"
-    return f"\ndef start_position(partition):\n{body}\n"

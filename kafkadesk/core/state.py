@@ -1,11 +1,13 @@
 """What the window shows, as frozen values that the desk replaces: connection, topics, panes, groups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from kafkadesk.core.cluster.profiles import NO_SECURITY, Profile, Security
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import LATEST, Start
 
 
 class Phase(Enum):
@@ -77,20 +79,6 @@ class Topic:
     replicas: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Where reading begins when the group has no commit.
-
-    kind: latest | earliest | last (value: records a partition) | offset (value) | time (value: ms since the epoch).
-    """
-
-    kind: str = "latest"
-    value: int | None = None
-
-
-ASSIGNORS = ("range", "roundrobin", "sticky", "cooperative-sticky")  # Kafka's names of the ways to share partitions out
-
-
 PANE_LOST_AFTER_S = 3.0  # without an answer; then a pane says that the broker is away
 
 
@@ -120,7 +108,7 @@ class PaneState:
     begin_offsets: the oldest offsets there are, by partition, as far as known.
     received counts records that reached the window; lag and rate (records/s) are None while unknown.
     delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
-    assignor: one of ASSIGNORS, of this membership or the next. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
+    start, commit, assignor: of this reading, or the next. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
     away: that trouble is the whole connection's, which the message bar tells; only in what is shown.
     """
 
@@ -129,9 +117,9 @@ class PaneState:
     topic: str = ""
     mode: PaneMode = PaneMode.IDLE
     group: str | None = None
-    start: Start = Start()
-    commit: str = "shown"  # or "manual"
-    assignor: str = "range"
+    start: Start = LATEST
+    commit: CommitMode = CommitMode.SHOWN
+    assignor: Assignor = Assignor.RANGE
     generation: int | None = None
     member_id: str | None = None
     partitions: tuple[int, ...] = ()
@@ -149,6 +137,15 @@ class PaneState:
     session_timeout_s: float = 6.0
     error: UserError | None = None
     away: bool = False
+
+    @property
+    def plan(self) -> ReadPlan:
+        """What the pane reads, or read last, and how."""
+        return ReadPlan(topic=self.topic, group=self.group, start=self.start, commit=self.commit, assignor=self.assignor)
+
+    def with_plan(self, plan: ReadPlan) -> "PaneState":
+        """Return the state of a pane that reads by this plan, or is going to."""
+        return replace(self, topic=plan.topic, group=plan.group, start=plan.start, commit=plan.commit, assignor=plan.assignor)
 
     @property
     def lag(self) -> int | None:

@@ -8,14 +8,15 @@ An event travels without its `pane`: the window knows which process it listens t
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
 from typing import Any
 
 from kafkadesk.core import errors, events
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import PaneEvent, RecordsArrived
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import EARLIEST, Start
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire_records import decode_records, encode_records
 
@@ -38,25 +39,16 @@ class FrameKind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Observe:
-    """Read all partitions of a topic without a group. positions: where to go on instead of at `start`, by partition."""
+class Read:
+    """Join a group, leaving the one that the pane is in, or observe. positions: where an observer resumes instead of at the plan's start."""
 
     options: Mapping[str, object] = field(repr=False)  # with the profile's secrets
-    topic: str
-    start: Start
+    plan: ReadPlan
     positions: Mapping[int, int] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Join:
-    """Become a member of a group. commit: shown | manual."""
-
-    options: Mapping[str, object] = field(repr=False)  # with the profile's secrets
-    topic: str
-    group: str
-    start: Start
-    commit: str = "shown"
-    assignor: str = "range"
+    def from_earliest(self) -> "Read":
+        """Return the same reading from the beginning of the log."""
+        return replace(self, plan=replace(self.plan, start=EARLIEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +95,9 @@ class Quit:
     """Leave and end the process."""
 
 
-Command = Observe | Join | Leave | Seek | Throttle | ShowUncommitted | Commit | Shown | Quit
+Command = Read | Leave | Seek | Throttle | ShowUncommitted | Commit | Shown | Quit
 
-_COMMANDS = {cls.__name__: cls for cls in (Observe, Join, Leave, Seek, Throttle, ShowUncommitted, Commit, Shown, Quit)}
+_COMMANDS = {cls.__name__: cls for cls in (Read, Leave, Seek, Throttle, ShowUncommitted, Commit, Shown, Quit)}
 _EVENTS = {
     cls.__name__: cls
     for cls in (
@@ -228,7 +220,9 @@ def _plain(value: object, depth: int = 0) -> object:
         case Mapping():
             return {"~": ["map", *([_plain(k, deeper), _plain(v, deeper)] for k, v in value.items())]}
         case Start():
-            return {"~": ["start", value.kind, value.value]}
+            return {"~": ["start", value.to_json()]}
+        case ReadPlan():
+            return {"~": ["plan", value.to_json()]}
         case Text():
             return {"~": ["text", value.source, _plain(value.args, deeper)]}
         case UserError():
@@ -246,8 +240,10 @@ def _rich(value: Any) -> Any:
             return frozenset(_rich(v) for v in items)
         case {"~": ["map", *pairs]}:
             return {_rich(k): _rich(v) for k, v in pairs}
-        case {"~": ["start", str(kind), int() | None as at]}:
-            return Start(kind, at)
+        case {"~": ["start", start]}:
+            return Start.from_json(start)
+        case {"~": ["plan", dict(plan)]}:
+            return ReadPlan.from_json(plan)
         case {"~": ["text", str(source), args]}:
             return Text(source, _rich(args))
         case {"~": ["error", str(name), args]}:

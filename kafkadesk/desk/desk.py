@@ -5,6 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kafkadesk.core.cluster.address import format_bootstrap, parse_bootstrap
@@ -24,7 +25,9 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.log.book import LogBook
-from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Start, Topic
+from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.start_position import LATEST, Start
+from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Topic
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.mailbox import Mailbox
@@ -39,12 +42,13 @@ from kafkadesk.desk.sends.sends import Sends
 from kafkadesk.desk.sends.unresolved import UnresolvedSends
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.watchdog import Watchdog
-from kafkadesk.system.processes.workers import Workers
+from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
+NO_PLAN = ReadPlan(topic="")
 
 
 class Desk(GroupLabels, ProfileIntents):
@@ -60,7 +64,9 @@ class Desk(GroupLabels, ProfileIntents):
         self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
         self._send_events: Mailbox[SendMessage] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
         self.logbook = LogBook() if logbook is None else logbook
-        self._workers = Workers(self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line))
+        self._processes = ConsumerProcesses(
+            self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line)
+        )
         self.ledger = Ledger()
         self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
         self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, notify=self._emit)
@@ -74,10 +80,13 @@ class Desk(GroupLabels, ProfileIntents):
             look_up=self.unresolved.look_up_topic,
         )  # fmt: skip
         self._panes = Panes(
-            workers=self._workers, ledger=self.ledger, options=lambda: self._connection.need_session().options.to_json(), emit=self._emit
+            processes=self._processes,
+            ledger=self.ledger,
+            options=lambda: self._connection.need_session().options.to_json(),
+            emit=self._emit,
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
-        self._watchdog = Watchdog(self._panes, self._connection, heard=self._workers.heard, emit=self._emit)
+        self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self._emit)
         self._brokers = BrokerChanges(self._emit)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
@@ -169,38 +178,30 @@ class Desk(GroupLabels, ProfileIntents):
 
     # consumer panes
 
-    def add_pane(
-        self,
-        name: str | None = None,
-        *,
-        topic: str = "",
-        group: str | None = None,
-        start: Start = Start(),  # noqa: B008
-        commit: str = "shown",
-    ) -> str:
-        """Open an idle consumer pane and return its id. group, start, commit: what is proposed for its next reading."""
+    def add_pane(self, name: str | None = None, plan: ReadPlan = NO_PLAN) -> str:
+        """Open an idle consumer pane and return its id. plan: what is proposed for its next reading."""
         taken = {pane.name for pane in self.panes.values()}
         number = next(n for n in range(1, len(taken) + 2) if f"Consumer {n}" not in taken)
-        return self._panes.add(name or f"Consumer {number}", topic, group, start, commit)
+        return self._panes.add(name or f"Consumer {number}", plan)
 
     def rename_pane(self, pane: str, name: str) -> None:
         """Give a pane another name."""
         self._panes.rename(pane, name)
 
-    def observe(self, pane: str, topic: str, start: Start = Start()) -> None:  # noqa: B008  # frozen
+    def observe(self, pane: str, topic: str, start: Start = LATEST) -> None:
         """Read all partitions of the topic without a group."""
         self._need_topic(topic)
-        self._panes.observe(pane, topic, start)
+        self._panes.read(pane, replace(self.panes[pane].plan, topic=topic, group=None, start=start))
 
-    def join(self, pane: str, topic: str, group: str, start: Start = Start(), *, commit: str = "shown", assignor: str = "range") -> None:  # noqa: B008
-        """Join a consumer group; raises InputError for an impossible group ID."""
-        check_group_id(group)
-        self._need_topic(topic)
+    def join(self, pane: str, plan: ReadPlan) -> None:
+        """Join the plan's consumer group; raises InputError for an impossible group ID."""
+        check_group_id(plan.group or "")
+        self._need_topic(plan.topic)
         self._connection.need_writable()
-        self._panes.join(pane, topic, group, start, commit=commit, assignor=assignor)
+        self._panes.read(pane, plan)
 
-    def choose_assignor(self, pane: str, assignor: str) -> None:
-        """Let the pane's next join propose this strategy (state.ASSIGNORS)."""
+    def choose_assignor(self, pane: str, assignor: Assignor) -> None:
+        """Let the pane's next join propose this strategy."""
         self._panes.choose_assignor(pane, assignor)
 
     def leave(self, pane: str) -> None:
@@ -260,7 +261,7 @@ class Desk(GroupLabels, ProfileIntents):
             async with asyncio.timeout(settle_s):
                 for send_id in self._sends.running():
                     await self._sends.finished(send_id)
-        await asyncio.to_thread(self._workers.close_all, 3.0)
+        await asyncio.to_thread(self._processes.close_all, 3.0)
         self._journal.closing()
         self._connection.disconnect(max(0.0, until - time.monotonic()))
         await self._connection.closed()
@@ -312,7 +313,7 @@ class Desk(GroupLabels, ProfileIntents):
         self._brokers.look(self.connection, self.topics)
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
-                self._workers.warm()
+                self._processes.warm()
             self._emit(ConnectionChanged())
 
     def _delivered(self, deliveries: Sequence[Delivery]) -> None:

@@ -465,26 +465,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>已强杀。会话已超时：组不再等它，继续工作。</translation>
     </message>
     <message>
-        <source>from earliest</source>
-        <translation>从最早开始</translation>
-    </message>
-    <message>
-        <source>from the last {n}</source>
-        <translation>从最近 {n} 条开始</translation>
-    </message>
-    <message>
-        <source>from offset {n}</source>
-        <translation>从偏移量 {n} 开始</translation>
-    </message>
-    <message>
-        <source>from a time</source>
-        <translation>从指定时间开始</translation>
-    </message>
-    <message>
-        <source>from latest</source>
-        <translation>从最新开始</translation>
-    </message>
-    <message>
         <source>resumes at {offset}</source>
         <translation>从 {offset} 继续</translation>
     </message>
@@ -4134,6 +4114,26 @@ Press Observe or Join in a consumer pane.</source>
 </context>
 <context>
     <name>core</name>
+    <message>
+        <source>from latest</source>
+        <translation>从最新开始</translation>
+    </message>
+    <message>
+        <source>from a time</source>
+        <translation>从指定时间开始</translation>
+    </message>
+    <message>
+        <source>from offset {n}</source>
+        <translation>从偏移量 {n} 开始</translation>
+    </message>
+    <message>
+        <source>from the last {n}</source>
+        <translation>从最近 {n} 条开始</translation>
+    </message>
+    <message>
+        <source>from earliest</source>
+        <translation>从最早开始</translation>
+    </message>
     <message>
         <source>The lesson “{name}” cannot be read: {why}.</source>
         <translation>无法读取课程“{name}”：{why}。</translation>

@@ -3,7 +3,9 @@
 import asyncio
 import time
 
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import members
 from tests.bench.rig import VALUE_BYTES, Bench, Figure
@@ -21,7 +23,7 @@ async def flow_100(bench: Bench) -> list[Figure]:
         with members(bench.bootstrap, topic, group, OTHERS):
             bench.parts.producer.set_topic(topic)
             for pane in opened:
-                bench.desk.join(pane, topic, group, Start("latest"))
+                bench.desk.join(pane, ReadPlan(topic=topic, group=group))
             await bench.wait(lambda: _stable(bench, group, opened))
             runs = {}
             for view in (REBALANCES, FLOW, LAG):
@@ -61,7 +63,7 @@ async def _read(bench: Bench, opened: list[str]) -> tuple[float, StallRecorder]:
     stalls.start()
     started = time.monotonic()
     for pane in opened:
-        bench.desk.seek(pane, Start("earliest"))
+        bench.desk.seek(pane, Start(StartKind.EARLIEST))
     await bench.wait(lambda: all(n - before[pane] >= share for pane, n in bench.received(opened).items()))
     seconds = time.monotonic() - started
     await asyncio.sleep(0)

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from kafkadesk.core.cluster.address import parse_bootstrap
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.connection import options_for
 from tests.bench.peers import BareGroup, bare_group
@@ -39,11 +40,11 @@ async def join(bench: Bench) -> list[Figure]:
             return [len(panes[p].partitions) if panes[p].mode is PaneMode.MEMBER else 0 for p in (first, second)]
 
         clock.start()
-        bench.desk.join(first, topic, group)
+        bench.desk.join(first, ReadPlan(topic=topic, group=group))
         await bench.wait(lambda: shares() == [PARTITIONS, 0])
         joined = clock.read()
         clock.start()
-        bench.desk.join(second, topic, group)
+        bench.desk.join(second, ReadPlan(topic=topic, group=group))
         await bench.wait(lambda: shares() == [PARTITIONS // 2, PARTITIONS // 2])
         balanced = clock.read()
         clock.start()

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from kafkadesk.app.window import Parts
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
@@ -136,7 +136,7 @@ class Bench:
     def read_all(self, panes: list[str], topic: str) -> None:
         """Have panes read a topic from its beginning, without a group."""
         for pane in panes:
-            self.desk.observe(pane, topic, Start("earliest"))
+            self.desk.observe(pane, topic, Start(StartKind.EARLIEST))
 
     def received(self, panes: list[str]) -> Mapping[str, int]:
         """Return how many records of each pane reached the window."""

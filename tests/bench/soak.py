@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.start_position import Start
+from kafkadesk.core.state import PaneMode
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.peers import steady
 from tests.bench.plots import draw_soak
@@ -50,7 +51,7 @@ async def soak(bench: Bench) -> list[Figure]:
     samples: list[Sample] = []
     async with bench.opened(PANES) as opened:
         for pane in opened:
-            bench.desk.observe(pane, topic, Start("latest"))
+            bench.desk.observe(pane, topic, Start())
         await bench.wait(lambda: all(bench.desk.panes[pane].mode is PaneMode.OBSERVING for pane in opened))
         reading = workers()
         with steady(bench.bootstrap, topic, PER_SECOND, PARTITIONS) as written:

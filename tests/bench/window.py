@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from tests.bench.rig import Bench, Figure, workers
 
@@ -127,7 +127,7 @@ async def typing(bench: Bench) -> list[Figure]:
     firsts: list[float] = []
     stalls = StallRecorder()
     async with bench.opened(1) as (pane,):
-        bench.desk.observe(pane, topic, Start("earliest"))
+        bench.desk.observe(pane, topic, Start(StartKind.EARLIEST))
         await bench.wait(lambda: bench.desk.panes[pane].received >= records)
         widget = bench.parts.grid.pane(pane)
         assert widget is not None

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 from kafkadesk.core.colors import NO_GROUP
 from kafkadesk.core.delivery import SendPlan, Verdict
 from kafkadesk.core.flow.world import FlowGroup, flow_of
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import LATEST, Start
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from tests.rigs.wine import SLOWER
 
@@ -33,10 +35,18 @@ async def new_topic(desk: Desk, partitions: int = 4) -> str:
     return name
 
 
-async def join(desk: Desk, topic: str, group: str, start: Start = Start(), **options: str) -> str:  # noqa: B008
+async def join(
+    desk: Desk,
+    topic: str,
+    group: str,
+    start: Start = LATEST,
+    *,
+    commit: CommitMode = CommitMode.SHOWN,
+    assignor: Assignor = Assignor.RANGE,
+) -> str:
     """Open a pane, join, and wait until the group is stable with it."""
     pane = desk.add_pane()
-    desk.join(pane, topic, group, start, **options)
+    desk.join(pane, ReadPlan(topic=topic, group=group, start=start, commit=commit, assignor=assignor))
     await stable(desk, topic, group, pane)
     return pane
 

@@ -20,7 +20,9 @@ from kafkadesk.app.main import _parts, _run
 from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.log.book import LogBook
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
@@ -95,8 +97,8 @@ class Field:
         self.parts.producer.set_topic(topic)
         panes = [self.desk.add_pane() for _ in range(3)]
         for pane in panes[:2]:
-            self.desk.join(pane, topic, group, Start("earliest"))
-        self.desk.observe(panes[2], topic, Start("earliest"))
+            self.desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)))
+        self.desk.observe(panes[2], topic, Start(StartKind.EARLIEST))
         await self.desk.until(lambda: all(self.desk.panes[p].mode in READY for p in panes), 20)
         self.recorder.start()
 
@@ -107,9 +109,9 @@ class Field:
         for n in range(count):
             pane = self.desk.add_pane()
             if n % 2:
-                self.desk.observe(pane, topic, Start("earliest"))
+                self.desk.observe(pane, topic, Start(StartKind.EARLIEST))
             else:
-                self.desk.join(pane, topic, f"{topic}-rounds", Start("earliest"))
+                self.desk.join(pane, ReadPlan(topic=topic, group=f"{topic}-rounds", start=Start(StartKind.EARLIEST)))
             await self.desk.until(lambda pane=pane: self.desk.panes[pane].mode in READY, 20)  # type: ignore[misc]
             self.desk.close_pane(pane)
             await self.desk.disconnect()
@@ -121,7 +123,7 @@ class Field:
         """Return what the window shows."""
         desk = self.desk
         shown = {widget.pane: widget for widget in self.parts.grid.panes()}
-        pids = desk._workers.pids()
+        pids = desk._processes.pids()
         log = desk.sends.log
         return {
             "phase": desk.connection.phase.value,

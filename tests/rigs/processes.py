@@ -15,9 +15,11 @@ from kafka.admin import KafkaAdminClient, NewPartitions, NewTopic
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.events import OffsetsCommitted, PaneEvent, Reading, RecordsArrived
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.records import OffsetRange, Record
-from kafkadesk.core.state import Start
-from kafkadesk.system.processes.workers import Workers
+from kafkadesk.core.start_position import LATEST, Start
+from kafkadesk.core.wire import Read, Shown
+from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 from kafkadesk.transport.client.options import ClientOptions
 from tests.rigs.broker import OUTSIDE_VARIABLE
 from tests.rigs.wine import SLOWER
@@ -33,7 +35,7 @@ class Panes:
         self.bootstrap = bootstrap
         self.events: list[PaneEvent] = []
         self.showing = True
-        self.workers = Workers(self._post)
+        self.processes = ConsumerProcesses(self._post)
         self._news = threading.Condition()
 
     def _post(self, event: PaneEvent) -> None:
@@ -41,25 +43,49 @@ class Panes:
             self.events.append(event)
             self._news.notify_all()
         if isinstance(event, RecordsArrived) and self.showing:
-            self.workers.shown(event.pane, event.serial)
+            self.processes.send(event.pane, Shown(serial=event.serial))
 
     def options(self, name: str) -> dict[str, Any]:
         """As the window gives them to a pane on this machine."""
         host, _, port = self.bootstrap.rpartition(":")
         return ClientOptions(bootstrap=((host, int(port)),), client_id=name, session_timeout_ms=6_000, heartbeat_ms=200).to_json()
 
-    def observe(self, pane: str, topic: str, start: Start = Start()) -> Reading:  # noqa: B008
+    def begin(
+        self,
+        pane: str,
+        topic: str,
+        group: str | None = None,
+        start: Start = LATEST,
+        *,
+        commit: CommitMode = CommitMode.SHOWN,
+        assignor: Assignor = Assignor.RANGE,
+        **options: object,
+    ) -> None:
+        """Have a pane read; options: of its client, other than usual."""
+        plan = ReadPlan(topic=topic, group=group, start=start, commit=commit, assignor=assignor)
+        self.processes.send(pane, Read(options=self.options(pane) | options, plan=plan))
+
+    def observe(self, pane: str, topic: str, start: Start = LATEST) -> Reading:
         """Open, observe, and wait until it reads."""
         mark = len(self.events)
-        self.workers.open(pane)
-        self.workers.observe(pane, self.options(pane), topic, start)
+        self.processes.open(pane)
+        self.begin(pane, topic, None, start)
         return self.next(Reading, pane, since=mark)
 
-    def join(self, pane: str, topic: str, group: str, start: Start = Start(), **how: str) -> Reading:  # noqa: B008
+    def join(
+        self,
+        pane: str,
+        topic: str,
+        group: str,
+        start: Start = LATEST,
+        *,
+        commit: CommitMode = CommitMode.SHOWN,
+        assignor: Assignor = Assignor.RANGE,
+    ) -> Reading:
         """Open, join, and wait until it reads."""
         mark = len(self.events)
-        self.workers.open(pane)
-        self.workers.join(pane, self.options(pane), topic, group, start, **how)
+        self.processes.open(pane)
+        self.begin(pane, topic, group, start, commit=commit, assignor=assignor)
         return self.next(Reading, pane, since=mark)
 
     def until(self, holds: Callable[[], object], timeout_s: float = WAIT_S) -> None:
@@ -124,7 +150,7 @@ def panes_on(bootstrap: str) -> Iterator[Panes]:
     try:
         yield panes
     finally:
-        panes.workers.close_all()
+        panes.processes.close_all()
 
 
 class Cluster:

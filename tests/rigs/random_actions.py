@@ -20,7 +20,9 @@ from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import PLAIN, Start
+from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
@@ -187,12 +189,12 @@ class RandomActions:
     def seek_observer(self) -> None:
         """Let one without a group read again; a group that is sent elsewhere by hand would rightly miss records."""
         if (pane := self._pane()) is not None and pane.state.mode is PaneMode.OBSERVING:
-            pane.seek_requested.emit(pane.pane, Start(self.random.choice(("earliest", "latest"))))
+            pane.seek_requested.emit(pane.pane, Start(self.random.choice(PLAIN)))
 
     def start_position(self) -> None:
         """Choose where the next reading begins."""
         if (pane := self._pane()) is not None:
-            pane.start_changed.emit(pane.pane, Start(self.random.choice(("latest", "earliest"))))
+            pane.start_changed.emit(pane.pane, Start(self.random.choice(PLAIN)))
 
     def choose_row(self) -> None:
         """Choose a message of a pane or of the matrix."""
@@ -282,7 +284,7 @@ class RandomActions:
         groups = self.desk.groups  # a member that is still joining may bring its group to another topic
         for group, state in list(groups.items()):
             if not any(p.group == group and p.mode is PaneMode.MEMBER for p in self.desk.panes.values()):
-                self.desk.join(self.desk.add_pane(), state.topic, group, Start("latest"))
+                self.desk.join(self.desk.add_pane(), ReadPlan(topic=state.topic, group=group))
         await self._until(lambda: all(self._lag(g, s.topic) == 0 for g, s in groups.items()), "every group has read everything")
 
     def _lag(self, group: str, topic: str) -> int | None:

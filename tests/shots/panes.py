@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.models.matrix_table import MatrixTable
@@ -102,7 +103,9 @@ def special_states(colors: GroupColors) -> ConsumerGrid:
         ),
         replace(base, pane="c", name="Killed", mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()),
         replace(base, pane="d", name="Failed", mode=PaneMode.FAILED, error=error, partitions=()),
-        replace(base, pane="e", name="A long name for a consumer", group="a-very-long-group-name.of.somebody", start=Start("last", 100)),
+        replace(
+            base, pane="e", name="A long name for a consumer", group="a-very-long-group-name.of.somebody", start=Start(StartKind.LAST, 100)
+        ),
         replace(base, pane="f", name="Paused", rate=21_000.0, resumed=frozenset({0, 1}), positions={0: 97, 1: 97}),
     ]
     grid = ConsumerGrid()

@@ -20,6 +20,7 @@ from kafkadesk.app.lessons.headless import picture, tell_step
 from kafkadesk.app.window import Parts, build
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
@@ -77,7 +78,7 @@ async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ..
         else:
             real = f"{group}-{topic}"
             desk.label_group(real, group)
-            desk.join(pane, topic, real)
+            desk.join(pane, ReadPlan(topic=topic, group=real))
     await desk.until(lambda: all(p.mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in desk.panes.values()), WAIT_S)
     for plan in (SendPlan(topic=topic, value=MONITOR_EVENT, count=9, every_ms=60), SendPlan(topic=topic, value=MONITOR_EVENT, partition=7)):
         send_id = desk.send(plan)

@@ -12,7 +12,8 @@ from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
 from kafkadesk.core.events import DeskEvent, Notice
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.state import PaneMode
 from kafkadesk.core.steps import StepReport
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
@@ -123,10 +124,10 @@ class Opening(QObject):
             await asyncio.sleep(0)  # a pane takes a while to build: the window stays alive in between
         for pane, group in zip(panes, DEMO_PANES, strict=False):
             if group is None:
-                desk.observe(pane, DEMO_TOPIC, Start())
+                desk.observe(pane, DEMO_TOPIC)
             else:
                 self._wiring.panes.shows_own_group(group)
-                desk.join(pane, DEMO_TOPIC, group, Start())
+                desk.join(pane, ReadPlan(topic=DEMO_TOPIC, group=group))
         ready = (PaneMode.MEMBER, PaneMode.OBSERVING)
         if await desk.until(lambda: all(p in desk.panes and desk.panes[p].mode in ready for p in panes), CONNECT_WAIT_S):
             text = QCoreApplication.translate("Opening", "Press Send: the message goes to one partition, and every group gets it.")

@@ -12,8 +12,10 @@ from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
+from kafkadesk.core.read_plan import CommitMode
 from kafkadesk.core.rows.ring import Gap
-from kafkadesk.core.state import PaneMode, PaneState, Phase, Start
+from kafkadesk.core.start_position import EARLIEST, Start
+from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.record_table import RecordTable
@@ -51,7 +53,7 @@ class PaneWiring(QObject):
         self._next_switch: dict[str, tuple[str, Start]] = {}
         self._own_groups: set[str] = set()
         self._recent: list[str] = []
-        self._commit_modes: dict[str, str] = {}
+        self._commit_modes: dict[str, CommitMode] = {}
         self.outage = Outage(self.pane_changed, self)
         intents.doctor_offered.connect(self._offer_doctor)
 
@@ -139,7 +141,7 @@ class PaneWiring(QObject):
         widget.commit_requested.connect(lambda pane: attempt(desk.commit, pane))
         widget.commit_mode_changed.connect(self._commit_modes.__setitem__)
         widget.assignor_changed.connect(desk.choose_assignor)
-        widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, Start("earliest")))
+        widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, EARLIEST))
         widget.python_requested.connect(self._show_python)
         widget.why_requested.connect(self._intents.ask_doctor)
         if self._intents.has_doctor:
@@ -222,15 +224,13 @@ class PaneWiring(QObject):
             self._recent.append(group)
             for widget in self._grid.panes():
                 widget.feed_recent_groups(tuple(self._recent))
-        commit = self._commit_modes.get(pane, self._desk.panes[pane].commit)
-        assignor = self._desk.panes[pane].assignor
-        self._intents.attempt(self._desk.join, pane, self._topic(), group, start, commit=commit, assignor=assignor)
+        plan = self._desk.panes[pane].plan
+        commit = self._commit_modes.get(pane, plan.commit)
+        self._intents.attempt(self._desk.join, pane, replace(plan, topic=self._topic(), group=group, start=start, commit=commit))
 
     def _show_python(self, pane: str) -> None:
         state = self._desk.panes[pane]
         servers = parse_bootstrap(self._desk.connection.bootstrap or "localhost:9092")
-        script = consumer_script(
-            state.topic or self._topic(), state.group, state.start, servers, commit=state.commit, assignor=state.assignor,
-            security=self._desk.connection.security,
-        )  # fmt: skip
+        plan = replace(state.plan, topic=state.topic or self._topic())
+        script = consumer_script(plan, servers, self._desk.connection.security)
         PythonDialog(script, self._grid.window()).open()

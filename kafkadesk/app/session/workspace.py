@@ -1,18 +1,19 @@
 """What comes back at the next start: the panes with their groups, idle on a remote cluster; and the user's own beside a lesson's."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 from kafkadesk.app.hub import Wiring
 from kafkadesk.app.window import Parts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.state import ASSIGNORS, READING, PaneState, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.state import READING, PaneState
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.settings import Store
 
 MOST_PANES = 32
 MOST_GROUPS = 200
-STARTS = ("latest", "earliest", "last", "offset", "time")
 
 
 class Workspace:
@@ -59,9 +60,7 @@ class Workspace:
                 self._wiring.intents.attempt(self._desk.observe, pane, state.topic, state.start)
             else:
                 self._wiring.panes.shows_own_group(state.group)
-                self._wiring.intents.attempt(
-                    self._desk.join, pane, state.topic, state.group, state.start, commit=state.commit, assignor=state.assignor
-                )
+                self._wiring.intents.attempt(self._desk.join, pane, state.plan)
 
     def begin_lesson(self) -> None:
         """Put the user's panes aside; they go on as they are, and a lesson's panes have the window for themselves."""
@@ -80,9 +79,7 @@ class Workspace:
     def _open(self, pane: Mapping[str, Any]) -> None:
         match pane:
             case {"name": str(name), "topic": str(topic), "group": str() | None as group, "reading": bool(reading)} if name:
-                opened = self._desk.add_pane(name, topic=topic, group=group, start=_start(pane.get("start")), commit=_commit(pane))
-                if pane.get("assignor") in ASSIGNORS:
-                    self._desk.choose_assignor(opened, pane["assignor"])
+                opened = self._desk.add_pane(name, _plan(topic, group, pane))
                 if reading:
                     self._resumable.append(opened)
 
@@ -110,19 +107,13 @@ def _own_groups(kept: object) -> dict[str, list[str]]:
 
 
 def _kept(pane: PaneState) -> dict[str, object]:
-    return {
-        "name": pane.name, "topic": pane.topic, "group": pane.group, "reading": pane.mode in READING,
-        "start": {"kind": pane.start.kind, "value": pane.start.value}, "commit": pane.commit, "assignor": pane.assignor,
-    }  # fmt: skip
+    return {"name": pane.name, "reading": pane.mode in READING, **pane.plan.to_json()}
 
 
-def _start(kept: object) -> Start:
-    match kept:
-        case {"kind": str(kind), "value": int() | None as value} if kind in STARTS:
-            return Start(kind, value)
-        case _:
-            return Start()
-
-
-def _commit(pane: Mapping[str, Any]) -> str:
-    return "manual" if pane.get("commit") == "manual" else "shown"
+def _plan(topic: str, group: str | None, stored: Mapping[str, Any]) -> ReadPlan:
+    """Return a pane's plan; what is unusable of it is as at first."""
+    plan = ReadPlan(topic=topic, group=group)
+    for name in ("start", "commit", "assignor"):
+        with contextlib.suppress(KeyError, ValueError, TypeError):
+            plan = ReadPlan.from_json(plan.to_json() | {name: stored[name]})
+    return plan

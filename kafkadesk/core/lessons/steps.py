@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import Start
 
 RUN = "{run}"  # in a topic's name: a short id, new each run
 
@@ -34,13 +35,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class JoinPart:
-    """One pane of a join or switch. group: as the lesson names it, without the run's suffix. commit: shown | manual."""
+    """One pane of a join or switch. group: as the lesson names it, without the run's suffix."""
 
     pane: str
     group: str
     start: Start
-    commit: str
-    assignor: str
+    commit: CommitMode
+    assignor: Assignor
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ from kafkadesk.core.lessons.steps import (
     WaitStableStep,
 )
 from kafkadesk.core.lessons.table import Table
-from kafkadesk.core.state import ASSIGNORS, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import PLAIN, Start, StartKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP
 
 MAX_COUNT = 2**53
@@ -177,8 +178,8 @@ def _joining(table: Table, known: Known) -> JoinPart:
         pane=known.pane(table, table.required("pane", str)),
         group=table.required("group", str),
         start=_start(table),
-        commit=table.one_of("commit", "shown", ("shown", "manual")),
-        assignor=table.one_of("assignor", "range", ASSIGNORS),
+        commit=CommitMode(table.one_of("commit", CommitMode.SHOWN, tuple(CommitMode))),
+        assignor=Assignor(table.one_of("assignor", Assignor.RANGE, tuple(Assignor))),
     )
     try:
         check_group_id(joining.group)
@@ -189,7 +190,7 @@ def _joining(table: Table, known: Known) -> JoinPart:
 
 
 def _start(table: Table) -> Start:
-    return Start(table.one_of("from", "latest", ("latest", "earliest")))
+    return Start(StartKind(table.one_of("from", StartKind.LATEST, PLAIN)))
 
 
 def _observe(step: Table, known: Known) -> ObserveStep:
@@ -314,12 +315,12 @@ def _seek(step: Table, known: Known) -> SeekStep:
             to.bounded("partition", partition, 0, known.partitions - 1)
         if to.has("offset") == to.has("time"):
             to.bad(QT_TRANSLATE_NOOP("core", "it holds either an offset or a time."))
-        start = Start("offset", to.bounded("offset", to.required("offset", int), 0, 2**63 - 1)) if to.has("offset") else _time(to)
+        start = Start(StartKind.OFFSET, to.bounded("offset", to.required("offset", int), 0, 2**63 - 1)) if to.has("offset") else _time(to)
         to.done()
         seek = SeekStep(pane, start, partition)
     else:
         table.required("to", str)
-        seek = SeekStep(pane, Start(table.one_of("to", "latest", ("latest", "earliest"))))
+        seek = SeekStep(pane, Start(StartKind(table.one_of("to", StartKind.LATEST, PLAIN))))
     table.done()
     return seek
 
@@ -337,7 +338,7 @@ def _time(to: Table) -> Start:
             to.bad(QT_TRANSLATE_NOOP("core", "“{value}” is not a time such as 2026-05-01T10:00:00Z."), value=value)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return Start("time", int(moment.timestamp() * 1000))
+    return Start(StartKind.TIME, int(moment.timestamp() * 1000))
 
 
 def _restart_kafka(step: Table, _: Known) -> RestartKafkaStep:

@@ -1,7 +1,7 @@
 """Intents of a pane that are over only when the broker has answered."""
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 

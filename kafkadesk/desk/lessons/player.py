@@ -36,6 +36,7 @@ from kafkadesk.core.lessons.steps import (
     WaitSentStep,
     WaitStableStep,
 )
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PANE_LOST_AFTER_S, PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
@@ -115,7 +116,7 @@ class LessonPlayer:
                 )
             )
         for name in lesson.panes:
-            self.run.panes[name] = desk.add_pane(name, topic=topic)
+            self.run.panes[name] = desk.add_pane(name, ReadPlan(topic=topic))
             await asyncio.sleep(0)  # a pane takes a while to build: the window stays alive in between
 
     async def _refuse_others(self, group: str) -> None:
@@ -212,7 +213,8 @@ class LessonPlayer:
         run = self.run
         real = run.group(member.group)
         self._desk.label_group(real, member.group)
-        self._desk.join(self._pane(member.pane).pane, run.topic, real, member.start, commit=member.commit, assignor=member.assignor)
+        plan = ReadPlan(topic=run.topic, group=real, start=member.start, commit=member.commit, assignor=member.assignor)
+        self._desk.join(self._pane(member.pane).pane, plan)
 
     async def _joined(self, *members: JoinPart) -> None:
         await self._modes([m.pane for m in members], PaneMode.MEMBER)

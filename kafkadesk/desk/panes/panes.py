@@ -25,11 +25,14 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.groups.state import GroupState, client_id
 from kafkadesk.core.ledger.ledger import Ledger
-from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState, Start
+from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.start_position import Start
+from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState
+from kafkadesk.core.wire import Commit, Leave, Read, Seek, Shown, ShowUncommitted, Throttle
 from kafkadesk.desk.panes import group_notices
 from kafkadesk.desk.panes.worker_died import died_error
 from kafkadesk.desk.recent_names import Together
-from kafkadesk.system.processes.workers import Workers
+from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
 RATE_WINDOW_S = 1.0
 DELAYS = 20  # the latest, of which the median is shown
@@ -42,14 +45,14 @@ class Panes:
     def __init__(
         self,
         *,
-        workers: Workers,
+        processes: ConsumerProcesses,
         ledger: Ledger,
         options: Callable[[], Mapping[str, object]],
         emit: Callable[[PaneChanged | GroupChanged | RecordsArrived | Unreadable | Notice], None],
     ) -> None:
         self.panes: dict[str, PaneState] = {}
         self.groups: dict[str, GroupState] = {}
-        self._workers = workers
+        self._processes = processes
         self._ledger = ledger
         self._options = options
         self._emit = emit
@@ -65,20 +68,13 @@ class Panes:
 
     # intents
 
-    def add(
-        self,
-        name: str,
-        topic: str = "",
-        group: str | None = None,
-        start: Start = Start(),  # noqa: B008
-        commit: str = "shown",
-    ) -> str:
+    def add(self, name: str, plan: ReadPlan) -> str:
         """Open an idle pane and return its id. Its process is there already, warm, or starts now."""
         self._count += 1
         pane = f"pane-{self._count}"
-        self._workers.open(pane)
+        self._processes.open(pane)
         self._ledger.opened(pane)
-        self._set(PaneState(pane=pane, name=name, topic=topic, group=group, start=start, commit=commit))
+        self._set(PaneState(pane=pane, name=name).with_plan(plan))
         return pane
 
     def rename(self, pane: str, name: str) -> None:
@@ -86,16 +82,12 @@ class Panes:
         self._set(replace(self.panes[pane], name=name))
         self._ledger.renamed(pane, name)
 
-    def observe(self, pane: str, topic: str, start: Start) -> None:
-        """Read all partitions without a group, committing nothing."""
-        options = self._begin(pane, topic, None, start)
-        self._workers.observe(pane, options, topic, start)
-
-    def join(self, pane: str, topic: str, group: str, start: Start, *, commit: str = "shown", assignor: str = "range") -> None:
-        """Become a member of a group."""
-        options = self._begin(pane, topic, group, start, commit=commit, assignor=assignor)
-        self._group(group, topic, lambda g: g.joined(pane, self.panes[pane].name, time.monotonic()))
-        self._workers.join(pane, options, topic, group, start, commit=commit, assignor=assignor)
+    def read(self, pane: str, plan: ReadPlan, positions: Mapping[int, int] | None = None) -> None:
+        """Become a member of a group, or observe. positions: where an observer resumes, by partition."""
+        options = self._begin(pane, plan)
+        if plan.group is not None:
+            self._group(plan.group, plan.topic, lambda g: g.joined(pane, self.panes[pane].name, time.monotonic()))
+        self._processes.send(pane, Read(options=options, plan=plan, positions=positions or {}))
 
     def leave(self, pane: str) -> None:
         """Leave the group (LeaveGroup is sent), or stop observing."""
@@ -108,7 +100,7 @@ class Panes:
         if state.group is not None:
             self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._set(replace(state, mode=PaneMode.LEAVING))
-        self._workers.leave(pane)
+        self._processes.send(pane, Leave())
 
     def kill(self, pane: str) -> None:
         """End the pane's process as a crash would: it tells nobody."""
@@ -116,7 +108,7 @@ class Panes:
         now = time.monotonic()
         if state.group is not None and state.mode in BUSY:
             self._group(state.group, state.topic, lambda g: g.killed(pane, state.name, now))
-        self._workers.kill(pane)
+        self._processes.kill(pane)
 
     def close(self, pane: str) -> None:
         """Leave, end the process and forget the pane."""
@@ -125,30 +117,30 @@ class Panes:
             self._closing[pane] = state
             self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._ledger.closed(pane, time.monotonic())
-        self._workers.close(pane)
+        self._processes.close(pane)
         self._emit(PaneChanged(pane=pane))
 
     def seek(self, pane: str, to: Start, partition: int | None = None) -> None:
         """Go on reading from somewhere else."""
-        self._workers.seek(pane, to, partition)
+        self._processes.send(pane, Seek(to=to, partition=partition))
 
     def throttle(self, pane: str, per_second: int) -> None:
         """Show at most so many records a second; 0: no limit."""
         self._set(replace(self.panes[pane], per_second=per_second))
-        self._workers.throttle(pane, per_second)
+        self._processes.send(pane, Throttle(per_second=per_second))
 
-    def choose_assignor(self, pane: str, assignor: str) -> None:
+    def choose_assignor(self, pane: str, assignor: Assignor) -> None:
         """Share partitions out this way from the next join on."""
         self._set(replace(self.panes[pane], assignor=assignor))
 
     def show_uncommitted(self, pane: str, *, on: bool) -> None:
         """Show records of open and aborted transactions too, or no more; from where the pane reads now."""
         self._set(replace(self.panes[pane], uncommitted=on))
-        self._workers.show_uncommitted(pane, on=on)
+        self._processes.send(pane, ShowUncommitted(on=on))
 
     def commit(self, pane: str) -> None:
         """Commit what was shown, now."""
-        self._workers.commit(pane)
+        self._processes.send(pane, Commit())
 
     def trouble(self, pane: str, error: UserError | None) -> None:
         """Say in the pane what is wrong, or None that it no longer is."""
@@ -157,18 +149,15 @@ class Panes:
     def end_process(self, pane: str) -> None:
         """End the pane's process, which hangs. WorkerDied follows; the pane stays as it was until it is revived."""
         self._ending.add(pane)
-        self._workers.kill(pane)
+        self._processes.kill(pane)
 
     def revive(self, before: PaneState) -> None:
         """Have a new process read as the pane did: a member goes on from the group's commit, an observer where it was."""
         pane = before.pane
         if self.panes[pane].mode is PaneMode.LEAVING:  # it was to leave meanwhile: there is nobody left who would
             self._set(replace(self.panes[pane], mode=PaneMode.IDLE, error=None))
-        elif before.group is not None:
-            self.join(pane, before.topic, before.group, before.start, commit=before.commit, assignor=before.assignor)
         else:
-            options = self._begin(pane, before.topic, None, before.start)
-            self._workers.observe(pane, options, before.topic, before.start, before.positions)
+            self.read(pane, before.plan, {} if before.group is not None else before.positions)
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""
@@ -269,22 +258,19 @@ class Panes:
 
     # helpers
 
-    def _begin(
-        self, pane: str, topic: str, group: str | None, start: Start, *, commit: str = "shown", assignor: str | None = None
-    ) -> dict[str, object]:
+    def _begin(self, pane: str, plan: ReadPlan) -> dict[str, object]:
         state = self.panes[pane]
-        self._workers.open(pane)  # a new process, if the one it had is dead
+        self._processes.open(pane)  # a new process, if the one it had is dead
         if state.per_second:
-            self._workers.throttle(pane, state.per_second)
+            self._processes.send(pane, Throttle(per_second=state.per_second))
         if state.uncommitted:
-            self._workers.show_uncommitted(pane, on=True)
+            self._processes.send(pane, ShowUncommitted(on=True))
         options = dict(self._options())
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
         self._set(
             replace(
-                state, topic=topic, group=group, start=start, commit=commit, assignor=assignor or state.assignor, partitions=(), positions={}, end_offsets={},
-                passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
-                mode=PaneMode.STARTING if group is None else PaneMode.JOINING,
+                state.with_plan(plan), partitions=(), positions={}, end_offsets={}, passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
+                mode=PaneMode.STARTING if plan.group is None else PaneMode.JOINING,
             )
         )  # fmt: skip
         options["client_id"] = client_id(state.name)
@@ -302,7 +288,7 @@ class Panes:
             self._rated.setdefault(event.pane, (event.at, pane.received))
             self._emit(event)
             # It is in the window now: it may be committed. What comes for a closed pane never is: the next owner gets it.
-            self._workers.shown(event.pane, event.serial)
+            self._processes.send(event.pane, Shown(serial=event.serial))
 
     def _say_if_untold(self, event: Stopped, pane: PaneState | None) -> None:
         if pane is not None and event.group is not None and not event.told:

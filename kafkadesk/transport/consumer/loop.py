@@ -14,9 +14,9 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import PaneTrouble, PositionsMoved
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.text import Text
-from kafkadesk.core.wire import Command, Commit, Join, Leave, Observe, Quit, Seek, ShowUncommitted, Throttle
+from kafkadesk.core.wire import Command, Commit, Leave, Quit, Read, Seek, ShowUncommitted, Throttle
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.client.translate import describe
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
 AFTER_ERROR_S = 0.1
-ENDING = (Join, Leave, Observe, Quit)  # commands that a consumer ends at
+ENDING = (Read, Leave, Quit)  # commands that a consumer ends at
 
 
 class Role(Protocol):
@@ -256,7 +256,7 @@ class ConsumerLoop:
 
     def _find_again(self, lost: list[TopicPartition]) -> None:
         """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
-        first = self._network.run(resolve, self._consumer, lost, Start("earliest"))
+        first = self._network.run(resolve, self._consumer, lost, EARLIEST)
         for tp, begin in first.items():
             position = self._position(tp)
             if position < begin:
@@ -281,7 +281,7 @@ class ConsumerLoop:
         """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
         position = self._position(tp)
         self._gather.flush()
-        self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], Start("earliest"))[tp])
+        self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], EARLIEST)[tp])
         self._remade.begun(tp, topic_id)
         self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
         self._gather.begin({tp.partition: self._position(tp)})

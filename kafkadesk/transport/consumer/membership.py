@@ -8,7 +8,6 @@ by tests/kafka/test_worker_faults.py.
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from kafka.consumer.subscription_state import AsyncConsumerRebalanceListener
@@ -17,8 +16,8 @@ from kafka.structs import MemberState, OffsetAndMetadata, TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
-from kafkadesk.core.state import Start
-from kafkadesk.core.wire import Join
+from kafkadesk.core.read_plan import CommitMode
+from kafkadesk.core.wire import Read
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
@@ -41,9 +40,12 @@ JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
 class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
     """The group side of a consumer. It says Reading only when every start position is resolved and committed."""
 
-    def __init__(self, consumer: Any, join: Join, gather: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
-        self.group: str | None = join.group
-        self._join = join
+    def __init__(self, consumer: Any, read: Read, gather: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
+        group = read.plan.group
+        assert group is not None
+        self.group: str = group
+        self._read = read
+        self._plan = read.plan
         self._consumer = consumer
         self._coordinator = library.coordinator(consumer)
         self._subscription = library.subscription(consumer)
@@ -61,7 +63,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._denied: KafkaError | None = None
         self._unstable_since: float | None = None
         self._forsaken = False  # the topic is no more: no offset of it may be committed
-        gather.group = join.group
+        gather.group = group
         keep_answers(self._coordinator)
         self._asked_at = note_joins(self._coordinator)
 
@@ -82,8 +84,8 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         nothing, or takes its own first look at them for a change and has the group rebalance once more.
         """
         if self._consumer.subscription() is None:
-            self._consumer.subscribe([self._join.topic], listener=self)
-        partitions_of(self._consumer, self._join.topic)
+            self._consumer.subscribe([self._plan.topic], listener=self)
+        partitions_of(self._consumer, self._plan.topic)
 
     def look(self, partitions: int) -> None:
         """Do what is due after a poll; raise the error that no waiting helps against.
@@ -102,7 +104,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             # A cooperative rebalance that gave this member nothing new does not call the listener.
             self._announce()
             self._say_reading()
-        if (self._join.commit == "shown" or self._again) and now >= self._commit_at and not self._committing:
+        if (self._plan.commit is CommitMode.SHOWN or self._again) and now >= self._commit_at and not self._committing:
             self.commit()
 
     def trouble(self) -> UserError | None:
@@ -114,7 +116,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._unstable_since = self._unstable_since or now
         if now - self._unstable_since < JOINED_WITHIN_S:
             return None
-        return no_coordinator(self._join.group) if self._coordinator.coordinator_id is None else not_assigned(self._join.group)
+        return no_coordinator(self.group) if self._coordinator.coordinator_id is None else not_assigned(self.group)
 
     def commit(self) -> None:
         """Commit what was shown, without waiting. While one is under way, or nothing can be committed yet, it is made afterwards."""
@@ -132,13 +134,13 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._commit_at = time.monotonic() + COMMIT_EVERY_S
         self._consumer.commit_async(self._library_offsets(offsets), self._on_commit)
 
-    def again(self) -> Join:
+    def again(self) -> Read:
         """Return how to join a topic that was made anew, from its beginning; what was shown of the old one is committed no more."""
         self._forsaken = True
         owned = self._partitions()
         if owned and self.joined:  # a commit that crossed the deletion would else count for the new topic
             library.network(self._consumer).run(self._commit_beginning, dict.fromkeys(owned, 0))
-        return replace(self._join, start=Start("earliest"))
+        return self._read.from_earliest()
 
     async def _commit_beginning(self, offsets: Mapping[int, int]) -> None:
         try:
@@ -150,7 +152,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         """Commit what was shown of the partitions, then say that they are gone."""
         partitions = {tp.partition for tp in revoked}
         self._gather.flush()
-        if self._join.commit == "shown" and partitions:
+        if self._plan.commit is CommitMode.SHOWN and partitions:
             await self._until_shown()
             await self._commit_now(self._to_commit(partitions))
         self._gone(partitions, lost=False)
@@ -184,7 +186,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         committed = {tp: answer.offset for tp, answer in found.items()}
         # After an eager rebalance the library still holds the place of a partition that stayed: rows before it are in the window.
         held = {tp: place.offset for tp in new if (place := self._subscription.position(tp)) is not None}
-        fresh = await resolve(self._consumer, [tp for tp in new if tp not in committed and tp not in held], self._join.start)
+        fresh = await resolve(self._consumer, [tp for tp in new if tp not in committed and tp not in held], self._plan.start)
         for tp in new:
             if tp in held and held[tp] >= committed.get(tp, 0):
                 continue
@@ -206,7 +208,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._outbox.post(
             Assigned(
                 pane=PANE,
-                group=self._join.group,
+                group=self.group,
                 generation=me.generation_id,
                 member_id=me.member_id,
                 partitions=tuple(sorted(self._partitions())),
@@ -221,7 +223,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._outbox.post(
             Reading(
                 pane=PANE,
-                group=self._join.group,
+                group=self.group,
                 generation=self._generation,
                 positions=dict(sorted(positions.items())),
                 resumed=frozenset(self._resumed),
@@ -236,7 +238,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             self._outbox.post(
                 Revoked(
                     pane=PANE,
-                    group=self._join.group,
+                    group=self.group,
                     generation=self._generation,
                     partitions=partitions_gone,
                     lost=lost,
@@ -270,7 +272,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
 
     def _note_commit(self, offsets: Mapping[int, int]) -> None:
         self._committed |= offsets
-        self._outbox.post(OffsetsCommitted(pane=PANE, group=self._join.group, offsets=dict(offsets), at=time.monotonic()))
+        self._outbox.post(OffsetsCommitted(pane=PANE, group=self.group, offsets=dict(offsets), at=time.monotonic()))
 
     def _to_commit(self, partitions: set[int]) -> dict[int, int]:
         ends = {} if self._forsaken else self._unshown.ends
@@ -284,4 +286,4 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         return {tp.partition for tp in self._consumer.assignment()}
 
     def _library_offsets(self, offsets: Mapping[int, int]) -> dict[TopicPartition, OffsetAndMetadata]:
-        return {TopicPartition(self._join.topic, p): OffsetAndMetadata(offset, "", -1) for p, offset in offsets.items()}
+        return {TopicPartition(self._plan.topic, p): OffsetAndMetadata(offset, "", -1) for p, offset in offsets.items()}

@@ -7,39 +7,37 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Reading
-from kafkadesk.core.state import Start
-from kafkadesk.core.wire import Observe
+from kafkadesk.core.start_position import EARLIEST, Start
+from kafkadesk.core.wire import Read
 from kafkadesk.transport.client import library
 from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox
 
-FROM_ITS_BEGINNING = Start("earliest")  # a partition that was added while we watch
-
 
 class Observer:
     """The side of a consumer that has no group; the counterpart of Membership."""
 
-    def __init__(self, consumer: Any, observe: Observe, gather: BatchBuilder, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, read: Read, gather: BatchBuilder, outbox: Outbox) -> None:
         self.group: str | None = None
         self.settled = True
         self.joined = True
         self._consumer = consumer
-        self._observe = observe
+        self._read = read
         self._gather = gather
         self._outbox = outbox
         self._positions: dict[int, int] = {}
 
     def begin(self) -> None:
         """Resolve every start position, then say that the pane reads."""
-        self._add(partitions_of(self._consumer, self._observe.topic), self._observe.start)
+        self._add(partitions_of(self._consumer, self._read.plan.topic), self._read.plan.start)
 
     def look(self, partitions: int) -> None:
         """Read partitions that the topic has got since."""
         if partitions > len(self._positions):
-            known = library.cluster(self._consumer).partitions_for_topic(self._observe.topic) or set()
-            self._add(known - self._positions.keys(), FROM_ITS_BEGINNING)
+            known = library.cluster(self._consumer).partitions_for_topic(self._read.plan.topic) or set()
+            self._add(known - self._positions.keys(), EARLIEST)  # from their beginnings
 
     def trouble(self) -> UserError | None:
         """Return nothing: no group can be in the way."""
@@ -49,9 +47,9 @@ class Observer:
         """Commit nothing: there is no group."""
 
     def _add(self, partitions: set[int], start: Start) -> None:
-        topic, consumer = self._observe.topic, self._consumer
-        goes_on = {TopicPartition(topic, p): offset for p, offset in self._observe.positions.items() if p in partitions}
-        fresh = [TopicPartition(topic, p) for p in partitions if p not in self._observe.positions]
+        topic, consumer = self._read.plan.topic, self._consumer
+        goes_on = {TopicPartition(topic, p): offset for p, offset in self._read.positions.items() if p in partitions}
+        fresh = [TopicPartition(topic, p) for p in partitions if p not in self._read.positions]
         found = goes_on | library.network(consumer).run(resolve, consumer, fresh, start)
         consumer.assign([TopicPartition(topic, p) for p in sorted(partitions | self._positions.keys())])
         for tp, offset in found.items():

@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 import time
-from dataclasses import replace
 from queue import SimpleQueue
 from typing import Any
 
@@ -24,8 +23,7 @@ from kafka.errors import KafkaError
 
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
-from kafkadesk.core.state import Start
-from kafkadesk.core.wire import Command, FrameReader, Join, Leave, Observe, Quit, Shown, ShowUncommitted, Throttle, decode_command
+from kafkadesk.core.wire import Command, FrameReader, Leave, Quit, Read, Shown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
@@ -83,7 +81,7 @@ class Worker:
     def _serve(self, command: Command) -> Command:
         """Carry out a command while there is no consumer. Return the next one."""
         match command:
-            case Join() | Observe():
+            case Read():
                 following = self._read(command)
                 if not isinstance(following, Leave):
                     return following
@@ -100,10 +98,10 @@ class Worker:
         self._outbox.turn()
         return command
 
-    def _read(self, command: Join | Observe) -> Command:
+    def _read(self, command: Read) -> Command:
         """Read as the command says, until another one ends it. Return that one."""
         self._unshown.clear()
-        group = command.group if isinstance(command, Join) else None
+        plan = command.plan
         consumer = None
         following: Command | None = None
         told = False
@@ -120,14 +118,13 @@ class Worker:
                 told = self._close(consumer)
         if following is None:
             return self._idle()  # stopped by an error, which was told
-        if not (isinstance(command, Join) and following == replace(command, start=Start("earliest"))):  # else it joins anew by itself
-            self._stopped(group, told=told)
+        if plan.group is None or following != command.from_earliest():  # else it joins anew by itself
+            self._stopped(plan.group, told=told)
         return following
 
-    def _connect(self, options: ClientOptions, command: Join | Observe) -> tuple[Any, Command | None]:
+    def _connect(self, options: ClientOptions, command: Read) -> tuple[Any, Command | None]:
         """Return a consumer with a connection; or None, and the command that came before there was one."""
-        assignor = ASSIGNORS[command.assignor] if isinstance(command, Join) else RangePartitionAssignor
-        settings = options.consumer_settings(group=command.group if isinstance(command, Join) else None, assignor=assignor)
+        settings = options.consumer_settings(group=command.plan.group, assignor=ASSIGNORS[command.plan.assignor])
         trouble = False
         while True:
             self._outbox.turn()
@@ -159,15 +156,17 @@ class Worker:
             case _:
                 log.info("Not connected yet: %r is passed over", command)
 
-    def _loop(self, consumer: Any, command: Join | Observe) -> Command:
-        gather = BatchBuilder(command.topic, self._outbox, self._unshown, self._serial)
+    def _loop(self, consumer: Any, command: Read) -> Command:
+        gather = BatchBuilder(command.plan.topic, self._outbox, self._unshown, self._serial)
         role: Role
-        if isinstance(command, Join):
+        if command.plan.group is not None:
             role = Membership(consumer, command, gather, self._outbox, self._unshown)
         else:
             role = Observer(consumer, command, gather, self._outbox)
         self._isolation.serve(consumer)
-        loop = ConsumerLoop(consumer, command.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation)
+        loop = ConsumerLoop(
+            consumer, command.plan.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation
+        )
         try:
             return loop.run(self._inbox)
         finally:

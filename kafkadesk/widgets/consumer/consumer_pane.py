@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.focus import Focus
+from kafkadesk.core.read_plan import Assignor, CommitMode
 from kafkadesk.core.records import Record
-from kafkadesk.core.state import READING, PaneMode, PaneState, Start
+from kafkadesk.core.start_position import EARLIEST, Start
+from kafkadesk.core.state import READING, PaneMode, PaneState
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
@@ -51,8 +53,8 @@ class ConsumerPane(Responsive, QFrame):
     throttle_requested = Signal(str, int)
     uncommitted_requested = Signal(str, bool)
     commit_requested = Signal(str)
-    commit_mode_changed = Signal(str, str)
-    assignor_changed = Signal(str, str)
+    commit_mode_changed = Signal(str, CommitMode)
+    assignor_changed = Signal(str, Assignor)
     start_changed = Signal(str, Start)
     read_older_requested = Signal(str)
     python_requested = Signal(str)
@@ -219,7 +221,7 @@ class ConsumerPane(Responsive, QFrame):
         menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
         menu.uncommitted_chosen.connect(lambda on: self.uncommitted_requested.emit(self.pane, on))
         menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
-        menu.assignor_chosen.connect(lambda name: self.assignor_changed.emit(self.pane, name))
+        menu.assignor_chosen.connect(lambda assignor: self.assignor_changed.emit(self.pane, assignor))
 
     # what the user does
 
@@ -251,9 +253,7 @@ class ConsumerPane(Responsive, QFrame):
         dialog.open()
 
     def _ask_seek(self) -> None:
-        dialog = StartDialog(
-            self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), Start("earliest"), self
-        )
+        dialog = StartDialog(self.tr("Seek"), self.tr("The pane goes on reading from here, in all its partitions."), EARLIEST, self)
         dialog.accepted.connect(lambda: self.seek_requested.emit(self.pane, dialog.start()))
         dialog.open()
 

@@ -4,8 +4,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kafkadesk.core.state import ASSIGNORS, READING, PaneMode, PaneState, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import EARLIEST, LATEST, PLAIN, Start
+from kafkadesk.core.state import READING, PaneMode, PaneState
 from kafkadesk.core.text_tools.one_line import tip
+from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer import pane_words as words
 
 THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none
@@ -19,8 +22,7 @@ class PaneMenu(QObject):
         search_wanted(), export_wanted()
         start_chosen(Start), start_asked(): a start position was taken, or has to be asked for.
         seek_chosen(Start), seek_asked(): the same for a seek.
-        throttle_chosen(per_second), commit_mode_chosen("shown" | "manual"), uncommitted_chosen(shown),
-        assignor_chosen(name): one of state.ASSIGNORS, for the next join.
+        throttle_chosen(per_second), commit_mode_chosen(CommitMode), uncommitted_chosen(shown), assignor_chosen(Assignor).
     """
 
     kill_wanted = Signal()
@@ -38,9 +40,9 @@ class PaneMenu(QObject):
     seek_chosen = Signal(Start)
     seek_asked = Signal()
     throttle_chosen = Signal(int)
-    commit_mode_chosen = Signal(str)
+    commit_mode_chosen = Signal(CommitMode)
     uncommitted_chosen = Signal(bool)
-    assignor_chosen = Signal(str)
+    assignor_chosen = Signal(Assignor)
 
     def build(self, state: PaneState, start: Start, *, row: bool, maximised: bool, parent: QWidget) -> QMenu:
         """Return the menu for a state. start: where the next join begins; row: whether a row is selected."""
@@ -78,17 +80,15 @@ class PaneMenu(QObject):
     def _start_menu(self, menu: QMenu, start: Start) -> None:
         sub = menu.addMenu(self.tr("Start position"))
         one = QActionGroup(sub)
-        for choice in (Start("latest"), Start("earliest")):
-            self._choice(sub, one, words.start_text(choice), choice == start).triggered.connect(
-                lambda _, c=choice: self.start_chosen.emit(c)
-            )
-        other = self.tr("last N, offset or time…") if start.kind in ("latest", "earliest") else words.start_text(start) + "…"
-        self._choice(sub, one, other, start.kind not in ("latest", "earliest")).triggered.connect(lambda _: self.start_asked.emit())
+        for choice in map(Start, PLAIN):
+            self._choice(sub, one, render(choice.words()), choice == start).triggered.connect(lambda _, c=choice: self.start_chosen.emit(c))
+        other = render(start.words()) + "…" if start.kind.takes_value else self.tr("last N, offset or time…")
+        self._choice(sub, one, other, start.kind.takes_value).triggered.connect(lambda _: self.start_asked.emit())
 
     def _seek_menu(self, menu: QMenu) -> QAction:
         sub = menu.addMenu(self.tr("Seek"))
-        sub.addAction(self.tr("to earliest"), lambda: self.seek_chosen.emit(Start("earliest")))
-        sub.addAction(self.tr("to latest"), lambda: self.seek_chosen.emit(Start("latest")))
+        sub.addAction(self.tr("to earliest"), lambda: self.seek_chosen.emit(EARLIEST))
+        sub.addAction(self.tr("to latest"), lambda: self.seek_chosen.emit(LATEST))
         sub.addAction(self.tr("last N, offset or time…"), self.seek_asked.emit)
         return sub.menuAction()
 
@@ -102,8 +102,8 @@ class PaneMenu(QObject):
     def _commit_menu(self, menu: QMenu, state: PaneState) -> None:
         sub = menu.addMenu(self.tr("Commit"))
         one = QActionGroup(sub)
-        for mode, text in (("shown", self.tr("what was shown")), ("manual", self.tr("by hand"))):
-            self._choice(sub, one, text, mode == state.commit).triggered.connect(lambda _, m=mode: self.commit_mode_chosen.emit(m))
+        for mode, text in ((CommitMode.SHOWN, self.tr("what was shown")), (CommitMode.MANUAL, self.tr("by hand"))):
+            self._choice(sub, one, text, mode is state.commit).triggered.connect(lambda _, m=mode: self.commit_mode_chosen.emit(m))
         sub.addSeparator()
         sub.addAction(self.tr("Commit now"), self.commit_wanted.emit).setEnabled(state.group is not None and state.mode is PaneMode.MEMBER)
 
@@ -112,11 +112,11 @@ class PaneMenu(QObject):
         member = state.group is not None and state.mode in READING
         sub = menu.addMenu(self.tr("Assignment (leave the group to change it)") if member else self.tr("Assignment"))
         one = QActionGroup(sub)
-        for name in ASSIGNORS:
-            choice = self._choice(sub, one, name, name == state.assignor)
-            choice.setToolTip(tip(words.assignor_tip(name)))
+        for assignor in Assignor:
+            choice = self._choice(sub, one, assignor, assignor is state.assignor)
+            choice.setToolTip(tip(words.assignor_tip(assignor)))
             choice.setEnabled(not member)
-            choice.triggered.connect(lambda _, n=name: self.assignor_chosen.emit(n))
+            choice.triggered.connect(lambda _, a=assignor: self.assignor_chosen.emit(a))
         sub.setToolTipsVisible(True)
 
     def _choice(self, menu: QMenu, one: QActionGroup, text: str, checked: bool) -> QAction:

@@ -4,7 +4,9 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.state import READING, PaneMode, PaneState, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import Start
+from kafkadesk.core.state import READING, PaneMode, PaneState
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.chips import Part
 
@@ -49,20 +51,20 @@ def verb_text(what: Verb) -> str:
     }[what]
 
 
-def assignor_tip(name: str) -> str:
-    """Return in one sentence what a strategy (state.ASSIGNORS) does."""
+def assignor_tip(assignor: Assignor) -> str:
+    """Return in one sentence what a strategy does."""
     return {
-        "range": translate("ConsumerPane", "Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew."),
-        "roundrobin": translate(
+        Assignor.RANGE: translate("ConsumerPane", "Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew."),
+        Assignor.ROUND_ROBIN: translate(
             "ConsumerPane", "Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew."
         ),
-        "sticky": translate(
+        Assignor.STICKY: translate(
             "ConsumerPane", "As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment."
         ),
-        "cooperative-sticky": translate(
+        Assignor.COOPERATIVE_STICKY: translate(
             "ConsumerPane", "Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance."
         ),
-    }[name]  # fmt: skip
+    }[assignor]  # fmt: skip
 
 
 def verb_tip(what: Verb, chosen: str | None) -> str:
@@ -166,21 +168,6 @@ def notice(state: PaneState, now: float) -> str:
     return title if state.error.hint is None else f"{title} {render(state.error.hint)}"
 
 
-def start_text(start: Start) -> str:
-    """Return where reading begins, in two words."""
-    match start.kind:
-        case "earliest":
-            return translate("ConsumerPane", "from earliest")
-        case "last":
-            return translate("ConsumerPane", "from the last {n}").format(n=start.value)
-        case "offset":
-            return translate("ConsumerPane", "from offset {n}").format(n=start.value)
-        case "time":
-            return translate("ConsumerPane", "from a time")
-        case _:
-            return translate("ConsumerPane", "from latest")
-
-
 def resumed_text(resumed: dict[int, int]) -> str:
     """Return where the group's commits had the pane go on; by partition: offset."""
     if len(set(resumed.values())) == 1:
@@ -204,7 +191,7 @@ def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: 
         parts.append(Part(translate("ConsumerPane", "lag {n}").format(n=f"{state.lag:,}"), 1))
     if state.mode is PaneMode.OBSERVING:
         parts.append(Part(translate("ConsumerPane", "observes, commits nothing"), 6))
-    elif state.mode in READING and state.group is not None and state.commit == "manual":
+    elif state.mode in READING and state.group is not None and state.commit is CommitMode.MANUAL:
         parts.append(Part(translate("ConsumerPane", "commits by hand"), 2, "warn"))
     if state.uncommitted:
         parts.append(Part(translate("ConsumerPane", "includes aborted"), 2, "warn"))
@@ -230,7 +217,7 @@ def passed(state: PaneState) -> list[Part]:
 
 def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[Part]:
     """Return the right of the footer: where reading began, and the usual delay."""
-    begun = resumed_text(resumed) if resumed and state.mode in READING else start_text(start)
+    begun = resumed_text(resumed) if resumed and state.mode in READING else render(start.words())
     parts = [Part(begun, 7)]
     if state.delay_ms is not None:
         parts.append(Part(translate("ConsumerPane", "{n} ms end to end").format(n=round(state.delay_ms)), 8))

@@ -1,9 +1,11 @@
 """Where to read from: one small dialog for the start position and for a seek."""
 
+from typing import assert_never
+
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.widgets.base.labels import PlainLabel
 
 MAX_LAST = 1_000_000
@@ -19,11 +21,11 @@ class StartDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = {
-            "latest": QRadioButton(self.tr("Latest: only what comes from now on")),
-            "earliest": QRadioButton(self.tr("Earliest: all that is kept")),
-            "last": QRadioButton(self.tr("The last records of each partition:")),
-            "offset": QRadioButton(self.tr("An offset:")),
-            "time": QRadioButton(self.tr("A time:")),
+            StartKind.LATEST: QRadioButton(self.tr("Latest: only what comes from now on")),
+            StartKind.EARLIEST: QRadioButton(self.tr("Earliest: all that is kept")),
+            StartKind.LAST: QRadioButton(self.tr("The last records of each partition:")),
+            StartKind.OFFSET: QRadioButton(self.tr("An offset:")),
+            StartKind.TIME: QRadioButton(self.tr("A time:")),
         }
         self._last = QSpinBox()
         self._last.setRange(1, MAX_LAST)
@@ -38,7 +40,7 @@ class StartDialog(QDialog):
         self._lay_out(explanation)
         self._show(now)
         self._offset.textChanged.connect(self._check)
-        for kind, editor in (("last", self._last), ("offset", self._offset), ("time", self._time)):
+        for kind, editor in ((StartKind.LAST, self._last), (StartKind.OFFSET, self._offset), (StartKind.TIME, self._time)):
             self._choices[kind].toggled.connect(editor.setEnabled)
             editor.setEnabled(kind == now.kind)
         for choice in self._choices.values():
@@ -48,22 +50,24 @@ class StartDialog(QDialog):
         """Return what was chosen."""
         kind = next(kind for kind, choice in self._choices.items() if choice.isChecked())
         match kind:
-            case "last":
+            case StartKind.LAST:
                 return Start(kind, self._last.value())
-            case "offset":
+            case StartKind.OFFSET:
                 return Start(kind, int(self._offset.text()))
-            case "time":
+            case StartKind.TIME:
                 return Start(kind, self._time.dateTime().toMSecsSinceEpoch())
-            case _:
+            case StartKind.LATEST | StartKind.EARLIEST:
                 return Start(kind)
+            case _ as never:
+                assert_never(never)
 
     def _lay_out(self, explanation: str) -> None:
         form = QFormLayout()
-        form.addRow(self._choices["latest"])
-        form.addRow(self._choices["earliest"])
-        form.addRow(self._choices["last"], self._last)
-        form.addRow(self._choices["offset"], self._offset)
-        form.addRow(self._choices["time"], self._time)
+        form.addRow(self._choices[StartKind.LATEST])
+        form.addRow(self._choices[StartKind.EARLIEST])
+        form.addRow(self._choices[StartKind.LAST], self._last)
+        form.addRow(self._choices[StartKind.OFFSET], self._offset)
+        form.addRow(self._choices[StartKind.TIME], self._time)
         layout = QVBoxLayout(self)
         if explanation:
             layout.addWidget(PlainLabel(explanation, role="muted", wrap=True))
@@ -71,17 +75,21 @@ class StartDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _show(self, now: Start) -> None:
-        self._choices.get(now.kind, self._choices["latest"]).setChecked(True)
+        self._choices[now.kind].setChecked(True)
         if now.value is not None:
             match now.kind:
-                case "last":
+                case StartKind.LAST:
                     self._last.setValue(now.value)
-                case "offset":
+                case StartKind.OFFSET:
                     self._offset.setText(str(now.value))
-                case "time":
+                case StartKind.TIME:
                     self._time.setDateTime(QDateTime.fromMSecsSinceEpoch(now.value))
+                case StartKind.LATEST | StartKind.EARLIEST:
+                    pass
+                case _ as never:
+                    assert_never(never)
 
     def _check(self) -> None:
         text = self._offset.text()
         good = text.isascii() and text.isdigit() and int(text[:20]) <= MAX_OFFSET
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good or not self._choices["offset"].isChecked())
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good or not self._choices[StartKind.OFFSET].isChecked())

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.state import PaneMode, PaneState, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import theme
@@ -203,7 +205,10 @@ def test_footer(qtbot: QtBot) -> None:
     [
         (IDLE, "from latest"),
         (OBSERVER, "0 received · lag 0 · observes, commits nothing · from latest"),
-        (replace(MEMBER, commit="manual", start=Start("last", 100)), "0 received · lag 0 · commits by hand · from the last 100"),
+        (
+            replace(MEMBER, commit=CommitMode.MANUAL, start=Start(StartKind.LAST, 100)),
+            "0 received · lag 0 · commits by hand · from the last 100",
+        ),
         (replace(MEMBER, per_second=5), "0 received · lag 0 · at most 5/s · from latest"),
         (replace(MEMBER, uncommitted=True), "0 received · lag 0 · includes aborted · from latest"),
         (
@@ -303,8 +308,8 @@ def test_menu(qtbot: QtBot) -> None:
         ("close_requested", "p1"),
         ("commit_requested", "p1"),
         ("commit_mode_changed", "p1", "manual"),
-        ("seek_requested", "p1", Start("earliest")),
-        ("start_changed", "p1", Start("earliest")),
+        ("seek_requested", "p1", Start(StartKind.EARLIEST)),
+        ("start_changed", "p1", Start(StartKind.EARLIEST)),
         ("throttle_requested", "p1", 5),
         ("python_requested", "p1"),
         ("maximise_requested", "p1"),
@@ -314,7 +319,7 @@ def test_menu(qtbot: QtBot) -> None:
     pane.feed(IDLE)
     pane.header.box.set_group("audit")
     pane.header.button.click()
-    assert intents[-1] == ("join_requested", "p1", "audit", Start("earliest"))
+    assert intents[-1] == ("join_requested", "p1", "audit", Start(StartKind.EARLIEST))
 
 
 def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:
@@ -331,7 +336,7 @@ def assignment(menu: QMenu) -> QMenu:
 def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: QtBot) -> None:
     pane = make(qtbot)
     intents = heard(pane)
-    sub = assignment(pane._menu.build(replace(IDLE, assignor="sticky"), Start(), row=False, maximised=False, parent=pane))
+    sub = assignment(pane._menu.build(replace(IDLE, assignor=Assignor.STICKY), Start(), row=False, maximised=False, parent=pane))
     assert [(a.text(), a.isChecked()) for a in sub.actions()] == [
         ("range", False), ("roundrobin", False), ("sticky", True), ("cooperative-sticky", False),
     ]  # fmt: skip
@@ -343,7 +348,16 @@ def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: Qt
     assert not any(a.isEnabled() for a in sub.actions())
 
 
-@pytest.mark.parametrize("start", [Start(), Start("earliest"), Start("last", 7), Start("offset", 2**60), Start("time", 1_795_000_000_000)])
+@pytest.mark.parametrize(
+    "start",
+    [
+        Start(),
+        Start(StartKind.EARLIEST),
+        Start(StartKind.LAST, 7),
+        Start(StartKind.OFFSET, 2**60),
+        Start(StartKind.TIME, 1_795_000_000_000),
+    ],
+)
 def test_start_dialog_gives_back_what_it_was_given(qtbot: QtBot, start: Start) -> None:
     dialog = StartDialog("Seek", "", start)
     qtbot.addWidget(dialog)
@@ -354,7 +368,7 @@ def test_start_dialog_gives_back_what_it_was_given(qtbot: QtBot, start: Start) -
     ("text", "good"), [("0", True), (str(2**63 - 1), True), (str(2**63), False), ("-1", False), ("", False), ("٣", False)]
 )
 def test_start_dialog_checks_the_offset(qtbot: QtBot, text: str, good: bool) -> None:
-    dialog = StartDialog("Seek", "", Start("offset", 1))
+    dialog = StartDialog("Seek", "", Start(StartKind.OFFSET, 1))
     qtbot.addWidget(dialog)
     dialog._offset.setText(text)
     assert dialog._buttons.button(dialog._buttons.StandardButton.Ok).isEnabled() == good

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.app.hub import Wiring
 from kafkadesk.app.main import SWITCH_S
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base.stall_recorder import StallRecorder
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
@@ -78,7 +78,7 @@ async def scenario(desk: Desk, wiring: Wiring, broker: Broker, folder: Path) -> 
     pane = wiring._parts.grid.pane(pane_id)
     assert pane is not None
     pane.resize(900, 400)
-    desk.observe(pane_id, topic, Start("earliest"))
+    desk.observe(pane_id, topic, Start(StartKind.EARLIEST))
     model = pane.model
     await until(lambda: model.shown == ROWS)
 

@@ -21,7 +21,9 @@ from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
-from kafkadesk.core.state import ASSIGNORS, PaneMode, Start
+from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.start_position import Start
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import i18n
 from tests.rigs.broker import Broker, ProxiedBroker
@@ -73,7 +75,7 @@ class Switches(RandomActions):
     async def warm_up(self) -> None:
         """Have everything begun that the first send and the first join begin, and stays."""
         pane = self.desk.add_pane()
-        self.desk.join(pane, self.topics[0], f"{OWN}warm-{self.topics[0]}", Start("latest"))
+        self.desk.join(pane, ReadPlan(topic=self.topics[0], group=f"{OWN}warm-{self.topics[0]}"))
         await self._until(lambda: self.desk.panes[pane].mode is PaneMode.MEMBER, "the first pane is a member")
         send = self.desk.send(SendPlan(topic=self.topics[0], value="{}"))
         await self._until(lambda: self.desk.sends.progress[send].done, "the first send is confirmed")
@@ -86,7 +88,7 @@ class Switches(RandomActions):
         self.looked = self.cells = 0
         self.reader = Reader(self.broker.bootstrap, self.topics[0])
         self._stop_counting = self.desk.listen(self._count)
-        self.groups = {f"{OWN}{name}-{self.topics[0]}": name for name in ASSIGNORS}
+        self.groups = {f"{OWN}{name}-{self.topics[0]}": name for name in Assignor}
         while len(self.desk.panes) < MEMBERS:
             self.desk.add_pane()
         self.parts.producer.set_topic(self.topics[0])
@@ -109,7 +111,7 @@ class Switches(RandomActions):
         await self._until(lambda: pane.state.mode in (PaneMode.IDLE, PaneMode.MEMBER), f"{pane.state.name} has done what it was told last")
         group = self.random.choice([g for g in self.groups if g != pane.state.group])
         pane.assignor_changed.emit(pane.pane, self.groups[group])
-        pane.start_changed.emit(pane.pane, Start("latest"))
+        pane.start_changed.emit(pane.pane, Start())
         pane.header.box.setEditText(group)
         self.done.append(f"{pane.state.name} to {group}")
         QTest.mouseClick(pane.header.button, BUTTONS)
@@ -236,7 +238,7 @@ def test_a_switch_that_loses_the_connection_goes_on_when_it_is_back(
         proxied_broker.proxy.refuse()
         pane.header.box.setEditText(f"{OWN}two-{topic}")
         assert await desk.until(lambda: not desk.connection.phase.usable, WAIT_S)
-        pane.switch_requested.emit(name, f"{OWN}two-{topic}", Start("latest"))
+        pane.switch_requested.emit(name, f"{OWN}two-{topic}", Start())
         assert await desk.until(lambda: pane.state.mode is PaneMode.IDLE, WAIT_S)
         assert pane.header.button.toolTip() == f"Not connected. It joins {OWN}two-{topic} as soon as the broker answers."
         proxied_broker.proxy.let_through()

@@ -15,7 +15,8 @@ from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import Profile, Protocol, Security
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.doctor.judge import read_servers
-from kafkadesk.core.state import Phase, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import Phase
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.doctor.probe import Probe
 from tests.rigs.desk import join, new_topic, received, send
@@ -64,7 +65,7 @@ def test_three_names_are_mapped_by_one_click_and_records_go_through(
 
         topic = await new_topic(desk, 6)  # leaders on all three: a name that led to another broker could not be sent to
         await desk.until(lambda: topic in desk.topics, 20)
-        pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+        pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start(StartKind.EARLIEST))
         await send(desk, SendPlan(topic=topic, value="{}", count=12))
         await received(desk, pane, 12)
 

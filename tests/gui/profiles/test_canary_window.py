@@ -27,7 +27,9 @@ from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.log.book import LogBook
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs
@@ -112,7 +114,7 @@ def test_a_password_that_lets_in_is_found_nowhere(
         await until(lambda: desk.connection.phase is Phase.CONNECTED, str(desk.connection))
         await desk.create_topic("seen-nowhere", 1)
         pane = desk.add_pane()
-        desk.join(pane, "seen-nowhere", "seen-nowhere", Start("earliest"))
+        desk.join(pane, ReadPlan(topic="seen-nowhere", group="seen-nowhere", start=Start(StartKind.EARLIEST)))
         await until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, str(desk.panes[pane]))
         desk.send(SendPlan(topic="seen-nowhere", value="{}"))
         await until(lambda: desk.panes[pane].received, str(desk.panes[pane]))

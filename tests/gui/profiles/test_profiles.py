@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol, Secrets, Security, read_profiles
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ProfileError
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
 from kafkadesk.system.profiles.book import KEY, ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
@@ -60,7 +62,7 @@ def test_a_profile_from_the_first_field_to_the_first_record_and_its_password_now
         assert "Test && rig" in parts.bar._profile.text()
         await desk.create_topic("canary", 1)
         pane = desk.add_pane()
-        desk.join(pane, "canary", "g", Start("earliest"))
+        desk.join(pane, ReadPlan(topic="canary", group="g", start=Start(StartKind.EARLIEST)))
         await until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, str(desk.panes[pane]))
         desk.send(SendPlan(topic="canary", value="{}"))
         await until(lambda: desk.panes[pane].received, str(desk.panes[pane]))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Wiring
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.record.record_detail import RecordDetail
@@ -79,7 +79,7 @@ async def scenario(desk: Desk, wiring: Wiring, broker: Broker, folder: Path) -> 
     pane_id = desk.add_pane()
     pane = wiring._parts.grid.pane(pane_id)
     assert pane is not None
-    desk.observe(pane_id, topic, Start("earliest"))
+    desk.observe(pane_id, topic, Start(StartKind.EARLIEST))
     await until(lambda: pane.model.shown == len(RECORDS))
     for offset, (key, value, headers) in enumerate(RECORDS):
         detail = await opened(pane, offset)

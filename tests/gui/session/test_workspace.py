@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.app.hub import Wiring
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.widgets.window.callout import Callouts
@@ -43,11 +45,16 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
     async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
         topic = await new_topic(desk)
         member = desk.add_pane("Anna")
-        desk.join(member, topic, f"group-{topic}", Start("last", 5), commit="manual", assignor="sticky")
+        desk.join(
+            member,
+            ReadPlan(
+                topic=topic, group=f"group-{topic}", start=Start(StartKind.LAST, 5), commit=CommitMode.MANUAL, assignor=Assignor.STICKY
+            ),
+        )
         wiring.panes.shows_own_group(f"group-{topic}")
         observer, idle = desk.add_pane("Otto"), desk.add_pane("Ida")
         desk.observe(observer, topic)
-        desk.choose_assignor(idle, "cooperative-sticky")
+        desk.choose_assignor(idle, Assignor.COOPERATIVE_STICKY)
         await stable(desk, topic, f"group-{topic}", member)
         return topic, json.loads(json.dumps(workspace.state()))
 
@@ -56,7 +63,7 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
     async def second(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
         workspace.restore(kept)
         assert [(p.name, p.mode, p.group, p.start, p.commit, p.assignor) for p in desk.panes.values()] == [
-            ("Anna", PaneMode.IDLE, f"group-{topic}", Start("last", 5), "manual", "sticky"),
+            ("Anna", PaneMode.IDLE, f"group-{topic}", Start(StartKind.LAST, 5), "manual", "sticky"),
             ("Otto", PaneMode.IDLE, None, Start(), "shown", "range"),
             ("Ida", PaneMode.IDLE, None, Start(), "shown", "cooperative-sticky"),
         ]

@@ -14,7 +14,8 @@ from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Securi
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError
 from kafkadesk.core.events import Notice
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
@@ -39,7 +40,7 @@ async def reading(desk: Desk) -> tuple[str, str]:
     """Connect and return a topic with one record and a pane that has read it."""
     await desk.connected()
     topic = await new_topic(desk, 1)
-    pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+    pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start(StartKind.EARLIEST))
     await send(desk, SendPlan(topic=topic, value="{}"))
     await received(desk, pane, 1)
     return topic, pane

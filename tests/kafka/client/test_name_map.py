@@ -8,7 +8,8 @@ import pytest
 
 from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
-from kafkadesk.core.state import Phase, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import Phase
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.config import Ports
 from kafkadesk.system.local_kafka.ports import free_port
@@ -55,7 +56,7 @@ def test_without_the_map_the_name_is_told_and_with_it_everything_goes(own_broker
             await desk.connected()
             assert [b.host for b in desk.connection.brokers] == [NAME]
             topic = await new_topic(desk, 2)
-            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start(StartKind.EARLIEST))
             await send(desk, SendPlan(topic=topic, value="{}", count=4))
             await send(desk, SendPlan(topic=topic, value="{}", mode=Mode.FORGET), Verdict.NOT_CONFIRMED)
             await received(desk, pane, 4)

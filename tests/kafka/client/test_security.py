@@ -16,7 +16,9 @@ from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secret
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ConnectError, ProfileError, ReadOnlyError
 from kafkadesk.core.python_script import producer_script
-from kafkadesk.core.state import READING, Phase, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import READING, Phase
 from kafkadesk.desk.desk import Desk
 from tests.rigs.desk import WAIT_S, join, new_topic, received, send
 from tests.rigs.security import PASSWORD, REAUTH_MS, SECRETS, WAYS, SecureBroker, certificate, desk_by
@@ -30,7 +32,7 @@ def test_send_join_and_ask_in_every_way(secure_broker: SecureBroker) -> None:
         async with desk_by(secure_broker.profile(listener, mechanism)) as desk:
             await desk.connected()
             topic = await new_topic(desk, 2)
-            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start(StartKind.EARLIEST))
             await send(desk, SendPlan(topic=topic, value="{}", count=4))
             await received(desk, pane, 4)
             assert await desk.end_offsets(topic)
@@ -145,7 +147,7 @@ def test_a_login_that_is_taken_away_ends_the_connection_and_is_not_tried_on(secu
         async with desk_by(profile) as desk:
             await desk.connected()
             topic = await new_topic(desk, 1)
-            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start("earliest"))
+            pane = await join(desk, topic, f"g-{uuid.uuid4().hex[:6]}", Start(StartKind.EARLIEST))
             await send(desk, SendPlan(topic=topic, value="{}", count=10, every_ms=REAUTH_MS // 7))
             await received(desk, pane, 10)
             before = secure_broker.refusals()
@@ -201,14 +203,14 @@ def test_a_read_only_profile_reads_and_changes_nothing(secure_broker: SecureBrok
             pane = desk.add_pane()
             for refused in (
                 lambda: desk.send(SendPlan(topic=topic, value="{}")),
-                lambda: desk.join(pane, topic, "g"),
+                lambda: desk.join(pane, ReadPlan(topic=topic, group="g")),
                 lambda: desk.commit(pane),
             ):
                 with pytest.raises(ReadOnlyError, match="read-only"):
                     refused()
             with pytest.raises(ReadOnlyError):
                 await desk.create_topic("another", 1)
-            desk.observe(pane, topic, Start("earliest"))
+            desk.observe(pane, topic, Start(StartKind.EARLIEST))
             await received(desk, pane, 1)
 
     asyncio.run(run())

@@ -10,8 +10,10 @@ import confluent_kafka
 
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.records import Record
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
 from tests.rigs.foreign import given
@@ -96,7 +98,7 @@ def test_what_they_send_is_shown(broker: Broker) -> None:
 
             desk.listen(keep)
             pane = desk.add_pane()
-            desk.observe(pane, topic, Start("earliest"))
+            desk.observe(pane, topic, Start(StartKind.EARLIEST))
             producer = confluent_kafka.Producer({"bootstrap.servers": broker.bootstrap, "compression.type": "lz4"})
             producer.produce(topic, key="k", value="你好 🎉".encode(), headers=[("h", b"1"), ("h", None)])
             producer.produce(topic, key="k", value=None)
@@ -149,7 +151,7 @@ def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anywa
                 assert (info.state, info.protocol) == ("Stable", "consumer")
                 assert [(m.client_id, m.partitions) for m in info.members] == [("other-program", {topic: (0, 1, 2, 3)})]
                 pane = desk.add_pane()
-                desk.join(pane, topic, group, Start("earliest"))
+                desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)))
                 assert await desk.until(lambda: len(desk.panes[pane].partitions) == 2 and len(desk.groups[group].others) == 1, WAIT_S), (
                     desk.groups[group]
                 )

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.events import PaneTrouble, RecordsArrived, Unreadable
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.wire import Leave, Seek, ShowUncommitted
 from kafkadesk.transport.fetch.gaps import Span, explained
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, new_topic, received
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 from tests.rigs.spoilt_logs import Transactions
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 COMPACTED_WITHIN_S = 90
 
 
@@ -69,15 +70,15 @@ def test_uncommitted_records_are_shown_on_request_while_reading_and_later(broker
     write_transactions(broker, cluster, topic)
     panes.observe("a", topic, EARLIEST)
     panes.until(lambda: len(panes.values("a")) == 6)
-    panes.workers.show_uncommitted("a", on=True)
-    panes.workers.seek("a", EARLIEST)
+    panes.processes.send("a", ShowUncommitted(on=True))
+    panes.processes.send("a", Seek(to=EARLIEST))
     everything = [b"0", b"1", b"2", b"3", b"4", b"6", b"7", b"8", b"10", b"11"]
     panes.until(lambda: panes.values("a")[6:] == everything)
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     panes.observe("a", topic, EARLIEST)  # it holds for the next reading too
     panes.until(lambda: panes.values("a")[16:] == everything)
-    panes.workers.show_uncommitted("a", on=False)
-    panes.workers.seek("a", EARLIEST)
+    panes.processes.send("a", ShowUncommitted(on=False))
+    panes.processes.send("a", Seek(to=EARLIEST))
     panes.until(lambda: panes.values("a")[26:] == [b"0", b"1", b"6", b"7", b"8", b"10"])
 
 
@@ -87,7 +88,7 @@ def test_an_open_transaction_is_named_until_it_ends(broker: Broker, panes: Panes
     transactions = Transactions(broker.bootstrap, topic)
     for pane in ("committed", "everything"):
         panes.observe(pane, topic)
-    panes.workers.show_uncommitted("everything", on=True)
+    panes.processes.send("everything", ShowUncommitted(on=True))
     transactions.begin([b"open"])
     cluster.send(topic, [b"behind"])
     panes.until(lambda: panes.values("everything") == [b"open", b"behind"])
@@ -125,7 +126,7 @@ def test_offsets_that_were_compacted_away_are_counted(panes: Panes, cluster: Clu
 
     def settled() -> bool:
         cluster.send(topic, [b"x"] * 50, 0, key=b"same")
-        panes.workers.seek("a", EARLIEST)
+        panes.processes.send("a", Seek(to=EARLIEST))
         return any(kind == "compacted" for _, _, kind, _ in told(panes, "a"))
 
     panes.observe("a", topic, EARLIEST)

@@ -11,7 +11,9 @@ from kafka.admin import ACL, ACLOperation, ACLPermissionType, KafkaAdminClient, 
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import Notice, PaneTrouble, Reading, Unreadable, WorkerReady
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.system.local_kafka.config import HOST, Ports
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.consumer.no_progress import NoProgress
@@ -22,7 +24,7 @@ from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
 from tests.rigs.fault_proxy import FETCH
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 FIND_COORDINATOR = 10
 LIST_OFFSETS = 2
 UNKNOWN_NAME = "broker-1.unknown.invalid"
@@ -43,8 +45,8 @@ def cluster(proxied_broker: ProxiedBroker) -> Iterator[Cluster]:
 def test_a_group_without_a_coordinator_is_named(proxied_broker: ProxiedBroker, panes: Panes, cluster: Cluster) -> None:
     topic = cluster.topic(1)
     proxied_broker.proxy.change_answers(FIND_COORDINATOR, lambda version, answer: None)
-    panes.workers.open("a")
-    panes.workers.join("a", panes.options("a") | {"request_timeout_ms": 2_000}, topic, "lonely", Start())
+    panes.processes.open("a")
+    panes.begin("a", topic, "lonely", request_timeout_ms=2_000)
     trouble = panes.next(PaneTrouble, "a")
     assert not trouble.fatal
     assert isinstance(trouble.error, ConnectError)
@@ -87,15 +89,15 @@ def test_a_broker_with_a_name_that_this_pc_does_not_know_and_a_denied_group(own_
         topic = cluster.topic(1)
     deny_group(broker, "denied")
     with panes_on(broker.bootstrap) as panes:
-        panes.workers.open("a")
-        panes.workers.join("a", panes.options("a"), topic, "denied", Start())
+        panes.processes.open("a")
+        panes.begin("a", topic, "denied")
         trouble = panes.next(PaneTrouble, "a")
         assert trouble.fatal
         assert trouble.error is not None
         assert trouble.error.title.render() == "This user may not use this consumer group."
     with panes_on(f"{HOST}:{strange}") as panes:
-        panes.workers.open("a")
-        panes.workers.observe("a", panes.options("a"), topic, EARLIEST)
+        panes.processes.open("a")
+        panes.begin("a", topic, start=EARLIEST)
         trouble = panes.next(PaneTrouble, "a")
         assert trouble.error is not None
         assert UNKNOWN_NAME in trouble.error.title.render()
@@ -144,8 +146,8 @@ def test_a_topic_that_was_made_anew_is_begun_anew_also_when_its_offsets_are_not_
 ) -> None:
     topic = cluster.topic(1)
     cluster.send(topic, [b"old"] * 2)
-    panes.workers.open("a")
-    panes.workers.observe("a", panes.options("a") | {"request_timeout_ms": 2_000}, topic, EARLIEST)
+    panes.processes.open("a")
+    panes.begin("a", topic, start=EARLIEST, request_timeout_ms=2_000)
     panes.until(lambda: panes.values("a") == [b"old"] * 2)
     proxied_broker.proxy.change_answers(LIST_OFFSETS, lambda version, answer: None)
     cluster.remake(topic, 1)
@@ -208,7 +210,7 @@ def test_what_retention_removed_before_it_was_read_is_not_called_missing(proxied
             assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, WAIT_S)
             await send(desk, SendPlan(topic=topic, value="2", count=4))
             await asyncio.to_thread(cluster.delete_before, topic, 0, 3)
-            desk.join(pane, topic, "late", EARLIEST)
+            desk.join(pane, ReadPlan(topic=topic, group="late", start=EARLIEST))
             await received(desk, pane, 3)
             said = "3 of 5; 2 no longer in the log when their turn came: #2, #3"
             assert desk.ledger.verdict("late").sentence().render() == said
@@ -228,7 +230,7 @@ def test_a_member_that_was_dropped_says_so_and_joins_again(broker: Broker) -> No
             topic = await new_topic(desk, 1)
             group = f"asleep-{uuid.uuid4().hex[:6]}"
             pane = await join(desk, topic, group)
-            with frozen(desk._workers.pids()[pane]):
+            with frozen(desk._processes.pids()[pane]):
                 async with asyncio.timeout(WAIT_S):
                     while (await desk.group_info(group)).members:  # noqa: ASYNC110  # the broker has no event for it
                         await asyncio.sleep(0.1)

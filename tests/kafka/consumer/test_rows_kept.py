@@ -9,13 +9,14 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, PaneChanged, RecordsArrived
 from kafkadesk.core.groups.revoked_rows import RevokedRows, RowState
+from kafkadesk.core.read_plan import CommitMode
 from kafkadesk.core.rows.ring import RecordRing
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send, stable
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 
 
 class Kept:
@@ -58,7 +59,7 @@ def committed_on_broker(bootstrap: str, group: str, topic: str, partitions: int)
 def test_rows_of_a_partition_that_was_taken_are_known(broker: Broker) -> None:
     """With commits by hand what was received comes again at the next owner; committed as shown, it does not."""
 
-    async def scenario(commit: str, expected: RowState) -> None:
+    async def scenario(commit: CommitMode, expected: RowState) -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 2)
             first = await join(desk, topic, f"{topic}-{commit}", EARLIEST, commit=commit)
@@ -75,8 +76,8 @@ def test_rows_of_a_partition_that_was_taken_are_known(broker: Broker) -> None:
             if expected is RowState.REDELIVERED:
                 await received(desk, second, 5)
 
-    asyncio.run(scenario("manual", RowState.REDELIVERED))
-    asyncio.run(scenario("shown", RowState.REVOKED))
+    asyncio.run(scenario(CommitMode.MANUAL, RowState.REDELIVERED))
+    asyncio.run(scenario(CommitMode.SHOWN, RowState.REVOKED))
 
 
 def test_dropping_rows_commits_nothing(broker: Broker) -> None:
@@ -84,7 +85,7 @@ def test_dropping_rows_commits_nothing(broker: Broker) -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 1)
             group = f"{topic}-g"
-            pane = await join(desk, topic, group, EARLIEST, commit="manual")
+            pane = await join(desk, topic, group, EARLIEST, commit=CommitMode.MANUAL)
             kept = Kept(desk, pane, RecordRing(max_rows=100))
             await send(desk, SendPlan(topic=topic, value="{}", count=3000, mode=Mode.PIPELINED))
             await received(desk, pane, 3000)

@@ -11,13 +11,13 @@ from kafka.record import default_records
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Unreadable
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.transport.fetch import unpacking
 from tests.rigs.broker import Broker
 from tests.rigs.processes import cluster_on, panes_on
 from tests.rigs.spoilt_logs import KINDS, spoilt_on_disk
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 CODECS = ("gzip", "snappy", "lz4", "zstd")
 IDLE_S, IDLE_CPU = 2.0, 0.15  # a pane at rest uses a few hundredths of a core
 MIB = 1024 * 1024
@@ -49,7 +49,7 @@ def test_each_kind_of_unreadable_batch_is_named_and_passed_over_once(own_broker:
         with cluster_on(broker.bootstrap) as cluster:
             cluster.send(topic, [b"later"] * len(KINDS))
         panes.until(lambda: panes.values("a").count(b"later") == len(KINDS))
-        assert at_rest(panes.workers.pids()["a"]) < IDLE_CPU
+        assert at_rest(panes.processes.pids()["a"]) < IDLE_CPU
 
 
 def test_every_compression_is_read_and_leaves_the_process_at_rest(broker: Broker) -> None:
@@ -63,7 +63,7 @@ def test_every_compression_is_read_and_leaves_the_process_at_rest(broker: Broker
         panes.observe("a", topic, EARLIEST)
         panes.until(lambda: len(panes.rows("a")) == 800)
         assert panes.values("a") == [f"{name} {i} ".encode() * 20 for name in CODECS for i in range(200)]
-        assert at_rest(panes.workers.pids()["a"]) < IDLE_CPU
+        assert at_rest(panes.processes.pids()["a"]) < IDLE_CPU
 
 
 @pytest.mark.allow_logs("blocking the event loop")  # 144 MB are put together
@@ -86,8 +86,8 @@ def test_a_batch_that_unpacks_to_too_much_is_passed_over(broker: Broker) -> None
         bad = panes.next(Unreadable, "a")
         assert (bad.start, bad.end) == (1, 4)
         assert bad.reason.render() == "The batch unpacks to more than 128 MiB, the most that a pane takes."
-        assert psutil.Process(panes.workers.pids()["a"]).memory_info().rss < 400 * MIB
-        assert at_rest(panes.workers.pids()["a"]) < IDLE_CPU
+        assert psutil.Process(panes.processes.pids()["a"]).memory_info().rss < 400 * MIB
+        assert at_rest(panes.processes.pids()["a"]) < IDLE_CPU
 
 
 PACK = {"gzip": codec.gzip_encode, "snappy": codec.snappy_encode, "lz4": codec.lz4_encode, "zstd": codec.zstd_encode}

@@ -13,14 +13,15 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import PaneTrouble, PositionsMoved, Stopped, Unreadable, WorkerDied, WorkerReady
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.wire import Leave, Throttle
 from kafkadesk.transport.fetch.unreadable import bad_batch
 from tests.rigs.broker import Broker
 from tests.rigs.clients import frozen
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 from tests.rigs.spoilt_logs import spoil
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 
 
 @pytest.fixture
@@ -48,10 +49,10 @@ def test_an_unreadable_batch_is_passed_over_and_named(panes: Panes, cluster: Clu
     assert bad.at - reading.at < 2
     assert [row.value for row in panes.rows("a") if row.partition == 0] == [b"0", b"1", b"2", b"3", b"6", b"7", b"8"]
     assert [e for e in panes.events if isinstance(e, Unreadable)] == [bad]
-    before = psutil.Process(panes.workers.pids()["a"]).cpu_times()
+    before = psutil.Process(panes.processes.pids()["a"]).cpu_times()
     cluster.send(topic, [b"9"], 0)
     panes.until(lambda: b"9" in panes.values("a"))
-    after = psutil.Process(panes.workers.pids()["a"]).cpu_times()
+    after = psutil.Process(panes.processes.pids()["a"]).cpu_times()
     assert after.user + after.system - before.user - before.system < 0.5, "the process spins"
     if group is not None:
         panes.until(lambda: panes.committed(group).get(0) == 10)
@@ -60,8 +61,8 @@ def test_an_unreadable_batch_is_passed_over_and_named(panes: Panes, cluster: Clu
 def test_an_unreadable_batch_is_passed_over_while_the_window_is_slow(panes: Panes, cluster: Cluster) -> None:
     topic = cluster.topic(2)
     spoil(cluster, topic)
-    panes.workers.open("a")
-    panes.workers.throttle("a", 5)  # fetching pauses all the time, also just when the library is about to raise
+    panes.processes.open("a")
+    panes.processes.send("a", Throttle(per_second=5))  # fetching pauses all the time, also just when the library is about to raise
     panes.observe("a", topic, EARLIEST)
     panes.until(lambda: {b"8", b"other"} <= set(panes.values("a")))
     assert (panes.next(Unreadable, "a").start, panes.next(Unreadable, "a").end) == (4, 6)
@@ -73,7 +74,7 @@ def test_deleted_offsets_are_named_and_reading_goes_on_behind_them(panes: Panes,
     cluster.send(topic, [b"%d" % i for i in range(5)])
     panes.join("a", topic, group, EARLIEST)
     panes.until(lambda: panes.committed(group) == {0: 5})
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     panes.next(Stopped, "a")
     cluster.send(topic, [b"%d" % i for i in range(5, 10)])
     cluster.delete_before(topic, 0, 8)
@@ -87,14 +88,14 @@ def test_deleted_offsets_are_named_and_reading_goes_on_behind_them(panes: Panes,
 
 def test_a_pane_that_starts_without_a_broker_says_so_and_can_be_told_to_stop(panes: Panes) -> None:
     panes.bootstrap = "127.0.0.1:9"
-    panes.workers.open("a")
-    panes.workers.observe("a", panes.options("a"), "t", Start())
+    panes.processes.open("a")
+    panes.begin("a", "t")
     trouble = panes.next(PaneTrouble, "a")
     assert trouble.at - panes.next(WorkerReady, "a").at < 6
     assert isinstance(trouble.error, ConnectError)
     assert not trouble.fatal
     began = time.monotonic()
-    panes.workers.close("a")
+    panes.processes.close("a")
     panes.next(Stopped, "a", timeout_s=5)
     assert time.monotonic() - began < 4
 
@@ -134,7 +135,7 @@ def test_with_a_frozen_broker_a_pane_says_so_and_still_closes_in_time(own_broker
         panes.join("b", topic, "g")
         with frozen(broker.pid):
             began = time.monotonic()
-            panes.workers.close("a")
+            panes.processes.close("a")
             stopped = panes.next(Stopped, "a", timeout_s=5)
             assert (stopped.told, stopped.group) == (False, "g")
             assert panes.next(PaneTrouble, "b", timeout_s=8).at - began < 5
@@ -144,8 +145,10 @@ def test_with_a_frozen_broker_a_pane_says_so_and_still_closes_in_time(own_broker
 
 @pytest.mark.allow_logs("A consumer process sent what cannot be read")
 def test_a_process_that_talks_nonsense_is_ended(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kafkadesk.system.processes.worker.child_command", lambda _: [sys.executable, "-c", "print('nonsense ' * 9)"])
-    panes.workers.open("a")
+    monkeypatch.setattr(
+        "kafkadesk.system.processes.consumer_process.child_command", lambda _: [sys.executable, "-c", "print('nonsense ' * 9)"]
+    )
+    panes.processes.open("a")
     died = panes.next(WorkerDied, "a")
     assert not died.killed
     assert any("frame" in line for line in died.log_tail)

@@ -24,13 +24,15 @@ from kafkadesk.core.events import (
     WorkerDied,
     WorkerReady,
 )
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.wire import Commit, Leave, Seek, Shown, Throttle
 from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
 from tests.rigs.broker import Broker
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 
 
 @pytest.fixture
@@ -79,15 +81,15 @@ def test_an_observer_gets_everything_exactly_as_it_was_sent_and_commits_nothing(
 @pytest.mark.parametrize(
     ("start", "offsets"),
     [
-        (Start("latest"), []),
-        (Start("earliest"), list(range(10))),
-        (Start("last", 3), [7, 8, 9]),
-        (Start("last", 99), list(range(10))),
-        (Start("offset", 6), [6, 7, 8, 9]),
-        (Start("offset", 99), []),
-        (Start("time", 1_000_007), [7, 8, 9]),
-        (Start("time", 0), list(range(10))),
-        (Start("time", 9_999_999), []),
+        (Start(), []),
+        (Start(StartKind.EARLIEST), list(range(10))),
+        (Start(StartKind.LAST, 3), [7, 8, 9]),
+        (Start(StartKind.LAST, 99), list(range(10))),
+        (Start(StartKind.OFFSET, 6), [6, 7, 8, 9]),
+        (Start(StartKind.OFFSET, 99), []),
+        (Start(StartKind.TIME, 1_000_007), [7, 8, 9]),
+        (Start(StartKind.TIME, 0), list(range(10))),
+        (Start(StartKind.TIME, 9_999_999), []),
     ],
     ids=str,
 )
@@ -110,7 +112,7 @@ def test_a_record_sent_the_instant_after_reading_is_received(panes: Panes, clust
         cluster.producer.send(topic, b"%d" % i, partition=i % 4)
         panes.until(lambda i=i: b"%d" % i in panes.values("a"))  # type: ignore[misc]
         assert sorted(reading.positions) == [0, 1, 2, 3]
-        panes.workers.leave("a")
+        panes.processes.send("a", Leave())
         panes.next(Stopped, "a", since=panes.events.index(reading))
 
 
@@ -118,7 +120,7 @@ def test_a_group_whose_only_member_is_killed_at_once_misses_nothing(panes: Panes
     topic = cluster.topic(4)
     cluster.send(topic, numbered(8))
     panes.join("first", topic, group)
-    panes.workers.kill("first")
+    panes.processes.kill("first")
     assert panes.next(WorkerDied, "first").killed
     cluster.send(topic, numbered(8, 100))
     reading = panes.join("second", topic, group)
@@ -127,8 +129,8 @@ def test_a_group_whose_only_member_is_killed_at_once_misses_nothing(panes: Panes
     assert sorted(panes.values("second"), key=str) == sorted(numbered(8, 100), key=str)
 
 
-@pytest.mark.parametrize("assignor", ["range", "roundrobin", "sticky", "cooperative-sticky"])
-def test_members_share_the_partitions_and_each_record_comes_once(panes: Panes, cluster: Cluster, group: str, assignor: str) -> None:
+@pytest.mark.parametrize("assignor", Assignor)
+def test_members_share_the_partitions_and_each_record_comes_once(panes: Panes, cluster: Cluster, group: str, assignor: Assignor) -> None:
     topic = cluster.topic(4)
     panes.join("a", topic, group, assignor=assignor)
     cluster.send(topic, numbered(20))
@@ -137,7 +139,7 @@ def test_members_share_the_partitions_and_each_record_comes_once(panes: Panes, c
     panes.settled(4, "a", "b")
     cluster.send(topic, numbered(20, 40))
     panes.until(lambda: len(panes.rows("a")) + len(panes.rows("b")) >= 60)
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     assert panes.next(Stopped, "a").told
     panes.settled(4, "b")
     cluster.send(topic, numbered(20, 60))
@@ -154,7 +156,7 @@ def test_a_member_without_partitions_is_joined_and_takes_over(panes: Panes, clus
     idle = panes.join("b", topic, group)
     assert (dict(idle.positions), idle.group) == ({}, group)
     mark = len(panes.events)
-    panes.workers.close("a")
+    panes.processes.close("a")
     panes.settled(1, "b", since=mark)
     cluster.send(topic, [b"x"])
     panes.until(lambda: panes.values("b") == [b"x"])
@@ -177,7 +179,7 @@ def test_a_lone_member_does_not_rebalance_by_itself(panes: Panes, cluster: Clust
     topic = cluster.topic(4)
     first = panes.join("a", topic, group)
     panes.join("b", topic, group)
-    panes.workers.leave("b")
+    panes.processes.send("b", Leave())
     panes.next(Stopped, "b")
     mark = len(panes.events)
     panes.settled(4, "a", since=mark - 1)
@@ -195,7 +197,7 @@ def test_what_was_shown_is_committed_and_the_next_member_resumes_there(panes: Pa
     cluster.send(topic, numbered(10))
     panes.until(lambda: panes.committed(group) == {0: 5, 1: 5})
     assert cluster.committed(group, topic) == {0: 5, 1: 5}
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     panes.next(Stopped, "a")
     reading = panes.join("b", topic, group, EARLIEST)
     assert dict(reading.positions) == {0: 5, 1: 5}
@@ -208,7 +210,7 @@ def test_what_was_not_shown_is_never_committed(panes: Panes, cluster: Cluster, g
     panes.showing = False
     cluster.send(topic, numbered(5))
     panes.until(lambda: len(panes.rows("a")) == 5)
-    panes.workers.leave("a")  # waits for the window, in vain, and commits nothing more
+    panes.processes.send("a", Leave())  # waits for the window, in vain, and commits nothing more
     assert panes.next(Stopped, "a").told
     assert cluster.committed(group, topic) == {0: 0}
     panes.showing = True
@@ -218,17 +220,17 @@ def test_what_was_not_shown_is_never_committed(panes: Panes, cluster: Cluster, g
 
 def test_manual_commits_wait_for_the_command(panes: Panes, cluster: Cluster, group: str) -> None:
     topic = cluster.topic(1)
-    panes.join("a", topic, group, commit="manual")
+    panes.join("a", topic, group, commit=CommitMode.MANUAL)
     cluster.send(topic, numbered(5))
     panes.until(lambda: len(panes.rows("a")) == 5)
     panes.next(PositionsMoved, "a", where=lambda e: e.positions == {0: 5})
     assert cluster.committed(group, topic) == {0: 0}
-    panes.workers.commit("a")
+    panes.processes.send("a", Commit())
     panes.until(lambda: panes.committed(group) == {0: 5})
     assert cluster.committed(group, topic) == {0: 5}
     cluster.send(topic, numbered(5, 5))
     panes.until(lambda: len(panes.rows("a")) == 10)
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     panes.next(Stopped, "a")
     assert cluster.committed(group, topic) == {0: 5}
 
@@ -237,8 +239,8 @@ def test_throttled_members_rebalance_once(panes: Panes, cluster: Cluster, group:
     """They poll for 1 ms in 50: the library drops an answer that comes in between, and would join ten times and more."""
     topic = cluster.topic(2)
     for pane in ("a", "b"):
-        panes.workers.open(pane)
-        panes.workers.throttle(pane, 1)
+        panes.processes.open(pane)
+        panes.processes.send(pane, Throttle(per_second=1))
     panes.join("a", topic, group)
     cluster.send(topic, numbered(20))
     panes.join("b", topic, group)
@@ -261,7 +263,7 @@ def test_a_window_that_shows_nothing_stops_the_flow_and_not_the_membership(panes
     assert sum(e.batch.nbytes for e in held) < 32 * 1024 * 1024
     panes.showing = True
     for event in [e for e in panes.events if isinstance(e, RecordsArrived)]:
-        panes.workers.shown(event.pane, event.serial)
+        panes.processes.send(event.pane, Shown(serial=event.serial))
     # What "a" had not shown of the partition that "b" took over comes to "b" as well.
     panes.until(lambda: len({(r.partition, o) for r in panes.ranges("a", "b") for o in range(r.start, r.end)}) == 900, timeout_s=60)
 
@@ -299,12 +301,12 @@ def test_seek_goes_back_and_forth(panes: Panes, cluster: Cluster, group: str) ->
     topic = cluster.topic(2)
     cluster.send(topic, numbered(10))
     panes.join("a", topic, group)
-    panes.workers.seek("a", EARLIEST)
+    panes.processes.send("a", Seek(to=EARLIEST))
     moved = panes.next(PositionsMoved, "a", where=lambda e: e.after_seek)
     assert moved.positions == {0: 0, 1: 0}
     panes.until(lambda: len(panes.rows("a")) == 10)
     mark = len(panes.events)
-    panes.workers.seek("a", Start("offset", 4), 1)
+    panes.processes.send("a", Seek(to=Start(StartKind.OFFSET, 4), partition=1))
     assert panes.next(PositionsMoved, "a", since=mark, where=lambda e: e.after_seek).positions == {0: 5, 1: 4}
     panes.until(lambda: len(panes.rows("a")) == 11)
     assert (panes.rows("a")[-1].partition, panes.rows("a")[-1].offset) == (1, 4)
@@ -313,11 +315,11 @@ def test_seek_goes_back_and_forth(panes: Panes, cluster: Cluster, group: str) ->
 def test_commands_that_wait_behind_a_join_do_not_hinder_it(panes: Panes, cluster: Cluster, group: str) -> None:
     topic = cluster.topic(1)
     cluster.send(topic, numbered(3))
-    panes.workers.open("a")
-    panes.workers.join("a", panes.options("a"), topic, group, Start())
-    panes.workers.throttle("a", 1_000)
-    panes.workers.commit("a")
-    panes.workers.seek("a", EARLIEST)
+    panes.processes.open("a")
+    panes.begin("a", topic, group)
+    panes.processes.send("a", Throttle(per_second=1_000))
+    panes.processes.send("a", Commit())
+    panes.processes.send("a", Seek(to=EARLIEST))
     assert panes.next(Reading, "a").positions == {0: 3}
     panes.until(lambda: panes.values("a") == numbered(3))
 
@@ -325,14 +327,14 @@ def test_commands_that_wait_behind_a_join_do_not_hinder_it(panes: Panes, cluster
 def test_the_throttle_holds_and_is_taken_off(panes: Panes, cluster: Cluster) -> None:
     topic = cluster.topic(2)
     cluster.send(topic, numbered(2_000))
-    panes.workers.open("a")
-    panes.workers.throttle("a", 50)
+    panes.processes.open("a")
+    panes.processes.send("a", Throttle(per_second=50))
     reading = panes.observe("a", topic, EARLIEST)
     panes.until(lambda: len(panes.rows("a")) >= 60)
     last = [e for e in panes.events if isinstance(e, RecordsArrived)][-1]
     assert 25 <= len(panes.rows("a")) / (last.at - reading.at) <= 75
     panes.next(PositionsMoved, "a", where=lambda e: sum(e.end_offsets.values()) == 2_000)  # the lag is known although fetching pauses
-    panes.workers.throttle("a", 0)
+    panes.processes.send("a", Throttle(per_second=0))
     panes.until(lambda: len(panes.rows("a")) == 2_000)
 
 
@@ -355,8 +357,8 @@ def test_partitions_that_are_added_are_observed_from_their_beginning(panes: Pane
 
 
 def test_a_topic_that_does_not_exist_is_said_to_and_not_created(panes: Panes, cluster: Cluster, group: str) -> None:
-    panes.workers.open("a")
-    panes.workers.join("a", panes.options("a"), "no-such-topic", group, Start())
+    panes.processes.open("a")
+    panes.begin("a", "no-such-topic", group)
     trouble = panes.next(PaneTrouble, "a")
     assert trouble.fatal
     assert isinstance(trouble.error, KafkaRefusedError)
@@ -367,9 +369,9 @@ def test_a_topic_that_does_not_exist_is_said_to_and_not_created(panes: Panes, cl
 
 def test_members_with_different_assignors_are_refused_in_words(panes: Panes, cluster: Cluster, group: str) -> None:
     topic = cluster.topic(2)
-    panes.join("a", topic, group, assignor="range")
-    panes.workers.open("b")
-    panes.workers.join("b", panes.options("b"), topic, group, Start(), assignor="cooperative-sticky")
+    panes.join("a", topic, group, assignor=Assignor.RANGE)
+    panes.processes.open("b")
+    panes.begin("b", topic, group, assignor=Assignor.COOPERATIVE_STICKY)
     trouble = panes.next(PaneTrouble, "b")
     assert trouble.fatal
     assert trouble.error is not None
@@ -379,21 +381,21 @@ def test_members_with_different_assignors_are_refused_in_words(panes: Panes, clu
 def test_a_killed_pane_says_so_and_can_be_started_again(panes: Panes, cluster: Cluster, group: str) -> None:
     topic = cluster.topic(1)
     panes.join("a", topic, group)
-    pid = panes.workers.pids()["a"]
-    panes.workers.kill("a")
+    pid = panes.processes.pids()["a"]
+    panes.processes.kill("a")
     died = panes.next(WorkerDied, "a")
     assert died.killed
-    assert "a" not in panes.workers.pids()
+    assert "a" not in panes.processes.pids()
     assert not psutil.pid_exists(pid), "not reaped"
     mark = len(panes.events)
     panes.join("a", topic, f"{group}-2")
-    assert panes.next(WorkerReady, "a", since=mark).pid == panes.workers.pids()["a"] != pid
+    assert panes.next(WorkerReady, "a", since=mark).pid == panes.processes.pids()["a"] != pid
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_process_that_ends_by_itself_is_told_from_a_kill_and_its_last_words_are_kept(panes: Panes, cluster: Cluster) -> None:
     panes.observe("a", cluster.topic(1))
-    os.kill(panes.workers.pids()["a"], signal.SIGABRT)
+    os.kill(panes.processes.pids()["a"], signal.SIGABRT)
     died = panes.next(WorkerDied, "a")
     assert (died.killed, died.exit_code) == (False, -signal.SIGABRT)
 
@@ -403,9 +405,9 @@ def test_a_closed_pane_leaves_and_its_process_ends(panes: Panes, cluster: Cluste
     panes.join("a", topic, group)
     cluster.send(topic, numbered(3))
     panes.until(lambda: len(panes.rows("a")) == 3)
-    pid = panes.workers.pids()["a"]
+    pid = panes.processes.pids()["a"]
     began = time.monotonic()
-    panes.workers.close("a")
+    panes.processes.close("a")
     assert time.monotonic() - began < 0.1
     assert panes.next(Stopped, "a").told
     panes.until(lambda: not psutil.pid_exists(pid), 5)
@@ -420,7 +422,7 @@ def test_no_process_outlives_its_window_and_its_group_is_told(cluster: Cluster, 
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(
-        wire.encode_command(wire.Join(options=Panes(broker.bootstrap).options("orphan"), topic=topic, group=group, start=Start()))
+        wire.encode_command(wire.Read(options=Panes(broker.bootstrap).options("orphan"), plan=ReadPlan(topic=topic, group=group)))
     )
     process.stdin.flush()
     with process.stdout as frames:
@@ -439,8 +441,8 @@ def test_no_process_outlives_its_window_and_its_group_is_told(cluster: Cluster, 
 def test_a_warm_spare_is_taken_at_once_and_replaced(panes: Panes, cluster: Cluster) -> None:
     topic = cluster.topic(1)
     panes.observe("a", topic)
-    panes.workers.open("b")
+    panes.processes.open("b")
     panes.next(WorkerReady, "b")
-    assert len(set(panes.workers.pids().values())) == 2
-    priority = psutil.Process(panes.workers.pids()["a"]).nice()
+    assert len(set(panes.processes.pids().values())) == 2
+    priority = psutil.Process(panes.processes.pids()["a"]).nice()
     assert priority > psutil.Process().nice() or sys.platform == "win32"

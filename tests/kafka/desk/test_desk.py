@@ -7,11 +7,13 @@ import pytest
 
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
 from kafkadesk.core.errors import AddressError, InputError
-from kafkadesk.core.state import PaneMode, Phase, Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode, Phase
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send, stable
 
-EARLIEST = Start("earliest")
+EARLIEST = Start(StartKind.EARLIEST)
 
 
 def test_two_groups_and_an_observer(broker: Broker) -> None:
@@ -46,7 +48,7 @@ def test_joined_means_reading(broker: Broker, rounds: int) -> None:
             pane = desk.add_pane()
             for n in range(1, rounds + 1):
                 group = f"{topic}-{n}"
-                desk.join(pane, topic, group)
+                desk.join(pane, ReadPlan(topic=topic, group=group))
                 assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, WAIT_S), n
                 await send(desk, SendPlan(topic=topic, value="{}"))
                 await received(desk, pane, n)
@@ -66,7 +68,7 @@ def test_a_member_killed_at_once_costs_its_group_nothing(broker: Broker) -> None
             await send(desk, SendPlan(topic=topic, value="{}", count=10))
             assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.KILLED, WAIT_S)
             heir = desk.add_pane()
-            desk.join(heir, topic, group)
+            desk.join(heir, ReadPlan(topic=topic, group=group))
             await received(desk, heir, 10)
             await stable(desk, topic, group, heir)
             assert desk.groups[group].rebalances[-1].detected_after_s is not None
@@ -81,7 +83,7 @@ def test_ten_in_one_group_leave_six_idle(broker: Broker) -> None:
             group = f"{topic}-g"
             panes = [desk.add_pane() for _ in range(10)]
             for pane in panes:
-                desk.join(pane, topic, group)
+                desk.join(pane, ReadPlan(topic=topic, group=group))
             await stable(desk, topic, group, *panes)
             assert sum(not desk.panes[pane].partitions for pane in panes) == 6
             await send(desk, SendPlan(topic=topic, value="{}", count=12))

@@ -12,7 +12,8 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import LaneKind
 from kafkadesk.core.flow.world import Standing
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
 from tests.rigs.desk import join, new_topic, send, stable
@@ -42,8 +43,8 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None,
     monitoring, audit = f"{topic}-monitoring", f"{topic}-audit"
     await see("the topic before anybody reads it", lambda: len(view.scene.plan.rows) == 4 and view.hint.isVisible())
 
-    first = await join(desk, topic, monitoring, Start("earliest"))
-    other = await join(desk, topic, audit, Start("earliest"))
+    first = await join(desk, topic, monitoring, Start(StartKind.EARLIEST))
+    other = await join(desk, topic, audit, Start(StartKind.EARLIEST))
     await see("both groups", lambda: lanes(parts) == owned(desk, monitoring, audit) and len(lanes(parts)) == 8)
 
     most_dots = 0
@@ -62,7 +63,7 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None,
     second = desk.add_pane()
     moved: set[str] = set()
     view.scene.changed.connect(lambda _: moved.update(member for _, _, member in view.scene.coming | view.scene.going))
-    desk.join(second, topic, monitoring, Start("earliest"))
+    desk.join(second, ReadPlan(topic=topic, group=monitoring, start=Start(StartKind.EARLIEST)))
     await stable(desk, topic, monitoring, first, second)
     await see("the new shares", lambda: lanes(parts) == owned(desk, monitoring, audit) and len(owned(desk, monitoring, audit)) == 8)
     await see("rest", lambda: not view.scene.moving)

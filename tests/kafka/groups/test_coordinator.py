@@ -8,7 +8,7 @@ import pytest
 
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.events import PaneTrouble, Reading, WorkerReady
-from kafkadesk.core.state import Start
+from kafkadesk.core.wire import Leave
 from tests.rigs.broker import ProxiedBroker
 from tests.rigs.fault_proxy import Change
 from tests.rigs.processes import Panes, cluster_on, panes_on
@@ -45,8 +45,8 @@ def topic(proxied_broker: ProxiedBroker) -> str:
 
 def begin(panes: Panes, topic: str) -> str:
     group = f"coordinator-{uuid.uuid4().hex[:6]}"
-    panes.workers.open("a")
-    panes.workers.join("a", panes.options("a"), topic, group, Start())
+    panes.processes.open("a")
+    panes.begin("a", topic, group)
     return group
 
 
@@ -72,6 +72,6 @@ def test_a_group_that_is_denied_is_said_and_not_tried_again(panes: Panes, topic:
     assert trouble.fatal
     assert isinstance(trouble.error, KafkaRefusedError)
     asked = proxied_broker.proxy.requests[FIND_COORDINATOR]
-    panes.workers.leave("a")
+    panes.processes.send("a", Leave())
     assert proxied_broker.proxy.requests[FIND_COORDINATOR] <= asked + 1
     print(trouble.error.sentence())

@@ -11,7 +11,8 @@ from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import Seat
 from kafkadesk.core.flow.world import FlowMember
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
 from kafkadesk.widgets.flow.flow_words import group_facts, member_name, seat_note
@@ -50,7 +51,7 @@ async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
 
         pane = desk.add_pane()
         widget = next(w for w in parts.grid.panes() if w.pane == pane)
-        widget.join_requested.emit(pane, group, Start("earliest"))
+        widget.join_requested.emit(pane, group, Start(StartKind.EARLIEST))
         await see("the warning", lambda: parts.window.findChild(GroupGuardDialog) is not None)
         dialog = parts.window.findChild(GroupGuardDialog)
         assert dialog is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from kafkadesk.core.groups.rebalance import Rebalance
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
@@ -65,7 +66,7 @@ async def cycles(desk: Desk, broker: Broker, rounds: int, kills: int) -> dict[st
         desk.observe(other, topic)  # its process runs, as a lesson's does
         assert await desk.until(lambda: desk.panes[other].mode is PaneMode.OBSERVING, WAIT_S)  # noqa: B023
         name = desk.panes[other].name
-        found["joined"].append(await held(desk, broker, group, lambda: desk.join(other, topic, group)))  # noqa: B023
+        found["joined"].append(await held(desk, broker, group, lambda: desk.join(other, ReadPlan(topic=topic, group=group))))  # noqa: B023
         how, act = ("left", desk.leave) if n < rounds else ("was killed", desk.kill)
         found[how].append(await held(desk, broker, group, lambda: act(other)))  # noqa: B023
         assert [h[-1].told.cause.render() for h in (found["joined"], found[how])] == [f"{name} joined", f"{name} {how}"]

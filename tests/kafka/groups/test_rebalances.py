@@ -6,7 +6,9 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.ledger.matrix import VerdictKind
-from kafkadesk.core.state import PaneMode, Start
+from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send, shown_group, stable
@@ -24,16 +26,16 @@ async def last_rebalance(desk: Desk, group: str, n: int) -> Rebalance:
     return desk.groups[group].rebalances[-1]
 
 
-def story(broker: Broker, assignor: str) -> None:
+def story(broker: Broker, assignor: Assignor) -> None:
     async def scenario() -> None:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 4)
             group = f"{topic}-g"
-            first = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            first = await join(desk, topic, group, Start(StartKind.EARLIEST), assignor=assignor)
             joined = await last_rebalance(desk, group, 1)
             assert (joined.cause.render(), counts(joined)) == (f"{desk.panes[first].name} joined", ([], [4]))
 
-            second = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            second = await join(desk, topic, group, Start(StartKind.EARLIEST), assignor=assignor)
             joined = await last_rebalance(desk, group, 2)
             assert (joined.cause.render(), counts(joined)) == (f"{desk.panes[second].name} joined", ([4], [2, 2]))
             assert joined.detected_after_s is not None
@@ -69,14 +71,14 @@ def story(broker: Broker, assignor: str) -> None:
     asyncio.run(scenario())
 
 
-def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance, set[int], int]:
+def joining_while_records_flow(broker: Broker, assignor: Assignor) -> tuple[Rebalance, set[int], int]:
     """Let a second member join while records flow. Return the rebalance, what the first kept, and how many it got of that meanwhile."""
 
     async def scenario() -> tuple[Rebalance, set[int], int]:
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 4)
             group = f"{topic}-g"
-            first = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            first = await join(desk, topic, group, Start(StartKind.EARLIEST), assignor=assignor)
             await last_rebalance(desk, group, 1)
             arrived: list[RecordsArrived] = []
             desk.listen(lambda event: arrived.append(event) if isinstance(event, RecordsArrived) else None)
@@ -84,7 +86,7 @@ def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance
             desk.listen(lambda _: lanes.append(set(shown_group(desk, topic).members[0].partitions)) if desk.groups[group].current else None)
             send_id = desk.send(SendPlan(topic=topic, value="{}", count=400, every_ms=5))
             await received(desk, first, 20)
-            second = await join(desk, topic, group, Start("earliest"), assignor=assignor)
+            second = await join(desk, topic, group, Start(StartKind.EARLIEST), assignor=assignor)
             rebalance = await last_rebalance(desk, group, 2)
             await desk.sends.finished(send_id)
             assert await desk.until(lambda: desk.panes[first].received + desk.panes[second].received >= 400, WAIT_S)
@@ -94,7 +96,7 @@ def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance
             during = [e for e in arrived if e.pane == first and rebalance.noticed_at < e.at < rebalance.stable_at]
             assert rebalance.paused.keys() == rebalance.stopped.keys()
             assert lanes
-            if assignor == "cooperative-sticky":
+            if assignor == Assignor.COOPERATIVE_STICKY:
                 assert all(kept <= shown for shown in lanes), "the flow view drops a lane that stays"
             else:
                 assert set() in lanes
@@ -104,13 +106,13 @@ def joining_while_records_flow(broker: Broker, assignor: str) -> tuple[Rebalance
 
 
 def test_cooperative_partitions_that_do_not_move_keep_flowing(broker: Broker) -> None:
-    rebalance, kept, meanwhile = joining_while_records_flow(broker, "cooperative-sticky")
+    rebalance, kept, meanwhile = joining_while_records_flow(broker, Assignor.COOPERATIVE_STICKY)
     assert (len(kept), rebalance.paused) == (2, {})
     assert meanwhile > 0
 
 
 def test_eager_members_stop_even_where_partitions_stay(broker: Broker) -> None:
-    rebalance, kept, _ = joining_while_records_flow(broker, "sticky")
+    rebalance, kept, _ = joining_while_records_flow(broker, Assignor.STICKY)
     (paused,) = rebalance.paused.values()
     assert len(kept) == 2
     assert 0 < paused < 3
@@ -121,10 +123,10 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
         async with desk_on(broker.bootstrap) as desk:
             topic = await new_topic(desk, 2)
             group = f"{topic}-g"
-            first = await join(desk, topic, group, assignor="range")
+            first = await join(desk, topic, group, assignor=Assignor.RANGE)
             other = desk.add_pane()
-            desk.choose_assignor(other, "cooperative-sticky")
-            desk.join(other, topic, group, assignor=desk.panes[other].assignor)
+            desk.choose_assignor(other, Assignor.COOPERATIVE_STICKY)
+            desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].assignor))
             assert await desk.until(lambda: desk.panes[other].mode is PaneMode.FAILED, WAIT_S), desk.panes[other]
             error = desk.panes[other].error
             assert error is not None
@@ -132,16 +134,16 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
                 "The other members of the group share partitions out by another strategy. "
                 "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."
             )
-            desk.choose_assignor(other, "range")
-            desk.join(other, topic, group, assignor=desk.panes[other].assignor)
+            desk.choose_assignor(other, Assignor.RANGE)
+            desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].assignor))
             await stable(desk, topic, group, first, other)
 
     asyncio.run(scenario())
 
 
 def test_join_leave_and_kill_with_the_range_assignor(broker: Broker) -> None:
-    story(broker, "range")
+    story(broker, Assignor.RANGE)
 
 
 def test_join_leave_and_kill_with_the_cooperative_assignor(broker: Broker) -> None:
-    story(broker, "cooperative-sticky")
+    story(broker, Assignor.COOPERATIVE_STICKY)

@@ -18,7 +18,9 @@ from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson, LessonStep
-from kafkadesk.core.state import PANE_LOST_AFTER_S, Start
+from kafkadesk.core.read_plan import CommitMode, ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, gather, report
 from kafkadesk.desk.lessons.files import built_in, load_lesson
@@ -340,7 +342,7 @@ def test_a_commit_asked_for_during_another_is_made_afterwards(own_broker: Callab
             await send(desk, SendPlan(topic=topic, value="x", count=20, mode=Mode.PIPELINED))
             pane = desk.add_pane()
             desk.throttle(pane, 2)  # what it fetched at once, it shows little by little
-            desk.join(pane, topic, topic, Start("earliest"), commit="manual")
+            desk.join(pane, ReadPlan(topic=topic, group=topic, start=Start(StartKind.EARLIEST), commit=CommitMode.MANUAL))
             await received(desk, pane, 1)
             freeze(broker.pid)
             try:

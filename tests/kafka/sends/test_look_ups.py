@@ -13,7 +13,7 @@ from kafkadesk.core.errors import ConnectError
 from kafkadesk.core.events import DeskEvent, Notice, ProgressChanged
 from kafkadesk.core.sends.journal import Code, JournalPlace
 from kafkadesk.core.sends.lookup_words import LookupResult
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends import lookup_scheduler, open_sends, topic_scan
@@ -300,7 +300,7 @@ def test_a_slow_forgotten_run_can_be_stopped_and_says_of_each_what_is_true(broke
             send_id = desk.send(SendPlan(topic=topic, value="{{ seq }}", count=500, every_ms=300, mode=Mode.FORGET))
 
             pane = desk.add_pane()
-            desk.observe(pane, topic, Start("earliest"))
+            desk.observe(pane, topic, Start(StartKind.EARLIEST))
             await received(desk, pane, 2)
             began = time.monotonic()
             desk.stop_send(send_id)

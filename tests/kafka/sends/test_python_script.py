@@ -15,8 +15,9 @@ from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.compose.template import MONITOR_EVENT, Template
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.python_script import consumer_script, producer_script
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.records import Record
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.transport.admin.admin import Admin
 from kafkadesk.transport.client.options import ClientOptions
 from tests.rigs.broker import Broker
@@ -114,10 +115,10 @@ def test_a_tombstone(broker: Broker, admin: Admin, topic: str, tmp_path: Path) -
 
 
 STARTS = {
-    "earliest": (Start("earliest"), range(1, 9)),
-    "last": (Start("last", 1), range(5, 9)),
-    "offset": (Start("offset", 1), range(5, 9)),
-    "time": (Start("time", 0), range(1, 9)),
+    "earliest": (Start(StartKind.EARLIEST), range(1, 9)),
+    "last": (Start(StartKind.LAST, 1), range(5, 9)),
+    "offset": (Start(StartKind.OFFSET, 1), range(5, 9)),
+    "time": (Start(StartKind.TIME, 0), range(1, 9)),
 }
 
 
@@ -134,7 +135,7 @@ def test_a_reading_script_prints_what_a_pane_copies(
     def committed() -> bool:  # Ctrl+C between the last line and its commit would rightly leave it uncommitted
         return own_group is None or admin.group(own_group).committed.get(topic) == dict.fromkeys(range(4), 2)
 
-    lines = read_lines(consumer_script(topic, own_group, start, servers), len(seqs), tmp_path, ready=committed)
+    lines = read_lines(consumer_script(ReadPlan(topic=topic, group=own_group, start=start), servers), len(seqs), tmp_path, ready=committed)
     assert sorted(lines) == sorted(f"{topic}:{(seq - 1) % 4}:{(seq - 1) // 4}: key=k value=消息 {seq}" for seq in seqs)
     if own_group is not None:
         assert committed()

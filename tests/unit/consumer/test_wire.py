@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kafkadesk.core import events, wire
 from kafkadesk.core.errors import ConnectError, InputError, LessonError, LocalKafkaError, UserError
 from kafkadesk.core.events import PaneEvent, PaneTrouble, PositionsMoved, Reading, RecordsArrived, Revoked, Unreadable, WorkerDied
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.records import OffsetRange, Record, RecordBatch, encode_headers
-from kafkadesk.core.state import Start
+from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire import FrameKind, FrameReader, WireError
 from kafkadesk.core.wire_records import encode_records
@@ -135,16 +136,20 @@ def test_an_argument_that_json_does_not_know_arrives_as_its_words() -> None:
 
 
 @given(
-    kind=st.sampled_from(["latest", "earliest", "last", "offset", "time"]),
-    value=st.none() | OFFSETS,
+    kind=st.sampled_from(StartKind),
+    value=OFFSETS,
+    commit=st.sampled_from(CommitMode),
+    assignor=st.sampled_from(Assignor),
     partition=st.none() | st.integers(0, 9),
     serial=OFFSETS,
 )
-def test_commands_come_through_as_they_were(kind: str, value: int | None, partition: int | None, serial: int) -> None:
-    start, options = Start(kind, value), {"bootstrap": (("::1", 9092),), "client_id": "面板"}
+def test_commands_come_through_as_they_were(
+    kind: StartKind, value: int, commit: CommitMode, assignor: Assignor, partition: int | None, serial: int
+) -> None:
+    start, options = Start(kind, value if kind.takes_value else None), {"bootstrap": (("::1", 9092),), "client_id": "面板"}
     for command in (
-        wire.Observe(options=options, topic="t", start=start),
-        wire.Join(options=options, topic="t", group="g", start=start, commit="manual", assignor="sticky"),
+        wire.Read(options=options, plan=ReadPlan(topic="t", start=start), positions={0: serial}),
+        wire.Read(options=options, plan=ReadPlan(topic="t", group="g", start=start, commit=commit, assignor=assignor)),
         wire.Leave(),
         wire.Seek(to=start, partition=partition),
         wire.Throttle(per_second=5),

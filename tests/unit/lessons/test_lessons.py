@@ -38,7 +38,8 @@ from kafkadesk.core.lessons.steps import (
     WaitSentStep,
     WaitStableStep,
 )
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.start_position import Start, StartKind
 
 HEAD = """
 format = 1
@@ -69,14 +70,14 @@ def refusal(steps: str, *, local: bool = True) -> LessonError:
 VERBS = {
     'say = "Hello"': SayStep(),
     'join = [ { pane = "A2", group = "B", from = "earliest", commit = "manual", assignor = "sticky" } ]': JoinStep(
-        (JoinPart("A2", "B", Start("earliest"), "manual", "sticky"),)
+        (JoinPart("A2", "B", Start(StartKind.EARLIEST), CommitMode.MANUAL, Assignor.STICKY),)
     ),
     'observe = [ { pane = "A1" }, { pane = "A2", from = "earliest" } ]': ObserveStep(
-        (ObservePart("A1", Start()), ObservePart("A2", Start("earliest")))
+        (ObservePart("A1", Start()), ObservePart("A2", Start(StartKind.EARLIEST)))
     ),
     'leave = ["A1", "A2"]': LeaveStep(("A1", "A2")),
     'kill = ["A1"]': KillStep(("A1",)),
-    'switch = { pane = "A1", group = "B" }': SwitchStep(JoinPart("A1", "B", Start(), "shown", "range")),
+    'switch = { pane = "A1", group = "B" }': SwitchStep(JoinPart("A1", "B", Start(), CommitMode.SHOWN, Assignor.RANGE)),
     'send = { value = "{{ seq }}" }': SendStep(SendPlan(topic="lesson-{run}", value="{{ seq }}")),
     'send = { name = "n", count = 10, every_ms = 5, key = "k", headers = { h = "{{ now }}" }, partition = 3, mode = "pipelined", background = true }': SendStep(
         SendPlan(
@@ -103,11 +104,11 @@ VERBS = {
     "wait = { seconds = 2 }": WaitSecondsStep(2.0),
     'throttle = { pane = "A1", per_second = 0 }': ThrottleStep("A1", 0),
     'commit = { pane = "A1" }': CommitStep("A1"),
-    'seek = { pane = "A1", to = "earliest" }': SeekStep("A1", Start("earliest")),
-    'seek = { pane = "A1", to = { offset = 7, partition = 2 } }': SeekStep("A1", Start("offset", 7), 2),
-    'seek = { pane = "A1", to = { time = "2026-05-01T10:00:00Z" } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
-    'seek = { pane = "A1", to = { time = 2026-05-01T10:00:00 } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
-    'seek = { pane = "A1", to = { time = 2026-05-01T12:00:00+02:00 } }': SeekStep("A1", Start("time", 1_777_629_600_000)),
+    'seek = { pane = "A1", to = "earliest" }': SeekStep("A1", Start(StartKind.EARLIEST)),
+    'seek = { pane = "A1", to = { offset = 7, partition = 2 } }': SeekStep("A1", Start(StartKind.OFFSET, 7), 2),
+    'seek = { pane = "A1", to = { time = "2026-05-01T10:00:00Z" } }': SeekStep("A1", Start(StartKind.TIME, 1_777_629_600_000)),
+    'seek = { pane = "A1", to = { time = 2026-05-01T10:00:00 } }': SeekStep("A1", Start(StartKind.TIME, 1_777_629_600_000)),
+    'seek = { pane = "A1", to = { time = 2026-05-01T12:00:00+02:00 } }': SeekStep("A1", Start(StartKind.TIME, 1_777_629_600_000)),
     "restart_kafka = {}": RestartKafkaStep(),
     'expect = { each_once = ["A"], all = ["A1", "A2"] }': ExpectStep(
         (Expectation(name="each_once", of="A"), Expectation(name="all", of="A1"), Expectation(name="all", of="A2"))

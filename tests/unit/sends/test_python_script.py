@@ -12,7 +12,8 @@ from kafkadesk.core.compose.fields import Composer
 from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.delivery import Encoding, Mode, Partitioning, SendPlan
 from kafkadesk.core.python_script import ASSIGNORS, consumer_script, producer_script
-from kafkadesk.core.state import Start
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
 
 HERE = (("127.0.0.1", 9092), ("::1", 9093))
 
@@ -168,24 +169,30 @@ def test_bytes_and_literal_braces_are_those_that_the_window_sends(monkeypatch: p
     assert (record["value"], record.get("key"), tuple(record.get("headers", ()))) == (content.value, content.key, content.headers)
 
 
-STARTS = [Start(), Start("earliest"), Start("last", 5), Start("offset", 97), Start("time", 1_777_629_600_000)]
+STARTS = [
+    Start(),
+    Start(StartKind.EARLIEST),
+    Start(StartKind.LAST, 5),
+    Start(StartKind.OFFSET, 97),
+    Start(StartKind.TIME, 1_777_629_600_000),
+]
 
 
 @pytest.mark.parametrize("group", [None, "monitoring"])
 @pytest.mark.parametrize("start", STARTS, ids=lambda start: start.kind)
-@pytest.mark.parametrize("commit", ["shown", "manual"])
-def test_every_way_of_reading_is_a_script(group: str | None, start: Start, commit: str) -> None:
-    script = consumer_script("t", group, start, HERE, commit=commit)
+@pytest.mark.parametrize("commit", CommitMode)
+def test_every_way_of_reading_is_a_script(group: str | None, start: Start, commit: CommitMode) -> None:
+    script = consumer_script(ReadPlan(topic="t", group=group, start=start, commit=commit), HERE)
     compile(script, "script", "exec")
     assert ("consumer.subscribe([topic])" in script) == (group is not None)
-    assert ("consumer.commit()" in script) == (group is not None and commit == "shown")
-    assert ("def start_position" in script) == (group is None or start.kind not in ("latest", "earliest"))
+    assert ("consumer.commit()" in script) == (group is not None and commit is CommitMode.SHOWN)
+    assert ("def start_position" in script) == (group is None or start.kind.takes_value)
     assert "enable_auto_commit=False" in script
 
 
-@pytest.mark.parametrize("assignor", ASSIGNORS)
-def test_the_assignor_is_one_that_the_library_has(assignor: str) -> None:
-    script = consumer_script("t", "g", Start(), HERE, assignor=assignor)
+@pytest.mark.parametrize("assignor", Assignor)
+def test_the_assignor_is_one_that_the_library_has(assignor: Assignor) -> None:
+    script = consumer_script(ReadPlan(topic="t", group="g", assignor=assignor), HERE)
     imports = [line for line in script.splitlines() if line.startswith("from kafka")]
     exec("\n".join(imports), {})  # whether these imports work is the test
     assert ASSIGNORS[assignor][1] in imports[-1]

@@ -15,7 +15,7 @@ from typing import BinaryIO, Protocol
 
 from kafkadesk.core.events import PaneEvent, Stopped, WorkerDied, WorkerReady
 from kafkadesk.core.log.redact import redacted
-from kafkadesk.core.wire import Command, FrameKind, FrameReader, Join, Observe, Quit, WireError, decode_event, encode_command
+from kafkadesk.core.wire import Command, FrameKind, FrameReader, Quit, Read, WireError, decode_event, encode_command
 from kafkadesk.system.processes.children import NO_WINDOW, child_command
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def worker_environment() -> dict[str, str]:
     return {**os.environ, **one_thread, "PYTHONPATH": here if not path else os.pathsep.join((here, path))}
 
 
-class WorkerProcess:
+class ConsumerProcess:
     """A consumer process and the three threads of the window that serve it: one writes, one reads, one keeps its log.
 
     `post` takes its events, on the reading thread, once a pane has taken it; `keep(pane, line)` what it writes to standard error.
@@ -78,8 +78,8 @@ class WorkerProcess:
 
     def send(self, command: Command) -> None:
         """Send a command, after those before it."""
-        if isinstance(command, Join | Observe):
-            self._group = command.group if isinstance(command, Join) else None
+        if isinstance(command, Read):
+            self._group = command.plan.group
             self._reading = True
         self._commands.put(command)
 
