@@ -3,16 +3,15 @@
 import asyncio
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import ABOUT
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
 from kafkadesk.system.desktop.components import licence_text, shipped
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.window.about_dialog import AboutDialog
-from kafkadesk.widgets.window.bar_menus import HELP_KEY
 
 
 class AboutWiring(QObject):
@@ -23,8 +22,7 @@ class AboutWiring(QObject):
         self._parts = parts
         self._intents = intents
         self.dialog: AboutDialog | None = None
-        parts.bar.about_requested.connect(self.open)
-        QShortcut(QKeySequence(HELP_KEY), parts.window).activated.connect(self.open)  # the first page has no bar
+        parts.bar.commands.bind(ABOUT, self.open)
 
     def open(self) -> None:
         """Show it; one that is open comes to the front."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import HELP
 from kafkadesk.widgets.window.help_search import HelpSearch
 
 
@@ -17,7 +18,7 @@ class HelpWiring(QObject):
         if not doctor:
             parts.bar.withhold_doctor()
         self.dialog: HelpSearch | None = None
-        parts.bar.help_requested.connect(self.open)
+        parts.bar.commands.bind(HELP, self.open)
 
     def open(self) -> HelpSearch:
         """Show it."""

@@ -12,6 +12,7 @@ from kafkadesk.app.views.flow import FlowWiring
 from kafkadesk.app.views.lag import LagWiring
 from kafkadesk.app.views.rebalances import RebalanceWiring
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import ADD_CONSUMER
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
 from kafkadesk.core.errors import UserError
@@ -63,7 +64,7 @@ class Wiring(QObject):
         self.lag = LagWiring(desk, parts, intents)
         self._connect_producer()
         self._connect_selection()
-        parts.bar.add_consumer_requested.connect(lambda: intents.attempt(desk.add_pane))
+        parts.bar.commands.bind(ADD_CONSUMER, lambda: intents.attempt(desk.add_pane))
         self._said: tuple[Phase, str | None] | None = None
         parts.producer.deliveries.why.doctor_requested.connect(intents.ask_doctor)
         intents.doctor_offered.connect(self._offer_doctor)

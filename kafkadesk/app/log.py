@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import LOG, STALLS
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -29,8 +30,8 @@ class LogWiring(QObject):
         self._intents = intents
         self.panel: LogPanel | None = None
         self.stalls: StallPanel | None = None
-        parts.bar.stalls_requested.connect(self.open_stalls)
-        parts.bar.log_requested.connect(self.open)
+        parts.bar.commands.bind(STALLS, self.open_stalls)
+        parts.bar.commands.bind(LOG, self.open)
         parts.messages.details_requested.connect(lambda: self.open(level=logging.WARNING))
         if hooks is not None:
             hooks.tell = self.tell_fault

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from kafkadesk.core.actions.window import LANGUAGE_MENU, LARGER, LAYOUTS, SMALLER, USUAL_SIZE
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
@@ -84,7 +86,18 @@ def build(
     shown = Callouts(callouts)
     window = window or MainWindow()
     window.fill(bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown)
+    bind_actions(window, bar, first_run)
     return Parts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
         flow=flow, rebalances=rebalances, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
     )  # fmt: skip
+
+
+def bind_actions(window: MainWindow, bar: ConnectionBar, first_run: FirstRun) -> None:
+    """Have actions lay out the window, which is shown before there are any."""
+    for action, steps in ((LARGER, 1), (SMALLER, -1), (USUAL_SIZE, 0)):
+        bar.commands.bind(action, partial(window.zoom, steps))
+    for name, action in LAYOUTS.items():
+        bar.commands.bind(action, partial(window.set_layout, name))
+    bar.add_keys(window)
+    first_run.set_language_menu(bar.commands.menu(LANGUAGE_MENU, first_run))

@@ -103,45 +103,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
-    <name>AppearanceMenu</name>
-    <message>
-        <source>Layout: Work</source>
-        <translation>布局：工作</translation>
-    </message>
-    <message>
-        <source>The producer beside the panes, text of the usual size</source>
-        <translation>生产者在窗格旁边，文字为常规大小</translation>
-    </message>
-    <message>
-        <source>Layout: Watch</source>
-        <translation>布局：观察</translation>
-    </message>
-    <message>
-        <source>The producer folded up, more room for the views below</source>
-        <translation>收起生产者，给下方视图留更多空间</translation>
-    </message>
-    <message>
-        <source>Layout: Class</source>
-        <translation>布局：课堂</translation>
-    </message>
-    <message>
-        <source>As Watch, with text that is read from the last row</source>
-        <translation>同“观察”，文字放大到最后一排也看得清</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-</context>
-<context>
     <name>BytesPane</name>
     <message>
         <source>null: there are no bytes</source>
@@ -171,26 +132,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>引导服务器：host:port，多个用逗号分隔；直接粘贴 bootstrap_servers=[…] 也可以</translation>
     </message>
     <message>
-        <source>Add consumer</source>
-        <translation>添加消费者</translation>
-    </message>
-    <message>
-        <source>Doctor</source>
-        <translation>诊断</translation>
-    </message>
-    <message>
-        <source>Finds out why the cluster cannot be reached</source>
-        <translation>查明为什么无法连接集群</translation>
-    </message>
-    <message>
-        <source>Hosts file</source>
-        <translation>hosts 文件</translation>
-    </message>
-    <message>
-        <source>Names of brokers for all programs on this PC</source>
-        <translation>broker 的名称，对本机所有程序有效</translation>
-    </message>
-    <message>
         <source>Lessons</source>
         <translation>课程</translation>
     </message>
@@ -207,8 +148,8 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>帮助</translation>
     </message>
     <message>
-        <source>The doctor is in KafkaDesk&apos;s own window, not in a lesson&apos;s</source>
-        <translation>诊断在 KafkaDesk 的主窗口里，课程窗口里没有</translation>
+        <source>Disk use: {size}</source>
+        <translation>磁盘占用：{size}</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -1647,29 +1588,6 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
-    <name>HelpMenu</name>
-    <message>
-        <source>Log…</source>
-        <translation>日志…</translation>
-    </message>
-    <message>
-        <source>Ask the doctor about…</source>
-        <translation>请诊断检查…</translation>
-    </message>
-    <message>
-        <source>Search the help for an error…</source>
-        <translation>在帮助中搜索错误…</translation>
-    </message>
-    <message>
-        <source>Performance…</source>
-        <translation>性能…</translation>
-    </message>
-    <message>
-        <source>About KafkaDesk and its licences…</source>
-        <translation>关于 KafkaDesk 及其许可证…</translation>
-    </message>
-</context>
-<context>
     <name>HelpSearch</name>
     <message>
         <source>Help: what an error means</source>
@@ -2227,49 +2145,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Play the lesson</source>
         <translation>播放这一课</translation>
-    </message>
-</context>
-<context>
-    <name>LocalMenu</name>
-    <message>
-        <source>Switch profile…</source>
-        <translation>切换配置…</translation>
-    </message>
-    <message>
-        <source>Profiles…</source>
-        <translation>配置…</translation>
-    </message>
-    <message>
-        <source>Start Local Kafka</source>
-        <translation>启动本地 Kafka</translation>
-    </message>
-    <message>
-        <source>Stop Local Kafka</source>
-        <translation>停止本地 Kafka</translation>
-    </message>
-    <message>
-        <source>Reset Local Kafka…</source>
-        <translation>重置本地 Kafka…</translation>
-    </message>
-    <message>
-        <source>Log…</source>
-        <translation>日志…</translation>
-    </message>
-    <message>
-        <source>Disk use: {size}</source>
-        <translation>磁盘占用：{size}</translation>
-    </message>
-    <message>
-        <source>Reset Local Kafka</source>
-        <translation>重置本地 Kafka</translation>
-    </message>
-    <message>
-        <source>All topics, records and committed offsets of Local Kafka are deleted ({size}).</source>
-        <translation>本地 Kafka 的所有主题、记录和已提交偏移量都将被删除（{size}）。</translation>
-    </message>
-    <message>
-        <source>Delete it all</source>
-        <translation>全部删除</translation>
     </message>
 </context>
 <context>
@@ -3710,6 +3585,21 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>null (tombstone)</source>
         <translation>null（墓碑消息）</translation>
+    </message>
+</context>
+<context>
+    <name>ResetDialog</name>
+    <message>
+        <source>Reset Local Kafka</source>
+        <translation>重置本地 Kafka</translation>
+    </message>
+    <message>
+        <source>All topics, records and committed offsets of Local Kafka are deleted ({size}).</source>
+        <translation>本地 Kafka 的所有主题、记录和已提交偏移量都将被删除（{size}）。</translation>
+    </message>
+    <message>
+        <source>Delete it all</source>
+        <translation>全部删除</translation>
     </message>
 </context>
 <context>
@@ -8365,6 +8255,122 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>not tested: the login failed at {endpoint}, and it is not tried twice</source>
         <translation>未测试：在 {endpoint} 的登录失败了，不会再试第二次</translation>
+    </message>
+    <message>
+        <source>The doctor is in KafkaDesk&apos;s own window, not in a lesson&apos;s</source>
+        <translation>诊断在 KafkaDesk 的主窗口里，课程窗口里没有</translation>
+    </message>
+    <message>
+        <source>Local Kafka has no data</source>
+        <translation>本地 Kafka 没有数据</translation>
+    </message>
+    <message>
+        <source>Switch profile…</source>
+        <translation>切换配置…</translation>
+    </message>
+    <message>
+        <source>Profiles…</source>
+        <translation>配置…</translation>
+    </message>
+    <message>
+        <source>Start Local Kafka</source>
+        <translation>启动本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Stop Local Kafka</source>
+        <translation>停止本地 Kafka</translation>
+    </message>
+    <message>
+        <source>Reset Local Kafka…</source>
+        <translation>重置本地 Kafka…</translation>
+    </message>
+    <message>
+        <source>Add consumer</source>
+        <translation>添加消费者</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Finds out why the cluster cannot be reached</source>
+        <translation>查明为什么无法连接集群</translation>
+    </message>
+    <message>
+        <source>Hosts file</source>
+        <translation>hosts 文件</translation>
+    </message>
+    <message>
+        <source>Names of brokers for all programs on this PC</source>
+        <translation>broker 的名称，对本机所有程序有效</translation>
+    </message>
+    <message>
+        <source>Search the help for an error…</source>
+        <translation>在帮助中搜索错误…</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
+        <source>Performance…</source>
+        <translation>性能…</translation>
+    </message>
+    <message>
+        <source>About KafkaDesk and its licences…</source>
+        <translation>关于 KafkaDesk 及其许可证…</translation>
+    </message>
+    <message>
+        <source>Layout: Work</source>
+        <translation>布局：工作</translation>
+    </message>
+    <message>
+        <source>The producer beside the panes, text of the usual size</source>
+        <translation>生产者在窗格旁边，文字为常规大小</translation>
+    </message>
+    <message>
+        <source>Layout: Watch</source>
+        <translation>布局：观察</translation>
+    </message>
+    <message>
+        <source>The producer folded up, more room for the views below</source>
+        <translation>收起生产者，给下方视图留更多空间</translation>
+    </message>
+    <message>
+        <source>Layout: Class</source>
+        <translation>布局：课堂</translation>
+    </message>
+    <message>
+        <source>As Watch, with text that is read from the last row</source>
+        <translation>同“观察”，文字放大到最后一排也看得清</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text of the usual size</source>
+        <translation>文字恢复正常大小</translation>
+    </message>
+    <message>
+        <source>Ask the doctor about…</source>
+        <translation>请诊断检查…</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kafkadesk.app.window import bind_actions
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import LocalKafkaError
@@ -97,6 +98,7 @@ class Window(MainWindow):
             lesson=self.lesson,
             callouts=self.callouts,
         )
+        bind_actions(self, self.bar, self.first_run)
         self.table.setParent(self)
         self.table.refresh()
         self.bar.feed_lessons([("promise", "A send is only a promise"), ("fan-out", "Fan-out and load-sharing")])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.app.hub import Wiring
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import LANGUAGES, SCHEMES, START_LOCAL, STOP_LOCAL
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
 from kafkadesk.core.events import DeskEvent, Notice
 from kafkadesk.core.read_plan import ReadPlan
@@ -44,18 +46,19 @@ class Opening(QObject):
         bar.connect_requested.connect(self.connect_to)
         bar.disconnect_requested.connect(lambda: wiring.intents.start(desk.disconnect(), "disconnect"))
         bar.cancel_requested.connect(self._cancel)
-        bar.local_requested.connect(self._start_local)
-        bar.local_stop_requested.connect(lambda: wiring.intents.start(self._stop_local(), "stop Local Kafka"))
+        bar.commands.bind(START_LOCAL, self._start_local)
+        bar.commands.bind(STOP_LOCAL, lambda: wiring.intents.start(self._stop_local(), "stop Local Kafka"))
         bar.local_reset_requested.connect(lambda: wiring.intents.start(self._reset_local(), "reset Local Kafka"))
-        bar.theme_requested.connect(self._set_theme)
+        for scheme, action in SCHEMES.items():
+            bar.commands.bind(action, partial(self._set_theme, scheme))
+        for language, action in LANGUAGES.items():
+            bar.commands.bind(action, partial(self._set_language, language))
         first.see_it_requested.connect(self._start_demo)
         first.local_only_requested.connect(self._start_local)
         first.connect_cluster_requested.connect(self.connect_to)
         first.cancel_requested.connect(self._cancel)
         first.retry_requested.connect(lambda: self._retry())
         first.folder_requested.connect(self._use_folder)
-        for source in (bar.language_requested, first.language_requested):
-            source.connect(self._set_language)
         first.feed_download(needed=desk.local.needs_download())
         bar.feed_recent(self._recent())
         desk.listen(self._on_event)
@@ -199,6 +202,7 @@ class Opening(QObject):
 
     def _set_theme(self, scheme: str) -> None:
         theme.apply(_application(), scheme)
+        self._parts.bar.set_scheme(scheme)
         self._store.put("theme", scheme)
 
     def _set_language(self, language: str) -> None:

@@ -10,6 +10,7 @@ from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import DOCTOR
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
 from kafkadesk.core.doctor.error_help import place_of
@@ -46,7 +47,7 @@ class DoctorWiring(QObject):
         self._told_of: str | None = None  # the address that it came up for by itself
         self.dialog: DoctorDialog | None = None
         self.place = NOWHERE  # what it was last asked about
-        parts.bar.doctor_requested.connect(lambda: self.open())
+        parts.bar.commands.bind(DOCTOR, self.open)
         parts.bar.doctor_asked.connect(lambda said: self.open(place_of(said)))
         intents.offer_doctor(self.ask)
         desk.listen(self._on_event)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import HOSTS
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.hosts.answers import Answer, HostsError
@@ -52,7 +53,7 @@ class HostsWiring(QObject):
         self._watched: asyncio.Task[None] | None = None
         self.look_again_s, self.watch_s = LOOK_AGAIN_S, WATCH_S
         self.dialog: HostsDialog | None = None
-        parts.bar.hosts_requested.connect(lambda: self.open())
+        parts.bar.commands.bind(HOSTS, self.open)
         if desk is not None:
             desk.listen(lambda event: self._on_connection(desk.connection) if isinstance(event, ConnectionChanged) else None)
 

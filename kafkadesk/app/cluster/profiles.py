@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import CONNECTION_KEY, Intents
 from kafkadesk.app.window import Parts
+from kafkadesk.core.actions.window import MANAGE_PROFILES, START_LOCAL, SWITCH_PROFILE
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
 from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
@@ -22,11 +23,9 @@ from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.import_file import read_import
 from kafkadesk.system.profiles.keyring import SecretStore
 from kafkadesk.widgets.base.i18n import render
-from kafkadesk.widgets.base.own_keys import OwnKeys
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
-from kafkadesk.widgets.window.bar_menus import SWITCH_KEYS
 from kafkadesk.widgets.window.message_bar import Message
 
 
@@ -43,13 +42,11 @@ class ProfileWiring(QObject):
         self._wish: object = None  # of the latest connect: an older one, whose keyring answers late, comes to nothing
         self._to_keep: tuple[str, Secrets] | None = None  # once the login was taken
         self._used: tuple[str, Secrets] = ("", NO_SECRETS)  # by the latest connect
-        menu = parts.bar.local_menu
         parts.bar.profile_requested.connect(self.connect_to)
         for other in (parts.bar.connect_requested, parts.bar.disconnect_requested, parts.bar.cancel_requested):
             other.connect(self._drop_wish)
-        menu.switch_requested.connect(self.switch)
-        menu.manage_requested.connect(lambda: self.manage())
-        OwnKeys(SWITCH_KEYS, parts.window).shortcut.activated.connect(self.switch)
+        parts.bar.commands.bind(SWITCH_PROFILE, self.switch)
+        parts.bar.commands.bind(MANAGE_PROFILES, self.manage)
         self._feed_bar()
         last = self.book.get(store.get("last_profile", ""))
         if last is not None and not last.local and store.get("last", "") == format_bootstrap(last.servers()):
@@ -65,7 +62,7 @@ class ProfileWiring(QObject):
             return
         self._drop_wish()
         if profile.local:
-            self._parts.bar.local_requested.emit()
+            self._parts.bar.commands.trigger(START_LOCAL)
         else:
             self._intents.start(self._connect(profile, typed), "connect by profile")
 

@@ -1,60 +1,69 @@
 """The bar on top: which cluster, how it is, and what concerns the whole window."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.actions.window import (
+    ACTIONS,
+    ADD_CONSUMER,
+    APPEARANCE_MENU,
+    DISK_USE,
+    DOCTOR,
+    DOCTOR_ABOUT,
+    HELP_MENU,
+    HOSTS,
+    LANGUAGE_MENU,
+    LESSON_MENU,
+    LESSONS,
+    LOCAL_MENU,
+    PROFILES,
+    RESET_LOCAL,
+    SWITCH_PROFILE,
+    WindowState,
+)
 from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.errors import AddressError
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.action_map import ActionMap, Entry
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.own_keys import OwnKeys
 from kafkadesk.widgets.base.responsive import Responsive
-from kafkadesk.widgets.profiles.profile_colors import hue_of, tint_of
-from kafkadesk.widgets.window.bar_menus import AppearanceMenu, HelpMenu, LanguageMenu, LocalMenu
+from kafkadesk.widgets.profiles.profile_colors import color_icon, hue_of, tint_of
+from kafkadesk.widgets.window.reset_dialog import ResetDialog
 from kafkadesk.widgets.window.state_words import dot_icon, is_slow, state_text, trouble_text
 
 RECENT = 8
+MOST_PROFILES = 12  # in the menu; the quick switch has all
 NAME_CHARS = 28
 STRIPE_PX = 3  # of a profile's hue, on top of the bar
 
 
 class ConnectionBar(Responsive, QFrame):
-    """Signals:
+    """What needs nothing but a click is in `commands`; whoever does it binds it there.
+
+    Signals:
     connect_requested: the text of the address field, as typed.
     profile_requested: connect by the profile with this id.
     disconnect_requested, cancel_requested: end the connection, or the attempt.
-    local_requested, local_stop_requested, local_reset_requested: start Local Kafka, stop it, delete its data (asked and confirmed).
-    add_consumer_requested: open one more consumer pane.
+    local_reset_requested: delete the data of Local Kafka; it has been confirmed.
     lesson_requested: play the lesson of this name.
-    log_requested: show the log. hosts_requested: show the hosts file. doctor_requested: find out what is wrong.
-    doctor_asked: so, about this message of a program.
-    theme_requested: auto, light or dark. layout_requested: one of bar_menus.LAYOUTS. language_requested: a key of i18n.LANGUAGES.
-    about_requested: show version and licences. help_requested: search the help. stalls_requested: show how smooth the window is.
+    doctor_asked: find out what is wrong, about this message of a program.
     """
 
     connect_requested = Signal(str)
     profile_requested = Signal(str)
     disconnect_requested = Signal()
     cancel_requested = Signal()
-    local_requested = Signal()
-    local_stop_requested = Signal()
     local_reset_requested = Signal()
-    add_consumer_requested = Signal()
     lesson_requested = Signal(str)
-    log_requested = Signal()
-    hosts_requested = Signal()
-    doctor_requested = Signal()
     doctor_asked = Signal(str)
-    theme_requested = Signal(str)
-    layout_requested = Signal(str)
-    language_requested = Signal(str)
-    about_requested = Signal()
-    help_requested = Signal()
-    stalls_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,13 +81,12 @@ class ConnectionBar(Responsive, QFrame):
         self._lessons, self._language, self._appearance, self._help = (QPushButton() for _ in range(4))
         self._fault_line = PlainLabel(role="bad", wrap=True)
         self._fault_line.hide()
-        self.local_menu = LocalMenu(self)
-        self._language_menu = LanguageMenu(self)
-        self._appearance_menu = AppearanceMenu(self)
-        self._help_menu = HelpMenu(self)
+        self._window_state = WindowState()
+        self.commands = ActionMap(self, lambda: self._window_state)
+        self._profiles: Sequence[Profile] = ()
         self._lesson_list: tuple[tuple[str, str], ...] = ()
         self._lay_out()
-        self._wire()
+        self._connect_signals()
         theme.mark(self, "bar")
         self.feed_lessons(())
         self.retranslate()
@@ -95,7 +103,7 @@ class ConnectionBar(Responsive, QFrame):
 
     def feed_profiles(self, profiles: Sequence[Profile]) -> None:
         """Take the profiles that can be picked; the one that is chosen may have changed."""
-        self.local_menu.feed_profiles(profiles)
+        self._profiles = profiles
         if self._chosen is not None and not self._chosen.local and self._state.phase is Phase.DISCONNECTED:
             self.choose_profile(next((p for p in profiles if p.id == self._chosen.id), None))
 
@@ -125,15 +133,11 @@ class ConnectionBar(Responsive, QFrame):
     def feed_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
         """Take the lessons that can be played: name and title."""
         self._lesson_list = tuple(lessons)
-        menu = self.local_menu.plain_menu()
-        for name, title in lessons:
-            menu.addAction(title.replace("&", "&&")).triggered.connect(lambda _=False, n=name: self.lesson_requested.emit(n))
-        self._lessons.setMenu(menu)
         self._lessons.setVisible(bool(lessons))
 
     def feed_local(self, *, running: bool, disk_bytes: int | None) -> None:
         """Take whether Local Kafka runs, and how much disk it uses."""
-        self.local_menu.feed(running=running, disk_bytes=disk_bytes)
+        self._set_window_state(local_running=running, local_bytes=disk_bytes)
 
     def show_address_error(self, error: AddressError | None) -> None:
         """Say under the field what is wrong with the address; the typed text stays. None: nothing is."""
@@ -161,7 +165,7 @@ class ConnectionBar(Responsive, QFrame):
 
     def set_scheme(self, scheme: str) -> None:
         """Show which of auto, light, dark is chosen."""
-        self._appearance_menu.choose(scheme)
+        self._set_window_state(scheme=scheme)
 
     def add_button(self) -> QPushButton:
         """Return the button that adds a consumer, for whoever points at it."""
@@ -171,11 +175,6 @@ class ConnectionBar(Responsive, QFrame):
         self._edit().setPlaceholderText(self.tr("host:port, host:port, …"))
         self._field.setAccessibleName(self.tr("Bootstrap servers"))
         self._field.setToolTip(self.tr("Bootstrap servers: host:port, several with commas; pasted bootstrap_servers=[…] works too"))
-        self._add.setText("+ " + self.tr("Add consumer"))
-        self._doctor.setText(self.tr("Doctor"))
-        self._say_doctor()
-        self._hosts.setText(self.tr("Hosts file"))
-        self._hosts.setToolTip(self.tr("Names of brokers for all programs on this PC"))
         self._lessons.setText(self.tr("Lessons") + " ▾")
         self._language.setText("中/EN")
         self._language.setToolTip(self.tr("Language"))
@@ -191,17 +190,16 @@ class ConnectionBar(Responsive, QFrame):
 
     def withhold_doctor(self) -> None:
         """Do not offer the doctor, and say why: this is a lesson's window."""
-        self._doctor.setEnabled(False)
-        self._help_menu.withhold_doctor()
-        self._say_doctor()
+        self._set_window_state(doctor=False)
 
-    def _say_doctor(self) -> None:
-        offered = self._doctor.isEnabled()
-        self._doctor.setToolTip(
-            self.tr("Finds out why the cluster cannot be reached")
-            if offered
-            else self.tr("The doctor is in KafkaDesk's own window, not in a lesson's")
-        )
+    def add_keys(self, window: QWidget) -> None:
+        """Let the keys work in all of the window: also on its first page, which has no bar."""
+        self.commands.add_keys(window, (a for a in ACTIONS if a is not SWITCH_PROFILE), Qt.ShortcutContext.WindowShortcut)
+        OwnKeys(SWITCH_PROFILE.keys[0], window).shortcut.activated.connect(lambda: self.commands.trigger(SWITCH_PROFILE))
+
+    def _set_window_state(self, **changed: object) -> None:
+        self._window_state = replace(self._window_state, **changed)  # type: ignore[arg-type]
+        self.commands.update_buttons()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -224,30 +222,48 @@ class ConnectionBar(Responsive, QFrame):
         layout.addLayout(row)
         layout.addWidget(self._fault_line)
 
-    def _wire(self) -> None:
-        self._profile.setMenu(self.local_menu)
-        self._language.setMenu(self._language_menu)
-        self._appearance.setMenu(self._appearance_menu)
-        self._help.setMenu(self._help_menu)
+    def _connect_signals(self) -> None:
+        commands = self.commands
+        for button, items in (
+            (self._profile, LOCAL_MENU),
+            (self._lessons, LESSON_MENU),
+            (self._language, LANGUAGE_MENU),
+            (self._appearance, APPEARANCE_MENU),
+            (self._help, HELP_MENU),
+        ):
+            button.setMenu(commands.menu(items, button))
+        for button, action in ((self._add, ADD_CONSUMER), (self._doctor, DOCTOR), (self._hosts, HOSTS)):
+            commands.attach(button, action)
+        commands.bind(RESET_LOCAL, self._ask_reset)
+        for message, action in DOCTOR_ABOUT.items():
+            commands.bind(action, partial(self.doctor_asked.emit, message))
+        commands.bind_slot(PROFILES, self._profile_entries)
+        commands.bind_slot(LESSONS, lambda: [Entry(text=t, act=partial(self.lesson_requested.emit, n)) for n, t in self._lesson_list])
+        commands.bind_slot(DISK_USE, self._disk_entries)
         self._connect.clicked.connect(self._press)
         self._edit().returnPressed.connect(self._press_connect)
         self._field.editTextChanged.connect(self._on_typed)
-        self._add.clicked.connect(self.add_consumer_requested)
-        self._doctor.clicked.connect(self.doctor_requested)
-        self._hosts.clicked.connect(self.hosts_requested)
-        self._language_menu.chosen.connect(self.language_requested)
-        self._appearance_menu.chosen.connect(self.theme_requested)
-        self._appearance_menu.layout_chosen.connect(self.layout_requested)
-        self.local_menu.profile_requested.connect(self.profile_requested)
-        self.local_menu.start_requested.connect(self.local_requested)
-        self.local_menu.stop_requested.connect(self.local_stop_requested)
-        self.local_menu.reset_requested.connect(self.local_reset_requested)
-        for menu in (self.local_menu, self._help_menu):
-            menu.log_requested.connect(self.log_requested)
-        self._help_menu.doctor_asked.connect(self.doctor_asked)
-        self._help_menu.about_requested.connect(self.about_requested)
-        self._help_menu.help_requested.connect(self.help_requested)
-        self._help_menu.stalls_requested.connect(self.stalls_requested)
+
+    def _profile_entries(self) -> list[Entry]:
+        return [
+            Entry(
+                text=p.name,
+                act=partial(self.profile_requested.emit, p.id),
+                icon=color_icon(p.color, self.fontMetrics().ascent(), self.devicePixelRatioF()),
+            )
+            for p in [p for p in self._profiles if not p.local][:MOST_PROFILES]
+        ]
+
+    def _disk_entries(self) -> list[Entry]:
+        return [] if self._window_state.local_bytes is None else [Entry(text=self.tr("Disk use: {size}").format(size=self._disk_use()))]
+
+    def _disk_use(self) -> str:
+        return QLocale().formattedDataSize(self._window_state.local_bytes or 0, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def _ask_reset(self) -> None:
+        dialog = ResetDialog(self._disk_use(), self)
+        dialog.reset.clicked.connect(self.local_reset_requested)
+        dialog.open()  # exec() would spin a second event loop inside the first
 
     def _on_typed(self) -> None:
         self.show_address_error(None)

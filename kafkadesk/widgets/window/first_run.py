@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -24,7 +25,6 @@ from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.step_list import StepList
-from kafkadesk.widgets.window.bar_menus import LanguageMenu
 
 LEAST_CARD_LINES = 13
 MOST_EM = 170  # wider than this the page does not get
@@ -38,7 +38,6 @@ class FirstRun(Responsive, QWidget):
         see_it_requested: Local Kafka with the demo panes. local_only_requested: Local Kafka, nothing else.
         connect_cluster_requested: the address as typed.
         cancel_requested: stop the steps. retry_requested: start them again. folder_requested: take Kafka from this folder.
-        language_requested: a key of i18n.LANGUAGES.
     """
 
     see_it_requested = Signal()
@@ -47,16 +46,12 @@ class FirstRun(Responsive, QWidget):
     cancel_requested = Signal()
     retry_requested = Signal()
     folder_requested = Signal(str)
-    language_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._download = True
         self._welcome, self._slogan = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
         self._language = QPushButton()
-        languages = LanguageMenu(self)
-        languages.chosen.connect(self.language_requested)
-        self._language.setMenu(languages)
         self._see, self._cluster, self._local = _Card(primary=True), _Card(), _Card()
         self._address = QLineEdit()
         self._address_fault = PlainLabel(role="bad", wrap=True)
@@ -77,6 +72,10 @@ class FirstRun(Responsive, QWidget):
         self._steps.elsewhere_requested.connect(self.show_cards)
         self._steps.folder_button.clicked.connect(self._ask_folder)
         self.retranslate()
+
+    def set_language_menu(self, menu: QMenu) -> None:
+        """Let the language be chosen from this menu."""
+        self._language.setMenu(menu)
 
     def feed_download(self, needed: bool) -> None:
         """Take whether Kafka has to be downloaded first, so that the cards say what a click costs."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.widgets.base import theme
@@ -33,7 +33,6 @@ MARGIN = 8
 LAYOUTS = {"work": (False, 11, 8, 0), "watch": (True, 9, 11, 0), "class": (True, 9, 11, 5)}
 """Whether the producer is folded up, height of the panes to that of the views below, points that the text is larger."""
 MOST_ZOOM = 12  # points that come back
-ZOOM_KEYS = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
 
 
 class MainWindow(QMainWindow):
@@ -82,9 +81,6 @@ class MainWindow(QMainWindow):
         self._filled = True
         if self.isVisible():  # else it is told of its size when it is shown
             self._fit()
-        for keys, steps in ZOOM_KEYS:
-            QShortcut(keys, self).activated.connect(lambda n=steps: self._zoom(n))
-        bar.layout_requested.connect(self.set_layout)
         self.show_first_run()
 
     def place(self, kept: Mapping[str, object]) -> None:
@@ -129,9 +125,9 @@ class MainWindow(QMainWindow):
         """Lay the window out for working, for watching, or for a class, as LAYOUTS says."""
         collapsed, panes, views, points = LAYOUTS[name]
         self._producer.set_collapsed(collapsed)
-        self._zoom(0)
+        self.zoom(0)
         if points:
-            self._zoom(points)
+            self.zoom(points)
         height = self._down.height()
         self._down.setSizes([height * panes // (panes + views), height * views // (panes + views)])
 
@@ -153,7 +149,7 @@ class MainWindow(QMainWindow):
         """Take back what state() returned beside place and size; what cannot be used is passed over."""
         match kept.get("zoomed"):
             case int(points) if points and abs(points) <= MOST_ZOOM:
-                self._zoom(points)
+                self.zoom(points)
         match kept.get("across"):
             case [int(left), int(right)] if left > 0 and right > 0:
                 self._across.setSizes([0, left, right])
@@ -202,7 +198,8 @@ class MainWindow(QMainWindow):
         producer = self._producer.preferred_width()
         self._across.setSizes([lesson, producer, max(1, self._across.width() - lesson - producer)])
 
-    def _zoom(self, steps: int) -> None:
+    def zoom(self, steps: int) -> None:
+        """Make the text larger or smaller by so many points; 0: of the usual size."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.zoom(app, steps)

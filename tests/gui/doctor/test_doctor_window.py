@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.app.cluster.doctor import DoctorWiring
 from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.panes import outage
+from kafkadesk.core.actions.window import DOCTOR
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan, Verdict
 from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, judge, verdict_of
@@ -78,7 +79,7 @@ def test_a_name_that_nobody_knows_is_mapped_by_one_click(qtbot: QtBot, qapp: QAp
         assert "Only KafkaDesk is mended" in dialog.box.note.text()
         kept = [p.name_map for p in window.profiles.book.all() if p.name_map]
         assert kept == [((UNKNOWN, HOST),)]
-        bar.doctor_requested.emit()
+        bar.commands.trigger(DOCTOR)
         await until(lambda: dialog.box.title.text().startswith("Everything is well"), "a healthy cluster was not called so")
         assert "Other programs on this PC need the same names" in dialog.box.means.text()
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.help import HelpWiring
@@ -10,9 +10,14 @@ from kafkadesk.app.window import build
 from kafkadesk.core.doctor.error_help import place_of
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.widgets.window.bar_menus import HelpMenu
 from kafkadesk.widgets.window.connection_bar import ConnectionBar
 from tests import ROOT
+from tests.rigs.menus import item, texts
+
+
+def help_menu(bar: ConnectionBar) -> QMenu:
+    return next(button.menu() for button in bar.findChildren(QPushButton) if button.text() == "?")
+
 
 SAID = ("NoBrokersAvailable", "Unable to bootstrap", "KafkaTimeoutError", "getaddrinfo failed", "11001")
 
@@ -21,11 +26,9 @@ SAID = ("NoBrokersAvailable", "Unable to bootstrap", "KafkaTimeoutError", "getad
 def test_a_message_leads_to_the_doctor(qtbot: QtBot, said: str) -> None:
     bar = ConnectionBar()
     qtbot.addWidget(bar)
-    menu = bar.findChild(HelpMenu)
-    assert menu is not None
-    errors = menu.actions()[0].menu()
-    assert errors is not None
-    action = next(action for action in errors.actions() if said in action.text())  # type: ignore[attr-defined]
+    errors = item(help_menu(bar), "Ask the doctor about…").menu()
+    assert isinstance(errors, QMenu)
+    action = next(action for action in errors.actions() if said in action.text())
     with qtbot.waitSignal(bar.doctor_asked) as asked:
         action.trigger()
     assert asked.args is not None
@@ -41,9 +44,7 @@ def test_the_help_is_searched_and_leads_to_the_doctor(qtbot: QtBot) -> None:
     parts = build(DeliveryLog(), Ledger(), str, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
     wiring = HelpWiring(parts)
-    menu = parts.bar.findChild(HelpMenu)
-    assert menu is not None
-    next(action for action in menu.actions() if "Search the help" in action.text()).trigger()
+    item(help_menu(parts.bar), "Search the help").trigger()
     dialog = wiring.dialog
     assert dialog is not None
     assert dialog.list.count() > 10, "all of it, before anything is typed"
@@ -70,7 +71,5 @@ def test_in_a_lessons_window_the_doctor_is_not_offered_and_the_reason_said(qtbot
     button = next(b for b in parts.bar.findChildren(QPushButton) if b.text() == "Doctor")
     assert not button.isEnabled()
     assert "not in a lesson's" in button.toolTip()
-    menu = parts.bar.findChild(HelpMenu)
-    assert menu is not None
-    assert not menu.actions()[0].isVisible()
+    assert texts(help_menu(parts.bar)) == ["Search the help for an error…"]
     dialog.close()

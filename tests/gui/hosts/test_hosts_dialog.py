@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QTranslator, Signal
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.cluster.hosts import HostsWiring, in_force
+from kafkadesk.core.actions.window import HOSTS
 from kafkadesk.core.events import ConnectionChanged
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.diff import diff_lines
@@ -29,6 +30,7 @@ from kafkadesk.system.hosts import proof as hosts_proof
 from kafkadesk.system.hosts.elevate import Elevation, helper_command
 from kafkadesk.system.hosts.store import HostsStore
 from kafkadesk.widgets.hosts.hosts_dialog import HostsDialog
+from kafkadesk.widgets.window.connection_bar import ConnectionBar
 from kafkadesk.widgets.window.message_bar import MessageBar
 from tests.rigs.field_app import Work
 from tests.rigs.profiles import Window, in_window
@@ -215,15 +217,12 @@ def test_a_folder_that_the_user_can_write_is_told_with_both_ways(dialog: HostsDi
     assert QGuiApplication.clipboard().text().split() == NODES.split()
 
 
-class Bar(QObject):
-    hosts_requested = Signal()
-
-
 class FakeParts:
     """As much of the window as the wiring needs."""
 
     def __init__(self) -> None:
-        self.window, self.bar, self.messages = QWidget(), Bar(), MessageBar()
+        self.window, self.bar, self.messages = QWidget(), ConnectionBar(), MessageBar()
+        self.bar.setParent(self.window)
         self.messages.setParent(self.window)
 
 
@@ -285,7 +284,7 @@ class Desk:
         self.desk = FakeDesk()
         self.wiring = HostsWiring(self.parts, self.loop, self.desk, self.store, Asking(self.store, gives=gives))  # type: ignore[arg-type]
         self.wiring.look_again_s = self.wiring.watch_s = 0.01
-        self.parts.bar.hosts_requested.emit()
+        self.parts.bar.commands.trigger(HOSTS)
         assert self.wiring.dialog is not None
         self.dialog = self.wiring.dialog
         self.loop.run()
@@ -423,7 +422,7 @@ def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qt
         waiting = asyncio.create_task(desk.loop.works.pop())
         await asyncio.sleep(0)
         desk.dialog.close()
-        desk.parts.bar.hosts_requested.emit()
+        desk.parts.bar.commands.trigger(HOSTS)
         await desk.loop.works.pop()
         desk.dialog.refresh()
         assert not desk.dialog.write.isEnabled()

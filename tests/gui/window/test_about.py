@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk import __version__
 from kafkadesk.app import about as about_wiring
 from kafkadesk.app.about import AboutWiring
+from kafkadesk.core.actions.window import ABOUT, LOG
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import Text
@@ -19,6 +20,7 @@ from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.window.about_dialog import AboutDialog
 from kafkadesk.widgets.window.connection_bar import ConnectionBar
 from tests.rigs.installed import installed
+from tests.rigs.menus import item
 from tests.rigs.profiles import Window, in_window
 from tests.rigs.window import until
 
@@ -32,12 +34,12 @@ def test_the_question_mark_has_a_menu_that_leads_there(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Help"
     menu = button.menu()
     assert isinstance(menu, QMenu)
-    about = next(action for action in menu.actions() if "About KafkaDesk" in action.text())
-    with qtbot.waitSignal(bar.about_requested):
-        about.trigger()
-    log = next(action for action in menu.actions() if "Log" in action.text())
-    with qtbot.waitSignal(bar.log_requested):
-        log.trigger()
+    asked: list[str] = []
+    bar.commands.bind(ABOUT, lambda: asked.append("about"))
+    bar.commands.bind(LOG, lambda: asked.append("log"))
+    item(menu, "About KafkaDesk").trigger()
+    item(menu, "Log").trigger()
+    assert asked == ["about", "log"]
 
 
 @pytest.mark.skipif(not installed(), reason="KafkaDesk itself is not installed by pip here")

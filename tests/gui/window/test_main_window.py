@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.actions.window import LAYOUTS
 from kafkadesk.core.errors import AddressError, AuthError, ConnectError
 from kafkadesk.core.state import Broker, ConnectionState, GroupInfo, GroupMember, Phase
 from kafkadesk.core.text import Text
@@ -21,7 +22,9 @@ from kafkadesk.widgets.window.connection_bar import ConnectionBar
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
 from kafkadesk.widgets.window.message_bar import Message, MessageBar
 from kafkadesk.widgets.window.python_dialog import PythonDialog
+from kafkadesk.widgets.window.reset_dialog import ResetDialog
 from kafkadesk.widgets.window.state_words import state_text
+from tests.rigs.menus import item
 from tests.shots.fed import CONNECTED, Window
 
 
@@ -120,7 +123,7 @@ def test_three_layouts(qtbot: QtBot, qapp: QApplication, window: Window) -> None
         return window.grid.height() / window.views.height()
 
     def choose(name: str) -> tuple[bool, float]:
-        window.bar.layout_requested.emit(name)
+        window.bar.commands.trigger(LAYOUTS[name])
         QApplication.processEvents()
         return window.producer.is_collapsed(), qapp.font().pointSizeF()
 
@@ -209,18 +212,23 @@ def test_the_state_in_words(state: ConnectionState, text: str) -> None:
 def test_local_kafka_is_reset_only_after_a_yes(qtbot: QtBot, bar: ConnectionBar) -> None:
     asked = QSignalSpy(bar.local_reset_requested)
     bar.feed_local(running=True, disk_bytes=12_000_000)
-    reset = next(a for a in bar.local_menu.actions() if a.text() == "Reset Local Kafka…")
-    reset.trigger()
-    box = bar.local_menu.question()
+    menu = button(bar, "Not connected").menu()
+    item(menu, "Reset Local Kafka…").trigger()
+    box = bar.findChild(ResetDialog)
     assert box is not None
     assert box.text() == "All topics, records and committed offsets of Local Kafka are deleted (12 MB)."
     box.defaultButton().click()
     assert asked.count() == 0
-    reset.trigger()
-    box = bar.local_menu.question()
+    qtbot.waitUntil(lambda: bar.findChild(ResetDialog) is None)
+    item(menu, "Reset Local Kafka…").trigger()
+    box = bar.findChild(ResetDialog)
     assert box is not None
     next(b for b in box.buttons() if b.text() == "Delete it all").click()
     assert asked.count() == 1
+    bar.feed_local(running=True, disk_bytes=0)
+    reset = item(menu, "Reset Local Kafka…")
+    assert not reset.isEnabled()
+    assert reset.toolTip() == "Local Kafka has no data"
 
 
 def test_lessons_are_there_when_there_are_any(qtbot: QtBot, bar: ConnectionBar) -> None:
@@ -228,7 +236,7 @@ def test_lessons_are_there_when_there_are_any(qtbot: QtBot, bar: ConnectionBar) 
     asked = QSignalSpy(bar.lesson_requested)
     bar.feed_lessons([("fan-out", "Fan-out & load-sharing")])
     menu = button(bar, "Lessons").menu()
-    menu.actions()[0].trigger()
+    item(menu, "Fan-out").trigger()
     assert asked.at(0) == ["fan-out"]
 
 
