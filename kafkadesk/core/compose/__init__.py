@@ -1,1 +1,1 @@
-"""What is typed in the producer pane as bytes, and the way back."""
+"""Converts what is typed in the producer pane to bytes, and back."""

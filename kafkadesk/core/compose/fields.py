@@ -1,4 +1,4 @@
-"""What is typed for a value, a key or a header, and the bytes that it stands for."""
+"""Compiles the text typed for a value, a key or a header, and converts it to bytes."""
 
 import random
 from collections.abc import Callable
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class ValueKind(Enum):
-    """How a value, key or header is meant: how its text becomes bytes, or that there are none (empty), or that it is null."""
+    """The kind of a value, key or header: how its text becomes bytes, or that it is empty or null."""
 
     JSON = "json"
     TEXT = "text"
@@ -30,7 +30,7 @@ class ValueKind(Enum):
 
     @property
     def typed(self) -> bool:
-        """Whether the text counts. Of the other kinds it is only kept."""
+        """Whether the text is used. For the other kinds it is only remembered."""
         return self not in (ValueKind.EMPTY, ValueKind.NULL)
 
     @property
@@ -39,7 +39,7 @@ class ValueKind(Enum):
         return Encoding(self.value) if self.typed else Encoding.TEXT
 
     def of_plan(self, text: str) -> str | None:
-        """Return what a plan says for this kind, where `text` is typed."""
+        """Return the value in a plan for this kind and the typed `text`."""
         return text if self.typed else "" if self is ValueKind.EMPTY else None
 
 
@@ -53,11 +53,11 @@ class CompiledField:
 
     @property
     def fixed(self) -> bool:
-        """Whether every message gets the same."""
+        """Whether every message gets the same bytes."""
         return self._template.parts is not None and len(self._template.parts) == 1
 
     def make(self, seq: int, rng: random.Random | None = None, now: datetime | None = None, identity: str | None = None) -> bytes:
-        """Return the bytes for message number `seq`; see Template.render. Raises InputError, with the place in the typed text."""
+        """Return the bytes for message number `seq`; see Template.render. Raises InputError, with the position in the typed text."""
         filled = self._template.render(seq, rng, now, identity)
         try:
             return self._encoded(filled)
@@ -77,7 +77,7 @@ class CompiledField:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into one record."""
+    """The content of one record."""
 
     key: bytes | None
     value: bytes | None
@@ -85,7 +85,7 @@ class Content:
 
 
 class Composer:
-    """A plan, compiled: makes the content of its n-th record. Raises InputError; key and headers are named in it."""
+    """A plan, compiled: makes the content of its n-th record. Raises InputError, which names the key or header."""
 
     def __init__(self, plan: SendPlan) -> None:
         value, key = plan.value, plan.key
@@ -99,11 +99,11 @@ class Composer:
         )
         fields = (self._value, self._key, *(field for _, field in self._headers))
         self._fixed = all(field is None or field.fixed for field in fields)
-        self._same: Content | None = None  # what all get, once it was made
-        self._rng = random.Random()  # noqa: S311  # sample data, not secrets; one for all: to seed one costs 10 µs
+        self._same: Content | None = None  # the content of all records, once it was made
+        self._rng = random.Random()  # noqa: S311  # sample data, not secrets; one for all: seeding one takes 10 µs
 
     def make(self, seq: int, rng: random.Random | None = None, now: datetime | None = None) -> Content:
-        """Return what message number `seq` holds: {{ now }} and {{ uuid }} are the same in all its parts."""
+        """Return the content of message number `seq`: {{ now }} and {{ uuid }} are the same in all its parts."""
         if self._same is not None:
             return self._same
         rng = rng or self._rng
@@ -119,7 +119,7 @@ class Composer:
 
 
 def in_key(call: Callable[[], T]) -> T:
-    """Return what `call` returns; an InputError of it tells that it is about the key."""
+    """Return the result of `call`; its InputError names the key."""
     try:
         return call()
     except InputError as error:
@@ -128,7 +128,7 @@ def in_key(call: Callable[[], T]) -> T:
 
 
 def in_header(name: str, call: Callable[..., T], *args: object, **kwargs: object) -> T:
-    """Return what the call returns; an InputError of it tells which header it is about."""
+    """Return the result of the call; its InputError names the header."""
     try:
         return call(*args, **kwargs)
     except InputError as error:

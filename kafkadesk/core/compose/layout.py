@@ -1,7 +1,7 @@
-"""JSON laid out anew, or in one line, with every value exactly as it was written: only white space between tokens changes.
+"""Formats JSON on several lines or on one; values stay exactly as written, only white space between tokens changes.
 
-Numbers, escapes, the order of names and names that are there twice stay as they are. Templates stay too: {{ … }} counts as a value,
-or as part of one; where laying out could change what is sent, it is refused in words.
+Numbers, escapes, the order of names and duplicate names stay unchanged. Templates stay too: {{ … }} counts as a value, or as part
+of one. If formatting could change what is sent, it raises an InputError.
 """
 
 import json
@@ -28,17 +28,17 @@ SPACE = " \t\n\r"
 
 
 def formatted(text: str, *, templates: bool = True) -> str:
-    """Return JSON with a line for each item, two spaces a level. Raises InputError, with the place, for what is not JSON."""
+    """Return JSON with a line for each item, two spaces a level. Raises InputError, with the position, for what is not JSON."""
     return _laid_out(text, templates, _pretty)
 
 
 def minified(text: str, *, templates: bool = True) -> str:
-    """Return JSON without white space between tokens. Raises InputError, with the place, for what is not JSON."""
+    """Return JSON without white space between tokens. Raises InputError, with the position, for what is not JSON."""
     return _laid_out(text, templates, _tight)
 
 
 def exact(text: str) -> object:
-    """Return what a JSON text holds, for comparing: numbers as they are written, names in their order, twice where they are twice."""
+    """Return the values of a JSON text for a comparison: numbers as written, names in their order, duplicates included."""
     return json.loads(
         text, object_pairs_hook=lambda pairs: ("object", *pairs), parse_int=_Number, parse_float=_Number, parse_constant=_Number
     )
@@ -69,7 +69,7 @@ def _laid_out(text: str, templates: bool, lay_out: Callable[[list[str]], Iterato
 
 
 def _meant(text: str, templates: bool) -> list[object] | None:
-    """Return what the text is once filled in, for several messages with the same chance; None: it is not JSON."""
+    """Return the filled-in values for several messages with fixed random seeds; None: it is not JSON."""
     noon = datetime(2026, 1, 1, tzinfo=UTC)
     compiled = Template(text, literal=not templates)
     try:
@@ -79,7 +79,7 @@ def _meant(text: str, templates: bool) -> list[object] | None:
 
 
 def _fault(text: str, templates: bool) -> InputError:
-    """Return why the text is not JSON, with the place."""
+    """Return why the text is not JSON, with the position."""
     try:
         if templates:
             check_template(text)
@@ -97,7 +97,7 @@ def _tokens(text: str, templates: bool) -> list[str]:
 
 
 def _masked(text: str) -> str:
-    """Return the text with every character of a template hidden. Raises InputError for blocks that no layout can be told of."""
+    """Return the text with every character of a template hidden. Raises InputError for blocks that cannot be formatted."""
     pieces, hidden, block = [], False, False
     try:
         for line, kind, raw in Sandbox().lexer.tokeniter(text, None):
@@ -109,7 +109,7 @@ def _masked(text: str) -> str:
                 hidden = False
             del line
     except TemplateSyntaxError:
-        Template(text)  # says what is wrong with it, and where
+        Template(text)  # raises an InputError with the position
         raise
     masked = "".join(pieces)
     if len(masked) != len(text) or (block and _outside(text, masked)):

@@ -1,4 +1,4 @@
-"""From the bytes of a record back to what one would type for them, so that Send gives the very same bytes again."""
+"""Converts the bytes of a record to the text to type for them, so that Send produces the same bytes."""
 
 import re
 
@@ -16,7 +16,7 @@ UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\uf
 
 
 def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) -> tuple[ValueKind, str]:
-    """Return kind and text that stand for these bytes. json: take what is strict JSON as JSON; one_line: for a field without line ends."""
+    """Return kind and text for these bytes. json: use JSON for strict JSON; one_line: for a field without line ends."""
     if data is None:
         return ValueKind.NULL, ""
     if not data:
@@ -31,12 +31,12 @@ def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) ->
 
 
 def binary(data: bytes) -> tuple[ValueKind, str]:
-    """Return kind and text that stand for any bytes."""
+    """Return kind and text for any bytes."""
     return (ValueKind.HEX, to_hex(data)) if len(data) <= HEX_BYTES else (ValueKind.BASE64, to_base64(data))
 
 
 def has_markup(text: str) -> bool:
-    """Return whether a template would do something with this text."""
+    """Return whether the text contains template markup."""
     return MARKUP.search(text) is not None
 
 

@@ -43,11 +43,11 @@ _SPELLING = {
 
 
 class BudgetError(Exception):
-    """A template that would make too much."""
+    """A template whose output is too large, or takes too long."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 with no loader, no globals and few filters; counts down what one rendering may still make."""
+    """Jinja2 with no loader, no globals and few filters; counts down the budget of a rendering."""
 
     intercepted_binops = frozenset(["+", "*", "%"])
 
@@ -78,7 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise BudgetError
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Refuse what would be big before it is made, and text formatting, whose widths have no bound."""
+        """Refuse large results before they are made, and text formatting, whose widths have no limit."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator in "%*" and not numbers and not (operator == "*" and {type(left), type(right)} == {str, int}):
             raise TypeError(operator)
@@ -94,7 +94,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def compiled(environment: Sandbox, text: str) -> jinja2.Template:
-    """Return the compiled template; raise InputError, with the line, for what cannot be read or is not available."""
+    """Return the compiled template; raise InputError, with the line, for what is invalid or not available."""
     made = environment.spread = spread(environment, text)
     try:
         tree = environment.parse(made.text)
@@ -111,7 +111,7 @@ def compiled(environment: Sandbox, text: str) -> jinja2.Template:
 
 
 def _check(tree: nodes.Template, made: Spread) -> None:
-    """Raise InputError when a template has more than data, our names, and what is harmless."""
+    """Raise InputError when a template uses anything but data, our names and harmless expressions."""
     for node in tree.find_all(nodes.Node):
         called = isinstance(node, nodes.Call) and not (isinstance(node.node, nodes.Name) and node.node.name in NAMES)
         if called or not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
@@ -137,7 +137,7 @@ def _wrong(node: nodes.Node, made: Spread, title: Text, hint: Text | None = None
 
 
 def _printable(value: object) -> object:
-    """Return what a template may print; functions and Jinja2's own objects are mistakes of who wrote it."""
+    """Return what a template may print; functions and Jinja2's own objects are mistakes of the author."""
     if value is None or isinstance(value, str | int | float | list | tuple | dict | range | jinja2.Undefined):
         return value
     raise TypeError(type(value).__name__)

@@ -1,4 +1,4 @@
-"""How large a record is as Kafka counts it, and what it may not be larger than."""
+"""The size of a record as Kafka counts it, and its limits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ BATCH_HEADER = 61  # of a record batch of message format v2, which a record trav
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSettings:
-    """What of a topic's configuration a sender has to know; None: not known, or not allowed to be."""
+    """The topic settings that a sender needs; None: not known, or not authorized."""
 
     max_message_bytes: int | None = None
     compacted: bool | None = None
@@ -24,11 +24,11 @@ class Limits:
     client: int | None = None
 
     def least(self) -> int | None:
-        """Return the limit that is met first."""
+        """Return the lower limit."""
         return min((limit for limit in (self.topic, self.client) if limit is not None), default=None)
 
     def fault(self, size: int) -> Text | None:
-        """Return why a batch of this size cannot go, naming the limit; None when it can."""
+        """Return why a batch of this size cannot be sent, with the limit; None if it can."""
         words = {"size": spaced(size)}
         if self.client is not None and size > self.client:
             return Text(

@@ -1,4 +1,4 @@
-"""The content of the newest sends, so that one can be sent again exactly as it was."""
+"""Stores the content of the newest sends, so that one can be sent again unchanged."""
 
 from collections import OrderedDict
 
@@ -10,28 +10,30 @@ MAX_BYTES = 32 * 1024 * 1024
 
 
 class StoredRecords:
-    """At most KEPT records of KEPT_BYTES in all; the oldest make room. In memory only: nothing of it reaches a disk."""
+    """At most MAX_RECORDS records of MAX_BYTES in all; the oldest are dropped. In memory only, never on disk."""
 
     def __init__(self, max_records: int = MAX_RECORDS, max_bytes: int = MAX_BYTES) -> None:
         self._max_records = max_records
         self._max_bytes = max_bytes
-        self._records: OrderedDict[int, OutgoingRecord] = OrderedDict()  # a plain one searches for its first through all that were let go
+        self._records: OrderedDict[int, OutgoingRecord] = (
+            OrderedDict()
+        )  # finding the first key of a plain dict takes longer with each removed one
         self._bytes = 0
 
     def add(self, record: OutgoingRecord) -> None:
-        """Keep a record that is about to be sent."""
+        """Store a record that is about to be sent."""
         self._records[record.number] = record
         self._bytes += record.size
         while len(self._records) > self._max_records or self._bytes > self._max_bytes:
             self._bytes -= self._records.popitem(last=False)[1].size
 
     def get(self, number: int) -> OutgoingRecord | None:
-        """Return the record of this number, if it is still kept."""
+        """Return the record of this number, if it is still stored."""
         return self._records.get(number)
 
 
 class Again:
-    """Stands where a plan's Composer does: makes the very content of an earlier record, and no template of it."""
+    """Used in place of a plan's Composer: returns the content of an earlier record, without templates."""
 
     def __init__(self, record: OutgoingRecord) -> None:
         self._content = Content(record.key, record.value, record.headers)

@@ -1,7 +1,7 @@
-"""Line and column of a fault in a template: Jinja2 itself only tells lines.
+"""Finds line and column of an error in a template: Jinja2 itself reports only lines.
 
-White space inside {{ … }} and {% … %} means nothing, so each of its tokens can be put on a line of its own before Jinja2 sees it: the
-line that Jinja2 then tells is the token.
+White space inside {{ … }} and {% … %} has no meaning, so each of its tokens can be put on a line of its own before Jinja2 sees it: the
+line that Jinja2 then reports is the token.
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ BEGIN, END = ("variable_begin", "block_begin"), ("variable_end", "block_end")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A template that means the same as the one it was made from. places: where each of its lines begins there (line and column).
+    """A template with the same meaning as the original. places: where each of its lines begins there (line and column).
 
-    stuck: where Jinja2 cannot even tell one word from the next, if so.
+    stuck: where Jinja2 cannot split the text into tokens, if so.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Spread:
     stuck: tuple[int, int] | None = None
 
     def place(self, line: int | None) -> tuple[int | None, int | None]:
-        """Return line and column in the template as it was written, of a line of `text`."""
+        """Return line and column in the original template of a line of `text`."""
         if self.stuck is not None:
             return self.stuck
         if line is None or not self.places:
@@ -35,7 +35,7 @@ class Spread:
 
 
 def spread(environment: jinja2.Environment, text: str) -> Spread:
-    """Return the template with each token inside of its tags on a line of its own; as it is, without places, where that cannot be done."""
+    """Return the template with each token inside of its tags on a line of its own; unchanged, without places, if that is impossible."""
     pieces: list[str] = []
     places = [(1, 1)]
     at, inside = 0, False

@@ -1,16 +1,16 @@
-"""Where in a template a fault of its filled-in text comes from."""
+"""Finds the position in a template that causes an error in its filled-in text."""
 
 import re
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
-PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 SHOWN = 80  # characters of a filled-in line in a hint
 
 
 def in_template(text: str, filled: str, error: InputError) -> InputError:
-    """Return an error of the filled-in text with its place in the template `text`, if that can be told; the hint shows the line if not."""
+    """Return an error of the filled-in text with its position in the template `text`; if that is not clear, the hint shows the line."""
     line, column = error.line, error.column
     if filled == text or line is None or column is None:
         return error
@@ -26,11 +26,11 @@ def in_template(text: str, filled: str, error: InputError) -> InputError:
 
 
 def _column(before: str, after: str, at: int) -> tuple[int, bool] | None:
-    """Return what stands before `at` of a filled-in line, in the line of the template; False: it is inside what was filled in.
+    """Return the position in the template's line of `at` in the filled-in line; False: it is inside a filled-in value.
 
-    The texts between the places of the template must be found in the filled-in line, in their order.
+    The texts between the placeholders of the template must be found in the filled-in line, in their order.
     """
-    spans = [found.span() for found in PLACE.finditer(before)]
+    spans = [found.span() for found in PLACEHOLDER.finditer(before)]
     edges = [0, *(edge for span in spans for edge in span), len(before)]
     texts = list(zip(edges[::2], edges[1::2], strict=True))
     start = begin = end = 0  # end: of what has been found so far, in the filled-in line

@@ -1,4 +1,4 @@
-"""What to do about a send that was not confirmed, in words."""
+"""Sentences: what to do about a send that was not confirmed."""
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -9,7 +9,7 @@ _NOBODY_ASKED = QT_TRANSLATE_NOOP("core", "KafkaDesk did not wait for the broker
 
 
 def advice(delivery: Delivery) -> Text | None:
-    """Return what holds of the send and what to do next; None where there is nothing to be done."""
+    """Return the state of the send and what to do next; None if nothing has to be done."""
     if delivery.looked_up is not None:
         return delivery.looked_up
     match delivery.verdict:
@@ -37,5 +37,5 @@ def may_come_twice(delivery: Delivery) -> bool:
 
 
 def can_look_up(delivery: Delivery) -> bool:
-    """Whether reading the topic can tell more than is known."""
+    """Whether reading the topic can determine the outcome."""
     return delivery.verdict is Verdict.UNKNOWN and delivery.looked_up is None

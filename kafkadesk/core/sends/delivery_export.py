@@ -1,4 +1,4 @@
-"""The history of deliveries as lines of a file: JSONL, which loses nothing, or CSV, for a spreadsheet."""
+"""Exports deliveries as lines of a file: JSONL, which is complete, or CSV, for a spreadsheet."""
 
 import base64
 import json
@@ -29,9 +29,9 @@ def jsonl(deliveries: Iterable[Delivery]) -> Iterator[str]:
                 "value_size": d.value_size,
                 "latency_ms": d.latency_ms,
                 "verdict": d.verdict.value,
-                "reason": _said(d.reason),
+                "reason": _text(d.reason),
                 "found": d.found,
-                "looked_up": _said(d.looked_up),
+                "looked_up": _text(d.looked_up),
             },
             ensure_ascii=False,
         )
@@ -45,7 +45,7 @@ def csv(deliveries: Iterable[Delivery]) -> Iterator[str]:
         latency = "" if d.latency_ms is None else f"{d.latency_ms:.3f}"
         yield csv_line(
             str(d.number), _time(d), d.topic, _number(d.partition), _number(d.offset), key, _number(d.value_size), latency,
-            d.verdict.value, _said(d.reason) or "", "" if d.found is None else str(d.found).lower(), _said(d.looked_up) or "",
+            d.verdict.value, _text(d.reason) or "", "" if d.found is None else str(d.found).lower(), _text(d.looked_up) or "",
         )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _key(key: bytes | None) -> dict[str, str | None]:
         return {"key_base64": base64.b64encode(key).decode("ascii")}
 
 
-def _said(text: object) -> str | None:
+def _text(text: object) -> str | None:
     return None if text is None else str(text)
 
 

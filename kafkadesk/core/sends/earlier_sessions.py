@@ -1,4 +1,4 @@
-"""What is said of the sends of earlier sessions whose outcome nobody was told."""
+"""Sentences about sends of earlier sessions whose outcome the user has not seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class EarlierSend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupSummary:
-    """A sentence, what follows from it, and how bad it is: info | warning."""
+    """A sentence, a hint, and a level: info | warning."""
 
     text: Text
     hint: Text | None
@@ -28,7 +28,7 @@ class LookupSummary:
 
 
 def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | None) -> LookupSummary:
-    """Return what to say of them now. error: why the last look-up failed."""
+    """Return the sentence about them. error: why the last look-up failed."""
     still = [one for one in lost if one.outcome is None]
     if not still:
         return _resolved_summary(lost)
@@ -47,7 +47,7 @@ def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | No
 
 
 def summary_of_found(outcomes: Sequence[Outcome]) -> LookupSummary:
-    """Return what to say of sends of this session that were looked up without being asked to."""
+    """Return the sentence about sends of this session that were looked up without a request."""
     text = _n(
         len(outcomes),
         QT_TRANSLATE_NOOP("core", "1 send of unknown outcome was looked up:"),
@@ -66,7 +66,7 @@ def _resolved_summary(lost: Sequence[EarlierSend]) -> LookupSummary:
 
 
 def _summed(text: Text, outcomes: Sequence[Outcome]) -> LookupSummary:
-    """Say how many are there, are not, or cannot be told; what is 0 is left out."""
+    """Add how many are in the topic, were not written, or can no longer be determined, except where it is 0."""
     some = [
         o for o in outcomes if o.result in (LookupResult.COUNTED, LookupResult.INDETERMINATE)
     ]  # of identical ones, as many as were found

@@ -1,9 +1,9 @@
-"""What the journal holds of each send: enough to look for it in the topic after a crash, and never what was in it.
+"""The content of the journal: enough to look for each send in the topic after a crash, but never its payload.
 
 One JSON object a line. `{"sends": …}`: records about to be handed over, with the topic's end offsets before; `{"verdicts": [[number, code,
-partition, offset], …]}`: what became of them; `{"taken": [[bootstrap, cluster, topic, topic id, {partition: ranges}], …]}`: offsets that
-belong to sends whose outcome is known, kept when the file is written anew.
-A line that cannot be read (a crash in the middle of it, a lost sector) costs itself and no other.
+partition, offset], …]}`: their outcomes; `{"taken": [[bootstrap, cluster, topic, topic id, {partition: ranges}], …]}`: offsets that
+belong to sends whose outcome is known, written when the file is rewritten.
+An unreadable line (a crash while writing, a lost sector) does not affect the other lines.
 """
 
 import hashlib
@@ -17,34 +17,34 @@ from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.records import encode_headers
 
-HASH_BYTES = 16  # BLAKE2b: two different payloads with one hash are not met with
-KEPT = 100_000  # sends without a known outcome; more would be a broken cluster that is sent to for days
+HASH_BYTES = 16  # BLAKE2b: two different payloads do not get the same hash in practice
+MAX_SENDS = 100_000  # sends without a known outcome; only days of sending to a broken cluster make more
 
 
 class Code(StrEnum):
-    """What the journal says of a send after its first line."""
+    """The outcome of a send in the journal."""
 
     CONFIRMED = "c"
     REJECTED = "r"
     UNKNOWN = "u"
-    CLOSED_FIRST = "x"  # rejected because KafkaDesk was closed: the next start says so
-    REFUSED = "f"  # rejected for another reason while KafkaDesk was closing, so that nobody was there to be told
+    CLOSED_FIRST = "x"  # rejected because KafkaDesk was closed: the next start reports it
+    REFUSED = "f"  # rejected for another reason while KafkaDesk was closing, so that the user has not seen it
     RESOLVED = "s"  # looked up in the topic, or given up by the user
 
     @property
     def unreported(self) -> bool:
-        """Whether the user is still to be told of a send with it."""
+        """Whether the user has not seen the outcome yet."""
         return self in (Code.UNKNOWN, Code.CLOSED_FIRST, Code.REFUSED)
 
 
 class Cluster(NamedTuple):
-    """Which cluster a send went to, as far as that was known."""
+    """The cluster of a send, as far as it was known."""
 
     bootstrap: str
     cluster_id: str | None
 
     def same(self, other: "Cluster") -> bool:
-        """Whether both are one: by their ids; one whose id is not known is known by its address."""
+        """Whether both are the same: by their ids, or by their addresses if an id is not known."""
         if self.cluster_id is None or other.cluster_id is None:
             return self.bootstrap == other.bootstrap
         return self.cluster_id == other.cluster_id
@@ -52,9 +52,9 @@ class Cluster(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalPlace:
-    """Where sends of one moment go. ends: next offset of each partition before them; None: not known. wall_ms: since the epoch.
+    """The destination of sends at one moment. ends: next offset of each partition before them; None: not known. wall_ms: since the epoch.
 
-    topic_id: Kafka's own name for this topic, which one that is made anew under the same name does not get; None: not known.
+    topic_id: Kafka's ID of this topic, which differs from the ID of a recreated topic of the same name; None: not known.
     """
 
     topic: str
@@ -72,9 +72,9 @@ class JournalPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One send in the journal. key, value, headers: hashes (None: null, or no headers). code: its verdict; None: it has none yet.
+    """One send in the journal. key, value, headers: hashes (None: null, or no headers). code: its outcome; None: it has none yet.
 
-    session: whose it is, as its number says nothing beside those of other sessions; 0: the one that runs.
+    session: numbers are unique only within a session; 0: the current one.
     """
 
     number: int
@@ -88,12 +88,12 @@ class JournalEntry:
 
     @property
     def content(self) -> tuple[str | None, str | None, str | None]:
-        """What two sends of the same payload have in common."""
+        """The hashes: equal for sends of the same payload."""
         return self.key, self.value, self.headers
 
     @property
     def certainly_not_written(self) -> bool:
-        """Whether it certainly was not written, so that nothing has to be looked up."""
+        """Whether it needs no look-up because it was not written."""
         return self.code is Code.CLOSED_FIRST or self.code is Code.REFUSED
 
 
@@ -115,7 +115,7 @@ def sends_line(records: Sequence[OutgoingRecord], place: JournalPlace) -> dict[s
     last, hashes = None, content_of(None, None, ())
     for r in records:
         if last is None or r.value is not last.value or r.key is not last.key or r.headers is not last.headers:
-            hashes = content_of(r.key, r.value, r.headers)  # else one content is sent again and again
+            hashes = content_of(r.key, r.value, r.headers)  # else the same content is sent again
         last = r
         rows.append([r.number, r.partition, *hashes])
     return {
@@ -140,7 +140,7 @@ class _Topic(NamedTuple):
 
 
 class _Sent:
-    """How many sends of a topic have no known outcome, and how many of those have a verdict; which offsets belong to others."""
+    """Counts the sends of a topic without a known outcome (open) and those with verdict unknown; taken: offsets of other sends."""
 
     __slots__ = ("open", "taken", "unknown")
 
@@ -157,9 +157,9 @@ class _Sent:
 
 
 class JournalState:
-    """What the lines of a journal amount to: the sends without a known outcome, and which offsets belong to others.
+    """The state that the lines of a journal describe: the sends without a known outcome, and the offsets of other sends.
 
-    keeps_taken: remember those offsets also where no send is open, as sends of earlier sessions are still to be looked up.
+    keeps_taken: remember those offsets also where no send is open, because sends of earlier sessions are not looked up yet.
     """
 
     def __init__(self) -> None:
@@ -172,7 +172,7 @@ class JournalState:
         return len(self._open)
 
     def read(self, lines: Iterable[str]) -> None:
-        """Take lines as they stand in a file."""
+        """Read the lines of a file."""
         for line in lines:
             try:
                 self.take(_checked(json.loads(line)))
@@ -180,7 +180,7 @@ class JournalState:
                 self.damaged += 1
 
     def take(self, line: Mapping[str, Any]) -> None:
-        """Take one line. Raises ValueError, TypeError, KeyError or AttributeError for one that is none."""
+        """Apply one line. Raises ValueError, TypeError, KeyError or AttributeError for an invalid one."""
         match line:
             case {"sends": dict(block)}:
                 self._noted(block)
@@ -197,7 +197,7 @@ class JournalState:
                 raise ValueError("not a line of a journal")
 
     def resolve(self, number: int, code: Code, partition: int | None = None, offset: int | None = None) -> bool:
-        """Note what became of a send; return whether it is one that was open. partition, offset: where it is, or one just like it."""
+        """Note the outcome of a send; return whether it was open. partition, offset: where it, or an identical one, is."""
         if (known := self._open.get(number)) is None:
             return False
         sent, block, row, before = known
@@ -214,11 +214,11 @@ class JournalState:
         return True
 
     def entries(self) -> list[JournalEntry]:
-        """Return the sends without a known outcome, and those that were cut off at the exit, by number."""
+        """Return the sends whose outcome is unknown or unreported, by number."""
         return [_entry(*known[1:]) for _, known in sorted(self._open.items())]
 
     def entries_of(self, cluster: Cluster, name: str) -> list[JournalEntry]:
-        """Return those that went to one topic, whatever of this name it was."""
+        """Return those that went to any topic of this name."""
         of_topic = {id(sent) for _, sent in self._of(cluster, name)}
         return [_entry(*known[1:]) for _, known in sorted(self._open.items()) if id(known[0]) in of_topic]
 
@@ -228,13 +228,13 @@ class JournalState:
         return None if known is None else _entry(*known[1:])
 
     def unknown(self) -> list[tuple[Cluster, str]]:
-        """Return the topics of sends whose verdict is that nobody knows."""
+        """Return the topics of sends whose verdict is unknown."""
         return [(topic.cluster, topic.name) for topic, sent in self._topics.items() if sent.unknown]
 
     def taken(self, cluster: Cluster, name: str, topic_id: str | None) -> dict[int, tuple[tuple[int, int], ...]]:
-        """Return the offsets of sends whose outcome is known, as (start, end), by partition: what is there belongs to no other.
+        """Return the offsets of sends whose outcome is known, as (start, end), by partition: no other send is there.
 
-        topic_id None: whatever of this name it was.
+        topic_id None: of every topic of this name.
         """
         found: dict[int, tuple[tuple[int, int], ...]] = {}
         for topic, sent in self._of(cluster, name):
@@ -244,7 +244,7 @@ class JournalState:
         return found
 
     def keep_taken(self, *, on: bool) -> None:
-        """Set keeps_taken; what was remembered only for its sake is forgotten with it."""
+        """Set keeps_taken; off: forget the offsets of topics without open sends."""
         self.keeps_taken = on
         if not on:
             for sent in self._topics.values():
@@ -252,10 +252,10 @@ class JournalState:
                     sent.taken.clear()
 
     def lines(self) -> list[dict[str, Any]]:
-        """Return the fewest lines that amount to the same; of more than KEPT sends the newest."""
+        """Return the fewest lines that describe the same state; of more than MAX_SENDS sends the newest."""
         blocks: dict[int, tuple[dict[str, Any], list[list[Any]]]] = {}
         verdicts = []
-        for number, (_, block, row, code) in list(self._open.items())[-KEPT:]:
+        for number, (_, block, row, code) in list(self._open.items())[-MAX_SENDS:]:
             blocks.setdefault(id(block), (block, []))[1].append(row)
             if code is not None:
                 verdicts.append([number, code, None, None])
@@ -286,7 +286,7 @@ class JournalState:
 
 
 def _checked(line: Any) -> Any:
-    """Return a line from a file if everything in it makes sense, so that nothing is taken of one that does not."""
+    """Return a line from a file if all of it is valid, so that an invalid line is not applied in part."""
     match line:
         case {"sends": dict(block)}:
             for row in block["rows"]:

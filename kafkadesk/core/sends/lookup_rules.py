@@ -1,6 +1,6 @@
-"""What reading a topic says of sends whose outcome is not known: the rules, without the reading.
+"""The rules that determine outcomes of sends from the records of a topic; they do not read it themselves.
 
-"It was not written" is said only where nothing else can be: every other doubt has its own words, and leaves the outcome open.
+"It was not written" is the result only if nothing else is possible: every doubt has its own sentence, and the outcome stays open.
 """
 
 from collections import defaultdict, deque
@@ -18,12 +18,12 @@ ContentHashes = tuple[str | None, str | None, str | None]
 Ranges = Mapping[int, Sequence[tuple[int, int]]]
 Key = tuple[int, int]  # session and number
 
-STAMPED_MS = 90_000  # the library stamps a record when it takes it: after the journal, and no later than its deadline
-STEPS_MS = 10_000  # how far this PC's clock may be set back in the moment between
+STAMPED_MS = 90_000  # the library stamps a record when it takes it: after the journal was written, before its deadline
+STEPS_MS = 10_000  # how far this PC's clock may be set back in between
 
 
 class Match(NamedTuple):
-    """Where a record is. stamp_ms: when its sender made it; None: that is not known."""
+    """The position of a record with the content of a send. stamp_ms: its create time; None: not known."""
 
     partition: int
     offset: int
@@ -32,10 +32,10 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one send. same: identical sends that were looked for; there: how many of those are in the topic.
+    """The outcome of one send. same: number of identical sends that were looked up; there: how many of them are in the topic.
 
-    partition, offset: where it is; of identical ones that are not all there, a place that none but one of them can have.
-    more: further records with this content that none of the sends can be, or need be. why: in place of the usual words.
+    partition, offset: where it is; if not all identical ones are there, the position of one of them.
+    more: extra records with the same content that cannot belong to these sends. why: replaces the usual sentence.
     """
 
     number: int
@@ -50,11 +50,11 @@ class Outcome:
 
     @property
     def decided(self) -> bool:
-        """Whether looking once more would tell nothing else."""
+        """Whether another look-up would have the same result."""
         return self.result is not LookupResult.LATER
 
     def sentence(self) -> Text:
-        """Return the outcome in words."""
+        """Return the outcome as a sentence."""
         return sentence_of(
             self.result, self.why, partition=self.partition, offset=self.offset, same=self.same, there=self.there, more=self.more
         )
@@ -62,11 +62,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicExtent:
-    """What a topic held before it was read: its oldest and next offsets, by partition. by_time: the first offset since a time before the sends.
+    """The offsets of a topic before it was read: oldest and next, by partition. by_time: the first offset since a time before the sends.
 
-    by_time is needed only where the ends before the sends are not known. compacted: a record may be gone because a later one has its key;
-    None: the cluster does not tell. topic_id: as in Place. replicated: a partition has several replicas, so that what its leader has
-    may not be among what can be read yet.
+    by_time is needed only where the ends before the sends are not known. compacted: a record may be deleted because a later one has its key;
+    None: the cluster does not tell. topic_id: as in JournalPlace. replicated: partitions have several replicas, so that some records
+    of the leader may not be readable yet.
     """
 
     begins: Mapping[int, int]
@@ -79,7 +79,7 @@ class TopicExtent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRead:
-    """How the reading went. unread: offsets that nobody can read. short: partitions whose end was not come to; why: what held it up."""
+    """How reading a topic went. unread: unreadable offsets. short: partitions not read to their end; why: the reason."""
 
     unread: Ranges = field(default_factory=dict)
     short: frozenset[int] = frozenset()
@@ -88,10 +88,10 @@ class TopicRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AfterRead:
-    """What is known once the topic was read, and not a moment before: confirmations came meanwhile, old records went.
+    """What is known only after the topic was read: confirmations may have come meanwhile, old records may be deleted.
 
-    begins: its oldest offsets now. taken: offsets that belong to other sends. rivals: the contents of other sends whose outcome is open.
-    young: sends (session and number) made so short a time ago that replicas may still take them over.
+    begins: its oldest offsets now. taken: offsets of other sends. same_content: contents of other sends whose outcome is open.
+    too_recent: sends (session and number) that replicas may still be fetching.
     """
 
     begins: Mapping[int, int]
@@ -115,7 +115,7 @@ class LookupRules:
         self._matches: defaultdict[ContentHashes, list[Match]] = defaultdict(list)
 
     def starts(self) -> dict[int, int]:
-        """Return where to begin reading, by partition; only partitions that one of the sends may be in."""
+        """Return where to start reading, by partition; only partitions that one of the sends may be in."""
         starts: dict[int, int] = {}
         for entry in (e for same in self._wanted.values() for e in same):
             for partition in self._partitions(entry):
@@ -124,14 +124,14 @@ class LookupRules:
         return starts
 
     def offer(self, record: Record) -> None:
-        """Take a record of the topic, in the order of its partition, each once."""
+        """Add a record of the topic: each once, in the order of its partition."""
         content = content_of(record.key, record.value, record.headers)
         if content in self._wanted:
             stamp = None if record.log_append_time else record.timestamp_ms
             self._matches[content].append(Match(record.partition, record.offset, stamp))
 
     def outcomes(self, after: AfterRead) -> list[Outcome]:
-        """Return what became of each send, by session and number."""
+        """Return the outcome of each send, by session and number."""
         taken = {partition: _offsets(ranges) for partition, ranges in after.taken.items()}
         made = list(self._made)
         for content, same in self._wanted.items():
@@ -140,7 +140,7 @@ class LookupRules:
         return sorted(made, key=lambda outcome: (outcome.session, outcome.number))
 
     def _resolve(self, same: list[JournalEntry], matches: list[Match], after: AfterRead, *, same_content: bool) -> Iterable[Outcome]:
-        """Say the same of all identical sends: where there are not as many records, nobody knows whose they are."""
+        """Give all identical sends the same result: with fewer records than sends, their records cannot be told apart."""
         found, spare = self._matched(same, matches)
         least = {p: min(self._floor(e, p) for e in same) for p in self._extent.ends}
         more = sum(match.offset >= least.get(match.partition, 0) for match in spare)
@@ -159,13 +159,13 @@ class LookupRules:
             )  # fmt: skip
 
     def _matched(self, same: list[JournalEntry], matches: list[Match]) -> tuple[dict[Key, Match], list[Match]]:
-        """Give as many of the identical sends as possible a place each, none before its floor; return what is left of the places too."""
+        """Assign a match to as many of the identical sends as possible, none before its floor; return the spare matches too."""
         found: dict[Key, Match] = {}
         spare: defaultdict[int, list[Match]] = defaultdict(list)
         ordered = sorted((e for e in same if e.place.ends is not None), key=self._height)
         waiting = {p: deque(e for e in ordered if e.partition == p) for p in {match.partition for match in matches}}
         for match in sorted(matches, key=lambda match: match[:2]):
-            # Of their own partition: each the first place it can have, so that the later ones are left for the others.
+            # In a fixed partition each gets the first match it can have, so that later ones are left for the others.
             queue = waiting[match.partition]
             if queue and self._fits(queue[0], match):
                 entry = queue.popleft()
@@ -182,12 +182,12 @@ class LookupRules:
         return found, [match for left in spare.values() for match in left]
 
     def _fits(self, entry: JournalEntry, match: Match) -> bool:
-        """Whether a record like the send can be it: it is not older."""
+        """Whether a matching record can be the send: it is not older."""
         new = match.stamp_ms is None or match.stamp_ms >= entry.place.wall_ms - STEPS_MS
         return new and match.offset >= self._floor(entry, match.partition)
 
     def _by_stamp(self, entry: JournalEntry, found: dict[Key, Match], spare: Mapping[int, list[Match]]) -> None:
-        """Find a send whose floor is only a guess: the record must bear the time of the send, or it may be an older one like it."""
+        """Find a send whose floor is only estimated: the record must have the time of the send, or it may be an older one."""
         for partition, left in spare.items():
             if entry.partition not in (None, partition):
                 continue
@@ -198,7 +198,7 @@ class LookupRules:
                     return
 
     def _missing(self, same: list[JournalEntry], after: AfterRead, more: int) -> tuple[LookupResult, Text | None]:
-        """Return what holds of identical sends that are not all there: NOT_FOUND only where nothing else can be."""
+        """Return the result for identical sends that are not all there: NOT_FOUND only if nothing else is possible."""
         partitions = {p for e in same for p in self._partitions(e)}
         if partitions & after.reading.short:
             return LookupResult.LATER, after.reading.why or Text(LATER["short"])
@@ -224,7 +224,7 @@ class LookupRules:
         return Text(INDETERMINATE["unread"], {"partition": partition, "first": start, "last": end - 1})
 
     def _elsewhere(self, entry: JournalEntry) -> Outcome | None:
-        """Return what is certain without reading: not the topic of the send any more, or none of its partitions."""
+        """Return what is certain without reading: the topic was recreated or truncated, or has no such partition."""
         then, now = entry.place.topic_id, self._extent.topic_id
         ends = entry.place.ends or {}
         wanted = ends if entry.partition is None else {entry.partition: ends.get(entry.partition, 0)}
@@ -246,12 +246,12 @@ class LookupRules:
         return (self._extent.by_time or {}).get(partition, 0)
 
     def _height(self, entry: JournalEntry) -> tuple[int, int]:
-        """Return what grows with a send's floors: a log only grows, and they with it."""
+        """Return a sort key that grows with the floors of a send."""
         return sum(self._floor(entry, p) for p in self._extent.ends), entry.number
 
 
 def resolved_without_reading(entries: Iterable[JournalEntry]) -> list[Outcome]:
-    """Return the outcomes of those that certainly were not written."""
+    """Return the outcomes of sends that were not written."""
     return [
         Outcome(
             number=e.number, session=e.session, result=LookupResult.CLOSED_FIRST, why=Text(REFUSED if e.code is Code.REFUSED else CLOSED_FIRST)
@@ -262,7 +262,7 @@ def resolved_without_reading(entries: Iterable[JournalEntry]) -> list[Outcome]:
 
 
 def topic_deleted(entries: Iterable[JournalEntry]) -> list[Outcome]:
-    """Return the outcomes of sends to a topic that is not there any more."""
+    """Return the outcomes of sends to a deleted topic."""
     return [
         Outcome(
             number=e.number,

@@ -1,4 +1,4 @@
-"""The words for what became of a send that was looked up."""
+"""Sentences for the outcome of a send that was looked up."""
 
 from enum import Enum
 
@@ -6,14 +6,14 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 class LookupResult(Enum):
-    """What a look into the topic showed of one send."""
+    """The result of looking up one send."""
 
     FOUND = "found"
     NOT_FOUND = "not found"
-    COUNTED = "counted"  # of several identical ones some are there: nobody can say which
+    COUNTED = "counted"  # some of several identical ones are there: nobody can say which
     INDETERMINATE = "indeterminate"  # nobody can determine it any more
-    CLOSED_FIRST = "closed first"  # certainly not written, which needs no look
-    LATER = "later"  # nobody can say yet
+    CLOSED_FIRST = "closed first"  # not written; needs no look-up
+    LATER = "later"  # it cannot be determined yet
 
 
 CLOSED_FIRST = QT_TRANSLATE_NOOP("core", "It was not written: KafkaDesk was closed before it left this PC.")
@@ -78,10 +78,10 @@ MORE = QT_TRANSLATE_NOOP("core", "More records with the same content: {n}.")
 def sentence_of(
     result: LookupResult, why: Text | None, *, partition: int | None, offset: int | None, same: int, there: int, more: int
 ) -> Text:
-    """Return an outcome in words; see settling.Outcome."""
+    """Return an outcome as a sentence; see lookup_rules.Outcome."""
     if why is not None:
         counted = Text(COUNTED, {"there": there, "same": same})
         return Text("{counted} {why}", {"counted": counted, "why": why}) if there and there < same else why
     words = (ONE if same == 1 else SEVERAL)[result]
     text = Text(words, {"partition": partition, "offset": offset, "same": same, "there": there})
-    return text if not more else Text("{said} {more}", {"said": text, "more": Text(MORE, {"n": more})})
+    return text if not more else Text("{text} {more}", {"text": text, "more": Text(MORE, {"n": more})})
