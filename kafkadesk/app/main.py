@@ -206,7 +206,7 @@ async def _lesson(
 async def _reach(desk: Desk, bootstrap: str | None) -> bool:
     """Connect, to Local Kafka when there is no address; raise UserError when that fails, or fails again and again."""
     if bootstrap is None:
-        await desk.start_local(tell_step)
+        await desk.local.start(tell_step)
     else:
         await desk.connect(bootstrap)
     await desk.until(lambda: desk.connection.phase is Phase.CONNECTED or desk.connection.attempt >= CONNECT_ATTEMPTS, CONNECT_WAIT_S)
@@ -241,7 +241,7 @@ def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str
 
 def _parts(desk: Desk, store: Store, window: MainWindow | None = None) -> Parts:
     groups, callouts = store.get("groups", []), store.get("callouts", [])
-    return build(desk.sends.log, desk.ledger, desk.group_label, groups=groups, callouts=callouts, window=window)
+    return build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=groups, callouts=callouts, window=window)
 
 
 def _begin_lesson(desk: Desk, guided: GuidedLesson, name: str) -> None:

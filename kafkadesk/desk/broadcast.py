@@ -37,17 +37,20 @@ class Broadcast:
             stop()
         return True
 
-    def _emit(self, event: DeskEvent) -> None:
+    def emit(self, event: DeskEvent) -> None:
+        """Hand an event to every listener."""
         for listener in tuple(self._listeners):
             try:
                 listener(event)
             except Exception as error:
                 log.exception("A listener failed")
                 if not isinstance(event, Notice):  # else the fault would be told to the one that cannot show it, for ever
-                    self._fault(error)
+                    self.report_fault(error)
 
-    def _fault(self, error: Exception) -> None:
-        self._failed(unexpected(error))
+    def report_fault(self, error: Exception) -> None:
+        """Show that something of ours failed."""
+        self.report_error(unexpected(error))
 
-    def _failed(self, error: UserError) -> None:
-        self._emit(Notice(text=error.title, level="error", hint=error.hint, key="failure", details=True))
+    def report_error(self, error: UserError) -> None:
+        """Show an error of something that ran in the background."""
+        self.emit(Notice(text=error.title, level="error", hint=error.hint, key="failure", details=True))

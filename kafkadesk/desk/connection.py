@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, Secrets
@@ -32,6 +32,13 @@ CALL_LIMIT_S = 8.0  # no watch round takes longer, whatever the library does
 
 NEARBY_SESSION_MS, NEARBY_HEARTBEAT_MS = 6_000, 200  # 6 s: the lowest a stock broker takes
 REMOTE_SESSION_MS, REMOTE_HEARTBEAT_MS = 10_000, 500
+
+
+class Connect(Protocol):
+    """How the desk connects: what belongs to another cluster is stopped first."""
+
+    def __call__(self, servers: Servers, *, local: bool, profile: Profile | None = None, secrets: Secrets = NO_SECRETS) -> None:
+        """Start connecting."""
 
 
 def options_for(bootstrap: Servers, profile: Profile | None = None, secrets: Secrets = NO_SECRETS) -> ClientOptions:

@@ -28,13 +28,15 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.read_plan import Assignor, ReadPlan
 from kafkadesk.core.start_position import LATEST, Start
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Topic
+from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
+from kafkadesk.desk.local_kafka import LocalControl
 from kafkadesk.desk.mailbox import Mailbox
 from kafkadesk.desk.panes.group_labels import GroupLabels
 from kafkadesk.desk.panes.group_watch import GroupWatch
 from kafkadesk.desk.panes.panes import Panes
-from kafkadesk.desk.profiles import ProfileIntents
+from kafkadesk.desk.profiles import ProfileControl
 from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.send_run import SendMessage
@@ -51,30 +53,35 @@ EXIT_SETTLE_S = 5.0
 NO_PLAN = ReadPlan(topic="")
 
 
-class Desk(GroupLabels, ProfileIntents):
+class Desk:
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
-    State to read: connection, topics, panes, groups, ledger, deliveries, progress. Listeners get a DeskEvent per change.
+    State to read: connection, topics, panes, groups, ledger, sends, labels. listen(listener): be called with every DeskEvent;
+    until(holds, timeout_s): wait for a change. local, profiles: connecting to Local Kafka, and by a profile.
     """
 
     def __init__(self, *, home: Path | None = None, local_port: int | None = None, logbook: LogBook | None = None) -> None:
         loop = asyncio.get_running_loop()
-        super().__init__(home=home, port=local_port)
-        self._tasks = Tasks(self._failed)
-        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self._fault)
-        self._send_events: Mailbox[SendMessage] = Mailbox(loop, lambda event: self._sends.apply(event), self._fault)
+        self.events = Broadcast()
+        self.listen, self.until = self.events.listen, self.events.until
+        self._tasks = Tasks(self.events.report_error)
+        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self.events.report_fault)
+        self._send_events: Mailbox[SendMessage] = Mailbox(loop, lambda event: self._sends.apply(event), self.events.report_fault)
         self.logbook = LogBook() if logbook is None else logbook
         self._processes = ConsumerProcesses(
             self._pane_events.post, lambda pane, line: self.logbook.add_line(self._panes.name_of(pane), line)
         )
+        self.labels = GroupLabels()
+        self.local = LocalControl(home=home, port=local_port, events=self.events, connect=self._connect, disconnect=self.disconnect)
+        self.profiles = ProfileControl(self.logbook, self._connect)
         self.ledger = Ledger()
-        self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self._failed)
-        self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, notify=self._emit)
+        self._connection = Connection(post_send=self._send_events.post, changed=self._connection_changed, failed=self.events.report_error)
+        self._journal = Journaling(state=lambda: self.connection, topics=lambda: self.topics, notify=self.events.emit)
         book = SendBook(
             journal=self._journal, topics=lambda: self.topics, delivered=self._delivered, progressed=self._progressed,
             post=self._send_events.post,
         )  # fmt: skip
-        self.unresolved = UnresolvedSends(self._connection, book, tasks=self._tasks, notify=self._emit)
+        self.unresolved = UnresolvedSends(self._connection, book, tasks=self._tasks, notify=self.events.emit)
         self._sends = Sends(
             book, need_session=self._connection.need_writable, topics=lambda: self.topics, tasks=self._tasks,
             look_up=self.unresolved.look_up_topic,
@@ -83,11 +90,11 @@ class Desk(GroupLabels, ProfileIntents):
             processes=self._processes,
             ledger=self.ledger,
             options=lambda: self._connection.need_session().options.to_json(),
-            emit=self._emit,
+            emit=self.events.emit,
         )
         self._group_watch = GroupWatch(self._connection, self._panes)
-        self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self._emit)
-        self._brokers = BrokerChanges(self._emit)
+        self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self.events.emit)
+        self._brokers = BrokerChanges(self.events.emit)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -267,17 +274,16 @@ class Desk(GroupLabels, ProfileIntents):
         await self._connection.closed()
         self._send_events.flush()  # the last verdicts, before the journal is closed
         await self.unresolved.close()
-        self._cancel_local.set()
-        await asyncio.to_thread(self.local.stop)
+        await self.local.close()
         await self._tasks.cancel_all()
-        for mailbox in (self._pane_events, self._send_events, self._local_exits):
+        for mailbox in (self._pane_events, self._send_events):
             mailbox.close()
 
     # inside
 
     def notice(self, notice: Notice) -> None:
         """Show one sentence in the message bar."""
-        self._emit(notice)
+        self.events.emit(notice)
 
     def _need_topic(self, topic: str) -> None:
         check_topic_name(topic)
@@ -301,7 +307,7 @@ class Desk(GroupLabels, ProfileIntents):
         state, topics = self._told
         self._told = (self.connection, self.topics)
         if topics is not self.topics:
-            self._emit(TopicsChanged())
+            self.events.emit(TopicsChanged())
         cluster = self.connection.cluster_id
         if cluster is not None and cluster != self._cluster:
             if self._cluster is not None:  # offsets mean something else there
@@ -314,14 +320,14 @@ class Desk(GroupLabels, ProfileIntents):
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
                 self._processes.warm()
-            self._emit(ConnectionChanged())
+            self.events.emit(ConnectionChanged())
 
     def _delivered(self, deliveries: Sequence[Delivery]) -> None:
         self.ledger.deliveries(deliveries)
-        self._emit(DeliveriesChanged(numbers=tuple(d.number for d in deliveries)))
+        self.events.emit(DeliveriesChanged(numbers=tuple(d.number for d in deliveries)))
 
     def _progressed(self, progress: SendProgress) -> None:
-        self._emit(ProgressChanged(send_id=progress.send_id))
+        self.events.emit(ProgressChanged(send_id=progress.send_id))
 
     async def _tick(self) -> None:
         while True:

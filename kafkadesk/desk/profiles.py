@@ -5,17 +5,18 @@ import asyncio
 from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets, Security
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.state import ClusterInfo
-from kafkadesk.desk.connection import options_for
-from kafkadesk.desk.local_kafka import LocalIntents
+from kafkadesk.desk.connection import Connect, options_for
 from kafkadesk.transport.admin.admin import Admin
 
 
-class ProfileIntents(LocalIntents):
-    """Connecting to a cluster that has a profile. logbook: where secrets are masked from the moment they are known."""
+class ProfileControl:
+    """Connects by profiles. logbook: where secrets are masked from the moment they are known."""
 
-    logbook: LogBook
+    def __init__(self, logbook: LogBook, connect: Connect) -> None:
+        self._logbook = logbook
+        self._connect = connect
 
-    async def connect_profile(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> None:
+    async def connect(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> None:
         """Connect by a profile that is not Local Kafka's; `connection` tells how it goes.
 
         Raises AddressError for its servers, ProfileError for a file that cannot be used: nothing was tried then.
@@ -25,7 +26,7 @@ class ProfileIntents(LocalIntents):
         await asyncio.to_thread(_check_files, profile.security, secrets)
         self._connect(servers, local=False, profile=profile, secrets=secrets)
 
-    async def try_profile(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> ClusterInfo:
+    async def test(self, profile: Profile, secrets: Secrets = NO_SECRETS) -> ClusterInfo:
         """Connect once, beside the connection there is, and return what answers. Raises UserError; one login, whatever comes of it."""
         self._conceal(secrets)
         servers = profile.servers()
@@ -38,7 +39,7 @@ class ProfileIntents(LocalIntents):
 
     def _conceal(self, secrets: Secrets) -> None:
         for secret in secrets.values():
-            self.logbook.conceal(secret)
+            self._logbook.conceal(secret)
 
 
 def _check_files(security: Security, secrets: Secrets) -> None:

@@ -65,7 +65,7 @@ async def run(
     """Run the named benchmarks in turn, so many rounds."""
     async with broker(home, bootstrap) as address:
         desk = Desk(home=home / "unused")
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=(), callouts=())
+        parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=(), callouts=())
         wiring = Wiring(desk, parts, Intents(parts.messages))
         parts.window.resize(1680, 1020)
         parts.window.show()

@@ -76,7 +76,7 @@ def shown_group(desk: Desk, topic: str) -> FlowGroup:
     """Return the one group that the flow view shows."""
     world = flow_of(
         panes=desk.panes.values(), groups=desk.groups, topics=desk.topics, chosen=topic, ends=desk.log_ends, rates=lambda _: {},
-        label=desk.group_label, mark=lambda _: NO_GROUP,
+        label=desk.labels.label_of, mark=lambda _: NO_GROUP,
     )  # fmt: skip
     (group,) = world.topics[0].groups
     return group

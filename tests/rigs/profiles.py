@@ -62,7 +62,7 @@ class Window:
 
     def __init__(self, store: Store) -> None:
         self.desk = Desk()
-        self.parts: Parts = build(self.desk.sends.log, self.desk.ledger, self.desk.group_label, groups=[], callouts=[])
+        self.parts: Parts = build(self.desk.sends.log, self.desk.ledger, self.desk.labels.label_of, groups=[], callouts=[])
         self.wiring = Wiring(self.desk, self.parts, Intents(self.parts.messages))
         self.profiles = ProfileWiring(self.desk, self.parts, self.wiring.intents, store)
         self.parts.window.show()

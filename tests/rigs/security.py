@@ -277,7 +277,7 @@ def secure_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureBr
 async def desk_by(profile: Profile, secrets: Secrets = SECRETS) -> AsyncIterator[Desk]:
     desk = Desk()
     try:
-        await desk.connect_profile(profile, secrets)
+        await desk.profiles.connect(profile, secrets)
         yield desk
     finally:
         await desk.close()

@@ -41,7 +41,7 @@ def run_in_qt(qapp: QApplication, work: Coroutine[Any, Any, T]) -> T:
 async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[Desk, Parts, Wiring]]:
     """Have a new window that is connected."""
     desk = Desk()
-    parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
+    parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
     wiring = Wiring(desk, parts, Intents(parts.messages))
     parts.window.show()

@@ -44,10 +44,10 @@ FLOW = 1  # VIEWS of kafkadesk.app.lessons.guided
 async def shoot(app: QApplication, folder: Path) -> None:
     """Make all pictures."""
     desk = Desk(home=folder / ".kafka")
-    await desk.start_local(tell_step)
+    await desk.local.start(tell_step)
     await desk.connected()
     for groups in (*GROUPS.values(), CROWD):
-        parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=("monitoring", "audit", "billing", "alerts"), callouts=())
+        parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=("monitoring", "audit", "billing", "alerts"), callouts=())
         wiring = Wiring(desk, parts, Intents(parts.messages))
         parts.window.show()
         parts.window.show_desk()
@@ -77,7 +77,7 @@ async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ..
             desk.observe(pane, topic)
         else:
             real = f"{group}-{topic}"
-            desk.label_group(real, group)
+            desk.labels.set_label(real, group)
             desk.join(pane, ReadPlan(topic=topic, group=real))
     await desk.until(lambda: all(p.mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in desk.panes.values()), WAIT_S)
     for plan in (SendPlan(topic=topic, value=MONITOR_EVENT, count=9, every_ms=60), SendPlan(topic=topic, value=MONITOR_EVENT, partition=7)):

@@ -59,7 +59,7 @@ class Opening(QObject):
         first.cancel_requested.connect(self._cancel)
         first.retry_requested.connect(lambda: self._retry())
         first.folder_requested.connect(self._use_folder)
-        first.feed_download(needed=desk.local.needs_download())
+        first.feed_download(needed=desk.local.kafka.needs_download())
         bar.feed_recent(self._recent())
         desk.listen(self._on_event)
 
@@ -69,7 +69,7 @@ class Opening(QObject):
             self.connect_to(bootstrap)
         elif local:
             self._start_demo()
-        elif (last := self._store.get("last", "")) == "local" and not self._desk.local.needs_download():
+        elif (last := self._store.get("last", "")) == "local" and not self._desk.local.kafka.needs_download():
             self._start_local()
         elif last and last != "local":
             self._parts.window.show_desk()  # a remote cluster is connected to by a click, never unasked
@@ -93,9 +93,9 @@ class Opening(QObject):
         """Start Local Kafka, showing its steps; return whether it runs."""
         parts, desk = self._parts, self._desk
         parts.window.show_first_run()
-        parts.first_run.begin(desk.local.steps())
+        parts.first_run.begin(desk.local.kafka.steps())
         try:
-            await desk.start_local(self._on_step)
+            await desk.local.start(self._on_step)
             connected = await desk.connected(CONNECT_WAIT_S)
         except LocalKafkaCancelledError:
             connected = False
@@ -137,25 +137,25 @@ class Opening(QObject):
             parts.callouts.point("send", parts.producer.editor.controls.button, text)
 
     async def _stop_local(self) -> None:
-        await self._desk.stop_local()
+        await self._desk.local.stop()
         await self._tell_local(running=False)
 
     async def _reset_local(self) -> None:
         try:
-            await self._desk.reset_local(self._on_step)
+            await self._desk.local.reset(self._on_step)
             await self._desk.connected(CONNECT_WAIT_S)
         finally:
-            await self._tell_local(running=self._desk.local.bootstrap is not None)
+            await self._tell_local(running=self._desk.local.kafka.bootstrap is not None)
 
     async def _tell_local(self, *, running: bool) -> None:
-        disk_bytes = await asyncio.to_thread(self._desk.local.disk_use)
+        disk_bytes = await asyncio.to_thread(self._desk.local.kafka.disk_use)
         self._parts.bar.feed_local(running=running, disk_bytes=disk_bytes)
 
     def _on_step(self, report: StepReport) -> None:
         self._parts.first_run.feed_step(report)
 
     def _use_folder(self, folder: str) -> None:
-        self._desk.local.kafka_folder = Path(folder)
+        self._desk.local.kafka.kafka_folder = Path(folder)
         self._retry()
 
     def _on_event(self, event: DeskEvent) -> None:
@@ -195,7 +195,7 @@ class Opening(QObject):
         return _addresses(self._store.get("recent", []))
 
     def _cancel(self) -> None:
-        self._desk.cancel_local()
+        self._desk.local.cancel()
         self._wiring.intents.start(self._desk.disconnect(), "cancel")
 
     # looks

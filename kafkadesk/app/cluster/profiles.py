@@ -147,7 +147,7 @@ class ProfileWiring(QObject):
         self._parts.bar.choose_profile(profile)
         self._parts.window.show_desk()
         try:
-            await self._desk.connect_profile(profile, secrets)
+            await self._desk.profiles.connect(profile, secrets)
         except UserError as error:
             self._offer_edit(error, profile)
             return
@@ -219,7 +219,7 @@ class ProfileWiring(QObject):
 
     async def _test(self, profile: Profile, typed: Secrets) -> None:
         try:
-            info = await self._desk.try_profile(profile, _merged(await self._kept(profile), typed))
+            info = await self._desk.profiles.test(profile, _merged(await self._kept(profile), typed))
         except UserError as error:
             text, role = Text("{title} {hint}", {"title": error.title, "hint": error.hint or Text("")}), "bad"
         else:

@@ -117,7 +117,7 @@ class PaneWiring(QObject):
             widget.offer_doctor()
 
     def _shown(self, state: PaneState) -> PaneState:
-        group = None if state.group is None else self._desk.group_label(state.group)
+        group = None if state.group is None else self._desk.labels.label_of(state.group)
         return replace(state, group=group, away=self.outage.covers(state))
 
     def _add(self, state: PaneState) -> ConsumerPane:
@@ -218,7 +218,7 @@ class PaneWiring(QObject):
     def _join(self, pane: str, group: str, start: Start) -> None:
         if pane not in self._desk.panes:
             return  # it was closed while the question stood
-        group = self._desk.group_of_label(group)
+        group = self._desk.labels.group_of(group)
         self._own_groups.add(group)
         if group not in self._recent:
             self._recent.append(group)

@@ -77,7 +77,7 @@ class FlowWiring(QObject):
         self._note_rates({chosen, *(pane.topic for pane in desk.panes.values())} & desk.topics.keys(), now)
         return flow_of(
             panes=desk.panes.values(), groups=desk.groups, topics=desk.topics, chosen=chosen, ends=desk.log_ends,
-            rates=lambda topic: self._rates[topic].rates() if topic in self._rates else {}, label=desk.group_label, mark=self._parts.colors.mark,
+            rates=lambda topic: self._rates[topic].rates() if topic in self._rates else {}, label=desk.labels.label_of, mark=self._parts.colors.mark,
         )  # fmt: skip
 
     def _note_rates(self, topics: Iterable[str], now: float) -> None:

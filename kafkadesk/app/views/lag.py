@@ -85,7 +85,7 @@ class LagWiring(QObject):
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
         desk, rows = self._desk, []
         for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
-            ends, owners, names, label = desk.log_ends(state.topic), state.owners, state.owner_names(), desk.group_label(state.id)
+            ends, owners, names, label = desk.log_ends(state.topic), state.owners, state.owner_names(), desk.labels.label_of(state.id)
             for partition in sorted(ends):
                 committed = state.committed.get(partition)
                 pane = desk.panes.get(owners.get(partition, ""))

@@ -47,7 +47,9 @@ class RebalanceWiring(QObject):
 
     def _on_refresh(self) -> None:
         desk = self._desk
-        rows = rows_of(desk.groups.values(), name=lambda pane: self._names.get(pane, pane), label=desk.group_label, epoch_s=self._epoch_s)
+        rows = rows_of(
+            desk.groups.values(), name=lambda pane: self._names.get(pane, pane), label=desk.labels.label_of, epoch_s=self._epoch_s
+        )
         self._parts.rebalances.table.feed(rows)
 
     def _show_flow(self, row: RebalanceRow) -> None:

@@ -30,8 +30,8 @@ class LessonNames:
         desk, name = self._desk, self._run.lesson.advertise
         if name is None:
             return
-        desk.connect_local()
-        await desk.advertise_local(name)
+        desk.local.connect()
+        await desk.local.advertise(name)
         rounds = desk.connection.rounds  # a look at the cluster may have begun before
         if not await desk.until(lambda: desk.connection.phase.usable and desk.connection.rounds >= rounds + 2, RESTART_S):
             raise desk.connection.error or silent_error(desk.connection.bootstrap)
@@ -40,9 +40,9 @@ class LessonNames:
         """Connect to Local Kafka, by its own address or by the listener that advertises another name; done when that went well or ill."""
         desk = self._desk
         if not advertised:
-            desk.connect_local()
-        elif (address := desk.local.advertised) is not None:
-            desk.connect_local(Profile(id=PROFILE_ID, name=f"Local Kafka: {self._run.lesson.advertise}", bootstrap=address))
+            desk.local.connect()
+        elif (address := desk.local.kafka.advertised) is not None:
+            desk.local.connect(Profile(id=PROFILE_ID, name=f"Local Kafka: {self._run.lesson.advertise}", bootstrap=address))
         else:
             raise LessonError(Text(QT_TRANSLATE_NOOP("core", "Local Kafka does not run with the lesson's second listener.")))
         await self._settled()
@@ -73,7 +73,7 @@ class LessonNames:
         proved = tuple((one.name, one.ip) for one in found.proved)
         names = {name for name, _ in proved}
         kept = tuple(pair for pair in profile.name_map if pair[0] not in names)
-        desk.connect_local(replace(profile, name_map=kept + proved))
+        desk.local.connect(replace(profile, name_map=kept + proved))
         await self._settled()
 
     def go_back(self) -> None:
@@ -81,10 +81,10 @@ class LessonNames:
         desk = self._desk
         if self._run.lesson.advertise is None:
             return
-        desk.local.advertise = None
+        desk.local.kafka.advertise = None
         profile = desk.connection.profile
-        if profile is not None and profile.id == PROFILE_ID and desk.local.bootstrap is not None:
-            desk.connect_local()
+        if profile is not None and profile.id == PROFILE_ID and desk.local.kafka.bootstrap is not None:
+            desk.local.connect()
 
     async def _settled(self) -> None:
         desk = self._desk

@@ -212,7 +212,7 @@ class LessonPlayer:
     def _join(self, member: JoinPart) -> None:
         run = self.run
         real = run.group(member.group)
-        self._desk.label_group(real, member.group)
+        self._desk.labels.set_label(real, member.group)
         plan = ReadPlan(topic=run.topic, group=real, start=member.start, commit=member.commit, assignor=member.assignor)
         self._desk.join(self._pane(member.pane).pane, plan)
 
@@ -279,7 +279,7 @@ class LessonPlayer:
         """Restart the broker; done when the cluster was looked at anew and every pane that read has heard from it again."""
         desk = self._desk
         reading = [name for name in self.run.panes if self._pane(name).mode in READING]
-        await desk.restart_local()
+        await desk.local.restart()
         # A look at the cluster, or a pane's question, may have begun before. A pane that heard nothing for PANE_LOST_AFTER_S says so.
         panes_known_at, rounds = time.monotonic() + PANE_LOST_AFTER_S + SAID_WITHIN_S, desk.connection.rounds
         await desk.until(lambda: desk.connection.phase is Phase.CONNECTED and desk.connection.rounds >= rounds + 2, FOREVER_S)

@@ -82,7 +82,7 @@ def test_a_certificate_for_another_host_is_refused_through_the_map_too(qtbot: Qt
 
     async def play(window: Window) -> None:
         desk = window.desk
-        await desk.connect_profile(replace(wrong, name_map=RIGHT))
+        await desk.profiles.connect(replace(wrong, name_map=RIGHT))
         await until(lambda: desk.connection.error is not None, "nothing was said")
         assert desk.connection.phase is Phase.TROUBLE
         assert NAMES[1].rpartition("-")[0] in str(desk.connection.error) or "certificate" in str(desk.connection.error).lower()

@@ -116,7 +116,7 @@ def play(qtbot: QtBot, qapp: QApplication, broker: Broker) -> Callable[[Callable
 
 async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader], Awaitable[None]]) -> None:
     desk = Desk()
-    parts = build(desk.sends.log, desk.ledger, desk.group_label, groups=[], callouts=[])
+    parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
     wiring = Wiring(desk, parts, Intents(parts.messages))
     over: list[LessonRun] = []

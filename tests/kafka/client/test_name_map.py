@@ -42,7 +42,7 @@ def test_without_the_map_the_name_is_told_and_with_it_everything_goes(own_broker
     async def without() -> None:
         desk = Desk()
         try:
-            await desk.connect_profile(profile(HOST, port, name_map=()))
+            await desk.profiles.connect(profile(HOST, port, name_map=()))
             assert await desk.until(lambda: desk.connection.error is not None, WAIT_S)
             assert desk.connection.phase is not Phase.CONNECTED
             assert NAME in str(desk.connection.error) + str([b.error for b in desk.connection.brokers])
@@ -52,7 +52,7 @@ def test_without_the_map_the_name_is_told_and_with_it_everything_goes(own_broker
     async def mapped(host: str) -> None:
         desk = Desk()
         try:
-            await desk.connect_profile(profile(host, port, name_map=((NAME.lower(), HOST),)))
+            await desk.profiles.connect(profile(host, port, name_map=((NAME.lower(), HOST),)))
             await desk.connected()
             assert [b.host for b in desk.connection.brokers] == [NAME]
             topic = await new_topic(desk, 2)

@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_used_stops_before_any_connection(secure_broker: S
         desk = Desk()
         try:
             with pytest.raises(ProfileError, match="no-such"):
-                await desk.connect_profile(secure_broker.profile("TLS", ca_file="/no-such/ca.pem"), SECRETS)
+                await desk.profiles.connect(secure_broker.profile("TLS", ca_file="/no-such/ca.pem"), SECRETS)
             assert desk.connection.phase is Phase.DISCONNECTED
         finally:
             await desk.close()
@@ -198,7 +198,7 @@ def test_a_read_only_profile_reads_and_changes_nothing(secure_broker: SecureBrok
             await desk.connected()
             topic = await new_topic(desk)
             await send(desk, SendPlan(topic=topic, value="{}"))
-            await desk.connect_profile(replace(profile, read_only=True), SECRETS)
+            await desk.profiles.connect(replace(profile, read_only=True), SECRETS)
             await desk.connected()
             pane = desk.add_pane()
             for refused in (

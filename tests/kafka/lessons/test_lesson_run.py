@@ -294,7 +294,7 @@ expect = { connected = true, each_once = ["A"], all = ["solo"] }
     async def scenario() -> None:
         desk = Desk(home=tmp_path / "local-kafka")
         try:
-            await desk.start_local(lambda _: None)
+            await desk.local.start(lambda _: None)
             await desk.connected()
             run, _ = await played(desk, made)
             assert run.verdict() == "passed"
@@ -309,10 +309,10 @@ def test_lesson_ten_finds_and_maps_the_name_and_leaves_nothing_behind(tmp_path: 
     async def scenario() -> None:
         desk = Desk(home=tmp_path / "local-kafka")
         try:
-            await desk.start_local(lambda _: None)
+            await desk.local.start(lambda _: None)
             await desk.connected()
             own = desk.connection.bootstrap
-            assert desk.local.advertised is None  # no such listener unless a lesson asks for it
+            assert desk.local.kafka.advertised is None  # no such listener unless a lesson asks for it
             run, found = await played(desk, load_lesson("name-problem", local=True))
             assert run.verdict() == "passed"
             assert [d["verdict"] for d in found["deliveries"]] == ["confirmed"] * 6
@@ -322,8 +322,8 @@ def test_lesson_ten_finds_and_maps_the_name_and_leaves_nothing_behind(tmp_path: 
             other = run.examined
             await desk.connected()
             assert (desk.connection.bootstrap, desk.connection.profile) == (own, LOCAL)  # played() closed the panes
-            await desk.restart_local()
-            assert desk.local.advertised is None
+            await desk.local.restart()
+            assert desk.local.kafka.advertised is None
             with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", int(other.rpartition(":")[2])), 1):
                 pass
         finally:

@@ -50,12 +50,12 @@ def test_a_disk_that_fills_up_is_said_and_every_send_judged(small_disk: Path) ->
 
         desk.listen(listen)
         try:
-            await desk.start_local(lambda _: None)
+            await desk.local.start(lambda _: None)
             await desk.connected(WAIT_S)
             await desk.create_topic("full", 1)
-            pid = desk.local.pid
+            pid = desk.local.kafka.pid
             send_id = desk.send(SendPlan(topic="full", value="x" * RECORD_CHARS, count=RECORDS, mode=Mode.PIPELINED))
-            assert await desk.until(lambda: desk.local.pid != pid, WAIT_S), "Kafka ends when its only disk is full"
+            assert await desk.until(lambda: desk.local.kafka.pid != pid, WAIT_S), "Kafka ends when its only disk is full"
             ended = time.monotonic()
             assert await desk.until(lambda: any("is full" in text for _, text in notices), SHOWN_S), notices
             assert notices[-1][0] - ended < SHOWN_S
@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_is_said_and_every_send_judged(small_disk: Path) ->
             confirmed = totals[Verdict.CONFIRMED]
             print(notices[-1][1], totals)
             make_room(small_disk)
-            await desk.start_local(lambda _: None)
+            await desk.local.start(lambda _: None)
             await desk.connected(WAIT_S)
             assert await desk.until(lambda: "full" in desk.topics, WAIT_S)
             assert (await desk.end_offsets("full"))[0] >= confirmed, "what was confirmed is there"
