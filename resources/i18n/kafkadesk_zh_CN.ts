@@ -1125,28 +1125,8 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
 <context>
     <name>FindBar</name>
     <message>
-        <source>{at} of {total}</source>
-        <translation>{at}/{total}</translation>
-    </message>
-    <message>
-        <source>looking…</source>
-        <translation>查找中…</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>未找到</translation>
-    </message>
-    <message>
         <source>Find</source>
         <translation>查找</translation>
-    </message>
-    <message>
-        <source>Previous (Shift+Enter)</source>
-        <translation>上一处（Shift+Enter）</translation>
-    </message>
-    <message>
-        <source>Next (Enter)</source>
-        <translation>下一处（Enter）</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1155,6 +1135,10 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>Previous match (Shift+Enter)</source>
         <translation>上一处匹配（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Next match (Enter)</source>
@@ -3419,10 +3403,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Find text, or bytes: 0xdead, de ad</source>
         <translation>查找文本，或字节：0xdead、de ad</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
     </message>
     <message>
         <source>Copied as shown: the marks ‹…› stand for other characters. “Copy value” has the value exactly.</source>

@@ -36,7 +36,7 @@ class EditorTools(Responsive, QPushButton):
         menu.addSeparator()
         self.format_action = self._action(menu, area, "Ctrl+Shift+F", lambda: self._lay_out(formatted))
         self.minify_action = self._action(menu, area, "Ctrl+Shift+M", lambda: self._lay_out(minified))
-        self._find = self._action(menu, area, "Ctrl+F", find.open)
+        self._find = self._action(menu, area, "Ctrl+F", lambda: find.open(editor.selected_line()))
         self.setMenu(menu)
         menu.aboutToShow.connect(lambda: self._find.setEnabled(editor.isVisible()))
         editor.set_more_actions(menu.actions())

@@ -1,7 +1,7 @@
 """A small editor for a record's value: JSON and template highlighting, line numbers, the faulty line marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,12 +23,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
-from kafkadesk.core.text_tools.positions import utf16_length
+from kafkadesk.core.text_tools.pieces import Hit
+from kafkadesk.core.text_tools.positions import utf16_length, utf16_matches
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.theme_colors import ThemeColors
 from kafkadesk.widgets.editor.large_text import AT_ONCE, LargeTextEdit
 
+TINTED = 1_000  # matches; more are counted and found, not tinted
 INDENT = "  "
 BRACKETS = "{}[]"
 HIGHLIGHTED_CHARACTERS = 5_000  # a line: a whole document pasted in one line must not freeze the window
@@ -154,10 +156,31 @@ class JsonEditor(Responsive, LargeTextEdit):
         """Return the line that is marked as wrong, from 1."""
         return None if self._error is None else self._error[0]
 
-    def mark_found(self, found: Sequence[tuple[int, int]]) -> None:
-        """Tint these places: position and length in UTF-16 units."""
-        self._found = tuple(found)
+    # finding: a Hit has position and length in UTF-16 units
+
+    def search(self, query: str) -> Iterator[list[Hit]]:
+        """Give all matches in the text that is shown."""
+        yield [Hit(0, at, length) for at, length in utf16_matches(self.shown_text(), query)]
+
+    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+        """Tint the first of these, and select the current one."""
+        self._found = tuple((hit.at, hit.length) for hit in hits[:TINTED])
+        if current is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(current.at)
+            cursor.setPosition(current.at + current.length, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
         self._paint_marks()
+
+    def selection(self) -> Hit:
+        """Return what is selected, or where the cursor is."""
+        cursor = self.textCursor()
+        return Hit(0, cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart())
+
+    def selected_line(self) -> str:
+        """Return the selected text; empty if it has a line break."""
+        text = self.textCursor().selectedText()
+        return "" if "\u2029" in text else text
 
     def replace_text(self, text: str) -> None:
         """Put another text in the place of all, as one step that Ctrl+Z takes back; the cursor stays at what it stood at."""

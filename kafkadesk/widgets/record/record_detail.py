@@ -14,10 +14,10 @@ from kafkadesk.core.text_tools.visible import hidden_words, visible_line
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.editor.find_bar import FindBar, Searchable
 from kafkadesk.widgets.record import detail_words as words
 from kafkadesk.widgets.record.detail_bytes import BytesPane, HeadersPane
 from kafkadesk.widgets.record.detail_copy import RecordCopies
-from kafkadesk.widgets.record.detail_find import FindBar, Searchable
 from kafkadesk.widgets.record.detail_value import ValueReading, ValueTabs
 
 COLUMNS, LINES = 100, 34
@@ -85,7 +85,7 @@ class RecordDetail(QDialog):
         layout.addWidget(self.finder)
         layout.addWidget(self.status)
         layout.addWidget(buttons)
-        for hidden in (self.notes, self.raw, self.fault_button, self.finder, self.status):
+        for hidden in (self.notes, self.raw, self.fault_button, self.status):
             hidden.hide()
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * COLUMNS, metrics.height() * LINES)
@@ -105,7 +105,7 @@ class RecordDetail(QDialog):
         self.raw.toggled.connect(self._set_raw)
         self.fault_button.clicked.connect(self._show_fault)
         self.tabs.currentChanged.connect(self._aim)
-        self.finder.closed.connect(self._close_find)
+        self.finder.closed.connect(lambda: self.tabs.currentWidget().setFocus())
         self._ago.timeout.connect(self._show_time)
         for view in (self.value.pretty, self.value.text, self.key.text, self.headers.value.text):
             view.copied.connect(self._on_selection_copied)
@@ -178,13 +178,7 @@ class RecordDetail(QDialog):
         """Show the find bar and type into it."""
         self.finder.show()
         self._aim()
-        self.finder.query.setFocus()
-        self.finder.query.selectAll()
-
-    def _close_find(self) -> None:
-        self.finder.finish()
-        self.finder.hide()
-        self.tabs.currentWidget().setFocus()
+        self.finder.open()
 
     def _aim(self) -> None:
         """Let the find bar look through the tab that is shown."""
@@ -200,7 +194,7 @@ class RecordDetail(QDialog):
             self.key: self.key.text,
         }
         in_hex = self.tr("Find text, or bytes: 0xdead, de ad")
-        self.finder.set_view(views.get(view), in_hex if view is self.value.hex else self.tr("Find"))
+        self.finder.set_view(views.get(view), in_hex if view is self.value.hex else "")
 
     def _set_raw(self, raw: bool) -> None:
         self.value.set_raw(raw)

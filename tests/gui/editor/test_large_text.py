@@ -133,8 +133,8 @@ def test_what_is_too_large_to_edit_is_said_sent_and_taken_out_again(qtbot: QtBot
     pane.editor.payload.tools.format_action.trigger()
     assert editor.text() == text, "it is not changed by accident"
     pane.editor.payload.find_bar.open()
-    pane.editor.payload.find_bar.edit.setText("user 9")
-    pane.editor.payload.find_bar.go(1)
+    pane.editor.payload.find_bar.query.setText("user 9")
+    pane.editor.payload.find_bar.step(1)
     state = pane.state()
     [take_out] = [b for b in pane.editor.payload.findChildren(QPushButton) if b.text() == "Take it out"]
     take_out.click()

@@ -84,8 +84,8 @@ def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot
     pane.editor.payload.set_text("😀 Kafka\nkafka 消息\nKAFKA")
     QTest.keyClick(editor, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     find = pane.editor.payload.find_bar
-    qtbot.waitUntil(find.edit.hasFocus)
-    QTest.keyClicks(find.edit, "kafka")
+    qtbot.waitUntil(find.query.hasFocus)
+    QTest.keyClicks(find.query, "kafka")
     seen = []
     for key, shift in (
         (None, False),
@@ -95,12 +95,12 @@ def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot
         (Qt.Key.Key_Return, True),
     ):
         if key is not None:
-            QTest.keyClick(find.edit, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)
+            QTest.keyClick(find.query, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)
         seen.append((editor.textCursor().selectedText(), find.count.text()))
     assert seen == [("Kafka", "1 of 3"), ("kafka", "2 of 3"), ("KAFKA", "3 of 3"), ("Kafka", "1 of 3"), ("KAFKA", "3 of 3")]
-    find.edit.setText("nothing")
+    find.query.setText("nothing")
     assert find.count.text() == "no match"
-    QTest.keyClick(find.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(find.query, Qt.Key.Key_Escape)
     assert find.isHidden()
     assert editor.hasFocus()
 

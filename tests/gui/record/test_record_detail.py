@@ -369,7 +369,7 @@ def test_find_in_text(qtbot: QtBot) -> None:
     QTest.keyClick(detail.finder.query, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert (detail.finder.count.text(), view.textCursor().position()) == ("3 of 3", 21)
     assert len(view.extraSelections()) == 3
-    assert find(qtbot, detail, "four") == "not found"
+    assert find(qtbot, detail, "four") == "no match"
     QTest.keyClick(detail.finder.query, Qt.Key.Key_Escape)
     assert detail.finder.isHidden()
     assert detail.isVisible()
