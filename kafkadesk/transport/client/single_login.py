@@ -1,7 +1,7 @@
-"""One login and no second one: what the library lacks.
+"""A login is tried once.
 
 kafka-python 3.0.12 repeats a refused login six times in two seconds, until the account is locked: its memory of refusals is
-never filled, because the method that it hopes an exception from does not raise. Here the connection's own outcome is heard.
+never filled, because the method that it hopes an exception from does not raise. Here the result of each connection is observed.
 """
 
 import ssl
@@ -52,7 +52,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
         if conn is not known:
             broker = self.cluster.broker_metadata(node_id)
             server = "" if broker is None else f"{broker.host}:{broker.port}"
-            conn.init_future.add_callback(lambda _: self._stands())
+            conn.init_future.add_callback(lambda _: self._connected())
             conn.init_future.add_errback(lambda error: self._failed(error, server))
         return conn
 
@@ -67,7 +67,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             self._net, node.host, node.port, self.config["socket_options"], proxy_url=self.config["proxy_url"], timeout_at=timeout_at
         )
         if not self.ssl_enabled:
-            return _words_first(KafkaTCPTransport(self._net, sock, host=node.host))
+            return _data_before_end(KafkaTCPTransport(self._net, sock, host=node.host))
         ssl_settings = {name: value for name, value in self.config.items() if name.startswith("ssl_")}
         try:
             sock.getpeername()  # ssl would leave its socket open where the connection was reset by now
@@ -76,15 +76,15 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
         transport = KafkaSSLTransport(self._net, sock, host=node.host, **ssl_settings)
         try:
-            await self._shake_hands(library.tls_socket(transport), timeout_at)
+            await self._handshake(library.tls_socket(transport), timeout_at)
         except BaseException as error:  # also where the client is closed meanwhile
             library.close_transport(transport)
             if isinstance(error, (OSError, kafka_errors.KafkaError)):
                 raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
             raise
-        return _words_first(transport)
+        return _data_before_end(transport)
 
-    async def _shake_hands(self, sock: ssl.SSLSocket, timeout_at: float | None) -> None:
+    async def _handshake(self, sock: ssl.SSLSocket, timeout_at: float | None) -> None:
         while True:
             try:
                 sock.do_handshake()
@@ -95,7 +95,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             else:
                 return
 
-    def _stands(self) -> None:
+    def _connected(self) -> None:
         self.last_error = None
 
     def _failed(self, error: BaseException, server: str) -> None:
@@ -104,7 +104,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             self.refused = kafka_errors.SaslAuthenticationFailedError(str(error)) if isinstance(error, ValueError) else error
 
 
-def _words_first(transport: Any) -> Any:
+def _data_before_end(transport: Any) -> Any:
     """Return the transport, which no longer drops what came together with the end of the connection."""
 
     def received() -> tuple[bytes, BaseException | None]:

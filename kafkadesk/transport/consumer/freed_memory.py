@@ -1,4 +1,4 @@
-"""Gives memory that is no longer used back to the system."""
+"""Returns memory that is no longer used to the system."""
 
 import ctypes
 import sys
@@ -27,8 +27,8 @@ class FreedMemory:
         self._bytes += size
         self._last = time.monotonic()
 
-    def look(self) -> None:
-        """Give back, if it is time."""
+    def check(self) -> None:
+        """Return memory to the system, if it is time."""
         if self._bytes >= MANY_BYTES and time.monotonic() - self._last >= IDLE_S:
             self._bytes = 0
             if self._trim is not None:

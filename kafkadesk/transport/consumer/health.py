@@ -52,36 +52,36 @@ class Health:
     """Asks for end offsets without ever waiting for them.
 
     kafka-python itself is silent when a broker is gone: poll() of assigned partitions then returns nothing, for ever.
-    `trouble` is called with an error when answers stay away, and with None when they are back.
+    `notify` gets an error when answers stay away, and None when they are back.
     """
 
-    def __init__(self, consumer: Any, topic: str, trouble: Callable[[UserError | None], None]) -> None:
+    def __init__(self, consumer: Any, topic: str, notify: Callable[[UserError | None], None]) -> None:
         self.ends: dict[int, int] = {}
         self.begins: dict[int, int] = {}
         self.partitions = 0  # of the topic, as far as the broker said
         self._consumer = consumer
         self._topic = topic
-        self._trouble = trouble
+        self._notify = notify
         self._answer: Any = None  # kafka-python's future
         self._due = 0.0
         self._begins_due = 0.0
         self._heard = self._looked = time.monotonic()
         self._error: BaseException | None = None
-        self._told: Text | None = None  # the words of the trouble that was told and is not over
+        self._notified: Text | None = None  # the title of the error that was reported and is not over
         self._names = BrokerNames(map_of(consumer.config["proxy_url"]))
         self._doubted_at = 0.0
 
     @property
     def lost(self) -> bool:
-        """Whether the pane has said that the broker does not answer."""
-        return self._told is not None
+        """Whether it was reported that the broker does not answer."""
+        return self._notified is not None
 
     def failed(self, error: BaseException) -> None:
-        """Remember what another call failed with: the reason to tell, if answers stay away."""
+        """Remember what another call failed with: the reason to report, if answers stay away."""
         self._error = error
         self._looked = time.monotonic()  # that call was what lasted, should it be long since the last look
 
-    def look(self, partitions: Collection[int]) -> bool:
+    def check(self, partitions: Collection[int]) -> bool:
         """Go on asking, about these partitions. Return whether new end offsets have come."""
         now = time.monotonic()
         if now - self._looked > PANE_LOST_AFTER_S:  # not the broker was away: this process was stopped, or the computer slept
@@ -98,16 +98,16 @@ class Health:
             self._doubted_at = now
             self._names.check((broker.host, broker.port) for broker in library.cluster(self._consumer).brokers())
         if silent > PANE_LOST_AFTER_S:
-            self._tell()
+            self._report()
         return news
 
-    def _tell(self) -> None:
-        """Say why nobody answers; once more when another cause is seen, such as a broker that is back with a certificate of the past."""
+    def _report(self) -> None:
+        """Report why nobody answers; again when another cause is found, such as a broker that is back with an expired certificate."""
         because = None if self._names.unknown is not None else lost_because(library.manager(self._consumer))
-        if self._told is None or (because is not None and because.title != self._told):
+        if self._notified is None or (because is not None and because.title != self._notified):
             error = because or self._why()
-            self._told = error.title
-            self._trouble(error)
+            self._notified = error.title
+            self._notify(error)
 
     def _why(self) -> UserError:
         if self._names.unknown is not None:
@@ -142,9 +142,9 @@ class Health:
             self._error = answer.exception
             return False
         self._heard, self._error = now, None
-        if self._told is not None:
-            self._told = None
-            self._trouble(None)
+        if self._notified is not None:
+            self._notified = None
+            self._notify(None)
         return True
 
 

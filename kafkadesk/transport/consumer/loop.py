@@ -30,7 +30,7 @@ from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.fetch import unpacking
 from kafkadesk.transport.fetch.gaps import Gaps
 from kafkadesk.transport.fetch.reader import ColumnReader
-from kafkadesk.transport.fetch.unreadable import BadBatch, bad_batch, cut_off, deleted, goes_on_at, made_anew
+from kafkadesk.transport.fetch.unreadable import BadBatch, bad_batch, deleted, goes_on_at, recreated, truncated
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.fetch_quota import FetchQuota
 from kafkadesk.transport.handover.outbox import PANE, Outbox
@@ -51,20 +51,20 @@ class Role(Protocol):
         """The group, if any."""
 
     @property
-    def settled(self) -> bool:
-        """Whether rows may flow."""
+    def resolved(self) -> bool:
+        """Whether rows may be passed on."""
 
     @property
     def joined(self) -> bool:
         """Whether it has what it is going to read: a seek before that would move nothing."""
 
-    def trouble(self) -> UserError | None:
+    def missing_assignment(self) -> UserError | None:
         """Return why there is no assignment, where there should be one by now."""
 
     def begin(self) -> None:
-        """Say what to read."""
+        """Subscribe or assign."""
 
-    def look(self, partitions: int) -> None:
+    def check(self, partitions: int) -> None:
         """Do what is due after a poll."""
 
     def commit(self) -> None:
@@ -98,13 +98,13 @@ class ConsumerLoop:
     """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
 
     def __init__(
-        self, consumer: Any, topic: str, role: Role, *, gather: BatchBuilder, flow: FetchQuota, outbox: Outbox, isolation: Isolation
+        self, consumer: Any, topic: str, role: Role, *, builder: BatchBuilder, quota: FetchQuota, outbox: Outbox, isolation: Isolation
     ) -> None:
         self._consumer = consumer
         self._topic = topic
         self._role = role
-        self._gather = gather
-        self._flow = flow
+        self._builder = builder
+        self._quota = quota
         self._outbox = outbox
         self._isolation = isolation
         self._manager = library.manager(consumer)
@@ -112,17 +112,17 @@ class ConsumerLoop:
         self._subscription = library.subscription(consumer)
         library.fetcher(consumer).PartitionRecords = ColumnReader
         self._gaps = Gaps(consumer)
-        self._troubles = PaneErrors(self._trouble)
-        self._troubles.put(PaneErrorKind.CODECS, unpacking.trouble())
-        self._health = Health(consumer, topic, lambda error: self._troubles.put(PaneErrorKind.BROKER, error))
-        self._standstill = NoProgress(self._gaps, self._troubles)
+        self._errors = PaneErrors(self._post_error)
+        self._errors.put(PaneErrorKind.CODECS, unpacking.missing_codecs())
+        self._health = Health(consumer, topic, lambda error: self._errors.put(PaneErrorKind.BROKER, error))
+        self._no_progress = NoProgress(self._gaps, self._errors)
         self._freed = FreedMemory()
-        self._passing = RowForwarder(consumer, topic, self._gaps, gather, outbox)
-        self._remade = RecreatedTopic(consumer, topic)
+        self._forwarder = RowForwarder(consumer, topic, self._gaps, builder, outbox)
+        self._recreated = RecreatedTopic(consumer, topic)
         self._begun = False
         self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
         self._seeks: deque[Seek] = deque()
-        self._told: tuple[Mapping[int, int], ...] = ()
+        self._notified: tuple[Mapping[int, int], ...] = ()
 
     def run(self, inbox: "SimpleQueue[Command]") -> Command:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
@@ -134,13 +134,13 @@ class ConsumerLoop:
                 self._do(command)
             if self._manager.refused is not None:  # a member of a group is not told so by poll()
                 raise describe(self._manager.refused)
-            if isinstance(self._role, Membership) and (lost := self._remade.lost(self._positions())) is not None:
+            if isinstance(self._role, Membership) and (lost := self._recreated.lost(self._positions())) is not None:
                 return self._leave_for_good(self._role, lost)
             if self._begun:
                 self._step()
             else:
                 self._guarded(self._begin)
-                self._health.look(())
+                self._health.check(())
 
     def _begin(self) -> None:
         self._role.begin()
@@ -148,41 +148,41 @@ class ConsumerLoop:
 
     def _step(self) -> None:
         self._guarded(self._follow)  # before the first poll as well: it is known from then on of which topic the position is
-        allowed = self._flow.allowed() if self._role.settled else 0
+        allowed = self._quota.allowed() if self._role.resolved else 0
         if self._hold(hold=not allowed):
-            self._gather.flush()
-            self._flow.wait(SLICE_S)
+            self._builder.flush()
+            self._quota.wait(SLICE_S)
             self._poll(0.001, 1)  # still to be told of rebalances
         else:
-            due = self._gather.due_in()
+            due = self._builder.due_in()
             self._poll(SLICE_S if due is None else due, max(1, allowed))
-        due = self._gather.due_in()
+        due = self._builder.due_in()
         if due is not None and due <= 0:
-            self._gather.flush()
+            self._builder.flush()
         self._guarded(self._after_poll)
-        self._freed.look()
+        self._freed.check()
 
     def _poll(self, wait_s: float, most: int) -> None:
         def poll() -> None:
             for parts in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).values():
                 for rows in parts:
-                    self._passing.take(rows)
-                    self._flow.took(len(rows))
+                    self._forwarder.take(rows)
+                    self._quota.took(len(rows))
                     self._freed.took(len(rows.data))
 
         self._guarded(poll)
-        self._passing.look_behind()
+        self._forwarder.note_trailing_gaps()
 
     def _after_poll(self) -> None:
-        news = self._health.look(self._partitions())
-        self._role.look(self._health.partitions)
+        news = self._health.check(self._partitions())
+        self._role.check(self._health.partitions)
         if news:
-            self._look_for_standstill()
-        if self._seeks and self._role.settled and self._role.joined:
+            self._check_progress()
+        if self._seeks and self._role.resolved and self._role.joined:
             self._seek(self._seeks[0])
             self._seeks.popleft()
         elif news:
-            self._tell_positions()
+            self._post_positions()
 
     def _guarded(self, call: Any) -> None:
         """Call, and recover from what can be recovered from."""
@@ -228,15 +228,15 @@ class ConsumerLoop:
         self._consumer.pause(*(assigned - paused))
         return True
 
-    def _look_for_standstill(self) -> None:
-        self._troubles.put(PaneErrorKind.GROUP, self._role.trouble())
+    def _check_progress(self) -> None:
+        self._errors.put(PaneErrorKind.GROUP, self._role.missing_assignment())
         committed_only = not self._isolation.uncommitted
-        self._standstill.look(self._positions(), self._health.ends, held=bool(self._consumer.paused()), committed_only=committed_only)
+        self._no_progress.check(self._positions(), self._health.ends, held=bool(self._consumer.paused()), committed_only=committed_only)
 
     def _do(self, command: Command) -> None:
         match command:
             case Throttle(per_second=per_second):
-                self._flow.throttle(per_second)
+                self._quota.throttle(per_second)
             case ShowUncommitted(on=on):
                 self._isolation.show_uncommitted(on=on)
             case Commit():
@@ -247,15 +247,15 @@ class ConsumerLoop:
                 log.warning("A command that means nothing to a reading pane: %r", command)
 
     def _seek(self, seek: Seek) -> None:
-        self._gather.flush()
+        self._builder.flush()
         chosen = [tp for tp in self._consumer.assignment() if seek.partition in (None, tp.partition)]
         for tp, offset in self._network.run(resolve, self._consumer, chosen, seek.to).items():
             self._consumer.seek(tp, offset)
-            self._gather.begin({tp.partition: offset})
-        self._tell_positions(after_seek=True)
+            self._builder.begin({tp.partition: offset})
+        self._post_positions(after_seek=True)
 
     def _find_again(self, lost: list[TopicPartition]) -> None:
-        """Go on where the log begins now: what the pane wanted to read was deleted (or the topic was made anew)."""
+        """Go on where the log begins now: the offsets were deleted (or the topic was recreated)."""
         first = self._network.run(resolve, self._consumer, lost, EARLIEST)
         for tp, begin in first.items():
             position = self._position(tp)
@@ -266,35 +266,35 @@ class ConsumerLoop:
 
     def _pass_over(self, tp: TopicPartition, start: int, end: int, kind: str, reason: Text) -> None:
         self._consumer.seek(tp, end)
-        self._passing.post(tp.partition, start, end, kind, reason)
-        self._gather.begin({tp.partition: end})
+        self._forwarder.post(tp.partition, start, end, kind, reason)
+        self._builder.begin({tp.partition: end})
 
-    def _made_anew(self) -> dict[TopicPartition, UUID]:
-        """Return the partitions of a topic that was made anew. Members of a group share out anew, and where they begin is the group's."""
-        return self._remade.look() if self._role.group is None else {}
+    def _recreated_partitions(self) -> dict[TopicPartition, UUID]:
+        """Return the partitions of a recreated topic. A group rebalances instead, and its offsets decide where its members start."""
+        return self._recreated.check() if self._role.group is None else {}
 
     def _follow(self) -> None:
-        for tp, topic_id in self._made_anew().items():
-            self._begin_anew(tp, topic_id)
+        for tp, topic_id in self._recreated_partitions().items():
+            self._read_recreated(tp, topic_id)
 
-    def _begin_anew(self, tp: TopicPartition, topic_id: UUID) -> None:
-        """Read the new log of a topic that was made anew, also where it is longer already than the old one was."""
+    def _read_recreated(self, tp: TopicPartition, topic_id: UUID) -> None:
+        """Read the new log of a recreated topic, also where it is already longer than the old one was."""
         position = self._position(tp)
-        self._gather.flush()
+        self._builder.flush()
         self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], EARLIEST)[tp])
-        self._remade.begun(tp, topic_id)
-        self._passing.post(tp.partition, 0, position, "remade", made_anew(self._topic))
-        self._gather.begin({tp.partition: self._position(tp)})
+        self._recreated.begun(tp, topic_id)
+        self._forwarder.post(tp.partition, 0, position, "remade", recreated(self._topic))
+        self._builder.begin({tp.partition: self._position(tp)})
 
     def _leave_for_good(self, member: Membership, lost: Mapping[int, int]) -> Command:
-        """End the membership in a topic that is no more: the group's offsets are of the old one, and it may never become stable again.
+        """End the membership in a deleted topic: the group's offsets are of the old one, and it may never become stable again.
 
         Its leader may have shared out no partitions while there was no topic; kafka-python then notices nothing of the new one.
         """
-        self._gather.flush()
+        self._builder.flush()
         for partition, position in sorted(lost.items()):
             if position:
-                self._passing.post(partition, 0, position, "remade", made_anew(self._topic))
+                self._forwarder.post(partition, 0, position, "remade", recreated(self._topic))
         return member.again()
 
     def _go_back_all(self, parted: Mapping[TopicPartition, int]) -> None:
@@ -302,33 +302,33 @@ class ConsumerLoop:
             self._go_back(tp, to)
 
     def _go_back(self, tp: TopicPartition, to: int) -> None:
-        self._remade.ask(tp)
-        if isinstance(self._role, Membership) and self._remade.lost({}) is not None:
+        self._recreated.ask(tp)
+        if isinstance(self._role, Membership) and self._recreated.lost({}) is not None:
             return  # it leaves at once
-        if (topic_id := self._made_anew().get(tp)) is not None:
-            self._begin_anew(tp, topic_id)
+        if (topic_id := self._recreated_partitions().get(tp)) is not None:
+            self._read_recreated(tp, topic_id)
             return
         position = self._position(tp)
         self._consumer.seek(tp, to)
         if to < position:
-            self._passing.post(tp.partition, to, position, "truncated", cut_off())
-        self._gather.begin({tp.partition: to})
+            self._forwarder.post(tp.partition, to, position, "truncated", truncated())
+        self._builder.begin({tp.partition: to})
 
-    def _tell_positions(self, *, after_seek: bool = False) -> None:
-        """Say where the pane reads. Rows go first: a position must never be ahead of what the window has received."""
-        self._gather.flush()
-        self._passing.tell_sums()
+    def _post_positions(self, *, after_seek: bool = False) -> None:
+        """Post the positions. Rows go first: a position must never be ahead of what the window has received."""
+        self._builder.flush()
+        self._forwarder.post_sums()
         positions = self._positions()
         ends = {p: max(self._health.ends.get(p, 0), offset) for p, offset in positions.items()}
         begins = {p: self._health.begins[p] for p in positions if p in self._health.begins}
-        if after_seek or (positions and (positions, ends, begins) != self._told):
-            self._told = (positions, ends, begins)
+        if after_seek or (positions and (positions, ends, begins) != self._notified):
+            self._notified = (positions, ends, begins)
             event = PositionsMoved(
                 pane=PANE, positions=positions, end_offsets=ends, begin_offsets=begins, after_seek=after_seek, at=time.monotonic()
             )
             self._outbox.post(event)
 
-    def _trouble(self, error: UserError | None) -> None:
+    def _post_error(self, error: UserError | None) -> None:
         self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
 
     def _partitions(self) -> list[int]:

@@ -40,7 +40,7 @@ JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
 class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
     """The group side of a consumer. It says Reading only when every start position is resolved and committed."""
 
-    def __init__(self, consumer: Any, read: Read, gather: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
+    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
         group = read.plan.group
         assert group is not None
         self.group: str = group
@@ -49,28 +49,28 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._consumer = consumer
         self._coordinator = library.coordinator(consumer)
         self._subscription = library.subscription(consumer)
-        self._gather = gather
+        self._builder = builder
         self._outbox = outbox
         self._unshown = unshown
         self._generation: int | None = None  # the last that was announced
         self._resumed: set[int] = set()
         self._committed: dict[int, int] = {}
-        self._unsettled: set[TopicPartition] = set()
-        self._settle_at = 0.0
+        self._unresolved: set[TopicPartition] = set()
+        self._resolve_at = 0.0
         self._commit_at = 0.0
         self._committing = False
-        self._again = False  # a commit was asked for that is still to be made
+        self._commit_again = False  # a commit was asked for that is still to be made
         self._denied: KafkaError | None = None
         self._unstable_since: float | None = None
         self._forsaken = False  # the topic is no more: no offset of it may be committed
-        gather.group = group
+        builder.group = group
         keep_answers(self._coordinator)
         self._asked_at = note_joins(self._coordinator)
 
     @property
-    def settled(self) -> bool:
+    def resolved(self) -> bool:
         """Whether rows may flow: each partition's position is resolved and committed."""
-        return not self._unsettled
+        return not self._unresolved
 
     @property
     def joined(self) -> bool:
@@ -87,27 +87,27 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             self._consumer.subscribe([self._plan.topic], listener=self)
         partitions_of(self._consumer, self._plan.topic)
 
-    def look(self, partitions: int) -> None:
+    def check(self, partitions: int) -> None:
         """Do what is due after a poll; raise the error that no waiting helps against.
 
         That the topic has now so many partitions is the library's business here: it rebalances.
         """
         del partitions
         now = time.monotonic()
-        if self._unsettled and now >= self._settle_at:
-            self._settle_at = now + SETTLE_EVERY_S
-            library.network(self._consumer).run(self._settle)
+        if self._unresolved and now >= self._resolve_at:
+            self._resolve_at = now + SETTLE_EVERY_S
+            library.network(self._consumer).run(self._resolve)
         if self._denied is not None:
             raise self._denied
         me = self._consumer.group_metadata()
-        if me.state == MemberState.STABLE and me.generation_id != self._generation and self.settled:
+        if me.state == MemberState.STABLE and me.generation_id != self._generation and self.resolved:
             # A cooperative rebalance that gave this member nothing new does not call the listener.
             self._announce()
             self._say_reading()
-        if (self._plan.commit is CommitMode.SHOWN or self._again) and now >= self._commit_at and not self._committing:
+        if (self._plan.commit is CommitMode.SHOWN or self._commit_again) and now >= self._commit_at and not self._committing:
             self.commit()
 
-    def trouble(self) -> UserError | None:
+    def missing_assignment(self) -> UserError | None:
         """Return why there is no assignment yet, when that has taken too long."""
         if self._consumer.group_metadata().state == MemberState.STABLE:
             self._unstable_since = None
@@ -120,12 +120,12 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
 
     def commit(self) -> None:
         """Commit what was shown, without waiting. While one is under way, or nothing can be committed yet, it is made afterwards."""
-        if self._committing or self._unsettled:
-            self._again = True
+        if self._committing or self._unresolved:
+            self._commit_again = True
             self._commit_at = 0.0
             return
-        self._again = False
-        if not len(self._gather):
+        self._commit_again = False
+        if not len(self._builder):
             self._unshown.passed(self._positions())
         offsets = self._to_commit(self._partitions())
         if not offsets:
@@ -151,7 +151,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         """Commit what was shown of the partitions, then say that they are gone."""
         partitions = {tp.partition for tp in revoked}
-        self._gather.flush()
+        self._builder.flush()
         if self._plan.commit is CommitMode.SHOWN and partitions:
             await self._until_shown()
             await self._commit_now(self._to_commit(partitions))
@@ -159,29 +159,29 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
 
     async def on_partitions_lost(self, lost: set[TopicPartition]) -> None:
         """Say that the partitions are gone: the group has given them away already, nothing can be committed."""
-        self._gather.flush()
+        self._builder.flush()
         self._gone({tp.partition for tp in lost}, lost=True)
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         """Say what the member has, find out where to begin, commit that, and only then say that it reads."""
         self._announce()
-        self._unsettled |= assigned
-        await self._settle()
+        self._unresolved |= assigned
+        await self._resolve()
 
-    async def _settle(self) -> None:
+    async def _resolve(self) -> None:
         try:
             await self._begin_partitions()
         except KafkaError as error:  # another rebalance has begun, or the broker is away: tried again, and nothing flows until then
             log.info("Start positions are not committed yet: %r", error)
             self._denied = None if passes(error) else error
-            self._consumer.pause(*(tp for tp in self._unsettled if tp in self._consumer.assignment()))
+            self._consumer.pause(*(tp for tp in self._unresolved if tp in self._consumer.assignment()))
         else:
             self._say_reading()
 
     async def _begin_partitions(self) -> None:
         owned = self._consumer.assignment()
-        self._unsettled &= owned
-        new = list(self._unsettled)
+        self._unresolved &= owned
+        new = list(self._unresolved)
         found = await self._coordinator.fetch_committed_offsets_async(new, timeout_ms=SETTLE_MS)
         committed = {tp: answer.offset for tp, answer in found.items()}
         # After an eager rebalance the library still holds the place of a partition that stayed: rows before it are in the window.
@@ -193,18 +193,18 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             position = committed[tp] if tp in committed else fresh[tp]
             self._consumer.seek(tp, position)
             self._unshown.begin({tp.partition: position})
-            self._gather.begin({tp.partition: position})
+            self._builder.begin({tp.partition: position})
         self._committed |= {tp.partition: offset for tp, offset in committed.items()}
         first = {tp.partition: held.get(tp, fresh.get(tp, 0)) for tp in new if tp not in committed}
         if first:
             await library.commit(self._coordinator, self._library_offsets(first), SETTLE_MS)
             self._note_commit(first)
         self._resumed |= {tp.partition for tp in new if tp in committed and tp not in held}
-        self._unsettled.difference_update(new)
+        self._unresolved.difference_update(new)
 
     def _announce(self) -> None:
         me = self._consumer.group_metadata()
-        self._generation = self._gather.generation = me.generation_id
+        self._generation = self._builder.generation = me.generation_id
         self._outbox.post(
             Assigned(
                 pane=PANE,
@@ -232,7 +232,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         )
 
     def _gone(self, partitions: set[int], *, lost: bool) -> None:
-        self._unsettled -= {tp for tp in self._unsettled if tp.partition in partitions}
+        self._unresolved -= {tp for tp in self._unresolved if tp.partition in partitions}
         if self._generation is not None:  # not at the very first join
             partitions_gone = tuple(sorted(partitions))
             self._outbox.post(
@@ -266,7 +266,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if isinstance(answer, KafkaError):
             log.info("A commit failed and will be tried again: %r", answer)
             self._denied = None if passes(answer) else answer
-            self._again = True
+            self._commit_again = True
         else:
             self._note_commit({tp.partition: place.offset for tp, place in offsets.items()})
 

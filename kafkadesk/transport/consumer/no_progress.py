@@ -1,4 +1,4 @@
-"""Why a pane that means to read gets nothing: the library itself never says."""
+"""Reports why a pane receives no records though the log has some: the library reports nothing."""
 
 from collections.abc import Mapping
 from time import monotonic
@@ -16,15 +16,15 @@ FETCHING_S = 10.0
 
 
 class NoProgress:
-    """Compares where a pane reads with where the log ends, and names what holds it up."""
+    """Compares positions with log ends, and reports what blocks a partition."""
 
-    def __init__(self, gaps: Gaps, troubles: PaneErrors) -> None:
+    def __init__(self, gaps: Gaps, errors: PaneErrors) -> None:
         self._gaps = gaps
-        self._troubles = troubles
-        self._since: dict[int, tuple[int, float]] = {}  # partition -> where it stands, and since when
+        self._errors = errors
+        self._since: dict[int, tuple[int, float]] = {}  # partition -> its position, and since when
 
-    def look(self, positions: Mapping[int, int], ends: Mapping[int, int], *, held: bool, committed_only: bool) -> None:
-        """Look at positions and log ends; held: nothing is fetched on purpose. Call it about twice a second."""
+    def check(self, positions: Mapping[int, int], ends: Mapping[int, int], *, held: bool, committed_only: bool) -> None:
+        """Compare positions and log ends, about twice a second. held: fetching is paused on purpose."""
         now = monotonic()
         if held:
             self._since.clear()
@@ -42,8 +42,8 @@ class NoProgress:
                     blocked[partition] = (stable, high - stable)
             elif position < ends.get(partition, 0) and now - since >= FETCHING_S:
                 stuck = partition
-        self._troubles.put(PaneErrorKind.TRANSACTION, _open_transaction(blocked) if blocked else None)
-        self._troubles.put(PaneErrorKind.FETCHING, None if stuck is None else self._not_fetched(stuck, ends[stuck] - positions[stuck]))
+        self._errors.put(PaneErrorKind.TRANSACTION, _open_transaction(blocked) if blocked else None)
+        self._errors.put(PaneErrorKind.FETCHING, None if stuck is None else self._not_fetched(stuck, ends[stuck] - positions[stuck]))
 
     def _not_fetched(self, partition: int, records: int) -> UserError:
         code = self._gaps.refused.get(partition)

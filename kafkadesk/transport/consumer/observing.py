@@ -19,13 +19,13 @@ from kafkadesk.transport.handover.outbox import PANE, Outbox
 class Observer:
     """The side of a consumer that has no group; the counterpart of Membership."""
 
-    def __init__(self, consumer: Any, read: Read, gather: BatchBuilder, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox) -> None:
         self.group: str | None = None
-        self.settled = True
+        self.resolved = True
         self.joined = True
         self._consumer = consumer
         self._read = read
-        self._gather = gather
+        self._builder = builder
         self._outbox = outbox
         self._positions: dict[int, int] = {}
 
@@ -33,13 +33,13 @@ class Observer:
         """Resolve every start position, then say that the pane reads."""
         self._add(partitions_of(self._consumer, self._read.plan.topic), self._read.plan.start)
 
-    def look(self, partitions: int) -> None:
+    def check(self, partitions: int) -> None:
         """Read partitions that the topic has got since."""
         if partitions > len(self._positions):
             known = library.cluster(self._consumer).partitions_for_topic(self._read.plan.topic) or set()
             self._add(known - self._positions.keys(), EARLIEST)  # from their beginnings
 
-    def trouble(self) -> UserError | None:
+    def missing_assignment(self) -> UserError | None:
         """Return nothing: no group can be in the way."""
         return None
 
@@ -55,7 +55,7 @@ class Observer:
         for tp, offset in found.items():
             consumer.seek(tp, offset)
         new = {tp.partition: offset for tp, offset in found.items()}
-        self._gather.begin(new)
+        self._builder.begin(new)
         self._positions |= new
         positions = dict(sorted(self._positions.items()))
         self._outbox.post(Reading(pane=PANE, group=None, generation=None, positions=positions, resumed=frozenset(), at=time.monotonic()))

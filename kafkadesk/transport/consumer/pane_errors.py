@@ -1,4 +1,4 @@
-"""What is wrong with a pane that goes on: at most one sentence at a time, the one that explains the others first."""
+"""Errors of a pane that goes on reading: one is shown at a time, the one that explains the others."""
 
 from collections.abc import Callable
 from enum import IntEnum
@@ -7,7 +7,7 @@ from kafkadesk.core.errors import UserError
 
 
 class PaneErrorKind(IntEnum):
-    """The troubles a pane can have at once, the most important first."""
+    """The errors a pane can have at the same time, the most important first."""
 
     BROKER = 1  # it does not answer
     GROUP = 2  # no coordinator, no assignment
@@ -17,21 +17,21 @@ class PaneErrorKind(IntEnum):
 
 
 class PaneErrors:
-    """Keeps the troubles of a pane; `tell` takes the most important one whenever that has changed, None when all are over."""
+    """Stores the errors of a pane; `notify` gets the most important one whenever it changes, None when all are over."""
 
-    def __init__(self, tell: Callable[[UserError | None], None]) -> None:
-        self._tell = tell
+    def __init__(self, notify: Callable[[UserError | None], None]) -> None:
+        self._notify = notify
         self._all: dict[PaneErrorKind, UserError] = {}
-        self._told: str | None = None
+        self._notified: str | None = None
 
     def put(self, kind: PaneErrorKind, error: UserError | None) -> None:
-        """Take note of a trouble, or that it is over."""
+        """Store an error, or (None) that it is over."""
         if error is None:
             self._all.pop(kind, None)
         else:
             self._all[kind] = error
         first = self._all[min(self._all)] if self._all else None
         sentence = None if first is None else first.sentence()
-        if sentence != self._told:
-            self._told = sentence
-            self._tell(first)
+        if sentence != self._notified:
+            self._notified = sentence
+            self._notify(first)

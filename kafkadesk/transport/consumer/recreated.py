@@ -1,4 +1,4 @@
-"""Whether a topic that is being read was deleted and made anew: its name is the same, its ID is not."""
+"""Whether a topic that is being read was deleted and recreated: it has the same name and another ID."""
 
 import logging
 import time
@@ -19,9 +19,9 @@ BETWEEN_S = 0.05
 
 
 class RecreatedTopic:
-    """Remembers of which topic, by ID, each partition's position is. Brokers before Kafka 2.8 tell no IDs: nothing is noticed.
+    """Remembers of which topic, by ID, each partition's position is. Brokers before Kafka 2.8 send no IDs: nothing is noticed then.
 
-    Without it, a new log that is longer already than the old one was read would be read on from the middle, in silence.
+    Without it, a new log that is already longer than the old one was read would silently be read from the middle.
     """
 
     def __init__(self, consumer: Any, topic: str) -> None:
@@ -32,8 +32,8 @@ class RecreatedTopic:
         self._id: UUID | None = None
         self._last: dict[int, int] = {}
 
-    def look(self) -> dict[TopicPartition, UUID]:
-        """Return the assigned partitions whose position is of a topic that is no more, until `begun`, with the ID of the one that is."""
+    def check(self) -> dict[TopicPartition, UUID]:
+        """Return the assigned partitions whose position is of the deleted topic, until `begun`, with the ID of the new one."""
         now: UUID | None = self._cluster.topic_id(self._topic)
         assigned = self._consumer.assignment()
         if now is None or all(self._ids.get(tp) == now for tp in assigned):
@@ -43,13 +43,13 @@ class RecreatedTopic:
         return {tp: now for tp in sorted(assigned) if self._ids[tp] != now and tp.partition in there}
 
     def begun(self, tp: TopicPartition, topic_id: UUID) -> None:
-        """Say that a partition is read from the beginning of the topic with this ID. Before that, asking for its offsets may fail."""
+        """Note that a partition is read from the beginning of the topic with this ID. Before that, asking for its offsets may fail."""
         self._ids[tp] = topic_id
 
     def ask(self, tp: TopicPartition) -> None:
         """Ask the cluster for the topic's ID: a log that ends earlier is seen before the next regular answer says why.
 
-        For up to KNOWN_S: a broker serves the new log a moment before its metadata tell of the new topic.
+        For up to KNOWN_S: a broker serves the new log a moment before its metadata have the new topic.
         """
         before = self._ids.get(tp, self._id)  # of the topic that was read
         until = time.monotonic() + KNOWN_S
@@ -57,7 +57,7 @@ class RecreatedTopic:
             try:
                 library.request_metadata(self._consumer, ASKED_MS)
             except KafkaError as error:
-                log.info("Whether the topic was made anew is not known yet: %r", error)
+                log.info("Whether the topic was recreated is not known yet: %r", error)
             time.sleep(BETWEEN_S)
 
     def lost(self, positions: Mapping[int, int]) -> dict[int, int] | None:

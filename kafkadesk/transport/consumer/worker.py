@@ -62,11 +62,10 @@ class Worker:
     def __init__(self, commands: int, frames: int) -> None:
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._unshown = Unshown()
-        self._flow = FetchQuota(self._unshown)
+        self._quota = FetchQuota(self._unshown)
         self._isolation = Isolation()
         self._outbox = Outbox(frames, self._end)
         self._serial = 0
-        self._told = False
         threading.Thread(target=self._listen, args=(commands,), name="commands", daemon=True).start()
 
     def run(self) -> int:
@@ -88,7 +87,7 @@ class Worker:
             case Throttle() | ShowUncommitted():
                 self._keep(command)
             case _:
-                self._stopped(None, told=False)  # a leave that crossed the end of the reading, most likely
+                self._stopped(None, told=False)  # most likely a Leave sent just before reading ended by itself
         return self._idle()
 
     def _idle(self) -> Command:
@@ -117,15 +116,15 @@ class Worker:
             if consumer is not None:
                 told = self._close(consumer)
         if following is None:
-            return self._idle()  # stopped by an error, which was told
-        if plan.group is None or following != command.from_earliest():  # else it joins anew by itself
+            return self._idle()  # stopped by an error, which was reported
+        if plan.group is None or following != command.from_earliest():  # else it joins again by itself
             self._stopped(plan.group, told=told)
         return following
 
     def _connect(self, options: ClientOptions, command: Read) -> tuple[Any, Command | None]:
         """Return a consumer with a connection; or None, and the command that came before there was one."""
         settings = options.consumer_settings(group=command.plan.group, assignor=ASSIGNORS[command.plan.assignor])
-        trouble = False
+        reported = False
         while True:
             self._outbox.turn()
             try:
@@ -133,12 +132,12 @@ class Worker:
             except AuthError:
                 raise  # a second attempt may lock the account
             except ConnectError as error:
-                if not trouble:
-                    trouble = True
+                if not reported:
+                    reported = True
                     self._outbox.post(PaneTrouble(pane=PANE, error=error, fatal=False, at=time.monotonic()))
             else:
                 library.cluster(consumer).config["retry_backoff_ms"] = METADATA_BACKOFF_MS
-                if trouble:
+                if reported:
                     self._outbox.post(PaneTrouble(pane=PANE, error=None, fatal=False, at=time.monotonic()))
                 return consumer, None
             while (following := next_command(self._inbox)) is not None:
@@ -147,34 +146,34 @@ class Worker:
                 self._keep(following)
 
     def _keep(self, command: Command) -> None:
-        """Take what holds for the next reading too."""
+        """Store a setting that also holds for the next consumer."""
         match command:
             case Throttle(per_second=per_second):
-                self._flow.throttle(per_second)
+                self._quota.throttle(per_second)
             case ShowUncommitted(on=on):
                 self._isolation.show_uncommitted(on=on)
             case _:
-                log.info("Not connected yet: %r is passed over", command)
+                log.info("Not connected yet: %r is ignored", command)
 
     def _loop(self, consumer: Any, command: Read) -> Command:
-        gather = BatchBuilder(command.plan.topic, self._outbox, self._unshown, self._serial)
+        builder = BatchBuilder(command.plan.topic, self._outbox, self._unshown, self._serial)
         role: Role
         if command.plan.group is not None:
-            role = Membership(consumer, command, gather, self._outbox, self._unshown)
+            role = Membership(consumer, command, builder, self._outbox, self._unshown)
         else:
-            role = Observer(consumer, command, gather, self._outbox)
+            role = Observer(consumer, command, builder, self._outbox)
         self._isolation.serve(consumer)
         loop = ConsumerLoop(
-            consumer, command.plan.topic, role, gather=gather, flow=self._flow, outbox=self._outbox, isolation=self._isolation
+            consumer, command.plan.topic, role, builder=builder, quota=self._quota, outbox=self._outbox, isolation=self._isolation
         )
         try:
             return loop.run(self._inbox)
         finally:
-            gather.flush()
-            self._serial = gather.serial
+            builder.flush()
+            self._serial = builder.serial
 
     def _close(self, consumer: Any) -> bool:
-        """Leave the group and close. Return whether the group was told."""
+        """Leave the group and close. Return whether the group was notified."""
         answers: list[bool] = []
         coordinator = library.coordinator(consumer)
 

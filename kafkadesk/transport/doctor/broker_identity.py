@@ -1,4 +1,4 @@
-"""Which address is which broker's, when several of a cluster answer: all have the same cluster id, and often the same port."""
+"""Assigns addresses to brokers, where several of a cluster answer: all have the same cluster ID, and often the same port."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the doctor asks a cluster that answers: whether this user has this topic, this group, and may send as KafkaDesk sends."""
+"""Checks of a cluster that answers: whether this user may use the topic and the group, and send as KafkaDesk does."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What speaks at an address: TLS, Kafka, something else or nothing; and the login, of which there is one."""
+"""Finds out which protocol an address speaks (TLS, Kafka, another, none), and logs in once."""
 
 import socket
 import ssl

@@ -1,7 +1,7 @@
 """The doctor's probing: every endpoint at once, each a stage at a time, with own sockets, one budget of time for all, and one login.
 
 The order and the classes are those of the design's failure table; what a finding means is core/doctor.py's. An endpoint is
-probe_endpoint.py's; here is which there are: the bootstrap servers, then the brokers that the cluster advertises, then the
+endpoint.py's; here is which there are: the bootstrap servers, then the brokers that the cluster advertises, then the
 addresses that are tried for names that lead nowhere. Each begins as soon as it is known.
 """
 

@@ -1,4 +1,4 @@
-"""Telling of stages as they begin and end, and of those that take long while they still do: the user is not left to wait in silence."""
+"""Reports stages as they start and end, and slow ones while they still run."""
 
 import threading
 import time

@@ -83,7 +83,7 @@ def unsnappy(data: bytes) -> bytes:
 
 
 @functools.cache
-def trouble() -> UserError | None:
+def missing_codecs() -> UserError | None:
     """Return what to say if this program cannot unpack every compression that Kafka knows: it was packaged without a part."""
     pairs: dict[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]] = {
         "gzip": (codec.gzip_encode, ungzip),

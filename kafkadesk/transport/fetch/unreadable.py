@@ -70,12 +70,12 @@ def deleted() -> Text:
     return Text(QT_TRANSLATE_NOOP("core", "These offsets no longer exist: they were deleted after the topic's retention time."))
 
 
-def cut_off() -> Text:
+def truncated() -> Text:
     """Why offsets are missing that a new leader does not have."""
     return Text(QT_TRANSLATE_NOOP("core", "The log was cut back here when another broker took over: these records are gone."))
 
 
-def made_anew(topic: str) -> Text:
+def recreated(topic: str) -> Text:
     """Why offsets are missing that another topic of the same name had."""
     source = QT_TRANSLATE_NOOP(
         "core", "The topic {topic} was deleted and made anew: these records are gone, and offsets are counted from 0 again."

@@ -1,4 +1,4 @@
-"""Rows on their way to the window, and between them, in order, what offsets without a row are about."""
+"""Forwards rows to the window, with reports about offsets without a row between them, in order."""
 
 import time
 from collections.abc import Sequence
@@ -17,55 +17,55 @@ from kafkadesk.transport.handover.outbox import PANE, Outbox
 
 
 class RowForwarder:
-    """Hands rows to a Gather and tells every offset that was passed over, each once.
+    """Forwards rows to a BatchBuilder and reports every skipped offset once.
 
-    Aborted records are told where they stood. Markers and compacted offsets are normal and may be as many as the records:
-    they are told in sums.
+    Aborted records are reported where they were. Markers and compacted offsets are normal and may be as many as the records:
+    they are reported in sums.
     """
 
-    def __init__(self, consumer: Any, topic: str, gaps: Gaps, gather: BatchBuilder, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, topic: str, gaps: Gaps, builder: BatchBuilder, outbox: Outbox) -> None:
         self._subscription = library.subscription(consumer)
         self._topic = topic
         self._gaps = gaps
-        self._gather = gather
+        self._builder = builder
         self._outbox = outbox
         self._sums: dict[tuple[int, str], tuple[int, int, int]] = {}  # partition and kind -> first, end, count
 
     def take(self, rows: Columns) -> None:
         """Take polled rows of a partition, in order."""
         begin, partition = 0, rows.partition
-        following = self._gather.next_offset(partition, rows.offset)
+        following = self._builder.next_offset(partition, rows.offset)
         for i in rows.breaks(following):
             start = following if i == 0 else rows.offsets[i - 1] + 1
             spans = self._gaps.explain(partition, start, rows.offsets[i])
             if begin < i and any(span.kind == "aborted" for span in spans):
-                self._gather.add(rows.part(begin, i))
+                self._builder.add(rows.part(begin, i))
                 begin = i
             self._note(partition, spans)
-        self._gather.add(rows.part(begin, len(rows)))
+        self._builder.add(rows.part(begin, len(rows)))
 
-    def look_behind(self) -> None:
-        """Tell of what lies between the last row of what was fetched and where the log goes on. After every poll()."""
+    def note_trailing_gaps(self) -> None:
+        """Note the offsets between the last fetched row and the position. After every poll()."""
         for partition in self._gaps.read():
             tp = TopicPartition(self._topic, partition)
             place = self._subscription.position(tp) if self._subscription.is_assigned(tp) else None  # a rebalance took it meanwhile
             if place is None:
                 continue
-            following = self._gather.next_offset(partition, place.offset)
+            following = self._builder.next_offset(partition, place.offset)
             if following < place.offset:
                 self._note(partition, self._gaps.explain(partition, following, place.offset))
-                self._gather.begin({partition: place.offset})
+                self._builder.begin({partition: place.offset})
         self._gaps.forget()
 
     def post(self, partition: int, start: int, end: int, kind: str, reason: Text) -> None:
-        """Tell of offsets that were passed over, after the rows before them."""
-        self._gather.flush()
+        """Report skipped offsets, after the rows before them."""
+        self._builder.flush()
         self._outbox.post(
             Unreadable(pane=PANE, partition=partition, start=start, end=end, reason=reason, kind=kind, count=None, at=time.monotonic())
         )
 
-    def tell_sums(self) -> None:
-        """Tell of markers and compacted offsets since the last time."""
+    def post_sums(self) -> None:
+        """Report markers and compacted offsets since the last time."""
         for (partition, kind), (start, end, count) in self._sums.items():
             reason = no_records(kind, count)
             event = Unreadable(

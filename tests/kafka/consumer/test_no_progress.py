@@ -283,7 +283,7 @@ def test_what_holds_a_pane_up_is_told_in_its_time_and_taken_back(monkeypatch: py
 
     def after(seconds: float, position: int = 5, *, held: bool = False, committed_only: bool = True) -> str:
         now[0] += seconds
-        no_progress.look({0: position}, {0: 9}, held=held, committed_only=committed_only)
+        no_progress.check({0: position}, {0: 9}, held=held, committed_only=committed_only)
         return said[-1]
 
     assert after(0) == ""

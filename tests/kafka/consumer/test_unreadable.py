@@ -105,12 +105,12 @@ def test_a_codec_unpacks_what_fits_and_nothing_larger(name: str, monkeypatch: py
 
 @pytest.mark.allow_logs("The zstd codec does not work")
 def test_a_codec_that_does_not_work_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    unpacking.trouble.cache_clear()
-    assert unpacking.trouble() is None
-    unpacking.trouble.cache_clear()
+    unpacking.missing_codecs.cache_clear()
+    assert unpacking.missing_codecs() is None
+    unpacking.missing_codecs.cache_clear()
     monkeypatch.setattr(codec, "zstd", None)
-    error = unpacking.trouble()
-    unpacking.trouble.cache_clear()
+    error = unpacking.missing_codecs()
+    unpacking.missing_codecs.cache_clear()
     assert error is not None
     assert error.sentence() == (
         "This KafkaDesk cannot unpack zstd. Records compressed so are passed over and named. Install KafkaDesk again."

@@ -26,15 +26,15 @@ def test_it_is_given_back_once_and_only_when_idle(clock: list[float], monkeypatc
     for _ in range(20):  # ten seconds of reading
         freed.took(MANY_BYTES)
         clock[0] += IDLE_S / 2
-        freed.look()
+        freed.check()
     assert trimmed == []
     clock[0] += IDLE_S / 2
     for _ in range(3):
-        freed.look()
+        freed.check()
     assert trimmed == [clock[0]]
     freed.took(100)  # little: it is not worth it
     clock[0] += 10 * IDLE_S
-    freed.look()
+    freed.check()
     assert len(trimmed) == 1
 
 
@@ -47,6 +47,6 @@ def test_the_system_really_gets_it(clock: list[float]) -> None:
     kept = process.memory_info().rss
     freed.took(MANY_BYTES)
     clock[0] += IDLE_S
-    freed.look()
+    freed.check()
     assert process.memory_info().rss < kept - KEPT_MB * 1_000_000 / 2
     assert len(lasting) == 100_000
