@@ -96,6 +96,8 @@ class PaneMode(Enum):
     FAILED = "failed"
 
 
+SETTLED = (PaneMode.OBSERVING, PaneMode.MEMBER)
+"""What a pane does whose positions are known."""
 READING = (PaneMode.STARTING, PaneMode.OBSERVING, PaneMode.JOINING, PaneMode.MEMBER, PaneMode.REBALANCING)
 """What a pane does between being asked to read and being asked to stop, or its end."""
 

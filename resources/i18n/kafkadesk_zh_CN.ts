@@ -274,22 +274,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>停止</translation>
     </message>
     <message>
-        <source>Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew.</source>
-        <translation>每个成员得到一段相邻的分区；再均衡时所有成员都停下来，重新分配。</translation>
-    </message>
-    <message>
-        <source>Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew.</source>
-        <translation>分区像发牌一样逐个轮流分配；再均衡时所有成员都停下来，重新分配。</translation>
-    </message>
-    <message>
-        <source>As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment.</source>
-        <translation>尽量均匀，同时尽量少转移分区；再均衡时所有成员仍会短暂停下。</translation>
-    </message>
-    <message>
-        <source>Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance.</source>
-        <translation>与 sticky 类似，但只放弃要转移的分区：再均衡期间其余分区照常消费。</translation>
-    </message>
-    <message>
         <source>Read all partitions without a group; commits nothing</source>
         <translation>不加入组，读取所有分区；不提交偏移量</translation>
     </message>
@@ -2379,117 +2363,6 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
-    <name>PaneMenu</name>
-    <message>
-        <source>Show uncommitted and aborted records</source>
-        <translation>显示未提交和已中止的记录</translation>
-    </message>
-    <message>
-        <source>Reads on with isolation level read_uncommitted: records of transactions that are open or were aborted</source>
-        <translation>改用隔离级别 read_uncommitted 继续读：会包含未结束事务和已中止事务的记录</translation>
-    </message>
-    <message>
-        <source>Find or filter rows…</source>
-        <translation>查找或筛选…</translation>
-    </message>
-    <message>
-        <source>Copy rows as lines</source>
-        <translation>把各行复制为文本</translation>
-    </message>
-    <message>
-        <source>Show record…</source>
-        <translation>查看记录…</translation>
-    </message>
-    <message>
-        <source>Export rows…</source>
-        <translation>导出记录…</translation>
-    </message>
-    <message>
-        <source>Show as Python…</source>
-        <translation>查看等效 Python…</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Back to all panes</source>
-        <translation>回到所有窗格</translation>
-    </message>
-    <message>
-        <source>Maximise</source>
-        <translation>最大化</translation>
-    </message>
-    <message>
-        <source>Kill</source>
-        <translation>强杀</translation>
-    </message>
-    <message>
-        <source>Ends the process like a crash: the group is not told</source>
-        <translation>像崩溃一样结束进程：不通知组</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Start position</source>
-        <translation>起始位置</translation>
-    </message>
-    <message>
-        <source>last N, offset or time…</source>
-        <translation>最近 N 条、偏移量或时间…</translation>
-    </message>
-    <message>
-        <source>Seek</source>
-        <translation>定位</translation>
-    </message>
-    <message>
-        <source>to earliest</source>
-        <translation>到最早</translation>
-    </message>
-    <message>
-        <source>to latest</source>
-        <translation>到最新</translation>
-    </message>
-    <message>
-        <source>Throttle</source>
-        <translation>限速</translation>
-    </message>
-    <message>
-        <source>at most {n}/s</source>
-        <translation>最多 {n} 条/秒</translation>
-    </message>
-    <message>
-        <source>as fast as it can</source>
-        <translation>不限速</translation>
-    </message>
-    <message>
-        <source>Commit</source>
-        <translation>提交</translation>
-    </message>
-    <message>
-        <source>what was shown</source>
-        <translation>显示过的即提交</translation>
-    </message>
-    <message>
-        <source>by hand</source>
-        <translation>手动</translation>
-    </message>
-    <message>
-        <source>Commit now</source>
-        <translation>立即提交</translation>
-    </message>
-    <message>
-        <source>Assignment (leave the group to change it)</source>
-        <translation>分配策略（离开组后才能更改）</translation>
-    </message>
-    <message>
-        <source>Assignment</source>
-        <translation>分配策略</translation>
-    </message>
-</context>
-<context>
     <name>PaneRescue</name>
     <message>
         <source>Kill and start again</source>
@@ -3591,42 +3464,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>“Copy as line” writes them as \x1b.</source>
         <translation>“复制为一行文本”会把它们写成 \x1b 这样的形式。</translation>
-    </message>
-    <message>
-        <source>Copy as line</source>
-        <translation>复制为一行文本</translation>
-    </message>
-    <message>
-        <source>Copy {n} rows as lines</source>
-        <translation>把 {n} 行复制为文本</translation>
-    </message>
-    <message>
-        <source>Copy value</source>
-        <translation>复制值</translation>
-    </message>
-    <message>
-        <source>Show record…</source>
-        <translation>查看记录…</translation>
-    </message>
-    <message>
-        <source>Send again…</source>
-        <translation>再次发送…</translation>
-    </message>
-    <message>
-        <source>Puts it into the producer pane, byte for byte. Nothing is sent until you press Send there.</source>
-        <translation>逐字节放进生产者窗格。在那里点“发送”之前不会发出任何东西。</translation>
-    </message>
-    <message>
-        <source>Filter: only this key</source>
-        <translation>筛选：只看这个键</translation>
-    </message>
-    <message>
-        <source>Filter: only this partition</source>
-        <translation>筛选：只看这个分区</translation>
-    </message>
-    <message>
-        <source>Export rows…</source>
-        <translation>导出记录…</translation>
     </message>
 </context>
 <context>
@@ -8351,6 +8188,194 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Ask the doctor about…</source>
         <translation>请诊断检查…</translation>
+    </message>
+    <message>
+        <source>last N, offset or time…</source>
+        <translation>最近 N 条、偏移量或时间…</translation>
+    </message>
+    <message>
+        <source>No row is selected</source>
+        <translation>没有选中行</translation>
+    </message>
+    <message>
+        <source>The pane is not reading any partition</source>
+        <translation>窗格没有在读取任何分区</translation>
+    </message>
+    <message>
+        <source>Only a member of a consumer group can commit</source>
+        <translation>只有消费者组的成员才能提交</translation>
+    </message>
+    <message>
+        <source>No consumer process is running</source>
+        <translation>没有正在运行的消费者进程</translation>
+    </message>
+    <message>
+        <source>Leave the group to change it</source>
+        <translation>要更改，请先离开组</translation>
+    </message>
+    <message>
+        <source>Assignment (leave the group to change it)</source>
+        <translation>分配策略（离开组后才能更改）</translation>
+    </message>
+    <message>
+        <source>to earliest</source>
+        <translation>到最早</translation>
+    </message>
+    <message>
+        <source>to latest</source>
+        <translation>到最新</translation>
+    </message>
+    <message>
+        <source>at most {n}/s</source>
+        <translation>最多 {n} 条/秒</translation>
+    </message>
+    <message>
+        <source>as fast as it can</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>what was shown</source>
+        <translation>显示过的即提交</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Commit now</source>
+        <translation>立即提交</translation>
+    </message>
+    <message>
+        <source>Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew.</source>
+        <translation>每个成员得到一段相邻的分区；再均衡时所有成员都停下来，重新分配。</translation>
+    </message>
+    <message>
+        <source>Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew.</source>
+        <translation>分区像发牌一样逐个轮流分配；再均衡时所有成员都停下来，重新分配。</translation>
+    </message>
+    <message>
+        <source>As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment.</source>
+        <translation>尽量均匀，同时尽量少转移分区；再均衡时所有成员仍会短暂停下。</translation>
+    </message>
+    <message>
+        <source>Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance.</source>
+        <translation>与 sticky 类似，但只放弃要转移的分区：再均衡期间其余分区照常消费。</translation>
+    </message>
+    <message>
+        <source>Show uncommitted and aborted records</source>
+        <translation>显示未提交和已中止的记录</translation>
+    </message>
+    <message>
+        <source>Reads on with isolation level read_uncommitted: records of transactions that are open or were aborted</source>
+        <translation>改用隔离级别 read_uncommitted 继续读：会包含未结束事务和已中止事务的记录</translation>
+    </message>
+    <message>
+        <source>Find or filter rows…</source>
+        <translation>查找或筛选…</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个匹配</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个匹配</translation>
+    </message>
+    <message>
+        <source>Copy rows as lines</source>
+        <translation>把各行复制为文本</translation>
+    </message>
+    <message>
+        <source>Show record…</source>
+        <translation>查看记录…</translation>
+    </message>
+    <message>
+        <source>Export rows…</source>
+        <translation>导出记录…</translation>
+    </message>
+    <message>
+        <source>Show as Python…</source>
+        <translation>查看等效 Python…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Maximise</source>
+        <translation>最大化</translation>
+    </message>
+    <message>
+        <source>Back to all panes</source>
+        <translation>回到所有窗格</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强杀</translation>
+    </message>
+    <message>
+        <source>Ends the process like a crash: the group is not told</source>
+        <translation>像崩溃一样结束进程：不通知组</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Assignment</source>
+        <translation>分配策略</translation>
+    </message>
+    <message>
+        <source>Start position</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>Seek</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Select one row with a record</source>
+        <translation>请选中一行记录</translation>
+    </message>
+    <message>
+        <source>The value is not text</source>
+        <translation>值不是文本</translation>
+    </message>
+    <message>
+        <source>Copy {n} rows as lines</source>
+        <translation>把 {n} 行复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as line</source>
+        <translation>复制为一行文本</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>再次发送…</translation>
+    </message>
+    <message>
+        <source>Puts it into the producer pane, byte for byte. Nothing is sent until you press Send there.</source>
+        <translation>逐字节放进生产者窗格。在那里点“发送”之前不会发出任何东西。</translation>
+    </message>
+    <message>
+        <source>Filter: only this key</source>
+        <translation>筛选：只看这个键</translation>
+    </message>
+    <message>
+        <source>Filter: only this partition</source>
+        <translation>筛选：只看这个分区</translation>
     </message>
 </context>
 </TS>

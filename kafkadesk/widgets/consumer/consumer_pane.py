@@ -1,26 +1,28 @@
 """One consumer pane: shows a PaneState and its records, and says what the user wants done."""
 
 import time
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.actions import pane as actions
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.read_plan import Assignor, CommitMode
 from kafkadesk.core.records import Record
-from kafkadesk.core.start_position import EARLIEST, Start
+from kafkadesk.core.start_position import EARLIEST, LATEST, Start
 from kafkadesk.core.state import READING, PaneMode, PaneState
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.action_map import ActionMap
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer import pane_words as words
 from kafkadesk.widgets.consumer.chips import CounterLine
 from kafkadesk.widgets.consumer.pane_body import PaneBody
 from kafkadesk.widgets.consumer.pane_header import PaneHeader
-from kafkadesk.widgets.consumer.pane_menu import PaneMenu
 from kafkadesk.widgets.consumer.pane_rescue import PaneRescue
 from kafkadesk.widgets.consumer.pane_search import PaneSearch
 from kafkadesk.widgets.consumer.row_actions import RowActions
@@ -86,13 +88,15 @@ class ConsumerPane(Responsive, QFrame):
         self.fresh = QPushButton(self.view)
         self._foot = QFrame(self)
         self.footer = CounterLine(self._foot)
-        self._menu = PaneMenu(self)
         self.search = PaneSearch(self, model, self.view)
         self.actions_on_rows = RowActions(self.view, model)
+        self.commands = ActionMap(self, self._context)
+        self.menu = self.commands.menu(actions.PANE_MENU, self)
         self._countdown = QTimer(self)
         self._countdown.setInterval(COUNTDOWN_MS)
         self._lay_out()
         self._connect()
+        self._bind_actions()
         self.retranslate()
 
     @property
@@ -187,7 +191,7 @@ class ConsumerPane(Responsive, QFrame):
         self.header.pressed.connect(self._on_pressed)
         self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
         self.header.paused.connect(lambda _: self._hold())
-        self.header.menu_wanted.connect(self._open_menu)
+        self.header.menu_wanted.connect(lambda: self.menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft())))
         self.header.search_wanted.connect(self.search.toggle)
         self.header.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
         self.model.counted.connect(self._on_counted)
@@ -203,25 +207,42 @@ class ConsumerPane(Responsive, QFrame):
         self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
         self.actions_on_rows.filter_wanted.connect(self.search.look_for)
         self.actions_on_rows.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
-        menu = self._menu
-        menu.kill_wanted.connect(lambda: self.kill_requested.emit(self.pane))
-        menu.close_wanted.connect(lambda: self.close_requested.emit(self.pane))
-        menu.commit_wanted.connect(lambda: self.commit_requested.emit(self.pane))
-        menu.python_wanted.connect(lambda: self.python_requested.emit(self.pane))
-        menu.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
-        menu.rename_wanted.connect(self._rename)
-        menu.copy_wanted.connect(self.actions_on_rows.copy_lines)
-        menu.search_wanted.connect(self.search.open)
-        menu.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
-        menu.detail_wanted.connect(lambda: self._open_record(self.view.currentIndex().row()))
-        menu.start_chosen.connect(self._on_start)
-        menu.start_asked.connect(self._ask_start)
-        menu.seek_chosen.connect(lambda to: self.seek_requested.emit(self.pane, to))
-        menu.seek_asked.connect(self._ask_seek)
-        menu.throttle_chosen.connect(lambda n: self.throttle_requested.emit(self.pane, n))
-        menu.uncommitted_chosen.connect(lambda on: self.uncommitted_requested.emit(self.pane, on))
-        menu.commit_mode_chosen.connect(lambda mode: self.commit_mode_changed.emit(self.pane, mode))
-        menu.assignor_chosen.connect(lambda assignor: self.assignor_changed.emit(self.pane, assignor))
+
+    def _bind_actions(self) -> None:
+        bind = self.commands.bind
+        for start, action in actions.START.items():
+            bind(action, partial(self._on_start, start))
+        for n, action in actions.THROTTLE.items():
+            bind(action, partial(self.throttle_requested.emit, self.pane, n))
+        for mode, action in actions.COMMIT_MODE.items():
+            bind(action, partial(self.commit_mode_changed.emit, self.pane, mode))
+        for assignor, action in actions.ASSIGN.items():
+            bind(action, partial(self.assignor_changed.emit, self.pane, assignor))
+        for action, signal in (
+            (actions.KILL, self.kill_requested),
+            (actions.CLOSE, self.close_requested),
+            (actions.COMMIT_NOW, self.commit_requested),
+            (actions.PYTHON, self.python_requested),
+            (actions.MAXIMISE, self.maximise_requested),
+            (actions.EXPORT, self.export_requested),
+        ):
+            bind(action, partial(signal.emit, self.pane))
+        bind(actions.OTHER_START, self._ask_start)
+        bind(actions.SEEK_EARLIEST, lambda: self.seek_requested.emit(self.pane, EARLIEST))
+        bind(actions.SEEK_LATEST, lambda: self.seek_requested.emit(self.pane, LATEST))
+        bind(actions.SEEK, self._ask_seek)
+        bind(actions.UNCOMMITTED, lambda: self.uncommitted_requested.emit(self.pane, not self._state.uncommitted))
+        bind(actions.RENAME, self._rename)
+        bind(actions.COPY_ROWS, self.actions_on_rows.copy_lines)
+        bind(actions.SHOW_RECORD, lambda: self._open_record(self.view.currentIndex().row()))
+        bind(actions.FIND, self.search.open)
+        bind(actions.FIND_NEXT, lambda: self.search.step(1))
+        bind(actions.FIND_PREVIOUS, lambda: self.search.step(-1))
+        self.commands.add_keys(self, (actions.FIND, actions.FIND_NEXT, actions.FIND_PREVIOUS))
+
+    def _context(self) -> actions.PaneContext:
+        row = self.view.currentIndex().isValid()
+        return actions.PaneContext(state=self._state, start=self._start, row=row, maximised=self._maximised)
 
     # what the user does
 
@@ -260,12 +281,6 @@ class ConsumerPane(Responsive, QFrame):
     def _rename(self) -> None:
         self.header.name.setFocus()
         self.header.name.selectAll()
-
-    def _open_menu(self) -> None:
-        row = self.view.currentIndex().isValid()
-        menu = self._menu.build(self._state, self._start, row=row, maximised=self._maximised, parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft()))
 
     def _open_record(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():

@@ -1,7 +1,6 @@
 """Finding rows in a consumer pane: opens the filter bar, applies what it says, goes from match to match."""
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kafkadesk.core.rows.filter import RowFilter
@@ -21,12 +20,6 @@ class PaneSearch(QObject):
         self._tile = False
         self._open = False
         self.bar: FilterBar | None = None
-        keys = ((QKeySequence.StandardKey.Find, self.open), (QKeySequence.StandardKey.FindNext, lambda: self._step(1)),
-                (QKeySequence.StandardKey.FindPrevious, lambda: self._step(-1)))  # fmt: skip
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), pane)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
         model.counted.connect(self._show_count)
         view.chosen.connect(self._show_count)
 
@@ -85,7 +78,7 @@ class PaneSearch(QObject):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, bar)  # under the head
         bar.changed.connect(self._on_changed)
-        bar.stepped.connect(self._step)
+        bar.stepped.connect(self.step)
         bar.closed.connect(self.close)
         return bar
 
@@ -93,7 +86,8 @@ class PaneSearch(QObject):
         self._model.set_filter(row_filter, only=only)
         self._show_count()
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """Go to the next match, or with -1 to the one before."""
         current = self._view.currentIndex()
         row = self._model.next_match(current.row() if current.isValid() else None, step)
         if row is not None:

@@ -4,14 +4,13 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.read_plan import CommitMode
 from kafkadesk.core.start_position import Start
-from kafkadesk.core.state import READING, PaneMode, PaneState
+from kafkadesk.core.state import READING, SETTLED, PaneMode, PaneState
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.chips import Part
 
 translate = QCoreApplication.translate  # by this name lupdate finds the sentences
-SETTLED = (PaneMode.OBSERVING, PaneMode.MEMBER)
 
 
 class Verb(Enum):
@@ -49,22 +48,6 @@ def verb_text(what: Verb) -> str:
         Verb.LEAVE: translate("ConsumerPane", "Leave"),
         Verb.STOP: translate("ConsumerPane", "Stop"),
     }[what]
-
-
-def assignor_tip(assignor: Assignor) -> str:
-    """Return in one sentence what a strategy does."""
-    return {
-        Assignor.RANGE: translate("ConsumerPane", "Each member gets a run of neighbouring partitions; at a rebalance all members stop and share out anew."),
-        Assignor.ROUND_ROBIN: translate(
-            "ConsumerPane", "Partitions are dealt out one by one like cards; at a rebalance all members stop and share out anew."
-        ),
-        Assignor.STICKY: translate(
-            "ConsumerPane", "As even as it can be with as few partitions moved as possible; at a rebalance all members still stop for a moment."
-        ),
-        Assignor.COOPERATIVE_STICKY: translate(
-            "ConsumerPane", "Like sticky, but only the partitions that move are given up: the others keep flowing during a rebalance."
-        ),
-    }[assignor]  # fmt: skip
 
 
 def verb_tip(what: Verb, chosen: str | None) -> str:

@@ -24,6 +24,7 @@ from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.group_box import GroupBox
 from kafkadesk.widgets.consumer.start_dialog import StartDialog
 from tests.rigs.batches import run_of
+from tests.rigs.menus import item, opened
 
 IDLE = PaneState(pane="p1", name="Consumer 1")
 PLACES = {0: 97, 1: 97}
@@ -284,7 +285,7 @@ def entries(menu: QMenu) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for action in menu.actions():
         sub = menu.findChildren(QMenu)
-        found[action.text()] = action.isEnabled()
+        found[action.text().partition("\t")[0]] = action.isEnabled()
         for one in sub:
             if one.title() == action.text():
                 found |= entries(one)
@@ -294,7 +295,8 @@ def entries(menu: QMenu) -> dict[str, bool]:
 def test_menu(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
     intents = heard(pane)
-    menu = pane._menu.build(MEMBER, Start(), row=False, maximised=False, parent=pane)
+    menu = pane.menu
+    opened(menu)
     usable = entries(menu)
     assert usable["Kill"]
     assert usable["Seek"]
@@ -324,28 +326,35 @@ def test_menu(qtbot: QtBot) -> None:
 
 def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:
     pane = make(qtbot)
-    usable = entries(pane._menu.build(IDLE, Start(), row=False, maximised=True, parent=pane))
+    pane.feed_maximised(True)
+    opened(pane.menu)
+    usable = entries(pane.menu)
     assert (usable["Kill"], usable["Seek"], usable["Commit now"], usable["Back to all panes"]) == (False, False, False, True)
 
 
 def assignment(menu: QMenu) -> QMenu:
     """Return the submenu of strategies."""
-    return next(sub for sub in menu.findChildren(QMenu) if sub.title().startswith("Assignment"))
+    sub = item(menu, "Assignment").menu()
+    assert isinstance(sub, QMenu)
+    return sub
 
 
 def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: QtBot) -> None:
     pane = make(qtbot)
     intents = heard(pane)
-    sub = assignment(pane._menu.build(replace(IDLE, assignor=Assignor.STICKY), Start(), row=False, maximised=False, parent=pane))
+    pane.feed(replace(IDLE, assignor=Assignor.STICKY))
+    sub = assignment(pane.menu)
     assert [(a.text(), a.isChecked()) for a in sub.actions()] == [
         ("range", False), ("roundrobin", False), ("sticky", True), ("cooperative-sticky", False),
     ]  # fmt: skip
     assert sub.actions()[3].toolTip().endswith("only the partitions that move are given up: the others keep flowing during a rebalance.")
     sub.actions()[3].trigger()
     assert intents == [("assignor_changed", "p1", "cooperative-sticky")]
-    sub = assignment(pane._menu.build(MEMBER, Start(), row=False, maximised=False, parent=pane))
+    pane.feed(MEMBER)
+    sub = assignment(pane.menu)
     assert sub.title() == "Assignment (leave the group to change it)"
     assert not any(a.isEnabled() for a in sub.actions())
+    assert {a.toolTip() for a in sub.actions()} == {"Leave the group to change it"}
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from kafkadesk.widgets.consumer.row_actions import COPY_ROWS
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from kafkadesk.widgets.window.message_bar import MessageBar
 from tests.rigs.batches import Made, batch_of, run_of
+from tests.rigs.menus import item, opened
 
 STATE = PaneState(pane="p1", name="Consumer 1", mode=PaneMode.OBSERVING, topic="test-kafka", partitions=(0, 1))
 
@@ -60,7 +61,7 @@ def click(pane: ConsumerPane, row: int, keys: Qt.KeyboardModifier = Qt.KeyboardM
 
 def entry(menu: QMenu, text: str) -> bool:
     """Press an entry of a menu; return whether it could be pressed."""
-    action = next(action for action in menu.actions() if action.text() == text)
+    action = item(menu, text)
     action.trigger()
     return action.isEnabled()
 
@@ -109,7 +110,7 @@ def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
     monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
     feed(pane, Made(value=value))
     click(pane, 0)
-    assert entry(pane.actions_on_rows.menu(), "Copy value")
+    assert entry(pane.actions_on_rows.menu, "Copy value")
     assert QApplication.clipboard().text() == value.decode()
     warning = f"Copied exactly, with characters that cannot be seen or that act on a terminal: {hidden}."
     assert told == ([] if hidden is None else [f"{warning} “Copy as line” writes them as \\x1b."])
@@ -120,19 +121,19 @@ def test_a_menu_for_what_is_selected(pane: ConsumerPane) -> None:
     pane.model.feed_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
     pane.model.tick()
     click(pane, 0)
-    usable = {action.text(): action.isEnabled() for action in pane.actions_on_rows.menu().actions() if action.text()}
+    usable = {action.text().partition("\t")[0]: action.isEnabled() for action in opened(pane.actions_on_rows.menu)}
     assert usable == {"Copy as line": True, "Copy value": False, "Show record…": False, "Send again…": False, "Export rows…": True}
     click(pane, 1)
-    assert entry(pane.actions_on_rows.menu(), "Filter: only this partition")
+    assert entry(pane.actions_on_rows.menu, "Filter: only this partition")
     assert pane.search.bar is not None
     assert pane.search.bar.edit.text() == "p:3"
     pane.search.close()
     click(pane, 2)
-    assert entry(pane.actions_on_rows.menu(), "Filter: only this key")
+    assert entry(pane.actions_on_rows.menu, "Filter: only this key")
     assert pane.search.bar.edit.text() == 'key="a b"'
     pane.search.close()
     pane.view.selectAll()
-    usable = {action.text(): action.isEnabled() for action in pane.actions_on_rows.menu().actions() if action.text()}
+    usable = {action.text().partition("\t")[0]: action.isEnabled() for action in opened(pane.actions_on_rows.menu)}
     assert (usable["Copy 3 rows as lines"], usable["Send again…"], usable["Copy value"]) == (True, False, False)
 
 
@@ -189,7 +190,7 @@ def test_send_again_puts_every_byte_into_the_producer_and_sends_nothing(rig: Rig
     rig.producer.send_requested.connect(sent.append)
     feed(rig.pane, made)
     click(rig.pane, 0)
-    assert entry(rig.pane.actions_on_rows.menu(), "Send again…")
+    assert entry(rig.pane.actions_on_rows.menu, "Send again…")
     content = Composer(rig.producer.editor.plan()).make(1)
     assert (content.key, content.value, content.headers) == (made.key, made.value, made.headers)
     assert rig.producer.editor.plan().topic == "test-kafka"
