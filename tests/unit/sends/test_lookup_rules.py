@@ -206,7 +206,7 @@ def test_without_known_ends_only_a_record_of_that_time_is_it_and_not_written_is_
     assert str(outcome.sentence()).startswith("Records with the same content are in the topic (1), but")
     (outcome,) = look(vague, "xx", stamp_ms=50_010, by_time={0: 0})
     assert outcome.result is LookupResult.INDETERMINATE
-    assert "whether it was written cannot be told" in str(outcome.sentence())
+    assert "cannot be determined whether it was written" in str(outcome.sentence())
 
 
 def test_a_record_made_long_before_the_send_is_not_it() -> None:
