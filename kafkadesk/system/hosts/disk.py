@@ -1,12 +1,11 @@
 """The steps in which the hosts file and its backups are touched, one method each: what tests make fail or cut off.
 
-On Windows the few that are different there come from hosts_windows.py. Only the standard library: the elevated helper uses it.
+windows.py has the few that are different there. Only the standard library: the elevated helper uses it.
 """
 
 import contextlib
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,16 +120,14 @@ class Disk:
         """Open the file, or raise BlockingIOError when somebody holds it."""
         if stat.S_ISLNK(path.lstat().st_mode):
             raise _no_file(path)
-        if sys.platform == "win32":
-            from kafkadesk.system.hosts.windows import open_alone
-
-            handle = open_alone(path)
-        else:
-            handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
+        handle = self._open_alone(path)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise _no_file(path)
         return handle
+
+    def _open_alone(self, path: Path) -> int:
+        return os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _no_file(path: Path) -> HostsError:

@@ -23,9 +23,9 @@ from kafkadesk.system.hosts.store import HostsStore
 def system_store() -> HostsStore:
     """Return the system's hosts file with the backups that only administrators can write."""
     if sys.platform == "win32":
-        from kafkadesk.system.hosts.windows import WindowsDisk, hosts_path, program_data
+        from kafkadesk.system.hosts.windows import SystemDisk, hosts_path, program_data
 
-        return HostsStore(hosts_path(), program_data() / "KafkaDesk" / "hosts-backups", WindowsDisk())
+        return HostsStore(hosts_path(), program_data() / "KafkaDesk" / "hosts-backups", SystemDisk())
     if sys.platform == "darwin":
         return HostsStore(Path("/private/etc/hosts"), Path("/Library/Application Support/KafkaDesk/hosts-backups"))
     return HostsStore(Path("/etc/hosts"), Path("/var/lib/kafkadesk/hosts-backups"))

@@ -7,6 +7,7 @@ The order of the steps makes sure that after a crash at any of them the file is 
 import base64
 import contextlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,7 +44,7 @@ class HostsStore:
     def __init__(self, path: Path, folder: Path, disk: Disk | None = None) -> None:
         self.path = path
         self.folder = folder
-        self._disk = disk or Disk()
+        self._disk = disk or usual_disk()
 
     def look(self) -> Look:
         """Return the file as it is; raise HostsError when it cannot be read."""
@@ -218,6 +219,15 @@ class HostsStore:
             return _Journal(str(data["old"]), str(data["new"]), int(data["start"]), base64.b64decode(data["tail"], validate=True))
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def usual_disk() -> Disk:
+    """Return the steps of this system for a file with backups of the user's own."""
+    if sys.platform == "win32":
+        from kafkadesk.system.hosts.windows import WindowsDisk
+
+        return WindowsDisk()
+    return Disk()
 
 
 def is_torn(data: bytes, old: bytes, start: int, tail: bytes) -> bool:

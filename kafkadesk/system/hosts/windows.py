@@ -60,15 +60,7 @@ if sys.platform == "win32":
         )  # fmt: skip
 
     class WindowsDisk(Disk):
-        """The steps that are other ones on Windows."""
-
-        def make_folder(self, folder: Path) -> None:
-            """Make the folder of the system's backups so that only administrators write there; an existing one gets these rights, too."""
-            super().make_folder(folder)
-            for part in (folder.parent, folder):
-                if _kernel.GetFileAttributesW(str(part)) & REPARSE_POINT:
-                    raise PermissionError(f"{part} is a link")
-                _protect(part)
+        """The steps that are different on Windows, for a file anywhere."""
 
         def is_read_only(self, path: Path) -> bool:
             """Whether the file has the read-only attribute."""
@@ -79,6 +71,20 @@ if sys.platform == "win32":
             attributes = _attributes(path)
             if not _kernel.SetFileAttributesW(str(path), attributes | READ_ONLY if on else attributes & ~READ_ONLY):
                 raise ctypes.WinError(ctypes.get_last_error())
+
+        def _open_alone(self, path: Path) -> int:
+            return open_alone(path)
+
+    class SystemDisk(WindowsDisk):
+        """The steps for the system's own hosts file: only administrators may write its backups, and all sessions share one lock."""
+
+        def make_folder(self, folder: Path) -> None:
+            """Make the folder of the system's backups so that only administrators write there; an existing one gets these rights, too."""
+            super().make_folder(folder)
+            for part in (folder.parent, folder):
+                if _kernel.GetFileAttributesW(str(part)) & REPARSE_POINT:
+                    raise PermissionError(f"{part} is a link")
+                _protect(part)
 
         @contextlib.contextmanager
         def lock(self, folder: Path) -> Iterator[None]:
