@@ -1635,22 +1635,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{names} 的行又不见了：杀毒软件或别的程序把文件改了回去。</translation>
     </message>
     <message>
-        <source>{path} — these lines will be added at its end, nothing else changes:</source>
-        <translation>{path} — 将在末尾加入这些行，其他内容不变：</translation>
-    </message>
-    <message>
-        <source>{path} — KafkaDesk&apos;s own lines will change so, nothing else:</source>
-        <translation>{path} — KafkaDesk 自己的行将这样改变，其他内容不变：</translation>
-    </message>
-    <message>
-        <source>{path} — these lines will change, nothing else:</source>
-        <translation>{path} — 这些行将改变，其他内容不变：</translation>
-    </message>
-    <message>
-        <source>{path} — nothing is to be changed.</source>
-        <translation>{path} — 没有需要改动的内容。</translation>
-    </message>
-    <message>
         <source>Add {n} lines…</source>
         <translation>加入 {n} 行…</translation>
     </message>
@@ -1661,42 +1645,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Add 1 line…</source>
         <translation>加入 1 行…</translation>
-    </message>
-    <message>
-        <source>! An earlier change was cut off; the next one puts the file right first.</source>
-        <translation>! 上一次修改中途被打断；下一次修改会先把文件修复。</translation>
-    </message>
-    <message>
-        <source>! There is no hosts file: it will be made.</source>
-        <translation>! 没有 hosts 文件：将新建一个。</translation>
-    </message>
-    <message>
-        <source>! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.</source>
-        <translation>! 这台 Windows 被设置为从 {folder} 读取 hosts 文件；KafkaDesk 不跟随这项设置。</translation>
-    </message>
-    <message>
-        <source>✓ {name} has this address already</source>
-        <translation>✓ {name} 已是这个地址</translation>
-    </message>
-    <message>
-        <source>! Line {n} is turned off: “{line}”. Undo turns it on again.</source>
-        <translation>! 第 {n} 行将被停用：“{line}”。撤销时会重新启用。</translation>
-    </message>
-    <message>
-        <source>✓ no name has another address elsewhere in the file</source>
-        <translation>✓ 文件别处没有给这些名称指定其他地址</translation>
-    </message>
-    <message>
-        <source>! {ip} is this PC itself: {name} will lead to no other computer</source>
-        <translation>! {ip} 就是本机：{name} 不会通向任何别的计算机</translation>
-    </message>
-    <message>
-        <source>– before writing: a backup is made and read back</source>
-        <translation>– 写入前：先做备份并读回核对</translation>
-    </message>
-    <message>
-        <source>– after writing: the names are resolved</source>
-        <translation>– 写入后：解析这些名称</translation>
     </message>
     <message>
         <source>✓ {name} → {ip}</source>
@@ -1711,24 +1659,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>✗ {name}：本机解析为 {answers}，而不是 {ip}。</translation>
     </message>
     <message>
-        <source>None yet. What KafkaDesk adds is listed here, and can be changed or taken out again.</source>
-        <translation>暂无。KafkaDesk 添加的行会列在这里，可以更改，也可以再删除。</translation>
-    </message>
-    <message>
-        <source>Remove all</source>
-        <translation>全部移除</translation>
-    </message>
-    <message>
         <source>Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each</source>
         <translation>停用与之冲突的行：在每行前加上“# KafkaDesk off: ”</translation>
     </message>
     <message>
         <source>You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself.</source>
         <translation>你仍然可以同意，也可以用管理员身份的记事本打开文件，自己粘贴这些行。</translation>
-    </message>
-    <message>
-        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.</source>
-        <translation>✗ 第 {n} 行已经把 {name} 指向 {ip}：“{line}”。它排在前面：请在下面将它停用，或者去掉这个名称。</translation>
     </message>
     <message>
         <source>KafkaDesk is installed in {folder}, where you can write, and so can every program of yours. A program that changed KafkaDesk there would get the rights that you consent to.</source>
@@ -1767,26 +1703,6 @@ Press Observe or Join in a consumer pane.</source>
         <translation>对本机所有程序有效 · 需要管理员同意</translation>
     </message>
     <message>
-        <source>Lines to add</source>
-        <translation>要加入的行</translation>
-    </message>
-    <message>
-        <source>KafkaDesk&apos;s lines now</source>
-        <translation>KafkaDesk 现有的行</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>修改…</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Takes all of KafkaDesk&apos;s lines out; what others wrote stays</source>
-        <translation>取出 KafkaDesk 的所有行；别人写的保持不变</translation>
-    </message>
-    <message>
         <source>The file is marked as read-only: clear the mark, write, and set it again</source>
         <translation>文件被标为只读：先取消只读，写入后再恢复</translation>
     </message>
@@ -1806,6 +1722,103 @@ Press Observe or Join in a consumer pane.</source>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+</context>
+<context>
+    <name>HostsEntries</name>
+    <message>
+        <source>Lines to add</source>
+        <translation>要加入的行</translation>
+    </message>
+    <message>
+        <source>KafkaDesk&apos;s lines now</source>
+        <translation>KafkaDesk 现有的行</translation>
+    </message>
+    <message>
+        <source>None yet. What KafkaDesk adds is listed here, and can be changed or taken out again.</source>
+        <translation>暂无。KafkaDesk 添加的行会列在这里，可以更改，也可以再删除。</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Takes all of KafkaDesk&apos;s lines out; what others wrote stays</source>
+        <translation>取出 KafkaDesk 的所有行；别人写的保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>HostsPreview</name>
+    <message>
+        <source>… and {n} more lines</source>
+        <translation>… 还有 {n} 行</translation>
+    </message>
+</context>
+<context>
+    <name>HostsResult</name>
+    <message>
+        <source>{path} — these lines will be added at its end, nothing else changes:</source>
+        <translation>{path} — 将在末尾加入这些行，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — KafkaDesk&apos;s own lines will change so, nothing else:</source>
+        <translation>{path} — KafkaDesk 自己的行将这样改变，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — these lines will change, nothing else:</source>
+        <translation>{path} — 这些行将改变，其他内容不变：</translation>
+    </message>
+    <message>
+        <source>{path} — nothing is to be changed.</source>
+        <translation>{path} — 没有需要改动的内容。</translation>
+    </message>
+    <message>
+        <source>! An earlier change was cut off; the next one puts the file right first.</source>
+        <translation>! 上一次修改中途被打断；下一次修改会先把文件修复。</translation>
+    </message>
+    <message>
+        <source>! There is no hosts file: it will be made.</source>
+        <translation>! 没有 hosts 文件：将新建一个。</translation>
+    </message>
+    <message>
+        <source>! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.</source>
+        <translation>! 这台 Windows 被设置为从 {folder} 读取 hosts 文件；KafkaDesk 不跟随这项设置。</translation>
+    </message>
+    <message>
+        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.</source>
+        <translation>✗ 第 {n} 行已经把 {name} 指向 {ip}：“{line}”。它排在前面：请在下面将它停用，或者去掉这个名称。</translation>
+    </message>
+    <message>
+        <source>✓ {name} has this address already</source>
+        <translation>✓ {name} 已是这个地址</translation>
+    </message>
+    <message>
+        <source>! Line {n} is turned off: “{line}”. Undo turns it on again.</source>
+        <translation>! 第 {n} 行将被停用：“{line}”。撤销时会重新启用。</translation>
+    </message>
+    <message>
+        <source>✓ no name has another address elsewhere in the file</source>
+        <translation>✓ 文件别处没有给这些名称指定其他地址</translation>
+    </message>
+    <message>
+        <source>! {ip} is this PC itself: {name} will lead to no other computer</source>
+        <translation>! {ip} 就是本机：{name} 不会通向任何别的计算机</translation>
+    </message>
+    <message>
+        <source>– before writing: a backup is made and read back</source>
+        <translation>– 写入前：先做备份并读回核对</translation>
+    </message>
+    <message>
+        <source>– after writing: the names are resolved</source>
+        <translation>– 写入后：解析这些名称</translation>
+    </message>
     <message>
         <source>What changes</source>
         <translation>将有的改变</translation>
@@ -1817,13 +1830,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Backups</source>
         <translation>备份</translation>
-    </message>
-</context>
-<context>
-    <name>HostsPreview</name>
-    <message>
-        <source>… and {n} more lines</source>
-        <translation>… 还有 {n} 行</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,12 @@ from kafkadesk.core.hosts.diff import DiffLine
 from kafkadesk.core.hosts.facts import Backup
 from kafkadesk.core.text_tools.one_line import size_text
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.responsive import Responsive
+from kafkadesk.widgets.hosts.hosts_entries import give_way
 from kafkadesk.widgets.hosts.hosts_preview import HostsPreview
 
 
-class HostsBackups(QWidget):
+class HostsBackups(Responsive, QWidget):
     """Signals: wanted(str): the content of a backup, by its SHA-256. restore_requested(str): put it in the file's place."""
 
     wanted = Signal(str)
@@ -26,6 +28,7 @@ class HostsBackups(QWidget):
         self._busy = self._differs = False
         self._backups: tuple[Backup, ...] = ()
         layout = QVBoxLayout(self)
+        give_way(self.list)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.said)
         layout.addWidget(self.preview, 2)
@@ -35,7 +38,7 @@ class HostsBackups(QWidget):
         layout.addLayout(row)
         self.list.itemSelectionChanged.connect(self._on_chosen)
         self.restore.clicked.connect(lambda: self.restore_requested.emit(self._shown))
-        self.feed(())
+        self.retranslate()
 
     def feed(self, backups: Sequence[Backup]) -> None:
         """Take the backups there are, the newest first."""
@@ -55,7 +58,6 @@ class HostsBackups(QWidget):
         self._enable()
 
     def retranslate(self) -> None:
-        """Show all texts in the language of now."""
         self.restore.setText(self.tr("Restore this file…"))
         self.feed(self._backups)
 

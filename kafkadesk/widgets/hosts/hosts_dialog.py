@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QMessageBox, QPlainTextEdit, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.hosts.answers import Answer, HostsError, words
-from kafkadesk.core.hosts.entries import HostEntry, is_loopback, is_public, shown_name
+from kafkadesk.core.hosts.entries import HostEntry, is_public, shown_name
 from kafkadesk.core.hosts.facts import Look, Place, Proof
 from kafkadesk.core.hosts.plan import Plan, Wanted, plan_of
 from kafkadesk.core.hosts.request import Op, Request
@@ -17,9 +17,9 @@ from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
-from kafkadesk.widgets.hosts.hosts_backups import HostsBackups
-from kafkadesk.widgets.hosts.hosts_layout import lay_out
-from kafkadesk.widgets.hosts.hosts_preview import HostsPreview
+from kafkadesk.widgets.base.scroll_body import ScrollBody
+from kafkadesk.widgets.hosts.hosts_entries import HostsEntries
+from kafkadesk.widgets.hosts.hosts_result import HostsResult
 
 TYPING_MS = 150  # after the last key the lines are read
 AT_ONCE_BYTES = 100_000  # up to there a file is looked through in a few milliseconds
@@ -43,7 +43,7 @@ class HostsDialog(Responsive, QDialog):
 
     def __init__(self, path: str, this_pc: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path, self._this_pc = path, this_pc
+        self._this_pc = this_pc
         self._look = Look(b"")
         self._place = Place()
         self._plan = Plan()
@@ -51,29 +51,21 @@ class HostsDialog(Responsive, QDialog):
         self._busy = False
         self.question: QMessageBox | None = None
         self.title, self.subtitle = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
-        self.typed_title, self.ours_title = PlainLabel(role="title"), PlainLabel(role="title")
-        self.typed = QPlainTextEdit()
-        self.fault, self.checks = PlainLabel(role="bad", wrap=True), PlainLabel(wrap=True)
-        self.ours = QListWidget()
-        self.none_ours = PlainLabel(parent=self.ours.viewport(), role="muted", wrap=True)
-        self.edit_line, self.remove_line, self.undo = (QPushButton() for _ in range(3))
-        self.said, self.preview, self.file = PlainLabel(role="muted", wrap=True), HostsPreview(), HostsPreview()
-        self.backups = HostsBackups()
-        self.tabs = QTabWidget()
+        self.entries, self.result = HostsEntries(), HostsResult(path)
         self.note = PlainLabel(role="note", wrap=True)
         self.read_only, self.turn_off = QCheckBox(), QCheckBox()
         self.outcome = PlainLabel(wrap=True)
         self.write, self.by_hand, self.command, self.copy, self.shut = (QPushButton() for _ in range(5))
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        lay_out(self)
-        self._wire()
+        self._lay_out()
+        self._connect_signals()
         self.retranslate()
         self.refresh()
 
     def feed(self, look: Look, place: Place) -> None:
         """Take the file as it is now, and how its helper can be asked."""
         self._look, self._place = look, place
-        self.file.show_file(look.data)
+        self.result.file.show_file(look.data)
         self.refresh()
 
     def feed_unreadable(self, error: HostsError) -> None:
@@ -82,7 +74,7 @@ class HostsDialog(Responsive, QDialog):
 
     def offer(self, entries: Sequence[HostEntry]) -> None:
         """Put lines into the field, as the doctor proposes them; nothing is written by that."""
-        self.typed.setPlainText("\n".join(entry.line for entry in entries))
+        self.entries.offer(entries)
         self.refresh()
 
     def feed_answer(self, answer: Answer) -> None:
@@ -92,7 +84,7 @@ class HostsDialog(Responsive, QDialog):
         role = {Answer.DONE: "muted", Answer.UNCHANGED: "muted", Answer.REFUSED: "muted"}.get(answer, "bad")
         self.tell(" ".join(render(text) for text in (title, hint) if text), role)
         if answer is Answer.DONE:
-            self.typed.clear()
+            self.entries.typed.clear()
         self._enable()
 
     def feed_proofs(self, proofs: Sequence[Proof]) -> None:
@@ -120,7 +112,7 @@ class HostsDialog(Responsive, QDialog):
     def refresh(self) -> None:
         """Have what is typed read against the file, and show what would come of it: at once, or of a large file in a moment."""
         self._typing.stop()
-        wanted = Wanted(self._look, self.typed.toPlainText(), self._this_pc, self.turn_off.isChecked(), WINDOWS)
+        wanted = Wanted(self._look, self.entries.typed.toPlainText(), self._this_pc, self.turn_off.isChecked(), WINDOWS)
         self._wanted = wanted
         if len(self._look.data) <= AT_ONCE_BYTES:
             self.feed_plan(wanted, plan_of(wanted))
@@ -134,63 +126,11 @@ class HostsDialog(Responsive, QDialog):
         if wanted is not self._wanted:
             return
         self._plan = plan
-        fault = plan.fault
-        self.fault.setText("" if fault is None else " ".join(render(text) for text in (fault.title, fault.hint) if text))
-        self.fault.setVisible(fault is not None)
-        self._show_ours(plan.ours)
-        self._show_edit()
+        self.entries.show_plan(plan)
+        self.result.show_plan(plan, self._look, self._place)
+        many = self.tr("Add {n} lines…").format(n=plan.new_lines) if plan.new_lines else self.tr("Add lines…")
+        self.write.setText(self.tr("Add 1 line…") if plan.new_lines == 1 else many)
         self._enable()
-
-    def _show_ours(self, entries: Sequence[HostEntry]) -> None:
-        if [entry.line for entry in entries] != [self.ours.item(i).text() for i in range(self.ours.count())]:
-            self.ours.clear()
-            self.ours.addItems([entry.line for entry in entries])
-        self.none_ours.setVisible(not entries)
-
-    def _show_edit(self) -> None:
-        edit, count = self._plan.edit, self._plan.new_lines
-        changes = edit is not None and edit.changes
-        self.preview.show_difference(self._plan.difference)
-        where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
-        if self._plan.replaces:
-            where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
-        if edit is not None and edit.turned_off:
-            where = self.tr("{path} — these lines will change, nothing else:")
-        self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
-        self.checks.setText("\n".join(self._found()))
-        self.checks.setVisible(bool(self.checks.text()))
-        many = self.tr("Add {n} lines…").format(n=count) if count else self.tr("Add lines…")
-        self.write.setText(self.tr("Add 1 line…") if count == 1 else many)
-
-    def _found(self) -> list[str]:
-        """Return what is to be known before the lines are written."""
-        found = [self.tr("! An earlier change was cut off; the next one puts the file right first.")] if self._look.torn else []
-        if self._look.missing:
-            found.append(self.tr("! There is no hosts file: it will be made."))
-        if self._place.moved:
-            text = self.tr("! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.")
-            found.append(text.format(folder=self._place.moved))
-        edit = self._plan.edit
-        if edit is None:
-            return found
-        for other in edit.conflicts:
-            text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.")
-            found.append(text.format(n=other.number, name=shown_name(other.entry.name), ip=other.entry.ip, line=other.text.strip()[:80]))
-        found += [self.tr("✓ {name} has this address already").format(name=shown_name(entry.name)) for entry in edit.already]
-        for other in edit.turned_off:
-            text = self.tr("! Line {n} is turned off: “{line}”. Undo turns it on again.")
-            found.append(text.format(n=other.number, line=other.text.strip()[:80]))
-        if not edit.conflicts and not edit.turned_off:
-            found.append(self.tr("✓ no name has another address elsewhere in the file"))
-        found += [
-            self.tr("! {ip} is this PC itself: {name} will lead to no other computer").format(ip=entry.ip, name=entry.name)
-            for entry in self._plan.entries
-            if is_loopback(entry.ip)
-        ]
-        found += [f"  {shown_name(entry.name)}" for entry in self._plan.entries if shown_name(entry.name) != entry.name]
-        found.append(self.tr("– before writing: a backup is made and read back"))
-        found.append(self.tr("– after writing: the names are resolved"))
-        return found
 
     def _proof(self, proof: Proof) -> str:
         if proof.holds:
@@ -209,11 +149,8 @@ class HostsDialog(Responsive, QDialog):
         self.command.setVisible(not WINDOWS and not place.elevated)
         self.command.setEnabled(clear)
         self.copy.setEnabled(bool(self._plan.entries))
-        one = bool(self.ours.selectedItems()) and not self._busy
-        self.edit_line.setEnabled(one)
-        self.remove_line.setEnabled(one)
-        self.undo.setEnabled(self.ours.count() > 0 and not self._busy)
-        self.backups.set_busy(self._busy)
+        self.entries.set_busy(self._busy)
+        self.result.backups.set_busy(self._busy)
         self.turn_off.setVisible(self._plan.edit is not None and bool(self._plan.edit.conflicts or self._plan.edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
@@ -227,26 +164,22 @@ class HostsDialog(Responsive, QDialog):
         self.note.setText(text.format(folder=place.writable))
         self.note.setVisible(bool(place.writable))
 
-    def _wire(self) -> None:
-        self.typed.textChanged.connect(self._typing.start)
+    def _connect_signals(self) -> None:
+        entries, backups = self.entries, self.result.backups
+        entries.typed.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
         self.turn_off.toggled.connect(self.refresh)
-        self.ours.itemSelectionChanged.connect(self._enable)
         self.write.clicked.connect(self._press_add)
-        self.undo.clicked.connect(lambda: self._ask(Op.UNDO))
-        self.remove_line.clicked.connect(lambda: self._ask(Op.REMOVE, self._selected()))
-        self.edit_line.clicked.connect(lambda: self.offer(self._selected()))
+        entries.undo.clicked.connect(lambda: self._ask(Op.UNDO))
+        entries.remove_line.clicked.connect(lambda: self._ask(Op.REMOVE, entries.selected()))
+        entries.edit_line.clicked.connect(lambda: self.offer(entries.selected()))
         self.copy.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._plan.entries))
         self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._plan.entries)))
-        self.backups.wanted.connect(self.backup_requested)
-        self.backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
+        backups.wanted.connect(self.backup_requested)
+        backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
         self.shut.clicked.connect(self.close)
-
-    def _selected(self) -> tuple[HostEntry, ...]:
-        chosen = {item.text() for item in self.ours.selectedItems()}
-        return tuple(entry for entry in self._plan.ours if entry.line in chosen)
 
     def _press_add(self) -> None:
         """Add, after a second look at names that may be somebody's on the Internet, and at this PC's own address."""
@@ -283,6 +216,33 @@ class HostsDialog(Responsive, QDialog):
         self._enable()
         self.change_requested.emit(request)
 
+    def _lay_out(self) -> None:
+        theme.mark(self.write, "primary")
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self.entries, 2)
+        middle.addWidget(self.result, 3)
+        body = ScrollBody()
+        body.add(middle, 1)
+        buttons = QHBoxLayout()
+        for button in (self.write, self.copy, self.by_hand, self.command):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.shut)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addWidget(body, 1)
+        for widget in (self.note, self.turn_off, self.read_only, self.outcome):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 150, metrics.lineSpacing() * 32)
+
     def _copy_lines(self) -> None:
         QGuiApplication.clipboard().setText("\r\n".join(entry.line for entry in self._plan.entries) + "\r\n")
         self.tell(self.tr("The lines are on the clipboard."))
@@ -291,25 +251,12 @@ class HostsDialog(Responsive, QDialog):
         self.setWindowTitle(self.tr("Hosts file"))
         self.title.setText(self.tr("Hosts file"))
         self.subtitle.setText(self.tr("for all programs on this PC · asks for administrator consent"))
-        self.typed_title.setText(self.tr("Lines to add"))
-        self.typed.setPlaceholderText("192.168.23.200 kafka-node-1\n192.168.23.201 kafka-node-2")
-        self.typed.setAccessibleName(self.typed_title.text())
-        self.ours_title.setText(self.tr("KafkaDesk's lines now"))
-        self.ours.setAccessibleName(self.ours_title.text())
-        self.none_ours.setText(self.tr("None yet. What KafkaDesk adds is listed here, and can be changed or taken out again."))
-        self.edit_line.setText(self.tr("Change…"))
-        self.remove_line.setText(self.tr("Remove"))
-        self.undo.setText(self.tr("Remove all"))
-        self.undo.setToolTip(self.tr("Takes all of KafkaDesk's lines out; what others wrote stays"))
         self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
         self.turn_off.setText(self.tr("Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each"))
         self.by_hand.setText(self.tr("Notepad as administrator…"))
         self.command.setText(self.tr("Copy the command"))
         self.copy.setText(self.tr("Copy lines"))
         self.shut.setText(self.tr("Close"))
-        for tab, text in enumerate((self.tr("What changes"), self.tr("The file now"), self.tr("Backups"))):
-            self.tabs.setTabText(tab, text)
-        self.backups.retranslate()
         self.restyle()
 
     def restyle(self) -> None:

@@ -50,7 +50,7 @@ def dialog(qtbot: QtBot) -> HostsDialog:
 
 
 def typed(dialog: HostsDialog, text: str) -> None:
-    dialog.typed.setPlainText(text)
+    dialog.entries.typed.setPlainText(text)
     dialog.refresh()
 
 
@@ -64,15 +64,15 @@ def asked(qtbot: QtBot, dialog: HostsDialog, press: Callable[[], None]) -> Reque
 
 
 def test_the_exact_lines_are_shown_before_they_are_asked_for(qtbot: QtBot, dialog: HostsDialog) -> None:
-    dialog.typed.setPlainText(NODES)
+    dialog.entries.typed.setPlainText(NODES)
     qtbot.waitUntil(lambda: dialog.write.text() == "Add 2 lines…")
-    assert dialog.preview.toPlainText().splitlines()[-4:] == [
+    assert dialog.result.preview.toPlainText().splitlines()[-4:] == [
         f"+ {OPEN.decode()}",
         "+ 10.0.0.1 kafka-1",
         "+ 10.0.0.2 kafka-2",
         f"+ {CLOSE.decode()}",
     ]
-    assert "/etc/hosts — these lines will be added at its end, nothing else changes:" in dialog.said.text()
+    assert "/etc/hosts — these lines will be added at its end, nothing else changes:" in dialog.result.said.text()
     assert asked(qtbot, dialog, dialog.write.click) == Request(op=Op.ADD, expected=digest(OLD), entries=parse_entries(NODES))
     assert not dialog.write.isEnabled()  # not twice
 
@@ -86,17 +86,17 @@ def test_the_exact_lines_are_shown_before_they_are_asked_for(qtbot: QtBot, dialo
 )
 def test_pasted_lines_that_are_wrong_are_named(dialog: HostsDialog, text: str, said: str) -> None:
     typed(dialog, text)
-    assert dialog.fault.isVisible()
-    assert dialog.fault.text().startswith(said)
+    assert dialog.entries.fault.isVisible()
+    assert dialog.entries.fault.text().startswith(said)
     assert not dialog.write.isEnabled()
 
 
 def test_a_preview_that_does_not_hold_any_more_leaves_nothing_behind(dialog: HostsDialog) -> None:
     typed(dialog, NODES)
-    assert dialog.preview.extraSelections()
+    assert dialog.result.preview.extraSelections()
     typed(dialog, "10.0.0.1:9092 kafka-1")
-    assert dialog.preview.toPlainText() == ""
-    assert not dialog.preview.extraSelections()
+    assert dialog.result.preview.toPlainText() == ""
+    assert not dialog.result.preview.extraSelections()
 
 
 class Marking(QTranslator):
@@ -116,7 +116,7 @@ def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApp
     try:
         qtbot.waitUntil(lambda: dialog.write.text().startswith("‹"))
         shown = [button.text() for button in dialog.findChildren(QAbstractButton) if button.text()]
-        shown += [dialog.tabs.tabText(i) for i in range(3)]
+        shown += [dialog.result.tabs.tabText(i) for i in range(3)]
         shown += [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
         assert [text for text in shown if "‹" not in text] == []
     finally:
@@ -126,12 +126,12 @@ def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApp
 
 def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> None:
     dialog.feed(Look(OLD), Place(moved="D:/etc"))
-    assert "This Windows is set to read its hosts file in D:/etc" in dialog.checks.text()
+    assert "This Windows is set to read its hosts file in D:/etc" in dialog.result.checks.text()
 
 
 def test_a_conflict_is_told_with_its_line_and_stops_the_button(dialog: HostsDialog) -> None:
     typed(dialog, "10.0.0.1 kafka-1\n10.0.0.9 taken")
-    assert "✗ Line 2 already sends taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.checks.text()
+    assert "✗ Line 2 already sends taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.result.checks.text()
     assert not dialog.write.isEnabled()
     assert dialog.copy.isEnabled()
 
@@ -142,13 +142,13 @@ def test_the_line_against_can_be_turned_off_by_a_tick(tmp_path: Path, qtbot: QtB
     typed(desk.dialog, "10.0.0.9 taken")
     assert desk.dialog.turn_off.isVisible()
     desk.dialog.turn_off.click()
-    assert "! Line 2 is turned off: “10.0.0.5 taken”. Undo turns it on again." in desk.dialog.checks.text()
-    assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.preview.toPlainText()
+    assert "! Line 2 is turned off: “10.0.0.5 taken”. Undo turns it on again." in desk.dialog.result.checks.text()
+    assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.result.preview.toPlainText()
     desk.dialog.write.click()
     desk.loop.run()
     assert b"\n# KafkaDesk off: 10.0.0.5 taken\n" in desk.file.read_bytes()
     assert b"\n10.0.0.9 taken\n" in desk.file.read_bytes()
-    desk.dialog.undo.click()
+    desk.dialog.entries.undo.click()
     desk.loop.run()
     assert desk.file.read_bytes() == OLD
 
@@ -168,7 +168,7 @@ def test_refused_consent_is_calm_and_what_was_typed_stays(qtbot: QtBot, dialog: 
     dialog.feed_answer(Answer.REFUSED)
     assert dialog.outcome.text().startswith("Nothing was changed.")
     assert dialog.outcome.property("role") == "muted"
-    assert dialog.typed.toPlainText() == NODES
+    assert dialog.entries.typed.toPlainText() == NODES
     assert dialog.write.isEnabled()
 
 
@@ -186,22 +186,22 @@ def test_works_is_said_only_after_the_names_resolve(dialog: HostsDialog) -> None
 def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: HostsDialog) -> None:
     data = add(OLD, parse_entries(NODES), windows=False).new
     dialog.feed(Look(data), Place())
-    assert [dialog.ours.item(i).text() for i in range(2)] == NODES.splitlines()
-    assert not dialog.remove_line.isEnabled()
-    dialog.ours.setCurrentRow(1)
-    dialog.edit_line.click()
-    typed(dialog, dialog.typed.toPlainText().replace("10.0.0.2", "10.0.0.99"))
-    assert "KafkaDesk's own lines will change so, nothing else:" in dialog.said.text()
-    dialog.ours.setCurrentRow(1)
-    assert asked(qtbot, dialog, dialog.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
+    assert [dialog.entries.ours.item(i).text() for i in range(2)] == NODES.splitlines()
+    assert not dialog.entries.remove_line.isEnabled()
+    dialog.entries.ours.setCurrentRow(1)
+    dialog.entries.edit_line.click()
+    typed(dialog, dialog.entries.typed.toPlainText().replace("10.0.0.2", "10.0.0.99"))
+    assert "KafkaDesk's own lines will change so, nothing else:" in dialog.result.said.text()
+    dialog.entries.ours.setCurrentRow(1)
+    assert asked(qtbot, dialog, dialog.entries.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
     dialog.feed_answer(Answer.REFUSED)
-    assert asked(qtbot, dialog, dialog.undo.click) == Request(op=Op.UNDO, expected=digest(data))
+    assert asked(qtbot, dialog, dialog.entries.undo.click) == Request(op=Op.UNDO, expected=digest(data))
 
 
 def test_a_damaged_block_is_told_and_nothing_is_offered(dialog: HostsDialog) -> None:
     dialog.feed(Look(OPEN + b"\n"), Place())
     typed(dialog, NODES)
-    assert "its markers are damaged" in dialog.fault.text()
+    assert "its markers are damaged" in dialog.entries.fault.text()
     assert not dialog.write.isEnabled()
 
 
@@ -309,11 +309,11 @@ def test_added_through_the_helper_proved_undone_and_restored(tmp_path: Path, qtb
     new = add(OLD, parse_entries(NODES), windows=False).new
     assert desk.file.read_bytes() == new
     assert desk.dialog.outcome.text().endswith("All programs on this PC now find these names.")
-    assert desk.dialog.typed.toPlainText() == ""
-    desk.dialog.undo.click()
+    assert desk.dialog.entries.typed.toPlainText() == ""
+    desk.dialog.entries.undo.click()
     desk.loop.run()
     assert desk.file.read_bytes() == OLD
-    backups = desk.dialog.backups
+    backups = desk.dialog.result.backups
     assert backups.list.count() == 2
     row = next(i for i in range(2) if "the very first" not in backups.list.item(i).text())
     backups.list.setCurrentRow(row)
@@ -329,7 +329,7 @@ def test_refused_consent_changes_nothing(tmp_path: Path, qtbot: QtBot) -> None:
     desk.add(NODES)
     assert desk.file.read_bytes() == OLD
     assert desk.dialog.outcome.text().startswith("Nothing was changed.")
-    assert desk.dialog.typed.toPlainText() == NODES
+    assert desk.dialog.entries.typed.toPlainText() == NODES
 
 
 def test_a_change_by_others_meanwhile_is_told_and_the_new_file_shown(tmp_path: Path, qtbot: QtBot) -> None:
@@ -339,7 +339,7 @@ def test_a_change_by_others_meanwhile_is_told_and_the_new_file_shown(tmp_path: P
     desk.dialog.write.click()
     desk.loop.run()
     assert "Another program changed the hosts file meanwhile." in desk.dialog.outcome.text()
-    assert "✗ Line 3 already sends kafka-1 to 10.9.9.9" in desk.dialog.checks.text()
+    assert "✗ Line 3 already sends kafka-1 to 10.9.9.9" in desk.dialog.result.checks.text()
 
 
 def test_lines_that_vanish_again_are_told(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -437,10 +437,10 @@ def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qt
 
 def test_a_backup_of_a_hundred_thousand_lines_does_not_stall_the_window(dialog: HostsDialog) -> None:
     saved = b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000))
-    dialog.backups.feed_content(digest(saved), diff_lines(OLD, saved))
-    assert dialog.backups.preview.blockCount() < 2_100
-    assert dialog.backups.preview.toPlainText().endswith(" more lines")
-    assert dialog.backups.restore.isEnabled()
+    dialog.result.backups.feed_content(digest(saved), diff_lines(OLD, saved))
+    assert dialog.result.backups.preview.blockCount() < 2_100
+    assert dialog.result.backups.preview.toPlainText().endswith(" more lines")
+    assert dialog.result.backups.restore.isEnabled()
 
 
 def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_window(
@@ -453,16 +453,16 @@ def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_w
     async def play(window: Window) -> None:
         hosts = HostsWiring(window.parts, window.wiring.intents, store=HostsStore(path, tmp_path / "kept"))
         dialog = hosts.open()
-        await until(lambda: bool(dialog.file.toPlainText()), "the file is not shown")
+        await until(lambda: bool(dialog.result.file.toPlainText()), "the file is not shown")
         work = Work()
-        dialog.typed.setPlainText("10.0.0.1 kafka-1")
+        dialog.entries.typed.setPlainText("10.0.0.1 kafka-1")
         dialog.refresh()
         assert not dialog.write.isEnabled(), "nothing is written that was not looked at"
         typed(dialog, NODES)
         await until(lambda: dialog.write.text() == "Add 2 lines…", "no plan")
-        assert dialog.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
+        assert dialog.result.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
         typed(dialog, "10.0.0.9 taken")
-        await until(lambda: "✗ Line 2 already sends taken" in dialog.checks.text(), "the conflict is not told")
+        await until(lambda: "✗ Line 2 already sends taken" in dialog.result.checks.text(), "the conflict is not told")
         assert work.longest_ms < 80
         work.deleteLater()
         dialog.close()
