@@ -15,9 +15,8 @@ from kafkadesk.core.rows.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
 from kafkadesk.core.rows.scan import FoundView, View, changes
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
-from kafkadesk.models.record_row import Row, make_row
+from kafkadesk.models.record_row import Row, make_row, gap_text, shown_text, state_text, tooltip
 from kafkadesk.models.row_finder import Marks, RowFinder
-from kafkadesk.models.row_words import gap_text, shown_text, state_text, tooltip
 
 REPAINT_MS = 100
 STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in one turn of the loop

@@ -115,7 +115,7 @@ class Window(MainWindow):
 def blank(name: str) -> QWidget:
     """Return a card that stands for a part of somebody else."""
     label = PlainLabel(name, role="muted")
-    theme.mark(label, "card")
+    theme.set_role(label, "card")
     label.setMinimumHeight(150)
     return label
 

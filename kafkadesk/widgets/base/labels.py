@@ -15,7 +15,7 @@ class PlainLabel(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        theme.mark(self, role)
+        theme.set_role(self, role)
 
 
 class ElidedLabel(PlainLabel):

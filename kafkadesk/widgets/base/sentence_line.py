@@ -17,7 +17,7 @@ class SentenceLine(QWidget):
         self._label = PlainLabel(wrap=True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton()
-        theme.mark(self._button, "link")
+        theme.set_role(self._button, "link")
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(self._act)
         self._on_action: Callable[[], None] | None = None
@@ -30,7 +30,7 @@ class SentenceLine(QWidget):
 
     def say(self, text: str, *, role: str = "muted", action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Show a sentence, and a link for what to do about it; an empty text hides the line."""
-        theme.mark(self._label, role)
+        theme.set_role(self._label, role)
         self._label.setText(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))

@@ -38,7 +38,7 @@ class StepList(Responsive, QWidget):
         self._log = QPlainTextEdit()
         self._log.setReadOnly(True)
         self._cancel, self._retry, self.folder_button, self._elsewhere = (QPushButton() for _ in range(4))
-        theme.mark(self._retry, "primary")
+        theme.set_role(self._retry, "primary")
         self._grid = QGridLayout()
         self._grid.setColumnStretch(2, 1)
         self._grid.setHorizontalSpacing(10)
@@ -103,7 +103,7 @@ class StepList(Responsive, QWidget):
 
     def _lay_out(self) -> None:
         card = QFrame()
-        theme.mark(card, "card")
+        theme.set_role(card, "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(24, 20, 24, 20)
         inside.setSpacing(14)
@@ -160,8 +160,8 @@ class _StepRow:
         if report is None:
             return
         self._mark.setText(MARKS[report.state])
-        theme.mark(self._mark, ROLES[report.state])
-        theme.mark(self._name, "title" if report.state is StepState.RUN else "")
+        theme.set_role(self._mark, ROLES[report.state])
+        theme.set_role(self._name, "title" if report.state is StepState.RUN else "")
         if loading and report.done_bytes is not None:
             done, total = report.done_bytes, report.total_bytes
             self._bar.setMaximum(PROGRESS_MAX if total else 0)  # a range of 0 shows that it moves, not how far

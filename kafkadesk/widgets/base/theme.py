@@ -1,7 +1,8 @@
 """How the window looks: colours by meaning, one style sheet made from them, light and dark after the system.
 
 The style is Qt's Fusion, drawn natively; the sheet adds cards, chips and quiet table headers. A widget says what it is
-with `mark(widget, "muted")`; see ROLES. What paints itself asks `colors()` while painting, and so never has to be told.
+with `set_role(widget, "muted")`. What paints itself asks `colors()` while painting, and so never has to be notified.
+Roles: card, card lit (pointed at), bar, footer, box (of what the doctor says): QFrames; title..warn, note: QLabels and frames; primary, flat, link, badge: buttons; flat, name: line edits.
 """
 
 from typing import TYPE_CHECKING
@@ -17,28 +18,6 @@ if TYPE_CHECKING:
     from kafkadesk.core.colors import GroupMark
 
 ROLE = "role"
-ROLES = (
-    "card",
-    "card lit",
-    "bar",
-    "title",
-    "muted",
-    "good",
-    "bad",
-    "warn",
-    "primary",
-    "flat",
-    "link",
-    "badge",
-    "name",
-    "note",
-    "footer",
-    "box",
-    "box good",
-    "box bad",
-)
-"""card, card lit (pointed at), bar, footer, box (of what the doctor says): QFrames; title..warn, note: QLabels and frames; primary, flat, link, badge: buttons; flat, name: line edits."""
-
 MIN_POINTS, MAX_POINTS = 6.0, 32.0
 FOLLOWER = "kafkadesk.theme"  # object name of what restyles the application when the system changes
 
@@ -91,8 +70,8 @@ def set_points(app: QApplication, points: float) -> None:
         follower.restyle()
 
 
-def mark(widget: QWidget, role: str) -> None:
-    """Say what a widget is, one of ROLES or "" for nothing special; may be changed at any time."""
+def set_role(widget: QWidget, role: str) -> None:
+    """Set what a widget is for the style sheet, "" for nothing special; may be changed at any time."""
     if widget.property(ROLE) != role:
         widget.setProperty(ROLE, role)
         if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is first shown

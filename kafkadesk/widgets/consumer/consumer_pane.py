@@ -69,7 +69,7 @@ class ConsumerPane(Responsive, QFrame):
 
     def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, "card")
+        theme.set_role(self, "card")
         self.model = model
         self._state = state
         self._colors = colors
@@ -146,7 +146,7 @@ class ConsumerPane(Responsive, QFrame):
 
     def point(self, focus: Focus | None) -> None:
         """Light up what is pointed at anywhere: this pane, or its records of a partition; None: nothing."""
-        theme.mark(self, "card lit" if focus is not None and focus.member == self.pane else "card")
+        theme.set_role(self, "card lit" if focus is not None and focus.member == self.pane else "card")
         self.view.point(focus)
         self.lines.point(focus)
 
@@ -163,9 +163,9 @@ class ConsumerPane(Responsive, QFrame):
     # building
 
     def _lay_out(self) -> None:
-        theme.mark(self._foot, "footer")
+        theme.set_role(self._foot, "footer")
         QHBoxLayout(self._foot).addWidget(self.footer)
-        theme.mark(self.fresh, "badge")
+        theme.set_role(self.fresh, "badge")
         for hidden in (self.fresh, self.notice, self.brief, self.rescue):
             hidden.hide()
         layout = QVBoxLayout(self)

@@ -40,7 +40,7 @@ class FilterBar(Responsive, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, "bar")
+        theme.set_role(self, "bar")
         self.edit = QLineEdit()
         self.edit.setClearButtonEnabled(True)
         self.edit.setMaxLength(LONGEST)
@@ -49,7 +49,7 @@ class FilterBar(Responsive, QFrame):
         self.count = ElidedLabel(role="muted")
         self.up, self.down, self.close_button = QToolButton(), QToolButton(), QToolButton()
         for tool, sign in ((self.up, "▲"), (self.down, "▼"), (self.close_button, "✕")):
-            theme.mark(tool, "flat")
+            theme.set_role(tool, "flat")
             tool.setText(sign)
         self.trouble = PlainLabel(role="bad", wrap=True)
         self.trouble.hide()
@@ -129,7 +129,7 @@ class FilterBar(Responsive, QFrame):
                 text = self.tr("At character {n}: {what}").format(n=error.column, what=text)
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
-        theme.mark(self.edit, "bad" if text else "")
+        theme.set_role(self.edit, "bad" if text else "")
 
     def _help(self) -> str:
         meanings = (

@@ -51,7 +51,7 @@ class GroupGuardDialog(QDialog):
             button.clicked.connect(lambda _=False, c=choice: self._chosen(c))
             if choice is GroupChoice.OBSERVE:
                 button.setDefault(True)
-                theme.mark(button, "primary")
+                theme.set_role(button, "primary")
                 button.setFocus()
         layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)

@@ -23,7 +23,7 @@ class PaneBody(QStackedWidget):
         self.empty = PlainLabel(parent=self._page, role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.older = QPushButton(self._page)
-        theme.mark(self.older, "link")
+        theme.set_role(self.older, "link")
         page = QVBoxLayout(self._page)
         page.addStretch(1)
         page.addWidget(self.empty)

@@ -23,7 +23,7 @@ class NameEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, "name")
+        theme.set_role(self, "name")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Name of the consumer"))
         self.textChanged.connect(lambda _: self.updateGeometry())
@@ -79,7 +79,7 @@ class PaneHeader(Responsive, QFrame):
         self.search = QToolButton(self)
         self.more = QToolButton(self)
         for tool, icon in ((self.search, "search.svg"), (self.pause, "pause.svg"), (self.more, "more.svg")):
-            theme.mark(tool, "flat")
+            theme.set_role(tool, "flat")
             tool.setIcon(QIcon(str(resources.path("icons", icon))))
         self._top, self._second = QHBoxLayout(), QHBoxLayout()
         layout = QVBoxLayout(self)
@@ -109,7 +109,7 @@ class PaneHeader(Responsive, QFrame):
         text = words.status(state)
         self.status.set_variants(text, *words.short_status(state))
         self.status.setVisible(bool(text))
-        theme.mark(self.status, "warn" if state.away else "muted")
+        theme.set_role(self.status, "warn" if state.away else "muted")
         self._show_verb()
 
     def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
@@ -175,7 +175,7 @@ class PaneHeader(Responsive, QFrame):
         does = words.verb_tip(what, self.box.group())
         self.button.setToolTip(tip(does if self.button.isEnabled() or reason is None else reason))
         # What is about to change something stands out from what only goes on.
-        theme.mark(self.button, "primary" if what is words.Verb.SWITCH else "")
+        theme.set_role(self.button, "primary" if what is words.Verb.SWITCH else "")
 
     def _on_named(self) -> None:
         name = self.name.text().strip()

@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.text_tools.one_line import Kind, Shown, sequence_span, size_text
-from kafkadesk.models.record_row import Row
+from kafkadesk.models.record_row import Row, shown_text
 from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans
-from kafkadesk.models.row_words import shown_text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.theme_colors import ThemeColors
 

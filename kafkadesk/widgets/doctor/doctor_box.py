@@ -130,23 +130,23 @@ class DoctorBox(Responsive, QFrame):
 
     def _show_words(self) -> None:
         if self._diagnosis is None:
-            theme.mark(self, "box")
-            theme.mark(self.title, "title")
+            theme.set_role(self, "box")
+            theme.set_role(self.title, "title")
             self.title.setText(self.tr("Examining {where} …").format(where=self._where))
             for label in (self.means, self.fix, self.note):
                 label.clear()
             return
         verdict, well = self._diagnosis.verdict, self._diagnosis.well
         if self._after_map:
-            theme.mark(self, {"good": "box good", "bad": "box bad"}.get(self._after_role, "box"))
-            theme.mark(self.title, self._after_role)
+            theme.set_role(self, {"good": "box good", "bad": "box bad"}.get(self._after_role, "box"))
+            theme.set_role(self.title, self._after_role)
             self.title.setText(self._after_map)
             self.means.clear()
             self.fix.clear()
             self.note.setText(self._said_of_map())
             return
-        theme.mark(self, "box good" if well else "box bad")
-        theme.mark(self.title, "good" if well else "bad")
+        theme.set_role(self, "box good" if well else "box bad")
+        theme.set_role(self.title, "good" if well else "bad")
         self.title.setText(render(verdict.title))
         self.means.setText(render(verdict.means))
         self.fix.setText(render(verdict.fix))
@@ -215,9 +215,9 @@ class DoctorBox(Responsive, QFrame):
         layout.addLayout(asked)
         layout.addWidget(self.fault)
         layout.addLayout(buttons)
-        theme.mark(self.map, "primary")
-        theme.mark(self.profile, "primary")
-        theme.mark(self.make_topic, "primary")
+        theme.set_role(self.map, "primary")
+        theme.set_role(self.profile, "primary")
+        theme.set_role(self.make_topic, "primary")
 
     def _wire(self) -> None:
         self.map.clicked.connect(lambda: self.map_requested.emit(self._pairs))

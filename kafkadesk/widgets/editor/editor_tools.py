@@ -28,7 +28,7 @@ class EditorTools(Responsive, QPushButton):
 
     def __init__(self, editor: JsonEditor, find: FindBar, area: QWidget, *, templates: Callable[[], bool]) -> None:
         super().__init__("⋯", area)
-        theme.mark(self, "flat")
+        theme.set_role(self, "flat")
         self._editor = editor
         self._templates = templates
         menu = QMenu(self)

@@ -57,7 +57,7 @@ class FindBar(Responsive, QWidget):
         layout.addWidget(self.query, 1)
         layout.addWidget(self.count)
         for button in (self._previous, self._next, self._close):
-            theme.mark(button, "flat")
+            theme.set_role(button, "flat")
             layout.addWidget(button)
         self.query.textChanged.connect(lambda: self.search())
         self._previous.clicked.connect(lambda: self.step(-1))

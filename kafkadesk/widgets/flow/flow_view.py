@@ -134,10 +134,10 @@ class FlowView(Responsive, QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.caption, 1)
         head.addWidget(self.sampled)
-        theme.mark(self.back, "badge")
+        theme.set_role(self.back, "badge")
         head.addWidget(self.back)
         for button in (self.motion, self._out, self._in, self._fit, self._save):
-            theme.mark(button, "flat")
+            theme.set_role(button, "flat")
             button.setAutoRaise(True)
             head.addWidget(button)
         self._head = head

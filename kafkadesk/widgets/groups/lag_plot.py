@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kafkadesk.core.groups.lag_history import KEPT_S
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
-from kafkadesk.widgets.groups.lag_lines import LagLine
+from kafkadesk.widgets.groups.lag_view import LagLine
 
 LINE_PX, THIN_PX = 2.0, 1.0
 SHORTEST_S = 60.0  # what the time axis shows at least

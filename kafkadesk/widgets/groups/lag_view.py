@@ -1,6 +1,7 @@
 """Lags: a table with committed offset, position, log end and lag of each partition; how each group's lag goes, drawn and in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kafkadesk.core.colors import GroupColors
-from kafkadesk.core.groups.lag_history import Key, LagHistory
+from kafkadesk.core.colors import GroupColors, GroupMark
+from kafkadesk.core.groups.lag_history import Key, LagHistory, Points
 from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.models.lag_table import LagColumn, LagRow, LagTable
 from kafkadesk.widgets.base import theme
@@ -27,10 +28,19 @@ from kafkadesk.widgets.base.cell_paint import CellFonts
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
-from kafkadesk.widgets.groups.lag_lines import LagLine
 
 BESIDE_CHARS = 105  # narrower, the plot goes below the table
 MOST_SAID = 5  # groups whose lag is told in words; more are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LagLine:
+    """A line of the plot. partition: it is one partition's and not a group's sum; faint: another one is looked at."""
+
+    mark: GroupMark
+    points: Points
+    partition: bool = False
+    faint: bool = False
 
 
 class Plot(Protocol):

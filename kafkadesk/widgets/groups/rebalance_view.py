@@ -90,12 +90,12 @@ class RebalanceView(Responsive, QWidget):
         for column in RebalanceColumn:
             mode = QHeaderView.ResizeMode.Fixed if column in FIXED else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
-        theme.mark(self._foot, "footer")
+        theme.set_role(self._foot, "footer")
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(8, 4, 8, 4)
         foot.addWidget(self.told, 1)
         for button in (self.show_flow, self.export):
-            theme.mark(button, "flat")
+            theme.set_role(button, "flat")
             foot.addWidget(button)
         self._body.addWidget(self._none)
         drawn = QVBoxLayout(self._drawn)

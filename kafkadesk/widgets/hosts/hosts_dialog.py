@@ -106,7 +106,7 @@ class HostsDialog(Responsive, QDialog):
     def tell(self, text: str, role: str = "muted") -> None:
         """Say something in the line over the buttons."""
         self.outcome.setText(text)
-        theme.mark(self.outcome, role)
+        theme.set_role(self.outcome, role)
         self.outcome.setVisible(bool(text))
 
     def refresh(self) -> None:
@@ -217,7 +217,7 @@ class HostsDialog(Responsive, QDialog):
         self.change_requested.emit(request)
 
     def _lay_out(self) -> None:
-        theme.mark(self.write, "primary")
+        theme.set_role(self.write, "primary")
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addWidget(self.subtitle, 1)

@@ -100,6 +100,6 @@ class HostsEntries(Responsive, QWidget):
 
 def give_way(entries: QListWidget) -> None:
     """Let a list be a card of a few lines where there is no room for more."""
-    theme.mark(entries, "card")
+    theme.set_role(entries, "card")
     entries.setMinimumHeight(entries.fontMetrics().lineSpacing() * LEAST_LINES)
     entries.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # of it the least counts, in ScrollBody

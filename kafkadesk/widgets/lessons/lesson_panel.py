@@ -59,19 +59,19 @@ class LessonPanel(Responsive, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, "card")
+        theme.set_role(self, "card")
         self._page: LessonPage | None = None
         self._head = QFrame()
-        theme.mark(self._head, "bar")
+        theme.set_role(self._head, "bar")
         self._title, self._where = PlainLabel(role="title", wrap=True), PlainLabel(role="muted")
         self._text, self._doing = PlainLabel(wrap=True), PlainLabel(role="muted", wrap=True)
         self._ask = QFrame()
-        theme.mark(self._ask, "note")
+        theme.set_role(self._ask, "note")
         self._question, self._judgement = PlainLabel(wrap=True), PlainLabel(wrap=True)
         self._choices = QVBoxLayout()
         self._group = QButtonGroup(self)
         self._back, self._next, self._replay, self._stop = (QPushButton() for _ in range(4))
-        theme.mark(self._next, "primary")
+        theme.set_role(self._next, "primary")
         self._lay_out()
         self._back.clicked.connect(self.back_requested)
         self._next.clicked.connect(self.next_requested)
@@ -115,7 +115,7 @@ class LessonPanel(Responsive, QFrame):
         self._ask.setVisible(bool(page.question))
         self._question.setText(page.question)
         self._doing.setText(self._result(page) if page.over else page.doing)
-        theme.mark(self._doing, {True: "good", False: "bad"}.get(page.passed, "") if page.over and page.passed is not None else "muted")
+        theme.set_role(self._doing, {True: "good", False: "bad"}.get(page.passed, "") if page.over and page.passed is not None else "muted")
         self._doing.setVisible(bool(self._doing.text()))
         self._back.setEnabled(page.can_go_back)
         self._next.setVisible(not page.over)
@@ -156,7 +156,7 @@ class LessonPanel(Responsive, QFrame):
             right = index == page.answer
             wrong = self.tr("✗ It is: {choice}").format(choice=page.choices[page.answer])
             self._judgement.setText(self.tr("✓ Right.") if right else wrong)
-            theme.mark(self._judgement, "good" if right else "bad")
+            theme.set_role(self._judgement, "good" if right else "bad")
             self._judgement.show()
         self.retranslate()
         self.answered.emit(index)
@@ -185,7 +185,7 @@ class LessonPanel(Responsive, QFrame):
         for transparent in (area.viewport(), page):  # the card's own colour shall show
             transparent.setAutoFillBackground(False)
         foot = QFrame()
-        theme.mark(foot, "footer")
+        theme.set_role(foot, "footer")
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(10, 8, 10, 8)
         for button in (self._back, self._next, self._replay):

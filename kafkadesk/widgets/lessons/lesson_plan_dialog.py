@@ -39,7 +39,7 @@ class LessonPlanDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         play = buttons.button(QDialogButtonBox.StandardButton.Ok)
         play.setText(self.tr("Play the lesson"))
-        theme.mark(play, "primary")
+        theme.set_role(play, "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

@@ -41,7 +41,7 @@ class MatrixView(Responsive, QWidget):
         self._body.addWidget(self._none)
         self._body.addWidget(self.cells)
         self._foot = QFrame()
-        theme.mark(self._foot, "footer")
+        theme.set_role(self._foot, "footer")
         foot = QVBoxLayout(self._foot)
         foot.addWidget(self.why)
         foot.addWidget(self.strip)

@@ -73,7 +73,7 @@ class KeyField(Responsive, QWidget):
                 self._size = len(in_key(lambda: CompiledField(text, kind.encoding, templates=templates).make(1)))
             except InputError as error:
                 self._fault = error
-        theme.mark(self.edit, "bad" if self._fault else "")
+        theme.set_role(self.edit, "bad" if self._fault else "")
 
     def fault(self) -> str:
         """Return why the key cannot be sent, as check() found, or an empty text."""

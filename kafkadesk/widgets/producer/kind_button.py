@@ -22,7 +22,7 @@ class KindButton(Responsive, QPushButton):
         super().__init__(parent)
         self._kind = next(iter(kinds), ValueKind.TEXT)
         self._own_name = ""
-        theme.mark(self, "flat")
+        theme.set_role(self, "flat")
         self.menu_of_kinds = QMenu(self)
         group = QActionGroup(self.menu_of_kinds)
         self._actions = {kind: group.addAction(QAction(self.menu_of_kinds, checkable=True)) for kind in kinds}

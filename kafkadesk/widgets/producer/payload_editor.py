@@ -44,7 +44,7 @@ class PayloadEditor(Responsive, QWidget):
         self._field_check = FieldCheck(self)
         self._large = PlainLabel(role="note", wrap=True)
         self._take_out = QPushButton(self)
-        theme.mark(self._take_out, "link")
+        theme.set_role(self._take_out, "link")
         self._nothing = PlainLabel(role="note", wrap=True)
         self._status = ElidedLabel()
         self._kind = KindButton(ValueKind, self)
@@ -53,7 +53,7 @@ class PayloadEditor(Responsive, QWidget):
         self.tools = EditorTools(self.editor, self.find_bar, self, templates=self.templates)
         self._headers_button = QPushButton(self)
         self._headers_button.setCheckable(True)
-        theme.mark(self._headers_button, "flat")
+        theme.set_role(self._headers_button, "flat")
         self.headers = HeadersEditor(self)
         self.headers.hide()
         self._build_menu()
@@ -171,7 +171,7 @@ class PayloadEditor(Responsive, QWidget):
         try:
             found = self._checked(now=now)
             if found is None:
-                theme.mark(self._status, "muted")
+                theme.set_role(self._status, "muted")
                 self._status.set_variants(self.tr("checking {n} characters…").format(n=spaced(len(self.editor.text()))), "…")
             else:
                 self._say_good(*found)
@@ -265,7 +265,7 @@ class PayloadEditor(Responsive, QWidget):
         return size or 0, batch, not fixed
 
     def _say_good(self, size: int, batch: int, filled: bool) -> None:
-        theme.mark(self._status, "good")
+        theme.set_role(self._status, "good")
         least = self._limits.least()
         sizes, short = [self.tr("{n} bytes").format(n=spaced(size))], ""
         if least is not None:
@@ -293,10 +293,10 @@ class PayloadEditor(Responsive, QWidget):
         place = place_text(error)
         self._fault = fault_text(error)
         if self.kind() is ValueKind.JSON and not self.editor.text().strip():  # nothing typed yet is no mistake
-            theme.mark(self._status, "muted")
+            theme.set_role(self._status, "muted")
             self._status.set_variants(self._fault.removeprefix(place), "")
             return
-        theme.mark(self._status, "bad")
+        theme.set_role(self._status, "bad")
         short = f"✗ {place.rstrip(': ')}" if place else "✗"  # the whole of it also stands below Send
         self._status.set_variants(f"✗ {self._fault}", short)
 

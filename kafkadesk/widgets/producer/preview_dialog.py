@@ -63,12 +63,12 @@ class PreviewDialog(QDialog):
         try:
             self._show_content(Composer(self._plan).make(self.number.value()))
         except InputError as error:
-            theme.mark(self.sizes, "bad")
+            theme.set_role(self.sizes, "bad")
             self.sizes.setText(fault_text(error))
             self.value.setPlainText("")
 
     def _show_content(self, content: Content) -> None:
-        theme.mark(self.sizes, "muted")
+        theme.set_role(self.sizes, "muted")
         self.key.setText(self._short(content.key))
         lines = [f"{one_line(name)}: {self._short(value)}" for name, value in content.headers]
         self.headers.setText("\n".join(lines) or self.tr("none"))

@@ -28,10 +28,10 @@ class ProducerCollapsed(Responsive, QWidget):
         self._verdict: Verdict | None = None
         self._expand = QPushButton()
         self._expand.setText("»")
-        theme.mark(self._expand, "flat")
+        theme.set_role(self._expand, "flat")
         self._title = PlainLabel(role="title")
         self._send = QPushButton()
-        theme.mark(self._send, "primary")
+        theme.set_role(self._send, "primary")
         self._last = PlainLabel(wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

@@ -30,7 +30,7 @@ class ProducerHeader(Responsive, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.mark(self, "bar")
+        theme.set_role(self, "bar")
         self._title = PlainLabel(role="title")
         self._templates = QPushButton()
         self._menu = QMenu(self)
@@ -44,7 +44,7 @@ class ProducerHeader(Responsive, QFrame):
         self._collapse.setText("«")
         self._preview.clicked.connect(self.preview_requested)
         for button in (self._preview, self._python, self._collapse):
-            theme.mark(button, "flat")
+            theme.set_role(button, "flat")
         self._python.clicked.connect(self.python_requested)
         self._collapse.clicked.connect(self.collapse_requested)
         layout = QHBoxLayout(self)

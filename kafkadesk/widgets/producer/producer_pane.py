@@ -71,7 +71,7 @@ class ProducerPane(Responsive, QFrame):
         self.collapsed = ProducerCollapsed(self)
         self._lay_out()
         self._connect_signals(deliveries)
-        theme.mark(self, "card")
+        theme.set_role(self, "card")
         self.restyle()
         self._refresh()
 

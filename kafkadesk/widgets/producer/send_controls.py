@@ -36,7 +36,7 @@ class SendControls(Responsive, QWidget):
         self._pressed_at = float("-inf")
         self._progress: SendProgress | None = None
         self.button = QPushButton()
-        theme.mark(self.button, "primary")
+        theme.set_role(self.button, "primary")
         self.stop = QPushButton()
         self.stop.hide()
         self.count = QSpinBox(minimum=1, maximum=MAX_COUNT, value=1)

@@ -128,7 +128,7 @@ class ProfileDialog(QDialog):
     def feed_result(self, text: str, role: str) -> None:
         """Say what came of a test or an import; role: good, bad, warn or muted."""
         self.outcome.setText(text)
-        theme.mark(self.outcome, role)
+        theme.set_role(self.outcome, role)
         self.test.setEnabled(True)
 
     def reject(self) -> None:
@@ -292,7 +292,7 @@ class ProfileDialog(QDialog):
         self.save.setText(self.tr("Save"))
         self.go.setText(self.tr("Connect"))
         self.shut.setText(self.tr("Close"))
-        theme.mark(self.go, "primary")
+        theme.set_role(self.go, "primary")
         self._local_words.setText(
             self.tr(
                 "Local Kafka is always here: a real Kafka broker of your own on this computer, started with Connect and stopped with KafkaDesk."

@@ -30,7 +30,7 @@ class FaultyField(QWidget):
         self.fault.setVisible(bool(text))
         edit = self.field if isinstance(self.field, QLineEdit) else self.field.findChild(QLineEdit)
         if isinstance(edit, QLineEdit):
-            theme.mark(edit, "bad" if text else "")
+            theme.set_role(edit, "bad" if text else "")
 
 
 class FileField(QWidget):

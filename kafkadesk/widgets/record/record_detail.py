@@ -60,7 +60,7 @@ class RecordDetail(QDialog):
         count = f" ({len(self._record.headers):,})" if self._record.headers else ""
         self.tabs.addTab(self.headers, self.tr("Headers") + count)
         self.tabs.addTab(self.key, self.tr("Key"))
-        theme.mark(self.fault_button, "link")
+        theme.set_role(self.fault_button, "link")
         self._more = QHBoxLayout()
         self._more.addWidget(self.raw)
         self._more.addWidget(self.fault_button)

@@ -49,7 +49,7 @@ class AgainDialog(QDialog):
             button.clicked.connect(lambda _=False, c=choice: self._chosen(c))
             if choice is first:
                 button.setDefault(True)
-                theme.mark(button, "primary")
+                theme.set_role(button, "primary")
         layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
 

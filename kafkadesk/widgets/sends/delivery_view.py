@@ -63,10 +63,10 @@ class DeliveryView(Responsive, QWidget):
         self._table.activated.connect(lambda _: self.why.call_doctor())  # Enter, or a double click
         self._totals = TotalsLine(self)
         self._export = QPushButton()
-        theme.mark(self._export, "link")
+        theme.set_role(self._export, "link")
         self._export.clicked.connect(self.export_requested)
         foot = QFrame(self)
-        theme.mark(foot, "footer")
+        theme.set_role(foot, "footer")
         footer = QHBoxLayout(foot)
         footer.setContentsMargins(0, 0, 0, 0)
         footer.setSpacing(0)

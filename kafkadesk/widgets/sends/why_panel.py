@@ -38,7 +38,7 @@ class WhyPanel(Responsive, QWidget):
         self._again = QPushButton()
         self.doctor = QPushButton()
         for button in (self.doctor, self._look_up, self._again):
-            theme.mark(button, "link")
+            theme.set_role(button, "link")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._look_up.clicked.connect(lambda: self._ask(self.look_up_requested))
         self._again.clicked.connect(lambda: self._ask(self.again_requested))

@@ -87,7 +87,7 @@ class ConnectionBar(Responsive, QFrame):
         self._lesson_list: tuple[tuple[str, str], ...] = ()
         self._lay_out()
         self._connect_signals()
-        theme.mark(self, "bar")
+        theme.set_role(self, "bar")
         self.feed_lessons(())
         self.retranslate()
 
@@ -293,11 +293,11 @@ class ConnectionBar(Responsive, QFrame):
         self._connect.setText(
             {Phase.DISCONNECTED: self.tr("Connect"), Phase.CONNECTING: self.tr("Cancel")}.get(phase, self.tr("Disconnect"))
         )
-        theme.mark(self._connect, "primary" if phase is Phase.DISCONNECTED else "")
+        theme.set_role(self._connect, "primary" if phase is Phase.DISCONNECTED else "")
         self._profile.setText(f"{self._profile_name()} ▾")
         self._profile.setIcon(dot_icon(phase, self.fontMetrics().ascent(), self.devicePixelRatioF()))
         role = {Phase.PARTLY: "warn", Phase.TROUBLE: "bad"}.get(phase, "warn" if is_slow(self._state) else "muted")
-        theme.mark(self._words, role)
+        theme.set_role(self._words, role)
         self._words.set_variants(state_text(self._state), more=trouble_text(self._state))
         self.update()
         self._profile.setAccessibleName(f"{self._profile_name()}: {state_text(self._state)}")

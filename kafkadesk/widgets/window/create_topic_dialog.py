@@ -27,7 +27,7 @@ class CreateTopicDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("Create"))
-        theme.mark(self._ok, "primary")
+        theme.set_role(self._ok, "primary")
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()

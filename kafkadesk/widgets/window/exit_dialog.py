@@ -59,7 +59,7 @@ class ExitDialog(QDialog):
         self._close = QPushButton(self.tr("Close now"))
         self._stop = QPushButton(self.tr("Stop the series and close"))
         for button in (self._wait, self._stop):
-            theme.mark(button, "primary")
+            theme.set_role(button, "primary")
         self._lay_out()
         self._show_question()
         self._stay.clicked.connect(self.reject)

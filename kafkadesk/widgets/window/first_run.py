@@ -202,11 +202,11 @@ class _Card(QFrame):
 
     def __init__(self, *, primary: bool = False) -> None:
         super().__init__()
-        theme.mark(self, "card")
+        theme.set_role(self, "card")
         self._title, self._text = PlainLabel(role="title", wrap=True), PlainLabel(wrap=True)
         self._cost = PlainLabel(role="muted", wrap=True)
         self.button = QPushButton()
-        theme.mark(self.button, "primary" if primary else "")
+        theme.set_role(self.button, "primary" if primary else "")
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(20, 18, 20, 18)
         self._inside.setSpacing(12)

@@ -79,7 +79,7 @@ class HelpSearch(Responsive, QDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(label)
         layout.addLayout(buttons)
-        theme.mark(self.doctor, "primary")
+        theme.set_role(self.doctor, "primary")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long rows end in "…"
         for button in (self.doctor, self.shut):
             button.setAutoDefault(False)

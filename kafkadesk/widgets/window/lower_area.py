@@ -133,5 +133,5 @@ class LowerArea(Responsive, QWidget):
 
 def _card() -> QFrame:
     card = QFrame()
-    theme.mark(card, "card")
+    theme.set_role(card, "card")
     return card

@@ -114,11 +114,11 @@ class _Row(Responsive, QFrame):
         self._action = QPushButton()
         self._action.clicked.connect(self._act)
         self._details = QPushButton()
-        theme.mark(self._details, "link")
+        theme.set_role(self._details, "link")
         self._details.clicked.connect(details)
         self._close = QToolButton()
         self._close.setText("✕")
-        theme.mark(self._close, "flat")
+        theme.set_role(self._close, "flat")
         self._close.clicked.connect(close)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
@@ -137,7 +137,7 @@ class _Row(Responsive, QFrame):
         """Show another message in this place."""
         self._message = message
         self._mark.setText(MARKS[message.level])
-        theme.mark(self._mark, {"error": "bad", "warning": "warn"}.get(message.level, "muted"))
+        theme.set_role(self._mark, {"error": "bad", "warning": "warn"}.get(message.level, "muted"))
         self.update()
         sentences = [message.text] if message.hint is None else [message.text, message.hint]
         self._label.setText(" ".join(map(render, sentences)))

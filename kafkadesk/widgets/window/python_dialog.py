@@ -19,7 +19,7 @@ class PythonDialog(QDialog):
         self._text.setFont(theme.mono_font(self.font()))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._copy = QPushButton(self.tr("Copy"))
-        theme.mark(self._copy, "primary")
+        theme.set_role(self._copy, "primary")
         self._copy.clicked.connect(self._copied)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)

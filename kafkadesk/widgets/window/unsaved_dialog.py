@@ -21,7 +21,7 @@ class UnsavedDialog(QDialog):
             )
         )
         stay, close = QPushButton(self.tr("Do not close")), QPushButton(self.tr("Close and lose it"))
-        theme.mark(stay, "primary")
+        theme.set_role(stay, "primary")
         stay.setDefault(True)
         close.setAutoDefault(False)
         stay.clicked.connect(self.reject)

@@ -14,9 +14,8 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.widgets.base import i18n
-from kafkadesk.widgets.groups.lag_lines import LagLine
 from kafkadesk.widgets.groups.lag_plot import LagPlot
-from kafkadesk.widgets.groups.lag_view import LagView
+from kafkadesk.widgets.groups.lag_view import LagLine, LagView
 
 
 class Drawn(QWidget):
