@@ -15,7 +15,7 @@ from kafkadesk.core.rows.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
 from kafkadesk.core.rows.scan import FoundView, View, changes
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
-from kafkadesk.models.record_row import Row, make_row, gap_text, shown_text, state_text, tooltip
+from kafkadesk.models.record_row import Row, gap_text, make_row, shown_text, state_text, tooltip
 from kafkadesk.models.row_finder import Marks, RowFinder
 
 REPAINT_MS = 100
