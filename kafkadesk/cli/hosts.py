@@ -156,7 +156,7 @@ def _warn(entries: Sequence[HostEntry]) -> None:
             _say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
         if is_public(entry.name):
             text = QT_TRANSLATE_NOOP(
-                "core", "Warning: {name} may be a name of the Internet; every program on this PC will go to {ip} for it."
+                "core", "Warning: {name} looks like a public Internet name; every program on this PC will use {ip} for it."
             )
             _say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
 
@@ -168,7 +168,7 @@ def _refuse_conflicts(path: Path, edit: Edit) -> None:
         raise HostsError(
             Answer.UNCHANGED,
             Text(
-                QT_TRANSLATE_NOOP("core", "Line {n} of {path} already sends {name} to {ip}. Nothing was written."),
+                QT_TRANSLATE_NOOP("core", "Line {n} of {path} already maps {name} to {ip}. Nothing was written."),
                 {"n": other.number, "path": str(path), "name": other.entry.name, "ip": other.entry.ip},
             ),
             Text(QT_TRANSLATE_NOOP("core", "That line is not KafkaDesk's: correct it, or take it out, then add yours.")),

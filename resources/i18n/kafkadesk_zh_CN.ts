@@ -861,7 +861,7 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>还有消息没有发完</translation>
     </message>
     <message>
-        <source>KafkaDesk waits for the brokers&apos; answers. What has none when it closes is written down: the next start looks in the topics what became of it, and tells you.</source>
+        <source>KafkaDesk waits for the brokers&apos; answers. Sends without one at closing are recorded: the next start looks them up in the topics and shows the result.</source>
         <translation>KafkaDesk 正在等 broker 应答。关闭时仍无应答的会记下来：下次启动时到主题中核对结果，再告诉你。</translation>
     </message>
     <message>
@@ -1227,7 +1227,7 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>无法把图片写入 {file}：请另选文件夹。</translation>
     </message>
     <message>
-        <source>Choose a topic in the producer pane: here stand its partitions, and who reads them.</source>
+        <source>Choose a topic in the producer pane: its partitions, and who reads them, are shown here.</source>
         <translation>请在生产者窗格中选择主题：这里会显示它的分区，以及谁在读。</translation>
     </message>
     <message>
@@ -1586,7 +1586,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这些话大多只说明没有成功。诊断会逐步测试，并说出原因。</translation>
     </message>
     <message>
-        <source>The help does not know that. The doctor may find out why all the same.</source>
+        <source>The help does not list this. The doctor may still find out why.</source>
         <translation>帮助里没有这一条。诊断仍可能找出原因。</translation>
     </message>
 </context>
@@ -1612,12 +1612,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>恢复这个文件…</translation>
     </message>
     <message>
-        <source>Restoring puts this whole file in place. Also what others changed since is undone:</source>
+        <source>Restoring replaces the whole file. Changes that others made since are undone too:</source>
         <translation>恢复会用这整个文件替换现有文件，别人此后所做的修改也会被撤销：</translation>
     </message>
     <message>
-        <source>The hosts file is exactly so now.</source>
-        <translation>hosts 文件现在与它完全相同。</translation>
+        <source>The hosts file is identical to this backup.</source>
+        <translation>hosts 文件现在与此备份完全相同。</translation>
     </message>
     <message>
         <source>{name}  ·  the very first</source>
@@ -1631,7 +1631,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>本机所有程序现在都能找到这些名称。</translation>
     </message>
     <message>
-        <source>The lines of {names} have vanished again: a virus scanner, or another program, puts the file back.</source>
+        <source>The lines for {names} disappeared again: a virus scanner or another program restores the file.</source>
         <translation>{names} 的行又不见了：杀毒软件或别的程序把文件改了回去。</translation>
     </message>
     <message>
@@ -1659,8 +1659,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>✗ {name}：本机解析为 {answers}，而不是 {ip}。</translation>
     </message>
     <message>
-        <source>Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each</source>
-        <translation>停用与之冲突的行：在每行前加上“# KafkaDesk off: ”</translation>
+        <source>Comment out the conflicting lines (prefix “# KafkaDesk off: ”)</source>
+        <translation>注释掉冲突的行（前缀“# KafkaDesk off: ”）</translation>
     </message>
     <message>
         <source>You can consent all the same, or open the file in Notepad as administrator and paste the lines yourself.</source>
@@ -1671,19 +1671,19 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 安装在 {folder}，那里你能写入，你的每个程序也能。某个程序若在那里改动了 KafkaDesk，就会得到你同意授予的权限。</translation>
     </message>
     <message>
-        <source>{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it.</source>
+        <source>{names}: this looks like a public Internet name. While the line is there, every program on this PC uses your address for it.</source>
         <translation>{names}：这可能是互联网上的名称。这一行存在期间，本机所有程序都会改用你给的地址。</translation>
     </message>
     <message>
-        <source>Name of the Internet</source>
+        <source>Public Internet name</source>
         <translation>互联网名称</translation>
     </message>
     <message>
-        <source>Add it if the broker really calls itself so.</source>
-        <translation>如果 broker 真的这样称呼自己，就加入。</translation>
+        <source>Add it if the broker really advertises this name.</source>
+        <translation>如果 broker 对外公布的确实是这个名称，就加入。</translation>
     </message>
     <message>
-        <source>Add all the same</source>
+        <source>Add anyway</source>
         <translation>仍然加入</translation>
     </message>
     <message>
@@ -1734,7 +1734,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 现有的行</translation>
     </message>
     <message>
-        <source>None yet. What KafkaDesk adds is listed here, and can be changed or taken out again.</source>
+        <source>None yet. Lines that KafkaDesk adds are listed here; they can be changed or removed.</source>
         <translation>暂无。KafkaDesk 添加的行会列在这里，可以更改，也可以再删除。</translation>
     </message>
     <message>
@@ -1750,8 +1750,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>全部移除</translation>
     </message>
     <message>
-        <source>Takes all of KafkaDesk&apos;s lines out; what others wrote stays</source>
-        <translation>取出 KafkaDesk 的所有行；别人写的保持不变</translation>
+        <source>Removes all of KafkaDesk&apos;s lines; the lines of others stay</source>
+        <translation>移除 KafkaDesk 的所有行；别人写的保持不变</translation>
     </message>
 </context>
 <context>
@@ -1768,23 +1768,23 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{path} — 将在末尾加入这些行，其他内容不变：</translation>
     </message>
     <message>
-        <source>{path} — KafkaDesk&apos;s own lines will change so, nothing else:</source>
-        <translation>{path} — KafkaDesk 自己的行将这样改变，其他内容不变：</translation>
+        <source>{path} — only KafkaDesk&apos;s own lines will change:</source>
+        <translation>{path} — 只有 KafkaDesk 自己的行会改变：</translation>
     </message>
     <message>
         <source>{path} — these lines will change, nothing else:</source>
         <translation>{path} — 这些行将改变，其他内容不变：</translation>
     </message>
     <message>
-        <source>{path} — nothing is to be changed.</source>
+        <source>{path} — nothing to change.</source>
         <translation>{path} — 没有需要改动的内容。</translation>
     </message>
     <message>
-        <source>! An earlier change was cut off; the next one puts the file right first.</source>
+        <source>! An earlier change was interrupted; the next one repairs the file first.</source>
         <translation>! 上一次修改中途被打断；下一次修改会先把文件修复。</translation>
     </message>
     <message>
-        <source>! There is no hosts file: it will be made.</source>
+        <source>! There is no hosts file: it will be created.</source>
         <translation>! 没有 hosts 文件：将新建一个。</translation>
     </message>
     <message>
@@ -1792,16 +1792,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>! 这台 Windows 被设置为从 {folder} 读取 hosts 文件；KafkaDesk 不跟随这项设置。</translation>
     </message>
     <message>
-        <source>✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.</source>
-        <translation>✗ 第 {n} 行已经把 {name} 指向 {ip}：“{line}”。它排在前面：请在下面将它停用，或者去掉这个名称。</translation>
+        <source>✗ Line {n} already maps {name} to {ip}: “{line}”. It comes first: comment it out below, or leave the name out.</source>
+        <translation>✗ 第 {n} 行已经把 {name} 指向 {ip}：“{line}”。它排在前面：请在下面将它注释掉，或者去掉这个名称。</translation>
     </message>
     <message>
         <source>✓ {name} has this address already</source>
         <translation>✓ {name} 已是这个地址</translation>
     </message>
     <message>
-        <source>! Line {n} is turned off: “{line}”. Undo turns it on again.</source>
-        <translation>! 第 {n} 行将被停用：“{line}”。撤销时会重新启用。</translation>
+        <source>! Line {n} will be commented out: “{line}”. “Remove all” restores it.</source>
+        <translation>! 第 {n} 行将被注释掉：“{line}”。“全部移除”会恢复它。</translation>
     </message>
     <message>
         <source>✓ no name has another address elsewhere in the file</source>
@@ -2156,11 +2156,11 @@ Press Observe or Join in a consumer pane.</source>
         <translation>错误</translation>
     </message>
     <message>
-        <source>Least level</source>
+        <source>Lowest level</source>
         <translation>最低级别</translation>
     </message>
     <message>
-        <source>text to look for</source>
+        <source>text to search for</source>
         <translation>要查找的文本</translation>
     </message>
     <message>
@@ -3587,7 +3587,7 @@ Press Observe or Join in a consumer pane.</source>
 <context>
     <name>StallPanel</name>
     <message>
-        <source>Gaps of the window: half below {p50}, 99 % below {p99}, longest {longest}</source>
+        <source>Pauses of the window: half below {p50}, 99 % below {p99}, longest {longest}</source>
         <translation>窗口的停顿：一半低于 {p50}，99 % 低于 {p99}，最长 {longest}</translation>
     </message>
     <message>
@@ -3595,15 +3595,15 @@ Press Observe or Join in a consumer pane.</source>
         <translation>性能</translation>
     </message>
     <message>
-        <source>Measured while this panel is open. Below: when the window was away for more than 50 ms, and what ran then.</source>
+        <source>Measured while this panel is open. Below: when the window did not respond for more than 50 ms, and what ran then.</source>
         <translation>面板打开期间持续测量。下面列出窗口停顿超过 50 ms 的时刻，以及当时在运行什么。</translation>
     </message>
     <message>
-        <source>It was never away for so long.</source>
+        <source>No pause was that long.</source>
         <translation>从未停顿过这么久。</translation>
     </message>
     <message>
-        <source>Long gaps</source>
+        <source>Long pauses</source>
         <translation>较长的停顿</translation>
     </message>
 </context>
@@ -4200,7 +4200,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 不映射它：杀毒软件会把这当作攻击。</translation>
     </message>
     <message>
-        <source>This is too long: {limit} entries at a time are taken.</source>
+        <source>This is too long: at most {limit} entries at a time are accepted.</source>
         <translation>太长了：一次最多接受 {limit} 条。</translation>
     </message>
     <message>
@@ -4212,7 +4212,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这里没有任何条目。</translation>
     </message>
     <message>
-        <source>These are {n} entries; {limit} at a time are taken.</source>
+        <source>These are {n} entries; at most {limit} at a time are accepted.</source>
         <translation>共 {n} 条；一次最多接受 {limit} 条。</translation>
     </message>
     <message>
@@ -4224,7 +4224,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>“{word}”含有不可见字符 {char}。</translation>
     </message>
     <message>
-        <source>Type it anew instead of pasting it.</source>
+        <source>Type it instead of pasting it.</source>
         <translation>请重新输入，不要粘贴。</translation>
     </message>
     <message>
@@ -7148,8 +7148,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>hosts 文件已写入并读回核对：内容如上所示。</translation>
     </message>
     <message>
-        <source>Nothing had to be changed: the hosts file is so already.</source>
-        <translation>不需要任何改动：hosts 文件已经是这样。</translation>
+        <source>Nothing to change: the hosts file already contains these lines.</source>
+        <translation>无需改动：hosts 文件已包含这些行。</translation>
     </message>
     <message>
         <source>Another program changed the hosts file meanwhile. Nothing was written.</source>
@@ -7164,11 +7164,11 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 在 hosts 文件中的行被人改过，或它的标记已损坏。没有写入任何内容。</translation>
     </message>
     <message>
-        <source>Take out the lines from “# &gt;&gt;&gt; KafkaDesk” to “# &lt;&lt;&lt; KafkaDesk” by hand, or restore a backup.</source>
+        <source>Delete the lines from “# &gt;&gt;&gt; KafkaDesk” to “# &lt;&lt;&lt; KafkaDesk” by hand, or restore a backup.</source>
         <translation>请手动删去从“# &gt;&gt;&gt; KafkaDesk”到“# &lt;&lt;&lt; KafkaDesk”的行，或恢复一个备份。</translation>
     </message>
     <message>
-        <source>The hosts file is no plain text (UTF-16 or NUL bytes), or too large. Nothing was written.</source>
+        <source>The hosts file is not plain text (UTF-16 or NUL bytes), or too large. Nothing was written.</source>
         <translation>hosts 文件不是纯文本（UTF-16 或含 NUL 字节），或者太大。没有写入任何内容。</translation>
     </message>
     <message>
@@ -7180,7 +7180,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法做备份。没有备份就不写入。</translation>
     </message>
     <message>
-        <source>See whether the disk is full or the folder of the backups is locked.</source>
+        <source>Check whether the disk is full or the backup folder is locked.</source>
         <translation>请检查磁盘是否已满，或备份文件夹是否被锁定。</translation>
     </message>
     <message>
@@ -7188,7 +7188,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>系统不允许 KafkaDesk 写 hosts 文件。没有任何改动。</translation>
     </message>
     <message>
-        <source>What was written could not be read back; the old content was put back.</source>
+        <source>What was written could not be read back; the old content was restored.</source>
         <translation>写入的内容读不回来；已恢复原来的内容。</translation>
     </message>
     <message>
@@ -7196,15 +7196,15 @@ Press Observe or Join in a consumer pane.</source>
         <translation>可能有杀毒软件在保护 hosts 文件。你可以复制这些行，手动加入。</translation>
     </message>
     <message>
-        <source>Another program holds the hosts file. Nothing was changed.</source>
+        <source>Another program has the hosts file open. Nothing was changed.</source>
         <translation>另一个程序占用着 hosts 文件。没有任何改动。</translation>
     </message>
     <message>
-        <source>Close editors that have it open; a virus scanner lets go after a moment. Then try again.</source>
+        <source>Close editors that have it open; a virus scanner releases it after a moment. Then try again.</source>
         <translation>请关闭打开它的编辑器；杀毒软件过一会儿就会松开。然后重试。</translation>
     </message>
     <message>
-        <source>An earlier change of the hosts file was cut off, and the file was edited since. Nothing was written.</source>
+        <source>An earlier change of the hosts file was interrupted, and the file was edited since. Nothing was written.</source>
         <translation>上一次对 hosts 文件的修改被打断，而文件此后又被编辑过。没有写入任何内容。</translation>
     </message>
     <message>
@@ -7212,15 +7212,15 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请查看备份，恢复你想要的那一个。</translation>
     </message>
     <message>
-        <source>The hosts file could not be written whole, and its old content could not be put back: it is damaged.</source>
+        <source>The hosts file could not be written completely, and its old content could not be restored: it is damaged.</source>
         <translation>hosts 文件没能完整写入，原来的内容也没能放回：文件已损坏。</translation>
     </message>
     <message>
-        <source>A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change puts it back first.</source>
+        <source>A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change restores it first.</source>
         <translation>可能有杀毒软件在保护它，或磁盘已满。原来的内容在备份里；下一次修改会先把它放回。</translation>
     </message>
     <message>
-        <source>The helper that writes the hosts file did not take the request. Nothing was changed.</source>
+        <source>The helper that writes the hosts file did not accept the request. Nothing was changed.</source>
         <translation>负责写 hosts 文件的助手程序没有接受请求。没有任何改动。</translation>
     </message>
     <message>
@@ -7244,7 +7244,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这些名称太长，无法一次交给助手程序。</translation>
     </message>
     <message>
-        <source>Add them in two or more goes.</source>
+        <source>Add them in several steps.</source>
         <translation>请分两次或更多次加入。</translation>
     </message>
     <message>
@@ -7420,7 +7420,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>没有发送任何内容。请减少条数，或修改模板。</translation>
     </message>
     <message>
-        <source>The lines of {names} have vanished from the hosts file: another program put the file back.</source>
+        <source>The lines for {names} disappeared from the hosts file: another program restored it.</source>
         <translation>{names} 的行已从 hosts 文件中消失：另一个程序把文件改了回去。</translation>
     </message>
     <message>
@@ -7464,11 +7464,11 @@ Press Observe or Join in a consumer pane.</source>
         <translation>警告：{ip} 就是本机；这样 {name} 不会通向任何别的计算机。</translation>
     </message>
     <message>
-        <source>Warning: {name} may be a name of the Internet; every program on this PC will go to {ip} for it.</source>
+        <source>Warning: {name} looks like a public Internet name; every program on this PC will use {ip} for it.</source>
         <translation>警告：{name} 可能是互联网上的名称；本机所有程序都会改用 {ip}。</translation>
     </message>
     <message>
-        <source>Line {n} of {path} already sends {name} to {ip}. Nothing was written.</source>
+        <source>Line {n} of {path} already maps {name} to {ip}. Nothing was written.</source>
         <translation>{path} 的第 {n} 行已把 {name} 指向 {ip}。没有写入任何内容。</translation>
     </message>
     <message>
@@ -7492,7 +7492,7 @@ Press Observe or Join in a consumer pane.</source>
         <translation>另一个 KafkaDesk 正在修改 hosts 文件。</translation>
     </message>
     <message>
-        <source>{path} is a link or no ordinary file: KafkaDesk does not write through it. Nothing was changed.</source>
+        <source>{path} is a link or not a regular file: KafkaDesk does not write through it. Nothing was changed.</source>
         <translation>{path} 是链接或不是普通文件：KafkaDesk 不通过它写入。没有任何改动。</translation>
     </message>
     <message>

@@ -146,7 +146,7 @@ class HostsWiring(QObject):
         if gone:
             self._written = ()  # told once
             text = Text(
-                QT_TRANSLATE_NOOP("core", "The lines of {names} have vanished from the hosts file: another program put the file back."),
+                QT_TRANSLATE_NOOP("core", "The lines for {names} disappeared from the hosts file: another program restored it."),
                 {"names": ", ".join(entry.name for entry in gone)},
             )
             hint = Text(

@@ -45,7 +45,7 @@ COPY = Text(QT_TRANSLATE_NOOP("core", "You can copy the lines and add them by ha
 
 WORDS: dict[Answer, tuple[Text, Text | None]] = {
     Answer.DONE: (Text(QT_TRANSLATE_NOOP("core", "The hosts file was written and read back: it is as shown.")), None),
-    Answer.UNCHANGED: (Text(QT_TRANSLATE_NOOP("core", "Nothing had to be changed: the hosts file is so already.")), None),
+    Answer.UNCHANGED: (Text(QT_TRANSLATE_NOOP("core", "Nothing to change: the hosts file already contains these lines.")), None),
     Answer.CHANGED: (
         Text(QT_TRANSLATE_NOOP("core", "Another program changed the hosts file meanwhile. Nothing was written.")),
         Text(QT_TRANSLATE_NOOP("core", "Look at the lines again, then write them.")),
@@ -54,29 +54,29 @@ WORDS: dict[Answer, tuple[Text, Text | None]] = {
         Text(
             QT_TRANSLATE_NOOP("core", "KafkaDesk's lines in the hosts file were edited, or its markers are damaged. Nothing was written.")
         ),
-        Text(QT_TRANSLATE_NOOP("core", "Take out the lines from “# >>> KafkaDesk” to “# <<< KafkaDesk” by hand, or restore a backup.")),
+        Text(QT_TRANSLATE_NOOP("core", "Delete the lines from “# >>> KafkaDesk” to “# <<< KafkaDesk” by hand, or restore a backup.")),
     ),
     Answer.ENCODING: (
-        Text(QT_TRANSLATE_NOOP("core", "The hosts file is no plain text (UTF-16 or NUL bytes), or too large. Nothing was written.")),
+        Text(QT_TRANSLATE_NOOP("core", "The hosts file is not plain text (UTF-16 or NUL bytes), or too large. Nothing was written.")),
         Text(QT_TRANSLATE_NOOP("core", "Windows does not read it like this either. Save it as ANSI or UTF-8, or restore a backup.")),
     ),
     Answer.NO_BACKUP: (
         Text(QT_TRANSLATE_NOOP("core", "The backup could not be made. Without a backup nothing is written.")),
-        Text(QT_TRANSLATE_NOOP("core", "See whether the disk is full or the folder of the backups is locked.")),
+        Text(QT_TRANSLATE_NOOP("core", "Check whether the disk is full or the backup folder is locked.")),
     ),
     Answer.DENIED: (Text(QT_TRANSLATE_NOOP("core", "The system does not let KafkaDesk write the hosts file. Nothing was changed.")), COPY),
     Answer.MISMATCH: (
-        Text(QT_TRANSLATE_NOOP("core", "What was written could not be read back; the old content was put back.")),
+        Text(QT_TRANSLATE_NOOP("core", "What was written could not be read back; the old content was restored.")),
         Text(QT_TRANSLATE_NOOP("core", "A virus scanner may guard the hosts file. You can copy the lines and add them by hand.")),
     ),
     Answer.BUSY: (
-        Text(QT_TRANSLATE_NOOP("core", "Another program holds the hosts file. Nothing was changed.")),
-        Text(QT_TRANSLATE_NOOP("core", "Close editors that have it open; a virus scanner lets go after a moment. Then try again.")),
+        Text(QT_TRANSLATE_NOOP("core", "Another program has the hosts file open. Nothing was changed.")),
+        Text(QT_TRANSLATE_NOOP("core", "Close editors that have it open; a virus scanner releases it after a moment. Then try again.")),
     ),
     Answer.TORN: (
         Text(
             QT_TRANSLATE_NOOP(
-                "core", "An earlier change of the hosts file was cut off, and the file was edited since. Nothing was written."
+                "core", "An earlier change of the hosts file was interrupted, and the file was edited since. Nothing was written."
             )
         ),
         Text(QT_TRANSLATE_NOOP("core", "Look at the backups and restore the one you want.")),
@@ -84,18 +84,18 @@ WORDS: dict[Answer, tuple[Text, Text | None]] = {
     Answer.HALF: (
         Text(
             QT_TRANSLATE_NOOP(
-                "core", "The hosts file could not be written whole, and its old content could not be put back: it is damaged."
+                "core", "The hosts file could not be written completely, and its old content could not be restored: it is damaged."
             )
         ),
         Text(
             QT_TRANSLATE_NOOP(
                 "core",
-                "A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change puts it back first.",
+                "A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change restores it first.",
             )
         ),
     ),
     Answer.INVALID: (
-        Text(QT_TRANSLATE_NOOP("core", "The helper that writes the hosts file did not take the request. Nothing was changed.")),
+        Text(QT_TRANSLATE_NOOP("core", "The helper that writes the hosts file did not accept the request. Nothing was changed.")),
         COPY,
     ),
     Answer.REFUSED: (

@@ -149,7 +149,7 @@ def parse_entries(text: str, *, this_pc: str = "") -> tuple[HostEntry, ...]:
     """
     if len(text) > MAX_TEXT:
         raise InputError(
-            Text(QT_TRANSLATE_NOOP("core", "This is too long: {limit} entries at a time are taken."), {"limit": MAX_ENTRIES}),
+            Text(QT_TRANSLATE_NOOP("core", "This is too long: at most {limit} entries at a time are accepted."), {"limit": MAX_ENTRIES}),
             Text(QT_TRANSLATE_NOOP("core", "Paste only the lines of your brokers.")),
         )
     entries: dict[tuple[str, int], HostEntry] = {}
@@ -167,7 +167,8 @@ def parse_entries(text: str, *, this_pc: str = "") -> tuple[HostEntry, ...]:
     if len(entries) > MAX_ENTRIES:
         raise InputError(
             Text(
-                QT_TRANSLATE_NOOP("core", "These are {n} entries; {limit} at a time are taken."), {"n": len(entries), "limit": MAX_ENTRIES}
+                QT_TRANSLATE_NOOP("core", "These are {n} entries; at most {limit} at a time are accepted."),
+                {"n": len(entries), "limit": MAX_ENTRIES},
             )
         )
     return tuple(entries.values())
@@ -181,7 +182,8 @@ def check_entries(pairs: Iterable[tuple[str, str]], *, this_pc: str = "") -> tup
     if len(entries) > MAX_ENTRIES:
         raise InputError(
             Text(
-                QT_TRANSLATE_NOOP("core", "These are {n} entries; {limit} at a time are taken."), {"n": len(entries), "limit": MAX_ENTRIES}
+                QT_TRANSLATE_NOOP("core", "These are {n} entries; at most {limit} at a time are accepted."),
+                {"n": len(entries), "limit": MAX_ENTRIES},
             )
         )
     return tuple(entries.values())
@@ -210,7 +212,7 @@ def _read_line(line: str, this_pc: str) -> list[HostEntry]:
                     QT_TRANSLATE_NOOP("core", "“{word}” contains the invisible character {char}."),
                     {"word": shortened(word), "char": printable(hidden)},
                 ),
-                Text(QT_TRANSLATE_NOOP("core", "Type it anew instead of pasting it.")),
+                Text(QT_TRANSLATE_NOOP("core", "Type it instead of pasting it.")),
             )
     if len(words) > 1 and not _is_ip(words[0]) and _is_ip(words[-1]):
         for name in words[:-1]:

@@ -62,7 +62,7 @@ class Request:
         if len(word) > MAX_REQUEST:
             raise InputError(
                 Text(QT_TRANSLATE_NOOP("core", "These names are too long to be handed to the helper at once.")),
-                Text(QT_TRANSLATE_NOOP("core", "Add them in two or more goes.")),
+                Text(QT_TRANSLATE_NOOP("core", "Add them in several steps.")),
             )
         return word
 

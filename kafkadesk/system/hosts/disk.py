@@ -134,7 +134,7 @@ def _no_file(path: Path) -> HostsError:
     return HostsError(
         Answer.DENIED,
         Text(
-            QT_TRANSLATE_NOOP("core", "{path} is a link or no ordinary file: KafkaDesk does not write through it. Nothing was changed."),
+            QT_TRANSLATE_NOOP("core", "{path} is a link or not a regular file: KafkaDesk does not write through it. Nothing was changed."),
             {"path": str(path)},
         ),
     )

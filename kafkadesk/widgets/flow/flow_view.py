@@ -247,7 +247,7 @@ class FlowView(Responsive, QWidget):
             self.caption.setText(self.tr("The picture could not be written to {file}: choose another folder.").format(file=file))
 
     def retranslate(self) -> None:
-        self._none.setText(self.tr("Choose a topic in the producer pane: here stand its partitions, and who reads them."))
+        self._none.setText(self.tr("Choose a topic in the producer pane: its partitions, and who reads them, are shown here."))
         self.hint.setText(self.tr("Nobody reads this topic.\nPress Observe or Join in a consumer pane."))
         self.back.setText(self.tr("Back to now"))
         self.canvas.setAccessibleName(self.tr("Flow: who reads which partition"))

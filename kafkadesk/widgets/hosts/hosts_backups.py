@@ -67,9 +67,9 @@ class HostsBackups(Responsive, QWidget):
         self.preview.show_difference(difference)
         self._differs = bool(difference)
         self.said.setText(
-            self.tr("Restoring puts this whole file in place. Also what others changed since is undone:")
+            self.tr("Restoring replaces the whole file. Changes that others made since are undone too:")
             if self._differs
-            else self.tr("The hosts file is exactly so now.")
+            else self.tr("The hosts file is identical to this backup.")
         )
         self._enable()
 

@@ -100,7 +100,7 @@ class HostsDialog(Responsive, QDialog):
     def feed_vanished(self, entries: Sequence[HostEntry]) -> None:
         """Say that lines that were written are gone again."""
         names = ", ".join(entry.name for entry in entries)
-        text = self.tr("The lines of {names} have vanished again: a virus scanner, or another program, puts the file back.")
+        text = self.tr("The lines for {names} disappeared again: a virus scanner or another program restores the file.")
         self.tell(text.format(names=names), "bad")
 
     def tell(self, text: str, role: str = "muted") -> None:
@@ -188,12 +188,12 @@ class HostsDialog(Responsive, QDialog):
             self._ask(Op.ADD, self._plan.entries)
             return
         text = self.tr(
-            "{names}: this may be a name of the Internet. While the line is there, every program on this PC goes to your address for it."
+            "{names}: this looks like a public Internet name. While the line is there, every program on this PC uses your address for it."
         )
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Name of the Internet"), text.format(names=", ".join(names)), parent=self)
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Public Internet name"), text.format(names=", ".join(names)), parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(self.tr("Add it if the broker really calls itself so."))
-        yes = box.addButton(self.tr("Add all the same"), QMessageBox.ButtonRole.AcceptRole)
+        box.setInformativeText(self.tr("Add it if the broker really advertises this name."))
+        yes = box.addButton(self.tr("Add anyway"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(lambda button: self._ask(Op.ADD, self._plan.entries) if button is yes else None)
         self.question = box
@@ -252,7 +252,7 @@ class HostsDialog(Responsive, QDialog):
         self.title.setText(self.tr("Hosts file"))
         self.subtitle.setText(self.tr("for all programs on this PC · asks for administrator consent"))
         self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
-        self.turn_off.setText(self.tr("Turn off the lines that stand against these: “# KafkaDesk off: ” is put before each"))
+        self.turn_off.setText(self.tr("Comment out the conflicting lines (prefix “# KafkaDesk off: ”)"))
         self.by_hand.setText(self.tr("Notepad as administrator…"))
         self.command.setText(self.tr("Copy the command"))
         self.copy.setText(self.tr("Copy lines"))

@@ -91,11 +91,11 @@ class HostsEntries(Responsive, QWidget):
         self.typed.setAccessibleName(self.typed_title.text())
         self.ours_title.setText(self.tr("KafkaDesk's lines now"))
         self.ours.setAccessibleName(self.ours_title.text())
-        self.none_ours.setText(self.tr("None yet. What KafkaDesk adds is listed here, and can be changed or taken out again."))
+        self.none_ours.setText(self.tr("None yet. Lines that KafkaDesk adds are listed here; they can be changed or removed."))
         self.edit_line.setText(self.tr("Change…"))
         self.remove_line.setText(self.tr("Remove"))
         self.undo.setText(self.tr("Remove all"))
-        self.undo.setToolTip(self.tr("Takes all of KafkaDesk's lines out; what others wrote stays"))
+        self.undo.setToolTip(self.tr("Removes all of KafkaDesk's lines; the lines of others stay"))
 
 
 def give_way(entries: QListWidget) -> None:

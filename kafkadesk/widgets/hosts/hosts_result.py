@@ -39,18 +39,18 @@ class HostsResult(Responsive, QWidget):
         self.preview.show_difference(plan.difference)
         where = self.tr("{path} — these lines will be added at its end, nothing else changes:")
         if plan.replaces:
-            where = self.tr("{path} — KafkaDesk's own lines will change so, nothing else:")
+            where = self.tr("{path} — only KafkaDesk's own lines will change:")
         if edit is not None and edit.turned_off:
             where = self.tr("{path} — these lines will change, nothing else:")
-        self.said.setText((where if changes else self.tr("{path} — nothing is to be changed.")).format(path=self._path))
+        self.said.setText((where if changes else self.tr("{path} — nothing to change.")).format(path=self._path))
         self.checks.setText("\n".join(self._found(plan, look, place)))
         self.checks.setVisible(bool(self.checks.text()))
 
     def _found(self, plan: Plan, look: Look, place: Place) -> list[str]:
         """Return what is to be known before the lines are written."""
-        found = [self.tr("! An earlier change was cut off; the next one puts the file right first.")] if look.torn else []
+        found = [self.tr("! An earlier change was interrupted; the next one repairs the file first.")] if look.torn else []
         if look.missing:
-            found.append(self.tr("! There is no hosts file: it will be made."))
+            found.append(self.tr("! There is no hosts file: it will be created."))
         if place.moved:
             text = self.tr("! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.")
             found.append(text.format(folder=place.moved))
@@ -58,11 +58,11 @@ class HostsResult(Responsive, QWidget):
         if edit is None:
             return found
         for other in edit.conflicts:
-            text = self.tr("✗ Line {n} already sends {name} to {ip}: “{line}”. It comes first: turn it off below, or leave the name out.")
+            text = self.tr("✗ Line {n} already maps {name} to {ip}: “{line}”. It comes first: comment it out below, or leave the name out.")
             found.append(text.format(n=other.number, name=shown_name(other.entry.name), ip=other.entry.ip, line=other.text.strip()[:80]))
         found += [self.tr("✓ {name} has this address already").format(name=shown_name(entry.name)) for entry in edit.already]
         for other in edit.turned_off:
-            text = self.tr("! Line {n} is turned off: “{line}”. Undo turns it on again.")
+            text = self.tr("! Line {n} will be commented out: “{line}”. “Remove all” restores it.")
             found.append(text.format(n=other.number, line=other.text.strip()[:80]))
         if not edit.conflicts and not edit.turned_off:
             found.append(self.tr("✓ no name has another address elsewhere in the file"))

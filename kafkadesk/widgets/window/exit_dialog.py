@@ -46,8 +46,8 @@ class ExitDialog(QDialog):
         self._explain = PlainLabel(role="muted", wrap=True)
         self._explain.setText(
             self.tr(
-                "KafkaDesk waits for the brokers' answers. What has none when it closes is written down: the next start"
-                " looks in the topics what became of it, and tells you."
+                "KafkaDesk waits for the brokers' answers. Sends without one at closing are recorded: the next start"
+                " looks them up in the topics and shows the result."
             )
         )
         self._series = PlainLabel(role="warn", wrap=True)

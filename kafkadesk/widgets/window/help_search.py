@@ -103,7 +103,7 @@ class HelpSearch(Responsive, QDialog):
         elif self._found:
             texts = "", self.tr("Most of these say only that it did not work. The doctor tests step by step, and says why."), ""
         else:
-            texts = "", self.tr("The help does not know that. The doctor may find out why all the same."), ""
+            texts = "", self.tr("The help does not list this. The doctor may still find out why."), ""
         for label, text in zip((self.said, self.means, self.finds), texts, strict=True):
             label.setText(text)
             label.setVisible(bool(text))

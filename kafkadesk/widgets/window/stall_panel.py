@@ -36,7 +36,7 @@ class StallPanel(Responsive, QWidget):
         """Show what was measured until now."""
         values = {name: self.recorder.percentile(share) for name, share in (("p50", 0.5), ("p99", 0.99), ("longest", 1.0))}
         shown = {name: "—" if value is None else f"{value:.1f} ms" for name, value in values.items()}
-        self._figures.setText(self.tr("Gaps of the window: half below {p50}, 99 % below {p99}, longest {longest}").format(**shown))
+        self._figures.setText(self.tr("Pauses of the window: half below {p50}, 99 % below {p99}, longest {longest}").format(**shown))
         lines = (
             f"{datetime.fromtimestamp(stall.at).astimezone():%H:%M:%S}  {stall.milliseconds:5.0f} ms  {stall.ran}"
             for stall in reversed(self.recorder.stalls)
@@ -52,10 +52,10 @@ class StallPanel(Responsive, QWidget):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Performance"))
         self._hint.setText(
-            self.tr("Measured while this panel is open. Below: when the window was away for more than 50 ms, and what ran then.")
+            self.tr("Measured while this panel is open. Below: when the window did not respond for more than 50 ms, and what ran then.")
         )
-        self._stalls.setPlaceholderText(self.tr("It was never away for so long."))
-        self._stalls.setAccessibleName(self.tr("Long gaps"))
+        self._stalls.setPlaceholderText(self.tr("No pause was that long."))
+        self._stalls.setAccessibleName(self.tr("Long pauses"))
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -131,7 +131,7 @@ def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> Non
 
 def test_a_conflict_is_told_with_its_line_and_stops_the_button(dialog: HostsDialog) -> None:
     typed(dialog, "10.0.0.1 kafka-1\n10.0.0.9 taken")
-    assert "✗ Line 2 already sends taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.result.checks.text()
+    assert "✗ Line 2 already maps taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.result.checks.text()
     assert not dialog.write.isEnabled()
     assert dialog.copy.isEnabled()
 
@@ -142,7 +142,7 @@ def test_the_line_against_can_be_turned_off_by_a_tick(tmp_path: Path, qtbot: QtB
     typed(desk.dialog, "10.0.0.9 taken")
     assert desk.dialog.turn_off.isVisible()
     desk.dialog.turn_off.click()
-    assert "! Line 2 is turned off: “10.0.0.5 taken”. Undo turns it on again." in desk.dialog.result.checks.text()
+    assert "! Line 2 will be commented out: “10.0.0.5 taken”. “Remove all” restores it." in desk.dialog.result.checks.text()
     assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.result.preview.toPlainText()
     desk.dialog.write.click()
     desk.loop.run()
@@ -157,8 +157,8 @@ def test_a_name_of_the_internet_is_asked_about_once_more(qtbot: QtBot, dialog: H
     typed(dialog, "10.0.0.1 kafka.example.com")
     dialog.write.click()
     assert dialog.question is not None
-    assert "kafka.example.com: this may be a name of the Internet" in dialog.question.text()
-    yes = next(button for button in dialog.question.buttons() if button.text() == "Add all the same")
+    assert "kafka.example.com: this looks like a public Internet name" in dialog.question.text()
+    yes = next(button for button in dialog.question.buttons() if button.text() == "Add anyway")
     assert asked(qtbot, dialog, yes.click).op is Op.ADD
 
 
@@ -191,7 +191,7 @@ def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: Host
     dialog.entries.ours.setCurrentRow(1)
     dialog.entries.edit_line.click()
     typed(dialog, dialog.entries.typed.toPlainText().replace("10.0.0.2", "10.0.0.99"))
-    assert "KafkaDesk's own lines will change so, nothing else:" in dialog.result.said.text()
+    assert "only KafkaDesk's own lines will change:" in dialog.result.said.text()
     dialog.entries.ours.setCurrentRow(1)
     assert asked(qtbot, dialog, dialog.entries.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
     dialog.feed_answer(Answer.REFUSED)
@@ -339,7 +339,7 @@ def test_a_change_by_others_meanwhile_is_told_and_the_new_file_shown(tmp_path: P
     desk.dialog.write.click()
     desk.loop.run()
     assert "Another program changed the hosts file meanwhile." in desk.dialog.outcome.text()
-    assert "✗ Line 3 already sends kafka-1 to 10.9.9.9" in desk.dialog.result.checks.text()
+    assert "✗ Line 3 already maps kafka-1 to 10.9.9.9" in desk.dialog.result.checks.text()
 
 
 def test_lines_that_vanish_again_are_told(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,7 +352,7 @@ def test_lines_that_vanish_again_are_told(tmp_path: Path, qtbot: QtBot, resolves
 
     monkeypatch.setattr(asyncio, "sleep", guarded)
     desk.add(NODES)
-    assert desk.dialog.outcome.text().startswith("The lines of kafka-1, kafka-2 have vanished again")
+    assert desk.dialog.outcome.text().startswith("The lines for kafka-1, kafka-2 disappeared again")
 
 
 def test_at_the_next_connect_lines_that_are_gone_are_told_once(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str]) -> None:
@@ -366,7 +366,7 @@ def test_at_the_next_connect_lines_that_are_gone_are_told_once(tmp_path: Path, q
     desk.desk.tell(3)
     desk.loop.run()
     shown = " ".join(label.text() for label in desk.parts.messages.findChildren(QLabel))
-    assert "The lines of kafka-2 have vanished from the hosts file" in shown
+    assert "The lines for kafka-2 disappeared from the hosts file" in shown
     assert desk.parts.messages.dismiss_newest() is True
     assert desk.parts.messages.dismiss_newest() is False
 
@@ -462,7 +462,7 @@ def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_w
         await until(lambda: dialog.write.text() == "Add 2 lines…", "no plan")
         assert dialog.result.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
         typed(dialog, "10.0.0.9 taken")
-        await until(lambda: "✗ Line 2 already sends taken" in dialog.result.checks.text(), "the conflict is not told")
+        await until(lambda: "✗ Line 2 already maps taken" in dialog.result.checks.text(), "the conflict is not told")
         assert work.longest_ms < 80
         work.deleteLater()
         dialog.close()

@@ -76,7 +76,7 @@ def test_the_error_knows_the_first_wrong_line() -> None:
 
 def test_no_more_entries_than_the_helper_carries() -> None:
     assert len(parse_entries("\n".join(f"10.0.0.{i} n{i}" for i in range(1, 65)))) == 64
-    with pytest.raises(InputError, match="65 entries; 64 at a time"):
+    with pytest.raises(InputError, match="65 entries; at most 64 at a time"):
         parse_entries("\n".join(f"10.0.0.{i} n{i}" for i in range(1, 66)))
     with pytest.raises(InputError, match="too long"):
         parse_entries("#" * 70_000)

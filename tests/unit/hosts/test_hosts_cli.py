@@ -72,7 +72,7 @@ def test_what_is_in_force_already_is_well(file: Path, capsys: pytest.CaptureFixt
 def test_a_line_of_others_is_named_and_left(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert hosts(file, "add", "10.0.0.1", "taken", "free") == 1
     said = capsys.readouterr().err
-    assert f"Line 2 of {file} already sends taken to 10.0.0.5. Nothing was written." in said
+    assert f"Line 2 of {file} already maps taken to 10.0.0.5. Nothing was written." in said
     assert file.read_bytes() == OLD
 
 
@@ -110,7 +110,7 @@ def test_loopback_and_public_names_are_taken_with_a_warning(file: Path, capsys: 
     assert hosts(file, "add", "127.0.0.1", "kafka.example.com") == 0
     err = capsys.readouterr().err
     assert "127.0.0.1 is this PC itself" in err
-    assert "kafka.example.com may be a name of the Internet" in err
+    assert "kafka.example.com looks like a public Internet name" in err
     assert hosts(file, "add", "10.0.0.1", "kafka-1") == 0
     assert "Warning" not in capsys.readouterr().err
 
