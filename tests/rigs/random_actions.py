@@ -143,7 +143,7 @@ class RandomActions:
     def add_pane(self) -> None:
         """Add a consumer."""
         if len(self.desk.panes) < PANES:
-            self.parts.bar.add_button().click()
+            next(b for b in self.parts.bar.findChildren(QPushButton) if b.text().startswith("+ ")).click()
 
     def close_pane(self) -> None:
         """Close one."""

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.core.text_tools.safe_export import safe_name
 
 log = logging.getLogger(__name__)
 
@@ -25,13 +24,6 @@ class ExportCancelledError(ExportError):
 
     def __init__(self) -> None:
         super().__init__(Text(QT_TRANSLATE_NOOP("core", "The export was cancelled. No file was written.")))
-
-
-def path_inside(folder: Path, name: str, ending: str) -> Path:
-    """Return where a file named after `name` (a topic, say) goes: always directly inside the folder."""
-    path = folder.resolve() / f"{safe_name(name)}{ending}"
-    assert path.parent == folder.resolve()
-    return path
 
 
 def write_lines(path: Path, lines: Iterable[str], *, newline: str = "\n", told: Callable[[int], None], cancel: threading.Event) -> int:

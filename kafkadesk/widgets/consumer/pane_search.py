@@ -23,11 +23,6 @@ class PaneSearch(QObject):
         model.counted.connect(self._show_count)
         view.chosen.connect(self._show_count)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the bar is open."""
-        return self._open
-
     def open(self) -> None:
         """Show the bar; what was typed last time is there, and selected."""
         bar = self.bar or self._make()

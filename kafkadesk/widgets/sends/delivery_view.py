@@ -123,10 +123,6 @@ class DeliveryView(Responsive, QWidget):
         """Return what the table shows."""
         return self._model
 
-    def visible_rows(self) -> int:
-        """Return for how many whole rows there is room."""
-        return self._table.viewport().height() // self._table.verticalHeader().defaultSectionSize()
-
     def retranslate(self) -> None:
         self._table.setAccessibleName(self.tr("Deliveries"))
         self._empty.setText(self.tr("Every send gets a row here: where it was stored, and its verdict."))

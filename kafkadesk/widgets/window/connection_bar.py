@@ -154,22 +154,9 @@ class ConnectionBar(Responsive, QFrame):
         """Put an address into the field."""
         self._field.setEditText(text)
 
-    def address_error(self) -> str:
-        """Return what is said of the address, or an empty text."""
-        return self._fault_line.text()
-
-    def focus_address(self) -> None:
-        """Put the cursor into the address field."""
-        self._field.setFocus()
-        self._edit().selectAll()
-
     def set_scheme(self, scheme: str) -> None:
         """Show which of auto, light, dark is chosen."""
         self._set_window_state(scheme=scheme)
-
-    def add_button(self) -> QPushButton:
-        """Return the button that adds a consumer, for whoever points at it."""
-        return self._add
 
     def retranslate(self) -> None:
         self._edit().setPlaceholderText(self.tr("host:port, host:port, …"))

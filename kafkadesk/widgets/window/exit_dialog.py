@@ -90,10 +90,6 @@ class ExitDialog(QDialog):
         if not unsent and not (left and deliveries):
             self._go()
 
-    def seconds_left(self) -> float:
-        """Return after how many seconds it closes by itself."""
-        return max(0.0, self._until - time.monotonic())
-
     def _show_question(self) -> None:
         """Ask about the series while one runs, else about waiting."""
         running = self._unsent > 0

@@ -84,10 +84,6 @@ class LogPanel(Responsive, QWidget):
         """Return what the rows say, newest first."""
         return [self.table.words(self.table.entry(row)) for row in range(self.table.rowCount())]
 
-    def set_search(self, text: str) -> None:
-        """Show only what contains this text."""
-        self._search.setText(text)
-
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)

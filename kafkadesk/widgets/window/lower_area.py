@@ -63,10 +63,6 @@ class LowerArea(Responsive, QWidget):
             self._wide = wide
             self._arrange()
 
-    def is_wide(self) -> bool:
-        """Whether the first view stands beside the others."""
-        return self._wide
-
     def show_view(self, index: int) -> None:
         """Bring a view to the front, such as when a lesson points at it."""
         tab = self._tabs.indexOf(self._views[index][1])

@@ -9,7 +9,7 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.log import LogWiring
@@ -65,9 +65,10 @@ def test_level_and_text_filter(panel: LogPanel) -> None:
     panel.open(level=logging.ERROR)
     assert panel.texts() == ["Failed with sasl_password=***"]
     panel.open(level=logging.INFO)
-    panel.set_search("consumer 3")
+    search = panel.findChildren(QLineEdit)[0]
+    search.setText("consumer 3")
     assert len(panel.texts()) == 1
-    panel.set_search("nothing like it")
+    search.setText("nothing like it")
     assert (panel.texts(), panel.details.toPlainText()) == ([], "")
 
 
