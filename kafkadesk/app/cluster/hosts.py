@@ -84,7 +84,7 @@ class HostsWiring(QObject):
         assert self.dialog is not None
         place = await asyncio.to_thread(self._place)
         backups = await asyncio.to_thread(self._store.backups)
-        self.dialog.result.backups.feed(backups)
+        self.dialog.pages.backups.feed(backups)
         try:
             self._look = await asyncio.to_thread(self._store.look)
         except HostsError as error:
@@ -208,9 +208,9 @@ class HostsWiring(QObject):
             saved = await asyncio.to_thread(self._store.load, sha256)
             difference = await asyncio.to_thread(diff_lines, self._look.data, saved)
         except HostsError as error:
-            self.dialog.result.backups.feed_fault(error.sentence())
+            self.dialog.pages.backups.feed_fault(error.sentence())
             return
-        self.dialog.result.backups.feed_content(sha256, difference)
+        self.dialog.pages.backups.feed_content(sha256, difference)
 
 
 def in_force(data: bytes, entry: HostEntry) -> bool:

@@ -51,7 +51,7 @@ class HostsDialog(Responsive, QDialog):
         self._busy = False
         self.question: QMessageBox | None = None
         self.title, self.subtitle = PlainLabel(role="title"), PlainLabel(role="muted", wrap=True)
-        self.entries, self.result = HostsEntries(), HostsResult(path)
+        self.entries, self.pages = HostsEntries(), HostsResult(path)
         self.note = PlainLabel(role="note", wrap=True)
         self.read_only, self.turn_off = QCheckBox(), QCheckBox()
         self.outcome = PlainLabel(wrap=True)
@@ -65,7 +65,7 @@ class HostsDialog(Responsive, QDialog):
     def feed(self, look: Look, place: Place) -> None:
         """Take the file as it is now, and how its helper can be asked."""
         self._look, self._place = look, place
-        self.result.file.show_file(look.data)
+        self.pages.file.show_file(look.data)
         self.refresh()
 
     def feed_unreadable(self, error: HostsError) -> None:
@@ -127,7 +127,7 @@ class HostsDialog(Responsive, QDialog):
             return
         self._plan = plan
         self.entries.show_plan(plan)
-        self.result.show_plan(plan, self._look, self._place)
+        self.pages.show_plan(plan, self._look, self._place)
         many = self.tr("Add {n} lines…").format(n=plan.new_lines) if plan.new_lines else self.tr("Add lines…")
         self.write.setText(self.tr("Add 1 line…") if plan.new_lines == 1 else many)
         self._enable()
@@ -150,7 +150,7 @@ class HostsDialog(Responsive, QDialog):
         self.command.setEnabled(clear)
         self.copy.setEnabled(bool(self._plan.entries))
         self.entries.set_busy(self._busy)
-        self.result.backups.set_busy(self._busy)
+        self.pages.backups.set_busy(self._busy)
         self.turn_off.setVisible(self._plan.edit is not None and bool(self._plan.edit.conflicts or self._plan.edit.turned_off))
         self.read_only.setVisible(self._look.read_only)
         text = self.tr(
@@ -165,7 +165,7 @@ class HostsDialog(Responsive, QDialog):
         self.note.setVisible(bool(place.writable))
 
     def _connect_signals(self) -> None:
-        entries, backups = self.entries, self.result.backups
+        entries, backups = self.entries, self.pages.backups
         entries.typed.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self.refresh)
         self.turn_off.toggled.connect(self.refresh)
@@ -224,7 +224,7 @@ class HostsDialog(Responsive, QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.entries, 2)
-        middle.addWidget(self.result, 3)
+        middle.addWidget(self.pages, 3)
         body = ScrollBody()
         body.add(middle, 1)
         buttons = QHBoxLayout()

@@ -66,13 +66,13 @@ def asked(qtbot: QtBot, dialog: HostsDialog, press: Callable[[], None]) -> Reque
 def test_the_exact_lines_are_shown_before_they_are_asked_for(qtbot: QtBot, dialog: HostsDialog) -> None:
     dialog.entries.typed.setPlainText(NODES)
     qtbot.waitUntil(lambda: dialog.write.text() == "Add 2 lines…")
-    assert dialog.result.preview.toPlainText().splitlines()[-4:] == [
+    assert dialog.pages.preview.toPlainText().splitlines()[-4:] == [
         f"+ {OPEN.decode()}",
         "+ 10.0.0.1 kafka-1",
         "+ 10.0.0.2 kafka-2",
         f"+ {CLOSE.decode()}",
     ]
-    assert "/etc/hosts — these lines will be added at its end, nothing else changes:" in dialog.result.said.text()
+    assert "/etc/hosts — these lines will be added at its end, nothing else changes:" in dialog.pages.said.text()
     assert asked(qtbot, dialog, dialog.write.click) == Request(op=Op.ADD, expected=digest(OLD), entries=parse_entries(NODES))
     assert not dialog.write.isEnabled()  # not twice
 
@@ -93,10 +93,10 @@ def test_pasted_lines_that_are_wrong_are_named(dialog: HostsDialog, text: str, s
 
 def test_a_preview_that_does_not_hold_any_more_leaves_nothing_behind(dialog: HostsDialog) -> None:
     typed(dialog, NODES)
-    assert dialog.result.preview.extraSelections()
+    assert dialog.pages.preview.extraSelections()
     typed(dialog, "10.0.0.1:9092 kafka-1")
-    assert dialog.result.preview.toPlainText() == ""
-    assert not dialog.result.preview.extraSelections()
+    assert dialog.pages.preview.toPlainText() == ""
+    assert not dialog.pages.preview.extraSelections()
 
 
 class Marking(QTranslator):
@@ -116,7 +116,7 @@ def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApp
     try:
         qtbot.waitUntil(lambda: dialog.write.text().startswith("‹"))
         shown = [button.text() for button in dialog.findChildren(QAbstractButton) if button.text()]
-        shown += [dialog.result.tabs.tabText(i) for i in range(3)]
+        shown += [dialog.pages.tabs.tabText(i) for i in range(3)]
         shown += [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
         assert [text for text in shown if "‹" not in text] == []
     finally:
@@ -126,12 +126,12 @@ def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApp
 
 def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> None:
     dialog.feed(Look(OLD), Place(moved="D:/etc"))
-    assert "This Windows is set to read its hosts file in D:/etc" in dialog.result.checks.text()
+    assert "This Windows is set to read its hosts file in D:/etc" in dialog.pages.checks.text()
 
 
 def test_a_conflict_is_told_with_its_line_and_stops_the_button(dialog: HostsDialog) -> None:
     typed(dialog, "10.0.0.1 kafka-1\n10.0.0.9 taken")
-    assert "✗ Line 2 already maps taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.result.checks.text()
+    assert "✗ Line 2 already maps taken to 10.0.0.5: “10.0.0.5 taken”." in dialog.pages.checks.text()
     assert not dialog.write.isEnabled()
     assert dialog.copy.isEnabled()
 
@@ -142,8 +142,8 @@ def test_the_line_against_can_be_turned_off_by_a_tick(tmp_path: Path, qtbot: QtB
     typed(desk.dialog, "10.0.0.9 taken")
     assert desk.dialog.turn_off.isVisible()
     desk.dialog.turn_off.click()
-    assert "! Line 2 will be commented out: “10.0.0.5 taken”. “Remove all” restores it." in desk.dialog.result.checks.text()
-    assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.result.preview.toPlainText()
+    assert "! Line 2 will be commented out: “10.0.0.5 taken”. “Remove all” restores it." in desk.dialog.pages.checks.text()
+    assert "+ # KafkaDesk off: 10.0.0.5 taken" in desk.dialog.pages.preview.toPlainText()
     desk.dialog.write.click()
     desk.loop.run()
     assert b"\n# KafkaDesk off: 10.0.0.5 taken\n" in desk.file.read_bytes()
@@ -191,7 +191,7 @@ def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: Host
     dialog.entries.ours.setCurrentRow(1)
     dialog.entries.edit_line.click()
     typed(dialog, dialog.entries.typed.toPlainText().replace("10.0.0.2", "10.0.0.99"))
-    assert "only KafkaDesk's own lines will change:" in dialog.result.said.text()
+    assert "only KafkaDesk's own lines will change:" in dialog.pages.said.text()
     dialog.entries.ours.setCurrentRow(1)
     assert asked(qtbot, dialog, dialog.entries.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
     dialog.feed_answer(Answer.REFUSED)
@@ -313,7 +313,7 @@ def test_added_through_the_helper_proved_undone_and_restored(tmp_path: Path, qtb
     desk.dialog.entries.undo.click()
     desk.loop.run()
     assert desk.file.read_bytes() == OLD
-    backups = desk.dialog.result.backups
+    backups = desk.dialog.pages.backups
     assert backups.list.count() == 2
     row = next(i for i in range(2) if "the very first" not in backups.list.item(i).text())
     backups.list.setCurrentRow(row)
@@ -339,7 +339,7 @@ def test_a_change_by_others_meanwhile_is_told_and_the_new_file_shown(tmp_path: P
     desk.dialog.write.click()
     desk.loop.run()
     assert "Another program changed the hosts file meanwhile." in desk.dialog.outcome.text()
-    assert "✗ Line 3 already maps kafka-1 to 10.9.9.9" in desk.dialog.result.checks.text()
+    assert "✗ Line 3 already maps kafka-1 to 10.9.9.9" in desk.dialog.pages.checks.text()
 
 
 def test_lines_that_vanish_again_are_told(tmp_path: Path, qtbot: QtBot, resolves: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -437,10 +437,10 @@ def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qt
 
 def test_a_backup_of_a_hundred_thousand_lines_does_not_stall_the_window(dialog: HostsDialog) -> None:
     saved = b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000))
-    dialog.result.backups.feed_content(digest(saved), diff_lines(OLD, saved))
-    assert dialog.result.backups.preview.blockCount() < 2_100
-    assert dialog.result.backups.preview.toPlainText().endswith(" more lines")
-    assert dialog.result.backups.restore.isEnabled()
+    dialog.pages.backups.feed_content(digest(saved), diff_lines(OLD, saved))
+    assert dialog.pages.backups.preview.blockCount() < 2_100
+    assert dialog.pages.backups.preview.toPlainText().endswith(" more lines")
+    assert dialog.pages.backups.restore.isEnabled()
 
 
 def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_window(
@@ -453,16 +453,16 @@ def test_a_hosts_file_of_a_hundred_thousand_lines_is_looked_through_beside_the_w
     async def play(window: Window) -> None:
         hosts = HostsWiring(window.parts, window.wiring.intents, store=HostsStore(path, tmp_path / "kept"))
         dialog = hosts.open()
-        await until(lambda: bool(dialog.result.file.toPlainText()), "the file is not shown")
+        await until(lambda: bool(dialog.pages.file.toPlainText()), "the file is not shown")
         work = Work()
         dialog.entries.typed.setPlainText("10.0.0.1 kafka-1")
         dialog.refresh()
         assert not dialog.write.isEnabled(), "nothing is written that was not looked at"
         typed(dialog, NODES)
         await until(lambda: dialog.write.text() == "Add 2 lines…", "no plan")
-        assert dialog.result.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
+        assert dialog.pages.preview.toPlainText().splitlines()[-2] == "+ 10.0.0.2 kafka-2"
         typed(dialog, "10.0.0.9 taken")
-        await until(lambda: "✗ Line 2 already maps taken" in dialog.result.checks.text(), "the conflict is not told")
+        await until(lambda: "✗ Line 2 already maps taken" in dialog.pages.checks.text(), "the conflict is not told")
         assert work.longest_ms < 80
         work.deleteLater()
         dialog.close()
