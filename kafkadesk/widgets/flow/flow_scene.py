@@ -174,7 +174,7 @@ class FlowScene(QGraphicsScene):
     def still(self) -> None:
         """End all motion at once: every box at its place, no dot under way."""
         for item, (_, to) in self._moves.items():
-            item.setPos(to)
+            _settle(item, to)
         self._moves.clear()
         self._new.clear()
         self._gone.clear()
@@ -189,10 +189,11 @@ class FlowScene(QGraphicsScene):
         if self._moves:
             t = eased((now - self._moved_at) / MOVE_S)
             for item, (begin, end) in self._moves.items():
-                item.setPos(end if t >= 1.0 else begin + (end - begin) * t)
+                if t < 1.0:
+                    item.setPos(begin + (end - begin) * t)
+                else:
+                    _settle(item, end)
             if t >= 1.0:
-                for item in self._moves:
-                    item.update()  # on the way it was a picture, shifted by parts of a pixel
                 self._moves.clear()
                 self._old.clear()
         if self._lanes_moving:
@@ -231,8 +232,8 @@ class FlowScene(QGraphicsScene):
                 item.setPos(place)
             elif move and item.pos() != place:
                 self._moves[item] = (item.pos(), place)
-            else:
-                item.setPos(place)
+            elif item.pos() != place or item in self._moves:
+                _settle(item, place)
             item.feed(what)
 
     def _light_items(self) -> None:
@@ -346,6 +347,12 @@ class FlowScene(QGraphicsScene):
         for dot in lost:
             self._retire(dot)
         self._dots = [dot for dot in self._dots if dot.lane in self._paths]
+
+
+def _settle(item: BoxItem[Any], place: QPointF) -> None:
+    """Put a box where it stays, and have it painted anew there: until then it is a picture, shifted by parts of a pixel."""
+    item.setPos(place)
+    item.update()
 
 
 def _alike(one: FlowPlan, other: FlowPlan) -> bool:
