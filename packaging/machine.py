@@ -41,6 +41,14 @@ LIBRARIES = {
 TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "kcat": "kcat"}  # real windows without a screen; a foreign client
 TEXT_FONT = "fonts-dejavu-core"
 CHINESE_FONT = "fonts-wqy-microhei"
+# What the tests draw with, and nothing else, whatever more this machine has (tests/rigs/fonts.py) -> Debian package it is in.
+TEST_FONTS = {
+    "DejaVuSans.ttf": TEXT_FONT,
+    "DejaVuSans-Bold.ttf": TEXT_FONT,
+    "DejaVuSansMono.ttf": TEXT_FONT,
+    "DejaVuSansMono-Bold.ttf": TEXT_FONT,
+    "wqy-microhei.ttc": CHINESE_FONT,
+}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONT_FILES = ("*wqy*", "*CJK*", "*DroidSansFallback*", "*uming*", "*ukai*", "*SourceHan*")
 
@@ -50,7 +58,9 @@ def prepare(say: Callable[[str], None], *, tests: bool = False) -> None:
     if not sys.platform.startswith("linux"):
         return
     needed = missing_libraries() + missing_venv()
-    wished = missing_fonts() + (missing_programs() if tests else [])
+    wished = missing_fonts()
+    if tests:
+        wished += [package for package in missing_test_fonts() if package not in wished] + missing_programs()
     if not needed and not wished:
         return
     if shutil.which("apt-get") is None:
@@ -95,10 +105,21 @@ def missing_programs() -> list[str]:
 
 def missing_fonts() -> list[str]:
     """Return the packages of fonts to install: for any text, and for Chinese."""
-    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    files = [file for folder in folders if folder.is_dir() for file in folder.rglob("*.[to]t[fc]")]
+    files = font_files()
     chinese = any(file.match(pattern) for file in files for pattern in CHINESE_FONT_FILES)
     return ([] if files else [TEXT_FONT]) + ([] if chinese else [CHINESE_FONT])
+
+
+def missing_test_fonts() -> list[str]:
+    """Return the packages of the fonts that the tests draw with and that are not there."""
+    there = {file.name for file in font_files()}
+    return list(dict.fromkeys(package for name, package in TEST_FONTS.items() if name not in there))
+
+
+def font_files() -> list[Path]:
+    """Return the font files of this machine."""
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    return [file for folder in folders if folder.is_dir() for file in folder.rglob("*.[to]t[fc]")]
 
 
 def as_root() -> list[str] | None:

@@ -26,7 +26,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
 settings.load_profile("kafkadesk")
 
-pytest_plugins = ["pytester", "tests.rigs.guards", "tests.rigs.pictures", "tests.rigs.broker", "tests.rigs.security"]
+pytest_plugins = ["pytester", "tests.rigs.fonts", "tests.rigs.guards", "tests.rigs.pictures", "tests.rigs.broker", "tests.rigs.security"]
 
 XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"

@@ -22,6 +22,7 @@ class Machine:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.libraries: list[str] = []
         self.fonts: list[str] = []
+        self.test_fonts: list[str] = []
         self.programs: list[str] = []
         self.apt: str | None = "/usr/bin/apt-get"
         self.root: list[str] | None = []
@@ -32,6 +33,7 @@ class Machine:
         monkeypatch.setattr(machine, "missing_libraries", lambda: list(self.libraries))
         monkeypatch.setattr(machine, "missing_venv", list)
         monkeypatch.setattr(machine, "missing_fonts", lambda: list(self.fonts))
+        monkeypatch.setattr(machine, "missing_test_fonts", lambda: list(self.test_fonts))
         monkeypatch.setattr(machine, "missing_programs", lambda: list(self.programs))
         monkeypatch.setattr(machine, "as_root", lambda: self.root)
         monkeypatch.setattr(machine, "apt_get", self.apt_get)
@@ -49,7 +51,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 def test_a_machine_that_lacks_nothing_is_left_alone(bare: Machine) -> None:
-    bare.programs = ["xvfb"]
+    bare.programs, bare.test_fonts = ["xvfb"], ["fonts-dejavu-core"]
     machine.prepare(bare.said.append)
     assert (bare.asked, bare.said) == ([], [])
 
@@ -58,6 +60,12 @@ def test_what_is_missing_is_installed_at_once(bare: Machine) -> None:
     bare.libraries, bare.fonts, bare.programs = ["libegl1"], ["fonts-wqy-microhei"], ["xvfb"]
     machine.prepare(bare.said.append, tests=True)
     assert bare.asked == [["libegl1", "fonts-wqy-microhei", "xvfb"]]
+
+
+def test_tests_get_their_own_fonts_whatever_others_there_are(bare: Machine) -> None:
+    bare.fonts, bare.test_fonts = ["fonts-wqy-microhei"], ["fonts-dejavu-core", "fonts-wqy-microhei"]
+    machine.prepare(bare.said.append, tests=True)
+    assert bare.asked == [["fonts-wqy-microhei", "fonts-dejavu-core"]]
 
 
 def test_a_font_that_the_archive_lacks_keeps_no_library_away(bare: Machine) -> None:
@@ -97,6 +105,10 @@ def test_fonts_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert machine.missing_fonts() == ["fonts-wqy-microhei"]
     (tmp_path / "NotoSansCJK-Regular.ttc").touch()
     assert machine.missing_fonts() == []
+    assert machine.missing_test_fonts() == ["fonts-dejavu-core", "fonts-wqy-microhei"]
+    for name in machine.TEST_FONTS:
+        (tmp_path / "dejavu" / name).touch()
+    assert machine.missing_test_fonts() == []
 
 
 def test_the_environment_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
