@@ -14,6 +14,16 @@ def main() -> int:
         from kafkadesk.transport.producer.forget import main as forget
 
         return forget()
+    from kafkadesk.system.end_signals import interrupt, on_end_signal
+
+    with on_end_signal(interrupt):  # until what is started has its own way to end
+        try:
+            return _run()
+        except KeyboardInterrupt:
+            return 1
+
+
+def _run() -> int:
     if len(sys.argv) == 1 and sys.platform == "win32":
         # Before Qt and all the rest is read: who starts it a second time waits for no more than Python.
         from kafkadesk.system.desktop.first_window import FirstWindow
@@ -25,10 +35,7 @@ def main() -> int:
     if len(sys.argv) == 1 and has_display():  # past the command line, which takes a while to load
         from kafkadesk.start import run_window
 
-        try:
-            return run_window(WindowArguments())
-        except KeyboardInterrupt:
-            return 1
+        return run_window(WindowArguments())
     from kafkadesk.cli.main import run
 
     return run(sys.argv[1:])

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +34,12 @@ XVFB_SCREEN = "2560x1440x24"
 
 
 def pytest_configure() -> None:
-    """Let tests on Windows measure and draw text; the offscreen platform has no fonts there by itself."""
+    """Give tests what this process was perhaps started without: Ctrl+C, and on Windows the fonts."""
+    # Started in the background by a shell it ignores Ctrl+C, and so would every process that a test starts and interrupts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.name == "nt" and os.environ["QT_QPA_PLATFORM"] == "offscreen":
-        from kafkadesk.qt_application import use_windows_fonts
+        from kafkadesk.qt_application import use_windows_fonts  # the offscreen platform has no fonts there by itself
 
         use_windows_fonts()
 

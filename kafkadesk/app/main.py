@@ -45,6 +45,7 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.desk.lessons.files import built_in, load_lesson
 from kafkadesk.qt_application import application
+from kafkadesk.system.end_signals import on_end_signal
 from kafkadesk.system.files.drafts import draft_store, template_store
 from kafkadesk.system.files.settings import Store
 from kafkadesk.transport.client import logs
@@ -61,18 +62,23 @@ SWITCH_S = 0.0005  # with a reading thread a pane, Python's usual 5 ms turns add
 OK, FAILED = 0, 1
 
 T = TypeVar("T")
+Main = Callable[[QApplication, FaultHooks, asyncio.Event], Coroutine[Any, Any, int]]  # the event is set when it shall end
 
 
 def run_in(app: QApplication, window: MainWindow, store: Store, args: WindowArguments) -> int:
     """Fill the window, which is on screen already, and go on until it is closed; return the exit status."""
-    return _run(lambda app, hooks: _window(app, hooks, window, store, args), app)
+    return _run(lambda app, hooks, closing: _window(app, hooks, closing, window, store, args), app)
 
 
 def run_lesson(lesson: Lesson, *, bootstrap: str | None, headless: bool, report: Path | None, language: str | None) -> int:
     """Play a lesson, headless or in a window of its own; return 0 when everything it expected held, else 1."""
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return _run(lambda app, hooks: _lesson(app, hooks, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language))
+    return _run(
+        lambda app, hooks, closing: _lesson(
+            app, hooks, closing, lesson, bootstrap=bootstrap, headless=headless, report=report, language=language
+        )
+    )
 
 
 def stay_smooth() -> None:
@@ -81,7 +87,7 @@ def stay_smooth() -> None:
     gc.freeze()  # what was imported stays: looked through again and again, it would cost 100 ms at a time
 
 
-def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]], app: QApplication | None = None) -> int:
+def _run(main: Main, app: QApplication | None = None) -> int:
     logs.quiet()
     stay_smooth()
     hooks = FaultHooks()
@@ -90,14 +96,21 @@ def _run(main: Callable[[QApplication, FaultHooks], Coroutine[Any, Any, int]], a
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     hooks.install(loop)
+    closing = asyncio.Event()
+
+    def end() -> None:  # it asks nobody: what is open is journaled
+        loop.call_soon_threadsafe(closing.set)
+
     try:
-        with loop:
-            return int(loop.run_until_complete(main(app, hooks)))
+        with loop, on_end_signal(end):
+            return int(loop.run_until_complete(main(app, hooks, closing)))
     finally:
         hooks.uninstall()
 
 
-async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, store: Store, args: WindowArguments) -> int:
+async def _window(
+    app: QApplication, hooks: FaultHooks, closing: asyncio.Event, window: MainWindow, store: Store, args: WindowArguments
+) -> int:
     async with Ending() as ending:  # its steps are made in the reverse order
         book, draft, templates = LogBook(), draft_store(), template_store()
         ending.step(logs.keep_in(book))
@@ -106,7 +119,7 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         parts = _parts(desk, store, window)
         ending.step(parts.window.deleteLater)
         saving = Saving(parts.messages)
-        leaving = Leaving(desk, parts, unsaved=saving.trouble)
+        leaving = Leaving(desk, parts, closing, unsaved=saving.trouble)
         ending.step(parts.window.close_now)
         ending.step(hooks.hush)
         ending.step(saving.close)
@@ -149,13 +162,14 @@ async def _window(app: QApplication, hooks: FaultHooks, window: MainWindow, stor
         else:
             profiles.connect_named(args.profile)
         aftermath.begin()
-        await leaving.closing.wait()
+        await closing.wait()
     return OK
 
 
 async def _lesson(
     app: QApplication,
     hooks: FaultHooks,
+    closing: asyncio.Event,
     lesson: Lesson,
     *,
     bootstrap: str | None,
@@ -174,8 +188,7 @@ async def _lesson(
         ending.step(parts.window.deleteLater)
         ending.step(parts.window.close_now)
         ending.step(hooks.hush)
-        leaving = Leaving(desk, parts)
-        closing = leaving.closing
+        leaving = Leaving(desk, parts, closing)
         ending.step(lambda: desk.close(leaving.settle_s))
         intents = Intents(parts.messages)
         ending.step(intents.close)

@@ -1,9 +1,7 @@
 """`kafkadesk local`: Local Kafka in the foreground, for other programs too."""
 
-import signal
 import sys
 import threading
-from types import FrameType
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.steps import StepReport, StepState
@@ -11,28 +9,28 @@ from kafkadesk.system.local_kafka import classes as kafka_classes
 from kafkadesk.system.local_kafka.jars import JarFolder, read_lock
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.system.local_kafka.prepare import get_java, get_kafka
+from kafkadesk.system.end_signals import on_end_signal
 
 OK, FAILED = 0, 1
 MB = 1024 * 1024  # as the step's cost counts them
 PROGRESS_EVERY = 10  # percent
-ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 LOG_LINES = 15
 
 
 def run_local(port: int | None) -> int:
     """Run Local Kafka until Ctrl+C or SIGTERM; return the exit status. The bootstrap address is the one line on standard output."""
     end = threading.Event()
+    with on_end_signal(end.set):
+        return _run_until(end, port)
+
+
+def _run_until(end: threading.Event, port: int | None) -> int:
     errors: list[LocalKafkaError] = []
 
     def on_exit(error: LocalKafkaError) -> None:
         errors.append(error)
         end.set()
 
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        end.set()
-
-    signals = [getattr(signal, name) for name in ENDING_SIGNALS if hasattr(signal, name)]
-    before = {number: signal.signal(number, on_signal) for number in signals}
     local = LocalKafka(port=port, on_exit=on_exit)
     try:
         print(local.start(Progress(), end), flush=True)
@@ -49,22 +47,23 @@ def run_local(port: int | None) -> int:
         return _fail(error)
     finally:
         local.stop()
-        for number, handler in before.items():
-            signal.signal(number, handler)
     return _fail(errors[0]) if errors else OK
 
 
 def prepare() -> int:
     """Download Kafka and make Java's cache of its classes, so that later starts are fast and need no network; return the exit status."""
     report, cancel = Progress(), threading.Event()
-    try:
-        java = get_java(report)
-        kafka = get_kafka(JarFolder(read_lock()), None, None, report, cancel)
-    except LocalKafkaError as error:
-        return _fail(error)
-    if kafka_classes.make(java, kafka, cancel):
-        _say("Java's cache of Kafka's classes: done")
-    return OK
+    with on_end_signal(cancel.set):
+        try:
+            java = get_java(report)
+            kafka = get_kafka(JarFolder(read_lock()), None, None, report, cancel)
+        except LocalKafkaCancelledError:
+            return FAILED
+        except LocalKafkaError as error:
+            return _fail(error)
+        if kafka_classes.make(java, kafka, cancel):
+            _say("Java's cache of Kafka's classes: done")
+    return FAILED if cancel.is_set() else OK
 
 
 class Progress:

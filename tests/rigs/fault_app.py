@@ -55,7 +55,8 @@ def lost_task() -> None:
     asyncio.get_running_loop().create_task(fail_later("task"))
 
 
-async def main(app: QApplication, hooks: FaultHooks) -> int:
+async def main(app: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
+    del closing  # it ends by itself
     book = LogBook()
     end = logs.keep_in(book)
     desk = Desk(logbook=book)

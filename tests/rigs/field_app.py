@@ -170,7 +170,8 @@ class Field:
         print(line, flush=True)
 
 
-async def main(app: QApplication, hooks: FaultHooks) -> int:
+async def main(app: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
+    del closing  # the test ends it by a word or by its pipe
     theme.apply(app, "light")
     book = LogBook()
     end = logs.keep_in(book)

@@ -101,7 +101,7 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def main(qt: QApplication, hooks: FaultHooks) -> int:
+async def main(qt: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
     bootstrap, topic = (*sys.argv[1:], "")[:2]
     words: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
@@ -113,7 +113,7 @@ async def main(qt: QApplication, hooks: FaultHooks) -> int:
     threading.Thread(target=listen, daemon=True).start()
     shown = MainWindow()
     shown.show()
-    window = asyncio.create_task(app._window(qt, hooks, shown, Store(), WindowArguments(bootstrap=bootstrap, language="en")))
+    window = asyncio.create_task(app._window(qt, hooks, closing, shown, Store(), WindowArguments(bootstrap=bootstrap, language="en")))
     driving = asyncio.create_task(drive(words, topic))
     driving.add_done_callback(lambda done: done.cancelled() or done.result())
     try:

@@ -1,7 +1,6 @@
 """How the window is left: never with a send open or something typed that is not on disk, and nobody told."""
 
 import asyncio
-import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -17,23 +16,20 @@ SETTLE_AFTER_DIALOG_S = 0.2  # the user has waited already
 
 
 class Leaving(QObject):
-    """closing: set when the application shall end. settle_s: how long desk.close() may still wait for open sends.
+    """closing: set when the application shall end, by whomever. settle_s: how long desk.close() may still wait for open sends.
 
     unsaved: returns why what was typed is not on disk; None when it is.
     """
 
-    def __init__(self, desk: Desk, parts: Parts, *, unsaved: Callable[[], OSError | None] = lambda: None) -> None:
+    def __init__(self, desk: Desk, parts: Parts, closing: asyncio.Event, *, unsaved: Callable[[], OSError | None] = lambda: None) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._window = parts.window
         self._unsaved = unsaved
         self._dialog: QDialog | None = None
-        self.closing = asyncio.Event()
+        self.closing = closing
         self.settle_s = EXIT_SETTLE_S
         parts.window.close_requested.connect(self.ask)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl+C in the terminal asks nobody: what is open is journaled
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.closing.set))
 
     def is_pending(self) -> bool:
         """Whether the user would be asked before the window closes."""
