@@ -3,7 +3,11 @@
 Set KAFKADESK_TEST_BOOTSTRAP to use a broker that runs already (tests which need to restart or kill theirs start one all the same).
 """
 
+import atexit
+import functools
 import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +21,10 @@ from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, cache_folder
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.system.local_kafka.ports import free_port
 from tests.rigs.fault_proxy import FaultProxy
+from kafkadesk.system.local_kafka.config import HOST, Folders, MoreSettings, Ports, new_cluster_id
+from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, JarFolder, cache_folder, read_lock
+from kafkadesk.system.local_kafka.launch import format_data
+from kafkadesk.system.local_kafka.prepare import get_java, get_kafka
 
 OUTSIDE_VARIABLE = "KAFKADESK_TEST_BOOTSTRAP"
 
@@ -86,10 +94,32 @@ def start_broker(root: Path, more: MoreSettings | None = None) -> Broker:
     """Start a broker with an empty data folder; a failure is the test's, with the broker's last lines."""
     local = LocalKafka(root, more_settings=more)
     try:
+        lay_formatted(Folders(root).data)
         return Broker(bootstrap=local.start(lambda _: None, threading.Event()), local=local)
     except LocalKafkaError as error:
         tail = "\n".join(error.log_tail)
         pytest.fail(f"no broker: {error.sentence()}\n{tail}", pytrace=False)
+
+
+def lay_formatted(data: Path) -> None:
+    """Lay a data folder as Kafka's own tool formats it, of a cluster of its own: the tool takes a third of what a start costs."""
+    shutil.copytree(_formatted_once(), data)
+    meta = data / "meta.properties"
+    lines = meta.read_text(encoding="utf-8").splitlines()
+    of_its_own = (f"cluster.id={new_cluster_id()}" if line.startswith("cluster.id=") else line for line in lines)
+    meta.write_text("".join(f"{line}\n" for line in of_its_own), encoding="utf-8")
+
+
+@functools.cache
+def _formatted_once() -> Path:
+    """Return a formatted data folder, made once in this process, which takes it away when it ends."""
+    made = tempfile.TemporaryDirectory(prefix="kafkadesk-formatted-", ignore_cleanup_errors=True)
+    atexit.register(made.cleanup)
+    folders, cancel = Folders(Path(made.name)), threading.Event()
+    folders.logs.mkdir()
+    java = get_java(lambda _: None)
+    format_data(java, get_kafka(JarFolder(read_lock()), None, None, lambda _: None, cancel), folders, cancel)
+    return folders.data
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.system.local_kafka.process import BrokerProcess
 from kafkadesk.transport.doctor.probe import Probe
 from tests.rigs.security import certificate
+from kafkadesk.system.local_kafka import classes as kafka_classes
+from tests.rigs.broker import lay_formatted
 
 NODES = (1, 2, 3)
 IPS = {n: f"127.0.0.{n}" for n in NODES}
@@ -58,7 +60,7 @@ class ThreeNodes:
         folders = {n: Folders(root / f"node-{n}") for n in NODES}
         for each in folders.values():
             each.logs.mkdir(parents=True)
-        kafka_prepare.format_folder(java, kafka, folders[1], lambda _: None, threading.Event())
+        lay_formatted(folders[1].data)
         for n in NODES[1:]:
             shutil.copytree(folders[1].data, folders[n].data)
             meta = folders[n].data / "meta.properties"
@@ -66,7 +68,7 @@ class ThreeNodes:
             meta.write_text("\n".join([*kept, f"node.id={n}", f"directory.id={new_cluster_id()}"]) + "\n", encoding="utf-8")
         for n in NODES:
             folders[n].properties.write_text(properties(self._settings(n, folders[n])), encoding="ascii")
-            command = server_command(java, kafka, folders[n])
+            command = server_command(java, kafka, folders[n], kafka_classes.options(java, kafka))
             self._processes.append(BrokerProcess(command, folder=folders[n].root, output=folders[n].output, exited=lambda _: None))
         self._until_ready(folders)
 
