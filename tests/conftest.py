@@ -14,6 +14,8 @@ import pytest
 from hypothesis import settings
 
 from kafkadesk.system.files.settings import HOME_VARIABLE
+from kafkadesk.core.priority import SAME
+from kafkadesk.core.priority import VARIABLE as PRIORITY_VARIABLE
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.base.garbage import Garbage
@@ -23,6 +25,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # No test asks, or fills, the keyring of whoever runs it: there is none, unless a test makes one.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Brokers and panes take their turns as the tests do: beside other work they would start too late for any test.
+os.environ[PRIORITY_VARIABLE] = SAME
 
 settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
 settings.load_profile("kafkadesk")
@@ -65,6 +70,12 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
     if os.name == "nt":  # it asks the system for its folders, not variables
         monkeypatch.setenv(HOME_VARIABLE, str(home))
+
+
+@pytest.fixture
+def priorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what the test starts give way to the window, as for a user: for who looks at how smooth that is."""
+    monkeypatch.delenv(PRIORITY_VARIABLE)
 
 
 def pytest_collection_finish() -> None:

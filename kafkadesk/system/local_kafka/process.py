@@ -18,6 +18,7 @@ import psutil
 
 from kafkadesk.system.local_kafka.java import java_environment
 from kafkadesk.system.local_kafka.kill_job import KillJob
+from kafkadesk.core.priority import gives_way
 
 log = logging.getLogger(__name__)
 
@@ -116,8 +117,9 @@ class BrokerProcess:
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
                 job.add(self._process.pid)
-                with contextlib.suppress(psutil.NoSuchProcess):
-                    psutil.Process(self._process.pid).nice(PRIORITY)
+                if gives_way(os.environ):
+                    with contextlib.suppress(psutil.NoSuchProcess):
+                        psutil.Process(self._process.pid).nice(PRIORITY)
                 self._started.set()
                 code = self._process.wait()
         except OSError as error:

@@ -23,6 +23,7 @@ from kafka.errors import KafkaError
 
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
+from kafkadesk.core.priority import gives_way
 from kafkadesk.core.wire import Command, FrameReader, Leave, Quit, Read, Shown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
@@ -50,7 +51,8 @@ NICENESS = 15  # the window is worth more than a pane, and the broker (10) too: 
 def main() -> int:
     """Serve one pane until stdin ends."""
     logs.to_stderr()
-    _lower_priority()
+    if gives_way(os.environ):
+        _lower_priority()
     unpacking.limit()
     commands, frames = _pipes()
     return Worker(commands, frames).run()

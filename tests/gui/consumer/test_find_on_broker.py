@@ -145,6 +145,7 @@ async def exported(dialog: ExportDialog, file: Path) -> None:
     assert file.name in dialog.said.text()
 
 
+@pytest.mark.usefixtures("priorities")
 def test_find_send_again_and_export(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path) -> None:
     async def work() -> None:
         async with connected_window(qtbot, broker.bootstrap) as (desk, _, wiring):

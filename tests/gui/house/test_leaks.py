@@ -11,7 +11,10 @@ from tests.rigs.broker import Broker
 from tests.rigs.clients import wait_for
 from tests.rigs.field import FieldApp, check_smooth, field_on
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="counts file descriptors")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="counts file descriptors"),
+    pytest.mark.usefixtures("priorities"),
+]
 
 WARM_UP = 5  # rounds: caches fill, pools grow to what they need
 ROUND_S = 8.0

@@ -14,6 +14,8 @@ from tests.rigs.fault_proxy import Way
 from tests.rigs.field import FieldApp, Snapshot, check_smooth, field_on, received
 from tests.rigs.wine import SLOWER
 
+pytestmark = pytest.mark.usefixtures("priorities")
+
 SHOWN_S = 5.0 * SLOWER
 # What still stands when all is well again: what the user should know of what happened.
 OF_THE_PAST = ("KafkaDesk did not run", "The process of", "Consumer 1 was out", "Consumer 2 was out", "Consumer 1, Consumer 2 were out")

@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 from tests.rigs.broker import Broker
+import pytest
 
 
+
+@pytest.mark.usefixtures("priorities")
 def test_the_benchmark_measures_what_it_names(broker: Broker, tmp_path: Path) -> None:
     out = tmp_path / "figures.json"
     command = [sys.executable, "-m", "tests.bench", "--quick", "--bootstrap", broker.bootstrap, "--json", str(out)]
