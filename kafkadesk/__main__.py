@@ -14,7 +14,7 @@ def main() -> int:
         from kafkadesk.transport.producer.forget import main as forget
 
         return forget()
-    from kafkadesk.system.end_signals import interrupt, on_end_signal
+    from kafkadesk.system.processes.end_signals import interrupt, on_end_signal
 
     with on_end_signal(interrupt):  # until what is started has its own way to end
         try:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from kafkadesk.system.files.settings import HOME_VARIABLE
 from kafkadesk.core.priority import SAME
 from kafkadesk.core.priority import VARIABLE as PRIORITY_VARIABLE
+from kafkadesk.system.files.settings import HOME_VARIABLE
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.base.garbage import Garbage

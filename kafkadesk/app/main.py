@@ -45,9 +45,9 @@ from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun
 from kafkadesk.desk.lessons.files import built_in, load_lesson
 from kafkadesk.qt_application import application
-from kafkadesk.system.end_signals import on_end_signal
 from kafkadesk.system.files.drafts import draft_store, template_store
 from kafkadesk.system.files.settings import Store
+from kafkadesk.system.processes.end_signals import on_end_signal
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.base.garbage import Garbage

@@ -9,7 +9,7 @@ from kafkadesk.system.local_kafka import classes as kafka_classes
 from kafkadesk.system.local_kafka.jars import JarFolder, read_lock
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.system.local_kafka.prepare import get_java, get_kafka
-from kafkadesk.system.end_signals import on_end_signal
+from kafkadesk.system.processes.end_signals import on_end_signal
 
 OK, FAILED = 0, 1
 MB = 1024 * 1024  # as the step's cost counts them

@@ -16,15 +16,13 @@ from pathlib import Path
 import pytest
 
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.system.local_kafka.config import HOST, MoreSettings, Ports
-from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, cache_folder
-from kafkadesk.system.local_kafka.local import LocalKafka
-from kafkadesk.system.local_kafka.ports import free_port
-from tests.rigs.fault_proxy import FaultProxy
 from kafkadesk.system.local_kafka.config import HOST, Folders, MoreSettings, Ports, new_cluster_id
 from kafkadesk.system.local_kafka.jars import CACHE_VARIABLE, JarFolder, cache_folder, read_lock
 from kafkadesk.system.local_kafka.launch import format_data
+from kafkadesk.system.local_kafka.local import LocalKafka
+from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.system.local_kafka.prepare import get_java, get_kafka
+from tests.rigs.fault_proxy import FaultProxy
 
 OUTSIDE_VARIABLE = "KAFKADESK_TEST_BOOTSTRAP"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kafkadesk.system.local_kafka import classes as kafka_classes
 from kafkadesk.system.local_kafka import prepare as kafka_prepare
 from kafkadesk.system.local_kafka.config import Folders, Ports, new_cluster_id, properties, server_command, settings
 from kafkadesk.system.local_kafka.jars import JarFolder, read_lock
@@ -19,9 +20,8 @@ from kafkadesk.system.local_kafka.launch import LOOK_EVERY_S, READY_TIMEOUT_S
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.system.local_kafka.process import BrokerProcess
 from kafkadesk.transport.doctor.probe import Probe
-from tests.rigs.security import certificate
-from kafkadesk.system.local_kafka import classes as kafka_classes
 from tests.rigs.broker import lay_formatted
+from tests.rigs.security import certificate
 
 NODES = (1, 2, 3)
 IPS = {n: f"127.0.0.{n}" for n in NODES}

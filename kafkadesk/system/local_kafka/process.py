@@ -16,9 +16,9 @@ from pathlib import Path
 
 import psutil
 
+from kafkadesk.core.priority import gives_way
 from kafkadesk.system.local_kafka.java import java_environment
 from kafkadesk.system.local_kafka.kill_job import KillJob
-from kafkadesk.core.priority import gives_way
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.rigs.broker import Broker
 import pytest
 
+from tests.rigs.broker import Broker
 
 
 @pytest.mark.usefixtures("priorities")

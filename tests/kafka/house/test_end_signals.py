@@ -12,10 +12,10 @@ import psutil
 import pytest
 
 from kafkadesk import __main__ as program_start
-from kafkadesk.system.end_signals import on_end_signal
-from tests.broker_fixture import Broker
-from tests.kafka.clients import wait_for
-from tests.wine import SLOWER
+from kafkadesk.system.processes.end_signals import on_end_signal
+from tests.rigs.broker import Broker
+from tests.rigs.clients import wait_for
+from tests.rigs.wine import SLOWER
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows tells no single process to end")
 
