@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -13,6 +13,7 @@ import pytest
 
 from kafkadesk import __main__ as program_start
 from kafkadesk.system.processes.end_signals import on_end_signal
+from tests import ROOT
 from tests.rigs.broker import Broker
 from tests.rigs.clients import wait_for
 from tests.rigs.wine import SLOWER
@@ -100,9 +101,11 @@ def command_of(process: psutil.Process) -> str:
 
 
 @contextlib.contextmanager
-def one_for_each_signal(folder: Path, *arguments: str) -> Iterator[dict[signal.Signals, Program]]:
-    """Start a program once for each signal, side by side."""
-    programs = {number: Program(folder / number.name, *arguments) for number in SIGNALS}
+def one_for_each_signal(
+    folder: Path, *arguments: str, signals: Sequence[signal.Signals] = SIGNALS
+) -> Iterator[dict[signal.Signals, Program]]:
+    """Start a program once for each signal, at the same time. signals: fewer where each start costs a broker."""
+    programs = {number: Program(folder / number.name, *arguments) for number in signals}
     try:
         yield programs
     finally:
@@ -130,7 +133,7 @@ def test_local_kafka_that_is_still_starting_leaves_nothing(tmp_path: Path) -> No
 def test_a_lesson_ends_with_local_kafka_and_its_panes(tmp_path: Path) -> None:
     lesson = tmp_path / "own.toml"
     lesson.write_text(LESSON, encoding="utf-8")
-    with one_for_each_signal(tmp_path, "lesson", "run", str(lesson), "--headless") as programs:
+    with one_for_each_signal(tmp_path, "lesson", "run", str(lesson), "--headless", signals=SIGNALS[:1]) as programs:
         for number, program in programs.items():
             program.until_said("step 1 ")
             assert program.children("java"), number
@@ -139,7 +142,7 @@ def test_a_lesson_ends_with_local_kafka_and_its_panes(tmp_path: Path) -> None:
 
 
 def test_the_window_ends_with_local_kafka_and_its_panes(tmp_path: Path) -> None:
-    with one_for_each_signal(tmp_path, "--local") as programs:
+    with one_for_each_signal(tmp_path, "--local", signals=SIGNALS[1:]) as programs:
         for number, program in programs.items():
             program.until_started("java", "worker")
             assert program.told(number) == (0, "", []), program.said
@@ -184,7 +187,7 @@ def test_tests_that_run_in_the_background_give_what_they_start_ctrl_c(pytester: 
             assert done.returncode == -signal.SIGINT
         """
     )
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [*IGNORED, sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
     done = subprocess.run(command, cwd=pytester.path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
