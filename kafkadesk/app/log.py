@@ -1,8 +1,6 @@
 """How the log is opened, written to a file, and what of it comes up as a banner; and how the panel of stalls is opened."""
 
-import asyncio
 import logging
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,7 +12,7 @@ from kafkadesk.core.actions.window import LOG, STALLS
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.files.export import write_lines
+from kafkadesk.system.files.export import export
 from kafkadesk.widgets.window.log_panel import LogPanel
 from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.widgets.window.stall_panel import StallPanel
@@ -56,7 +54,6 @@ class LogWiring(QObject):
 
     async def export(self, path: Path) -> None:
         """Write all of the log to a file, as a whole or not at all; raises ExportError."""
-        lines = self._book.as_text().splitlines()
-        await asyncio.to_thread(write_lines, path, lines, told=lambda _: None, cancel=threading.Event())
+        await export(path, self._book.as_text().splitlines())
         text = Text(QT_TRANSLATE_NOOP("core", "The log was written to {path}."), {"path": path})
         self._parts.messages.show_message(Message(text=text, key="log-export"))

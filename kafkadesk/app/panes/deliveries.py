@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
@@ -16,6 +15,7 @@ from kafkadesk.core.sends.earlier_sessions import summary
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.export import export
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.sends.again_dialog import AgainChoice, AgainDialog
 from kafkadesk.widgets.sends.lost_dialog import LostDialog, LostRow
 from kafkadesk.widgets.window.message_bar import Message
@@ -84,14 +84,9 @@ class Aftermath(QObject):
     def _export(self) -> None:
         """Ask where to, and write what the table's log holds now."""
         name = f"deliveries-{datetime.now().astimezone():%Y-%m-%d-%H%M}.jsonl"
-        kinds = ";;".join((self.tr("JSON lines, lossless (*.jsonl)"), self.tr("CSV, for a spreadsheet (*.csv)")))
-        dialog = QFileDialog(self._parts.window, self.tr("Export the delivery history"), str(Path.home() / name), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("jsonl")
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("csv" if "*.csv" in kind else "jsonl"))
-        dialog.accepted.connect(lambda: self._intents.start(self.write_history(Path(dialog.selectedFiles()[0])), "export"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = [self.tr("JSON lines, lossless (*.jsonl)"), self.tr("CSV, for a spreadsheet (*.csv)")]
+        title = self.tr("Export the delivery history")
+        ask_save(self._parts.window, title, name, kinds, lambda file: self._intents.start(self.write_history(Path(file)), "export"))
 
     async def write_history(self, path: Path) -> None:
         """Write all sends that are kept, oldest first; the name's ending says in which form."""

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFileDialog, QProgressBar, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.rows.export import Format
 from kafkadesk.core.rows.scan import View
 from kafkadesk.core.text_tools.safe_export import safe_name
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.labels import PlainLabel
 
 
@@ -110,15 +111,8 @@ class ExportDialog(QDialog):
         self.go.setEnabled(any(len(choice.rows) for choice in self._choices))
 
     def _ask_path(self) -> None:
-        form = self.form()
-        dialog = QFileDialog(self, self.tr("Export rows"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("JSON lines (*.jsonl)") if form is Format.JSONL else self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix(form.value)
-        dialog.selectFile(f"{self._name}.{form.value}")
-        dialog.fileSelected.connect(self.begin)
-        dialog.open()
+        kind = self.tr("JSON lines (*.jsonl)") if self.form() is Format.JSONL else self.tr("CSV files (*.csv)")
+        ask_save(self, self.tr("Export rows"), f"{self._name}.{self.form().value}", [kind], self.begin)
 
     def begin(self, file: str) -> None:
         """Have the chosen rows written to this file."""

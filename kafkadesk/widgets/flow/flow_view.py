@@ -1,11 +1,10 @@
 """The flow view: partitions, groups, members, and the records that travel between them."""
 
 import time
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QImage, QPainter, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.flow.layout import lay_out
 from kafkadesk.core.flow.plan import FlowPlan, LaneKind
@@ -14,6 +13,7 @@ from kafkadesk.core.flow.world import FlowWorld
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.flow import flow_words as words
@@ -234,12 +234,7 @@ class FlowView(Responsive, QWidget):
             self._tell.stop()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the picture"), str(Path.home() / "kafka-flow.png"), self.tr("Pictures (*.png)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save(self, self.tr("Save the picture"), "kafka-flow.png", [self.tr("Pictures (*.png)")], self.save)
 
     def save(self, file: str) -> None:
         """Write the picture to a PNG file; say in the caption's place when that fails."""

@@ -1,12 +1,9 @@
 """The timeline of rebalances: newest first, with its cause, how long it took and what moved; one that is selected is told in words."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +21,7 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow
 from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.groups.rebalance_axis import RebalanceAxis
@@ -136,14 +134,8 @@ class RebalanceView(Responsive, QWidget):
             self.flow_requested.emit(row)
 
     def _ask_file(self) -> None:
-        filters = self.tr("JSON (*.json);;CSV, for spreadsheets (*.csv)")
-        dialog = QFileDialog(self, self.tr("Export rebalances"), str(Path.home() / "rebalances.json"), filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if "csv" in chosen else "json"))
-        dialog.fileSelected.connect(self.export_requested)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = self.tr("JSON (*.json);;CSV, for spreadsheets (*.csv)").split(";;")
+        ask_save(self, self.tr("Export rebalances"), "rebalances.json", kinds, self.export_requested.emit)
 
     def retranslate(self) -> None:
         self._none.setText(self.tr("No rebalance yet: the first one happens when a pane joins a group."))

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_open, ask_save
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.profiles.profile_colors import color_icon
 from kafkadesk.widgets.profiles.profile_form import ProfileForm
@@ -263,21 +263,14 @@ class ProfileDialog(QDialog):
         self.question = box
         return box
 
-    def _ask_path(self, mode: QFileDialog.AcceptMode) -> None:
-        saving = mode is QFileDialog.AcceptMode.AcceptSave
-        dialog = QFileDialog(self, self.tr("Export profiles") if saving else self.tr("Import profiles"))
-        dialog.setAcceptMode(mode)
-        if saving:
-            dialog.setDefaultSuffix("json")
-            dialog.selectFile("kafkadesk-profiles.json")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    def _ask_import(self) -> None:
         known = self.tr("Profiles, Java client properties, kcat/librdkafka (*.json *.properties *.conf *.config)")
-        dialog.setNameFilters([self.tr("Profiles (*.json)")] if saving else [known, self.tr("All files (*)")])
-        asked = self.export_requested if saving else self.import_requested
-        dialog.fileSelected.connect(lambda path: asked.emit(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = [known, self.tr("All files (*)")]
+        ask_open(self, self.tr("Import profiles"), kinds, lambda path: self.import_requested.emit(Path(path)))
+
+    def _ask_export(self) -> None:
+        kinds = [self.tr("Profiles (*.json)")]
+        ask_save(self, self.tr("Export profiles"), "kafkadesk-profiles.json", kinds, lambda path: self.export_requested.emit(Path(path)))
 
     def retranslate(self) -> None:
         self.add.setText(self.tr("Add"))
@@ -341,8 +334,8 @@ class ProfileDialog(QDialog):
         self.add.clicked.connect(lambda: self._unless_edited(self.begin_new))
         self.copy.clicked.connect(lambda: self._unless_edited(lambda: self.duplicate_requested.emit(self.chosen())))
         self.delete.clicked.connect(self._press_delete)
-        self.take.clicked.connect(lambda: self._unless_edited(lambda: self._ask_path(QFileDialog.AcceptMode.AcceptOpen)))
-        self.give.clicked.connect(lambda: self._ask_path(QFileDialog.AcceptMode.AcceptSave))
+        self.take.clicked.connect(lambda: self._unless_edited(self._ask_import))
+        self.give.clicked.connect(self._ask_export)
         self.test.clicked.connect(self._press_test)
         self.save.clicked.connect(self._press_save)
         self.go.clicked.connect(self._press_go)

@@ -1,9 +1,10 @@
 """Rows of the profile editor: a field with its defect beneath it, and a field for a file."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_open
 from kafkadesk.widgets.base.labels import PlainLabel
 
 
@@ -69,12 +70,7 @@ class FileField(QWidget):
         self.edit.setPlaceholderText(text)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self._title)
-        dialog.setNameFilters([self._pattern, self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.set_path)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()  # exec() would spin a second event loop inside the first
+        ask_open(self, self._title, [self._pattern, self.tr("All files (*)")], self.set_path)
 
 
 def password_edit() -> QLineEdit:

@@ -14,6 +14,7 @@ from kafkadesk.core.records import Record
 from kafkadesk.core.text_tools.one_line import one_line, record_line, size_text
 from kafkadesk.core.text_tools.pieces import text_pieces
 from kafkadesk.core.text_tools.visible import copy_warning, hidden_in
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.slices import Slices
 from kafkadesk.widgets.record.detail_value import ValueReading
@@ -90,13 +91,8 @@ class RecordCopies(QObject):
     def ask_where_to_save(self, kind: bool | None) -> QFileDialog:
         """Let the user name a file for the exact bytes of the value. kind: a key of NAMES."""
         r = self._record
-        dialog = QFileDialog(self._window, self.tr("Save the exact value"), f"{r.topic}-{r.partition}-{r.offset}.{NAMES[kind]}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        name = f"{r.topic}-{r.partition}-{r.offset}.{NAMES[kind]}"
+        return ask_save(self._window, self.tr("Save the exact value"), name, [], lambda name: self.save(Path(name)))
 
     def save(self, path: Path) -> None:
         """Write the exact bytes of the value; the file is there whole or not at all."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from kafkadesk.core.errors import AddressError, UserError
 from kafkadesk.core.steps import Step, StepReport
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_open
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
@@ -178,11 +178,7 @@ class FirstRun(Responsive, QWidget):
         self.connect_cluster_requested.emit(self._address.text())
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("A Kafka folder (the one that contains libs)"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder_requested)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()  # exec() would spin a second event loop inside the first
+        ask_open(self, self.tr("A Kafka folder (the one that contains libs)"), [], self.folder_requested.emit, folder=True)
 
     def restyle(self) -> None:
         font = self.font()

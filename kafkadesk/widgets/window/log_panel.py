@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from kafkadesk.core.log.book import LogBook, LogEntry
 from kafkadesk.models.log_table import LogColumn, LogTable
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
@@ -154,14 +154,7 @@ class LogPanel(Responsive, QWidget):
         self._copy.setText(self.tr("Copied"))
 
     def _ask_path(self) -> None:
-        dialog = QFileDialog(self, self.tr("Write the log to a file"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Text files (*.txt)"))
-        dialog.setDefaultSuffix("txt")
-        dialog.selectFile("kafkadesk-log.txt")
-        dialog.fileSelected.connect(self.export_requested)
-        dialog.open()
+        ask_save(self, self.tr("Write the log to a file"), "kafkadesk-log.txt", [self.tr("Text files (*.txt)")], self.export_requested.emit)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("KafkaDesk: log"))

@@ -7,8 +7,7 @@ from types import FunctionType
 
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.widgets.base.stall_recorder import StallRecorder
-from kafkadesk.widgets.base.stall_watch import LONG_MS
+from kafkadesk.widgets.base.stall_recorder import LONG_MS, StallRecorder
 from kafkadesk.widgets.window.stall_panel import StallPanel
 
 STALL_S = 0.3
