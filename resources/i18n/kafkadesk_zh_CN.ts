@@ -4056,8 +4056,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这个逗号前面缺少值。</translation>
     </message>
     <message>
-        <source>{word} closes nothing here.</source>
-        <translation>这里的 {word} 没有对应的开括号。</translation>
+        <source>Unexpected {word}: there is no open bracket to close.</source>
+        <translation>多余的 {word}：前面没有与它对应的开括号。</translation>
     </message>
     <message>
         <source>A value is expected here, not a colon.</source>

@@ -233,7 +233,7 @@ class _Scanner:
         if char == ",":
             self._fail(QT_TRANSLATE_NOOP("core", "A value is missing before this comma."))
         if char in "]}":
-            self._fail(QT_TRANSLATE_NOOP("core", "{word} closes nothing here."), word=char)
+            self._fail(QT_TRANSLATE_NOOP("core", "Unexpected {word}: there is no open bracket to close."), word=char)
         if char == ":":
             self._fail(QT_TRANSLATE_NOOP("core", "A value is expected here, not a colon."))
         if word in PYTHON_LITERALS:
@@ -281,7 +281,7 @@ class _Scanner:
     def _after_the_value(self) -> NoReturn:
         char = self._char()
         if char in "]}":
-            self._fail(QT_TRANSLATE_NOOP("core", "{word} closes nothing here."), word=char)
+            self._fail(QT_TRANSLATE_NOOP("core", "Unexpected {word}: there is no open bracket to close."), word=char)
         self._odd_character(char)
         self._fail(QT_TRANSLATE_NOOP("core", "There is more text after the value: a record holds one JSON value."))
 

@@ -263,11 +263,3 @@ class JsonReader:
 def _span(found: re.Match[str]) -> Span:
     group = found.lastindex or STRING_GROUP
     return (group, *found.span(group), found.start(COMMA_GROUP), found.start(NAME_GROUP))
-
-
-def read_json(text: str) -> JsonIndex:
-    """Read a whole text at once; for a short one."""
-    reader = JsonReader(text)
-    for _ in reader.steps():
-        pass
-    return reader.index

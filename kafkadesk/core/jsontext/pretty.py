@@ -28,11 +28,6 @@ def pretty_pieces(index: JsonIndex) -> Iterator[str]:
         yield "".join(parts)
 
 
-def pretty_text(index: JsonIndex) -> str:
-    """Return all of it; for a short text."""
-    return "".join(pretty_pieces(index))
-
-
 def _parts(index: JsonIndex) -> Iterator[str]:
     """Give it line by line, long values in parts. Each line but the first begins with its line break."""
     opened: list[int] = []

@@ -29,12 +29,6 @@ def side_text(data: bytes) -> str:
     return "".join(chr(b) if FIRST_PRINTED <= b <= LAST_PRINTED else "·" for b in data)
 
 
-def dump_line(data: bytes, line: int, digits: int) -> str:
-    """Return one whole line, as it is copied."""
-    part = data[line * WIDTH : (line + 1) * WIDTH]
-    return f"{line * WIDTH:0{digits}x}  {hex_text(part):<{3 * WIDTH - 1}}  {side_text(part)}"
-
-
 def wanted_bytes(query: str) -> bytes:
     """Return the bytes that a search is for: "0xdead" and "de ad" are bytes, all else is text in UTF-8."""
     query = query.strip() if query.strip().startswith("0x") else query

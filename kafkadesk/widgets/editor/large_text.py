@@ -43,10 +43,6 @@ class LargeTextEdit(QPlainTextEdit):
         """Whether the text is too large to be edited: it is kept, and its beginning is shown."""
         return self._held
 
-    def filling(self) -> bool:
-        """Whether a text is still being put in."""
-        return self._slices.busy
-
     def put(self, text: str) -> None:
         """Put another text in the place of all; Ctrl+Z brings back what was there."""
         text = _lines(text)

@@ -101,13 +101,6 @@ class HeadersEditor(Responsive, QWidget):
             if item is not None:
                 item.setText(text)
 
-    def choose_kind(self, row: int, kind: ValueKind) -> None:
-        """Mean the value of a row so, as the button in it does."""
-        button = self._button(row)
-        if button is not None:
-            button.set_kind(kind)
-            self._kind_chosen()
-
     def retranslate(self) -> None:
         self._table.setHorizontalHeaderLabels([self.tr("header"), self.tr("value"), self.tr("kind")])
         self._table.setAccessibleName(self.tr("Headers"))

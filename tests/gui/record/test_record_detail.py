@@ -16,12 +16,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.jsontext.index import read_json
 from kafkadesk.core.records import Record
 from kafkadesk.core.text_tools.pieces import PIECE
 from kafkadesk.models.json_tree import JsonTree
 from kafkadesk.widgets.record.detail_text import ROW, PiecesView
 from kafkadesk.widgets.record.record_detail import RecordDetail
+from tests.rigs.json_text import read_json
 from tests.rigs.loop_gap import ATTEMPTS, LoopGap
 from tests.rigs.wine import needs_windows_speed
 

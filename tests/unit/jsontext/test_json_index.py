@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kafkadesk.core.jsontext.index import JsonIndex, JsonReader, read_json
+from kafkadesk.core.jsontext.index import JsonIndex, JsonReader
 from kafkadesk.core.jsontext.notes import fault_of, notes_of
-from kafkadesk.core.jsontext.pretty import TOKEN_STEP, pretty_pieces, pretty_text
+from kafkadesk.core.jsontext.pretty import TOKEN_STEP, pretty_pieces
+from tests.rigs.json_text import pretty_text, read_json
 
 EXACT = r"""{
   "a": 1e999,

@@ -40,7 +40,7 @@ REFUSED = [
     ('"\x01"', 1, 2, "An invisible control character: inside a string it is written \\u0001."),
     ("1 2", 1, 3, "There is more text after the value: a record holds one JSON value."),
     ('{"a":1}\n{"a":2}', 2, 1, "There is more text after the value: a record holds one JSON value."),
-    ("[1]]", 1, 4, "] closes nothing here."),
+    ("[1]]", 1, 4, "Unexpected ]: there is no open bracket to close."),
     ("[1 2]", 1, 4, "A comma is missing before this."),
     ('{"a":1\n "b":2}', 2, 2, "A comma is missing before this."),
     ('{"a" 1}', 1, 6, "A colon is missing after the name “a”."),

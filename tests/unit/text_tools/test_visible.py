@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.rows.schema_id import schema_mark
-from kafkadesk.core.text_tools.hexdump import WIDTH, dump_line, line_count, offset_digits, wanted_bytes
+from kafkadesk.core.text_tools.hexdump import WIDTH, hex_text, line_count, offset_digits, side_text, wanted_bytes
 from kafkadesk.core.text_tools.one_line import UNSAFE
 from kafkadesk.core.text_tools.pieces import PIECE, Hit, Pieces, decoded_pieces, search, text_pieces
 from kafkadesk.core.text_tools.visible import copy_warning, hidden_in, hidden_words, visible, visible_line
@@ -121,19 +121,18 @@ def test_bytes_that_are_looked_for(query: str, wanted: bytes) -> None:
 
 
 def test_hex_lines() -> None:
-    data = bytes(range(0x3E, 0x3E + 20))
-    assert [dump_line(data, i, 4) for i in range(line_count(20))] == [
-        "0000  3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b 4c 4d  >?@ABCDEFGHIJKLM",
-        "0010  4e 4f 50 51                                      NOPQ",
-    ]
+    data = bytes(range(0x3E, 0x3E + WIDTH))
+    assert hex_text(data) == "3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b 4c 4d"
+    assert side_text(data) == ">?@ABCDEFGHIJKLM"
+    assert [line_count(n) for n in (0, 1, WIDTH, WIDTH + 1)] == [0, 1, 1, 2]
     assert [offset_digits(n) for n in (0, 0x10000, 0x10001, 10 * 1024**2)] == [4, 4, 6, 6]
 
 
 @given(st.binary(max_size=100))
 def test_hex_lines_of_any_bytes(data: bytes) -> None:
-    lines = [dump_line(data, i, 4) for i in range(line_count(len(data)))]
-    assert bytes.fromhex("".join(line[6 : 6 + 3 * WIDTH - 1] for line in lines)) == data
-    assert all(line.isprintable() for line in lines)
+    assert bytes.fromhex(hex_text(data)) == data
+    assert len(side_text(data)) == len(data)
+    assert side_text(data).isprintable()
 
 
 GUID = uuid.UUID("89791762-2336-4186-9674-299b90a802e2")
