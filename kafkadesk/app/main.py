@@ -129,10 +129,10 @@ async def _window(
         wiring = Wiring(desk, parts, intents)
         ending.step(wiring.close)
         ending.step(SendProgressWiring(desk, parts).close)
-        workspace = Workspace(desk, parts, wiring)
+        workspace = Workspace(desk, parts, intents)
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, intents, workspace)
-        opening = Opening(desk, parts, wiring, workspace, store)
+        opening = Opening(desk, parts, intents, workspace, store)
         hosts = HostsWiring(parts, intents, desk)
         profiles = ProfileWiring(desk, parts, intents, store)
         DoctorWiring(desk, parts, intents, profiles, hosts)
@@ -207,7 +207,7 @@ async def _lesson(
                     verdict = "failed: it was stopped"
                 else:
                     run = await _guide(
-                        closing, GuidedLesson(desk, parts, intents, Workspace(desk, parts, wiring), over=out.write), lesson, out
+                        closing, GuidedLesson(desk, parts, intents, Workspace(desk, parts, intents), over=out.write), lesson, out
                     )
         except UserError as error:
             tell_error(error)

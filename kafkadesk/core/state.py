@@ -110,7 +110,7 @@ class PaneState:
     begin_offsets: the oldest offsets there are, by partition, as far as known.
     received counts records that reached the window; lag and rate (records/s) are None while unknown.
     delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
-    start, commit, assignor: of this reading, or the next. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
+    start, commit, assignor: of this reading, or the last. next: what was chosen for the next one. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
     away: that trouble is the whole connection's, which the message bar tells; only in what is shown.
     """
 
@@ -122,6 +122,7 @@ class PaneState:
     start: Start = LATEST
     commit: CommitMode = CommitMode.SHOWN
     assignor: Assignor = Assignor.RANGE
+    next: ReadPlan | None = None
     generation: int | None = None
     member_id: str | None = None
     partitions: tuple[int, ...] = ()
@@ -147,7 +148,12 @@ class PaneState:
 
     def with_plan(self, plan: ReadPlan) -> "PaneState":
         """Return the state of a pane that reads by this plan, or is going to."""
-        return replace(self, topic=plan.topic, group=plan.group, start=plan.start, commit=plan.commit, assignor=plan.assignor)
+        return replace(self, topic=plan.topic, group=plan.group, start=plan.start, commit=plan.commit, assignor=plan.assignor, next=None)
+
+    @property
+    def next_plan(self) -> ReadPlan:
+        """How the pane reads when it is next told to: as was chosen since, else as before."""
+        return self.next or self.plan
 
     @property
     def lag(self) -> int | None:

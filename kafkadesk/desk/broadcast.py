@@ -22,7 +22,7 @@ class Broadcast:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def until(self, holds: Callable[[], bool], timeout_s: float) -> bool:
+    async def until(self, holds: Callable[[], bool], timeout_s: float | None) -> bool:
         """Wait until a condition on the desk's state holds; False when it still does not after timeout_s."""
         woken = asyncio.Event()
         stop = self.listen(lambda _: woken.set())

@@ -18,6 +18,7 @@ from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
     Notice,
+    PaneChanged,
     PaneEvent,
     ProgressChanged,
     TopicsChanged,
@@ -25,14 +26,15 @@ from kafkadesk.core.events import (
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.log.book import LogBook
-from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import LATEST, Start
-from kafkadesk.core.state import ConnectionState, GroupInfo, PaneState, Phase, Topic
+from kafkadesk.core.state import ConnectionState, GroupInfo, PaneMode, PaneState, Phase, Topic
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
 from kafkadesk.desk.local_kafka import LocalControl
 from kafkadesk.desk.mailbox import Mailbox
+from kafkadesk.desk.panes.group_guard import GroupGuard
 from kafkadesk.desk.panes.group_labels import GroupLabels
 from kafkadesk.desk.panes.group_watch import GroupWatch
 from kafkadesk.desk.panes.panes import Panes
@@ -92,6 +94,8 @@ class Desk:
             options=lambda: self._connection.need_session().options.to_json(),
             emit=self.events.emit,
         )
+        self.guard = GroupGuard(lambda: self.panes, self.group_info)
+        self._switches: dict[str, ReadPlan] = {}
         self._group_watch = GroupWatch(self._connection, self._panes)
         self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self.events.emit)
         self._brokers = BrokerChanges(self.events.emit)
@@ -198,18 +202,49 @@ class Desk:
     def observe(self, pane: str, topic: str, start: Start = LATEST) -> None:
         """Read all partitions of the topic without a group."""
         self._need_topic(topic)
-        self._panes.read(pane, replace(self.panes[pane].plan, topic=topic, group=None, start=start))
+        self._panes.read(pane, replace(self.panes[pane].next_plan, topic=topic, group=None, start=start))
 
-    def join(self, pane: str, plan: ReadPlan) -> None:
-        """Join the plan's consumer group; raises InputError for an impossible group ID."""
-        check_group_id(plan.group or "")
-        self._need_topic(plan.topic)
-        self._connection.need_writable()
+    async def join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
+        """Join the plan's consumer group; raises InputError for an impossible group ID.
+
+        Raises ConsentNeededError when others are in the group or have committed in it, unless confirmed, or the group is the desk's own.
+        """
+        self._check_join(plan)
+        group = plan.group or ""
+        if not confirmed:
+            await self.guard.check(group)
+            if pane not in self.panes:
+                return  # it was closed while the broker was asked
+            self._check_join(plan)
+        self.guard.note_joined(group)
         self._panes.read(pane, plan)
 
-    def choose_assignor(self, pane: str, assignor: Assignor) -> None:
-        """Let the pane's next join propose this strategy."""
-        self._panes.choose_assignor(pane, assignor)
+    async def switch(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
+        """Leave, and read by the plan once that is done and the broker answers. A pane that crashes instead, or is told otherwise, stays out.
+
+        Raises ConsentNeededError as join() does, after the pane has left.
+        """
+        self.leave(pane)
+        self._switches[pane] = plan
+        self.events.emit(PaneChanged(pane=pane))
+        await self.until(lambda: self._switches.get(pane) is not plan or self._has_left(pane), None)
+        if self._switches.get(pane) is not plan:
+            return
+        del self._switches[pane]
+        if pane not in self.panes or self.panes[pane].mode is not PaneMode.IDLE or not self.connection.phase.usable:
+            return
+        if plan.group is None:
+            self.observe(pane, plan.topic, plan.start)
+        else:
+            await self.join(pane, plan, confirmed=confirmed)
+
+    def switches_to(self, pane: str) -> ReadPlan | None:
+        """Return what a pane is going to read once it has left and the broker answers; None while it is not switching."""
+        return self._switches.get(pane)
+
+    def choose(self, pane: str, *, start: Start | None = None, commit: CommitMode | None = None, assignor: Assignor | None = None) -> None:
+        """Let the pane's next reading start, commit and share partitions out this way; it is in its `next_plan`."""
+        self._panes.choose(pane, start, commit, assignor)
 
     def leave(self, pane: str) -> None:
         """Leave the group, or stop observing."""
@@ -284,6 +319,18 @@ class Desk:
     def notice(self, notice: Notice) -> None:
         """Show one sentence in the message bar."""
         self.events.emit(notice)
+
+    def _has_left(self, pane: str) -> bool:
+        """Whether a pane that switches has left, and can go on or has to give up."""
+        state, phase = self.panes.get(pane), self.connection.phase
+        if state is None or state.mode is not PaneMode.IDLE:
+            return state is None or state.mode is not PaneMode.LEAVING
+        return phase.usable or phase is Phase.DISCONNECTED  # else the desk tries to connect again by itself
+
+    def _check_join(self, plan: ReadPlan) -> None:
+        check_group_id(plan.group or "")
+        self._need_topic(plan.topic)
+        self._connection.need_writable()
 
     def _need_topic(self, topic: str) -> None:
         check_topic_name(topic)

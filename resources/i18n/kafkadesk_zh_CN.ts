@@ -8224,6 +8224,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>分配策略（离开组后才能更改）</translation>
     </message>
     <message>
+        <source>Commit (from the next join on)</source>
+        <translation>提交（下次加入时生效）</translation>
+    </message>
+    <message>
         <source>to earliest</source>
         <translation>到最早</translation>
     </message>
@@ -8382,6 +8386,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Filter: only this partition</source>
         <translation>筛选：只看这个分区</translation>
+    </message>
+    <message>
+        <source>The group {group} is in use: it has {n} other members, and commits of {topics} topics.</source>
+        <translation>消费者组 {group} 正在使用中：它有 {n} 个其他成员，并已提交 {topics} 个主题的偏移量。</translation>
+    </message>
+    <message>
+        <source>Joining it takes partitions from its members and moves its commits.</source>
+        <translation>加入它会从其成员处拿走分区，并移动其已提交的偏移量。</translation>
     </message>
 </context>
 </TS>

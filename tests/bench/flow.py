@@ -23,7 +23,7 @@ async def flow_100(bench: Bench) -> list[Figure]:
         with members(bench.bootstrap, topic, group, OTHERS):
             bench.parts.producer.set_topic(topic)
             for pane in opened:
-                bench.desk.join(pane, ReadPlan(topic=topic, group=group))
+                await bench.desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
             await bench.wait(lambda: _stable(bench, group, opened))
             runs = {}
             for view in (REBALANCES, FLOW, LAG):

@@ -40,11 +40,11 @@ async def join(bench: Bench) -> list[Figure]:
             return [len(panes[p].partitions) if panes[p].mode is PaneMode.MEMBER else 0 for p in (first, second)]
 
         clock.start()
-        bench.desk.join(first, ReadPlan(topic=topic, group=group))
+        await bench.desk.join(first, ReadPlan(topic=topic, group=group), confirmed=True)
         await bench.wait(lambda: shares() == [PARTITIONS, 0])
         joined = clock.read()
         clock.start()
-        bench.desk.join(second, ReadPlan(topic=topic, group=group))
+        await bench.desk.join(second, ReadPlan(topic=topic, group=group), confirmed=True)
         await bench.wait(lambda: shares() == [PARTITIONS // 2, PARTITIONS // 2])
         balanced = clock.read()
         clock.start()

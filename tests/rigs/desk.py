@@ -46,7 +46,7 @@ async def join(
 ) -> str:
     """Open a pane, join, and wait until the group is stable with it."""
     pane = desk.add_pane()
-    desk.join(pane, ReadPlan(topic=topic, group=group, start=start, commit=commit, assignor=assignor))
+    await desk.join(pane, ReadPlan(topic=topic, group=group, start=start, commit=commit, assignor=assignor), confirmed=True)
     await stable(desk, topic, group, pane)
     return pane
 

@@ -97,7 +97,7 @@ class Field:
         self.parts.producer.set_topic(topic)
         panes = [self.desk.add_pane() for _ in range(3)]
         for pane in panes[:2]:
-            self.desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)))
+            await self.desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)), confirmed=True)
         self.desk.observe(panes[2], topic, Start(StartKind.EARLIEST))
         await self.desk.until(lambda: all(self.desk.panes[p].mode in READY for p in panes), 20)
         self.recorder.start()
@@ -111,7 +111,7 @@ class Field:
             if n % 2:
                 self.desk.observe(pane, topic, Start(StartKind.EARLIEST))
             else:
-                self.desk.join(pane, ReadPlan(topic=topic, group=f"{topic}-rounds", start=Start(StartKind.EARLIEST)))
+                await self.desk.join(pane, ReadPlan(topic=topic, group=f"{topic}-rounds", start=Start(StartKind.EARLIEST)), confirmed=True)
             await self.desk.until(lambda pane=pane: self.desk.panes[pane].mode in READY, 20)  # type: ignore[misc]
             self.desk.close_pane(pane)
             await self.desk.disconnect()

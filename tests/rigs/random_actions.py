@@ -284,7 +284,7 @@ class RandomActions:
         groups = self.desk.groups  # a member that is still joining may bring its group to another topic
         for group, state in list(groups.items()):
             if not any(p.group == group and p.mode is PaneMode.MEMBER for p in self.desk.panes.values()):
-                self.desk.join(self.desk.add_pane(), ReadPlan(topic=state.topic, group=group))
+                await self.desk.join(self.desk.add_pane(), ReadPlan(topic=state.topic, group=group), confirmed=True)
         await self._until(lambda: all(self._lag(g, s.topic) == 0 for g, s in groups.items()), "every group has read everything")
 
     def _lag(self, group: str, topic: str) -> int | None:

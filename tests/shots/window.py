@@ -78,7 +78,7 @@ async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ..
         else:
             real = f"{group}-{topic}"
             desk.labels.set_label(real, group)
-            desk.join(pane, ReadPlan(topic=topic, group=real))
+            await desk.join(pane, ReadPlan(topic=topic, group=real), confirmed=True)
     await desk.until(lambda: all(p.mode in (PaneMode.MEMBER, PaneMode.OBSERVING) for p in desk.panes.values()), WAIT_S)
     for plan in (SendPlan(topic=topic, value=MONITOR_EVENT, count=9, every_ms=60), SendPlan(topic=topic, value=MONITOR_EVENT, partition=7)):
         send_id = desk.send(plan)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import Parts
 from kafkadesk.core.actions.window import LANGUAGES, SCHEMES, START_LOCAL, STOP_LOCAL
@@ -34,21 +34,21 @@ CONNECT_WAIT_S = 30.0
 class Opening(QObject):
     """Brings a window from nothing to a connection, as it was asked for or as the user clicks."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace, store: Store) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents, workspace: Workspace, store: Store) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self._workspace = workspace
         self._store = store
         self._retry: Callable[[], None] = self._start_local
         bar, first = parts.bar, parts.first_run
         bar.connect_requested.connect(self.connect_to)
-        bar.disconnect_requested.connect(lambda: wiring.intents.start(desk.disconnect(), "disconnect"))
+        bar.disconnect_requested.connect(lambda: intents.start(desk.disconnect(), "disconnect"))
         bar.cancel_requested.connect(self._cancel)
         bar.commands.bind(START_LOCAL, self._start_local)
-        bar.commands.bind(STOP_LOCAL, lambda: wiring.intents.start(self._stop_local(), "stop Local Kafka"))
-        bar.local_reset_requested.connect(lambda: wiring.intents.start(self._reset_local(), "reset Local Kafka"))
+        bar.commands.bind(STOP_LOCAL, lambda: intents.start(self._stop_local(), "stop Local Kafka"))
+        bar.local_reset_requested.connect(lambda: intents.start(self._reset_local(), "reset Local Kafka"))
         for scheme, action in SCHEMES.items():
             bar.commands.bind(action, partial(self._set_theme, scheme))
         for language, action in LANGUAGES.items():
@@ -77,17 +77,17 @@ class Opening(QObject):
     def connect_to(self, typed: str) -> None:
         """Connect to what was typed, or say under the field what is wrong with it."""
         self._parts.bar.show_address_error(None)
-        self._wiring.intents.start(self._connect(typed), "connect")
+        self._intents.start(self._connect(typed), "connect")
 
     # local
 
     def _start_local(self) -> None:
         self._retry = self._start_local
-        self._wiring.intents.start(self._local(), "start Local Kafka")
+        self._intents.start(self._local(), "start Local Kafka")
 
     def _start_demo(self) -> None:
         self._retry = self._start_demo
-        self._wiring.intents.start(self._demo(), "start the demo")
+        self._intents.start(self._demo(), "start the demo")
 
     async def _local(self) -> bool:
         """Start Local Kafka, showing its steps; return whether it runs."""
@@ -129,8 +129,7 @@ class Opening(QObject):
             if group is None:
                 desk.observe(pane, DEMO_TOPIC)
             else:
-                self._wiring.panes.shows_own_group(group)
-                desk.join(pane, ReadPlan(topic=DEMO_TOPIC, group=group))
+                await desk.join(pane, ReadPlan(topic=DEMO_TOPIC, group=group), confirmed=True)
         ready = (PaneMode.MEMBER, PaneMode.OBSERVING)
         if await desk.until(lambda: all(p in desk.panes and desk.panes[p].mode in ready for p in panes), CONNECT_WAIT_S):
             text = QCoreApplication.translate("Opening", "Press Send: the message goes to one partition, and every group gets it.")
@@ -196,7 +195,7 @@ class Opening(QObject):
 
     def _cancel(self) -> None:
         self._desk.local.cancel()
-        self._wiring.intents.start(self._desk.disconnect(), "cancel")
+        self._intents.start(self._desk.disconnect(), "cancel")
 
     # looks
 

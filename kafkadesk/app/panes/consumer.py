@@ -1,7 +1,8 @@
 """Who hears whom, for the consumer panes: their signals to the desk's intents, the desk's events to their models."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -12,12 +13,13 @@ from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
-from kafkadesk.core.read_plan import CommitMode
+from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.start_position import EARLIEST, Start
-from kafkadesk.core.state import PaneMode, PaneState, Phase
+from kafkadesk.core.state import READING, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.panes.group_guard import ConsentNeededError
 from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.consumer_grid import ConsumerGrid
@@ -50,10 +52,6 @@ class PaneWiring(QObject):
         self._topic = topic
         self._rows = rows
         self._models: dict[str, RecordTable] = {}
-        self._next_switch: dict[str, tuple[str, Start]] = {}
-        self._own_groups: set[str] = set()
-        self._recent: list[str] = []
-        self._commit_modes: dict[str, CommitMode] = {}
         self.outage = Outage(self.pane_changed, self)
         intents.doctor_offered.connect(self._offer_doctor)
 
@@ -62,7 +60,6 @@ class PaneWiring(QObject):
         state = self._desk.panes.get(pane)
         if state is None:
             self._models.pop(pane, None)
-            self._next_switch.pop(pane, None)
             self.outage.forget(pane)
             self._grid.remove(pane)
             return
@@ -70,7 +67,6 @@ class PaneWiring(QObject):
         widget.feed(self._shown(state))
         in_group = self._desk.groups.get(state.group or "")
         widget.model.feed_stay(state, {} if in_group is None else in_group.committed)
-        self._go_on(state)
 
     def records(self, event: RecordsArrived) -> None:
         """Put a batch into the pane's model."""
@@ -100,17 +96,6 @@ class PaneWiring(QObject):
         """Say in every pane why reading cannot be started now, or None if it can; no_join: why only observing can."""
         for widget in self._grid.panes():
             widget.feed_available(reason if reason is None else self._waits_for(widget.pane, reason), no_join)
-        for pane in list(self._next_switch):
-            self._go_on(self._desk.panes[pane])
-
-    @property
-    def own_groups(self) -> frozenset[str]:
-        """The groups that this window made, or joined after it asked."""
-        return frozenset(self._own_groups)
-
-    def shows_own_group(self, group: str) -> None:
-        """Note a group that this window made: joining it again needs no warning."""
-        self._own_groups.add(group)
 
     def _offer_doctor(self) -> None:
         for widget in self._grid.panes():
@@ -125,10 +110,10 @@ class PaneWiring(QObject):
         self._models[state.pane] = model
         widget = ConsumerPane(model, self._shown(state), self._colors, self._grid.widget())  # its parent at once: see there
         model.setParent(widget)
-        widget.feed_recent_groups(tuple(self._recent))
+        widget.feed_recent_groups(self._recent_groups())
         desk, attempt = self._desk, self._intents.attempt
-        widget.observe_requested.connect(lambda pane, start: self._read(pane, "", start))
-        widget.join_requested.connect(self._read)
+        widget.observe_requested.connect(self._observe)
+        widget.join_requested.connect(lambda pane, label, start: self._join(pane, self._plan(pane, label, start)))
         widget.switch_requested.connect(self._switch)
         widget.leave_requested.connect(lambda pane: attempt(desk.leave, pane))
         widget.kill_requested.connect(lambda pane: attempt(desk.kill, pane))
@@ -139,8 +124,9 @@ class PaneWiring(QObject):
         widget.throttle_requested.connect(lambda pane, n: attempt(desk.throttle, pane, n))
         widget.uncommitted_requested.connect(lambda pane, on: desk.show_uncommitted(pane, on=on))
         widget.commit_requested.connect(lambda pane: attempt(desk.commit, pane))
-        widget.commit_mode_changed.connect(self._commit_modes.__setitem__)
-        widget.assignor_changed.connect(desk.choose_assignor)
+        widget.commit_mode_changed.connect(lambda pane, mode: desk.choose(pane, commit=mode))
+        widget.assignor_changed.connect(lambda pane, assignor: desk.choose(pane, assignor=assignor))
+        widget.start_changed.connect(lambda pane, start: desk.choose(pane, start=start))
         widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, EARLIEST))
         widget.python_requested.connect(self._show_python)
         widget.why_requested.connect(self._intents.ask_doctor)
@@ -150,87 +136,66 @@ class PaneWiring(QObject):
         self._grid.add(widget)
         return widget
 
-    def _switch(self, pane: str, group: str, start: Start) -> None:
-        self._intents.attempt(self._desk.leave, pane)
-        self._next_switch[pane] = (group, start)
-        self.pane_changed(pane)
-
-    def _go_on(self, state: PaneState) -> None:
-        """Begin what the pane has left its group for: when it has left, and the broker answers. What did not leave but crashed stays out."""
-        if state.mode is PaneMode.LEAVING or state.pane not in self._next_switch:
-            return
-        phase = self._desk.connection.phase
-        if state.mode is PaneMode.IDLE and not phase.usable and phase is not Phase.DISCONNECTED:
-            return  # the window tries to connect again by itself, and tells by available()
-        group, start = self._next_switch.pop(state.pane)
-        if state.mode is PaneMode.IDLE and phase.usable:
-            self._read(state.pane, group, start)
-
     def _waits_for(self, pane: str, reason: str) -> str:
-        if pane not in self._next_switch:
+        if (plan := self._desk.switches_to(pane)) is None:
             return reason
-        group, _ = self._next_switch[pane]
         waits = (
-            Text(QT_TRANSLATE_NOOP("core", "It joins {group} as soon as the broker answers."), {"group": group})
-            if group
-            else Text(QT_TRANSLATE_NOOP("core", "It goes on without a group as soon as the broker answers."))
+            Text(QT_TRANSLATE_NOOP("core", "It goes on without a group as soon as the broker answers."))
+            if plan.group is None
+            else Text(
+                QT_TRANSLATE_NOOP("core", "It joins {group} as soon as the broker answers."),
+                {"group": self._desk.labels.label_of(plan.group)},
+            )
         )
         return f"{reason} {render(waits)}"
 
-    def _read(self, pane: str, group: str, start: Start) -> None:
-        if not group:
-            self._intents.attempt(self._desk.observe, pane, self._topic(), start)
-        elif group in self._own_groups:
-            self._join(pane, group, start)
+    def _plan(self, pane: str, label: str, start: Start) -> ReadPlan:
+        """Return how a pane is to read the producer pane's topic. label: the group as it is shown; "": none."""
+        group = self._desk.labels.group_of(label) if label else None
+        return replace(self._desk.panes[pane].next_plan, topic=self._topic(), group=group, start=start)
+
+    def _observe(self, pane: str, start: Start) -> None:
+        self._intents.attempt(self._desk.observe, pane, self._topic(), start)
+
+    def _switch(self, pane: str, label: str, start: Start) -> None:
+        plan = self._plan(pane, label, start)
+        self._intents.start(self._asked_first(self._desk.switch(pane, plan), pane, plan), "switch")
+
+    def _join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
+        self._intents.start(self._asked_first(self._desk.join(pane, plan, confirmed=confirmed), pane, plan), "join")
+
+    async def _asked_first(self, joining: Coroutine[Any, Any, None], pane: str, plan: ReadPlan) -> None:
+        """Join; where others are in the group, ask the user, and join again with consent."""
+        try:
+            await joining
+        except ConsentNeededError as error:
+            if pane in self._desk.panes:
+                dialog = GroupGuardDialog(error.info, error.others, parent=self._grid.window())
+                dialog.finished.connect(lambda _: self._answered(dialog, pane, plan))
+                dialog.open()
         else:
-            self._intents.start(self._guarded_join(pane, group, start), "join")
+            for widget in self._grid.panes():
+                widget.feed_recent_groups(self._recent_groups())
 
-    async def _guarded_join(self, pane: str, group: str, start: Start) -> None:
-        """Join, unless the group has members or commits of others: then ask first."""
-        info = await self._desk.group_info(group)
-        ours = {state.member_id for state in self._desk.panes.values()}
-        others = [member for member in info.members if member.member_id not in ours]
-        if not others and not info.committed:
-            self._join(pane, group, start)
-            return
-        dialog = GroupGuardDialog(info, others, parent=self._grid.window())
-        dialog.finished.connect(lambda _: self._answered(dialog, pane, group, start))
-        dialog.open()
-
-    def _answered(self, dialog: GroupGuardDialog, pane: str, group: str, start: Start) -> None:
+    def _answered(self, dialog: GroupGuardDialog, pane: str, plan: ReadPlan) -> None:
         match dialog.choice if pane in self._desk.panes else GroupChoice.CANCEL:
             case GroupChoice.JOIN:
-                self._join(pane, group, start)
+                self._join(pane, plan, confirmed=True)
             case GroupChoice.OBSERVE:
-                self._intents.attempt(self._desk.observe, pane, self._topic(), start)
+                self._observe(pane, plan.start)
             case GroupChoice.NEW_GROUP:
-                taken = {*self._recent, *self._own_groups}
-                new = next(name for n in range(2, 10_000) if (name := f"{group}-{n}") not in taken)
-                self._intents.start(self._guarded_join(pane, new, start), "join")
+                self._join(pane, replace(plan, group=self._desk.guard.unused_name(plan.group or "")))
             case GroupChoice.CANCEL:
-                self._desk_again(pane)
+                self.pane_changed(pane)
         dialog.deleteLater()
 
-    def _desk_again(self, pane: str) -> None:
-        if state := self._desk.panes.get(pane):
-            self.pane_changed(state.pane)
-
-    def _join(self, pane: str, group: str, start: Start) -> None:
-        if pane not in self._desk.panes:
-            return  # it was closed while the question stood
-        group = self._desk.labels.group_of(group)
-        self._own_groups.add(group)
-        if group not in self._recent:
-            self._recent.append(group)
-            for widget in self._grid.panes():
-                widget.feed_recent_groups(tuple(self._recent))
-        plan = self._desk.panes[pane].plan
-        commit = self._commit_modes.get(pane, plan.commit)
-        self._intents.attempt(self._desk.join, pane, replace(plan, topic=self._topic(), group=group, start=start, commit=commit))
+    def _recent_groups(self) -> tuple[str, ...]:
+        return tuple(map(self._desk.labels.label_of, self._desk.guard.recent))
 
     def _show_python(self, pane: str) -> None:
         state = self._desk.panes[pane]
         servers = parse_bootstrap(self._desk.connection.bootstrap or "localhost:9092")
-        plan = replace(state.plan, topic=state.topic or self._topic())
+        plan = state.plan if state.mode in READING else state.next_plan
+        plan = replace(plan, topic=plan.topic or self._topic())
         script = consumer_script(plan, servers, self._desk.connection.security)
         PythonDialog(script, self._grid.window()).open()

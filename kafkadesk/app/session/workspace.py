@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.read_plan import ReadPlan
@@ -19,10 +19,10 @@ MOST_GROUPS = 200
 class Workspace:
     """Keeps and restores the panes of a window. Nothing is read, and no group joined, before resume()."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring) -> None:
+    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
         self._desk = desk
         self._parts = parts
-        self._wiring = wiring
+        self._intents = intents
         self._resumable: list[str] = []
         self._own: dict[str, list[str]] = {}  # groups that this window made, by cluster id: joining them again needs no warning
         self._stop = desk.listen(self._on_event)
@@ -31,7 +31,7 @@ class Workspace:
         """Return what comes back at the next start, as plain JSON values."""
         desk = self._desk
         if (cluster := desk.connection.cluster_id) is not None:
-            known = [*self._own.get(cluster, []), *self._wiring.panes.own_groups]
+            known = [*self._own.get(cluster, []), *desk.guard.own]
             self._own[cluster] = list(dict.fromkeys(known))[-MOST_GROUPS:]
         return {"panes": [_kept(pane) for pane in desk.panes.values()], "own_groups": self._own}
 
@@ -57,10 +57,9 @@ class Workspace:
             if state is None or state.mode in READING or state.topic not in self._desk.topics:
                 continue
             if state.group is None:
-                self._wiring.intents.attempt(self._desk.observe, pane, state.topic, state.start)
+                self._intents.attempt(self._desk.observe, pane, state.topic, state.next_plan.start)
             else:
-                self._wiring.panes.shows_own_group(state.group)
-                self._wiring.intents.attempt(self._desk.join, pane, state.plan)
+                self._intents.start(self._desk.join(pane, state.next_plan, confirmed=True), "join")
 
     def begin_lesson(self) -> None:
         """Put the user's panes aside; they go on as they are, and a lesson's panes have the window for themselves."""
@@ -86,7 +85,7 @@ class Workspace:
     def _on_event(self, event: DeskEvent) -> None:
         if isinstance(event, ConnectionChanged) and (cluster := self._desk.connection.cluster_id) is not None:
             for group in self._own.get(cluster, ()):
-                self._wiring.panes.shows_own_group(group)
+                self._desk.guard.add_own(group)
 
 
 def _both(now: object, ours: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -107,7 +106,7 @@ def _own_groups(kept: object) -> dict[str, list[str]]:
 
 
 def _kept(pane: PaneState) -> dict[str, object]:
-    return {"name": pane.name, "reading": pane.mode in READING, **pane.plan.to_json()}
+    return {"name": pane.name, "reading": pane.mode in READING, **pane.next_plan.to_json()}
 
 
 def _plan(topic: str, group: str | None, stored: Mapping[str, Any]) -> ReadPlan:

@@ -14,10 +14,9 @@ THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaneContext:
-    """What a pane's actions depend on. start: where the next join begins; row: whether a row is selected."""
+    """What a pane's actions depend on. row: whether a row is selected."""
 
     state: PaneState
-    start: Start
     row: bool = False
     maximised: bool = False
 
@@ -54,12 +53,16 @@ def _assignment(now: PaneContext) -> Text:
     return ASSIGNMENT.title if _in_group(now) is None else Text(QT_TRANSLATE_NOOP("core", "Assignment (leave the group to change it)"))
 
 
+def _commit(now: PaneContext) -> Text:
+    return COMMIT.title if _in_group(now) is None else Text(QT_TRANSLATE_NOOP("core", "Commit (from the next join on)"))
+
+
 def _other_start(now: PaneContext) -> Text:
-    return Text("{start}…", {"start": now.start.words()}) if now.start.kind.takes_value else _OTHER
+    return Text("{start}…", {"start": now.state.next_plan.start.words()}) if now.state.next_plan.start.kind.takes_value else _OTHER
 
 
 def _starts_at(start: Start, now: PaneContext) -> bool:
-    return now.start == start
+    return now.state.next_plan.start == start
 
 
 def _throttled(per_second: int, now: PaneContext) -> bool:
@@ -67,18 +70,20 @@ def _throttled(per_second: int, now: PaneContext) -> bool:
 
 
 def _commits(mode: CommitMode, now: PaneContext) -> bool:
-    return now.state.commit is mode
+    return now.state.next_plan.commit is mode
 
 
 def _assigned(assignor: Assignor, now: PaneContext) -> bool:
-    return now.state.assignor is assignor
+    return now.state.next_plan.assignor is assignor
 
 
 START = {
     start: PaneAction(f"pane.start_{start.kind}", start.words(), group="start", checked=partial(_starts_at, start))
     for start in map(Start, PLAIN)
 }
-OTHER_START = PaneAction("pane.start", _OTHER, wording=_other_start, group="start", checked=lambda now: now.start.kind.takes_value)
+OTHER_START = PaneAction(
+    "pane.start", _OTHER, wording=_other_start, group="start", checked=lambda now: now.state.next_plan.start.kind.takes_value
+)
 SEEK_EARLIEST = PaneAction("pane.seek_earliest", Text(QT_TRANSLATE_NOOP("core", "to earliest")), obstacle=_no_seek)
 SEEK_LATEST = PaneAction("pane.seek_latest", Text(QT_TRANSLATE_NOOP("core", "to latest")), obstacle=_no_seek)
 SEEK = PaneAction("pane.seek", _OTHER, obstacle=_no_seek)
@@ -150,12 +155,13 @@ KILL = PaneAction(
 )
 CLOSE = PaneAction("pane.close", Text(QT_TRANSLATE_NOOP("core", "Close")))
 
+COMMIT: Menu[PaneContext] = Menu(Text(QT_TRANSLATE_NOOP("core", "Commit")), (*COMMIT_MODE.values(), None, COMMIT_NOW), wording=_commit)
 ASSIGNMENT: Menu[PaneContext] = Menu(Text(QT_TRANSLATE_NOOP("core", "Assignment")), tuple(ASSIGN.values()), wording=_assignment)
 PANE_MENU: Items[PaneContext] = (
     Menu(Text(QT_TRANSLATE_NOOP("core", "Start position")), (*START.values(), OTHER_START)),
     Menu(Text(QT_TRANSLATE_NOOP("core", "Seek")), (SEEK_EARLIEST, SEEK_LATEST, SEEK), obstacle=_no_seek),
     Menu(Text(QT_TRANSLATE_NOOP("core", "Throttle")), tuple(THROTTLE.values())),
-    Menu(Text(QT_TRANSLATE_NOOP("core", "Commit")), (*COMMIT_MODE.values(), None, COMMIT_NOW)),
+    COMMIT,
     ASSIGNMENT, UNCOMMITTED, None, FIND, COPY_ROWS, SHOW_RECORD, EXPORT, PYTHON, None, RENAME, MAXIMISE, None, KILL, CLOSE,
 )  # fmt: skip
 ACTIONS: tuple[PaneAction, ...] = (

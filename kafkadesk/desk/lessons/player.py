@@ -156,7 +156,7 @@ class LessonPlayer:
                 pass
             case JoinStep(members=members):
                 for member in members:
-                    self._join(member)
+                    await self._join(member)
                 await self._joined(*members)
             case ObserveStep(panes=panes):
                 for observing in panes:
@@ -170,7 +170,7 @@ class LessonPlayer:
                 await self._modes(panes, PaneMode.KILLED)
             case SwitchStep(member=member):
                 await self._leave((member.pane,))
-                self._join(member)
+                await self._join(member)
                 await self._joined(member)
             case SendStep():
                 await self._send(action)
@@ -209,12 +209,12 @@ class LessonPlayer:
             raise LessonError(Text(QT_TRANSLATE_NOOP("core", "The pane “{name}” was closed."), {"name": name}))
         return state
 
-    def _join(self, member: JoinPart) -> None:
+    async def _join(self, member: JoinPart) -> None:
         run = self.run
         real = run.group(member.group)
         self._desk.labels.set_label(real, member.group)
         plan = ReadPlan(topic=run.topic, group=real, start=member.start, commit=member.commit, assignor=member.assignor)
-        self._desk.join(self._pane(member.pane).pane, plan)
+        await self._desk.join(self._pane(member.pane).pane, plan, confirmed=True)
 
     async def _joined(self, *members: JoinPart) -> None:
         await self._modes([m.pane for m in members], PaneMode.MEMBER)

@@ -25,7 +25,7 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.groups.state import GroupState, client_id
 from kafkadesk.core.ledger.ledger import Ledger
-from kafkadesk.core.read_plan import Assignor, ReadPlan
+from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState
 from kafkadesk.core.wire import Commit, Leave, Read, Seek, Shown, ShowUncommitted, Throttle
@@ -129,9 +129,12 @@ class Panes:
         self._set(replace(self.panes[pane], per_second=per_second))
         self._processes.send(pane, Throttle(per_second=per_second))
 
-    def choose_assignor(self, pane: str, assignor: Assignor) -> None:
-        """Share partitions out this way from the next join on."""
-        self._set(replace(self.panes[pane], assignor=assignor))
+    def choose(self, pane: str, start: Start | None, commit: CommitMode | None, assignor: Assignor | None) -> None:
+        """Read this way from the next reading on; None: as chosen before."""
+        state = self.panes[pane]
+        plan = state.next_plan
+        chosen = replace(plan, start=start or plan.start, commit=commit or plan.commit, assignor=assignor or plan.assignor)
+        self._set(replace(state, next=None if chosen == state.plan else chosen))
 
     def show_uncommitted(self, pane: str, *, on: bool) -> None:
         """Show records of open and aborted transactions too, or no more; from where the pane reads now."""
@@ -157,7 +160,9 @@ class Panes:
         if self.panes[pane].mode is PaneMode.LEAVING:  # it was to leave meanwhile: there is nobody left who would
             self._set(replace(self.panes[pane], mode=PaneMode.IDLE, error=None))
         else:
+            chosen = self.panes[pane].next
             self.read(pane, before.plan, {} if before.group is not None else before.positions)
+            self._set(replace(self.panes[pane], next=chosen))
 
     def sought(self, pane: str) -> int:
         """Return how many seeks of the pane were answered."""

@@ -73,7 +73,6 @@ class ConsumerPane(Responsive, QFrame):
         self.model = model
         self._state = state
         self._colors = colors
-        self._start = state.start
         self._resumed: dict[int, int] = {}
         self._away = False
         self._maximised = False
@@ -211,7 +210,7 @@ class ConsumerPane(Responsive, QFrame):
     def _bind_actions(self) -> None:
         bind = self.commands.bind
         for start, action in actions.START.items():
-            bind(action, partial(self._on_start, start))
+            bind(action, partial(self.start_changed.emit, self.pane, start))
         for n, action in actions.THROTTLE.items():
             bind(action, partial(self.throttle_requested.emit, self.pane, n))
         for mode, action in actions.COMMIT_MODE.items():
@@ -242,7 +241,7 @@ class ConsumerPane(Responsive, QFrame):
 
     def _context(self) -> actions.PaneContext:
         row = self.view.currentIndex().isValid()
-        return actions.PaneContext(state=self._state, start=self._start, row=row, maximised=self._maximised)
+        return actions.PaneContext(state=self._state, row=row, maximised=self._maximised)
 
     # what the user does
 
@@ -250,11 +249,11 @@ class ConsumerPane(Responsive, QFrame):
         group = self.header.box.group()
         match self.header.verb():
             case words.Verb.OBSERVE:
-                self.observe_requested.emit(self.pane, self._start)
+                self.observe_requested.emit(self.pane, self._state.next_plan.start)
             case words.Verb.JOIN:
-                self.join_requested.emit(self.pane, group, self._start)
+                self.join_requested.emit(self.pane, group, self._state.next_plan.start)
             case words.Verb.SWITCH:
-                self.switch_requested.emit(self.pane, group or "", self._start)
+                self.switch_requested.emit(self.pane, group or "", self._state.next_plan.start)
             case words.Verb.LEAVE | words.Verb.STOP:
                 self.leave_requested.emit(self.pane)
 
@@ -262,15 +261,10 @@ class ConsumerPane(Responsive, QFrame):
         self.row_selected.emit(self.pane, partition, offset)
         self.message_selected.emit(topic, partition, offset)
 
-    def _on_start(self, start: Start) -> None:
-        self._start = start
-        self.start_changed.emit(self.pane, start)
-        self._show_counters()
-
     def _ask_start(self) -> None:
         explanation = self.tr("Used where the group has no commit for a partition.")
-        dialog = StartDialog(self.tr("Start position"), explanation, self._start, self)
-        dialog.accepted.connect(lambda: self._on_start(dialog.start()))
+        dialog = StartDialog(self.tr("Start position"), explanation, self._state.next_plan.start, self)
+        dialog.accepted.connect(lambda: self.start_changed.emit(self.pane, dialog.start()))
         dialog.open()
 
     def _ask_seek(self) -> None:
@@ -309,7 +303,7 @@ class ConsumerPane(Responsive, QFrame):
         model = self.model
         left = words.counters(self._state, model.received, model.shown, model.dropped, model.hidden)
         reading = self._state.mode in READING
-        self.footer.feed(left, words.origin(self._state, self._state.start if reading else self._start, self._resumed))
+        self.footer.feed(left, words.origin(self._state, (self._state.plan if reading else self._state.next_plan).start, self._resumed))
         waiting = model.waiting if model.held else 0
         self.fresh.setText(self.tr("▲ {n} new").format(n=f"{waiting:,}"))
         self.fresh.setVisible(waiting > 0)

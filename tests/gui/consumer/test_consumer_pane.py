@@ -318,10 +318,20 @@ def test_menu(qtbot: QtBot) -> None:
     ]
     every["Show uncommitted and aborted records"].trigger()
     assert ("uncommitted_requested", "p1", True) in intents
-    pane.feed(IDLE)
+    pane.feed(replace(IDLE, next=replace(IDLE.plan, start=Start(StartKind.EARLIEST))))
     pane.header.box.set_group("audit")
     pane.header.button.click()
     assert intents[-1] == ("join_requested", "p1", "audit", Start(StartKind.EARLIEST))
+
+
+def test_a_commit_mode_chosen_by_a_member_is_marked_and_said_to_hold_from_its_next_join(qtbot: QtBot) -> None:
+    pane = make(qtbot, MEMBER)
+    for state, title in ((MEMBER, "Commit (from the next join on)"), (IDLE, "Commit")):
+        pane.feed(replace(state, next=replace(state.plan, commit=CommitMode.MANUAL)))
+        opened(pane.menu)
+        sub = next(sub for sub in pane.menu.findChildren(QMenu) if sub.title() == title)
+        opened(sub)
+        assert [(a.text(), a.isChecked()) for a in sub.actions()[:2]] == [("what was shown", False), ("by hand", True)]
 
 
 def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:

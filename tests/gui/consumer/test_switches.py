@@ -77,7 +77,7 @@ class Switches(RandomActions):
     async def warm_up(self) -> None:
         """Have everything begun that the first send and the first join begin, and stays."""
         pane = self.desk.add_pane()
-        self.desk.join(pane, ReadPlan(topic=self.topics[0], group=f"{OWN}warm-{self.topics[0]}"))
+        await self.desk.join(pane, ReadPlan(topic=self.topics[0], group=f"{OWN}warm-{self.topics[0]}"), confirmed=True)
         await self._until(lambda: self.desk.panes[pane].mode is PaneMode.MEMBER, "the first pane is a member")
         send = self.desk.send(SendPlan(topic=self.topics[0], value="{}"))
         await self._until(lambda: self.desk.sends.progress[send].done, "the first send is confirmed")

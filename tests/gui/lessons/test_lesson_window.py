@@ -120,7 +120,9 @@ async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader],
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
     wiring = Wiring(desk, parts, Intents(parts.messages))
     over: list[LessonRun] = []
-    reader = Reader(desk, parts, wiring, GuidedLesson(desk, parts, wiring.intents, Workspace(desk, parts, wiring), over=over.append), over)
+    reader = Reader(
+        desk, parts, wiring, GuidedLesson(desk, parts, wiring.intents, Workspace(desk, parts, wiring.intents), over=over.append), over
+    )
     parts.window.show()
     try:
         await desk.connect(broker.bootstrap)

@@ -114,7 +114,7 @@ def test_a_password_that_lets_in_is_found_nowhere(
         await until(lambda: desk.connection.phase is Phase.CONNECTED, str(desk.connection))
         await desk.create_topic("seen-nowhere", 1)
         pane = desk.add_pane()
-        desk.join(pane, ReadPlan(topic="seen-nowhere", group="seen-nowhere", start=Start(StartKind.EARLIEST)))
+        await desk.join(pane, ReadPlan(topic="seen-nowhere", group="seen-nowhere", start=Start(StartKind.EARLIEST)), confirmed=True)
         await until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, str(desk.panes[pane]))
         desk.send(SendPlan(topic="seen-nowhere", value="{}"))
         await until(lambda: desk.panes[pane].received, str(desk.panes[pane]))

@@ -62,7 +62,7 @@ def test_a_profile_from_the_first_field_to_the_first_record_and_its_password_now
         assert "Test && rig" in parts.bar._profile.text()
         await desk.create_topic("canary", 1)
         pane = desk.add_pane()
-        desk.join(pane, ReadPlan(topic="canary", group="g", start=Start(StartKind.EARLIEST)))
+        await desk.join(pane, ReadPlan(topic="canary", group="g", start=Start(StartKind.EARLIEST)), confirmed=True)
         await until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, str(desk.panes[pane]))
         desk.send(SendPlan(topic="canary", value="{}"))
         await until(lambda: desk.panes[pane].received, str(desk.panes[pane]))

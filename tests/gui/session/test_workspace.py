@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Wiring
@@ -18,9 +18,11 @@ from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.matrix_table import MatrixTable
+from kafkadesk.widgets.consumer.group_guard_dialog import GroupGuardDialog
 from kafkadesk.widgets.window.callout import Callouts
+from kafkadesk.widgets.window.python_dialog import PythonDialog
 from tests.rigs.broker import Broker
-from tests.rigs.desk import WAIT_S, new_topic, stable
+from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, stable
 from tests.rigs.window import connected_window, run_in_qt
 
 Scenario = Callable[[Desk, Parts, Wiring, Workspace], Awaitable[Any]]
@@ -32,7 +34,7 @@ def sit(qtbot: QtBot, qapp: QApplication, broker: Broker) -> Callable[[Scenario]
 
     async def session(scenario: Scenario) -> Any:
         async with connected_window(qtbot, broker.bootstrap) as (desk, parts, wiring):
-            workspace = Workspace(desk, parts, wiring)
+            workspace = Workspace(desk, parts, wiring.intents)
             try:
                 return await scenario(desk, parts, wiring, workspace)
             finally:
@@ -45,16 +47,17 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
     async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
         topic = await new_topic(desk)
         member = desk.add_pane("Anna")
-        desk.join(
+        await desk.join(
             member,
             ReadPlan(
                 topic=topic, group=f"group-{topic}", start=Start(StartKind.LAST, 5), commit=CommitMode.MANUAL, assignor=Assignor.STICKY
             ),
+            confirmed=True,
         )
-        wiring.panes.shows_own_group(f"group-{topic}")
+        desk.guard.add_own(f"group-{topic}")
         observer, idle = desk.add_pane("Otto"), desk.add_pane("Ida")
         desk.observe(observer, topic)
-        desk.choose_assignor(idle, Assignor.COOPERATIVE_STICKY)
+        desk.choose(idle, assignor=Assignor.COOPERATIVE_STICKY)
         await stable(desk, topic, f"group-{topic}", member)
         return topic, json.loads(json.dumps(workspace.state()))
 
@@ -76,6 +79,54 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
         assert desk.panes[ida].mode is PaneMode.IDLE
 
     sit(second)
+
+
+def test_what_was_chosen_for_the_next_reading_is_in_the_python_script_and_comes_back(sit: Callable[[Scenario], Any]) -> None:
+    async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
+        pane = desk.add_pane("Nina", ReadPlan(topic="t", group="g"))
+        (widget,) = parts.grid.panes()
+        widget.start_changed.emit(pane, Start(StartKind.OFFSET, 97))
+        widget.commit_mode_changed.emit(pane, CommitMode.MANUAL)
+        widget.python_requested.emit(pane)
+        dialog = parts.window.findChild(PythonDialog)
+        assert dialog is not None
+        text = dialog.findChild(QPlainTextEdit)
+        assert text is not None
+        script = text.toPlainText()
+        assert "return 97" in script
+        assert "consumer.commit()" not in script
+        dialog.close()
+        return json.loads(json.dumps(workspace.state()))
+
+    kept = sit(first)
+
+    async def second(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+        workspace.restore(kept)
+        (pane,) = desk.panes.values()
+        assert (pane.group, pane.start, pane.commit) == ("g", Start(StartKind.OFFSET, 97), CommitMode.MANUAL)
+
+    sit(second)
+
+
+def test_the_guard_asks_about_the_group_behind_a_lessons_label(sit: Callable[[Scenario], Any]) -> None:
+    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+        topic = await new_topic(desk, 1)
+        parts.producer.set_topic(topic)
+        async with desk_on(desk.connection.bootstrap) as theirs:
+            await join(theirs, topic, f"{topic}-A")
+            desk.labels.set_label(f"{topic}-A", "A")
+            pane = desk.add_pane()
+            (widget,) = parts.grid.panes()
+            widget.join_requested.emit(pane, "A", Start())
+            await desk.until(lambda: parts.window.findChild(GroupGuardDialog) is not None, WAIT_S)
+            dialog = parts.window.findChild(GroupGuardDialog)
+            assert dialog is not None
+            assert desk.panes[pane].mode is PaneMode.IDLE
+            next(b for b in dialog.findChildren(QPushButton) if b.text() == "Join anyway").click()
+            await desk.until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, WAIT_S)
+            assert desk.panes[pane].group == f"{topic}-A"
+
+    sit(scenario)
 
 
 @pytest.mark.parametrize(

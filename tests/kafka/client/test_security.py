@@ -203,13 +203,14 @@ def test_a_read_only_profile_reads_and_changes_nothing(secure_broker: SecureBrok
             pane = desk.add_pane()
             for refused in (
                 lambda: desk.send(SendPlan(topic=topic, value="{}")),
-                lambda: desk.join(pane, ReadPlan(topic=topic, group="g")),
                 lambda: desk.commit(pane),
             ):
                 with pytest.raises(ReadOnlyError, match="read-only"):
                     refused()
             with pytest.raises(ReadOnlyError):
                 await desk.create_topic("another", 1)
+            with pytest.raises(ReadOnlyError):
+                await desk.join(pane, ReadPlan(topic=topic, group="g"), confirmed=True)
             desk.observe(pane, topic, Start(StartKind.EARLIEST))
             await received(desk, pane, 1)
 

@@ -151,7 +151,7 @@ def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anywa
                 assert (info.state, info.protocol) == ("Stable", "consumer")
                 assert [(m.client_id, m.partitions) for m in info.members] == [("other-program", {topic: (0, 1, 2, 3)})]
                 pane = desk.add_pane()
-                desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)))
+                await desk.join(pane, ReadPlan(topic=topic, group=group, start=Start(StartKind.EARLIEST)), confirmed=True)
                 assert await desk.until(lambda: len(desk.panes[pane].partitions) == 2 and len(desk.groups[group].others) == 1, WAIT_S), (
                     desk.groups[group]
                 )

@@ -210,7 +210,7 @@ def test_what_retention_removed_before_it_was_read_is_not_called_missing(proxied
             assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, WAIT_S)
             await send(desk, SendPlan(topic=topic, value="2", count=4))
             await asyncio.to_thread(cluster.delete_before, topic, 0, 3)
-            desk.join(pane, ReadPlan(topic=topic, group="late", start=EARLIEST))
+            await desk.join(pane, ReadPlan(topic=topic, group="late", start=EARLIEST), confirmed=True)
             await received(desk, pane, 3)
             said = "3 of 5; 2 no longer in the log when their turn came: #2, #3"
             assert desk.ledger.verdict("late").sentence().render() == said

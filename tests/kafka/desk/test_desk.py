@@ -48,7 +48,7 @@ def test_joined_means_reading(broker: Broker, rounds: int) -> None:
             pane = desk.add_pane()
             for n in range(1, rounds + 1):
                 group = f"{topic}-{n}"
-                desk.join(pane, ReadPlan(topic=topic, group=group))
+                await desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
                 assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.MEMBER, WAIT_S), n
                 await send(desk, SendPlan(topic=topic, value="{}"))
                 await received(desk, pane, n)
@@ -68,7 +68,7 @@ def test_a_member_killed_at_once_costs_its_group_nothing(broker: Broker) -> None
             await send(desk, SendPlan(topic=topic, value="{}", count=10))
             assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.KILLED, WAIT_S)
             heir = desk.add_pane()
-            desk.join(heir, ReadPlan(topic=topic, group=group))
+            await desk.join(heir, ReadPlan(topic=topic, group=group), confirmed=True)
             await received(desk, heir, 10)
             await stable(desk, topic, group, heir)
             assert desk.groups[group].rebalances[-1].detected_after_s is not None
@@ -83,7 +83,7 @@ def test_ten_in_one_group_leave_six_idle(broker: Broker) -> None:
             group = f"{topic}-g"
             panes = [desk.add_pane() for _ in range(10)]
             for pane in panes:
-                desk.join(pane, ReadPlan(topic=topic, group=group))
+                await desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
             await stable(desk, topic, group, *panes)
             assert sum(not desk.panes[pane].partitions for pane in panes) == 6
             await send(desk, SendPlan(topic=topic, value="{}", count=12))

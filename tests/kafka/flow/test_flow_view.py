@@ -63,7 +63,7 @@ async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None,
     second = desk.add_pane()
     moved: set[str] = set()
     view.scene.changed.connect(lambda _: moved.update(member for _, _, member in view.scene.coming | view.scene.going))
-    desk.join(second, ReadPlan(topic=topic, group=monitoring, start=Start(StartKind.EARLIEST)))
+    await desk.join(second, ReadPlan(topic=topic, group=monitoring, start=Start(StartKind.EARLIEST)), confirmed=True)
     await stable(desk, topic, monitoring, first, second)
     await see("the new shares", lambda: lanes(parts) == owned(desk, monitoring, audit) and len(owned(desk, monitoring, audit)) == 8)
     await see("rest", lambda: not view.scene.moving)

@@ -1,10 +1,12 @@
 """The timeline's times held against the broker's own log of the group, in a run like lesson 5: join, leave, kill."""
 
 import asyncio
+import functools
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -42,10 +44,11 @@ class Held:
         return self.told.seconds - (self.assigned - self.began)
 
 
-async def held(desk: Desk, broker: Broker, group: str, act: Callable[[], None]) -> Held:
+async def held(desk: Desk, broker: Broker, group: str, act: Callable[[], Coroutine[Any, Any, None] | None]) -> Held:
     """Do something that makes the group rebalance; return what came of it."""
     before, clicked_at = len(desk.groups[group].rebalances), time.monotonic()
-    act()
+    if (begun := act()) is not None:
+        await begun
     assert await desk.until(lambda: len(desk.groups[group].rebalances) > before and desk.groups[group].stable(4), WAIT_S)
     assert len(desk.groups[group].rebalances) == before + 1
     told = desk.groups[group].rebalances[-1]
@@ -66,7 +69,8 @@ async def cycles(desk: Desk, broker: Broker, rounds: int, kills: int) -> dict[st
         desk.observe(other, topic)  # its process runs, as a lesson's does
         assert await desk.until(lambda: desk.panes[other].mode is PaneMode.OBSERVING, WAIT_S)  # noqa: B023
         name = desk.panes[other].name
-        found["joined"].append(await held(desk, broker, group, lambda: desk.join(other, ReadPlan(topic=topic, group=group))))  # noqa: B023
+        joining = functools.partial(desk.join, other, ReadPlan(topic=topic, group=group))
+        found["joined"].append(await held(desk, broker, group, joining))
         how, act = ("left", desk.leave) if n < rounds else ("was killed", desk.kill)
         found[how].append(await held(desk, broker, group, lambda: act(other)))  # noqa: B023
         assert [h[-1].told.cause.render() for h in (found["joined"], found[how])] == [f"{name} joined", f"{name} {how}"]

@@ -125,8 +125,8 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
             group = f"{topic}-g"
             first = await join(desk, topic, group, assignor=Assignor.RANGE)
             other = desk.add_pane()
-            desk.choose_assignor(other, Assignor.COOPERATIVE_STICKY)
-            desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].assignor))
+            desk.choose(other, assignor=Assignor.COOPERATIVE_STICKY)
+            await desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].next_plan.assignor), confirmed=True)
             assert await desk.until(lambda: desk.panes[other].mode is PaneMode.FAILED, WAIT_S), desk.panes[other]
             error = desk.panes[other].error
             assert error is not None
@@ -134,8 +134,8 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
                 "The other members of the group share partitions out by another strategy. "
                 "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."
             )
-            desk.choose_assignor(other, Assignor.RANGE)
-            desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].assignor))
+            desk.choose(other, assignor=Assignor.RANGE)
+            await desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].next_plan.assignor), confirmed=True)
             await stable(desk, topic, group, first, other)
 
     asyncio.run(scenario())

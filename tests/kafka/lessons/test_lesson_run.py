@@ -342,7 +342,9 @@ def test_a_commit_asked_for_during_another_is_made_afterwards(own_broker: Callab
             await send(desk, SendPlan(topic=topic, value="x", count=20, mode=Mode.PIPELINED))
             pane = desk.add_pane()
             desk.throttle(pane, 2)  # what it fetched at once, it shows little by little
-            desk.join(pane, ReadPlan(topic=topic, group=topic, start=Start(StartKind.EARLIEST), commit=CommitMode.MANUAL))
+            await desk.join(
+                pane, ReadPlan(topic=topic, group=topic, start=Start(StartKind.EARLIEST), commit=CommitMode.MANUAL), confirmed=True
+            )
             await received(desk, pane, 1)
             freeze(broker.pid)
             try:
