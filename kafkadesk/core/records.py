@@ -64,25 +64,32 @@ class RecordBatch:
 
     def row(self, i: int) -> Record:
         """Return row i as a Record; copies its bytes."""
-        at = self.starts[i]
-        key_size, value_size = self.key_sizes[i], self.value_sizes[i]
-        key = None if key_size < 0 else bytes(self.data[at : at + key_size])
-        at += max(key_size, 0)
-        value = None if value_size < 0 else bytes(self.data[at : at + value_size])
-        at += max(value_size, 0)
-        headers = decode_headers(self.data[at : at + self.header_sizes[i]])
-        stamp = self.timestamps[i]
+        key, value, stamp = self.key(i), self.value(i), self.timestamps[i]
         return Record(
-            self.topic, self.partitions[i], self.offsets[i], None if stamp < 0 else stamp, bool(self.log_append[i]), key, value, headers
+            topic=self.topic,
+            partition=self.partitions[i],
+            offset=self.offsets[i],
+            timestamp_ms=None if stamp < 0 else stamp,
+            log_append_time=bool(self.log_append[i]),
+            key=None if key is None else bytes(key),
+            value=None if value is None else bytes(value),
+            headers=self.headers(i),
         )
 
-    def value_head(self, i: int, limit: int) -> tuple[bytes | None, int]:
-        """Return the first `limit` bytes of row i's value and its whole size: (None, 0) for a null value."""
-        size = self.value_sizes[i]
-        if size < 0:
-            return None, 0
-        at = self.starts[i] + max(self.key_sizes[i], 0)
-        return bytes(self.data[at : at + min(size, limit)]), size
+    def key(self, i: int) -> bytes | memoryview | None:
+        """Return the bytes of row i's key; None for null."""
+        at, size = self.starts[i], self.key_sizes[i]
+        return None if size < 0 else self.data[at : at + size]
+
+    def value(self, i: int) -> bytes | memoryview | None:
+        """Return the bytes of row i's value; None for null."""
+        at, size = self.starts[i] + max(self.key_sizes[i], 0), self.value_sizes[i]
+        return None if size < 0 else self.data[at : at + size]
+
+    def headers(self, i: int) -> tuple[tuple[str, bytes | None], ...]:
+        """Return the headers of row i."""
+        at = self.starts[i] + max(self.key_sizes[i], 0) + max(self.value_sizes[i], 0)
+        return decode_headers(self.data[at : at + self.header_sizes[i]])
 
 
 def encode_headers(headers: Iterable[tuple[str, bytes | None]]) -> bytes:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.sends.deliveries import DeliveryLog
+from kafkadesk.core.serde.decoder import UTF8, Part
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -223,7 +224,7 @@ class DeliveryTable(QAbstractTableModel):
                 return self.reason_text(delivery)
 
     def _tooltip(self, delivery: Delivery) -> str:
-        key = self.tr("none") if delivery.key is None else delivery.key[:60].decode(errors="backslashreplace")
+        key = self.tr("none") if delivery.key is None else UTF8.decode(delivery.key[:60], delivery.topic, Part.KEY).escaped
         lines: Iterable[tuple[str, str]] = (
             ("#", str(delivery.number)),
             *((self.title(c), self.text(delivery, c)) for c in (Column.TIME, Column.TOPIC, Column.PARTITION, Column.OFFSET)),

@@ -1,10 +1,10 @@
 """The headers of one record for Qt: in their order, doubled names and all."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kafkadesk.core.text_tools.one_line import Kind, show, size_text
+from kafkadesk.core.records import Record
+from kafkadesk.core.serde.decoder import UTF8, Decoded, DecodedAs, Decoder, Part
+from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, show, size_text
 from kafkadesk.core.text_tools.visible import visible_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,37 +15,35 @@ SHOWN_CHARACTERS = 500
 class HeaderTable(QAbstractTableModel):
     """Four columns: place, name, value, size."""
 
-    def __init__(self, headers: Sequence[tuple[str, bytes | None]], parent: QObject | None = None) -> None:
+    def __init__(self, record: Record, decoder: Decoder, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headers = headers
+        self._headers, self._topic, self._decoder = record.headers, record.topic, decoder
 
-    def value(self, row: int) -> bytes | None:
+    def value(self, row: int) -> Decoded:
         """Return the value of a row."""
-        return self._headers[row][1]
+        return self._decoder.decode(self._headers[row][1], self._topic, Part.HEADER)
 
     def name_text(self, row: int) -> str:
         """Return a name as one line; in hexadecimal where it is no UTF-8."""
         raw = self._headers[row][0].encode("utf-8", "surrogateescape")
-        shown = show(raw)
-        match shown.kind:
-            case Kind.BINARY:
-                return self.tr("not UTF-8: {hex}").format(hex=shown.text)
-            case Kind.TEXT:
-                return visible_line(self._headers[row][0][:SHOWN_CHARACTERS])
-        return self.tr("empty")
+        decoded = UTF8.decode(raw, self._topic, Part.HEADER, limit=DISPLAY_LIMIT)
+        if decoded.kind is DecodedAs.BINARY:
+            return self.tr("not UTF-8: {hex}").format(hex=show(decoded).text)
+        return visible_line((decoded.text or "")[:SHOWN_CHARACTERS]) or self.tr("empty")
 
     def value_text(self, row: int) -> str:
         """Return a value as one line, in words where it is no text."""
         value = self._headers[row][1]
-        shown = show(value)
-        match shown.kind:
-            case Kind.NULL:
+        decoded = self._decoder.decode(value, self._topic, Part.HEADER, limit=DISPLAY_LIMIT)
+        match decoded.kind:
+            case DecodedAs.NULL:
                 return self.tr("null")
-            case Kind.EMPTY:
+            case DecodedAs.EMPTY:
                 return self.tr("empty")
-            case Kind.BINARY:
-                return self.tr("not UTF-8: {hex}").format(hex=shown.text)
-        return visible_line((value or b"")[: 4 * SHOWN_CHARACTERS].decode("utf-8", "ignore")[:SHOWN_CHARACTERS])
+            case DecodedAs.BINARY:
+                return self.tr("not UTF-8: {hex}").format(hex=show(decoded).text)
+            case DecodedAs.TEXT:
+                return visible_line((decoded.text or "")[:SHOWN_CHARACTERS])
 
     # Qt's
 
@@ -71,5 +69,5 @@ class HeaderTable(QAbstractTableModel):
                 return self.name_text(row)
             case 2:
                 return self.value_text(row)
-        value = self.value(row)
+        value = self._headers[row][1]
         return "" if value is None else size_text(len(value))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.rows.ring import Gap
+from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Decoder, Part
 from kafkadesk.core.text import Text
-from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, Kind, Shown, one_line, show, size_text
+from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, Shown, one_line, show, size_text
 
 TOOLTIP_CHARS = 1500
 
@@ -32,20 +33,18 @@ class Row:
     kind: str = ""
 
 
-NOTHING = Shown(Kind.EMPTY, "", 0)
+NOTHING = Shown(DecodedAs.EMPTY, "", 0)
 
 
-def make_row(chunk: RecordBatch | Gap, i: int) -> Row:
+def make_row(chunk: RecordBatch | Gap, i: int, decoder: Decoder = UTF8) -> Row:
     """Return row i of a chunk."""
     if isinstance(chunk, Gap):
         return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason, chunk.kind)
-    head, size = chunk.value_head(i, DISPLAY_LIMIT)
-    key_size, at = chunk.key_sizes[i], chunk.starts[i]
-    key = None if key_size < 0 else bytes(chunk.data[at : at + min(key_size, DISPLAY_LIMIT)])
-    offset = chunk.offsets[i]
-    return Row(
-        chunk.topic, chunk.partitions[i], offset, offset + 1, time_text(chunk.timestamps[i]), show(key, max(key_size, 0)), show(head, size)
-    )
+    topic, offset = chunk.topic, chunk.offsets[i]
+    headers = () if decoder.exact(topic) else chunk.headers(i)
+    key = show(decoder.decode(chunk.key(i), topic, Part.KEY, headers, limit=DISPLAY_LIMIT))
+    value = show(decoder.decode(chunk.value(i), topic, Part.VALUE, headers, limit=DISPLAY_LIMIT))
+    return Row(topic, chunk.partitions[i], offset, offset + 1, time_text(chunk.timestamps[i]), key, value)
 
 
 def time_text(timestamp_ms: int) -> str:
@@ -61,13 +60,13 @@ def time_text(timestamp_ms: int) -> str:
 def shown_text(shown: Shown) -> str:
     """Return a key or value in words where it is no text."""
     match shown.kind:
-        case Kind.TEXT:
+        case DecodedAs.TEXT:
             return shown.text
-        case Kind.NULL:
+        case DecodedAs.NULL:
             return translate("RecordTable", "null")
-        case Kind.EMPTY:
+        case DecodedAs.EMPTY:
             return translate("RecordTable", "empty")
-        case Kind.BINARY:
+        case DecodedAs.BINARY:
             return translate("RecordTable", "not UTF-8: {hex}").format(hex=shown.text)
 
 

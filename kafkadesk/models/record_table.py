@@ -13,6 +13,7 @@ from kafkadesk.core.records import Record, RecordBatch
 from kafkadesk.core.rows.filter import RowFilter
 from kafkadesk.core.rows.ring import MAX_BYTES, MAX_ROWS, Gap, RecordRing
 from kafkadesk.core.rows.scan import FoundView, View, changes
+from kafkadesk.core.serde.decoder import UTF8, Decoder
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
 from kafkadesk.models.record_row import Row, gap_text, make_row, shown_text, state_text, tooltip
@@ -42,7 +43,7 @@ class RecordTable(QAbstractTableModel):
     """Records, newest first, and at most so many of them. Only rows that are asked for are decoded.
 
     With a filter they are those that match, or all of them with the matches marked (`only=False`).
-    number_of(topic, partition, offset) gives the `#` of our own sends. While held, the rows stay as they are and
+    number_of(topic, partition, offset) gives the `#` of our own sends; decoder: what all that is done with rows decodes with. While held, the rows stay as they are and
     what arrives is counted in `waiting`.
 
     Signals:
@@ -53,11 +54,12 @@ class RecordTable(QAbstractTableModel):
     refreshed = Signal(int)
     counted = Signal()
 
-    def __init__(self, number_of: NumberOf, *, index: int = 0, parent: QObject | None = None) -> None:
+    def __init__(self, number_of: NumberOf, *, index: int = 0, decoder: Decoder = UTF8, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number_of = number_of
+        self.decoder = decoder
         self._ring = RecordRing()
-        self.finder = RowFinder(self)  # knows all rows, as of the last tick, or as they are held
+        self.finder = RowFinder(decoder, self)  # knows all rows, as of the last tick, or as they are held
         self.finder.progressed.connect(self._on_found)
         self._view: View = self.finder.base  # those of them that are shown
         self._rows: dict[int, Row] = {}
@@ -163,7 +165,7 @@ class RecordTable(QAbstractTableModel):
         if found is None:
             if len(self._rows) >= ROWS_CACHED:
                 self._rows.clear()
-            found = self._rows[serial] = make_row(*self._view.locate(row))
+            found = self._rows[serial] = make_row(*self._view.locate(row), self.decoder)
         return found
 
     def marks(self, row: int) -> Marks:
@@ -202,7 +204,7 @@ class RecordTable(QAbstractTableModel):
         record = self.record(row)
         if record is None:
             return gap_text(self.row(row))
-        return record_line(record.topic, record.partition, record.offset, record.key, record.value)
+        return record_line(record, self.decoder)
 
     @property
     def kept(self) -> int:

@@ -11,7 +11,7 @@ from kafkadesk.core.rows.ring import RingView
 from kafkadesk.core.rows.scan import FoundView, View
 from kafkadesk.core.rows.search import TooSlowError
 from kafkadesk.core.rows.terms import Field
-from kafkadesk.core.text_tools.one_line import Kind
+from kafkadesk.core.serde.decoder import DecodedAs, Decoder
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.row_scan import RowScan
 
@@ -31,11 +31,11 @@ class RowFinder(QObject):
 
     progressed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, decoder: Decoder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.base = RingView()
         self._only = True
-        self._scan = RowScan(self)
+        self._scan = RowScan(decoder, self)
         self._scan.progressed.connect(self.progressed)
         self._marks: dict[int, Marks] = {}
         self._marking = True
@@ -114,7 +114,7 @@ class RowFinder(QObject):
                 self._marks.clear()
             pairs = ((Field.KEY, row.key), (Field.VALUE, row.value))
             try:
-                key, value = (wanted.marks(field, part.text) if part.kind is Kind.TEXT else () for field, part in pairs)
+                key, value = (wanted.marks(field, part.text) if part.kind is DecodedAs.TEXT else () for field, part in pairs)
             except TooSlowError:
                 self._marking = False  # rows are painted meanwhile: one that takes long is enough
                 return NO_MARKS

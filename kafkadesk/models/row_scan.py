@@ -10,6 +10,7 @@ from kafkadesk.core.rows.filter import RowFilter
 from kafkadesk.core.rows.ring import RingView
 from kafkadesk.core.rows.scan import Findings, FoundView, Slice, look, slices
 from kafkadesk.core.rows.search import TooSlowError
+from kafkadesk.core.serde.decoder import Decoder
 
 POLL_MS = 10
 
@@ -20,9 +21,10 @@ class _Job:
     Thread: run() in its own; everything else in the window's.
     """
 
-    def __init__(self, row_filter: RowFilter, base: RingView) -> None:
+    def __init__(self, row_filter: RowFilter, base: RingView, decoder: Decoder) -> None:
         self.filter = row_filter
         self.base = base
+        self.decoder = decoder
         self.parts: deque[Slice] = deque()
         self.trouble: InputError | None = None
         self.stopped = False
@@ -48,7 +50,7 @@ class _Job:
                     if todo is None:
                         self.running = False
                         return
-                part = look(base, self.filter, *todo)
+                part = look(base, self.filter, *todo, self.decoder)
                 self._low, self._high = min(self._low, part.low), max(self._high, part.high)
                 self.parts.append(part)
         except TooSlowError as error:
@@ -73,8 +75,9 @@ class RowScan(QObject):
 
     progressed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, decoder: Decoder, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._decoder = decoder
         self._job: _Job | None = None
         self._found = Findings(0)
         self._trouble: InputError | None = None
@@ -103,7 +106,7 @@ class RowScan(QObject):
             self._job.stopped = True
         self._found = Findings(base.end)
         self._trouble = None
-        self._job = None if row_filter is None else _Job(row_filter, base)
+        self._job = None if row_filter is None else _Job(row_filter, base, self._decoder)
         self._poll.stop()
         self.advance(base)
 

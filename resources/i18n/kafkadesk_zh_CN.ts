@@ -112,10 +112,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <source>empty: 0 bytes, which is not null</source>
         <translation>空：0 字节，不是 null</translation>
     </message>
-    <message>
-        <source>{size}, not UTF-8: the first byte that cannot be decoded is at {at}</source>
-        <translation>{size}，不是 UTF-8：从字节 {at} 起无法解码</translation>
-    </message>
 </context>
 <context>
     <name>ConnectionBar</name>
@@ -3262,10 +3258,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The value is empty: 0 bytes, which is not null.</source>
         <translation>值为空：0 字节，不是 null。</translation>
-    </message>
-    <message>
-        <source>Not UTF-8: the first byte that cannot be decoded is at {at}.</source>
-        <translation>不是 UTF-8：从字节 {at} 起无法解码。</translation>
     </message>
     <message>
         <source>Not valid JSON: line {line}, column {column}: {reason}</source>
@@ -8394,6 +8386,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Joining it takes partitions from its members and moves its commits.</source>
         <translation>加入它会从其成员处拿走分区，并移动其已提交的偏移量。</translation>
+    </message>
+    <message>
+        <source>Not UTF-8: the first byte that cannot be decoded is at {at}.</source>
+        <translation>不是 UTF-8：从字节 {at} 起无法解码。</translation>
     </message>
 </context>
 </TS>

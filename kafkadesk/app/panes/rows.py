@@ -10,6 +10,7 @@ from kafkadesk.core.errors import ExportError
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.export import Format, lines
 from kafkadesk.core.rows.scan import View
+from kafkadesk.core.serde.decoder import Decoder
 from kafkadesk.system.files import export as export_file
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
@@ -41,25 +42,25 @@ class RowWiring(QObject):
             chosen = model.chosen_rows(selected)
             choices.insert(0, Choice(self.tr("{n} rows that are selected").format(n=f"{len(chosen):,}"), chosen))
         dialog = ExportDialog(pane.state.topic or pane.state.name, choices, pane)
-        dialog.chosen.connect(lambda rows, form, path: self._write(dialog, rows, form, path))
+        dialog.chosen.connect(lambda rows, form, path: self._write(dialog, rows, form, path, model.decoder))
         dialog.open()
         return dialog
 
     def _send_again(self, record: Record) -> None:
         self._producer.fill(record.topic, record.key, record.value, record.headers)
 
-    def _write(self, dialog: ExportDialog, rows: View, form: Format, path: Path) -> None:
-        task = self._intents.start(self._written(dialog, rows, form, path), "export rows")
+    def _write(self, dialog: ExportDialog, rows: View, form: Format, path: Path, decoder: Decoder) -> None:
+        task = self._intents.start(self._written(dialog, rows, form, path, decoder), "export rows")
         for over in (dialog.cancelled, dialog.destroyed):  # the pane may be closed meanwhile, and the dialog with it
             over.connect(lambda *_: task.cancel())  # nothing happens once it is over
 
-    async def _written(self, dialog: ExportDialog, rows: View, form: Format, path: Path) -> None:
+    async def _written(self, dialog: ExportDialog, rows: View, form: Format, path: Path, decoder: Decoder) -> None:
         def told(count: int) -> None:
             if isValid(dialog):
                 dialog.feed_progress(count)
 
         try:
-            await export_file.export(path, lines(rows, form, render), newline=form.newline, told=told)
+            await export_file.export(path, lines(rows, form, render, decoder), newline=form.newline, told=told)
         except ExportError as error:
             dialog.feed_failed(" ".join(render(text) for text in (error.title, error.hint) if text is not None))
         else:

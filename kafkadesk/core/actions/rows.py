@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kafkadesk.core.actions.action import Action, Items
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.filter import quoted
+from kafkadesk.core.serde.decoder import UTF8, Decoder, Part
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.one_line import UNSAFE
 
@@ -17,17 +18,24 @@ class Selected:
 
     count: int
     record: Record | None
+    decoder: Decoder = UTF8
 
     @property
     def value(self) -> str | None:
         """The record's value, if it is text."""
-        return None if self.record is None else _decoded(self.record.value)
+        return self._text(Part.VALUE)
 
     @property
     def key_filter(self) -> str:
         """What filters by the record's key; empty where it cannot be written."""
-        key = None if self.record is None else _decoded(self.record.key)
+        key = self._text(Part.KEY)
         return f"key={quoted(key)}" if key and len(key) <= LONGEST_KEY and not UNSAFE.search(key) else ""
+
+    def _text(self, part: Part) -> str | None:
+        if self.record is None:
+            return None
+        data = self.record.key if part is Part.KEY else self.record.value
+        return self.decoder.decode(data, self.record.topic, part, self.record.headers).text
 
 
 RowAction = Action[Selected]
@@ -46,13 +54,6 @@ def _no_text(rows: Selected) -> Text | None:
 
 def _copy(rows: Selected) -> Text:
     return COPY.text if rows.count <= 1 else Text(QT_TRANSLATE_NOOP("core", "Copy {n} rows as lines"), {"n": f"{rows.count:,}"})
-
-
-def _decoded(data: bytes | None) -> str | None:
-    try:
-        return None if data is None else data.decode()
-    except UnicodeDecodeError:
-        return None
 
 
 COPY = RowAction("rows.copy", Text(QT_TRANSLATE_NOOP("core", "Copy as line")), keys=("Ctrl+C",), wording=_copy)

@@ -5,6 +5,7 @@ import re
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.strict import check_json
+from kafkadesk.core.serde.decoder import UTF8, Part
 from kafkadesk.core.text_tools.byte_text import to_base64, to_hex
 
 HEX_BYTES = 4_096  # longer ones become base64, which is less than half as long
@@ -17,15 +18,10 @@ UNTYPABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0\ufdd1\uf
 
 def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) -> tuple[ValueKind, str]:
     """Return kind and text for these bytes. json: use JSON for strict JSON; one_line: for a field without line ends."""
-    if data is None:
-        return ValueKind.NULL, ""
     if not data:
-        return ValueKind.EMPTY, ""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return binary(data)
-    if UNTYPABLE.search(text) or (one_line and "\n" in text):
+        return (ValueKind.NULL if data is None else ValueKind.EMPTY), ""
+    text = UTF8.decode(data, "", Part.VALUE).text  # no other decoder: the form makes UTF-8 of what is typed
+    if text is None or UNTYPABLE.search(text) or (one_line and "\n" in text):
         return binary(data)
     return (ValueKind.JSON if json and _is_json(text) else ValueKind.TEXT), text
 

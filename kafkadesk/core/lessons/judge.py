@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.lessons.steps import Expectation
+from kafkadesk.core.serde.decoder import UTF8, Part
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
@@ -211,7 +212,12 @@ def _ordered_by_key(wanted: Expectation, facts: Facts) -> Text | None:
         if before is not None and before > receipt.seq:
             return Text(
                 QT_TRANSLATE_NOOP("core", "In {pane}, #{late} arrived after #{early}; both have the key {key}."),
-                {"pane": wanted.of, "late": receipt.seq, "early": before, "key": delivery.key.decode(errors="backslashreplace")},
+                {
+                    "pane": wanted.of,
+                    "late": receipt.seq,
+                    "early": before,
+                    "key": UTF8.decode(delivery.key, delivery.topic, Part.KEY).escaped,
+                },
             )
         newest[delivery.key] = receipt.seq
     if not newest:

@@ -14,6 +14,7 @@ from enum import Enum
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.rows.scan import View
+from kafkadesk.core.serde.decoder import UTF8, Decoded, Decoder, Part
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.safe_export import csv_cell, csv_line
 
@@ -48,17 +49,17 @@ class Format(Enum):
         return "\r\n" if self is Format.CSV else "\n"
 
 
-def lines(view: View, form: Format, render: Render) -> Iterator[str]:
+def lines(view: View, form: Format, render: Render, decoder: Decoder = UTF8) -> Iterator[str]:
     """Give the lines of a file with these rows, the oldest row first. render: a gap's reason in the user's language."""
     if form is Format.CSV:
         yield csv_line(*COLUMNS)
     write = _csv if form is Format.CSV else _jsonl
     for row in range(len(view) - 1, -1, -1):
         chunk, i = view.locate(row)
-        yield write(chunk if isinstance(chunk, Gap) else chunk.row(i), render)
+        yield write(chunk if isinstance(chunk, Gap) else chunk.row(i), render, decoder)
 
 
-def _jsonl(row: Record | Gap, render: Render) -> str:
+def _jsonl(row: Record | Gap, render: Render, decoder: Decoder) -> str:
     if isinstance(row, Gap):
         made: dict[str, object] = {
             "topic": row.topic,
@@ -73,14 +74,14 @@ def _jsonl(row: Record | Gap, render: Render) -> str:
             "offset": row.offset,
             "timestamp": row.timestamp_ms,
             "timestamp_type": _time_type(row),
-            **_bytes("key", row.key),
-            **_bytes("value", row.value),
-            "headers": _headers(row),
+            **decoder.decode(row.key, row.topic, Part.KEY, row.headers).json_fields("key"),
+            **decoder.decode(row.value, row.topic, Part.VALUE, row.headers).json_fields("value"),
+            "headers": _headers(row, decoder),
         }
     return _json(made)
 
 
-def _csv(row: Record | Gap, render: Render) -> str:
+def _csv(row: Record | Gap, render: Render, decoder: Decoder) -> str:
     if isinstance(row, Gap):
         cells = [
             csv_cell(row.topic),
@@ -96,34 +97,23 @@ def _csv(row: Record | Gap, render: Render) -> str:
             "",
         ]
         return ",".join(cells)
-    key, value = _cell(row.key), _cell(row.value)
+    key = _cell(decoder.decode(row.key, row.topic, Part.KEY, row.headers))
+    value = _cell(decoder.decode(row.value, row.topic, Part.VALUE, row.headers))
     stamp = "" if row.timestamp_ms is None else str(row.timestamp_ms)
-    headers = csv_cell(_json(_headers(row))) if row.headers else ""
+    headers = csv_cell(_json(_headers(row, decoder))) if row.headers else ""
     where = [csv_cell(row.topic), str(row.partition), str(row.offset)]
     return ",".join([*where, stamp, _time_type(row) or "", _time(row.timestamp_ms), *key, *value, headers])
 
 
-def _cell(data: bytes | None) -> tuple[str, str]:
+def _cell(decoded: Decoded) -> tuple[str, str]:
     """Return what kind of bytes it is, and the cell: an empty one for null, "" for empty text."""
-    if data is None:
+    if decoded.data is None:
         return "null", ""
-    try:
-        return "text", csv_cell(data.decode())
-    except UnicodeDecodeError:
-        return "base64", csv_cell(b64encode(data).decode())
+    return ("base64", csv_cell(b64encode(decoded.data).decode())) if decoded.text is None else ("text", csv_cell(decoded.text))
 
 
-def _headers(row: Record) -> list[dict[str, str | None]]:
-    return [{"name": name, **_bytes("value", value)} for name, value in row.headers]
-
-
-def _bytes(name: str, data: bytes | None) -> dict[str, str | None]:
-    if data is None:
-        return {name: None}
-    try:
-        return {name: data.decode()}
-    except UnicodeDecodeError:
-        return {f"{name}_base64": b64encode(data).decode()}
+def _headers(row: Record, decoder: Decoder) -> list[dict[str, str | None]]:
+    return [{"name": name, **decoder.decode(value, row.topic, Part.HEADER).json_fields("value")} for name, value in row.headers]
 
 
 def _time_type(row: Record) -> str | None:

@@ -21,6 +21,7 @@ from kafkadesk.core.rows.json_path import PARSE_LIMIT, JsonPath, comparison, par
 from kafkadesk.core.rows.ring import Chunk, Gap
 from kafkadesk.core.rows.search import REGEX_LIMIT_S, Exactly, Expression, Literal, Search
 from kafkadesk.core.rows.terms import Field, Is, Json, Kind, Not, Numbers, Term, Words
+from kafkadesk.core.serde.decoder import UTF8, Decoder
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 LONGEST = 2000  # characters of a filter: what is longer was pasted by mistake
@@ -43,7 +44,7 @@ class RowFilter:
     text: str
     terms: tuple[Term, ...]
 
-    def rows(self, chunk: Chunk, begin: int, end: int) -> list[int]:
+    def rows(self, chunk: Chunk, begin: int, end: int, decoder: Decoder = UTF8) -> list[int]:
         """Return which of the rows begin..end-1 of a chunk match, ascending. Raise TooSlowError when an expression does not come to an end."""
         if isinstance(chunk, Gap):
             return [0] if begin == 0 and all(term.holds_for_gap(chunk) for term in self.terms) else []
@@ -51,7 +52,7 @@ class RowFilter:
         for term in self.terms:
             if not rows:
                 break
-            rows = term.select(chunk, rows)
+            rows = term.select(chunk, rows, decoder)
         return rows
 
     def not_read(self, chunk: Chunk, begin: int, end: int) -> int:

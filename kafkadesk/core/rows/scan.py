@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kafkadesk.core.rows.filter import RowFilter
 from kafkadesk.core.rows.ring import Chunk, Gap, RingView
+from kafkadesk.core.serde.decoder import UTF8, Decoder
 
 SLICE_ROWS = 500
 SLICE_BYTES = 512 * 1024
@@ -74,10 +75,10 @@ class Slice:
     not_read: int = 0
 
 
-def look(view: RingView, row_filter: RowFilter, low: int, high: int) -> Slice:
+def look(view: RingView, row_filter: RowFilter, low: int, high: int, decoder: Decoder = UTF8) -> Slice:
     """Look through serials low..high-1, which one chunk holds. Raise TooSlowError as the filter does."""
     chunk, i = view.locate(view.end - 1 - low)
-    rows = row_filter.rows(chunk, i, i + high - low)
+    rows = row_filter.rows(chunk, i, i + high - low, decoder)
     return Slice(low, high, array("q", [low - i + row for row in rows]), row_filter.not_read(chunk, i, i + high - low))
 
 

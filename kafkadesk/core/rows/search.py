@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.serde.decoder import readable
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 REGEX_LIMIT_S = 1.0  # for a slice of at most some hundred rows, or one large value: what takes longer will not end
@@ -25,7 +26,7 @@ class Search(Protocol):
     """What is looked for in a text."""
 
     def found_in(self, data: bytes, deadline: float) -> bool:
-        """Whether these bytes contain it. deadline: time.perf_counter() seconds, after which TooSlowError is raised."""
+        """Whether these bytes, as a Decoder gives them for a search, contain it. deadline: time.perf_counter() seconds, after which TooSlowError is raised."""
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Give where it stands in a shown text."""
@@ -53,7 +54,7 @@ class Literal:
         del deadline
         if self.raw is not None:
             return self.raw in data.lower()
-        return self.folded in data.decode(errors="replace").casefold()
+        return self.folded in readable(data).casefold()
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Give where it stands in a shown text."""
@@ -103,7 +104,7 @@ class Expression:
     def found_in(self, data: bytes, deadline: float) -> bool:
         """Whether it matches somewhere in these bytes, read as UTF-8."""
         try:
-            return self.pattern.search(data.decode(errors="replace"), timeout=max(0.001, deadline - time.perf_counter())) is not None
+            return self.pattern.search(readable(data), timeout=max(0.001, deadline - time.perf_counter())) is not None
         except TimeoutError as error:
             raise TooSlowError(TOO_SLOW, TOO_SLOW_HINT) from error
 

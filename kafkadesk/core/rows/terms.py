@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from kafkadesk.core.records import RecordBatch, decode_headers
+from kafkadesk.core.records import RecordBatch
 from kafkadesk.core.rows.json_path import JsonPath
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.rows.search import REGEX_LIMIT_S, Expression, Literal, Search
-
-Headers = tuple[tuple[str, bytes | None], ...]
+from kafkadesk.core.serde.decoder import DecodedAs, Decoder, Part, is_utf8
 
 
 class Field(Enum):
@@ -31,7 +30,7 @@ class Term(Protocol):
     def cost(self) -> int:
         """How dear a row is, in comparison."""
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return those of these rows (ascending) for which the condition holds."""
 
     def holds_for_gap(self, gap: Gap) -> bool:
@@ -54,15 +53,15 @@ class Words:
         """Bytes are searched quickly, expressions are not."""
         return 50 if isinstance(self.search, Expression) else 10
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return the rows in which it was found."""
         if not rows:
             return []
-        deadline = time.perf_counter() + REGEX_LIMIT_S
+        deadline, exact = time.perf_counter() + REGEX_LIMIT_S, decoder.exact(batch.topic)
         found: Iterable[int] = rows
-        if isinstance(self.search, Literal) and self.search.raw is not None:
+        if isinstance(self.search, Literal) and self.search.raw is not None and exact:
             found = _candidates(batch, rows, self.search.raw)
-        return [i for i in found if self._in_row(batch, i, deadline)]
+        return [i for i in found if self._in_row(batch, i, decoder, exact, deadline)]
 
     def holds_for_gap(self, gap: Gap) -> bool:
         """A gap has no text: nobody knows what was there."""
@@ -73,22 +72,24 @@ class Words:
         """Give where it stands in a shown key or value."""
         return self.search.spans(text) if self.field in (Field.ANY, field) else ()
 
-    def _in_row(self, batch: RecordBatch, i: int, deadline: float) -> bool:
-        at, find = batch.starts[i], self.search.found_in
-        key, value = at + max(batch.key_sizes[i], 0), max(batch.value_sizes[i], 0)
-        if self.field in (Field.ANY, Field.KEY) and batch.key_sizes[i] >= 0 and find(bytes(batch.data[at:key]), deadline):
+    def _in_row(self, batch: RecordBatch, i: int, decoder: Decoder, exact: bool, deadline: float) -> bool:
+        find, field = self.search.found_in, self.field
+        in_key = batch.key_sizes[i] >= 0 and (field is Field.ANY or field is Field.KEY)
+        if in_key and find(_searched(batch, i, Part.KEY, decoder, exact), deadline):
             return True
-        if self.field in (Field.ANY, Field.VALUE) and batch.value_sizes[i] >= 0 and find(bytes(batch.data[key : key + value]), deadline):
+        in_value = batch.value_sizes[i] >= 0 and (field is Field.ANY or field is Field.VALUE)
+        if in_value and find(_searched(batch, i, Part.VALUE, decoder, exact), deadline):
             return True
-        if self.field in (Field.KEY, Field.VALUE) or not batch.header_sizes[i]:
+        if field is Field.KEY or field is Field.VALUE or not batch.header_sizes[i]:
             return False
-        return self._in_headers(decode_headers(batch.data[key + value : key + value + batch.header_sizes[i]]), deadline)
-
-    def _in_headers(self, headers: Headers, deadline: float) -> bool:
-        find = self.search.found_in
-        if self.name is not None:
-            return any(name.lower() == self.name and value is not None and find(value, deadline) for name, value in headers)
-        return any(find(name.encode(), deadline) or (value is not None and find(value, deadline)) for name, value in headers)
+        for name, value in batch.headers(i):
+            if self.name is None and find(name.encode(), deadline):
+                return True
+            if value is None or self.name not in (None, name.lower()):
+                continue
+            if find(decoder.decode(value, batch.topic, Part.HEADER).searched, deadline):
+                return True
+        return False
 
 
 def _candidates(batch: RecordBatch, rows: Sequence[int], needle: bytes) -> list[int]:
@@ -125,7 +126,7 @@ class Numbers:
         """Nothing is read but a column."""
         return 1
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return the rows within a range."""
         column = batch.offsets if self.offsets else batch.partitions
         if len(self.ranges) == 1:
@@ -164,7 +165,7 @@ class Is:
         """Only binary needs the value."""
         return 20 if self.kind is Kind.BINARY else 1
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return the rows of this sort."""
         match self.kind:
             case Kind.TOMBSTONE:
@@ -172,7 +173,7 @@ class Is:
             case Kind.EMPTY:
                 return [i for i in rows if batch.value_sizes[i] == 0]
             case Kind.BINARY:
-                return [i for i in rows if batch.value_sizes[i] > 0 and not _is_utf8(value_of(batch, i))]
+                return [i for i in rows if _is_binary(batch, i, decoder)]
             case Kind.GAP:
                 return []
 
@@ -199,9 +200,10 @@ class Json:
         """The dearest: the value is parsed."""
         return 100
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return the rows whose value has what the path asks for."""
-        return [i for i in rows if batch.value_sizes[i] > 0 and self.path.holds(value_of(batch, i))]
+        exact = decoder.exact(batch.topic)
+        return [i for i in rows if batch.value_sizes[i] > 0 and self.path.holds(_searched(batch, i, Part.VALUE, decoder, exact))]
 
     def holds_for_gap(self, gap: Gap) -> bool:
         """A gap has no value."""
@@ -224,9 +226,9 @@ class Not:
         """The same as without the not."""
         return self.term.cost
 
-    def select(self, batch: RecordBatch, rows: Sequence[int]) -> list[int]:
+    def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
         """Return the other rows."""
-        out = set(self.term.select(batch, rows))
+        out = set(self.term.select(batch, rows, decoder))
         return [i for i in rows if i not in out]
 
     def holds_for_gap(self, gap: Gap) -> bool:
@@ -239,15 +241,16 @@ class Not:
         return ()
 
 
-def value_of(batch: RecordBatch, i: int) -> bytes:
-    """Return the bytes of a row's value, which is not null."""
-    at = batch.starts[i] + max(batch.key_sizes[i], 0)
-    return bytes(batch.data[at : at + batch.value_sizes[i]])
+def _searched(batch: RecordBatch, i: int, part: Part, decoder: Decoder, exact: bool) -> bytes:
+    """Return the text of a row's key or value as UTF-8. exact: the bytes are that."""
+    data = batch.key(i) if part is Part.KEY else batch.value(i)
+    if exact:
+        return bytes(data or b"")
+    return decoder.decode(data, batch.topic, part, batch.headers(i)).searched
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _is_binary(batch: RecordBatch, i: int, decoder: Decoder) -> bool:
+    data = batch.value(i)
+    if data is None or decoder.exact(batch.topic):
+        return data is not None and not is_utf8(data)
+    return decoder.decode(data, batch.topic, Part.VALUE, batch.headers(i)).kind is DecodedAs.BINARY

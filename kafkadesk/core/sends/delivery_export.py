@@ -1,11 +1,11 @@
 """Exports deliveries as lines of a file: JSONL, which is complete, or CSV, for a spreadsheet."""
 
-import base64
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.serde.decoder import UTF8, Decoder, Part
 from kafkadesk.core.text_tools.safe_export import csv_line
 
 CSV_TITLES = (
@@ -13,7 +13,7 @@ CSV_TITLES = (
 )  # fmt: skip
 
 
-def jsonl(deliveries: Iterable[Delivery]) -> Iterator[str]:
+def jsonl(deliveries: Iterable[Delivery], decoder: Decoder = UTF8) -> Iterator[str]:
     """Return one JSON object a send; a key that is not UTF-8 as base64."""
     for d in deliveries:
         yield json.dumps(
@@ -25,7 +25,7 @@ def jsonl(deliveries: Iterable[Delivery]) -> Iterator[str]:
                 "topic": d.topic,
                 "partition": d.partition,
                 "offset": d.offset,
-                **_key(d.key),
+                **decoder.decode(d.key, d.topic, Part.KEY).json_fields("key"),
                 "value_size": d.value_size,
                 "latency_ms": d.latency_ms,
                 "verdict": d.verdict.value,
@@ -37,11 +37,11 @@ def jsonl(deliveries: Iterable[Delivery]) -> Iterator[str]:
         )
 
 
-def csv(deliveries: Iterable[Delivery]) -> Iterator[str]:
+def csv(deliveries: Iterable[Delivery], decoder: Decoder = UTF8) -> Iterator[str]:
     """Return a line of titles and one a send; bytes of a key that are not UTF-8 are written as escapes."""
     yield csv_line(*CSV_TITLES)
     for d in deliveries:
-        key = "" if d.key is None else d.key.decode(errors="backslashreplace")
+        key = decoder.decode(d.key, d.topic, Part.KEY).escaped
         latency = "" if d.latency_ms is None else f"{d.latency_ms:.3f}"
         yield csv_line(
             str(d.number), _time(d), d.topic, _number(d.partition), _number(d.offset), key, _number(d.value_size), latency,
@@ -51,15 +51,6 @@ def csv(deliveries: Iterable[Delivery]) -> Iterator[str]:
 
 def _time(d: Delivery) -> str:
     return datetime.fromtimestamp(d.wall_ms / 1000, UTC).isoformat(timespec="milliseconds")
-
-
-def _key(key: bytes | None) -> dict[str, str | None]:
-    if key is None:
-        return {"key": None}
-    try:
-        return {"key": key.decode()}
-    except UnicodeDecodeError:
-        return {"key_base64": base64.b64encode(key).decode("ascii")}
 
 
 def _text(text: object) -> str | None:

@@ -1,10 +1,11 @@
 """Bytes of a record -> one safe line of text: whatever they are, it is bounded, never raises, and plays no tricks on the reader."""
 
-import codecs
 import re
 from dataclasses import dataclass
-from enum import Enum
 from html import escape
+
+from kafkadesk.core.records import Record
+from kafkadesk.core.serde.decoder import UTF8, Decoded, DecodedAs, Decoder, Part
 
 DISPLAY_LIMIT = 4096  # bytes of a key or value that are looked at for a row
 HEX_LIMIT = 64  # bytes shown of what is no text
@@ -19,20 +20,11 @@ UNSAFE = re.compile(
 SEQUENCE = re.compile(r'"seq"\s*:\s*-?\d+')
 
 
-class Kind(Enum):
-    """What a key or value turned out to be."""
-
-    TEXT = "text"
-    NULL = "null"
-    EMPTY = "empty"
-    BINARY = "binary"  # not UTF-8: shown as hex
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One line for a key or value. size: of all of it, in bytes. cut: the text is only its beginning."""
 
-    kind: Kind
+    kind: DecodedAs
     text: str
     size: int
     cut: bool = False
@@ -48,20 +40,12 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br/>") if "<" in text or "&lt;" in text else text
 
 
-def show(head: bytes | None, size: int | None = None) -> Shown:
-    """Return a key or value as one line. head: its first bytes or all of it; size: of all of it, if head is not all."""
-    if head is None:
-        return Shown(Kind.NULL, "", 0)
-    whole = len(head) if size is None else size
-    if whole == 0:
-        return Shown(Kind.EMPTY, "", 0)
-    head = head[:DISPLAY_LIMIT]
-    cut = len(head) < whole
-    try:
-        # Not final where cut: the cut may be inside a character.
-        return Shown(Kind.TEXT, one_line(_unfolded(codecs.getincrementaldecoder("utf-8")().decode(head, final=not cut))), whole, cut)
-    except UnicodeDecodeError:
-        return Shown(Kind.BINARY, head[:HEX_LIMIT].hex(" "), whole, whole > HEX_LIMIT)
+def show(decoded: Decoded) -> Shown:
+    """Return a key or value, decoded up to DISPLAY_LIMIT, as one line: binary as hex."""
+    data = decoded.data or b""
+    if decoded.kind is DecodedAs.BINARY:
+        return Shown(decoded.kind, data[:HEX_LIMIT].hex(" "), len(data), len(data) > HEX_LIMIT)
+    return Shown(decoded.kind, one_line(_unfolded(decoded.text or "")), len(data), decoded.cut)
 
 
 def sequence_span(text: str) -> tuple[int, int] | None:
@@ -79,19 +63,18 @@ def size_text(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MiB"
 
 
-def copied(data: bytes | None) -> str:
-    """Return a key or value for a copied line: None for null, all of the text, else Python's own notation of the bytes."""
-    if data is None:
-        return "None"
-    try:
-        return one_line(data.decode())
-    except UnicodeDecodeError:
-        return repr(data)
-
-
-def record_line(topic: str, partition: int, offset: int, key: bytes | None, value: bytes | None) -> str:
+def record_line(record: Record, decoder: Decoder = UTF8) -> str:
     """Return a record as kafka-python's example prints it: `topic:partition:offset: key=… value=…`."""
-    return f"{topic}:{partition}:{offset}: key={copied(key)} value={copied(value)}"
+    key, value = (
+        _copied(decoder.decode(data, record.topic, part, record.headers))
+        for data, part in ((record.key, Part.KEY), (record.value, Part.VALUE))
+    )
+    return f"{record.topic}:{record.partition}:{record.offset}: key={key} value={value}"
+
+
+def _copied(decoded: Decoded) -> str:
+    """Return None for null, all of the text, else Python's own notation of the bytes."""
+    return repr(decoded.data) if decoded.text is None else one_line(decoded.text)
 
 
 def _unfolded(text: str) -> str:

@@ -280,7 +280,7 @@ class ConsumerPane(Responsive, QFrame):
         if 0 <= row < self.model.rowCount():
             record = self.model.record(row)
             if record is not None:
-                RecordDetail(record, self).show()
+                RecordDetail(record, self, decoder=self.model.decoder).show()
 
     def _go_on(self) -> None:
         self.header.pause.setChecked(False)

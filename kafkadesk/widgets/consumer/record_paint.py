@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from kafkadesk.core.groups.revoked_rows import RowState
-from kafkadesk.core.text_tools.one_line import Kind, Shown, sequence_span, size_text
+from kafkadesk.core.serde.decoder import DecodedAs
+from kafkadesk.core.text_tools.one_line import Shown, sequence_span, size_text
 from kafkadesk.models.record_row import Row, shown_text
 from kafkadesk.models.record_table import Column, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans
@@ -48,7 +49,7 @@ class RowPainter:
                 painter.drawText(cells[column], Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(self._mono)
         if Column.KEY in cells and row.reason is None:
-            painter.setPen(QColor(c.text if row.key.kind is Kind.TEXT else c.muted))
+            painter.setPen(QColor(c.text if row.key.kind is DecodedAs.TEXT else c.muted))
             text, spans = self._around(shown_text(row.key), marks[0], cells[Column.KEY].width())
             self._draw_cut(painter, text, cells[Column.KEY], marks=spans)
         self._paint_value(painter, row, cells[Column.VALUE], marks[1], c)
@@ -59,8 +60,8 @@ class RowPainter:
             painter.setPen(QColor({"unreadable": c.bad, "deleted": c.warn, "truncated": c.warn, "remade": c.warn}.get(row.kind, c.muted)))
             self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
             return
-        if row.value.kind is not Kind.TEXT:
-            painter.setPen(QColor(c.warn if row.value.kind is Kind.BINARY else c.muted))
+        if row.value.kind is not DecodedAs.TEXT:
+            painter.setPen(QColor(c.warn if row.value.kind is DecodedAs.BINARY else c.muted))
             self._draw_cut(painter, self._words(row.value), cell)
             return
         size = size_text(row.value.size)
@@ -104,10 +105,10 @@ class RowPainter:
         return "… " + text[start:], [(begin - start + 2, end - start + 2) for begin, end in marks]
 
     def _words(self, shown: Shown) -> str:
-        if shown.kind is Kind.NULL:
+        if shown.kind is DecodedAs.NULL:
             return QCoreApplication.translate("RecordView", "null (tombstone)")
         words = shown_text(shown)
-        return words if shown.kind is Kind.EMPTY else f"{words} {size_text(shown.size)}"
+        return words if shown.kind is DecodedAs.EMPTY else f"{words} {size_text(shown.size)}"
 
     def _draw_piece(self, painter: QPainter, text: str, x: int, cell: QRect) -> int:
         width = painter.fontMetrics().horizontalAdvance(text)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kafkadesk.core.focus import Focus, covers
-from kafkadesk.core.text_tools.one_line import Kind
+from kafkadesk.core.serde.decoder import DecodedAs
 from kafkadesk.models.record_table import Column, Index, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
@@ -145,7 +145,7 @@ class RecordView(Responsive, QTableView):
         seen = self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1  # they are decoded for painting anyway
         for i in range(min(self._table.rowCount(), seen)):
             row = self._table.row(i)
-            keyed = keyed or row.key.kind is not Kind.NULL
+            keyed = keyed or row.key.kind is not DecodedAs.NULL
             for column in digits:
                 digits[column] = max(digits[column], len(self._table.text(row, column)))
         if digits != self._digits or keyed != self._keyed:

@@ -88,7 +88,7 @@ class RowActions(QObject):
             self.filter_wanted.emit(f"p:{record.partition}")
 
     def _selected(self) -> rows.Selected:
-        return rows.Selected(count=len(self._view.selected_rows()), record=self._current())
+        return rows.Selected(count=len(self._view.selected_rows()), record=self._current(), decoder=self._model.decoder)
 
     def _current(self) -> Record | None:
         index = self._view.currentIndex()

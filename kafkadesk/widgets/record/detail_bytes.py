@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from kafkadesk.core.records import Record
-from kafkadesk.core.rows.schema_id import SchemaMark
+from kafkadesk.core.serde.decoder import Decoded, Decoder
+from kafkadesk.core.serde.schema_id import SchemaMark
 from kafkadesk.core.text_tools.one_line import size_text
 from kafkadesk.core.text_tools.pieces import Pieces, decoded_pieces, text_pieces
 from kafkadesk.models.header_table import HeaderTable
@@ -36,30 +37,25 @@ class BytesPane(QWidget):
         self._splitter.hide()
         self.words.setText(words)
 
-    def show_bytes(self, data: bytes | None, mark: SchemaMark | None = None, *, raw: bool = False) -> None:
+    def show_decoded(self, decoded: Decoded, mark: SchemaMark | None = None, *, raw: bool = False) -> None:
         """Show these. mark: the schema that they name."""
-        if not data:
-            self.say(self.tr("null: there are no bytes") if data is None else self.tr("empty: 0 bytes, which is not null"))
+        if not decoded.data:
+            self.say(self.tr("null: there are no bytes") if decoded.data is None else self.tr("empty: 0 bytes, which is not null"))
             return
         self._splitter.show()
-        try:
-            source, words = text_pieces(data.decode()), size_text(len(data))
-        except UnicodeDecodeError as error:
-            source = decoded_pieces(data)
-            words = self.tr("{size}, not UTF-8: the first byte that cannot be decoded is at {at}").format(
-                size=size_text(len(data)), at=error.start
-            )
-        self.words.setText(words if mark is None else f"{words} · {render(mark.describe())}")
-        self.text.show_pieces(Pieces(source, raw=raw))
+        data = bytes(decoded.data)
+        facts = (decoded.problem, None if mark is None else mark.describe())
+        self.words.setText(" · ".join([size_text(len(data)), *(render(fact) for fact in facts if fact is not None)]))
+        self.text.show_pieces(Pieces(decoded_pieces(data) if decoded.text is None else text_pieces(decoded.text), raw=raw))
         self.hex.show_bytes(data)
 
 
 class HeadersPane(QSplitter):
     """All headers in their order, and below them the value of the selected one."""
 
-    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, record: Record, decoder: Decoder, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self._model = HeaderTable(record.headers, self)
+        self._model = HeaderTable(record, decoder, self)
         self._raw = False
         self.table = QTableView()
         self.table.setModel(self._model)
@@ -97,4 +93,4 @@ class HeadersPane(QSplitter):
 
     def _on_row(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.value.show_bytes(self._model.value(index.row()), raw=self._raw)
+            self.value.show_decoded(self._model.value(index.row()), raw=self._raw)

@@ -4,6 +4,7 @@ import base64
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from kafkadesk.core.records import Record
+from kafkadesk.core.serde.decoder import Decoded, Decoder
 from kafkadesk.core.text_tools.one_line import one_line, record_line, size_text
 from kafkadesk.core.text_tools.pieces import text_pieces
 from kafkadesk.core.text_tools.visible import copy_warning, hidden_in
@@ -38,23 +40,23 @@ class RecordCopies(QObject):
     saved = Signal(str, int)
     failed = Signal(str)
 
-    def __init__(self, record: Record, reading: ValueReading, parent: QWidget) -> None:
+    def __init__(self, record: Record, reading: ValueReading, key: Decoded, decoder: Decoder, parent: QWidget) -> None:
         super().__init__(parent)
         self._record = record
-        self._reading = reading
+        self._reading, self._key, self._decoder = reading, key, decoder
         self._window = parent
         self._slices = Slices(self)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be copied exactly."""
-        key = self._record.key or b""
-        for name, data, copy_text, is_text in (
-            (self.tr("Value"), self._record.value or b"", self.value_text, self._reading.text is not None),
-            (self.tr("Key"), key, self._key_text, _is_text(key)),
+        for name, decoded, copy_text in (
+            (self.tr("Value"), self._reading.decoded, self.value_text),
+            (self.tr("Key"), self._key, self._key_text),
         ):
+            data = bytes(decoded.data or b"")
             section = menu.addMenu(name)
             section.setEnabled(bool(data))
-            section.addAction(self.tr("as text, exactly"), copy_text).setEnabled(is_text)
+            section.addAction(self.tr("as text, exactly"), copy_text).setEnabled(decoded.text is not None and decoded.exact)
             section.addAction(self.tr("as hexadecimal"), self._copier(name, data, bytes.hex))
             section.addAction(self.tr("as base64"), self._copier(name, data, lambda d: base64.b64encode(d).decode()))
 
@@ -73,9 +75,9 @@ class RecordCopies(QObject):
         r = self._record
         size = len(r.key or b"") + len(r.value or b"")
         if size <= LINE_AT_ONCE or self._reading.text is None:
-            self._put(record_line(r.topic, r.partition, r.offset, r.key, r.value), self.tr("Row"), size)
+            self._put(record_line(r, self._decoder), self.tr("Row"), size)
             return
-        parts = [record_line(r.topic, r.partition, r.offset, r.key, b"")]
+        parts = [record_line(replace(r, value=b""), self._decoder)]
         self._slices.run(self._line_steps(self._reading.text, parts), lambda: self._put("".join(parts), self.tr("Row"), size))
 
     def shown(self, pieces: Iterator[str], done: Callable[[], None]) -> None:
@@ -101,8 +103,8 @@ class RecordCopies(QObject):
     # helpers
 
     def _key_text(self) -> None:
-        key = self._record.key or b""
-        self._put(key.decode(), self.tr("Key"), len(key), hidden_in(key.decode()))
+        text = self._key.text or ""
+        self._put(text, self.tr("Key"), len(self._key.data or b""), hidden_in(text))
 
     def _copier(self, name: str, data: bytes, form: Callable[[bytes], str]) -> Callable[[], None]:
         return lambda: self._put(form(data), name, len(data))
@@ -132,14 +134,6 @@ class RecordCopies(QObject):
             self.failed.emit(str(error.strerror or error))
             return
         self.saved.emit(path.name, len(data))
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether bytes are UTF-8."""
-    with suppress(UnicodeDecodeError):
-        data.decode()
-        return True
-    return False
 
 
 def _warning(hidden: Counter[str]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from kafkadesk.core.jsontext.index import JsonIndex, JsonReader
 from kafkadesk.core.jsontext.notes import JsonFault, fault_of
 from kafkadesk.core.jsontext.pretty import pretty_pieces
+from kafkadesk.core.serde.decoder import Decoded
 from kafkadesk.core.text_tools.pieces import Hit, Pieces, decoded_pieces, text_pieces
 from kafkadesk.core.text_tools.visible import hidden_in, visible
 from kafkadesk.widgets.base.slices import Slices
@@ -27,7 +28,7 @@ BINARY_CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0D}
 class ValueReading(QObject):
     """Finds out what bytes are, a turn at a time: text, JSON, how much hides in them.
 
-    text: None if they are not UTF-8; bad_at: the first byte that is not. json: complete once json.done.
+    text: None where they are no text. json: complete once json.done.
 
     Signals:
         json_read(): json is complete.
@@ -37,18 +38,14 @@ class ValueReading(QObject):
     json_read = Signal()
     finished = Signal()
 
-    def __init__(self, data: bytes, parent: QObject | None = None) -> None:
+    def __init__(self, decoded: Decoded, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.data = data
-        self.text: str | None = None
-        self.bad_at: int | None = None
+        self.decoded = decoded
+        self.data = bytes(decoded.data or b"")
+        self.text = decoded.text
         self.hidden: Counter[str] = Counter()
         self.fault: JsonFault | None = None
         self._slices = Slices(self)
-        try:
-            self.text = data.decode()
-        except UnicodeDecodeError as error:
-            self.bad_at = error.start
         self._reader = JsonReader(self.text or "")
 
     @property

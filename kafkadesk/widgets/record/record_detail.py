@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout,
 
 from kafkadesk.core.jsontext.notes import notes_of
 from kafkadesk.core.records import Record
-from kafkadesk.core.rows.schema_id import schema_mark
+from kafkadesk.core.serde.decoder import UTF8, Decoder, Part
+from kafkadesk.core.serde.schema_id import schema_mark
 from kafkadesk.core.text_tools.visible import hidden_words, visible_line
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
@@ -29,7 +30,7 @@ SPEAKS_JSON = ("{", "[")  # a text that begins so is meant to be JSON, and a fau
 class RecordDetail(QDialog):
     """Stands beside the window, so that several records can be compared."""
 
-    def __init__(self, record: Record, parent: QWidget | None = None) -> None:
+    def __init__(self, record: Record, parent: QWidget | None = None, *, decoder: Decoder = UTF8) -> None:
         super().__init__(parent)
         self._record = record
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,11 +45,13 @@ class RecordDetail(QDialog):
         self.status = PlainLabel(role="muted", wrap=True)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.reading = ValueReading(record.value or b"", self)
+        value = decoder.decode(record.value or b"", record.topic, Part.VALUE, record.headers)
+        self._key = decoder.decode(record.key, record.topic, Part.KEY, record.headers)
+        self.reading = ValueReading(value, self)
         self.value = ValueTabs(self.tabs, self.reading, self.tr("null") if record.value is None else self.tr("empty"))
-        self.headers, self.key = HeadersPane(record), BytesPane()
+        self.headers, self.key = HeadersPane(record, decoder), BytesPane()
         self.finder = FindBar()
-        self.copies = RecordCopies(record, self.reading, self)
+        self.copies = RecordCopies(record, self.reading, self._key, decoder, self)
         self._mark = schema_mark(record.value, record.headers, is_key=False)
         self._ago = QTimer(self, interval=AGO_MS)
         self._lay_out()
@@ -120,7 +123,7 @@ class RecordDetail(QDialog):
         record = self._record
         self._show_time()
         self.sizes.setText(words.size_words(record))
-        self.key.show_bytes(record.key, schema_mark(record.key, record.headers, is_key=True))
+        self.key.show_decoded(self._key, schema_mark(record.key, record.headers, is_key=True))
         for button in (self.copy_value, self.save):
             button.setEnabled(bool(record.value))
         if record.value and self.reading.text is None:
@@ -142,8 +145,8 @@ class RecordDetail(QDialog):
             notes.append(self.tr("Tombstone: the value is null. On a compacted topic it deletes this key."))
         elif not record.value:
             notes.append(self.tr("The value is empty: 0 bytes, which is not null."))
-        elif reading.bad_at is not None:
-            notes.append(self.tr("Not UTF-8: the first byte that cannot be decoded is at {at}.").format(at=f"{reading.bad_at:,}"))
+        elif reading.decoded.problem is not None:
+            notes.append(render(reading.decoded.problem))
         if self._mark is not None:
             notes.append(render(self._mark.describe()))
         fault = reading.fault
@@ -199,7 +202,7 @@ class RecordDetail(QDialog):
     def _set_raw(self, raw: bool) -> None:
         self.value.set_raw(raw)
         self.headers.set_raw(raw)
-        self.key.show_bytes(self._record.key, schema_mark(self._record.key, self._record.headers, is_key=True), raw=raw)
+        self.key.show_decoded(self._key, schema_mark(self._record.key, self._record.headers, is_key=True), raw=raw)
         self._aim()
 
     def _show_fault(self) -> None:

@@ -252,7 +252,7 @@ def test_headers_keep_order_doubles_and_odd_names(qtbot: QtBot) -> None:
     ]
     go(detail, detail.headers)
     detail.headers.table.selectRow(1)
-    assert detail.headers.value.words.text() == "2 B, not UTF-8: the first byte that cannot be decoded is at 0"
+    assert detail.headers.value.words.text() == "2 B · Not UTF-8: the first byte that cannot be decoded is at 0."
     assert detail.headers.value.text.toPlainText() == "‹0xFF›‹NUL›"
     detail.headers.table.selectRow(2)
     assert detail.headers.value.words.text() == "null: there are no bytes"

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kafkadesk.core.colors import HUES, NO_GROUP, GroupColors, initials
+from kafkadesk.core.records import Record
+from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Part
 from kafkadesk.core.text_tools.one_line import (
     DISPLAY_LIMIT,
     HEX_LIMIT,
-    Kind,
     Shown,
     one_line,
     record_line,
@@ -19,6 +20,10 @@ from kafkadesk.core.text_tools.one_line import (
     size_text,
     tip,
 )
+
+
+def shown_as(data: bytes | None) -> Shown:
+    return show(UTF8.decode(data, "t", Part.VALUE, limit=DISPLAY_LIMIT))
 
 
 @pytest.mark.parametrize(
@@ -51,35 +56,35 @@ def test_one_line_has_no_tricks(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "shown"),
     [
-        (None, Shown(Kind.NULL, "", 0)),
-        (b"", Shown(Kind.EMPTY, "", 0)),
-        (b"{}", Shown(Kind.TEXT, "{}", 2)),
-        ("中文".encode(), Shown(Kind.TEXT, "中文", 6)),
-        (b"\xff\xfe\x00", Shown(Kind.BINARY, "ff fe 00", 3)),
-        (b"\xed\xa0\x80", Shown(Kind.BINARY, "ed a0 80", 3)),
+        (None, Shown(DecodedAs.NULL, "", 0)),
+        (b"", Shown(DecodedAs.EMPTY, "", 0)),
+        (b"{}", Shown(DecodedAs.TEXT, "{}", 2)),
+        ("中文".encode(), Shown(DecodedAs.TEXT, "中文", 6)),
+        (b"\xff\xfe\x00", Shown(DecodedAs.BINARY, "ff fe 00", 3)),
+        (b"\xed\xa0\x80", Shown(DecodedAs.BINARY, "ed a0 80", 3)),
     ],
 )
 def test_show(data: bytes | None, shown: Shown) -> None:
-    assert show(data) == shown
+    assert shown_as(data) == shown
 
 
 def test_a_cut_inside_a_character_is_still_text() -> None:
     value = ("x" * (DISPLAY_LIMIT - 1) + "中" * 10).encode()
-    assert show(value[:DISPLAY_LIMIT], len(value)) == Shown(Kind.TEXT, "x" * (DISPLAY_LIMIT - 1), len(value), cut=True)
+    assert shown_as(value) == Shown(DecodedAs.TEXT, "x" * (DISPLAY_LIMIT - 1), len(value), cut=True)
 
 
 def test_half_a_character_at_the_end_is_not_text() -> None:
-    assert show("中".encode()[:2]).kind is Kind.BINARY
+    assert shown_as("中".encode()[:2]).kind is DecodedAs.BINARY
 
 
 def test_hex_is_short() -> None:
-    shown = show(b"\xff" * 1000)
+    shown = shown_as(b"\xff" * 1000)
     assert (len(shown.text), shown.cut, shown.size) == (HEX_LIMIT * 3 - 1, True, 1000)
 
 
 @given(st.binary(max_size=6000))
 def test_show_never_raises_and_is_bounded(data: bytes) -> None:
-    shown = show(data)
+    shown = shown_as(data)
     assert len(shown.text) <= 10 * DISPLAY_LIMIT
     assert shown.size == len(data)
 
@@ -110,11 +115,11 @@ def test_where_the_sequence_number_is() -> None:
     ],
 )
 def test_copied_line(key: bytes | None, value: bytes | None, line: str) -> None:
-    assert record_line("test-kafka", 2, 104, key, value) == line
+    assert record_line(Record("test-kafka", 2, 104, None, False, key, value)) == line
 
 
 def test_a_copied_line_has_all_of_a_large_value() -> None:
-    assert record_line("t", 0, 0, None, b"x" * 100_000).endswith("x" * 100_000)
+    assert record_line(Record("t", 0, 0, None, False, None, b"x" * 100_000)).endswith("x" * 100_000)
 
 
 def test_groups_get_hues_by_first_appearance_and_keep_them() -> None:
@@ -141,8 +146,8 @@ def test_initials(group: str, two: str) -> None:
 
 
 def test_json_over_several_lines_stands_on_one() -> None:
-    assert show(b'{\n  "seq": 9,\r\n  "msg": "a\\nb"\n}').text == '{ "seq": 9, "msg": "a\\nb" }'
-    assert show(b"first\nsecond").text == "first\\nsecond"  # no JSON: a line break is part of the text
+    assert shown_as(b'{\n  "seq": 9,\r\n  "msg": "a\\nb"\n}').text == '{ "seq": 9, "msg": "a\\nb" }'
+    assert shown_as(b"first\nsecond").text == "first\\nsecond"  # no JSON: a line break is part of the text
 
 
 @pytest.mark.parametrize(

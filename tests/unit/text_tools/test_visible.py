@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.rows.schema_id import schema_mark
+from kafkadesk.core.serde.schema_id import schema_mark
 from kafkadesk.core.text_tools.hexdump import WIDTH, hex_text, line_count, offset_digits, side_text, wanted_bytes
 from kafkadesk.core.text_tools.one_line import UNSAFE
 from kafkadesk.core.text_tools.pieces import PIECE, Hit, Pieces, decoded_pieces, search, text_pieces
