@@ -9,8 +9,8 @@ from kafkadesk.core.events import Notice
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
+from kafkadesk.desk.panes.notices import RecentNames
 from kafkadesk.desk.panes.panes import Panes
-from kafkadesk.desk.recent_names import Together
 from kafkadesk.system.desktop.awake_clock import awake_clock
 
 STUCK_AFTER_S = 3.5  # without a sign of life, of which one is due each second
@@ -38,7 +38,7 @@ class Watchdog:
         self._stuck: dict[str, UserError | None] = {}  # pane -> the trouble that it had before
         self._died: dict[str, PaneState] = {}  # as they were; to be started again
         self._revived: dict[str, deque[float]] = {}
-        self._together = Together()
+        self._recent_names = RecentNames()
         panes.on_death = self._on_death
 
     def look(self) -> None:
@@ -103,7 +103,7 @@ class Watchdog:
             return False
         times.append(now)
         self._died[state.pane] = state
-        names = self._together.add(state.name)
+        names = self._recent_names.add(state.name)
         title = QT_TRANSLATE_NOOP("core", "The process of {names} ended by itself. A new one takes its place.")
         hint = QT_TRANSLATE_NOOP("core", "Nothing shown was lost. In a group it goes on from the last commit, else where it was.")
         self._emit(Notice(text=Text(title, {"names": ", ".join(names)}), hint=Text(hint), level="warning", key="died", details=True))

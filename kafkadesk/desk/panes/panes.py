@@ -29,9 +29,7 @@ from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState
 from kafkadesk.core.wire import Commit, Leave, Read, Seek, Shown, ShowUncommitted, Throttle
-from kafkadesk.desk.panes import group_notices
-from kafkadesk.desk.panes.worker_died import died_error
-from kafkadesk.desk.recent_names import Together
+from kafkadesk.desk.panes import notices
 from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
 RATE_WINDOW_S = 1.0
@@ -61,7 +59,7 @@ class Panes:
         self._rated: dict[str, tuple[float, int]] = {}
         self._seeks: dict[str, int] = {}
         self._ending: set[str] = set()
-        self._lost = Together()
+        self._lost = notices.RecentNames()
         # A process died while its pane read; asked: it was ended to be started again. Returns whether the pane is going to be revived.
         self.on_death: Callable[[PaneState, bool], bool] = lambda _pane, _asked: False
         self._closing: dict[str, PaneState] = {}  # closed members of which it is not known yet whether their group was told
@@ -196,7 +194,7 @@ class Panes:
             return
         self._apply_to_group(event, pane)
         if isinstance(event, Stopped):
-            self._say_if_untold(event, self._closing.pop(event.pane, pane))
+            self._notify_if_not_told(event, self._closing.pop(event.pane, pane))
         if pane is None:
             return  # its pane was closed in between
         match event:
@@ -212,7 +210,7 @@ class Panes:
                 pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
             case Revoked():
                 if event.lost:
-                    self._emit(group_notices.lost(pane, self._lost.add(pane.name)))
+                    self._emit(notices.lost(pane, self._lost.add(pane.name)))
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
                 pane = replace(pane, mode=pane.mode if pane.mode in OVER else PaneMode.REBALANCING, partitions=left)
             case PositionsMoved():
@@ -295,9 +293,9 @@ class Panes:
             # It is in the window now: it may be committed. What comes for a closed pane never is: the next owner gets it.
             self._processes.send(event.pane, Shown(serial=event.serial))
 
-    def _say_if_untold(self, event: Stopped, pane: PaneState | None) -> None:
+    def _notify_if_not_told(self, event: Stopped, pane: PaneState | None) -> None:
         if pane is not None and event.group is not None and not event.told:
-            self._emit(group_notices.untold(pane, event.group))
+            self._emit(notices.not_notified(pane, event.group))
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
         self._ledger.stopped(event.pane, event.at)
@@ -307,10 +305,10 @@ class Panes:
             return replace(pane, mode=PaneMode.IDLE, partitions=(), error=None)
         if (asked or not event.killed) and pane.mode in READING and self.on_death(pane, asked):
             mode = PaneMode.STARTING if pane.group is None else PaneMode.JOINING
-            return replace(pane, mode=mode, partitions=(), error=died_error(event, again=True))
+            return replace(pane, mode=mode, partitions=(), error=notices.died_error(event, again=True))
         if event.killed:
             return replace(pane, mode=PaneMode.KILLED, killed_at=event.at, partitions=(), error=None)
-        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or died_error(event))
+        return replace(pane, mode=PaneMode.FAILED, killed_at=event.at, partitions=(), error=pane.error or notices.died_error(event))
 
     def _apply_to_group(self, event: PaneEvent, pane: PaneState | None) -> None:
         group = getattr(event, "group", None) or (pane.group if pane is not None else None)
