@@ -40,6 +40,7 @@ class FindBar(Responsive, QWidget):
         super().__init__(parent)
         self._view: Searchable | None = None
         self._selection: Callable[[], Hit] | None = None
+        self._hint = ""
         self._hits: list[Hit] = []
         self._at: int | None = None  # of the current hit
         self._more = False
@@ -71,6 +72,7 @@ class FindBar(Responsive, QWidget):
         if self._view is not None and view is not self._view:
             self._view.show_hits((), None)
         self._view, self._selection = view, selection
+        self._hint = hint
         self.query.setPlaceholderText(hint or self.tr("Find"))
         self.setEnabled(view is not None)
         self.search()
@@ -163,6 +165,7 @@ class FindBar(Responsive, QWidget):
 
     def retranslate(self) -> None:
         self.query.setAccessibleName(self.tr("Find"))
+        self.query.setPlaceholderText(self._hint or self.tr("Find"))
         for button, text in (
             (self._previous, self.tr("Previous match (Shift+Enter)")),
             (self._next, self.tr("Next match (Enter)")),
