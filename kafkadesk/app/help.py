@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.window import Parts
-from kafkadesk.core.actions.window import HELP
+from kafkadesk.core.actions.window import HELP, KEYBOARD
 from kafkadesk.widgets.window.help_search import HelpSearch
+from kafkadesk.widgets.window.keyboard_dialog import KeyboardDialog
 
 
 class HelpWiring(QObject):
@@ -19,6 +20,8 @@ class HelpWiring(QObject):
             parts.bar.withhold_doctor()
         self.dialog: HelpSearch | None = None
         parts.bar.commands.bind(HELP, self.open)
+        self.keyboard = KeyboardDialog(parts.window)
+        parts.bar.commands.bind(KEYBOARD, self.keyboard.show)
 
     def open(self) -> HelpSearch:
         """Show it."""

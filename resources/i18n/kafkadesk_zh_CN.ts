@@ -494,29 +494,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
-    <name>DeliveryActions</name>
-    <message>
-        <source>Copy as line</source>
-        <translation>复制为一行文本</translation>
-    </message>
-    <message>
-        <source>Why? Ask the doctor</source>
-        <translation>为什么？让诊断看看</translation>
-    </message>
-    <message>
-        <source>Look it up</source>
-        <translation>到主题中核对</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>再次发送</translation>
-    </message>
-    <message>
-        <source>The same bytes once more, as a new record. It may be there twice then.</source>
-        <translation>把同样的字节作为一条新消息再发一次。之后可能会有两条。</translation>
-    </message>
-</context>
-<context>
     <name>DeliveryDelegate</name>
     <message>
         <source>why?</source>
@@ -832,22 +809,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>Preview, format, find</source>
         <translation>预览、格式化、查找</translation>
-    </message>
-    <message>
-        <source>Preview what will be sent</source>
-        <translation>预览将要发送的内容</translation>
-    </message>
-    <message>
-        <source>Format JSON</source>
-        <translation>格式化 JSON</translation>
-    </message>
-    <message>
-        <source>Minify JSON</source>
-        <translation>压缩 JSON</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +1867,13 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
     </message>
 </context>
 <context>
@@ -8124,6 +8092,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>在帮助中搜索错误…</translation>
     </message>
     <message>
+        <source>Keyboard…</source>
+        <translation>键盘快捷键…</translation>
+    </message>
+    <message>
         <source>Log…</source>
         <translation>日志…</translation>
     </message>
@@ -8356,8 +8328,32 @@ Press Observe or Join in a consumer pane.</source>
         <translation>把 {n} 行复制为文本</translation>
     </message>
     <message>
+        <source>Nothing went wrong that the doctor could explain</source>
+        <translation>没有需要诊断说明的问题</translation>
+    </message>
+    <message>
+        <source>Its outcome is not in doubt, or cannot be looked up</source>
+        <translation>其结果没有疑问，或无法查找</translation>
+    </message>
+    <message>
+        <source>Its outcome is not known yet</source>
+        <translation>其结果尚未知晓</translation>
+    </message>
+    <message>
         <source>Copy as line</source>
         <translation>复制为一行文本</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>到主题中核对</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>The same bytes once more, as a new record. It may be there twice then.</source>
+        <translation>把同样的字节作为一条新消息再发一次。之后可能会有两条。</translation>
     </message>
     <message>
         <source>Copy value</source>
@@ -8390,6 +8386,50 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Not UTF-8: the first byte that cannot be decoded is at {at}.</source>
         <translation>不是 UTF-8：从字节 {at} 起无法解码。</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>生产者</translation>
+    </message>
+    <message>
+        <source>Delivery table</source>
+        <translation>发送结果表</translation>
+    </message>
+    <message>
+        <source>Consumer pane</source>
+        <translation>消费者窗格</translation>
+    </message>
+    <message>
+        <source>Rows of a consumer pane</source>
+        <translation>消费者窗格中的行</translation>
+    </message>
+    <message>
+        <source>The value is empty or null</source>
+        <translation>值为空或 null</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Preview what will be sent</source>
+        <translation>预览将要发送的内容</translation>
+    </message>
+    <message>
+        <source>Format JSON</source>
+        <translation>格式化 JSON</translation>
+    </message>
+    <message>
+        <source>Minify JSON</source>
+        <translation>压缩 JSON</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,13 @@ from kafkadesk.app.window import build
 from kafkadesk.core.actions.window import ACTIONS
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
+from kafkadesk.core.state import PaneState
+from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import i18n, theme
+from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
+from kafkadesk.widgets.window.keyboard_dialog import KeyboardDialog
+
+IDLE = PaneState(pane="p1", name="Consumer 1")
 
 
 def keep(menu: QMenu, path: Path) -> None:
@@ -42,6 +48,16 @@ def main(folder: Path) -> None:
         for n, button in enumerate(parts.bar.findChildren(QPushButton)):
             if isinstance(menu := button.menu(), QMenu):
                 keep(menu, folder / f"bar-{language}-{n}")
+        dialog = KeyboardDialog(parts.window)
+        dialog.show()
+        QApplication.processEvents()
+        dialog.grab().save(str(folder / f"keyboard-{language}.png"))
+        dialog.close()
+        pane = ConsumerPane(RecordTable(lambda *_: None, index=0), IDLE, parts.colors, parts.window)
+        keep(pane.menu, folder / f"pane-{language}")
+        keep(pane.actions_on_rows.menu, folder / f"rows-{language}")
+        keep(parts.producer.deliveries.actions_on_rows.menu, folder / f"deliveries-{language}")
+        pane.deleteLater()
     parts.window.close_now()
 
 

@@ -65,6 +65,7 @@ HOSTS = WindowAction(
     tip=Text(QT_TRANSLATE_NOOP("core", "Names of brokers for all programs on this PC")),
 )
 HELP = WindowAction("window.help", Text(QT_TRANSLATE_NOOP("core", "Search the help for an error…")))
+KEYBOARD = WindowAction("window.keyboard", Text(QT_TRANSLATE_NOOP("core", "Keyboard…")))
 LOG = WindowAction("window.log", Text(QT_TRANSLATE_NOOP("core", "Log…")), keys=("Ctrl+Shift+L",))
 STALLS = WindowAction("window.performance", Text(QT_TRANSLATE_NOOP("core", "Performance…")))
 ABOUT = WindowAction("window.about", Text(QT_TRANSLATE_NOOP("core", "About KafkaDesk and its licences…")), keys=("F1",))
@@ -114,9 +115,9 @@ HELP_MENU: Items[WindowState] = (
         tuple(DOCTOR_ABOUT.values()),
         shown=lambda state: state.doctor,
     ),
-    HELP, None, LOG, STALLS, ABOUT,
+    HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
 )  # fmt: skip
 ACTIONS: tuple[WindowAction, ...] = (
-    SWITCH_PROFILE, MANAGE_PROFILES, START_LOCAL, STOP_LOCAL, RESET_LOCAL, ADD_CONSUMER, DOCTOR, *DOCTOR_ABOUT.values(), HOSTS, HELP, LOG,
+    SWITCH_PROFILE, MANAGE_PROFILES, START_LOCAL, STOP_LOCAL, RESET_LOCAL, ADD_CONSUMER, DOCTOR, *DOCTOR_ABOUT.values(), HOSTS, HELP, KEYBOARD, LOG,
     STALLS, ABOUT, *LANGUAGES.values(), *LAYOUTS.values(), *SCHEMES.values(), LARGER, SMALLER, USUAL_SIZE,
 )  # fmt: skip

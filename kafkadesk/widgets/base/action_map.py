@@ -75,12 +75,15 @@ class ActionMap(QObject, Generic[T]):
         area: QWidget,
         actions: Iterable[Action[T]],
         reach: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        *,
+        repeat: bool = True,
     ) -> None:
         """Let the keys of these actions work in `area`."""
         for action in actions:
             for keys in action.keys:
                 shortcut = QShortcut(QKeySequence(keys), area)
                 shortcut.setContext(reach)
+                shortcut.setAutoRepeat(repeat)
                 shortcut.activated.connect(partial(self.trigger, action))
 
     def attach(self, button: QAbstractButton, action: Action[T]) -> None:
@@ -105,11 +108,15 @@ class ActionMap(QObject, Generic[T]):
             more = "" if action.tip is None else render(action.tip)
             button.setToolTip(tip(why_not or " ".join(filter(None, (more, *(f"({keys})" for keys in action.keys[:1]))))))
 
+    def append(self, menu: QMenu, items: Items[T]) -> None:
+        """Put items at the end of a menu that is made elsewhere."""
+        self._put(menu, items, self._state())
+
     def _fill(self, menu: QMenu, items: Items[T]) -> None:
         for submenu in menu.findChildren(QMenu):
             submenu.deleteLater()
         menu.clear()
-        self._put(menu, items, self._state())
+        self.append(menu, items)
 
     def _put(self, menu: QMenu, items: Items[T], state: T) -> None:
         groups: dict[str, QActionGroup] = {}

@@ -1,11 +1,10 @@
 """A small editor for a record's value: JSON and template highlighting, line numbers, the faulty line marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
 from kafkadesk.core.text_tools.pieces import Hit
@@ -93,7 +92,7 @@ class JsonEditor(Responsive, LargeTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._error: tuple[int, int | None] | None = None
-        self._more: tuple[QAction, ...] = ()
+        self._append: Callable[[QMenu], None] | None = None
         self._found: tuple[tuple[int, int], ...] = ()
         self._gutter = _Gutter(self)
         self._highlighter = JsonHighlighter(self.document())
@@ -118,9 +117,9 @@ class JsonEditor(Responsive, LargeTextEdit):
         self._error = None
         self._paint_marks()
 
-    def set_more_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer these in the context menu too."""
-        self._more = tuple(actions)
+    def set_more_items(self, append: Callable[[QMenu], None]) -> None:
+        """Let `append` add to the editor's own menu."""
+        self._append = append
 
     def restyle(self) -> None:
         self.setFont(theme.mono_font(QApplication.font()))
@@ -302,7 +301,8 @@ class JsonEditor(Responsive, LargeTextEdit):
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSeparator()
-        menu.addActions(self._more)
+        if self._append is not None:
+            self._append(menu)
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -3,12 +3,13 @@
 import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
+from kafkadesk.core.actions.producer import SEND
 from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.action_map import ActionMap
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 
@@ -66,11 +67,8 @@ class SendControls(Responsive, QWidget):
         self.count.valueChanged.connect(self._edited)
         self.every.valueChanged.connect(self._edited)
         self.mode.currentIndexChanged.connect(self._edited)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(self._press)
+        self.commands = ActionMap(self, lambda: True, {SEND: self._press})
+        self.commands.add_keys(self, [SEND], Qt.ShortcutContext.WindowShortcut, repeat=False)
         self.retranslate()
 
     def send_mode(self) -> Mode:

@@ -71,5 +71,5 @@ def test_in_a_lessons_window_the_doctor_is_not_offered_and_the_reason_said(qtbot
     button = next(b for b in parts.bar.findChildren(QPushButton) if b.text() == "Doctor")
     assert not button.isEnabled()
     assert "not in a lesson's" in button.toolTip()
-    assert texts(help_menu(parts.bar)) == ["Search the help for an error…"]
+    assert texts(help_menu(parts.bar)) == ["Search the help for an error…", "Keyboard…"]
     dialog.close()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.actions.producer import FORMAT
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base import theme
@@ -133,7 +134,7 @@ def test_what_is_too_large_to_edit_is_said_sent_and_taken_out_again(qtbot: QtBot
     settle(qtbot, pane)
     QTest.keyClicks(editor, "x")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    pane.editor.payload.tools.format_action.trigger()
+    pane.editor.payload.tools.commands.trigger(FORMAT)
     assert editor.text() == text, "it is not changed by accident"
     pane.editor.payload.find_bar.open()
     pane.editor.payload.find_bar.query.setText("user 9")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.actions.producer import FORMAT
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import Encoding, SendPlan
@@ -74,7 +75,7 @@ def test_format_and_minify_are_one_step_each_and_keep_the_cursor_where_it_was(qt
 
 def test_what_cannot_be_laid_out_says_why_and_stays(qtbot: QtBot, pane: ProducerPane) -> None:
     pane.editor.payload.set_text("[{% if seq %}1{% endif %}]")
-    pane.editor.payload.tools.format_action.trigger()
+    pane.editor.payload.tools.commands.trigger(FORMAT)
     assert pane.editor.payload.editor.text() == "[{% if seq %}1{% endif %}]"
     assert said(pane) == (True, "A template with {% … %} between values cannot be formatted automatically.")
 
