@@ -30,8 +30,7 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.python_script import producer_script
-from kafkadesk.core.start_position import LATEST, Start, StartKind
-from kafkadesk.core.state import READING, PaneMode, Phase
+from kafkadesk.core.state import READING, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.sends.send_run import stopped_words
@@ -42,8 +41,6 @@ from kafkadesk.widgets.window.message_bar import Message
 from kafkadesk.widgets.window.python_dialog import PythonDialog
 
 REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
-
-OBSERVE_WAIT_S = 20.0
 
 
 class Wiring(QObject):
@@ -92,7 +89,7 @@ class Wiring(QObject):
         producer.topic_selected.connect(self._on_topic)
         producer.create_topic_requested.connect(lambda name, partitions: self.intents.start(self._create(name, partitions), "create topic"))
         producer.create_dialog_requested.connect(self._ask_topic)
-        producer.observe_from_requested.connect(self._observe_from)
+        producer.observe_from_requested.connect(lambda *record: self.intents.start(desk.observe_at(*record), "observe from"))
         producer.python_requested.connect(self._show_python)
 
     def _send(self, plan: SendPlan) -> None:
@@ -117,18 +114,6 @@ class Wiring(QObject):
     async def _create(self, name: str, partitions: int) -> None:
         await self._desk.create_topic(name, partitions)
         self._parts.producer.set_topic(name)
-
-    def _observe_from(self, topic: str, partition: int, offset: int) -> None:
-        """Observe a topic in an idle pane, or a new one, from a record on."""
-        idle = next((pane.pane for pane in self._desk.panes.values() if pane.mode is PaneMode.IDLE), None)
-        pane = idle or self._desk.add_pane()
-        self.intents.start(self._observe_then_seek(pane, topic, partition, offset), "observe from")
-
-    async def _observe_then_seek(self, pane: str, topic: str, partition: int, offset: int) -> None:
-        self._desk.observe(pane, topic, LATEST)
-        await self._desk.until(lambda: pane not in self._desk.panes or self._desk.panes[pane].mode is not PaneMode.STARTING, OBSERVE_WAIT_S)
-        if pane in self._desk.panes and self._desk.panes[pane].mode is PaneMode.OBSERVING:
-            self._desk.seek(pane, Start(StartKind.OFFSET, offset), partition)
 
     def _show_python(self, plan: SendPlan) -> None:
         with contextlib.suppress(UserError):

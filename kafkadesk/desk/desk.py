@@ -27,7 +27,7 @@ from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
-from kafkadesk.core.start_position import LATEST, Start
+from kafkadesk.core.start_position import LATEST, Start, StartKind
 from kafkadesk.core.state import ConnectionState, GroupInfo, PaneMode, PaneState, Phase, Topic
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.broker_changes import BrokerChanges
@@ -52,6 +52,7 @@ log = logging.getLogger(__name__)
 
 TICK_S = 0.2
 EXIT_SETTLE_S = 5.0
+OBSERVE_WAIT_S = 20.0
 NO_PLAN = ReadPlan(topic="")
 
 
@@ -203,6 +204,15 @@ class Desk:
         """Read all partitions of the topic without a group."""
         self._need_topic(topic)
         self._panes.read(pane, replace(self.panes[pane].next_plan, topic=topic, group=None, start=start))
+
+    async def observe_at(self, topic: str, partition: int, offset: int) -> str:
+        """Observe a topic in an idle pane, or a new one, from a record on; return the pane."""
+        pane = next((pane.pane for pane in self.panes.values() if pane.mode is PaneMode.IDLE), None) or self.add_pane()
+        self.observe(pane, topic)
+        await self.until(lambda: pane not in self.panes or self.panes[pane].mode is not PaneMode.STARTING, OBSERVE_WAIT_S)
+        if pane in self.panes and self.panes[pane].mode is PaneMode.OBSERVING:
+            self.seek(pane, Start(StartKind.OFFSET, offset), partition)
+        return pane
 
     async def join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
         """Join the plan's consumer group; raises InputError for an impossible group ID.

@@ -77,3 +77,18 @@ def test_what_was_chosen_for_a_pane_holds_from_its_next_reading(broker: Broker) 
             assert (desk.panes[pane].start, desk.panes[pane].next) == (EARLIEST, None)
 
     asyncio.run(scenario())
+
+
+def test_a_topic_is_observed_from_a_record_on_in_an_idle_pane_or_a_new_one(broker: Broker) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            await send(desk, SendPlan(topic=topic, value="{}", count=5))
+            idle = desk.add_pane()
+            assert await desk.observe_at(topic, 0, 3) == idle
+            await received(desk, idle, 2)
+            other = await desk.observe_at(topic, 0, 4)
+            await received(desk, other, 1)
+            assert (desk.panes[idle].received, desk.panes[other].received) == (2, 1)
+
+    asyncio.run(scenario())
