@@ -2,8 +2,8 @@
 
     python3 packaging/dev.py run      the window on Local Kafka; without a display: lesson 4 headless, report and pictures
     python3 packaging/dev.py test     every check, then the whole suite (more arguments go to pytest; --long adds the hours)
-    python3 packaging/dev.py check    lint, format, types, import fences, translations
-    python3 packaging/dev.py fix      what can be put right by itself: lint, format, translation files
+    python3 packaging/dev.py check    lint, format, types, import fences, translations, the picture of the rooms
+    python3 packaging/dev.py fix      what can be fixed automatically: lint, format, translation files, the picture of the rooms
     python3 packaging/dev.py bench    the benchmark
     python3 packaging/dev.py windows  the Windows app: installers, portable zips, SBOM, checksums (on Linux through Wine; root)
 
@@ -46,11 +46,13 @@ CHECKS: tuple[Step, ...] = (
     ("types", ("-m", "mypy", "--no-error-summary")),
     ("imports", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
     ("translations", ("packaging/translations.py", "check")),
+    ("picture", ("packaging/rooms.py", "check")),
 )
 FIXES: tuple[Step, ...] = (
     ("lint", ("-m", "ruff", "check", "--fix", "--quiet", ".")),
     ("format", ("-m", "ruff", "format", "--quiet", ".")),
     ("translations", ("packaging/translations.py", "update")),
+    ("picture", ("packaging/rooms.py", "update")),
 )
 
 

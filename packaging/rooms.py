@@ -3,8 +3,8 @@
     python3 packaging/rooms.py update
     python3 packaging/rooms.py check     exit status 1: the picture no longer shows what is so
 
-Arrows that follow from others are left out (a uses b, b uses c: no arrow from a to c), and only three rooms are named by each
-arrow's absence: the shared vocabulary in core/, resources and the base widgets, which everybody uses.
+Left out: arrows that follow from others (a uses b, b uses c: no arrow from a to c), those from a room to the modules of the floor that it
+is in, and those to core/ and widgets/base, which nearly every room uses.
 """
 
 import ast
@@ -21,7 +21,7 @@ COLORS = {
     "system": "#e7dff2", "core": "#eeeeee",
 }  # fmt: skip
 EVERYWHERE = ("core", "widgets.base")  # used by nearly all: no arrows
-BOX_W, BOX_H, GAP_X, GAP_Y, MARGIN, WIDTH = 118, 34, 14, 46, 20, 1320
+BOX_W, BOX_H, GAP_X, GAP_Y, MARGIN, WIDTH = 138, 34, 14, 46, 20, 1540
 Graph = Mapping[str, set[str]]
 
 
@@ -31,9 +31,12 @@ def rooms() -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
     for name, file in files.items():
         room = _room(name, files)
-        if room:
+        if room and file.name != "__init__.py":
             graph.setdefault(room, set()).update(_room(used, files) for used in _imports(file, files))
-    return {room: {u for u in used if u and u != room and u not in EVERYWHERE} for room, used in graph.items()}
+    return {
+        room: {u for u in used if u in graph and u not in (room, *EVERYWHERE) and not room.startswith(f"{u}.")}
+        for room, used in graph.items()
+    }
 
 
 def _files() -> list[Path]:
