@@ -53,7 +53,7 @@ def test_the_help_is_searched_and_leads_to_the_doctor(qtbot: QtBot) -> None:
     assert "does not know a name" in dialog.means.text()
     assert "hosts file" in dialog.finds.text()
     dialog.edit.setText("no such thing at all <b>")
-    assert "does not know that" in dialog.means.text()
+    assert "does not list this" in dialog.means.text()
     dialog.look_up("getaddrinfo failed")
     with qtbot.waitSignal(parts.bar.doctor_asked) as asked:
         dialog.doctor.click()
