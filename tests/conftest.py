@@ -32,7 +32,15 @@ os.environ[PRIORITY_VARIABLE] = SAME
 settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
 settings.load_profile("kafkadesk")
 
-pytest_plugins = ["pytester", "tests.rigs.fonts", "tests.rigs.guards", "tests.rigs.pictures", "tests.rigs.broker", "tests.rigs.security"]
+pytest_plugins = [
+    "pytester",
+    "tests.rigs.fonts",
+    "tests.rigs.guards",
+    "tests.rigs.memory_keyring",
+    "tests.rigs.pictures",
+    "tests.rigs.broker",
+    "tests.rigs.security",
+]
 
 XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"

@@ -36,11 +36,10 @@ from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
-from tests.rigs.profiles import MemoryKeyring, Window, files_with, in_window, ring
+from tests.rigs.memory_keyring import MemoryKeyring
+from tests.rigs.profiles import Window, files_with, in_window
 from tests.rigs.security import PASSWORD, SECRETS, SecureBroker
 from tests.rigs.window import until
-
-__all__ = ["ring"]  # a fixture of theirs
 
 SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 SPOKEN = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description, QAccessible.Text.Help)

@@ -17,11 +17,11 @@ from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.tls_files import file_defects
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
-from tests.rigs.profiles import MemoryKeyring, Window, in_window, ring, shown, type_profile
+from tests.rigs.memory_keyring import MemoryKeyring
+from tests.rigs.profiles import Window, in_window, shown, type_profile
 from tests.rigs.security import PASSWORD, SecureBroker, certificate
 from tests.rigs.window import until
 
-__all__ = ["ring"]
 A, B = Profile(id="a", name="A", bootstrap="h:1"), Profile(id="b", name="B", bootstrap="h:2")
 
 

@@ -23,7 +23,8 @@ from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
 from kafkadesk.widgets.profiles.profile_form import ProfileForm
 from kafkadesk.widgets.profiles.quick_switch import QuickSwitch
-from tests.rigs.profiles import MemoryKeyring, Window, files_with, in_window, shown, type_profile
+from tests.rigs.memory_keyring import MemoryKeyring
+from tests.rigs.profiles import Window, files_with, in_window, shown, type_profile
 from tests.rigs.security import PASSWORD, SecureBroker
 from tests.rigs.window import until
 
