@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kafkadesk.core.delivery import Waiting
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.records import RecordBatch
+from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.text import Text
 
 
@@ -107,11 +107,7 @@ class OffsetsCommitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """Offsets start..end-1 have nothing to show and were passed over: `count` of them, all unless there are records in between.
-
-    kind: unreadable; deleted (by retention) | truncated (by another leader) | remade (the topic was deleted and made anew) |
-    aborted (a transaction's records, with its marker) | marker (the end of a transaction) | compacted. Markers and compacted offsets are normal: counted, and no row of their own.
-    """
+    """Offsets start..end-1 have nothing to show and were passed over: `count` of them, all unless there are records in between."""
 
     pane: str
     partition: int
@@ -119,18 +115,13 @@ class Unreadable:
     end: int
     reason: Text
     at: float
-    kind: str = "unreadable"
+    kind: GapKind = GapKind.UNREADABLE
     count: int | None = None
 
     @property
     def offsets(self) -> int:
         """How many offsets were passed over."""
         return self.end - self.start if self.count is None else self.count
-
-    @property
-    def normal(self) -> bool:
-        """Whether it needs no row: nothing that was ever there to be shown is missing."""
-        return self.kind in ("marker", "compacted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 HEADER_LENGTH = struct.Struct("<i")
 
@@ -22,6 +23,28 @@ class Record:
     key: bytes | None
     value: bytes | None
     headers: tuple[tuple[str, bytes | None], ...] = ()
+
+
+class GapKind(StrEnum):
+    """Why offsets of a partition have no record to show. The values are those of exported rows."""
+
+    UNREADABLE = "unreadable"
+    DELETED = "deleted"  # by retention
+    TRUNCATED = "truncated"  # by another leader
+    RECREATED = "remade"  # the topic was deleted and recreated
+    ABORTED = "aborted"  # a transaction's records, with its marker
+    MARKER = "marker"  # the end of a transaction
+    COMPACTED = "compacted"
+
+    @property
+    def normal(self) -> bool:
+        """Whether nothing is missing that was ever there to be shown: counted, and no row of its own."""
+        return self in (GapKind.MARKER, GapKind.COMPACTED)
+
+    @property
+    def restarts(self) -> bool:
+        """Whether the same offsets are other records from then on."""
+        return self in (GapKind.TRUNCATED, GapKind.RECREATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import Enum
 from kafkadesk.core.cluster.profiles import NO_SECURITY, Profile, Security
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import LATEST, Start
 
 
@@ -135,7 +136,7 @@ class PaneState:
     delay_ms: float | None = None
     per_second: int = 0  # throttle; 0: none
     uncommitted: bool = False  # records of open and aborted transactions are shown too
-    passed: Mapping[str, int] = field(default_factory=dict)  # offsets without a record to show, by kind (events.Unreadable)
+    passed: Mapping[GapKind, int] = field(default_factory=dict)  # offsets without a record to show, by kind
     killed_at: float | None = None
     session_timeout_s: float = 6.0
     error: UserError | None = None

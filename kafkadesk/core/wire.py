@@ -16,6 +16,7 @@ from kafkadesk.core import errors, events
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import PaneEvent, RecordsArrived
 from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import EARLIEST, Start
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire_records import decode_records, encode_records
@@ -211,6 +212,8 @@ def _plain(value: object, depth: int = 0) -> object:
         raise WireError("a message is nested too deeply")
     deeper = depth + 1
     match value:
+        case GapKind():
+            return {"~": ["gap", value.value]}
         case None | bool() | int() | float() | str():
             return value
         case tuple() | list():
@@ -240,6 +243,8 @@ def _rich(value: Any) -> Any:
             return frozenset(_rich(v) for v in items)
         case {"~": ["map", *pairs]}:
             return {_rich(k): _rich(v) for k, v in pairs}
+        case {"~": ["gap", str(kind)]}:
+            return GapKind(kind)
         case {"~": ["start", start]}:
             return Start.from_json(start)
         case {"~": ["plan", dict(plan)]}:

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.groups.revoked_rows import RowState
-from kafkadesk.core.records import RecordBatch
+from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Decoder, Part
 from kafkadesk.core.text import Text
@@ -30,7 +30,7 @@ class Row:
     key: Shown
     value: Shown
     reason: Text | None = None
-    kind: str = ""
+    kind: GapKind | None = None
 
 
 NOTHING = Shown(DecodedAs.EMPTY, "", 0)
@@ -73,7 +73,7 @@ def shown_text(shown: Shown) -> str:
 def gap_text(row: Row) -> str:
     """Return what a row says that stands for offsets without a record."""
     reason = row.reason.render(lambda source: translate("core", source)) if row.reason is not None else ""
-    if row.kind == "unreadable":
+    if row.kind == GapKind.UNREADABLE:
         text = translate("RecordTable", "offsets {first}..{last} unreadable: {reason}")
     else:
         text = translate("RecordTable", "offsets {first}..{last}: {reason}")

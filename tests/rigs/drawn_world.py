@@ -10,7 +10,7 @@ from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
-from kafkadesk.core.records import OffsetRange, RecordBatch
+from kafkadesk.core.records import GapKind, OffsetRange, RecordBatch
 from kafkadesk.core.text import Text
 
 TOPIC = "t"
@@ -72,7 +72,7 @@ class World:
 
     def passed(self, pane: str, partition: int, start: int, end: int, kind: str) -> None:
         """Tell a pane that it cannot have start..end-1; compacted: as a sum, of which some offset between may hold a record."""
-        event = Unreadable(pane=pane, partition=partition, start=start, end=end, reason=Text(kind), kind=kind, at=self.now)
+        event = Unreadable(pane=pane, partition=partition, start=start, end=end, reason=Text(kind), kind=GapKind(kind), at=self.now)
         self.ledger.passed_over(event)
 
     def stop(self, pane: str) -> None:
@@ -114,7 +114,7 @@ def _name(row: MatrixRow) -> str:
 def sign(cell: Cell) -> str:
     """Return a cell as a sign."""
     if cell.kind is CellKind.GONE:
-        return cell.gone
+        return cell.gone or ""
     if cell.kind in SIGNS:
         return SIGNS[cell.kind]
     delay = "ok" if cell.delay_ms is None else str(round(cell.delay_ms))

@@ -14,7 +14,7 @@ from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixCol
 from kafkadesk.core.ledger.offset_set import OffsetSet
 from kafkadesk.core.ledger.readers import GroupScope, Reader, ReceivedRange, holds
 from kafkadesk.core.ledger.send_index import Place, SendIndex
-from kafkadesk.core.ledger.unreadable import ANEW
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import Text
 
 KEPT_SENDS = 100_000
@@ -141,9 +141,9 @@ class Ledger:
     def passed_over(self, event: Unreadable) -> None:
         """Add offsets that a pane could not receive. Transaction markers are ignored: they are no messages."""
         reader = self._current.get(event.pane)
-        if reader is not None and event.kind != "marker":
+        if reader is not None and event.kind != GapKind.MARKER:
             reader.scope.passed_over(event.partition, event.start, event.end, event.kind)
-            if event.kind in ANEW and event.partition in reader.received:
+            if event.kind.restarts and event.partition in reader.received:
                 reader.received[event.partition].cut(event.start)
 
     def positions(self, pane: str, group: str | None, topic: str, positions: Mapping[int, int]) -> None:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.ledger import unreadable as gone
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 NAMED = 5  # numbers in a sentence
@@ -49,13 +50,13 @@ class CellKind(Enum):
 class Cell:
     """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages.
 
-    gone: why nobody could receive it, one of unreadable.KINDS.
+    gone: why nobody could receive it.
     """
 
     kind: CellKind
     count: int = 0
     delay_ms: float | None = None
-    gone: str = ""
+    gone: GapKind | None = None
 
     def why(self, name: str, partition: int | None, owner: str | None) -> Text:
         """Return the reason for its state. name: of the pane; owner: the other pane that owns the partition, if there is one."""

@@ -12,8 +12,8 @@ from heapq import heappop, heappush
 from kafkadesk.core.ledger.arrivals import Arrivals, Span
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixRow, VerdictKind
 from kafkadesk.core.ledger.offset_set import OffsetSet
-from kafkadesk.core.ledger.unreadable import ANEW, TOLD_EXACTLY, UnreadableOffsets
-from kafkadesk.core.records import OffsetRange
+from kafkadesk.core.ledger.unreadable import TOLD_EXACTLY, UnreadableOffsets
+from kafkadesk.core.records import GapKind, OffsetRange
 
 KEPT_RUNS = 20_000  # a pane; a run is a range that arrived at once
 NEVER = (None, 0)
@@ -53,7 +53,7 @@ class GroupScope:
     received: dict[int, OffsetSet] = field(default_factory=dict)
     read_by_others: dict[int, OffsetSet] = field(default_factory=dict)
     gone: UnreadableOffsets = field(default_factory=UnreadableOffsets)
-    lost: dict[int, str] = field(default_factory=dict)
+    lost: dict[int, GapKind] = field(default_factory=dict)
     expected: set[int] = field(default_factory=set)
     pending: dict[int, dict[int, int]] = field(default_factory=dict)
     receipts: dict[int, tuple[float | None, int]] = field(default_factory=dict)
@@ -116,9 +116,9 @@ class GroupScope:
         self.expected.difference_update(waiting[offset] for offset in taken)
         self._resolve(partition, *taken)
 
-    def passed_over(self, partition: int, start: int, end: int, kind: str) -> None:
+    def passed_over(self, partition: int, start: int, end: int, kind: GapKind) -> None:
         """Note that a pane could not receive start..end-1: what is pending there is not missing, nobody can receive it."""
-        if kind in ANEW:  # these offsets are, or will be, other records
+        if kind.restarts:  # these offsets are, or will be, other records
             self.gone.forget(partition, start)
             if partition in self.received:
                 self.received[partition].cut(start)
@@ -133,7 +133,7 @@ class GroupScope:
     def displace(self, number: int, partition: int, offset: int) -> None:
         """Note that another record has the offset of a send now: whoever has not received the send never will."""
         if self.pending.get(partition, {}).get(offset) == number:
-            self.lost[number] = "remade"
+            self.lost[number] = GapKind.RECREATED
             self._resolve(partition, offset)
 
     def verdict(self, *, living: bool) -> GroupVerdict:
@@ -153,7 +153,7 @@ class GroupScope:
             kind = VerdictKind.WAITING if living or self.owned_elsewhere else VerdictKind.NOBODY
         else:
             kind = VerdictKind.GONE if self.lost else VerdictKind.EACH_ONCE
-        unreadable = tuple(sorted(number for number, why in self.lost.items() if why == "unreadable"))
+        unreadable = tuple(sorted(number for number, why in self.lost.items() if why == GapKind.UNREADABLE))
         return GroupVerdict(
             kind=kind, n=of - pending - len(self.lost), of=of, missing=missing, redelivered=twice, observer=self.group is None,
             gone=tuple(sorted(self.lost.keys() - set(unreadable))), unreadable=unreadable,
@@ -211,7 +211,7 @@ class Reader:
 
     def replaced(self, number: int, partition: int, offset: int) -> bool:
         """Whether what arrives at a send's offset now must be another record: the log was truncated since the send was received, or lost."""
-        return self.scope.lost.get(number) in ANEW or (number in self.receipts and not self.count(partition, offset))
+        return _restarts(self.scope.lost.get(number)) or (number in self.receipts and not self.count(partition, offset))
 
     def take(self, run: ReceivedRange) -> None:
         """Add offsets that arrived."""
@@ -223,7 +223,7 @@ class Reader:
         for topic, partition, offset in known:
             if (topic, partition) == (self.scope.topic, r.partition) and r.start <= offset < r.end and not holds(offsets, rows, r, offset):
                 self.absent.setdefault(partition, OffsetSet()).add(offset, offset + 1)
-                self.scope.gone.add(partition, offset, offset + 1, "compacted")
+                self.scope.gone.add(partition, offset, offset + 1, GapKind.COMPACTED)
 
     def note_received(self, number: int, partition: int, offset: int, at: float | None, times: int = 1) -> None:
         """Note that a send was received."""
@@ -246,8 +246,8 @@ class Reader:
         at, times = (None, self._others(partition, offset)) if row.number is None else self.receipts.get(row.number, NEVER)
         if not times:
             kind = self._unreceived(row, partition, offset)
-            lost = self.scope.lost.get(row.number or 0, "")
-            if kind is CellKind.GONE or lost in ANEW:
+            lost = self.scope.lost.get(row.number or 0)
+            if kind is CellKind.GONE or _restarts(lost):
                 return Cell(kind=CellKind.GONE, gone=lost or self.scope.gone.kind(partition, offset))
             return Cell(kind=kind)
         comes_again = self.scope.group is not None and self.scope.committed.get(partition, -1) <= offset
@@ -290,3 +290,7 @@ def holds(offsets: Sequence[int], rows: range, r: OffsetRange, offset: int) -> b
         return True
     i = bisect_left(offsets, offset, rows.start, rows.stop)
     return i < rows.stop and offsets[i] == offset
+
+
+def _restarts(kind: GapKind | None) -> bool:
+    return kind is not None and kind.restarts

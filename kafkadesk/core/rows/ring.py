@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kafkadesk.core.records import RecordBatch
+from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.text import Text
 
 MAX_ROWS = 50_000
@@ -14,14 +14,14 @@ CHUNK_BYTES = 3 * 1024  # what a chunk costs beside its rows: measured, 2.9 KB o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A row that is no record: offsets start..end-1 of a partition have none, or none that could be read. kind: as Unreadable has it."""
+    """A row that is no record: offsets start..end-1 of a partition have none, or none that could be read."""
 
     topic: str
     partition: int
     start: int
     end: int
     reason: Text
-    kind: str = "unreadable"
+    kind: GapKind = GapKind.UNREADABLE
 
     @property
     def nbytes(self) -> int:

@@ -223,7 +223,7 @@ class Panes:
             case Unreadable():
                 self._ledger.passed_over(event)
                 pane = replace(pane, passed={**pane.passed, event.kind: pane.passed.get(event.kind, 0) + event.offsets})
-                if not event.normal:
+                if not event.kind.normal:
                     self._emit(event)
             case Stopped() if event.group != pane.group:
                 self._ledger.stopped(event.pane, event.at)  # it left one group for another: the new one is what it is about now

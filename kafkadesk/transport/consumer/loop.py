@@ -14,6 +14,7 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import PaneTrouble, PositionsMoved
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire import Command, Commit, Leave, Quit, Read, Seek, ShowUncommitted, Throttle
@@ -213,7 +214,7 @@ class ConsumerLoop:
         if end == position and not again:  # all its records were read, and the fault lies behind them: only the library must start anew
             self._gaps.drop_reader(bad.partition)
             return
-        self._pass_over(bad.partition, position, max(end, position + 1), "unreadable", bad.reason)
+        self._pass_over(bad.partition, position, max(end, position + 1), GapKind.UNREADABLE, bad.reason)
 
     def _hold(self, *, hold: bool) -> bool:
         """Pause or resume fetching, as wanted and possible. Return whether it is paused."""
@@ -260,11 +261,11 @@ class ConsumerLoop:
         for tp, begin in first.items():
             position = self._position(tp)
             if position < begin:
-                self._pass_over(tp, position, begin, "deleted", deleted())
+                self._pass_over(tp, position, begin, GapKind.DELETED, deleted())
             else:
                 self._go_back(tp, begin)
 
-    def _pass_over(self, tp: TopicPartition, start: int, end: int, kind: str, reason: Text) -> None:
+    def _pass_over(self, tp: TopicPartition, start: int, end: int, kind: GapKind, reason: Text) -> None:
         self._consumer.seek(tp, end)
         self._forwarder.post(tp.partition, start, end, kind, reason)
         self._builder.begin({tp.partition: end})
@@ -283,7 +284,7 @@ class ConsumerLoop:
         self._builder.flush()
         self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], EARLIEST)[tp])
         self._recreated.begun(tp, topic_id)
-        self._forwarder.post(tp.partition, 0, position, "remade", recreated(self._topic))
+        self._forwarder.post(tp.partition, 0, position, GapKind.RECREATED, recreated(self._topic))
         self._builder.begin({tp.partition: self._position(tp)})
 
     def _leave_for_good(self, member: Membership, lost: Mapping[int, int]) -> Command:
@@ -294,7 +295,7 @@ class ConsumerLoop:
         self._builder.flush()
         for partition, position in sorted(lost.items()):
             if position:
-                self._forwarder.post(partition, 0, position, "remade", recreated(self._topic))
+                self._forwarder.post(partition, 0, position, GapKind.RECREATED, recreated(self._topic))
         return member.again()
 
     def _go_back_all(self, parted: Mapping[TopicPartition, int]) -> None:
@@ -311,7 +312,7 @@ class ConsumerLoop:
         position = self._position(tp)
         self._consumer.seek(tp, to)
         if to < position:
-            self._forwarder.post(tp.partition, to, position, "truncated", truncated())
+            self._forwarder.post(tp.partition, to, position, GapKind.TRUNCATED, truncated())
         self._builder.begin({tp.partition: to})
 
     def _post_positions(self, *, after_seek: bool = False) -> None:

@@ -14,6 +14,7 @@ from kafka.protocol.consumer import IsolationLevel
 from kafka.record.default_records import DefaultRecordBatch
 from kafka.structs import TopicPartition
 
+from kafkadesk.core.records import GapKind
 from kafkadesk.transport.client import library
 
 HEAD = struct.Struct(">qiibIhiqqqhii")  # of a batch of format v2: https://kafka.apache.org/documentation/#recordbatch
@@ -22,11 +23,11 @@ TRANSACTIONAL, CONTROL = 0x10, 0x20  # attributes
 
 
 class Span(NamedTuple):
-    """Offsets start..end-1 of one kind: marker | aborted | compacted."""
+    """Offsets start..end-1 of one kind: MARKER, ABORTED or COMPACTED."""
 
     start: int
     end: int
-    kind: str
+    kind: GapKind
 
 
 class Head(NamedTuple):
@@ -56,11 +57,11 @@ class Fetched:
             while waiting and waiting[0][1] < head.end:
                 aborted.add(waiting.popleft()[0])
             if head.attributes & CONTROL:
-                yield Span(head.start, head.end, "marker")
+                yield Span(head.start, head.end, GapKind.MARKER)
                 if head.producer in aborted and next(DefaultRecordBatch(self.data[head.at : head.behind])).abort:
                     aborted.discard(head.producer)
             elif self.committed_only and head.attributes & TRANSACTIONAL and head.producer in aborted:
-                yield Span(head.start, head.end, "aborted")
+                yield Span(head.start, head.end, GapKind.ABORTED)
 
 
 def heads(data: bytes | memoryview) -> Iterator[Head]:
@@ -84,7 +85,7 @@ def explained(start: int, end: int, spans: Collection[Span]) -> list[Span]:
 
     def add(part: Span) -> None:
         last = parts[-1] if parts else None
-        if last is not None and (last.kind == part.kind or (last.kind, part.kind) == ("aborted", "marker")):
+        if last is not None and (last.kind == part.kind or (last.kind, part.kind) == (GapKind.ABORTED, GapKind.MARKER)):
             parts[-1] = Span(last.start, part.end, last.kind)
         elif part.start < part.end:
             parts.append(part)
@@ -95,11 +96,11 @@ def explained(start: int, end: int, spans: Collection[Span]) -> list[Span]:
         if low >= high:
             continue
         if at < low:
-            add(Span(at, low, "compacted"))
+            add(Span(at, low, GapKind.COMPACTED))
         add(Span(low, high, span.kind))
         at = high
     if at < end:
-        add(Span(at, end, "compacted"))
+        add(Span(at, end, GapKind.COMPACTED))
     return parts
 
 

@@ -12,6 +12,7 @@ from kafka.errors import CorruptRecordError, UnsupportedCodecError
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.translate import describe
@@ -83,12 +84,12 @@ def recreated(topic: str) -> Text:
     return Text(source, {"topic": topic})
 
 
-def no_records(kind: str, count: int) -> Text:
-    """Why `count` offsets have no record to show. kind: as events.Unreadable has it."""
+def no_records(kind: GapKind, count: int) -> Text:
+    """Why `count` offsets have no record to show."""
     match kind:
-        case "aborted":
+        case GapKind.ABORTED:
             source = QT_TRANSLATE_NOOP("core", "An aborted transaction: its producer took these {count} offsets back (marker included).")
-        case "marker":
+        case GapKind.MARKER:
             source = QT_TRANSLATE_NOOP("core", "Markers at the end of transactions take {count} offsets; they are no records.")
         case _:
             source = QT_TRANSLATE_NOOP(

@@ -7,6 +7,7 @@ from typing import Any
 from kafka.structs import TopicPartition
 
 from kafkadesk.core.events import Unreadable
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import Text
 from kafkadesk.transport.client import library
 from kafkadesk.transport.fetch.columns import Columns
@@ -29,7 +30,7 @@ class RowForwarder:
         self._gaps = gaps
         self._builder = builder
         self._outbox = outbox
-        self._sums: dict[tuple[int, str], tuple[int, int, int]] = {}  # partition and kind -> first, end, count
+        self._sums: dict[tuple[int, GapKind], tuple[int, int, int]] = {}  # partition and kind -> first, end, count
 
     def take(self, rows: Columns) -> None:
         """Take polled rows of a partition, in order."""
@@ -38,7 +39,7 @@ class RowForwarder:
         for i in rows.breaks(following):
             start = following if i == 0 else rows.offsets[i - 1] + 1
             spans = self._gaps.explain(partition, start, rows.offsets[i])
-            if begin < i and any(span.kind == "aborted" for span in spans):
+            if begin < i and any(span.kind == GapKind.ABORTED for span in spans):
                 self._builder.add(rows.part(begin, i))
                 begin = i
             self._note(partition, spans)
@@ -57,7 +58,7 @@ class RowForwarder:
                 self._builder.begin({partition: place.offset})
         self._gaps.forget()
 
-    def post(self, partition: int, start: int, end: int, kind: str, reason: Text) -> None:
+    def post(self, partition: int, start: int, end: int, kind: GapKind, reason: Text) -> None:
         """Report skipped offsets, after the rows before them."""
         self._builder.flush()
         self._outbox.post(
@@ -76,7 +77,7 @@ class RowForwarder:
 
     def _note(self, partition: int, spans: Sequence[Span]) -> None:
         for start, end, kind in spans:
-            if kind == "aborted":
+            if kind == GapKind.ABORTED:
                 self.post(partition, start, end, kind, no_records(kind, end - start))
             else:
                 first, _, count = self._sums.get((partition, kind), (start, end, 0))

@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.read_plan import CommitMode
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, SETTLED, PaneMode, PaneState
 from kafkadesk.widgets.base.i18n import render
@@ -187,13 +188,13 @@ def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: 
 def passed(state: PaneState) -> list[Part]:
     """Return how many offsets had no record to show, and why, so that nobody takes a gap between offsets for a loss."""
     said = {
-        "unreadable": (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
-        "deleted": (translate("ConsumerPane", "deleted by retention {n}"), 3, "warn"),
-        "truncated": (translate("ConsumerPane", "cut off {n}"), 3, "warn"),
-        "remade": (translate("ConsumerPane", "of the deleted topic {n}"), 3, "warn"),
-        "aborted": (translate("ConsumerPane", "aborted {n}"), 7, "muted"),
-        "marker": (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
-        "compacted": (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),
+        GapKind.UNREADABLE: (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
+        GapKind.DELETED: (translate("ConsumerPane", "deleted by retention {n}"), 3, "warn"),
+        GapKind.TRUNCATED: (translate("ConsumerPane", "cut off {n}"), 3, "warn"),
+        GapKind.RECREATED: (translate("ConsumerPane", "of the deleted topic {n}"), 3, "warn"),
+        GapKind.ABORTED: (translate("ConsumerPane", "aborted {n}"), 7, "muted"),
+        GapKind.MARKER: (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
+        GapKind.COMPACTED: (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),
     }
     return [Part(text.format(n=f"{state.passed[kind]:,}"), room, role) for kind, (text, room, role) in said.items() if kind in state.passed]
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from kafkadesk.core.groups.revoked_rows import RowState
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.serde.decoder import DecodedAs
 from kafkadesk.core.text_tools.one_line import Shown, sequence_span, size_text
 from kafkadesk.models.record_row import Row, shown_text
@@ -57,7 +58,7 @@ class RowPainter:
     def _paint_value(self, painter: QPainter, row: Row, cell: QRect, marks: Spans, c: ThemeColors) -> None:
         """Draw the value and its size. Where it is too long, what was found is shown, or else its number in a series."""
         if row.reason is not None:
-            painter.setPen(QColor({"unreadable": c.bad, "deleted": c.warn, "truncated": c.warn, "remade": c.warn}.get(row.kind, c.muted)))
+            painter.setPen(QColor(_gap_color(row.kind, c)))
             self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
             return
         if row.value.kind is not DecodedAs.TEXT:
@@ -134,3 +135,13 @@ class RowPainter:
             left = self._metrics.horizontalAdvance(text[:begin])
             width = self._metrics.horizontalAdvance(text[:end]) - left
             painter.fillRect(QRect(cell.left() + left, cell.top() + 2, width, cell.height() - 5), QColor(theme.colors().found))
+
+
+def _gap_color(kind: GapKind | None, c: ThemeColors) -> str:
+    match kind:
+        case GapKind.UNREADABLE:
+            return c.bad
+        case GapKind.DELETED | GapKind.TRUNCATED | GapKind.RECREATED:
+            return c.warn
+        case GapKind.ABORTED | GapKind.MARKER | GapKind.COMPACTED | None:
+            return c.muted

@@ -11,6 +11,7 @@ from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
+from kafkadesk.core.records import GapKind
 from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
@@ -227,7 +228,7 @@ class MatrixCells(Responsive, QTableView):
                 for sign in (1, -1):
                     painter.drawLine(middle + QPointF(-radius, -radius * sign), middle + QPointF(radius, radius * sign))
             case CellKind.GONE:
-                painter.setPen(QPen(paints.warn if cell.gone == "unreadable" else paints.muted, max(1.5, radius * 0.4)))
+                painter.setPen(QPen(paints.warn if cell.gone == GapKind.UNREADABLE else paints.muted, max(1.5, radius * 0.4)))
                 painter.drawLine(middle - QPointF(radius * 1.2, 0), middle + QPointF(radius * 1.2, 0))
             case CellKind.RECEIVED | CellKind.UNCOMMITTED:
                 self._paint_received(painter, box, cell, paints, hue)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.read_plan import Assignor, CommitMode
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
@@ -213,7 +214,7 @@ def test_footer(qtbot: QtBot) -> None:
         (replace(MEMBER, per_second=5), "0 received · lag 0 · at most 5/s · from latest"),
         (replace(MEMBER, uncommitted=True), "0 received · lag 0 · includes aborted · from latest"),
         (
-            replace(MEMBER, passed={"marker": 1_234, "aborted": 7, "unreadable": 3}),
+            replace(MEMBER, passed={GapKind.MARKER: 1_234, GapKind.ABORTED: 7, GapKind.UNREADABLE: 3}),
             "0 received · lag 0 · unreadable 3 · aborted 7 · transaction markers 1,234 · from latest",
         ),
         (replace(MEMBER, resumed=frozenset(PLACES)), "0 received · lag 0 · resumes at 97"),

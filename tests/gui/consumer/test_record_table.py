@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.core.records import RecordBatch
+from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
@@ -141,7 +141,7 @@ def test_tooltips_are_escaped(table: RecordTable) -> None:
 
 
 def test_a_gap_that_is_normal_is_not_called_unreadable(table: RecordTable) -> None:
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind="aborted"))
+    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind=GapKind.ABORTED))
     table.tick()
     assert drawn(table) == [" | 0 | 3 |  | offsets 3..8: An <b>aborted</b> transaction."]
     tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)

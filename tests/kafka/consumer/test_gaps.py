@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.events import PaneTrouble, RecordsArrived, Unreadable
+from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.wire import Leave, Seek, ShowUncommitted
 from kafkadesk.transport.fetch.gaps import Span, explained
@@ -57,7 +58,7 @@ def test_aborted_records_are_not_shown_and_every_offset_is_explained(broker: Bro
     panes.until(lambda: len(told(panes, "a")) == 3)
     assert panes.values("a") == [b"0", b"1", b"6", b"7", b"8", b"10"]
     assert sorted(told(panes, "a")) == [(2, 6, "aborted", 4), (9, 10, "marker", 1), (11, 13, "aborted", 2)]
-    gap = panes.next(Unreadable, "a", where=lambda e: e.kind == "aborted")
+    gap = panes.next(Unreadable, "a", where=lambda e: e.kind == GapKind.ABORTED)
     assert gap.reason.render() == "An aborted transaction: its producer took these 4 offsets back (marker included)."
     order = [e for e in panes.events if isinstance(e, Unreadable | RecordsArrived)]
     assert isinstance(order[0], RecordsArrived), "the gap stands behind the rows before it"
@@ -106,12 +107,12 @@ def test_an_open_transaction_is_named_until_it_ends(broker: Broker, panes: Panes
 @pytest.mark.parametrize(
     ("spans", "parts"),
     [
-        ([], [Span(3, 9, "compacted")]),
-        ([Span(0, 20, "aborted")], [Span(3, 9, "aborted")]),
-        ([Span(3, 8, "aborted"), Span(8, 9, "marker")], [Span(3, 9, "aborted")]),
-        ([Span(3, 4, "marker"), Span(5, 6, "marker")], [Span(3, 4, "marker"), Span(4, 5, "compacted"), Span(5, 6, "marker"), Span(6, 9, "compacted")]),
-        ([Span(0, 2, "marker"), Span(9, 10, "marker")], [Span(3, 9, "compacted")]),
-        ([Span(3, 4, "marker"), Span(4, 5, "marker"), Span(5, 9, "aborted")], [Span(3, 5, "marker"), Span(5, 9, "aborted")]),
+        ([], [Span(3, 9, GapKind.COMPACTED)]),
+        ([Span(0, 20, GapKind.ABORTED)], [Span(3, 9, GapKind.ABORTED)]),
+        ([Span(3, 8, GapKind.ABORTED), Span(8, 9, GapKind.MARKER)], [Span(3, 9, GapKind.ABORTED)]),
+        ([Span(3, 4, GapKind.MARKER), Span(5, 6, GapKind.MARKER)], [Span(3, 4, GapKind.MARKER), Span(4, 5, GapKind.COMPACTED), Span(5, 6, GapKind.MARKER), Span(6, 9, GapKind.COMPACTED)]),
+        ([Span(0, 2, GapKind.MARKER), Span(9, 10, GapKind.MARKER)], [Span(3, 9, GapKind.COMPACTED)]),
+        ([Span(3, 4, GapKind.MARKER), Span(4, 5, GapKind.MARKER), Span(5, 9, GapKind.ABORTED)], [Span(3, 5, GapKind.MARKER), Span(5, 9, GapKind.ABORTED)]),
     ],
     ids=str,
 )  # fmt: skip
@@ -127,11 +128,11 @@ def test_offsets_that_were_compacted_away_are_counted(panes: Panes, cluster: Clu
     def settled() -> bool:
         cluster.send(topic, [b"x"] * 50, 0, key=b"same")
         panes.processes.send("a", Seek(to=EARLIEST))
-        return any(kind == "compacted" for _, _, kind, _ in told(panes, "a"))
+        return any(kind == GapKind.COMPACTED for _, _, kind, _ in told(panes, "a"))
 
     panes.observe("a", topic, EARLIEST)
     panes.until(settled, COMPACTED_WITHIN_S)
-    counted = panes.next(Unreadable, "a", where=lambda e: e.kind == "compacted")
+    counted = panes.next(Unreadable, "a", where=lambda e: e.kind == GapKind.COMPACTED)
     assert counted.offsets >= 40
     assert "a later record with the same key took their place" in counted.reason.render()
 

@@ -13,7 +13,7 @@ from kafkadesk.core import events, wire
 from kafkadesk.core.errors import ConnectError, InputError, LessonError, LocalKafkaError, UserError
 from kafkadesk.core.events import PaneEvent, PaneTrouble, PositionsMoved, Reading, RecordsArrived, Revoked, Unreadable, WorkerDied
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
-from kafkadesk.core.records import OffsetRange, Record, RecordBatch, encode_headers
+from kafkadesk.core.records import GapKind, OffsetRange, Record, RecordBatch, encode_headers
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.text import Text
 from kafkadesk.core.wire import FrameKind, FrameReader, WireError
@@ -233,3 +233,10 @@ def test_a_consumer_process_never_imports_qt() -> None:
     code = "import sys, kafkadesk.transport.consumer.worker; print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken', 'qasync'))])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", GapKind)
+def test_the_kind_of_a_gap_comes_back_as_one(kind: GapKind) -> None:
+    came = through(Unreadable(pane="p", partition=0, start=3, end=9, reason=Text("x"), at=1.0, kind=kind, count=2))
+    assert isinstance(came, Unreadable)
+    assert came.kind is kind

@@ -7,7 +7,7 @@ from base64 import b64decode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.records import Record
+from kafkadesk.core.records import GapKind, Record
 from kafkadesk.core.rows.export import COLUMNS, Format, lines
 from kafkadesk.core.rows.ring import Gap, RecordRing
 from kafkadesk.core.text import Text
@@ -83,7 +83,7 @@ def kind(data: bytes | None) -> str:
 
 def test_jsonl_looks_like_this() -> None:
     made = Made(partition=2, offset=104, key="键".encode(), value=b"\xff\x00", headers=(("trace", b"x1"), ("trace", None), ("n", b"")))
-    gap = Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("transaction was aborted"), kind="aborted")
+    gap = Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("transaction was aborted"), kind=GapKind.ABORTED)
     assert list(lines(ring_of(made, gap, Made(timestamp_ms=-1, value=None)).view(), Format.JSONL, english)) == [
         '{"topic": "test-kafka", "partition": 2, "offset": 104, "timestamp": 1795000000000, "timestamp_type": "create", "key": "键", '
         '"value_base64": "/wA=", "headers": [{"name": "trace", "value": "x1"}, {"name": "trace", "value": null}, {"name": "n", "value": ""}]}',
