@@ -22,6 +22,7 @@ from kafkadesk.core.events import (
     DeskEvent,
     GroupChanged,
     Notice,
+    NoticeLevel,
     PaneChanged,
     ProgressChanged,
     RecordsArrived,
@@ -185,7 +186,7 @@ class Wiring(QObject):
         if said == self._said:
             pass  # only another try: a banner that was closed stays closed
         elif state.error is not None:
-            level = "warning" if state.phase is Phase.PARTLY else "error"
+            level = NoticeLevel.WARNING if state.phase is Phase.PARTLY else NoticeLevel.ERROR
             self.intents.show(
                 state.error, Message(text=state.error.title, hint=state.error.hint, level=level, key=CONNECTION_KEY, details=True)
             )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kafkadesk.core.doctor.place import DoctorContext, of_error
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.widgets.window.message_bar import Message, MessageBar
@@ -48,7 +49,7 @@ class Intents(QObject):
     def show_error(self, error: UserError, key: str = "") -> None:
         """Show an error in the message bar."""
         ours = type(error) is UserError  # a fault of ours, or of the disk: the log has more
-        self.show(error, Message(text=error.title, hint=error.hint, level="error", key=key, details=ours))
+        self.show(error, Message(text=error.title, hint=error.hint, level=NoticeLevel.ERROR, key=key, details=ours))
 
     def show(self, error: UserError, message: Message) -> None:
         """Show a message about an error, with "why?" if that is a case for the doctor."""

@@ -10,6 +10,7 @@ from kafkadesk.app.session.crash_hooks import FaultHooks
 from kafkadesk.app.window import Parts
 from kafkadesk.core.actions.window import LOG, STALLS
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.export import export
@@ -50,7 +51,7 @@ class LogWiring(QObject):
 
     def tell_fault(self, error: UserError) -> None:
         """Say that something of ours failed; the traceback is in the log."""
-        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level="error", details=True))
+        self._parts.messages.show_message(Message(text=error.title, hint=error.hint, level=NoticeLevel.ERROR, details=True))
 
     async def export(self, path: Path) -> None:
         """Write all of the log to a file, as a whole or not at all; raises ExportError."""

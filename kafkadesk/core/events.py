@@ -7,6 +7,7 @@ All times `at` are time.monotonic() seconds, which all processes of one machine 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from kafkadesk.core.delivery import Waiting
@@ -269,15 +270,23 @@ class GroupChanged:
     group: str
 
 
+class NoticeLevel(Enum):
+    """How much a notice matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One sentence for the message bar. level: info | warning | error. key: a later notice replaces one of the same key.
+    """One sentence for the message bar. key: a later notice replaces one of the same key.
 
     details: the log has more about it.
     """
 
     text: Text
-    level: str = "info"
+    level: NoticeLevel = NoticeLevel.INFO
     key: str = ""
     hint: Text | None = None
     details: bool = False

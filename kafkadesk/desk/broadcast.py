@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.events import DeskEvent, Notice
+from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel
 from kafkadesk.desk.tasks import unexpected
 
 log = logging.getLogger(__name__)
@@ -53,4 +53,4 @@ class Broadcast:
 
     def report_error(self, error: UserError) -> None:
         """Show an error of something that ran in the background."""
-        self.emit(Notice(text=error.title, level="error", hint=error.hint, key="failure", details=True))
+        self.emit(Notice(text=error.title, level=NoticeLevel.ERROR, hint=error.hint, key="failure", details=True))

@@ -7,7 +7,7 @@ What is listed no more was taken out; clusters of before Kafka 3 (without Descri
 from collections.abc import Callable, Iterable, Mapping
 
 from kafkadesk.core.cluster.address import format_bootstrap
-from kafkadesk.core.events import Notice
+from kafkadesk.core.events import Notice, NoticeLevel
 from kafkadesk.core.state import Broker, ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -45,7 +45,7 @@ class BrokerChanges:
         elif self._said is not None:
             self._said = None
             text = Text(QT_TRANSLATE_NOOP("core", "All brokers are in the cluster again."))
-            self._tell(Notice(text=text, level="info", key=KEY))
+            self._tell(Notice(text=text, level=NoticeLevel.INFO, key=KEY))
 
     def _say(self, notice: Notice) -> None:
         if notice != self._said:  # else it may have been closed by the user
@@ -70,7 +70,7 @@ def _left(gone: Iterable[Broker], state: ConnectionState, topics: Mapping[str, T
             {"named": named},
         ),
         hint=hints[0] if len(hints) == 1 else Text("{a} {b}", {"a": hints[0], "b": hints[1]}),
-        level="warning",
+        level=NoticeLevel.WARNING,
         key=KEY,
     )
 

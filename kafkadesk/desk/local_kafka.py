@@ -9,7 +9,7 @@ from pathlib import Path
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.cluster.profiles import LOCAL, Profile
 from kafkadesk.core.errors import LocalKafkaError
-from kafkadesk.core.events import Notice
+from kafkadesk.core.events import Notice, NoticeLevel
 from kafkadesk.core.steps import StepReport
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.connection import Connect
@@ -82,4 +82,4 @@ class LocalControl:
         self._exits.close()
 
     def _ended(self, error: LocalKafkaError) -> None:
-        self._events.emit(Notice(text=error.title, level="error", hint=error.hint, key=LOCAL_ENDED))
+        self._events.emit(Notice(text=error.title, level=NoticeLevel.ERROR, hint=error.hint, key=LOCAL_ENDED))

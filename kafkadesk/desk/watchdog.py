@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from kafkadesk.core.errors import StuckError, UserError
-from kafkadesk.core.events import Notice
+from kafkadesk.core.events import Notice, NoticeLevel
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.connection import Connection
@@ -65,14 +65,15 @@ class Watchdog:
             self._slept_s = away
             self._rounds = self._connection.state.rounds
             self._connection.look_now()
-            self._tell_slept(Text(QT_TRANSLATE_NOOP("core", "The connection is being checked.")), "warning")
+            self._tell_slept(Text(QT_TRANSLATE_NOOP("core", "The connection is being checked.")), NoticeLevel.WARNING)
         elif self._slept_s and self._connection.state.phase.usable and self._connection.state.rounds > self._rounds:
             self._tell_slept(
-                Text(QT_TRANSLATE_NOOP("core", "Kafka is connected; panes that had lost their place in a group join again.")), "info"
+                Text(QT_TRANSLATE_NOOP("core", "Kafka is connected; panes that had lost their place in a group join again.")),
+                NoticeLevel.INFO,
             )
             self._slept_s = 0.0
 
-    def _tell_slept(self, hint: Text, level: str) -> None:
+    def _tell_slept(self, hint: Text, level: NoticeLevel) -> None:
         title = QT_TRANSLATE_NOOP("core", "KafkaDesk did not run for {n} s: the computer slept, or the program was stopped.")
         self._emit(Notice(text=Text(title, {"n": round(self._slept_s)}), hint=hint, level=level, key="asleep"))
 
@@ -106,7 +107,9 @@ class Watchdog:
         names = self._recent_names.add(state.name)
         title = QT_TRANSLATE_NOOP("core", "The process of {names} ended by itself. A new one takes its place.")
         hint = QT_TRANSLATE_NOOP("core", "Nothing shown was lost. In a group it goes on from the last commit, else where it was.")
-        self._emit(Notice(text=Text(title, {"names": ", ".join(names)}), hint=Text(hint), level="warning", key="died", details=True))
+        self._emit(
+            Notice(text=Text(title, {"names": ", ".join(names)}), hint=Text(hint), level=NoticeLevel.WARNING, key="died", details=True)
+        )
         return True
 
 

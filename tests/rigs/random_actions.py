@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from kafkadesk.app.hub import Wiring
 from kafkadesk.app.window import Parts
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
-from kafkadesk.core.events import DeskEvent, Notice, RecordsArrived
+from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import PLAIN, Start
@@ -57,7 +57,9 @@ class Seen:
                 if event.group is not None:
                     for partition, offset in zip(batch.partitions, batch.offsets, strict=True):
                         self.in_group[event.group, batch.topic, partition, offset] += 1
-            case Notice(level="error") if time.monotonic() > self.restarted_at + OUTAGE_S:  # else it is the broker's absence that is told
+            case Notice(level=NoticeLevel.ERROR) if (
+                time.monotonic() > self.restarted_at + OUTAGE_S
+            ):  # else it is the broker's absence that is told
                 self.faults.append(str(event.text))
             case _:
                 pass

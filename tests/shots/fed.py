@@ -15,6 +15,7 @@ from kafkadesk.app.window import bind_actions
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import LocalKafkaError
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import Broker, ConnectionState, Phase, Topic
 from kafkadesk.core.steps import Step, StepReport, StepState
@@ -137,9 +138,11 @@ def scenes(folder: Path, size: tuple[int, int], label: str) -> None:
     shoot(window, folder / f"desk-{label}.png")
     window.producer.feed_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
     window.bar.feed(PARTLY)
-    window.messages.show_message(Message(text=Text("Connected to 2 of 3 brokers. Not reached: kafka-node-2:9092."), level="warning"))
     window.messages.show_message(
-        Message(text=Text("Local Kafka ended."), hint=Text("Start it again."), level="error", action=Text("Start"))
+        Message(text=Text("Connected to 2 of 3 brokers. Not reached: kafka-node-2:9092."), level=NoticeLevel.WARNING)
+    )
+    window.messages.show_message(
+        Message(text=Text("Local Kafka ended."), hint=Text("Start it again."), level=NoticeLevel.ERROR, action=Text("Start"))
     )
     window.callouts.point("send", window.producer.editor.controls.button, "Press Send")
     shoot(window, folder / f"trouble-{label}.png")

@@ -13,7 +13,7 @@ from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import Parts
 from kafkadesk.core.actions.window import HOSTS
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.events import ConnectionChanged
+from kafkadesk.core.events import ConnectionChanged, NoticeLevel
 from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.diff import diff_lines
 from kafkadesk.core.hosts.entries import HostEntry
@@ -152,7 +152,7 @@ class HostsWiring(QObject):
             hint = Text(
                 QT_TRANSLATE_NOOP("core", "A virus scanner does that. Map the names in the profile instead, or allow the lines there.")
             )
-            self._parts.messages.show_message(Message(text=text, hint=hint, level="warning", key="hosts"))
+            self._parts.messages.show_message(Message(text=text, hint=hint, level=NoticeLevel.WARNING, key="hosts"))
 
     async def _by_hand(self, entries: Sequence[HostEntry]) -> None:
         """Open Notepad as administrator and watch until the lines are there and resolve."""

@@ -13,7 +13,7 @@ from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
 from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
 from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserError
-from kafkadesk.core.events import ConnectionChanged, DeskEvent
+from kafkadesk.core.events import ConnectionChanged, DeskEvent, NoticeLevel
 from kafkadesk.core.state import Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
@@ -171,7 +171,7 @@ class ProfileWiring(QObject):
     def _offer_edit(self, error: UserError, profile: Profile) -> None:
         self._parts.messages.show_message(
             Message(
-                text=error.title, hint=error.hint, level="error", key=CONNECTION_KEY, details=True,
+                text=error.title, hint=error.hint, level=NoticeLevel.ERROR, key=CONNECTION_KEY, details=True,
                 action=Text(QT_TRANSLATE_NOOP("core", "Edit the profile")), on_action=lambda: self._edit(profile.id),
             )
         )  # fmt: skip
@@ -270,7 +270,7 @@ class ProfileWiring(QObject):
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.feed_result(render(text), role)
         else:
-            level = "error" if role == "bad" else "warning" if role == "warn" else "info"
+            level = {"bad": NoticeLevel.ERROR, "warn": NoticeLevel.WARNING}.get(role, NoticeLevel.INFO)
             self._parts.messages.show_message(Message(text=text, level=level, key="profiles"))
 
     async def _feed_dialog(self, choose: str | None) -> None:

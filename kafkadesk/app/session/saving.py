@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.export import DISK_FULL
 from kafkadesk.system.files.settings import Store
@@ -76,7 +77,7 @@ class Saving(QObject):
         if error is not None and not self._failing:
             self._retry.start()
             self._messages.show_message(
-                Message(text=_words(error), hint=_hint(error, self._folder()), level="error", key=KEY, details=True)
+                Message(text=_words(error), hint=_hint(error, self._folder()), level=NoticeLevel.ERROR, key=KEY, details=True)
             )
         elif error is None and self._failing:
             self._retry.stop()
@@ -99,7 +100,7 @@ class Saving(QObject):
         else:
             hint = Text(QT_TRANSLATE_NOOP("core", "The damaged file is kept as {path}."), what)
         self._messages.show_message(
-            Message(text=newer if aside.newer else damaged, hint=hint, level="warning", key=store.path.name, details=True)
+            Message(text=newer if aside.newer else damaged, hint=hint, level=NoticeLevel.WARNING, key=store.path.name, details=True)
         )
 
 

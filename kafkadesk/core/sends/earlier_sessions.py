@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.sends.journal import JournalEntry
 from kafkadesk.core.sends.lookup_rules import Outcome
 from kafkadesk.core.sends.lookup_words import LookupResult
@@ -20,11 +21,11 @@ class EarlierSend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupSummary:
-    """A sentence, a hint, and a level: info | warning."""
+    """A sentence, a hint, and a level."""
 
     text: Text
     hint: Text | None
-    level: str
+    level: NoticeLevel
 
 
 def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | None) -> LookupSummary:
@@ -37,13 +38,17 @@ def summary(lost: Sequence[EarlierSend], *, looking: bool, error: UserError | No
     )
     if looking:
         return LookupSummary(
-            text=text, hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to find out whether they were written.")), level="warning"
+            text=text,
+            hint=Text(QT_TRANSLATE_NOOP("core", "Reading the topics to find out whether they were written.")),
+            level=NoticeLevel.WARNING,
         )
     if error is not None:
-        return LookupSummary(text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level="warning")
+        return LookupSummary(
+            text=text, hint=Text("{title} {hint}", {"title": error.title, "hint": error.hint or ""}), level=NoticeLevel.WARNING
+        )
     where = ", ".join(sorted({one.entry.place.bootstrap for one in still}))
     hint = QT_TRANSLATE_NOOP("core", "KafkaDesk ended before the answers came. It looks them up once you are connected to {where} again.")
-    return LookupSummary(text=text, hint=Text(hint, {"where": where}), level="warning")
+    return LookupSummary(text=text, hint=Text(hint, {"where": where}), level=NoticeLevel.WARNING)
 
 
 def summary_of_found(outcomes: Sequence[Outcome]) -> LookupSummary:
@@ -84,7 +89,9 @@ def _summed(text: Text, outcomes: Sequence[Outcome]) -> LookupSummary:
     joined = parts[0]
     for part in parts[1:]:
         joined = Text("{a}, {b}", {"a": joined, "b": part})
-    return LookupSummary(text=text, hint=Text("{all}.", {"all": joined}), level="info" if there == len(outcomes) else "warning")
+    return LookupSummary(
+        text=text, hint=Text("{all}.", {"all": joined}), level=NoticeLevel.INFO if there == len(outcomes) else NoticeLevel.WARNING
+    )
 
 
 def _n(n: int, one: str, many: str) -> Text:

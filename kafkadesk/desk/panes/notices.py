@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from kafkadesk.core.errors import WorkerError
-from kafkadesk.core.events import Notice, WorkerDied
+from kafkadesk.core.events import Notice, NoticeLevel, WorkerDied
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -37,7 +37,7 @@ def not_notified(pane: PaneState, group: str) -> Notice:
             QT_TRANSLATE_NOOP("core", "{name} has ended, but could not tell group {group}: the broker does not answer."),
             {"name": pane.name, "group": group},
         ),
-        level="warning",
+        level=NoticeLevel.WARNING,
         key=f"untold-{pane.pane}",
         hint=Text(
             QT_TRANSLATE_NOOP(
@@ -59,7 +59,7 @@ def lost(pane: PaneState, names: Sequence[str]) -> Notice:
     )
     return Notice(
         text=Text(text, {"names": ", ".join(names), "seconds": f"{pane.session_timeout_s:g}"}),
-        level="warning",
+        level=NoticeLevel.WARNING,
         key="lost",
         hint=Text(
             QT_TRANSLATE_NOOP(

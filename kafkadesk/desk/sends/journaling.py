@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kafkadesk.core.delivery import Delivery, OutgoingRecord, Verdict
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.events import Notice
+from kafkadesk.core.events import Notice, NoticeLevel
 from kafkadesk.core.sends.journal import Cluster, Code, JournalEntry, JournalPlace
 from kafkadesk.core.state import ConnectionState, Topic
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -186,7 +186,7 @@ class Journaling:
             hint=Text(
                 QT_TRANSLATE_NOOP("core", "Sending continues. After a crash KafkaDesk could not determine the outcome of open sends.")
             ),
-            level="warning",
+            level=NoticeLevel.WARNING,
             key="journal",
         )
         with contextlib.suppress(RuntimeError):  # the loop was closed: there is no window to show it

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
@@ -15,7 +16,7 @@ from kafkadesk.widgets.base.responsive import Responsive
 
 MAX_MESSAGES = 3  # more would push the work off the window; the oldest makes room
 EDGE_PX = 3
-MARKS = {"info": "ℹ", "warning": "⚠", "error": "✗"}
+MARKS = {NoticeLevel.INFO: "ℹ", NoticeLevel.WARNING: "⚠", NoticeLevel.ERROR: "✗"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Message:
 
     text: Text
     hint: Text | None = None
-    level: str = "info"
+    level: NoticeLevel = NoticeLevel.INFO
     key: str = ""
     action: Text | None = None
     on_action: Callable[[], None] | None = None
@@ -137,7 +138,7 @@ class _Row(Responsive, QFrame):
         """Show another message in this place."""
         self._message = message
         self._mark.setText(MARKS[message.level])
-        theme.set_role(self._mark, {"error": "bad", "warning": "warn"}.get(message.level, "muted"))
+        theme.set_role(self._mark, {NoticeLevel.ERROR: "bad", NoticeLevel.WARNING: "warn"}.get(message.level, "muted"))
         self.update()
         sentences = [message.text] if message.hint is None else [message.text, message.hint]
         self._label.setText(" ".join(map(render, sentences)))
@@ -155,8 +156,8 @@ class _Row(Responsive, QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = theme.colors()
-        soft = {"error": colors.bad_soft, "warning": colors.warn_soft}.get(self._message.level, colors.accent_soft)
-        edge = {"error": colors.bad, "warning": colors.warn}.get(self._message.level, colors.accent)
+        soft = {NoticeLevel.ERROR: colors.bad_soft, NoticeLevel.WARNING: colors.warn_soft}.get(self._message.level, colors.accent_soft)
+        edge = {NoticeLevel.ERROR: colors.bad, NoticeLevel.WARNING: colors.warn}.get(self._message.level, colors.accent)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(soft))
         painter.fillRect(0, 0, EDGE_PX, self.height(), QColor(edge))

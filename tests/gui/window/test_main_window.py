@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.core.actions.window import LAYOUTS
 from kafkadesk.core.errors import AddressError, AuthError, ConnectError
+from kafkadesk.core.events import NoticeLevel
 from kafkadesk.core.state import Broker, ConnectionState, GroupInfo, GroupMember, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import i18n, theme
@@ -265,7 +266,7 @@ def test_lessons_are_there_when_there_are_any(qtbot: QtBot, bar: ConnectionBar) 
 def test_a_later_message_replaces_the_one_about_the_same_thing(qtbot: QtBot) -> None:
     bar = MessageBar()
     qtbot.addWidget(bar)
-    bar.show_message(Message(text=Text("It is {n}.", {"n": 1}), key="a", level="error"))
+    bar.show_message(Message(text=Text("It is {n}.", {"n": 1}), key="a", level=NoticeLevel.ERROR))
     bar.show_message(Message(text=Text("other")))
     bar.show_message(Message(text=Text("It is {n}.", {"n": 2}), key="a", hint=Text("Wait.")))
     assert bar.texts() == ("other", "It is 2. Wait.")

@@ -6,7 +6,7 @@ import pytest
 
 from kafkadesk.core.delivery import Mode, SendPlan, Verdict
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.events import DeskEvent, Notice
+from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel
 from kafkadesk.desk.sends import send_run
 from kafkadesk.desk.sends.send_run import stopped_words
 from tests.rigs.broker import Broker
@@ -31,8 +31,8 @@ def test_what_is_before_the_fault_is_sent_and_the_rest_is_counted(broker: Broker
             assert await desk.until(lambda: desk.sends.progress[send_id].done, WAIT_S)
             verdict = Verdict.NOT_CONFIRMED if mode is Mode.FORGET else Verdict.CONFIRMED
             assert desk.sends.log.totals() == {verdict: 6}
-            assert await desk.until(lambda: any(n.level == "error" for n in said), WAIT_S)
-            [error] = [n for n in said if n.level == "error"]
+            assert await desk.until(lambda: any(n.level is NoticeLevel.ERROR for n in said), WAIT_S)
+            [error] = [n for n in said if n.level is NoticeLevel.ERROR]
             assert error.text.render().startswith("Record 7 of 300 could not be made: The template cannot be filled in: ")
             assert error.hint is not None
             assert error.hint.render() == "6 records before it were sent and are listed; 294 were not sent."

@@ -1,6 +1,6 @@
 """A broker that leaves: said once, with the partitions that wait and the way in that is lost; and when it is back."""
 
-from kafkadesk.core.events import Notice
+from kafkadesk.core.events import Notice, NoticeLevel
 from kafkadesk.core.state import Broker, ConnectionState, Phase, Topic
 from kafkadesk.desk.broker_changes import BrokerChanges
 
@@ -29,7 +29,7 @@ def test_it_is_said_once_and_again_when_partitions_lose_their_leader() -> None:
     assert told[1].hint is not None
     assert "orders P1, orders P3" in told[1].hint.render()
     changes.look(state(ONE, TWO), {"orders": ORDERS})
-    assert [notice.level for notice in told] == ["warning", "warning", "info"]
+    assert [notice.level for notice in told] == [NoticeLevel.WARNING, NoticeLevel.WARNING, NoticeLevel.INFO]
     assert {notice.key for notice in told} == {"brokers"}, "one message in one place"
 
 
