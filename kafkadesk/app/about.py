@@ -5,7 +5,7 @@ import asyncio
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import ABOUT
 from kafkadesk.core.components import Component
 from kafkadesk.core.errors import UserError
@@ -17,7 +17,7 @@ from kafkadesk.widgets.window.about_dialog import AboutDialog
 class AboutWiring(QObject):
     """Opens the About box; what is read from the disk is read off the window's thread."""
 
-    def __init__(self, parts: Parts, intents: Intents) -> None:
+    def __init__(self, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self._intents = intents
@@ -40,15 +40,15 @@ class AboutWiring(QObject):
             parts = await asyncio.to_thread(shipped)
         except (UserError, OSError) as error:
             if self.dialog is not None:
-                self.dialog.feed_trouble(render(error.title) if isinstance(error, UserError) else str(error))
+                self.dialog.set_trouble(render(error.title) if isinstance(error, UserError) else str(error))
             return
         if self.dialog is not None:
-            self.dialog.feed(parts)
+            self.dialog.set_parts(parts)
 
     async def _text(self, part: Component) -> None:
         text = await asyncio.to_thread(licence_text, part)
         if self.dialog is not None:
-            self.dialog.feed_text(part, text)
+            self.dialog.set_text(part, text)
 
     def _on_finished(self) -> None:
         self.dialog = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import HELP, KEYBOARD
 from kafkadesk.widgets.window.help_search import HelpSearch
 from kafkadesk.widgets.window.keyboard_dialog import KeyboardDialog
@@ -11,7 +11,7 @@ from kafkadesk.widgets.window.keyboard_dialog import KeyboardDialog
 class HelpWiring(QObject):
     """Opens the help; one that is open comes to the front."""
 
-    def __init__(self, parts: Parts, *, doctor: bool = True) -> None:
+    def __init__(self, parts: WindowParts, *, doctor: bool = True) -> None:
         """doctor: whether there is one in this window; else it is not offered, and the reason is said."""
         super().__init__(parts.window)
         self._parts = parts
@@ -27,7 +27,7 @@ class HelpWiring(QObject):
         """Show it."""
         if self.dialog is None:
             self.dialog = HelpSearch(self._parts.window)
-            self.dialog.doctor_asked.connect(self._parts.bar.doctor_asked)
+            self.dialog.doctor_requested.connect(self._parts.bar.doctor_requested)
             if not self._doctor:
                 self.dialog.withhold_doctor()
         self.dialog.show()

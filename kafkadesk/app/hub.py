@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import CONNECTION_KEY, Intents
 from kafkadesk.app.panes.consumer import PaneWiring
-from kafkadesk.app.panes.producer import Composing
+from kafkadesk.app.panes.producer import ProducerWiring
 from kafkadesk.app.panes.rows import RowWiring
 from kafkadesk.app.views.flow import FlowWiring
 from kafkadesk.app.views.lag import LagWiring
 from kafkadesk.app.views.rebalances import RebalanceWiring
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import ADD_CONSUMER
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
@@ -44,10 +44,10 @@ from kafkadesk.widgets.window.python_dialog import PythonDialog
 REFRESH_MS = 200  # matrix: five times a second is as fast as one can read
 
 
-class Wiring(QObject):
+class Hub(QObject):
     """Connects one desk with one window's parts, both ways."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
@@ -56,7 +56,7 @@ class Wiring(QObject):
         self.panes = PaneWiring(desk, parts.grid, parts.colors, intents=intents, topic=self._topic, rows=self.rows)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
-        self.composing = Composing(desk, parts, intents)
+        self.composing = ProducerWiring(desk, parts, intents)
         self.flow = FlowWiring(desk, parts, topic=self._topic)
         self.rebalances = RebalanceWiring(desk, parts, intents)
         self.lag = LagWiring(desk, parts, intents)
@@ -157,13 +157,13 @@ class Wiring(QObject):
                 if numbers:  # none: only how the open ones stand
                     self._say_last(numbers[-1])
             case ProgressChanged(send_id=send_id):
-                self._parts.producer.feed_progress(progress := self._desk.sends.progress[send_id])
+                self._parts.producer.update_progress(progress := self._desk.sends.progress[send_id])
                 if progress.stopped:
                     self._parts.messages.show_message(Message(text=stopped_words(progress), key="stopped"))
             case ConnectionChanged():
                 self._on_connection()
             case TopicsChanged():
-                self._parts.producer.feed_topics(tuple(t for t in self._desk.topics.values() if not t.internal))
+                self._parts.producer.set_topics(tuple(t for t in self._desk.topics.values() if not t.internal))
                 self._available()
             case Unreadable():
                 self.panes.unreadable(event)
@@ -178,9 +178,9 @@ class Wiring(QObject):
 
     def _on_connection(self) -> None:
         state = self._desk.connection
-        self._parts.bar.feed(state)
-        self._parts.producer.feed_connection(state)
-        self.panes.outage.feed(state.phase, self._desk.panes)
+        self._parts.bar.set_state(state)
+        self._parts.producer.set_connection(state)
+        self.panes.outage.update(state.phase, self._desk.panes)
         messages = self._parts.messages
         said = (state.phase, None if state.error is None else render(state.error.title))
         if said == self._said:
@@ -219,7 +219,7 @@ class Wiring(QObject):
         if delivery is None or not delivery.verdict.final:
             return
         if delivery.verdict is Verdict.CONFIRMED and not self._is_read(delivery):
-            self._parts.producer.feed_sentence(
+            self._parts.producer.set_sentence(
                 Text(
                     QT_TRANSLATE_NOOP("core", "Stored at partition {partition}, offset {offset}. Nobody is reading."),
                     {"partition": delivery.partition, "offset": delivery.offset},
@@ -227,7 +227,7 @@ class Wiring(QObject):
                 ObserveFrom(delivery.topic, delivery.partition or 0, delivery.offset or 0),
             )
         else:
-            self._parts.producer.feed_sentence(None)
+            self._parts.producer.set_sentence(None)
 
     def _is_read(self, delivery: Delivery) -> bool:
         return any(pane.topic == delivery.topic and pane.mode in READING for pane in self._desk.panes.values())

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.session.crash_hooks import FaultHooks
-from kafkadesk.app.window import Parts
+from kafkadesk.app.session.crash_hooks import CrashHooks
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import LOG, STALLS
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import NoticeLevel
@@ -22,7 +22,7 @@ from kafkadesk.widgets.window.stall_panel import StallPanel
 class LogWiring(QObject):
     """Connects the log book and the hooks for faults with a window's parts."""
 
-    def __init__(self, book: LogBook, parts: Parts, intents: Intents, hooks: FaultHooks | None = None) -> None:
+    def __init__(self, book: LogBook, parts: WindowParts, intents: Intents, hooks: CrashHooks | None = None) -> None:
         super().__init__(parts.window)
         self._book = book
         self._parts = parts

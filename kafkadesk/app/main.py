@@ -15,26 +15,26 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.about import AboutWiring
-from kafkadesk.app.cluster.connect import Opening
+from kafkadesk.app.cluster.connect import ConnectWiring
 from kafkadesk.app.cluster.doctor import DoctorWiring
 from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.help import HelpWiring
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.app.log import LogWiring
-from kafkadesk.app.panes.deliveries import Aftermath
-from kafkadesk.app.session.closing import Leaving
-from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.panes.deliveries import DeliveryWiring
+from kafkadesk.app.session.closing import Closing
+from kafkadesk.app.session.crash_hooks import CrashHooks
 from kafkadesk.app.session.drafts import Drafts
-from kafkadesk.app.session.log_off import SessionEnd
+from kafkadesk.app.session.log_off import LogOff
 from kafkadesk.app.session.saving import Saving, draft_damaged, settings_damaged, templates_damaged
-from kafkadesk.app.session.teardown import Ending
+from kafkadesk.app.session.teardown import Teardown
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.task_bar import SendProgressWiring
-from kafkadesk.app.window import Parts, build
+from kafkadesk.app.window import WindowParts, build
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.errors import UserError
@@ -62,7 +62,7 @@ SWITCH_S = 0.0005  # with a reading thread a pane, Python's usual 5 ms turns add
 OK, FAILED = 0, 1
 
 T = TypeVar("T")
-Main = Callable[[QApplication, FaultHooks, asyncio.Event], Coroutine[Any, Any, int]]  # the event is set when it shall end
+Main = Callable[[QApplication, CrashHooks, asyncio.Event], Coroutine[Any, Any, int]]  # the event is set when it shall end
 
 
 def run_in(app: QApplication, window: MainWindow, store: Store, args: WindowArguments) -> int:
@@ -90,7 +90,7 @@ def stay_smooth() -> None:
 def _run(main: Main, app: QApplication | None = None) -> int:
     logs.quiet()
     stay_smooth()
-    hooks = FaultHooks()
+    hooks = CrashHooks()
     app = app or application()
     Garbage(app)
     loop = qasync.QEventLoop(app)
@@ -109,9 +109,9 @@ def _run(main: Main, app: QApplication | None = None) -> int:
 
 
 async def _window(
-    app: QApplication, hooks: FaultHooks, closing: asyncio.Event, window: MainWindow, store: Store, args: WindowArguments
+    app: QApplication, hooks: CrashHooks, closing: asyncio.Event, window: MainWindow, store: Store, args: WindowArguments
 ) -> int:
-    async with Ending() as ending:  # its steps are made in the reverse order
+    async with Teardown() as ending:  # its steps are made in the reverse order
         book, draft, templates = LogBook(), draft_store(), template_store()
         ending.step(logs.keep_in(book))
         _dress(app, store, args.language)
@@ -119,20 +119,20 @@ async def _window(
         parts = _parts(desk, store, window)
         ending.step(parts.window.deleteLater)
         saving = Saving(parts.messages)
-        leaving = Leaving(desk, parts, closing, unsaved=saving.trouble)
+        leaving = Closing(desk, parts, closing, unsaved=saving.trouble)
         ending.step(parts.window.close_now)
         ending.step(hooks.hush)
         ending.step(saving.close)
         ending.step(lambda: desk.close(leaving.settle_s))
         intents = Intents(parts.messages)
         ending.step(intents.close)
-        wiring = Wiring(desk, parts, intents)
+        wiring = Hub(desk, parts, intents)
         ending.step(wiring.close)
         ending.step(SendProgressWiring(desk, parts).close)
         workspace = Workspace(desk, parts, intents)
         ending.step(workspace.close)
         guided = GuidedLesson(desk, parts, intents, workspace)
-        opening = Opening(desk, parts, intents, workspace, store)
+        opening = ConnectWiring(desk, parts, intents, workspace, store)
         hosts = HostsWiring(parts, intents, desk)
         profiles = ProfileWiring(desk, parts, intents, store)
         DoctorWiring(desk, parts, intents, profiles, hosts)
@@ -142,15 +142,15 @@ async def _window(
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: intents.attempt(_begin_lesson, desk, guided, name))
-        parts.bar.feed_lessons(_lesson_titles(app))
+        parts.bar.set_lessons(_lesson_titles(app))
         drafts = Drafts(parts.producer, draft, templates, staged=lambda: not parts.lesson.isHidden())
         _restore(parts, store)
         workspace.restore(store.get("workspace", {}))
         drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
         ending.step(drafts.close)
         keep = (functools.partial(_keep, parts, store), functools.partial(workspace.keep_in, store))
-        SessionEnd(app, leaving, parts.window, keep=(drafts.save, *keep), flush=saving.flush)
-        aftermath = Aftermath(desk, parts, intents)
+        LogOff(app, leaving, parts.window, keep=(drafts.save, *keep), flush=saving.flush)
+        aftermath = DeliveryWiring(desk, parts, intents)
         ending.step(aftermath.close)
         for step in keep:
             ending.step(step)
@@ -168,7 +168,7 @@ async def _window(
 
 async def _lesson(
     app: QApplication,
-    hooks: FaultHooks,
+    hooks: CrashHooks,
     closing: asyncio.Event,
     lesson: Lesson,
     *,
@@ -179,7 +179,7 @@ async def _lesson(
 ) -> int:
     run: LessonRun | None = None
     verdict = "failed: it was stopped before it began"
-    async with Ending() as ending:  # as in _window
+    async with Teardown() as ending:  # as in _window
         store, book = Store(), LogBook()
         _dress(app, store, language or ("en" if headless else None), scheme="light" if headless else None)
         ending.step(logs.keep_in(book))
@@ -188,11 +188,11 @@ async def _lesson(
         ending.step(parts.window.deleteLater)
         ending.step(parts.window.close_now)
         ending.step(hooks.hush)
-        leaving = Leaving(desk, parts, closing)
+        leaving = Closing(desk, parts, closing)
         ending.step(lambda: desk.close(leaving.settle_s))
         intents = Intents(parts.messages)
         ending.step(intents.close)
-        wiring = Wiring(desk, parts, intents)
+        wiring = Hub(desk, parts, intents)
         ending.step(wiring.close)
         LogWiring(book, parts, intents, hooks)
         AboutWiring(parts, intents)
@@ -252,7 +252,7 @@ def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str
     i18n.install(app, language or store.get("language", i18n.system_language()))
 
 
-def _parts(desk: Desk, store: Store, window: MainWindow | None = None) -> Parts:
+def _parts(desk: Desk, store: Store, window: MainWindow | None = None) -> WindowParts:
     groups, callouts = store.get("groups", []), store.get("callouts", [])
     return build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=groups, callouts=callouts, window=window)
 
@@ -266,7 +266,7 @@ def _lesson_titles(app: QApplication) -> list[tuple[str, str]]:
     return [(name, load_lesson(name, local=True).title.pick(language)) for name in built_in()]
 
 
-def _restore(parts: Parts, store: Store) -> None:
+def _restore(parts: WindowParts, store: Store) -> None:
     """Put back what was there the last time."""
     parts.window.restore(store.get("window", {}))
     parts.bar.set_scheme(store.get("theme", "auto"))
@@ -274,7 +274,7 @@ def _restore(parts: Parts, store: Store) -> None:
     parts.flow.motion.clicked.connect(lambda on: store.put("motion", on))  # only what the user chose: else the system's setting holds
 
 
-def _keep(parts: Parts, store: Store) -> None:
+def _keep(parts: WindowParts, store: Store) -> None:
     store.put("window", parts.window.state())
     for name, ours in (("groups", list(parts.colors.known)), ("callouts", list(parts.callouts.seen()))):
         store.change(name, functools.partial(_joined, ours))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import SendProgress
 from kafkadesk.core.events import DeskEvent, ProgressChanged
 from kafkadesk.desk.desk import Desk
@@ -16,7 +16,7 @@ LONG_S = 2.0  # what is over before is not worth a look
 class SendProgressWiring(QObject):
     """Sums up all sends that run. bar: makes the task bar's button of a window, when it is needed first."""
 
-    def __init__(self, desk: Desk, parts: Parts, bar: Callable[[int], TaskBar] = task_bar) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, bar: Callable[[int], TaskBar] = task_bar) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._window = parts.window

@@ -29,7 +29,7 @@ from kafkadesk.widgets.window.message_bar import MessageBar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class WindowParts:
     """What the window is made of."""
 
     window: MainWindow
@@ -57,7 +57,7 @@ def build(
     groups: Iterable[str],
     callouts: Iterable[str],
     window: MainWindow | None = None,
-) -> Parts:
+) -> WindowParts:
     """Build the parts and put them into the window, a new one or the one that is on screen already.
 
     label: a group's name as it is shown; groups, callouts: those of earlier starts.
@@ -74,7 +74,7 @@ def build(
     rebalances = RebalanceView(rebalance_table, colors)
     rebalance_table.setParent(rebalances)
     strip = VerdictStrip()
-    matrix.verdicts_changed.connect(strip.feed)
+    matrix.verdicts_changed.connect(strip.set_verdicts)
     views = (
         (Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix),
         (Text(QT_TRANSLATE_NOOP("core", "Flow")), flow),
@@ -87,7 +87,7 @@ def build(
     window = window or MainWindow()
     window.fill(bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown)
     bind_actions(window, bar, first_run)
-    return Parts(
+    return WindowParts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
         flow=flow, rebalances=rebalances, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
     )  # fmt: skip

@@ -94,7 +94,7 @@ def _look(store: HostsStore, *, must_exist: bool) -> Look:
     if store.path.is_dir() or not store.path.parent.is_dir() or (must_exist and not store.path.exists()):
         raise _UnreadableError(Text(QT_TRANSLATE_NOOP("core", "{path} is not a file that can be read."), {"path": str(store.path)}))
     try:
-        return store.look()
+        return store.read()
     except HostsError as error:
         if error.code is Answer.DENIED:
             raise _UnreadableError(error.title) from error

@@ -31,7 +31,7 @@ class BrokerChanges:
         self._known: dict[int, Broker] = {}
         self._said: Notice | None = None
 
-    def look(self, state: ConnectionState, topics: Mapping[str, Topic]) -> None:
+    def check(self, state: ConnectionState, topics: Mapping[str, Topic]) -> None:
         """Look at what the cluster says now; say what has changed."""
         if not state.phase.usable or not state.brokers:
             return

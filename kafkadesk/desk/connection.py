@@ -106,7 +106,7 @@ class Connection:
             # Since Python 3.12 a gather of tasks that have just ended takes no turn of the loop, in which they would remove themselves.
             self._closing.difference_update(closing)
 
-    def look_now(self) -> None:
+    def refresh_now(self) -> None:
         """Look at the cluster at once, such as after the computer slept; every advertised broker is reached anew."""
         self._asked_at = None
         self._look.set()

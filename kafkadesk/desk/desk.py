@@ -373,7 +373,7 @@ class Desk:
                 self._group_watch.clear()
             self._cluster = cluster
         self.unresolved.connection_changed()
-        self._brokers.look(self.connection, self.topics)
+        self._brokers.check(self.connection, self.topics)
         if state != self.connection:
             if not state.phase.usable and self.connection.phase.usable:
                 self._processes.warm()
@@ -393,4 +393,4 @@ class Desk:
             self._sends.reconcile()
             self.unresolved.tick()
             self._connection.tick()
-            self._watchdog.look()
+            self._watchdog.tick()

@@ -41,7 +41,7 @@ class Watchdog:
         self._recent_names = RecentNames()
         panes.on_death = self._on_death
 
-    def look(self) -> None:
+    def tick(self) -> None:
         """Notice what there is to notice."""
         self._look_at_clock()
         self._look_at_signs(time.monotonic())
@@ -64,7 +64,7 @@ class Watchdog:
             self._woke = time.monotonic()
             self._slept_s = away
             self._rounds = self._connection.state.rounds
-            self._connection.look_now()
+            self._connection.refresh_now()
             self._tell_slept(Text(QT_TRANSLATE_NOOP("core", "The connection is being checked.")), NoticeLevel.WARNING)
         elif self._slept_s and self._connection.state.phase.usable and self._connection.state.rounds > self._rounds:
             self._tell_slept(

@@ -60,7 +60,7 @@ class LagTable(QAbstractTableModel):
         self._rows: tuple[LagRow, ...] = ()
         self._several = False  # topics
 
-    def feed(self, rows: Sequence[LagRow]) -> None:
+    def set_rows(self, rows: Sequence[LagRow]) -> None:
         """Show these rows; cheap when nothing changed."""
         new = tuple(rows)
         if new == self._rows:

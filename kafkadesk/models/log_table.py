@@ -32,7 +32,7 @@ class LogTable(QAbstractTableModel):
         self._render = render
         self._entries: Sequence[LogEntry] = ()
 
-    def feed(self, entries: Sequence[LogEntry]) -> None:
+    def set_entries(self, entries: Sequence[LogEntry]) -> None:
         """Show these entries."""
         self.beginResetModel()
         self._entries = entries

@@ -37,7 +37,7 @@ class RebalanceTable(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[RebalanceRow, ...] = ()
 
-    def feed(self, rows: Sequence[RebalanceRow]) -> None:
+    def set_rows(self, rows: Sequence[RebalanceRow]) -> None:
         """Show these rows; cheap when nothing changed. New ones come at the top, and the selection stays with its row."""
         new = tuple(rows)
         if new == self._rows:

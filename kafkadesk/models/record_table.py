@@ -75,18 +75,18 @@ class RecordTable(QAbstractTableModel):
 
     # what comes in
 
-    def feed(self, batch: RecordBatch) -> None:
+    def add_batch(self, batch: RecordBatch) -> None:
         """Take a batch; costs the same whatever it holds."""
         self._ring.add(batch)
         self._soon()
 
-    def feed_gap(self, gap: Gap) -> None:
+    def add_gap(self, gap: Gap) -> None:
         """Take a row that says what could not be read."""
         self._ring.add(gap)
         self._gaps += 1
         self._soon()
 
-    def feed_stay(self, state: PaneState, committed: Mapping[int, int]) -> None:
+    def update_ownership(self, state: PaneState, committed: Mapping[int, int]) -> None:
         """Take which partitions the pane has now, and what its group has committed: rows of those that were taken are marked."""
         if self._revoked.update(state, committed, self._ring.received):
             self._soon()

@@ -17,7 +17,7 @@ class TextTable(QAbstractTableModel):
         self._numbers = numbers
         self._rows: list[tuple[str, ...]] = []
 
-    def feed(self, rows: Sequence[tuple[str, ...]]) -> None:
+    def set_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows; a view keeps its place where their number stays."""
         if len(rows) != len(self._rows):
             self.beginResetModel()

@@ -53,21 +53,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
-    <name>Aftermath</name>
-    <message>
-        <source>JSON lines, lossless (*.jsonl)</source>
-        <translation>JSON Lines，完整无损 (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>CSV, for a spreadsheet (*.csv)</source>
-        <translation>CSV，供电子表格使用 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export the delivery history</source>
-        <translation>导出发送结果</translation>
-    </message>
-</context>
-<context>
     <name>AgainDialog</name>
     <message>
         <source>Send #{n} again?</source>
@@ -111,6 +96,13 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>empty: 0 bytes, which is not null</source>
         <translation>空：0 字节，不是 null</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectWiring</name>
+    <message>
+        <source>Press Send: the message goes to one partition, and every group gets it.</source>
+        <translation>点“发送”：消息进入一个分区，每个组都会收到它。</translation>
     </message>
 </context>
 <context>
@@ -616,6 +608,21 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     <message>
         <source>Write the history of deliveries to a file: JSON lines or CSV.</source>
         <translation>把发送结果写入文件：JSON Lines 或 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryWiring</name>
+    <message>
+        <source>JSON lines, lossless (*.jsonl)</source>
+        <translation>JSON Lines，完整无损 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet (*.csv)</source>
+        <translation>CSV，供电子表格使用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the delivery history</source>
+        <translation>导出发送结果</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +2093,13 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>LogOff</name>
+    <message>
+        <source>Sends are still open, or what was typed is not on disk.</source>
+        <translation>还有未结束的发送，或者输入的内容尚未写入磁盘。</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>{n} entries</source>
@@ -2296,13 +2310,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Name of the consumer</source>
         <translation>消费者名称</translation>
-    </message>
-</context>
-<context>
-    <name>Opening</name>
-    <message>
-        <source>Press Send: the message goes to one partition, and every group gets it.</source>
-        <translation>点“发送”：消息进入一个分区，每个组都会收到它。</translation>
     </message>
 </context>
 <context>
@@ -3535,13 +3542,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Send {n}</source>
         <translation>发送 {n} 条</translation>
-    </message>
-</context>
-<context>
-    <name>SessionEnd</name>
-    <message>
-        <source>Sends are still open, or what was typed is not on disk.</source>
-        <translation>还有未结束的发送，或者输入的内容尚未写入磁盘。</translation>
     </message>
 </context>
 <context>

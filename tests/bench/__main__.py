@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.main import stay_smooth
 from kafkadesk.app.window import build
@@ -66,7 +66,7 @@ async def run(
     async with broker(home, bootstrap) as address:
         desk = Desk(home=home / "unused")
         parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=(), callouts=())
-        wiring = Wiring(desk, parts, Intents(parts.messages))
+        wiring = Hub(desk, parts, Intents(parts.messages))
         parts.window.resize(1680, 1020)
         parts.window.show()
         parts.window.show_desk()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.local_kafka.local import LocalKafka
@@ -68,7 +68,7 @@ class Bench:
     """
 
     def __init__(
-        self, desk: Desk, parts: Parts, bootstrap: str, records: int, *, soak_s: float = 3600.0, plots: Path | None = None
+        self, desk: Desk, parts: WindowParts, bootstrap: str, records: int, *, soak_s: float = 3600.0, plots: Path | None = None
     ) -> None:
         self.desk = desk
         self.parts = parts

@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, qCritical
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.log import LogWiring
 from kafkadesk.app.main import _parts, _run
-from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.session.crash_hooks import CrashHooks
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.desk.desk import Desk
@@ -55,13 +55,13 @@ def lost_task() -> None:
     asyncio.get_running_loop().create_task(fail_later("task"))
 
 
-async def main(app: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
+async def main(app: QApplication, hooks: CrashHooks, closing: asyncio.Event) -> int:
     del closing  # it ends by itself
     book = LogBook()
     end = logs.keep_in(book)
     desk = Desk(logbook=book)
     parts = _parts(desk, Store())
-    wiring = Wiring(desk, parts, Intents(parts.messages))
+    wiring = Hub(desk, parts, Intents(parts.messages))
     LogWiring(book, parts, wiring.intents, hooks)
     parts.window.show()
     recorder, talker, bad = StallRecorder(), Talker(), Bad()

@@ -13,11 +13,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.log import LogWiring
 from kafkadesk.app.main import _parts, _run
-from kafkadesk.app.session.crash_hooks import FaultHooks
+from kafkadesk.app.session.crash_hooks import CrashHooks
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.read_plan import ReadPlan
@@ -54,10 +54,10 @@ class Work(QObject):
 class Field:
     """The window and what the test asks of it."""
 
-    def __init__(self, desk: Desk, hooks: FaultHooks, book: LogBook, app: QApplication) -> None:
+    def __init__(self, desk: Desk, hooks: CrashHooks, book: LogBook, app: QApplication) -> None:
         self.desk = desk
         self.parts = _parts(desk, Store())
-        self.wiring = Wiring(desk, self.parts, Intents(self.parts.messages))
+        self.wiring = Hub(desk, self.parts, Intents(self.parts.messages))
         LogWiring(book, self.parts, self.wiring.intents, hooks)
         self.recorder = StallRecorder()
         self.work = Work()
@@ -170,7 +170,7 @@ class Field:
         print(line, flush=True)
 
 
-async def main(app: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
+async def main(app: QApplication, hooks: CrashHooks, closing: asyncio.Event) -> int:
     del closing  # the test ends it by a word or by its pipe
     theme.apply(app, "light")
     book = LogBook()

@@ -48,7 +48,7 @@ def main(folder: Path, old: bytes, new: bytes, *, half: bool) -> None:
         child = os.fork()
         if child == 0:
             store = HostsStore(target, place / "backups", Killing(at, half=half))
-            store.change(lambda data: Edit(old=data, new=new), expected=store.look().sha256)
+            store.change(lambda data: Edit(old=data, new=new), expected=store.read().sha256)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         print(json.dumps({"folder": str(place), "at": at, "left": base64.b64encode(target.read_bytes()).decode()}))

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.cluster.profiles import ProfileWiring
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts, build
+from kafkadesk.app.window import WindowParts, build
 from kafkadesk.core.cluster.profiles import COLORS, Mechanism, Profile, Protocol
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.settings import Store
@@ -27,8 +27,8 @@ class Window:
 
     def __init__(self, store: Store) -> None:
         self.desk = Desk()
-        self.parts: Parts = build(self.desk.sends.log, self.desk.ledger, self.desk.labels.label_of, groups=[], callouts=[])
-        self.wiring = Wiring(self.desk, self.parts, Intents(self.parts.messages))
+        self.parts: WindowParts = build(self.desk.sends.log, self.desk.ledger, self.desk.labels.label_of, groups=[], callouts=[])
+        self.wiring = Hub(self.desk, self.parts, Intents(self.parts.messages))
         self.profiles = ProfileWiring(self.desk, self.parts, self.wiring.intents, store)
         self.parts.window.show()
         self.parts.window.show_desk()

@@ -15,8 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from kafkadesk.app.hub import Wiring
-from kafkadesk.app.window import Parts
+from kafkadesk.app.hub import Hub
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
@@ -82,7 +82,7 @@ def workers() -> list[psutil.Process]:
 class RandomActions:
     """Does one action after another. Everything follows from the seed, but for the order in which the broker answers."""
 
-    def __init__(self, desk: Desk, parts: Parts, wiring: Wiring, broker: Broker, *, seed: int, restarts: bool) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, wiring: Hub, broker: Broker, *, seed: int, restarts: bool) -> None:
         self.desk = desk
         self.parts = parts
         self.wiring = wiring

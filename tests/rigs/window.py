@@ -10,9 +10,9 @@ import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts, build
+from kafkadesk.app.window import WindowParts, build
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
 from tests.rigs.broker import Broker
@@ -21,7 +21,7 @@ from tests.rigs.desk import WAIT_S
 FLOW = 1  # among the views of the lower area
 
 T = TypeVar("T")
-Story = Callable[[Desk, Parts], Awaitable[None]]
+Story = Callable[[Desk, WindowParts], Awaitable[None]]
 
 
 def run_in_qt(qapp: QApplication, work: Coroutine[Any, Any, T]) -> T:
@@ -38,12 +38,12 @@ def run_in_qt(qapp: QApplication, work: Coroutine[Any, Any, T]) -> T:
 
 
 @contextlib.asynccontextmanager
-async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[Desk, Parts, Wiring]]:
+async def connected_window(qtbot: QtBot, bootstrap: str) -> AsyncIterator[tuple[Desk, WindowParts, Hub]]:
     """Have a new window that is connected."""
     desk = Desk()
     parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-    wiring = Wiring(desk, parts, Intents(parts.messages))
+    wiring = Hub(desk, parts, Intents(parts.messages))
     parts.window.show()
     parts.window.show_desk()
     try:
@@ -88,7 +88,7 @@ async def until(holds: Callable[[], object], what: str) -> None:
         pytest.fail(what)
 
 
-def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[Desk, Parts], Coroutine[Any, Any, None]]) -> None:
+def in_window(qtbot: QtBot, qapp: QApplication, broker: Broker, play: Callable[[Desk, WindowParts], Coroutine[Any, Any, None]]) -> None:
     """Play in a new window that is connected to the broker."""
 
     async def scenario() -> None:

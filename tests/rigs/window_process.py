@@ -17,8 +17,8 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kafkadesk.app import main as app
-from kafkadesk.app.session.crash_hooks import FaultHooks
-from kafkadesk.app.session.log_off import SessionEnd
+from kafkadesk.app.session.crash_hooks import CrashHooks
+from kafkadesk.app.session.log_off import LogOff
 from kafkadesk.arguments import WindowArguments
 from kafkadesk.core.delivery import Mode
 from kafkadesk.system.files.settings import Store
@@ -89,7 +89,7 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
             case ["close"]:
                 window.close()
             case ["end", "session"]:
-                [asked] = window.findChildren(SessionEnd)
+                [asked] = window.findChildren(LogOff)
                 system = SystemAsks()
                 asked._asked(cast(QSessionManager, system))
                 tell(**now, may_end=not system.cancelled)
@@ -101,7 +101,7 @@ async def drive(words: "asyncio.Queue[str]", topic: str) -> None:
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def main(qt: QApplication, hooks: FaultHooks, closing: asyncio.Event) -> int:
+async def main(qt: QApplication, hooks: CrashHooks, closing: asyncio.Event) -> int:
     bootstrap, topic = (*sys.argv[1:], "")[:2]
     words: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()

@@ -96,7 +96,7 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
                 dialog.step(replace(step, ok=None, kind="", ms=None, note=""))
                 shoot(dialog, folder / f"doctor-live-{label}.png")
             dialog.step(step)
-        dialog.feed(diagnosis)
+        dialog.set_diagnosis(diagnosis)
         shoot(dialog, folder / f"doctor-{kind}-{label}.png")
         dialog.close()
         dialog.deleteLater()

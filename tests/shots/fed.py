@@ -102,10 +102,10 @@ class Window(MainWindow):
         bind_actions(self, self.bar, self.first_run)
         self.table.setParent(self)
         self.table.refresh()
-        self.bar.feed_lessons([("promise", "A send is only a promise"), ("fan-out", "Fan-out and load-sharing")])
-        self.bar.feed(CONNECTED)
-        self.producer.feed_connection(CONNECTED)
-        self.producer.feed_topics((Topic(name="test-kafka", partitions=4), Topic(name="one", partitions=1)))
+        self.bar.set_lessons([("promise", "A send is only a promise"), ("fan-out", "Fan-out and load-sharing")])
+        self.bar.set_state(CONNECTED)
+        self.producer.set_connection(CONNECTED)
+        self.producer.set_topics((Topic(name="test-kafka", partitions=4), Topic(name="one", partitions=1)))
         self.producer.set_topic("test-kafka")
         self.producer.editor.payload.set_text(MONITOR_EVENT)
         self.producer.editor.controls.count.setValue(10)
@@ -136,8 +136,8 @@ def scenes(folder: Path, size: tuple[int, int], label: str) -> None:
     window.resize(*size)
     window.show()
     shoot(window, folder / f"desk-{label}.png")
-    window.producer.feed_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
-    window.bar.feed(PARTLY)
+    window.producer.set_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
+    window.bar.set_state(PARTLY)
     window.messages.show_message(
         Message(text=Text("Connected to 2 of 3 brokers. Not reached: kafka-node-2:9092."), level=NoticeLevel.WARNING)
     )
@@ -150,7 +150,7 @@ def scenes(folder: Path, size: tuple[int, int], label: str) -> None:
     while window.messages.dismiss_newest():
         pass
     window.producer.editor.payload.set_text(MONITOR_EVENT.replace('"10.10.10.1",', '"10.10.10.1"'))
-    window.lesson.feed(
+    window.lesson.set_page(
         LessonPage(
             title="4 · Fan-out and load-sharing",
             step=3,
@@ -171,10 +171,10 @@ def scenes(folder: Path, size: tuple[int, int], label: str) -> None:
         for k, n, c in (("java", "Java", "43 MB"), ("kafka", "Kafka 4.3", "43 MB"), ("start", "Start", ""))
     ]
     window.first_run.begin(steps)
-    window.first_run.feed_step(StepReport(step=steps[0], state=StepState.DONE, text=Text("Temurin 25")))
-    window.first_run.feed_step(StepReport(step=steps[1], state=StepState.RUN, done_bytes=12_300_000, total_bytes=43_000_000))
+    window.first_run.update_step(StepReport(step=steps[0], state=StepState.DONE, text=Text("Temurin 25")))
+    window.first_run.update_step(StepReport(step=steps[1], state=StepState.RUN, done_bytes=12_300_000, total_bytes=43_000_000))
     shoot(window, folder / f"steps-{label}.png")
-    window.first_run.feed_step(StepReport(step=steps[1], state=StepState.FAILED, text=Text("no network")))
+    window.first_run.update_step(StepReport(step=steps[1], state=StepState.FAILED, text=Text("no network")))
     error = LocalKafkaError(
         Text("Kafka could not be downloaded: there is no network."), Text("Connect this PC and retry."), retry=True, log_tail=("a", "b")
     )

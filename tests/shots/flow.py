@@ -55,7 +55,7 @@ def view_of(world: FlowWorld, size: tuple[int, int]) -> FlowView:
     view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     view.resize(*size)
     view.show()
-    view.feed(world)
+    view.set_world(world)
     for _ in range(5):
         QApplication.processEvents()
     return view

@@ -37,8 +37,8 @@ def main(folder: Path) -> None:
     parts = build(DeliveryLog(), Ledger(), str, groups=[], callouts=[])
     for action in ACTIONS:
         parts.bar.commands.bind(action, lambda: None)
-    parts.bar.feed_local(running=True, disk_bytes=0)
-    parts.bar.feed_lessons([("a", "Fan-out")])
+    parts.bar.set_local(running=True, disk_bytes=0)
+    parts.bar.set_lessons([("a", "Fan-out")])
     parts.window.show_desk()
     parts.window.show()
     for language in i18n.LANGUAGES:

@@ -50,9 +50,9 @@ def make_pane(state: PaneState, colors: GroupColors, records: Sequence[tuple[int
         if p in state.partitions
     ]
     if rows:
-        model.feed(batch_of(rows))
+        model.add_batch(batch_of(rows))
         model.tick()
-    pane.feed(replace(state, received=len(rows), delay_ms=12.0 if rows else None))
+    pane.set_state(replace(state, received=len(rows), delay_ms=12.0 if rows else None))
     return pane
 
 
@@ -121,11 +121,11 @@ def special_states(colors: GroupColors) -> ConsumerGrid:
         Made(offset=103, key=b"k2", value=b"two\nlines\tand \xe2\x80\xae bidi"),
         Made(partition=1, offset=103, value=b"x" * 9000),
     ]
-    odd.model.feed(batch_of(strange))
+    odd.model.add_batch(batch_of(strange))
     odd.model.tick()
     paused = grid.panes()[5]
     paused.header.pause.setChecked(True)
-    paused.model.feed(run_of(200, 23))
+    paused.model.add_batch(run_of(200, 23))
     paused.model.tick()
     return grid
 
@@ -143,7 +143,7 @@ def lag(colors: GroupColors) -> LagView:
     """Return the lag table."""
     view = LagView(colors)
     members = ("Consumer 1", "Consumer 1", "Consumer 2", "kcat@/127.0.0.1")
-    view.feed([
+    view.set_rows([
         LagRow(group="monitoring", topic="test-kafka", partition=p, member=m, committed=99 if p else None, log_end=99 + p, lag=p or None)
         for p, m in enumerate(members)
     ])  # fmt: skip

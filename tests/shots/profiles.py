@@ -40,9 +40,9 @@ def shoot(app: QApplication, folder: Path, scheme: str, language: str) -> None:
     i18n.install(app, language)
     for key in "abcd":
         dialog = ProfileDialog()
-        dialog.feed(PROFILES, kept=frozenset("a"), can_keep=key != "b", choose=key)
+        dialog.set_profiles(PROFILES, kept=frozenset("a"), can_keep=key != "b", choose=key)
         shown = dialog.form.profile()
-        dialog.feed_file_defects(shown, file_defects(shown.security, Secrets()))
+        dialog.set_file_defects(shown, file_defects(shown.security, Secrets()))
         dialog.form.complete()
         dialog.show()
         dialog.resize(dialog.width(), min(dialog.height(), 768))
@@ -56,7 +56,9 @@ def shoot(app: QApplication, folder: Path, scheme: str, language: str) -> None:
         widget.close()
     for profile in PROFILES[1:3]:
         bar = ConnectionBar()
-        bar.feed(ConnectionState(phase=Phase.CONNECTED, bootstrap=profile.bootstrap, profile=profile, version="4.3", round_trip_ms=3.0))
+        bar.set_state(
+            ConnectionState(phase=Phase.CONNECTED, bootstrap=profile.bootstrap, profile=profile, version="4.3", round_trip_ms=3.0)
+        )
         bar.resize(1366, bar.sizeHint().height())
         bar.show()
         app.processEvents()

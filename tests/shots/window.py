@@ -14,10 +14,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.headless import picture, tell_step
-from kafkadesk.app.window import Parts, build
+from kafkadesk.app.window import WindowParts, build
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.read_plan import ReadPlan
@@ -48,7 +48,7 @@ async def shoot(app: QApplication, folder: Path) -> None:
     await desk.connected()
     for groups in (*GROUPS.values(), CROWD):
         parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=("monitoring", "audit", "billing", "alerts"), callouts=())
-        wiring = Wiring(desk, parts, Intents(parts.messages))
+        wiring = Hub(desk, parts, Intents(parts.messages))
         parts.window.show()
         parts.window.show_desk()
         parts.producer.restore({"value": MONITOR_EVENT})
@@ -68,7 +68,7 @@ async def shoot(app: QApplication, folder: Path) -> None:
     await desk.close()
 
 
-async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ...]) -> None:
+async def act(desk: Desk, parts: WindowParts, topic: str, groups: tuple[str | None, ...]) -> None:
     """Let panes join and observe, and send what they read."""
     parts.producer.set_topic(topic)
     for group in groups:
@@ -85,7 +85,7 @@ async def act(desk: Desk, parts: Parts, topic: str, groups: tuple[str | None, ..
         await desk.sends.finished(send_id)
 
 
-async def look(app: QApplication, parts: Parts, folder: Path, panes: int, view: int) -> None:
+async def look(app: QApplication, parts: WindowParts, folder: Path, panes: int, view: int) -> None:
     """Take the pictures of what is there now, with one view of the lower area in front."""
     await asyncio.sleep(SETTLE_S)
     for scheme in ("light", "dark"):

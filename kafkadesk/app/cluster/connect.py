@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.session.workspace import Workspace
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import LANGUAGES, SCHEMES, START_LOCAL, STOP_LOCAL
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
 from kafkadesk.core.events import DeskEvent, Notice
@@ -31,10 +31,10 @@ RECENT_ADDRESSES = 8
 CONNECT_WAIT_S = 30.0
 
 
-class Opening(QObject):
+class ConnectWiring(QObject):
     """Brings a window from nothing to a connection, as it was asked for or as the user clicks."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents, workspace: Workspace, store: Store) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents, workspace: Workspace, store: Store) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
@@ -59,8 +59,8 @@ class Opening(QObject):
         first.cancel_requested.connect(self._cancel)
         first.retry_requested.connect(lambda: self._retry())
         first.folder_requested.connect(self._use_folder)
-        first.feed_download(needed=desk.local.kafka.needs_download())
-        bar.feed_recent(self._recent())
+        first.set_download(needed=desk.local.kafka.needs_download())
+        bar.set_recent(self._recent())
         desk.listen(self._on_event)
 
     def begin(self, *, bootstrap: str | None, local: bool) -> None:
@@ -132,7 +132,7 @@ class Opening(QObject):
                 await desk.join(pane, ReadPlan(topic=DEMO_TOPIC, group=group), confirmed=True)
         ready = (PaneMode.MEMBER, PaneMode.OBSERVING)
         if await desk.until(lambda: all(p in desk.panes and desk.panes[p].mode in ready for p in panes), CONNECT_WAIT_S):
-            text = QCoreApplication.translate("Opening", "Press Send: the message goes to one partition, and every group gets it.")
+            text = QCoreApplication.translate("ConnectWiring", "Press Send: the message goes to one partition, and every group gets it.")
             parts.callouts.point("send", parts.producer.editor.controls.button, text)
 
     async def _stop_local(self) -> None:
@@ -148,10 +148,10 @@ class Opening(QObject):
 
     async def _tell_local(self, *, running: bool) -> None:
         disk_bytes = await asyncio.to_thread(self._desk.local.kafka.disk_use)
-        self._parts.bar.feed_local(running=running, disk_bytes=disk_bytes)
+        self._parts.bar.set_local(running=running, disk_bytes=disk_bytes)
 
     def _on_step(self, report: StepReport) -> None:
-        self._parts.first_run.feed_step(report)
+        self._parts.first_run.update_step(report)
 
     def _use_folder(self, folder: str) -> None:
         self._desk.local.kafka.kafka_folder = Path(folder)
@@ -160,7 +160,7 @@ class Opening(QObject):
     def _on_event(self, event: DeskEvent) -> None:
         """Local Kafka ended by itself: only a start brings it back, so offer that."""
         if isinstance(event, Notice) and event.key == LOCAL_ENDED:
-            self._parts.bar.feed_local(running=False, disk_bytes=None)
+            self._parts.bar.set_local(running=False, disk_bytes=None)
             action = Text(QT_TRANSLATE_NOOP("core", "Start it again"))
             self._parts.messages.show_message(
                 Message(
@@ -188,7 +188,7 @@ class Opening(QObject):
         address = self._desk.connection.bootstrap
         self._store.put("last", address)
         self._store.change("recent", lambda kept: [address, *(a for a in _addresses(kept) if a != address)][:RECENT_ADDRESSES])
-        parts.bar.feed_recent(self._recent())
+        parts.bar.set_recent(self._recent())
 
     def _recent(self) -> list[str]:
         return _addresses(self._store.get("recent", []))

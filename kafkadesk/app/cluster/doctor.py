@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from kafkadesk.app.cluster.hosts import HostsWiring
 from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import DOCTOR
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Profile, renamed
@@ -35,7 +35,7 @@ class DoctorWiring(QObject):
 
     _stepped = Signal(object)  # from the probing threads to the window's
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents, profiles: ProfileWiring, hosts: HostsWiring) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents, profiles: ProfileWiring, hosts: HostsWiring) -> None:
         super().__init__(parts.window)
         self._desk, self._parts, self._intents, self._profiles, self._hosts = desk, parts, intents, profiles, hosts
         self._running: Examination | None = None
@@ -48,7 +48,7 @@ class DoctorWiring(QObject):
         self.dialog: DoctorDialog | None = None
         self.place = NOWHERE  # what it was last asked about
         parts.bar.commands.bind(DOCTOR, self.open)
-        parts.bar.doctor_asked.connect(lambda said: self.open(place_of(said)))
+        parts.bar.doctor_requested.connect(lambda said: self.open(place_of(said)))
         intents.offer_doctor(self.ask)
         desk.listen(self._on_event)
 
@@ -121,7 +121,7 @@ class DoctorWiring(QObject):
         servers, fault = read_servers(self._where)
         if fault is not None:
             args = {"fault": fault.evidence, **fault.args}
-            self.dialog.feed(Diagnosis(verdict=verdict_of(fault.kind, args), findings=(fault,)))
+            self.dialog.set_diagnosis(Diagnosis(verdict=verdict_of(fault.kind, args), findings=(fault,)))
             return
         self._intents.start(self._run(servers, tried), "doctor")
 
@@ -134,7 +134,7 @@ class DoctorWiring(QObject):
         diagnosis = await running.result()
         if running is self._running:  # else another one has begun, or the dialog was closed
             self._running = None
-            self.dialog.feed(diagnosis)
+            self.dialog.set_diagnosis(diagnosis)
             self.dialog.box.hinder_creation(self._hindrance())
 
     def _hindrance(self) -> str:

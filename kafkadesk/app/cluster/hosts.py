@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import HOSTS
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged, NoticeLevel
@@ -40,7 +40,12 @@ class HostsWiring(QObject):
     """Opens the dialog and does what it asks. store, elevation: other ones in tests."""
 
     def __init__(
-        self, parts: Parts, intents: Intents, desk: Desk | None = None, store: HostsStore | None = None, elevation: Elevation | None = None
+        self,
+        parts: WindowParts,
+        intents: Intents,
+        desk: Desk | None = None,
+        store: HostsStore | None = None,
+        elevation: Elevation | None = None,
     ) -> None:
         super().__init__(parts.window)
         self._parts, self._intents = parts, intents
@@ -84,18 +89,18 @@ class HostsWiring(QObject):
         assert self.dialog is not None
         place = await asyncio.to_thread(self._place)
         backups = await asyncio.to_thread(self._store.backups)
-        self.dialog.pages.backups.feed(backups)
+        self.dialog.pages.backups.set_backups(backups)
         try:
-            self._look = await asyncio.to_thread(self._store.look)
+            self._look = await asyncio.to_thread(self._store.read)
         except HostsError as error:
-            self.dialog.feed_unreadable(error)
+            self.dialog.set_unreadable(error)
             return
-        self.dialog.feed(self._look, place)
+        self.dialog.set_facts(self._look, place)
 
     async def _plan(self, wanted: Wanted) -> None:
         """Look through a large file beside the window's thread."""
         assert self.dialog is not None
-        self.dialog.feed_plan(wanted, await asyncio.to_thread(plan_of, wanted))
+        self.dialog.set_plan(wanted, await asyncio.to_thread(plan_of, wanted))
 
     def _place(self) -> Place:
         elevated = self._elevation.is_elevated()
@@ -118,21 +123,21 @@ class HostsWiring(QObject):
             await self._load()
         finally:
             self._asking = False
-            self.dialog.feed_answer(answer)
+            self.dialog.set_answer(answer)
         if answer is Answer.DONE:
             self._written = request.entries if request.op is Op.ADD else ()
         if answer is Answer.DONE and request.op is Op.ADD:
-            self.dialog.feed_proofs(await asyncio.to_thread(prove, request.entries))
+            self.dialog.set_proofs(await asyncio.to_thread(prove, request.entries))
             await asyncio.sleep(self.look_again_s)
             await self._look_again(request.entries)
 
     async def _look_again(self, entries: Sequence[HostEntry]) -> None:
         """Say so when what was written a moment ago is gone."""
         assert self.dialog is not None
-        look = await asyncio.to_thread(self._store.look)
+        look = await asyncio.to_thread(self._store.read)
         gone = await asyncio.to_thread(missing, look.data, entries)
         if gone:
-            self.dialog.feed_vanished(gone)
+            self.dialog.set_vanished(gone)
 
     def _on_connection(self, state: ConnectionState) -> None:
         """Look at the beginning of a trouble whether what was written is still there: some scanners put the file back much later."""
@@ -141,7 +146,7 @@ class HostsWiring(QObject):
         self._attempt = state.attempt if state.phase is Phase.CONNECTING else 0
 
     async def _check_written(self) -> None:
-        look = await asyncio.to_thread(self._store.look)
+        look = await asyncio.to_thread(self._store.read)
         gone = await asyncio.to_thread(missing, look.data, self._written)
         if gone:
             self._written = ()  # told once
@@ -158,7 +163,7 @@ class HostsWiring(QObject):
         """Open Notepad as administrator and watch until the lines are there and resolve."""
         assert self.dialog is not None
         if not await asyncio.to_thread(open_notepad, self._store.path):
-            self.dialog.feed_answer(Answer.REFUSED)
+            self.dialog.set_answer(Answer.REFUSED)
             return
         self.watch(entries)
 
@@ -174,7 +179,7 @@ class HostsWiring(QObject):
         while True:
             await asyncio.sleep(self.watch_s)
             try:
-                look = await asyncio.to_thread(self._store.look)
+                look = await asyncio.to_thread(self._store.read)
             except HostsError:
                 continue  # the editor is writing it just now
             if look.data != self._look.data:
@@ -182,7 +187,7 @@ class HostsWiring(QObject):
             if not await asyncio.to_thread(missing, look.data, entries):
                 await asyncio.to_thread(self._elevation.flush_dns)
                 proofs: list[Proof] = await asyncio.to_thread(prove, entries)
-                self.dialog.feed_proofs(proofs)
+                self.dialog.set_proofs(proofs)
                 if all(proof.holds for proof in proofs):
                     return
 
@@ -208,9 +213,9 @@ class HostsWiring(QObject):
             saved = await asyncio.to_thread(self._store.load, sha256)
             difference = await asyncio.to_thread(diff_lines, self._look.data, saved)
         except HostsError as error:
-            self.dialog.pages.backups.feed_fault(error.sentence())
+            self.dialog.pages.backups.set_fault(error.sentence())
             return
-        self.dialog.pages.backups.feed_content(sha256, difference)
+        self.dialog.pages.backups.set_content(sha256, difference)
 
 
 def in_force(data: bytes, entry: HostEntry) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import CONNECTION_KEY, Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions.window import MANAGE_PROFILES, START_LOCAL, SWITCH_PROFILE
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
@@ -32,7 +32,7 @@ from kafkadesk.widgets.window.message_bar import Message
 class ProfileWiring(QObject):
     """One window's profiles. book: those there are; keyring: where their secrets are."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents, store: Store) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents, store: Store) -> None:
         super().__init__(parts.window)
         self._desk, self._parts, self._intents, self._store = desk, parts, intents, store
         self.book = ProfileBook(store)
@@ -47,7 +47,7 @@ class ProfileWiring(QObject):
             other.connect(self._drop_wish)
         parts.bar.commands.bind(SWITCH_PROFILE, self.switch)
         parts.bar.commands.bind(MANAGE_PROFILES, self.manage)
-        self._feed_bar()
+        self._update_bar()
         last = self.book.get(store.get("last_profile", ""))
         if last is not None and not last.local and store.get("last", "") == format_bootstrap(last.servers()):
             parts.bar.choose_profile(last)
@@ -68,7 +68,7 @@ class ProfileWiring(QObject):
 
     def refresh(self) -> None:
         """Show the profiles as the book has them now, after somebody else changed one."""
-        self._feed_bar()
+        self._update_bar()
 
     def secrets(self, profile: Profile) -> Secrets:
         """Return what the keyring has, and what was typed to connect by the profile last. Blocks."""
@@ -102,7 +102,7 @@ class ProfileWiring(QObject):
             dialog.import_requested.connect(lambda path: self._intents.start(self._import(path), "import profiles"))
             dialog.export_requested.connect(lambda path: self._intents.start(self._export(path), "export profiles"))
         state = self._desk.connection.profile
-        self._intents.start(self._feed_dialog(choose or (state.id if state is not None else None)), "show profiles")
+        self._intents.start(self._update_dialog(choose or (state.id if state is not None else None)), "show profiles")
         self.dialog.open()
         return self.dialog
 
@@ -183,7 +183,7 @@ class ProfileWiring(QObject):
 
     async def _save(self, profile: Profile, typed: Secrets, keep: bool) -> None:
         saved = self.book.save(profile)
-        self._feed_bar()
+        self._update_bar()
         try:
             if keep and typed != NO_SECRETS:
                 known = await asyncio.to_thread(self.keyring.read, profile.id) or NO_SECRETS
@@ -193,13 +193,13 @@ class ProfileWiring(QObject):
             said, role = Text(QT_TRANSLATE_NOOP("core", "{name} is saved."), {"name": saved.name}), "good"
         except ProfileError as error:
             said, role = error.title, "warn"
-        await self._feed_dialog(saved.id)
+        await self._update_dialog(saved.id)
         self._say(said, role)
 
     async def _delete(self, profile_id: str) -> None:
         self.book.remove(profile_id)
-        self._feed_bar()
-        await self._feed_dialog(LOCAL_ID)
+        self._update_bar()
+        await self._update_dialog(LOCAL_ID)
         try:
             await asyncio.to_thread(self.keyring.forget, profile_id)
         except ProfileError as error:
@@ -215,7 +215,7 @@ class ProfileWiring(QObject):
         if self.dialog is not None:
             kept = NO_SECRETS if typed.key_password else await self._kept(profile)
             defects = await asyncio.to_thread(_file_defects, profile.security, _merged(kept, typed))
-            self.dialog.feed_file_defects(profile, defects)
+            self.dialog.set_file_defects(profile, defects)
 
     async def _test(self, profile: Profile, typed: Secrets) -> None:
         try:
@@ -252,8 +252,8 @@ class ProfileWiring(QObject):
             self._say(said, "warn" if found.notes else "good")
             return
         saved = [self.book.save(profile) for profile in found.profiles]
-        self._feed_bar()
-        await self._feed_dialog(saved[0].id)
+        self._update_bar()
+        await self._update_dialog(saved[0].id)
         names = ", ".join(profile.name for profile in saved)
         self._say(Text(QT_TRANSLATE_NOOP("core", "Imported: {names}. Nothing was connected."), {"names": names}), "good")
 
@@ -268,21 +268,21 @@ class ProfileWiring(QObject):
 
     def _say(self, text: Text, role: str) -> None:
         if self.dialog is not None and self.dialog.isVisible():
-            self.dialog.feed_result(render(text), role)
+            self.dialog.set_result(render(text), role)
         else:
             level = {"bad": NoticeLevel.ERROR, "warn": NoticeLevel.WARNING}.get(role, NoticeLevel.INFO)
             self._parts.messages.show_message(Message(text=text, level=level, key="profiles"))
 
-    async def _feed_dialog(self, choose: str | None) -> None:
+    async def _update_dialog(self, choose: str | None) -> None:
         profiles = self.book.all()
         can_keep = await asyncio.to_thread(self.keyring.available)
         asks = [p for p in profiles if p.security.protocol.sasl or p.security.cert_file]
         kept = [p.id for p in asks if can_keep and await asyncio.to_thread(self.keyring.read, p.id) is not None]
         if self.dialog is not None:
-            self.dialog.feed(profiles, kept=frozenset(kept), can_keep=can_keep, choose=choose)
+            self.dialog.set_profiles(profiles, kept=frozenset(kept), can_keep=can_keep, choose=choose)
 
-    def _feed_bar(self) -> None:
-        self._parts.bar.feed_profiles(self.book.all())
+    def _update_bar(self) -> None:
+        self._parts.bar.set_profiles(self.book.all())
 
 
 def _needed(profile: Profile) -> tuple[str, ...]:

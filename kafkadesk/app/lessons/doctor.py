@@ -28,7 +28,7 @@ class LessonDoctor:
         dialog.begin(Examined(run.examined))
         for stage in run.stages:
             dialog.step(stage)
-        dialog.feed(run.diagnosis)
+        dialog.set_diagnosis(run.diagnosis)
         dialog.show()
         corner, size = self._window.frameGeometry().bottomRight(), dialog.frameGeometry()
         dialog.move(corner.x() - size.width() - MARGIN, corner.y() - size.height() - MARGIN)

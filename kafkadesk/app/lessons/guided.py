@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.doctor import LessonDoctor
 from kafkadesk.app.session.workspace import Workspace
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.focus import Focus
 from kafkadesk.core.lessons.steps import Lesson, LessonStep, SendStep
@@ -38,7 +38,7 @@ def page_of(
     )  # fmt: skip
 
 
-def stage(parts: Parts, step: LessonStep, topic: str) -> None:
+def stage(parts: WindowParts, step: LessonStep, topic: str) -> None:
     """Show in the producer pane what a step is about to send, and bring to the front what it tells the reader to look at."""
     parts.producer.set_topic(topic)
     if isinstance(step.action, SendStep) and step.action.plan.value is not None:
@@ -64,7 +64,7 @@ class GuidedLesson(QObject):
     """
 
     def __init__(
-        self, desk: Desk, parts: Parts, intents: Intents, workspace: Workspace, *, over: Callable[[LessonRun], None] | None = None
+        self, desk: Desk, parts: WindowParts, intents: Intents, workspace: Workspace, *, over: Callable[[LessonRun], None] | None = None
     ) -> None:
         super().__init__(parts.window)
         self._desk = desk
@@ -97,7 +97,9 @@ class GuidedLesson(QObject):
         self._parts.window.show_desk()
         self._parts.window.show_lesson(shown=True)
         self._step, self._shown = None, 0
-        self._parts.lesson.feed(page_of(lesson, lesson.steps[0], doing=_playing()))  # Next means nothing before the first step waits for it
+        self._parts.lesson.set_page(
+            page_of(lesson, lesson.steps[0], doing=_playing())
+        )  # Next means nothing before the first step waits for it
         self._player = LessonPlayer(self._desk, lesson, before_step=self._before_step, after_step=self._after_step)
         self.run = self._player.run
         self._playing = self._intents.start(self._play(self._player, self._ending), f"lesson {lesson.title.en}")
@@ -135,7 +137,7 @@ class GuidedLesson(QObject):
                 self._over(player.run)
             if self._player is player:  # not stopped
                 lesson, passed = player.run.lesson, player.run.passed
-                self._parts.lesson.feed(page_of(lesson, lesson.steps[-1], can_go_back=True, over=True, passed=passed))
+                self._parts.lesson.set_page(page_of(lesson, lesson.steps[-1], can_go_back=True, over=True, passed=passed))
 
     async def _agreed(self, run: LessonRun) -> bool:
         """Say what the lesson creates on a cluster that others may use, and ask."""
@@ -179,7 +181,7 @@ class GuidedLesson(QObject):
     def _show(self, doing: str = "") -> None:
         if self._lesson is not None and self._shown:
             step = self._lesson.steps[self._shown - 1]
-            self._parts.lesson.feed(page_of(self._lesson, step, doing=doing, can_go_back=self._shown > 1))
+            self._parts.lesson.set_page(page_of(self._lesson, step, doing=doing, can_go_back=self._shown > 1))
 
     def _on_next(self) -> None:
         if self._step is not None and self._shown < self._step.number:

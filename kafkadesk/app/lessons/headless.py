@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from kafkadesk.app.lessons.doctor import LessonDoctor
 from kafkadesk.app.lessons.guided import page_of, stage
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lessons.steps import Lesson, LessonStep
 from kafkadesk.core.steps import StepReport
@@ -66,7 +66,7 @@ class LessonReport:
 class Headless:
     """Plays a lesson without a reader."""
 
-    def __init__(self, desk: Desk, parts: Parts, lesson: Lesson, out: LessonReport) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, lesson: Lesson, out: LessonReport) -> None:
         self._parts = parts
         self._lesson = lesson
         self._out = out
@@ -87,7 +87,7 @@ class Headless:
 
     async def _before_step(self, step: LessonStep) -> None:
         self._doctor.show_for(step, self._player.run)
-        self._parts.lesson.feed(page_of(self._lesson, step))
+        self._parts.lesson.set_page(page_of(self._lesson, step))
         stage(self._parts, step, self._player.run.topic)
 
     async def _after_step(self, step: LessonStep, outcome: StepOutcome) -> None:

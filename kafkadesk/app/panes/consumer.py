@@ -64,19 +64,19 @@ class PaneWiring(QObject):
             self._grid.remove(pane)
             return
         widget = self._grid.pane(pane) or self._add(state)
-        widget.feed(self._shown(state))
+        widget.set_state(self._shown(state))
         in_group = self._desk.groups.get(state.group or "")
-        widget.model.feed_stay(state, {} if in_group is None else in_group.committed)
+        widget.model.update_ownership(state, {} if in_group is None else in_group.committed)
 
     def records(self, event: RecordsArrived) -> None:
         """Put a batch into the pane's model."""
         if model := self._models.get(event.pane):
-            model.feed(event.batch)
+            model.add_batch(event.batch)
 
     def unreadable(self, event: Unreadable) -> None:
         """Put a row in the place of records that could not be read."""
         if model := self._models.get(event.pane):
-            model.feed_gap(
+            model.add_gap(
                 Gap(
                     topic=self._desk.panes[event.pane].topic,
                     partition=event.partition,
@@ -95,7 +95,7 @@ class PaneWiring(QObject):
     def available(self, reason: str | None, no_join: str | None = None) -> None:
         """Say in every pane why reading cannot be started now, or None if it can; no_join: why only observing can."""
         for widget in self._grid.panes():
-            widget.feed_available(reason if reason is None else self._waits_for(widget.pane, reason), no_join)
+            widget.set_available(reason if reason is None else self._waits_for(widget.pane, reason), no_join)
 
     def _offer_doctor(self) -> None:
         for widget in self._grid.panes():
@@ -110,7 +110,7 @@ class PaneWiring(QObject):
         self._models[state.pane] = model
         widget = ConsumerPane(model, self._shown(state), self._colors, self._grid.widget())  # its parent at once: see there
         model.setParent(widget)
-        widget.feed_recent_groups(self._recent_groups())
+        widget.set_recent_groups(self._recent_groups())
         desk, attempt = self._desk, self._intents.attempt
         widget.observe_requested.connect(self._observe)
         widget.join_requested.connect(lambda pane, label, start: self._join(pane, self._plan(pane, label, start)))
@@ -175,7 +175,7 @@ class PaneWiring(QObject):
                 dialog.open()
         else:
             for widget in self._grid.panes():
-                widget.feed_recent_groups(self._recent_groups())
+                widget.set_recent_groups(self._recent_groups())
 
     def _answered(self, dialog: GroupGuardDialog, pane: str, plan: ReadPlan) -> None:
         match dialog.choice if pane in self._desk.panes else GroupChoice.CANCEL:

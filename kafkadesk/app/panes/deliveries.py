@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.events import DeskEvent, RecoveryChanged
 from kafkadesk.core.sends import delivery_export
@@ -24,10 +24,10 @@ LOST_KEY, EXPORT_KEY = "lost", "export"
 SEEN_EVERY_MS = 1_000  # while what was found could not be seen yet, as in a minimised window
 
 
-class Aftermath(QObject):
+class DeliveryWiring(QObject):
     """Connects the delivery table's panel and menu, and what earlier sessions left, with the desk."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
@@ -73,11 +73,11 @@ class Aftermath(QObject):
 
     async def _look_up(self, number: int) -> None:
         deliveries = self._parts.producer.deliveries
-        deliveries.feed_looking(number)
+        deliveries.set_searching(number)
         try:
             await self._desk.unresolved.look_up(number)
         finally:
-            deliveries.feed_looking(None)
+            deliveries.set_searching(None)
 
     # the history
 
@@ -118,7 +118,7 @@ class Aftermath(QObject):
         self._parts.messages.show_message(
             Message(text=said.text, hint=said.hint, level=said.level, key=LOST_KEY, action=show, on_action=self._show_list)
         )
-        self._feed_list()
+        self._update_list()
         self._look_whether_seen()
 
     def _look_whether_seen(self) -> None:
@@ -140,7 +140,7 @@ class Aftermath(QObject):
         dialog = self._list = LostDialog(self._parts.window)
         dialog.forget_requested.connect(lambda: self._intents.start(self._desk.unresolved.recovery.forget(), "forget lost sends"))
         dialog.finished.connect(self._list_closed)
-        self._feed_list()
+        self._update_list()
         dialog.open()
 
     def _list_closed(self) -> None:
@@ -148,7 +148,7 @@ class Aftermath(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _feed_list(self) -> None:
+    def _update_list(self) -> None:
         if self._list is None:
             return
         recovery = self._desk.unresolved.recovery
@@ -163,4 +163,4 @@ class Aftermath(QObject):
             )
             for lost in recovery.sends
         ]
-        self._list.feed(said.text, said.hint, rows)
+        self._list.set_sends(said.text, said.hint, rows)

@@ -23,7 +23,7 @@ class Outage(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lambda: self._show_all(tuple(self._since)))
 
-    def feed(self, phase: Phase, panes: Iterable[str]) -> None:
+    def update(self, phase: Phase, panes: Iterable[str]) -> None:
         """Take how far the connection has got."""
         holds = phase is Phase.TROUBLE
         if holds == self._holds:

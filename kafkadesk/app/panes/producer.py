@@ -6,7 +6,7 @@ import time
 from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 ASK_AGAIN_S = 5.0  # a limit that is met may have been raised meanwhile
 
 
-class Composing(QObject):
+class ProducerWiring(QObject):
     """Tells the producer pane what it has to know of a topic."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._parts = parts
@@ -30,7 +30,7 @@ class Composing(QObject):
         self._intents = intents
         self._known: dict[tuple[str, str], TopicSettings] = {}  # by bootstrap and topic
         self._asked_at = float("-inf")
-        self._pane.feed_client_limit(MAX_REQUEST_BYTES)
+        self._pane.set_client_limit(MAX_REQUEST_BYTES)
         self._pane.preview_requested.connect(self._show_preview)
         self._pane.topic_selected.connect(self._on_topic)
         self._pane.editor.payload.limit_met.connect(self._on_limit_met)
@@ -40,7 +40,7 @@ class Composing(QObject):
         PreviewDialog(plan, sends.book.last_number + 1 - sends.book.seq_base, self._parts.window).open()
 
     def _on_topic(self, topic: str) -> None:
-        self._pane.feed_topic_settings(self._known.get((self._desk.connection.bootstrap, topic), TopicSettings()))
+        self._pane.set_topic_settings(self._known.get((self._desk.connection.bootstrap, topic), TopicSettings()))
         self._ask(topic)
 
     def _on_limit_met(self) -> None:
@@ -60,4 +60,4 @@ class Composing(QObject):
             return
         self._known[bootstrap, topic] = found
         if self._pane.editor.plan().topic == topic and self._desk.connection.bootstrap == bootstrap:
-            self._pane.feed_topic_settings(found)
+            self._pane.set_topic_settings(found)

@@ -57,11 +57,11 @@ class RowWiring(QObject):
     async def _written(self, dialog: ExportDialog, rows: View, form: Format, path: Path, decoder: Decoder) -> None:
         def told(count: int) -> None:
             if isValid(dialog):
-                dialog.feed_progress(count)
+                dialog.update_progress(count)
 
         try:
             await export_file.export(path, lines(rows, form, render, decoder), newline=form.newline, told=told)
         except ExportError as error:
-            dialog.feed_failed(" ".join(render(text) for text in (error.title, error.hint) if text is not None))
+            dialog.set_failed(" ".join(render(text) for text in (error.title, error.hint) if text is not None))
         else:
-            dialog.feed_done(len(rows), path)
+            dialog.set_done(len(rows), path)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.desk.desk import EXIT_SETTLE_S, Desk
 from kafkadesk.widgets.window.exit_dialog import ExitDialog
@@ -15,13 +15,15 @@ from kafkadesk.widgets.window.unsaved_dialog import UnsavedDialog
 SETTLE_AFTER_DIALOG_S = 0.2  # the user has waited already
 
 
-class Leaving(QObject):
+class Closing(QObject):
     """closing: set when the application shall end, by whomever. settle_s: how long desk.close() may still wait for open sends.
 
     unsaved: returns why what was typed is not on disk; None when it is.
     """
 
-    def __init__(self, desk: Desk, parts: Parts, closing: asyncio.Event, *, unsaved: Callable[[], OSError | None] = lambda: None) -> None:
+    def __init__(
+        self, desk: Desk, parts: WindowParts, closing: asyncio.Event, *, unsaved: Callable[[], OSError | None] = lambda: None
+    ) -> None:
         super().__init__(parts.window)
         self._desk = desk
         self._window = parts.window
@@ -52,19 +54,19 @@ class Leaving(QObject):
             self.closing.set()
             return
         dialog = ExitDialog(unsent=unsent, parent=self._window)
-        dialog.look_requested.connect(lambda: self._look(dialog))
+        dialog.look_requested.connect(lambda: self._refresh(dialog))
         dialog.stop_requested.connect(self._desk.sends.stop_all)
         dialog.close_requested.connect(self._go)
         self._open_dialog(dialog)
-        self._look(dialog)
+        self._refresh(dialog)
 
     def _open_dialog(self, dialog: QDialog) -> None:
         self._dialog = dialog
         dialog.finished.connect(lambda _: self._over(dialog))
         dialog.open()
 
-    def _look(self, dialog: ExitDialog) -> None:
-        dialog.feed(self._open(), self._desk.sends.unsent())
+    def _refresh(self, dialog: ExitDialog) -> None:
+        dialog.set_deliveries(self._open(), self._desk.sends.unsent())
 
     def _go(self) -> None:
         self.settle_s = SETTLE_AFTER_DIALOG_S

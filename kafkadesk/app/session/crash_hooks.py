@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 TELL_EVERY_S = 0.5  # a fault in painting comes back with every frame, and the banner is painted too
 
 
-class FaultHooks(QObject):
+class CrashHooks(QObject):
     """Python's, asyncio's and Qt's last resorts. Python calls sys.excepthook for exceptions in slots as well.
 
     `tell` takes what the user is told; it is called on the thread of this object, whatever thread failed.

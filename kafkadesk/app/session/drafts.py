@@ -40,7 +40,7 @@ class Drafts(QObject):
         """Put back what was there the last time; `usual` where nothing is kept."""
         if (old := self._store.get(TEMPLATES, {})) and self._templates.get(TEMPLATES) is None:
             self._templates.put(TEMPLATES, old)  # an earlier version kept them beside the draft
-        self._pane.saved.feed(self._templates.get(TEMPLATES, {}))
+        self._pane.saved.set_messages(self._templates.get(TEMPLATES, {}))
         self._known = {name: self._pane.saved.get(name) for name in self._pane.saved.names()}
         self._pane.restore(unpacked(self._store.get(NAME, usual)))
 

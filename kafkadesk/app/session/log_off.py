@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QWidget
 
-from kafkadesk.app.session.closing import Leaving
+from kafkadesk.app.session.closing import Closing
 from kafkadesk.system.desktop import end_reason
 
 
-class SessionEnd(QObject):
+class LogOff(QObject):
     """Answers the system's question whether the session may end (Windows: WM_QUERYENDSESSION; else the session manager's).
 
     While something is open the answer is no, and the question about it stands, as when the window is closed: the system shows its user
@@ -19,7 +19,7 @@ class SessionEnd(QObject):
     """
 
     def __init__(
-        self, app: QGuiApplication, leaving: Leaving, window: QWidget, *, keep: Sequence[Callable[[], object]], flush: Callable[[], None]
+        self, app: QGuiApplication, leaving: Closing, window: QWidget, *, keep: Sequence[Callable[[], object]], flush: Callable[[], None]
     ) -> None:
         super().__init__(leaving)
         self._leaving = leaving

@@ -36,7 +36,7 @@ class Saving(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="saving")
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._try_again)
-        self._heard.connect(self._look)
+        self._heard.connect(self._check)
 
     def watch(self, store: Store, damaged: Text) -> None:
         """Have a store write in the thread, and tell of it. damaged: that its file could not be read, said now if it is so."""
@@ -45,7 +45,7 @@ class Saving(QObject):
         self._stores.append(store)
         if store.set_aside is not None:
             self._tell_damage(store, damaged)
-        self._look()
+        self._check()
 
     def trouble(self) -> OSError | None:
         """Return why something could not be written, as far as it is known."""
@@ -72,7 +72,7 @@ class Saving(QObject):
             if store.trouble is not None:
                 self._begin(store.save)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         error = self.trouble()
         if error is not None and not self._failing:
             self._retry.start()

@@ -10,7 +10,7 @@ from typing import Self
 log = logging.getLogger(__name__)
 
 
-class Ending:
+class Teardown:
     """Steps that are made when the block is left. What failed is raised afterwards, all of it.
 
     Not contextlib.AsyncExitStack: when several steps fail and the block did not, that raises the last one and drops the others.

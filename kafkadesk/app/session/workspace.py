@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import READING, PaneState
@@ -19,7 +19,7 @@ MOST_GROUPS = 200
 class Workspace:
     """Keeps and restores the panes of a window. Nothing is read, and no group joined, before resume()."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         self._desk = desk
         self._parts = parts
         self._intents = intents

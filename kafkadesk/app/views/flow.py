@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.flow.traffic import Rates
 from kafkadesk.core.flow.world import FlowWorld, flow_of
@@ -20,7 +20,7 @@ RATE_TICK_MS = 1000  # a rate falls back to nothing although nothing happens
 class FlowWiring(QObject):
     """Keeps the flow view as the desk is. topic(): the producer pane's."""
 
-    def __init__(self, desk: Desk, parts: Parts, *, topic: Callable[[], str]) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, *, topic: Callable[[], str]) -> None:
         super().__init__(parts.flow)
         self._desk = desk
         self._parts = parts
@@ -67,7 +67,7 @@ class FlowWiring(QObject):
         if not self._view.isVisible():
             return
         world = self._world()
-        self._view.feed(world)
+        self._view.set_world(world)
         if any(topic.rate for topic in world.topics):
             self._refresh.start(RATE_TICK_MS)
 
@@ -84,4 +84,4 @@ class FlowWiring(QObject):
         kept = {topic: self._rates.get(topic) or Rates() for topic in topics}
         self._rates = kept
         for topic, rates in kept.items():
-            rates.feed(self._desk.log_ends(topic), now)
+            rates.update(self._desk.log_ends(topic), now)

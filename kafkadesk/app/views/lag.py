@@ -7,7 +7,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.desk.desk import Desk
@@ -21,7 +21,7 @@ SAMPLE_MS = 1000
 class LagWiring(QObject):
     """Keeps the lag view as the desk is, while it is seen; the history goes on while it is not."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.lag)
         self._desk = desk
         self._view = parts.lag
@@ -53,7 +53,7 @@ class LagWiring(QObject):
 
     def _on_shown(self) -> None:
         self._on_refresh()
-        self._view.feed_history(self._history, time.monotonic())
+        self._view.set_history(self._history, time.monotonic())
         if not self._asked_for_plot:
             self._asked_for_plot = True
             self._intents.start(self._bring_plot(), "load the plot of lags")
@@ -68,10 +68,10 @@ class LagWiring(QObject):
         await asyncio.sleep(0)  # to make it, to place it and to draw it first take some 15 ms each: not in one go
         self._view.set_plot(plot)
         await asyncio.sleep(0)
-        self._view.feed_history(self._history, time.monotonic())
+        self._view.set_history(self._history, time.monotonic())
 
     def _on_refresh(self) -> None:
-        self._view.feed(self._rows())
+        self._view.set_rows(self._rows())
 
     def _on_sample(self) -> None:
         if not self._desk.groups:
@@ -79,7 +79,7 @@ class LagWiring(QObject):
         now = time.monotonic()
         self._history.sample(now, {row.key: row.lag for row in self._rows()})
         if self._view.isVisible():
-            self._view.feed_history(self._history, now)
+            self._view.set_history(self._history, now)
 
     def _rows(self) -> list[LagRow]:
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
 from kafkadesk.core.flow.past import past_world
 from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, GroupWord
@@ -21,7 +21,7 @@ FLOW = 1  # among the views of the lower area
 class RebalanceWiring(QObject):
     """Keeps the timeline as the desk is. Names of panes that were closed are remembered for the rebalances they were in."""
 
-    def __init__(self, desk: Desk, parts: Parts, intents: Intents) -> None:
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents) -> None:
         super().__init__(parts.rebalances)
         self._desk = desk
         self._parts = parts
@@ -50,7 +50,7 @@ class RebalanceWiring(QObject):
         rows = rows_of(
             desk.groups.values(), name=lambda pane: self._names.get(pane, pane), label=desk.labels.label_of, epoch_s=self._epoch_s
         )
-        self._parts.rebalances.table.feed(rows)
+        self._parts.rebalances.table.set_rows(rows)
 
     def _show_flow(self, row: RebalanceRow) -> None:
         ends = self._desk.log_ends(row.topic)

@@ -70,7 +70,7 @@ class Rates:
     def __init__(self) -> None:
         self._seen: dict[int, deque[tuple[float, int]]] = {}
 
-    def feed(self, ends: Mapping[int, int], at: float) -> None:
+    def update(self, ends: Mapping[int, int], at: float) -> None:
         """Note the log ends of now."""
         for partition, end in ends.items():
             seen = self._seen.setdefault(partition, deque())

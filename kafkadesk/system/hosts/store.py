@@ -46,7 +46,7 @@ class HostsStore:
         self.folder = folder
         self._disk = disk or usual_disk()
 
-    def look(self) -> Look:
+    def read(self) -> Look:
         """Return the file as it is; raise HostsError when it cannot be read."""
         try:
             if self.path.stat().st_size > MAX_BYTES:

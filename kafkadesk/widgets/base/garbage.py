@@ -26,7 +26,7 @@ class Garbage(QObject):
         self._pause_s = FULL_EVERY_S
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._tick)
         self.start()
 
     def start(self) -> None:
@@ -39,7 +39,7 @@ class Garbage(QObject):
         self._timer.stop()
         gc.enable()
 
-    def _look(self) -> None:
+    def _tick(self) -> None:
         young, middle, old = (count > limit > 0 for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True))
         now = time.monotonic()
         if old and now - self._full_at >= self._pause_s:

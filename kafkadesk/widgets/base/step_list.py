@@ -60,12 +60,12 @@ class StepList(Responsive, QWidget):
             self._row(step)
         self._show_error()
 
-    def feed(self, report: StepReport) -> None:
+    def update_step(self, report: StepReport) -> None:
         """Take how a step goes; a step that runs again after a failure takes the failure away."""
         if self._error is not None and report.state is StepState.RUN:
             self._error = None
             self._show_error()
-        self._row(report.step).feed(report)
+        self._row(report.step).update_step(report)
 
     def failed(self, error: UserError) -> None:
         """Say what did not work, and offer what can be done."""
@@ -144,7 +144,7 @@ class _StepRow:
         grid.addWidget(self._amount, row, 3)
         self.retranslate()
 
-    def feed(self, report: StepReport) -> None:
+    def update_step(self, report: StepReport) -> None:
         self._report = report
         self.retranslate()
 

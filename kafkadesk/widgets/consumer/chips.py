@@ -20,7 +20,7 @@ class GroupBar(QWidget):
         self._mark = NO_GROUP
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def feed(self, mark: GroupMark) -> None:
+    def set_mark(self, mark: GroupMark) -> None:
         """Show this group's mark."""
         if mark != self._mark:
             self._mark = mark
@@ -56,7 +56,7 @@ class PartitionChips(QWidget):
         self._partitions: tuple[int, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def feed(self, partitions: Sequence[int], mark: GroupMark) -> None:
+    def set_partitions(self, partitions: Sequence[int], mark: GroupMark) -> None:
         """Show these partitions."""
         new = (tuple(partitions), mark)
         if new != (self._partitions, self._mark):
@@ -152,7 +152,7 @@ class CounterLine(QWidget):
         self._right: tuple[Part, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def feed(self, left: Iterable[Part], right: Iterable[Part] = ()) -> None:
+    def set_parts(self, left: Iterable[Part], right: Iterable[Part] = ()) -> None:
         """Show these facts."""
         new = (tuple(left), tuple(right))
         if new != (self._left, self._right):

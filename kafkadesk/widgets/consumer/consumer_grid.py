@@ -118,7 +118,7 @@ class ConsumerGrid(Responsive, QScrollArea):
         if pane != self._large:
             self._large = pane
             for one in self._panes.values():
-                one.feed_maximised(one.pane == pane)
+                one.set_maximised(one.pane == pane)
             self._arrange()
             self.maximised.emit(pane or "")
 

@@ -108,33 +108,33 @@ class ConsumerPane(Responsive, QFrame):
         """The state that is shown."""
         return self._state
 
-    def feed(self, state: PaneState) -> None:
+    def set_state(self, state: PaneState) -> None:
         """Show this state."""
         old, self._state = self._state, state
         if (old.mode, old.generation, old.resumed, old.partitions) != (state.mode, state.generation, state.resumed, state.partitions):
             self._resumed = {p: state.positions[p] for p in sorted(state.resumed) if p in state.positions}
         group = words.active_group(state)
-        self.header.feed(state, self._colors.mark(group))
+        self.header.set_state(state, self._colors.mark(group))
         if state.mode is PaneMode.KILLED and state.group is not None:
             self._countdown.start()
         self._show_notice()
         self._show_counters()
         self._show_body()
 
-    def feed_recent_groups(self, groups: tuple[str, ...]) -> None:
+    def set_recent_groups(self, groups: tuple[str, ...]) -> None:
         """Offer these groups in the box."""
-        self.header.box.feed_recent(groups)
+        self.header.box.set_recent(groups)
 
-    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+    def set_available(self, reason: str | None, no_join: str | None = None) -> None:
         """Say why reading cannot be started now (not connected, no topic), or None; no_join: why no group can be joined."""
-        self.header.feed_available(reason, no_join)
+        self.header.set_available(reason, no_join)
 
     def offer_doctor(self) -> None:
         """Offer the doctor where the pane's trouble is the connection's."""
         self.rescue.offer_doctor()
         self._show_notice()
 
-    def feed_maximised(self, maximised: bool) -> None:
+    def set_maximised(self, maximised: bool) -> None:
         """Say whether the pane has the grid for itself."""
         self._maximised = maximised
 
@@ -190,9 +190,9 @@ class ConsumerPane(Responsive, QFrame):
         self.header.pressed.connect(self._on_pressed)
         self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
         self.header.paused.connect(lambda _: self._hold())
-        self.header.menu_wanted.connect(lambda: self.menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft())))
-        self.header.search_wanted.connect(self.search.toggle)
-        self.header.maximise_wanted.connect(lambda: self.maximise_requested.emit(self.pane))
+        self.header.menu_requested.connect(lambda: self.menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft())))
+        self.header.search_requested.connect(self.search.toggle)
+        self.header.maximise_requested.connect(lambda: self.maximise_requested.emit(self.pane))
         self.model.counted.connect(self._on_counted)
         for rows in (self.view.chosen, self.lines.chosen):
             rows.connect(self._on_chosen)
@@ -203,9 +203,9 @@ class ConsumerPane(Responsive, QFrame):
         self.rescue.restart_requested.connect(lambda: self.restart_requested.emit(self.pane))
         self.rescue.why_requested.connect(self.why_requested)
         self._countdown.timeout.connect(self._show_notice)
-        self.actions_on_rows.send_again_wanted.connect(self.send_again_requested)
-        self.actions_on_rows.filter_wanted.connect(self.search.look_for)
-        self.actions_on_rows.export_wanted.connect(lambda: self.export_requested.emit(self.pane))
+        self.actions_on_rows.send_again_requested.connect(self.send_again_requested)
+        self.actions_on_rows.filter_requested.connect(self.search.look_for)
+        self.actions_on_rows.export_requested.connect(lambda: self.export_requested.emit(self.pane))
 
     def _bind_actions(self) -> None:
         bind = self.commands.bind
@@ -303,7 +303,9 @@ class ConsumerPane(Responsive, QFrame):
         model = self.model
         left = words.counters(self._state, model.received, model.shown, model.dropped, model.hidden)
         reading = self._state.mode in READING
-        self.footer.feed(left, words.origin(self._state, (self._state.plan if reading else self._state.next_plan).start, self._resumed))
+        self.footer.set_parts(
+            left, words.origin(self._state, (self._state.plan if reading else self._state.next_plan).start, self._resumed)
+        )
         waiting = model.waiting if model.held else 0
         self.fresh.setText(self.tr("▲ {n} new").format(n=f"{waiting:,}"))
         self.fresh.setVisible(waiting > 0)
@@ -317,7 +319,7 @@ class ConsumerPane(Responsive, QFrame):
         self.body.set_crowded(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
-        self.rescue.feed(self._state, told=bool(text))
+        self.rescue.set_state(self._state, told=bool(text))
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
@@ -325,9 +327,9 @@ class ConsumerPane(Responsive, QFrame):
     def _show_body(self) -> None:
         told = self._compact and bool(self.notice.text())  # a tile has no room to say it twice
         if filtered := self.search.empty_text():
-            self.body.feed(filtered, older=False)
+            self.body.set_state(filtered, older=False)
         else:
-            self.body.feed("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
+            self.body.set_state("" if told else words.empty_text(self._state), bool(words.older_records(self._state)))
 
     def _place_fresh(self) -> None:
         size, header = self.fresh.sizeHint(), self.view.horizontalHeader().height()
@@ -337,7 +339,7 @@ class ConsumerPane(Responsive, QFrame):
     def retranslate(self) -> None:
         self.body.older.setText(self.tr("read them"))
         self.setAccessibleName(self._state.name)
-        self.feed(self._state)
+        self.set_state(self._state)
 
     # Qt's
 

@@ -54,15 +54,15 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self._explain()
 
-    def feed_progress(self, count: int) -> None:
+    def update_progress(self, count: int) -> None:
         """Say how many lines are written."""
         self.bar.setValue(count)
 
-    def feed_done(self, count: int, path: Path) -> None:
+    def set_done(self, count: int, path: Path) -> None:
         """Say that the file is there; count: rows in it."""
         self._say(self.tr("{n} rows written to {path}.").format(n=f"{count:,}", path=path))
 
-    def feed_failed(self, why: str) -> None:
+    def set_failed(self, why: str) -> None:
         """Say why there is no file."""
         self._say(why)
 

@@ -71,7 +71,7 @@ class FilterBar(Responsive, QFrame):
         self._say(None)
         self.changed.emit(wanted, self.only.isChecked())
 
-    def feed(self, finder: RowFinder, place: int | None) -> None:
+    def set_finder(self, finder: RowFinder, place: int | None) -> None:
         """Say how much was found. place: which of the matches the current row is."""
         if finder.trouble is not None:
             self._say(finder.trouble)

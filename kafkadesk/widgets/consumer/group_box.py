@@ -47,7 +47,7 @@ class GroupBox(Responsive, QComboBox):
             self.setEditText(group or "")
             self._edit().setCursorPosition(0)  # the beginning of a long ID tells more than its end
 
-    def feed_recent(self, groups: Iterable[str]) -> None:
+    def set_recent(self, groups: Iterable[str]) -> None:
         """Offer these groups; what was typed stays."""
         typed = self.currentText()
         known = [self.itemText(i) for i in range(1, self.count())]

@@ -53,7 +53,7 @@ class PaneBody(QStackedWidget):
         least = round(unit * 1.3) if self._tile else round(unit * 1.5) * 3
         self.setMinimumHeight(0 if self._crowded else least)
 
-    def feed(self, empty: str, older: bool) -> None:
+    def set_state(self, empty: str, older: bool) -> None:
         """Show the records; where there are none this sentence, with the offer to read older ones or without."""
         if self._model.rowCount():
             self.setCurrentWidget(self.lines if self._tile else self.view)

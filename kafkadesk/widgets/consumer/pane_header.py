@@ -56,9 +56,9 @@ class PaneHeader(Responsive, QFrame):
     pressed = Signal()
     renamed = Signal(str)
     paused = Signal(bool)
-    search_wanted = Signal()
-    menu_wanted = Signal()
-    maximise_wanted = Signal()
+    search_requested = Signal()
+    menu_requested = Signal()
+    maximise_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,11 +92,11 @@ class PaneHeader(Responsive, QFrame):
         self.button.clicked.connect(self.pressed)
         self.name.editingFinished.connect(self._on_named)
         self.pause.toggled.connect(self.paused)
-        self.search.clicked.connect(self.search_wanted)
-        self.more.clicked.connect(self.menu_wanted)
+        self.search.clicked.connect(self.search_requested)
+        self.more.clicked.connect(self.menu_requested)
         self.retranslate()
 
-    def feed(self, state: PaneState, mark: GroupMark) -> None:
+    def set_state(self, state: PaneState, mark: GroupMark) -> None:
         """Show this state; what is being typed stays."""
         old, self._state = self._state, state
         if old is None or old.group != state.group:
@@ -104,15 +104,15 @@ class PaneHeader(Responsive, QFrame):
         if not self.name.hasFocus():
             self.name.setText(state.name)
             self.name.setCursorPosition(0)
-        self.bar.feed(mark)
-        self.chips.feed(state.partitions, mark)
+        self.bar.set_mark(mark)
+        self.chips.set_partitions(state.partitions, mark)
         text = words.status(state)
         self.status.set_variants(text, *words.short_status(state))
         self.status.setVisible(bool(text))
         theme.set_role(self.status, "warn" if state.away else "muted")
         self._show_verb()
 
-    def feed_available(self, reason: str | None, no_join: str | None = None) -> None:
+    def set_available(self, reason: str | None, no_join: str | None = None) -> None:
         """Say why reading cannot be started now, or None if it can. no_join: why only observing can."""
         if (reason, no_join) != (self._reason, self._no_join):
             self._reason, self._no_join = reason, no_join
@@ -202,4 +202,4 @@ class PaneHeader(Responsive, QFrame):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.maximise_wanted.emit()
+            self.maximise_requested.emit()

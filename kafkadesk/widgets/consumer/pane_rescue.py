@@ -37,10 +37,10 @@ class PaneRescue(Responsive, QWidget):
         self.retranslate()
 
     def offer_doctor(self) -> None:
-        """Offer the doctor from the next feed() on: there is one."""
+        """Offer the doctor from the next set_state() on: there is one."""
         self._doctor = True
 
-    def feed(self, state: PaneState, *, told: bool) -> None:
+    def set_state(self, state: PaneState, *, told: bool) -> None:
         """Take the pane's state. told: its trouble stands above, and in no message for the whole window."""
         self._place = of_pane(state) if self._doctor and told else None
         self.restart.setVisible(isinstance(state.error, StuckError))

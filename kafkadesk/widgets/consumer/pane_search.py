@@ -92,4 +92,4 @@ class PaneSearch(QObject):
     def _show_count(self) -> None:
         if self.bar is not None and self._open:
             current = self._view.currentIndex()
-            self.bar.feed(self._model.finder, self._model.place(current.row()) if current.isValid() else None)
+            self.bar.set_finder(self._model.finder, self._model.place(current.row()) if current.isValid() else None)

@@ -46,7 +46,7 @@ class RecordView(Responsive, QTableView):
     chosen = Signal(str, int, object)  # a C int is too small for an offset
     opened = Signal(int)
     scrolled_away = Signal(bool)
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: RecordTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,7 +231,7 @@ class RecordView(Responsive, QTableView):
             return
         if index.row() not in self.selected_rows():
             self.setCurrentIndex(index)
-        self.menu_wanted.emit(event.globalPos() + QPoint(1, 1))
+        self.menu_requested.emit(event.globalPos() + QPoint(1, 1))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

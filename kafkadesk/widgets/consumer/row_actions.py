@@ -26,9 +26,9 @@ class RowActions(QObject):
         export_wanted(): rows to a file.
     """
 
-    send_again_wanted = Signal(Record)
-    filter_wanted = Signal(str)
-    export_wanted = Signal()
+    send_again_requested = Signal(Record)
+    filter_requested = Signal(str)
+    export_requested = Signal()
 
     def __init__(self, view: RecordView, model: RecordTable) -> None:
         super().__init__(view)
@@ -42,14 +42,14 @@ class RowActions(QObject):
                 rows.COPY_VALUE: self.copy_value,
                 rows.SHOW: lambda: view.opened.emit(view.currentIndex().row()),
                 rows.SEND_AGAIN: self._send_again,
-                rows.ONLY_KEY: lambda: self.filter_wanted.emit(self._selected().key_filter),
+                rows.ONLY_KEY: lambda: self.filter_requested.emit(self._selected().key_filter),
                 rows.ONLY_PARTITION: self._filter_partition,
-                rows.EXPORT: self.export_wanted.emit,
+                rows.EXPORT: self.export_requested.emit,
             },
         )
         self.commands.add_keys(view, [rows.COPY], Qt.ShortcutContext.WidgetShortcut)
         self.menu = self.commands.menu(rows.ROW_MENU, view)
-        view.menu_wanted.connect(self.menu.popup)
+        view.menu_requested.connect(self.menu.popup)
 
     def copy_lines(self) -> None:
         """Put the selected rows on the clipboard as they are shown, each as kafka-python's example prints it."""
@@ -80,12 +80,12 @@ class RowActions(QObject):
     def _send_again(self) -> None:
         record = self._current()
         if record is not None:
-            self.send_again_wanted.emit(record)
+            self.send_again_requested.emit(record)
 
     def _filter_partition(self) -> None:
         record = self._current()
         if record is not None:
-            self.filter_wanted.emit(f"p:{record.partition}")
+            self.filter_requested.emit(f"p:{record.partition}")
 
     def _selected(self) -> rows.Selected:
         return rows.Selected(count=len(self._view.selected_rows()), record=self._current(), decoder=self._model.decoder)

@@ -56,7 +56,7 @@ class DoctorBox(Responsive, QFrame):
         self.try_ip, self.map, self.hosts, self.copy_lines, self.profile, self.make_topic = (QPushButton() for _ in range(6))
         self.rights = PlainLabel(role="muted", wrap=True)
         self._lay_out()
-        self._wire()
+        self._connect_signals()
         self.retranslate()
 
     def begin(self, where: str) -> None:
@@ -65,7 +65,7 @@ class DoctorBox(Responsive, QFrame):
         self._proved, self._meant, self._missing, self._hindered = (), (), "", ""
         self.retranslate()
 
-    def feed(self, diagnosis: Diagnosis) -> None:
+    def set_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show what came out."""
         self._diagnosis = diagnosis
         # H1 of a map or a hosts file has more to say than one of an address that the broker advertises: there is a name to mend
@@ -219,7 +219,7 @@ class DoctorBox(Responsive, QFrame):
         theme.set_role(self.profile, "primary")
         theme.set_role(self.make_topic, "primary")
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         self.map.clicked.connect(lambda: self.map_requested.emit(self._pairs))
         self.hosts.clicked.connect(lambda: self.hosts_requested.emit(self.proposed()))
         self.copy_lines.clicked.connect(

@@ -45,7 +45,7 @@ class DoctorDialog(Responsive, QDialog):
         self.tree = DoctorTree()
         self.copy, self.again, self.shut = (QPushButton() for _ in range(3))
         self._lay_out()
-        self._wire()
+        self._connect_signals()
         self.retranslate()
         metrics = self.fontMetrics()
         wanted = metrics.averageCharWidth() * WIDTH_CHARACTERS, metrics.lineSpacing() * HEIGHT_LINES
@@ -77,12 +77,12 @@ class DoctorDialog(Responsive, QDialog):
         ]
         self.tree.show_step(step)
 
-    def feed(self, diagnosis: Diagnosis) -> None:
+    def set_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show what came out."""
         self._diagnosis = diagnosis
-        self.box.feed(diagnosis)
+        self.box.set_diagnosis(diagnosis)
         self._show_head()
-        self.tree.feed(diagnosis)
+        self.tree.set_diagnosis(diagnosis)
 
     def report(self) -> str:
         """Return everything as text, to paste into a ticket."""
@@ -140,7 +140,7 @@ class DoctorDialog(Responsive, QDialog):
         body.add(self.tree, 1)
         return body
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         self.again.clicked.connect(self.again_requested)
         self.shut.clicked.connect(self.close)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report()))
@@ -170,7 +170,7 @@ class DoctorDialog(Responsive, QDialog):
         for step in self._steps:
             self.tree.show_step(step)
         if self._diagnosis is not None:
-            self.tree.feed(self._diagnosis)
+            self.tree.set_diagnosis(self._diagnosis)
 
     def restyle(self) -> None:
         self._show_all()

@@ -67,7 +67,7 @@ class DoctorTree(QTreeWidget):
         if step.finds or not step.advertised:  # a broker that is well tells so in one line
             head.setExpanded(True)
 
-    def feed(self, diagnosis: Diagnosis) -> None:
+    def set_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show what came out: what was proved for names that lead nowhere, and the line that the verdict is about."""
         self._diagnosis = diagnosis
         for key, stages in self._stages.items():

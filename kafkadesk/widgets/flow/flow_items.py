@@ -36,7 +36,7 @@ class BoxItem(QGraphicsItem, Generic[Shown]):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(self.LAYER)
 
-    def feed(self, what: Shown) -> None:
+    def set_content(self, what: Shown) -> None:
         """Show this. Its place is set by who moves it."""
         if what != self.shown:
             self.shown = what

@@ -40,7 +40,7 @@ class LaneLayer(QGraphicsItem):
         self._area = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
-    def feed(self, strokes: Sequence[Stroke], area: QRectF, *, still: bool) -> None:
+    def set_strokes(self, strokes: Sequence[Stroke], area: QRectF, *, still: bool) -> None:
         """Show these lanes."""
         if area != self._area:
             self.prepareGeometryChange()

@@ -234,7 +234,7 @@ class FlowScene(QGraphicsScene):
                 self._moves[item] = (item.pos(), place)
             elif item.pos() != place or item in self._moves:
                 _settle(item, place)
-            item.feed(what)
+            item.set_content(what)
 
     def _light_items(self) -> None:
         focus = self._focus
@@ -300,7 +300,7 @@ class FlowScene(QGraphicsScene):
                 stroke.drawn = min(1.0, max(0.0, (now - self._new[lane.key]) / DRAW_S))
             strokes.append(stroke)
         self._lanes_moving = not still
-        self._layer.feed(strokes, self.sceneRect(), still=still)
+        self._layer.set_strokes(strokes, self.sceneRect(), still=still)
 
     def _height(self, lane: Lane) -> tuple[bool, bool, bool]:
         """Return what is painted over what: last what is pointed at."""

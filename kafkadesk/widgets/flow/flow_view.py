@@ -63,7 +63,7 @@ class FlowView(Responsive, QWidget):
         self.retranslate()
         self.set_motion(on=system_moves())
 
-    def feed(self, world: FlowWorld) -> None:
+    def set_world(self, world: FlowWorld) -> None:
         """Show this world; not yet while a past one is looked at."""
         if world != self._world:
             self._world = world

@@ -45,7 +45,7 @@ class LagPlot(Responsive, QWidget):
         layout.addWidget(self._plot)
         self.restyle()
 
-    def feed(self, lines: Sequence[LagLine], now: float) -> None:
+    def set_lines(self, lines: Sequence[LagLine], now: float) -> None:
         """Draw these lines. now: time.monotonic() seconds, the right edge."""
         self._lines, self._now = tuple(lines), now
         self._draw()

@@ -46,7 +46,7 @@ class LagLine:
 class Plot(Protocol):
     """What draws the lines: lag_plot.LagPlot, which comes later."""
 
-    def feed(self, lines: Sequence[LagLine], now: float) -> None:
+    def set_lines(self, lines: Sequence[LagLine], now: float) -> None:
         """Draw these lines."""
 
 
@@ -85,13 +85,13 @@ class LagView(Responsive, QWidget):
         self.retranslate()
         self.restyle()
 
-    def feed(self, rows: Sequence[LagRow]) -> None:
+    def set_rows(self, rows: Sequence[LagRow]) -> None:
         """Show these rows."""
-        self.table.feed(rows)
+        self.table.set_rows(rows)
         self._of_new_protocol = {row.group for row in rows if row.new_protocol}
         self._layout.setCurrentIndex(1 if rows else 0)
 
-    def feed_history(self, history: LagHistory, now: float) -> None:
+    def set_history(self, history: LagHistory, now: float) -> None:
         """Show how the lags went. now: time.monotonic() seconds."""
         self._history, self._now = history, now
         self._show_trends()
@@ -187,7 +187,7 @@ class LagView(Responsive, QWidget):
         if len(groups) > MOST_SAID:
             self._more.setText(self.tr("and {n} more groups").format(n=len(groups) - MOST_SAID))
         if self._plot is not None:
-            self._plot.feed(lines, self._now)
+            self._plot.set_lines(lines, self._now)
 
     def retranslate(self) -> None:
         self._none.setText(self.tr("No group yet: lag is between a group's commits and the log end."))

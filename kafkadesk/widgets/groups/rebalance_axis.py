@@ -36,7 +36,7 @@ class RebalanceAxis(Responsive, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()
 
-    def feed(self, rows: Sequence[tuple[RebalanceRow, str]], selected: tuple[str, int] | None) -> None:
+    def set_rows(self, rows: Sequence[tuple[RebalanceRow, str]], selected: tuple[str, int] | None) -> None:
         """Draw these rows, newest first, each with its story; selected: the key of one."""
         self._rows, self._selected = tuple(rows), selected
         self.update()

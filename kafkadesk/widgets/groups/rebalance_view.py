@@ -124,7 +124,7 @@ class RebalanceView(Responsive, QWidget):
 
     def _tell(self, *_: object) -> None:
         row = self.chosen()
-        self.axis.feed([(r, self.table.story(r)) for r in self.table.rows()], None if row is None else row.key)
+        self.axis.set_rows([(r, self.table.story(r)) for r in self.table.rows()], None if row is None else row.key)
         self.told.setText(self.tr("Select one to see what happened.") if row is None else self.table.story(row))
         self.show_flow.setEnabled(row is not None and row.over)
 

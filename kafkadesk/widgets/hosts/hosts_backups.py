@@ -17,7 +17,7 @@ from kafkadesk.widgets.hosts.hosts_preview import HostsPreview
 class HostsBackups(Responsive, QWidget):
     """Signals: wanted(str): the content of a backup, by its SHA-256. restore_requested(str): put it in the file's place."""
 
-    wanted = Signal(str)
+    requested = Signal(str)
     restore_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,7 +40,7 @@ class HostsBackups(Responsive, QWidget):
         self.restore.clicked.connect(lambda: self.restore_requested.emit(self._shown))
         self.retranslate()
 
-    def feed(self, backups: Sequence[Backup]) -> None:
+    def set_backups(self, backups: Sequence[Backup]) -> None:
         """Take the backups there are, the newest first."""
         self._backups = tuple(backups)
         self.list.clear()
@@ -59,9 +59,9 @@ class HostsBackups(Responsive, QWidget):
 
     def retranslate(self) -> None:
         self.restore.setText(self.tr("Restore this file…"))
-        self.feed(self._backups)
+        self.set_backups(self._backups)
 
-    def feed_content(self, sha256: str, difference: Sequence[DiffLine]) -> None:
+    def set_content(self, sha256: str, difference: Sequence[DiffLine]) -> None:
         """Take how the backup that was asked for differs from the file: what restoring it would change."""
         self._shown = sha256
         self.preview.show_difference(difference)
@@ -73,7 +73,7 @@ class HostsBackups(Responsive, QWidget):
         )
         self._enable()
 
-    def feed_fault(self, text: str) -> None:
+    def set_fault(self, text: str) -> None:
         """Say why a backup cannot be shown."""
         self._shown, self._differs = "", False
         self.preview.show_nothing()
@@ -92,7 +92,7 @@ class HostsBackups(Responsive, QWidget):
 
     def _on_chosen(self) -> None:
         if chosen := self.list.selectedItems():
-            self.wanted.emit(chosen[0].data(Qt.ItemDataRole.UserRole))
+            self.requested.emit(chosen[0].data(Qt.ItemDataRole.UserRole))
 
     def _enable(self) -> None:
         self.restore.setEnabled(bool(self._shown) and self._differs and not self._busy)

@@ -30,7 +30,7 @@ class HostsDialog(Responsive, QDialog):
     """Signals:
     change_requested(Request): make this change; the user has seen it. by_hand_requested(entries): the same with Notepad.
     command_requested(Request): the command for a terminal is wanted on the clipboard.
-    plan_requested(Wanted): what would come of it, for a file that is too large to be looked through at once: answer by feed_plan().
+    plan_requested(Wanted): what would come of it, for a file that is too large to be looked through at once: answer by set_plan().
     reload_requested: read the file again. backup_requested(str): the content of a backup is wanted, by its SHA-256.
     """
 
@@ -62,13 +62,13 @@ class HostsDialog(Responsive, QDialog):
         self.retranslate()
         self.refresh()
 
-    def feed(self, look: Look, place: Place) -> None:
+    def set_facts(self, look: Look, place: Place) -> None:
         """Take the file as it is now, and how its helper can be asked."""
         self._look, self._place = look, place
         self.pages.file.show_file(look.data)
         self.refresh()
 
-    def feed_unreadable(self, error: HostsError) -> None:
+    def set_unreadable(self, error: HostsError) -> None:
         """Say why there is nothing to see."""
         self.tell(error.sentence(), "bad")
 
@@ -77,7 +77,7 @@ class HostsDialog(Responsive, QDialog):
         self.entries.offer(entries)
         self.refresh()
 
-    def feed_answer(self, answer: Answer) -> None:
+    def set_answer(self, answer: Answer) -> None:
         """Say what became of a change. Of a good one nothing yet: the proof follows."""
         self._busy = False
         title, hint = words(answer)
@@ -87,7 +87,7 @@ class HostsDialog(Responsive, QDialog):
             self.entries.typed.clear()
         self._enable()
 
-    def feed_proofs(self, proofs: Sequence[Proof]) -> None:
+    def set_proofs(self, proofs: Sequence[Proof]) -> None:
         """Say what the names resolve to now: only this is called working."""
         if not proofs:
             return
@@ -97,7 +97,7 @@ class HostsDialog(Responsive, QDialog):
             lines.append(self.tr("All programs on this PC now find these names."))
         self.tell("\n".join(lines), "good" if good else "bad")
 
-    def feed_vanished(self, entries: Sequence[HostEntry]) -> None:
+    def set_vanished(self, entries: Sequence[HostEntry]) -> None:
         """Say that lines that were written are gone again."""
         names = ", ".join(entry.name for entry in entries)
         text = self.tr("The lines for {names} disappeared again: a virus scanner or another program restores the file.")
@@ -115,13 +115,13 @@ class HostsDialog(Responsive, QDialog):
         wanted = Wanted(self._look, self.entries.typed.toPlainText(), self._this_pc, self.turn_off.isChecked(), WINDOWS)
         self._wanted = wanted
         if len(self._look.data) <= AT_ONCE_BYTES:
-            self.feed_plan(wanted, plan_of(wanted))
+            self.set_plan(wanted, plan_of(wanted))
             return
         self._plan = Plan(ours=self._plan.ours)  # nothing can be written that was not looked at
         self._enable()
         self.plan_requested.emit(wanted)
 
-    def feed_plan(self, wanted: Wanted, plan: Plan) -> None:
+    def set_plan(self, wanted: Wanted, plan: Plan) -> None:
         """Show what would come of it, unless something else has been typed, or read, since it was asked for."""
         if wanted is not self._wanted:
             return
@@ -177,7 +177,7 @@ class HostsDialog(Responsive, QDialog):
         self.by_hand.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._plan.entries))
         self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._plan.entries)))
-        backups.wanted.connect(self.backup_requested)
+        backups.requested.connect(self.backup_requested)
         backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
         self.shut.clicked.connect(self.close)
 

@@ -80,7 +80,7 @@ class LessonPanel(Responsive, QFrame):
         self._group.idClicked.connect(self._answer)
         self.retranslate()
 
-    def feed(self, page: LessonPage) -> None:
+    def set_page(self, page: LessonPage) -> None:
         """Show a page."""
         asked = self._page is not None and (self._page.step, self._page.question) == (page.step, page.question)
         self._page = page

@@ -74,7 +74,7 @@ class MatrixCells(Responsive, QTableView):
         self.clicked.connect(self._choose)
         self.restyle()
 
-    def look_again(self) -> None:
+    def refresh(self) -> None:
         """Paint again if anything that is to be seen is different now."""
         digits = max((len(self._table.text(self._table.row(i), Fixed.OFFSET)) for i in range(self._table.rowCount())), default=0)
         if digits != self._digits:

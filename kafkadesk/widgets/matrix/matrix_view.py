@@ -65,10 +65,10 @@ class MatrixView(Responsive, QWidget):
         verdicts = self._model.verdicts()
         if verdicts != self._verdicts:
             self._verdicts = verdicts
-            self.strip.feed(verdicts)
+            self.strip.set_verdicts(verdicts)
             self.verdicts_changed.emit(verdicts)
         self._body.setCurrentWidget(self.cells if self._model.rowCount() else self._none)
-        self.cells.look_again()
+        self.cells.refresh()
         self._show_why()
 
     def leave_out(self, panes: Iterable[str]) -> None:

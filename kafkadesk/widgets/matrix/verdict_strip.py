@@ -22,7 +22,7 @@ class VerdictStrip(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def feed(self, verdicts: Sequence[VerdictLine]) -> None:
+    def set_verdicts(self, verdicts: Sequence[VerdictLine]) -> None:
         """Show these."""
         new = tuple(verdicts)
         if new != self._verdicts:

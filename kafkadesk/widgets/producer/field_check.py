@@ -59,7 +59,7 @@ class FieldCheck(QObject):
         self._busy = False
         self._over.connect(self._on_over)
 
-    def look(self, typed: Typed, *, now: bool) -> Measured | None:
+    def check(self, typed: Typed, *, now: bool) -> Measured | None:
         """Return what is found of a field; None for a large one that is still looked at, unless it must be known now."""
         if self._known is not None and self._known[0] == typed:
             return self._known[1]

@@ -140,13 +140,13 @@ class PayloadEditor(Responsive, QWidget):
         self._literal.setChecked(not templates)
         self.check()
 
-    def feed_limits(self, limits: Limits) -> None:
+    def set_limits(self, limits: Limits) -> None:
         """Take how large a batch may be."""
         if limits != self._limits:
             self._limits = limits
             self.check()
 
-    def feed_key_size(self, size: int | None) -> None:
+    def set_key_size(self, size: int | None) -> None:
         """Take how many bytes the key has; None: no key."""
         if size != self._key_size:
             self._key_size = size
@@ -250,7 +250,7 @@ class PayloadEditor(Responsive, QWidget):
         """Return the sizes of value and batch in bytes and whether the value is a template; None: not known yet. Raises InputError."""
         text, size, fixed = self.value(), None, True
         if text is not None:
-            found = self._field_check.look(Typed(text, self.kind().encoding, self.ascii_escaped(), self._templates), now=now)
+            found = self._field_check.check(Typed(text, self.kind().encoding, self.ascii_escaped(), self._templates), now=now)
             if found is None:
                 return None
             if found.fault is not None:

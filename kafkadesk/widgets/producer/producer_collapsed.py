@@ -21,7 +21,7 @@ class ProducerCollapsed(Responsive, QWidget):
     """
 
     expand_requested = Signal()
-    send_pressed = Signal()
+    send_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,16 +42,16 @@ class ProducerCollapsed(Responsive, QWidget):
         layout.addWidget(self._last)
         layout.addStretch(1)
         self._expand.clicked.connect(self.expand_requested)
-        self._send.clicked.connect(self.send_pressed)
+        self._send.clicked.connect(self.send_requested)
         self.retranslate()
 
-    def feed_button(self, text: str, why_not: str) -> None:
+    def set_button(self, text: str, why_not: str) -> None:
         """Show Send as it is in the whole pane; why_not: why it cannot be pressed."""
         self._send.setText(text)
         self._send.setEnabled(not why_not)
         self._send.setToolTip(tip(why_not))
 
-    def feed_last(self, text: str, verdict: Verdict | None) -> None:
+    def set_last(self, text: str, verdict: Verdict | None) -> None:
         """Show what became of the newest send."""
         self._last.setText(text)
         if verdict is not self._verdict:

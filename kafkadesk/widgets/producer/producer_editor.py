@@ -107,7 +107,7 @@ class ProducerEditor(QWidget):
 
     def set_topics(self, topics: tuple[Topic, ...]) -> None:
         """Take the cluster's topics; the typed name stays."""
-        self.form.topic.feed(topics)
+        self.form.topic.set_topics(topics)
         self._on_topic_changed()
 
     def use_template(self, text: str) -> None:
@@ -221,7 +221,7 @@ class ProducerEditor(QWidget):
 
     def _on_changed(self) -> None:
         self.form.key.check(templates=self.payload.templates())
-        self.payload.feed_key_size(self.form.key.byte_count())
+        self.payload.set_key_size(self.form.key.byte_count())
         self.changed.emit()
 
 

@@ -75,35 +75,35 @@ class ProducerPane(Responsive, QFrame):
         self.restyle()
         self._refresh()
 
-    def feed_connection(self, connection: ConnectionState) -> None:
+    def set_connection(self, connection: ConnectionState) -> None:
         """Take the state of the connection: whether Send can go, and which partitioning is usual there."""
         self._connection = connection
         self.editor.form.partition.set_local(connection.local)
         self._refresh()
 
-    def feed_topics(self, topics: tuple[Topic, ...]) -> None:
+    def set_topics(self, topics: tuple[Topic, ...]) -> None:
         """Take the cluster's topics; what was typed stays."""
         self.editor.set_topics(topics)
 
-    def feed_client_limit(self, size: int) -> None:
+    def set_client_limit(self, size: int) -> None:
         """Take how large a request of our producer may be, in bytes."""
         self._client_limit = size
-        self.feed_topic_settings(self._settings)
+        self.set_topic_settings(self._settings)
 
-    def feed_topic_settings(self, settings: TopicSettings) -> None:
+    def set_topic_settings(self, settings: TopicSettings) -> None:
         """Take what is known of the topic in the topic field."""
         self._settings = settings
-        self.editor.payload.feed_limits(Limits(topic=settings.max_message_bytes, client=self._client_limit))
+        self.editor.payload.set_limits(Limits(topic=settings.max_message_bytes, client=self._client_limit))
 
-    def feed_progress(self, progress: SendProgress) -> None:
+    def update_progress(self, progress: SendProgress) -> None:
         """Take how far a press of Send has got."""
         if progress.done:
             self._running.pop(progress.send_id, None)
         else:
             self._running[progress.send_id] = progress
-        self.editor.controls.feed_progress(next(reversed(self._running.values())) if self._running else None)
+        self.editor.controls.update_progress(next(reversed(self._running.values())) if self._running else None)
 
-    def feed_sentence(self, sentence: Text | None, action: Action | None = None) -> None:
+    def set_sentence(self, sentence: Text | None, action: Action | None = None) -> None:
         """Show one sentence about the last send, and what can be done about it; None: nothing to say."""
         self._sentence = None if sentence is None else (sentence, action)
         self._refresh()
@@ -117,7 +117,7 @@ class ProducerPane(Responsive, QFrame):
         before = self.state()
         self.editor.fill(topic, key, value, headers)
         self.set_collapsed(False)
-        self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The record is in the editor, byte for byte.")), TakeBack(before))
+        self.set_sentence(Text(QT_TRANSLATE_NOOP("core", "The record is in the editor, byte for byte.")), TakeBack(before))
 
     def set_collapsed(self, collapsed: bool) -> None:
         """Show only Send and the last verdict, or everything."""
@@ -163,18 +163,18 @@ class ProducerPane(Responsive, QFrame):
         self.header.saved_chosen.connect(self._use_saved)
         self.header.preview_requested.connect(lambda: self.preview_requested.emit(editor.plan()))
         editor.payload.tools.preview_requested.connect(self.header.preview_requested)
-        editor.payload.tools.refused.connect(lambda error: self.feed_sentence(error.title))
+        editor.payload.tools.refused.connect(lambda error: self.set_sentence(error.title))
         self.header.python_requested.connect(lambda: self.python_requested.emit(editor.plan()))
         self.header.collapse_requested.connect(lambda: self.set_collapsed(True))
         self.collapsed.expand_requested.connect(lambda: self.set_collapsed(False))
-        self.collapsed.send_pressed.connect(editor.controls.button.click)
+        self.collapsed.send_requested.connect(editor.controls.button.click)
         self.collapsed_changed.connect(self.edited)
         editor.changed.connect(self._refresh)
         editor.edited.connect(self.edited)
         editor.topic_selected.connect(self.topic_selected)
         editor.create_requested.connect(self.create_dialog_requested)
         editor.controls.pressed.connect(self._send)
-        editor.controls.stop_pressed.connect(self._stop)
+        editor.controls.stop_requested.connect(self._stop)
         self.deliveries.delivery_selected.connect(self.delivery_selected)
         deliveries.refreshed.connect(self._show_last)
 
@@ -193,7 +193,7 @@ class ProducerPane(Responsive, QFrame):
     def _use_saved(self, name: str) -> None:
         before = self.state()
         self.restore(before | self.saved.get(name))
-        self.feed_sentence(Text(QT_TRANSLATE_NOOP("core", "The message “{name}” is in the editor."), {"name": name}), TakeBack(before))
+        self.set_sentence(Text(QT_TRANSLATE_NOOP("core", "The message “{name}” is in the editor."), {"name": name}), TakeBack(before))
 
     def _refresh(self) -> None:
         """Show whether Send can go, and the one sentence that matters most now."""
@@ -201,7 +201,7 @@ class ProducerPane(Responsive, QFrame):
         why_not = "" if obstacle is None else obstacle.reason
         controls = self.editor.controls
         controls.allow(not why_not, why_not)
-        self.collapsed.feed_button(controls.button.accessibleName(), why_not)
+        self.collapsed.set_button(controls.button.accessibleName(), why_not)
         if obstacle is not None:
             self.sentence.say(why_not, role="warn", action=obstacle.action, on_action=obstacle.act)
         elif self._sentence is not None:
@@ -249,7 +249,7 @@ class ProducerPane(Responsive, QFrame):
             self.sentence.say("")
 
     def _show_last(self) -> None:
-        self.collapsed.feed_last(self.deliveries.last_text(), self.deliveries.last_verdict())
+        self.collapsed.set_last(self.deliveries.last_text(), self.deliveries.last_verdict())
 
     def _scale(self) -> float:
         """Return how much wider than usual the text is."""

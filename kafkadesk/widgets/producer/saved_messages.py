@@ -23,7 +23,7 @@ class SavedMessages(QObject):
         self._window = window
         self._messages: dict[str, dict[str, object]] = {}
 
-    def feed(self, kept: Mapping[str, object]) -> None:
+    def set_messages(self, kept: Mapping[str, object]) -> None:
         """Take what was kept; what is no message (a file edited by hand) is passed over."""
         self._messages = {name: _message(message) for name, message in kept.items() if isinstance(message, dict)}
 

@@ -29,7 +29,7 @@ class SendControls(Responsive, QWidget):
     """
 
     pressed = Signal()
-    stop_pressed = Signal()
+    stop_requested = Signal()
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,7 +63,7 @@ class SendControls(Responsive, QWidget):
         self._progress_timer = QTimer(self, singleShot=True, interval=PROGRESS_MS)
         self._progress_timer.timeout.connect(self._show_progress)
         self.button.clicked.connect(self._press)
-        self.stop.clicked.connect(self.stop_pressed)
+        self.stop.clicked.connect(self.stop_requested)
         self.count.valueChanged.connect(self._edited)
         self.every.valueChanged.connect(self._edited)
         self.mode.currentIndexChanged.connect(self._edited)
@@ -85,7 +85,7 @@ class SendControls(Responsive, QWidget):
         self.button.setEnabled(allowed)
         self.button.setToolTip(self.tr("Ctrl+Enter") if allowed else tip(why_not))
 
-    def feed_progress(self, progress: SendProgress | None) -> None:
+    def update_progress(self, progress: SendProgress | None) -> None:
         """Show how far a press of Send has got; None: nothing runs. Hundreds of verdicts a second are shown ten times in it."""
         before, self._progress = self._progress, progress
         if progress is None or before is None or before.send_id != progress.send_id or (before.held is None) != (progress.held is None):

@@ -59,7 +59,7 @@ class TopicBox(Responsive, QComboBox):
         """Put a name into the field."""
         self.setEditText(name)
 
-    def feed(self, topics: Sequence[Topic]) -> None:
+    def set_topics(self, topics: Sequence[Topic]) -> None:
         """Take the topics of the cluster; what was typed stays."""
         self._topics = {topic.name: topic for topic in topics}
         listed = sorted((t for t in topics if not t.internal), key=lambda t: t.name)[:SHOWN_TOPICS]

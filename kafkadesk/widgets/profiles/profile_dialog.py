@@ -34,8 +34,8 @@ class ProfileDialog(QDialog):
     save_requested(Profile, Secrets, bool): keep a profile, and what was typed of its secrets; bool: in the keyring.
     delete_requested(str), duplicate_requested(str): by id; deleting was asked and confirmed.
     connect_requested(str, Secrets): by id, with what is typed of its secrets; a save_requested may have come just before.
-    test_requested(Profile, Secrets): connect once and say what comes of it; feed_result() shows it.
-    check_requested(Profile, Secrets): look into the files; feed_file_defects() shows it.
+    test_requested(Profile, Secrets): connect once and say what comes of it; set_result() shows it.
+    check_requested(Profile, Secrets): look into the files; set_file_defects() shows it.
     import_requested(Path), export_requested(Path).
     """
 
@@ -66,9 +66,9 @@ class ProfileDialog(QDialog):
         self._scroll = QScrollArea()
         self.retranslate()
         self._lay_out()
-        self._wire()
+        self._connect_signals()
 
-    def feed(self, profiles: Sequence[Profile], *, kept: frozenset[str], can_keep: bool, choose: str | None = None) -> None:
+    def set_profiles(self, profiles: Sequence[Profile], *, kept: frozenset[str], can_keep: bool, choose: str | None = None) -> None:
         """Take all profiles. kept: ids whose secrets the keyring has; can_keep: there is a keyring; choose: the one to show.
 
         A keyring answers late: what was typed meanwhile stays, and is shown on.
@@ -120,12 +120,12 @@ class ProfileDialog(QDialog):
         self.form.name.setFocus()
         self.form.name.selectAll()
 
-    def feed_file_defects(self, profile: Profile, defects: Sequence[Defect]) -> None:
+    def set_file_defects(self, profile: Profile, defects: Sequence[Defect]) -> None:
         """Take what is wrong with the files of a profile, if it is still the one that is shown."""
         if profile.security == self.form.profile().security:
-            self.form.feed_file_defects(defects)
+            self.form.set_file_defects(defects)
 
-    def feed_result(self, text: str, role: str) -> None:
+    def set_result(self, text: str, role: str) -> None:
         """Say what came of a test or an import; role: good, bad, warn or muted."""
         self.outcome.setText(text)
         theme.set_role(self.outcome, role)
@@ -192,7 +192,7 @@ class ProfileDialog(QDialog):
 
     def _press_save(self) -> bool:
         if not self._complete():
-            self.feed_result(self.tr("Not saved: see what is marked above."), "bad")
+            self.set_result(self.tr("Not saved: see what is marked above."), "bad")
             return False
         self._edited = False
         self.save_requested.emit(self.form.profile(), self.form.secrets(), self.form.keeps())
@@ -206,7 +206,7 @@ class ProfileDialog(QDialog):
 
     def _press_test(self) -> None:
         if self._complete():
-            self.feed_result(self.tr("Connecting …"), "muted")
+            self.set_result(self.tr("Connecting …"), "muted")
             self.test.setEnabled(False)
             self.test_requested.emit(self.form.profile(), self.form.secrets())
 
@@ -327,7 +327,7 @@ class ProfileDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter in a field connects to nothing
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         self.form.changed.connect(self._on_edited)
         self.form.files_changed.connect(lambda: self.check_requested.emit(self.form.profile(), self.form.secrets()))
         self.list.currentRowChanged.connect(lambda _: self._on_row())

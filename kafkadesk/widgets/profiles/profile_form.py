@@ -19,7 +19,7 @@ MAP_LINES = 3
 class ProfileForm(QWidget):
     """Signals:
     changed(): something was edited.
-    files_changed(): a file, or the key's password, is another one: look into them and feed_file_defects().
+    files_changed(): a file, or the key's password, is another one: look into them and set_file_defects().
     """
 
     changed = Signal()
@@ -36,7 +36,7 @@ class ProfileForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._build()
-        self._wire()
+        self._connect_signals()
 
     def set_profile(self, profile: Profile, secrets: Secrets, *, kept: bool, can_keep: bool) -> None:
         """Show a profile. secrets: typed so far; kept: the keyring has some; can_keep: there is a keyring."""
@@ -97,7 +97,7 @@ class ProfileForm(QWidget):
         """Whether what was typed goes into the keyring."""
         return self.keep.isChecked()
 
-    def feed_file_defects(self, defects: Iterable[Defect]) -> None:
+    def set_file_defects(self, defects: Iterable[Defect]) -> None:
         """Take what is wrong with the files that stand in the fields now."""
         self._file_defects = tuple(defects)
         self._show()
@@ -188,7 +188,7 @@ class ProfileForm(QWidget):
         token = self.tr("Whoever is on the network between this PC and the token server can read the client secret. https:// protects it.")
         self._warning.setText("\n".join([login] * security.readable + [token] * security.secret_readable))
 
-    def _wire(self) -> None:
+    def _connect_signals(self) -> None:
         for edit in (
             self.name, self.bootstrap, self.username, self.password, self.token_url, self.client_id, self.client_secret, self.scope,
             self.default_topic,

@@ -115,9 +115,9 @@ class DeliveryView(Responsive, QWidget):
         """Return what stands below the table: number and reason of the chosen send, or nothing."""
         return self.why.reason()
 
-    def feed_looking(self, number: int | None) -> None:
+    def set_searching(self, number: int | None) -> None:
         """Show that the topic is being read for this send; None: no longer."""
-        self.why.feed_looking(number)
+        self.why.set_searching(number)
 
     def model(self) -> DeliveryTable:
         """Return what the table shows."""
@@ -134,7 +134,7 @@ class DeliveryView(Responsive, QWidget):
     def _refreshed(self) -> None:
         self._table.lay_out()
         self._empty.setVisible(self._model.rowCount() == 0)
-        self._totals.feed(self._model.totals())
+        self._totals.set_totals(self._model.totals())
         self._export.setVisible(self._model.rowCount() > 0)
         self._show_reason()
 
@@ -144,7 +144,7 @@ class DeliveryView(Responsive, QWidget):
             self.delivery_selected.emit(current.data(NUMBER_ROLE))
 
     def _show_reason(self) -> None:
-        self.why.feed(self._model.delivery(self._table.currentIndex().row()))
+        self.why.set_delivery(self._model.delivery(self._table.currentIndex().row()))
         self._table.keep_rows(LEAST_ROWS if self.why.isHidden() else LEAST_ROWS_BESIDE_WORDS)
 
     def restyle(self) -> None:
@@ -245,9 +245,9 @@ class TotalsLine(Responsive, QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setContentsMargins(8, 6, 8, 6)
-        self.feed({})
+        self.set_totals({})
 
-    def feed(self, totals: Mapping[Verdict, int]) -> None:
+    def set_totals(self, totals: Mapping[Verdict, int]) -> None:
         """Show how many sends have each verdict."""
         self._totals = totals
         named = (
@@ -266,7 +266,7 @@ class TotalsLine(Responsive, QLabel):
         self.setText("&nbsp; ".join(spans))
 
     def retranslate(self) -> None:
-        self.feed(self._totals)
+        self.set_totals(self._totals)
 
     def restyle(self) -> None:
-        self.feed(self._totals)
+        self.set_totals(self._totals)

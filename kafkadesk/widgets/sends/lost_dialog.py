@@ -65,12 +65,12 @@ class LostDialog(QDialog):
         em, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().height()
         self.resize(em * 130, line * 26)
 
-    def feed(self, title: Text, hint: Text | None, rows: Sequence[LostRow]) -> None:
+    def set_sends(self, title: Text, hint: Text | None, rows: Sequence[LostRow]) -> None:
         """Show these sends."""
         self._title.setText(render(title))
         self._hint.setText("" if hint is None else render(hint))
         self._hint.setVisible(hint is not None)
-        self._rows.feed([self._row(row) for row in rows])
+        self._rows.set_rows([self._row(row) for row in rows])
         if rows and not self._table.currentIndex().isValid():
             self._table.selectRow(0)
 

@@ -55,9 +55,9 @@ class WhyPanel(Responsive, QWidget):
         layout.addWidget(self._reason)
         layout.addWidget(self._advice)
         layout.addLayout(buttons)
-        self.feed(None)
+        self.set_delivery(None)
 
-    def feed(self, delivery: Delivery | None) -> None:
+    def set_delivery(self, delivery: Delivery | None) -> None:
         """Explain this send; None, or a send that needs no words: hide."""
         self._delivery = delivery
         explained = delivery is not None and delivery.verdict in (Verdict.REJECTED, Verdict.UNKNOWN, Verdict.NOT_CONFIRMED)
@@ -79,15 +79,15 @@ class WhyPanel(Responsive, QWidget):
         self.doctor.setToolTip(self.tr("Tests the way to each broker, step by step (also: Enter in the table)"))
         self.doctor.setVisible(self.has_case())
 
-    def feed_looking(self, number: int | None) -> None:
+    def set_searching(self, number: int | None) -> None:
         """Show that the topic is being read for this send."""
         self._looking = number
-        self.feed(self._delivery)
+        self.set_delivery(self._delivery)
 
     def offer_doctor(self) -> None:
         """Offer the doctor where it is a case for it: there is one."""
         self._has_doctor = True
-        self.feed(self._delivery)
+        self.set_delivery(self._delivery)
 
     def has_case(self) -> bool:
         """Return whether there is a doctor, and the send is a case for it."""
@@ -116,4 +116,4 @@ class WhyPanel(Responsive, QWidget):
             request.emit(self._delivery.number)
 
     def retranslate(self) -> None:
-        self.feed(self._delivery)
+        self.set_delivery(self._delivery)

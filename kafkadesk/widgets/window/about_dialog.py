@@ -31,7 +31,7 @@ ICON_LINES = 3  # of text high
 
 class AboutDialog(Responsive, QDialog):
     """Signals:
-    text_requested(part): show this part's licence texts, by feed_text().
+    text_requested(part): show this part's licence texts, by set_text().
     """
 
     text_requested = Signal(object)
@@ -55,7 +55,7 @@ class AboutDialog(Responsive, QDialog):
         self._buttons.rejected.connect(self.reject)
         self.retranslate()
 
-    def feed(self, parts: Sequence[Component]) -> None:
+    def set_parts(self, parts: Sequence[Component]) -> None:
         """Take what KafkaDesk is made of."""
         self._parts = tuple(parts)
         self.table.clear()
@@ -67,13 +67,13 @@ class AboutDialog(Responsive, QDialog):
             self.table.setCurrentItem(first)
         self.retranslate()
 
-    def feed_text(self, part: Component, text: str) -> None:
+    def set_text(self, part: Component, text: str) -> None:
         """Take the licence texts of a part; those of one that is no longer chosen are not shown."""
         if self._chosen() == part:
             none = self.tr("No licence text came with {name}. Its licence: {licence}.").format(name=part.name, licence=part.licence or "?")
             self.text.setPlainText(text or none)
 
-    def feed_trouble(self, sentence: str) -> None:
+    def set_trouble(self, sentence: str) -> None:
         """Take why the list cannot be shown."""
         self.heading.setText(sentence)
 

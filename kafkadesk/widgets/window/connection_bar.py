@@ -63,7 +63,7 @@ class ConnectionBar(Responsive, QFrame):
     cancel_requested = Signal()
     local_reset_requested = Signal()
     lesson_requested = Signal(str)
-    doctor_asked = Signal(str)
+    doctor_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +88,10 @@ class ConnectionBar(Responsive, QFrame):
         self._lay_out()
         self._connect_signals()
         theme.set_role(self, "bar")
-        self.feed_lessons(())
+        self.set_lessons(())
         self.retranslate()
 
-    def feed(self, state: ConnectionState) -> None:
+    def set_state(self, state: ConnectionState) -> None:
         """Take the state of the connection."""
         if state.phase is not Phase.DISCONNECTED:
             self.show_address_error(None)
@@ -101,7 +101,7 @@ class ConnectionBar(Responsive, QFrame):
         self._state = state
         self._show_state()
 
-    def feed_profiles(self, profiles: Sequence[Profile]) -> None:
+    def set_profiles(self, profiles: Sequence[Profile]) -> None:
         """Take the profiles that can be picked; the one that is chosen may have changed."""
         self._profiles = profiles
         if self._chosen is not None and not self._chosen.local and self._state.phase is Phase.DISCONNECTED:
@@ -121,7 +121,7 @@ class ConnectionBar(Responsive, QFrame):
         chosen = self._chosen
         return chosen if chosen is not None and not chosen.local and chosen.bootstrap == self._field.currentText() else None
 
-    def feed_recent(self, addresses: Sequence[str]) -> None:
+    def set_recent(self, addresses: Sequence[str]) -> None:
         """Take the addresses used before, newest first; what is typed stays."""
         typed = self._field.currentText()
         self._field.blockSignals(True)
@@ -130,12 +130,12 @@ class ConnectionBar(Responsive, QFrame):
         self._field.setEditText(typed or (addresses[0] if addresses else ""))
         self._field.blockSignals(False)
 
-    def feed_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
+    def set_lessons(self, lessons: Sequence[tuple[str, str]]) -> None:
         """Take the lessons that can be played: name and title."""
         self._lesson_list = tuple(lessons)
         self._lessons.setVisible(bool(lessons))
 
-    def feed_local(self, *, running: bool, disk_bytes: int | None) -> None:
+    def set_local(self, *, running: bool, disk_bytes: int | None) -> None:
         """Take whether Local Kafka runs, and how much disk it uses."""
         self._set_window_state(local_running=running, local_bytes=disk_bytes)
 
@@ -223,7 +223,7 @@ class ConnectionBar(Responsive, QFrame):
             commands.attach(button, action)
         commands.bind(RESET_LOCAL, self._ask_reset)
         for message, action in DOCTOR_ABOUT.items():
-            commands.bind(action, partial(self.doctor_asked.emit, message))
+            commands.bind(action, partial(self.doctor_requested.emit, message))
         commands.bind_slot(PROFILES, self._profile_entries)
         commands.bind_slot(LESSONS, lambda: [Entry(text=t, act=partial(self.lesson_requested.emit, n)) for n, t in self._lesson_list])
         commands.bind_slot(DISK_USE, self._disk_entries)

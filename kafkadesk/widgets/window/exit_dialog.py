@@ -26,8 +26,8 @@ class ExitDialog(QDialog):
 
     Signals:
         close_requested: the time is up, every send has its verdict, or the user does not want to wait.
-        stop_requested: stop the running series, since the user wants to close; feed() says when that is done.
-        look_requested: ask for the open sends again, and feed() them.
+        stop_requested: stop the running series, since the user wants to close; set_deliveries() says when that is done.
+        look_requested: ask for the open sends again, and set_deliveries().
         stay_requested: the user does not want to close after all.
     """
 
@@ -70,7 +70,7 @@ class ExitDialog(QDialog):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
-    def feed(self, deliveries: Sequence[Delivery], unsent: int = 0) -> None:
+    def set_deliveries(self, deliveries: Sequence[Delivery], unsent: int = 0) -> None:
         """Show the sends that are open now. When there are none and no series runs, there is nothing to wait for."""
         now = time.monotonic()
         if self._unsent and not unsent:  # the series is over, or was stopped: now the time runs
@@ -80,7 +80,7 @@ class ExitDialog(QDialog):
         rows = [(f"#{d.number}", self.tr("{n} s").format(n=f"{now - d.sent_at:.1f}"), self._state(d), d.topic) for d in deliveries[:LISTED]]
         if len(deliveries) > LISTED:
             rows.append(("…", "", self.tr("{n} more").format(n=f"{len(deliveries) - LISTED:,}"), ""))
-        self._rows.feed(rows)
+        self._rows.set_rows(rows)
         said = {0: self.tr("Every send has its verdict."), 1: self.tr("1 send has no verdict yet.")}
         many = self.tr("{n} sends have no verdict yet.")
         verdicts = said.get(len(deliveries)) or many.format(n=f"{len(deliveries):,}")

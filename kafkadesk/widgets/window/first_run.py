@@ -77,7 +77,7 @@ class FirstRun(Responsive, QWidget):
         """Let the language be chosen from this menu."""
         self._language.setMenu(menu)
 
-    def feed_download(self, needed: bool) -> None:
+    def set_download(self, needed: bool) -> None:
         """Take whether Kafka has to be downloaded first, so that the cards say what a click costs."""
         self._download = needed
         self.retranslate()
@@ -87,9 +87,9 @@ class FirstRun(Responsive, QWidget):
         self._steps.begin(steps)
         self._pages.setCurrentIndex(1)
 
-    def feed_step(self, report: StepReport) -> None:
+    def update_step(self, report: StepReport) -> None:
         """Take how a step goes."""
-        self._steps.feed(report)
+        self._steps.update_step(report)
         self._pages.setCurrentIndex(1)
 
     def failed(self, error: UserError) -> None:

@@ -18,7 +18,7 @@ class HelpSearch(Responsive, QDialog):
     doctor_asked(message): find out why; what was chosen or typed, or "".
     """
 
-    doctor_asked = Signal(str)
+    doctor_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class HelpSearch(Responsive, QDialog):
         self.edit.textChanged.connect(self._search)
         self.edit.returnPressed.connect(self.list.setFocus)
         self.list.currentRowChanged.connect(self._show)
-        self.doctor.clicked.connect(lambda: self.doctor_asked.emit(self._message()))
+        self.doctor.clicked.connect(lambda: self.doctor_requested.emit(self._message()))
         self.doctor.clicked.connect(self.close)
         self.shut.clicked.connect(self.close)
         self.retranslate()

@@ -127,7 +127,7 @@ class LogPanel(Responsive, QWidget):
         scroll = self.view.verticalScrollBar()
         top, before = scroll.value(), self.table.rowCount()
         entries = self._book.entries(level=LEVELS[max(0, self._level.currentIndex())], containing=self._search.text().strip())
-        self.table.feed(entries)
+        self.table.set_entries(entries)
         row = None if serial is None else self.table.row_of(serial)
         if row is not None:
             self.view.setCurrentIndex(self.table.index(row, 0))

@@ -57,7 +57,7 @@ class MessageBar(QWidget):
         """Show a message; in the place of the one with the same key, if there is one. Without a key its text is the key."""
         key = message.key or message.text.source
         if key in self._shown:
-            self._shown[key].feed(message)
+            self._shown[key].set_message(message)
             return
         while len(self._shown) >= MAX_MESSAGES:
             self.dismiss(next(iter(self._shown)))
@@ -128,13 +128,13 @@ class _Row(Responsive, QFrame):
         layout.addWidget(self._details)
         layout.addWidget(self._action)
         layout.addWidget(self._close)
-        self.feed(message)
+        self.set_message(message)
 
     def text(self) -> str:
         """Return the sentence as shown."""
         return self._label.text()
 
-    def feed(self, message: Message) -> None:
+    def set_message(self, message: Message) -> None:
         """Show another message in this place."""
         self._message = message
         self._mark.setText(MARKS[message.level])
@@ -164,4 +164,4 @@ class _Row(Responsive, QFrame):
         painter.end()
 
     def retranslate(self) -> None:
-        self.feed(self._message)
+        self.set_message(self._message)

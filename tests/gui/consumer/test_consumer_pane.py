@@ -92,7 +92,7 @@ def test_typing_a_group_does_nothing_until_the_button(qtbot: QtBot) -> None:
     QTest.keyClicks(pane.header.box, "audit")
     QTest.keyClick(pane.header.box, Qt.Key.Key_Return)
     assert intents == []
-    pane.feed(replace(IDLE, received=5))  # what is typed stays
+    pane.set_state(replace(IDLE, received=5))  # what is typed stays
     QTest.mouseClick(pane.header.button, Qt.MouseButton.LeftButton)
     assert intents == [("join_requested", "p1", "audit", Start())]
 
@@ -117,7 +117,7 @@ def test_what_the_button_asks_for(qtbot: QtBot, state: PaneState, chosen: str | 
 
 def test_the_observe_entry_clears_the_box_and_recent_groups_are_offered(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
-    pane.feed_recent_groups(("monitoring", "audit"))
+    pane.set_recent_groups(("monitoring", "audit"))
     box = pane.header.box
     assert [box.itemText(i) for i in range(box.count())] == ["observe (no group)", "monitoring", "audit"]
     assert box.group() == "monitoring"
@@ -131,10 +131,10 @@ def test_the_observe_entry_clears_the_box_and_recent_groups_are_offered(qtbot: Q
 
 def test_not_available_says_why(qtbot: QtBot) -> None:
     pane = make(qtbot)
-    pane.feed_available("Choose a topic first.")
+    pane.set_available("Choose a topic first.")
     assert not pane.header.button.isEnabled()
     assert pane.header.button.toolTip() == "Choose a topic first."
-    pane.feed(MEMBER)
+    pane.set_state(MEMBER)
     assert pane.header.button.isEnabled()  # leaving is always possible
 
 
@@ -179,10 +179,10 @@ def test_a_killed_pane_counts_down(passed: float, text: str) -> None:
 
 def test_the_countdown_is_shown_and_ends(qtbot: QtBot) -> None:
     pane = make(qtbot)
-    pane.feed(replace(MEMBER, mode=PaneMode.KILLED, killed_at=time.monotonic(), session_timeout_s=0.6))
+    pane.set_state(replace(MEMBER, mode=PaneMode.KILLED, killed_at=time.monotonic(), session_timeout_s=0.6))
     assert pane.notice.text() == "Killed. Kafka notices in ≤ 1 s"
     qtbot.waitUntil(lambda: pane.notice.text().startswith("Killed. Its session timeout is over"), timeout=5000)
-    pane.feed(replace(MEMBER, mode=PaneMode.JOINING))
+    pane.set_state(replace(MEMBER, mode=PaneMode.JOINING))
     assert not pane.notice.isVisible()
 
 
@@ -196,9 +196,9 @@ def test_trouble_is_plain_text(qtbot: QtBot) -> None:
 
 def test_footer(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
-    pane.model.feed(run_of(97, 7))
+    pane.model.add_batch(run_of(97, 7))
     pane.model.tick()
-    pane.feed(replace(MEMBER, rate=21_000.0, end_offsets={0: 100, 1: 97}, delay_ms=12.3))
+    pane.set_state(replace(MEMBER, rate=21_000.0, end_offsets={0: 100, 1: 97}, delay_ms=12.3))
     assert pane.footer.text() == "7 received · 7 shown · 0 dropped · 21,000/s · lag 3 · from latest · 12 ms end to end"
 
 
@@ -223,15 +223,15 @@ def test_footer(qtbot: QtBot) -> None:
 )
 def test_footer_in_other_states(qtbot: QtBot, state: PaneState, text: str) -> None:
     pane = make(qtbot)
-    pane.feed(state)
+    pane.set_state(state)
     assert pane.footer.text() == text
 
 
 def test_where_it_resumed_does_not_move_with_its_position(qtbot: QtBot) -> None:
     pane = make(qtbot)
     resumed = replace(MEMBER, resumed=frozenset(PLACES))
-    pane.feed(resumed)
-    pane.feed(replace(resumed, positions={0: 150, 1: 150}))
+    pane.set_state(resumed)
+    pane.set_state(replace(resumed, positions={0: 150, 1: 150}))
     assert "resumes at 97" in pane.footer.text()
 
 
@@ -246,10 +246,10 @@ def test_the_footer_is_never_clipped(qtbot: QtBot) -> None:
 
 def test_pause_freezes_and_counts(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
-    pane.model.feed(run_of(0, 3))
+    pane.model.add_batch(run_of(0, 3))
     pane.model.tick()
     pane.header.pause.click()
-    pane.model.feed(run_of(3, 23))
+    pane.model.add_batch(run_of(3, 23))
     pane.model.tick()
     assert (pane.model.rowCount(), pane.fresh.text(), pane.fresh.isVisible()) == (3, "▲ 23 new", True)
     pane.fresh.click()
@@ -260,10 +260,10 @@ def test_pause_freezes_and_counts(qtbot: QtBot) -> None:
 
 def test_scrolled_away_holds_too(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
-    pane.model.feed(run_of(0, 100))
+    pane.model.add_batch(run_of(0, 100))
     pane.model.tick()
     pane.view.scrollTo(pane.model.index(50, 0))
-    pane.model.feed(run_of(100, 5))
+    pane.model.add_batch(run_of(100, 5))
     pane.model.tick()
     assert (pane.model.held, pane.model.waiting) == (True, 5)
     pane.view.scrollToTop()
@@ -319,7 +319,7 @@ def test_menu(qtbot: QtBot) -> None:
     ]
     every["Show uncommitted and aborted records"].trigger()
     assert ("uncommitted_requested", "p1", True) in intents
-    pane.feed(replace(IDLE, next=replace(IDLE.plan, start=Start(StartKind.EARLIEST))))
+    pane.set_state(replace(IDLE, next=replace(IDLE.plan, start=Start(StartKind.EARLIEST))))
     pane.header.box.set_group("audit")
     pane.header.button.click()
     assert intents[-1] == ("join_requested", "p1", "audit", Start(StartKind.EARLIEST))
@@ -328,7 +328,7 @@ def test_menu(qtbot: QtBot) -> None:
 def test_a_commit_mode_chosen_by_a_member_is_marked_and_said_to_hold_from_its_next_join(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
     for state, title in ((MEMBER, "Commit (from the next join on)"), (IDLE, "Commit")):
-        pane.feed(replace(state, next=replace(state.plan, commit=CommitMode.MANUAL)))
+        pane.set_state(replace(state, next=replace(state.plan, commit=CommitMode.MANUAL)))
         opened(pane.menu)
         sub = next(sub for sub in pane.menu.findChildren(QMenu) if sub.title() == title)
         opened(sub)
@@ -337,7 +337,7 @@ def test_a_commit_mode_chosen_by_a_member_is_marked_and_said_to_hold_from_its_ne
 
 def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:
     pane = make(qtbot)
-    pane.feed_maximised(True)
+    pane.set_maximised(True)
     opened(pane.menu)
     usable = entries(pane.menu)
     assert (usable["Kill"], usable["Seek"], usable["Commit now"], usable["Back to all panes"]) == (False, False, False, True)
@@ -353,7 +353,7 @@ def assignment(menu: QMenu) -> QMenu:
 def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: QtBot) -> None:
     pane = make(qtbot)
     intents = heard(pane)
-    pane.feed(replace(IDLE, assignor=Assignor.STICKY))
+    pane.set_state(replace(IDLE, assignor=Assignor.STICKY))
     sub = assignment(pane.menu)
     assert [(a.text(), a.isChecked()) for a in sub.actions()] == [
         ("range", False), ("roundrobin", False), ("sticky", True), ("cooperative-sticky", False),
@@ -361,7 +361,7 @@ def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: Qt
     assert sub.actions()[3].toolTip().endswith("only the partitions that move are given up: the others keep flowing during a rebalance.")
     sub.actions()[3].trigger()
     assert intents == [("assignor_changed", "p1", "cooperative-sticky")]
-    pane.feed(MEMBER)
+    pane.set_state(MEMBER)
     sub = assignment(pane.menu)
     assert sub.title() == "Assignment (leave the group to change it)"
     assert not any(a.isEnabled() for a in sub.actions())
@@ -461,9 +461,9 @@ def test_no_footer_is_clipped_and_nothing_overlaps(qtbot: QtBot, count: int, siz
 def test_rows_of_panes_are_equally_tall_whatever_they_say(qtbot: QtBot) -> None:
     grid = grid_with(qtbot, 10, (908, 330))
     killed = grid.panes()[8]
-    killed.feed(replace(killed.state, mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()))
+    killed.set_state(replace(killed.state, mode=PaneMode.KILLED, killed_at=time.monotonic(), partitions=()))
     joining = grid.panes()[6]
-    joining.feed(replace(joining.state, mode=PaneMode.JOINING, partitions=()))
+    joining.set_state(replace(joining.state, mode=PaneMode.JOINING, partitions=()))
     inner = grid.widget()
     assert inner is not None
 
@@ -508,7 +508,7 @@ def test_a_message_is_lit_in_all_panes(qtbot: QtBot) -> None:
     selected: list[tuple[object, ...]] = []
     grid.message_selected.connect(lambda *what: selected.append(what))
     for pane in grid.panes():
-        pane.model.feed(run_of(2**40, 2))
+        pane.model.add_batch(run_of(2**40, 2))
         pane.model.tick()
     first, second = grid.panes()
     before = second.view.grab().toImage()
@@ -536,7 +536,7 @@ def test_theme_follows_what_is_chosen(qtbot: QtBot) -> None:
 def test_a_long_notice_pushes_no_row_under_the_status_line(qtbot: QtBot, height: int) -> None:
     long = Text("Broker 127.0.0.1:9092 took the connection and has not answered for 10 s. " * 3)
     pane = make(qtbot, replace(MEMBER, error=UserError(long, long)), (300, height))
-    pane.model.feed(run_of(0, 30))
+    pane.model.add_batch(run_of(0, 30))
     qtbot.waitUntil(lambda: pane.body.currentWidget() is pane.view)
     QApplication.processEvents()
     assert pane.body.geometry().bottom() < pane._foot.geometry().top()
@@ -548,7 +548,7 @@ def test_another_language_leaves_the_group_in_its_box(qtbot: QtBot, qapp: QAppli
     """The box showed "observe", and the button "Switch", in every pane that was in a group."""
     box = GroupBox()
     qtbot.addWidget(box)
-    box.feed_recent(("audit",))
+    box.set_recent(("audit",))
     box.set_group("billing")
     qapp.sendEvent(box, QEvent(QEvent.Type.LanguageChange))
     assert box.group() == "billing"

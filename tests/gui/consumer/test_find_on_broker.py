@@ -11,7 +11,7 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.main import SWITCH_S
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.start_position import Start, StartKind
@@ -71,7 +71,7 @@ def read(bootstrap: str, topic: str, partition: int, offset: int) -> tuple[bytes
         client.close()
 
 
-async def scenario(desk: Desk, wiring: Wiring, broker: Broker, folder: Path) -> None:
+async def scenario(desk: Desk, wiring: Hub, broker: Broker, folder: Path) -> None:
     topic = await new_topic(desk)
     await asyncio.to_thread(produce, broker.bootstrap, topic)
     pane_id = desk.add_pane()

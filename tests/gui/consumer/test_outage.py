@@ -39,7 +39,7 @@ def shown(qtbot: QtBot) -> tuple[Outage, list[str]]:
 )
 def test_what_is_a_panes_own_trouble_is_told_in_it_also_during_an_outage(shown: tuple[Outage, list[str]], own: UserError) -> None:
     outage, _ = shown
-    outage.feed(Phase.TROUBLE, ["p"])
+    outage.update(Phase.TROUBLE, ["p"])
     assert not outage.covers(replace(READS, error=own))
     assert not outage.covers(replace(READS, mode=PaneMode.FAILED, error=AWAY)), "it has stopped, and will not come back by itself"
     assert outage.covers(replace(READS, error=AWAY))
@@ -59,7 +59,7 @@ def test_a_pane_that_alone_is_out_of_touch_tells_it_after_a_moment(
     """Such as where one of three brokers is away: the connection stands, and no banner will come."""
     monkeypatch.setattr(outage, "GRACE_S", 0.1)
     watch, seen = shown
-    watch.feed(Phase.PARTLY, ["p"])
+    watch.update(Phase.PARTLY, ["p"])
     waits = replace(READS, error=AWAY)
     assert watch.covers(waits), "the banner may be about to come"
     qtbot.waitUntil(lambda: seen == ["p"])
@@ -70,7 +70,7 @@ def test_when_the_connection_stands_again_a_pane_has_a_moment_to_follow(
     qtbot: QtBot, shown: tuple[Outage, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch, seen = shown
-    watch.feed(Phase.TROUBLE, ["p", "q"])
+    watch.update(Phase.TROUBLE, ["p", "q"])
     assert seen == ["p", "q"], "shown anew, in short"
     waits = replace(READS, error=AWAY)
     assert watch.covers(waits)
@@ -78,7 +78,7 @@ def test_when_the_connection_stands_again_a_pane_has_a_moment_to_follow(
     qtbot.wait(150)  # an outage that is longer than the moment
     assert watch.covers(waits)
     seen.clear()
-    watch.feed(Phase.CONNECTED, ["p", "q"])
+    watch.update(Phase.CONNECTED, ["p", "q"])
     assert watch.covers(waits), "not the whole sentence at the very end"
     qtbot.waitUntil(lambda: seen[2:] == ["p"])
     assert not watch.covers(waits), "the connection stands, and this pane still gets no answer: that is its own"

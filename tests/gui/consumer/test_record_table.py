@@ -41,14 +41,14 @@ def table(qtbot: QtBot) -> RecordTable:
 
 def test_rows_newest_first_with_numbers(qtbot: QtBot) -> None:
     table = RecordTable(lambda topic, p, o: {("test-kafka", 2, 104): 3}.get((topic, p, o)))
-    table.feed(batch_of([Made(partition=2, offset=104, value=b'{"seq":3}'), Made(partition=3, offset=101, key=b"k", value=None)]))
+    table.add_batch(batch_of([Made(partition=2, offset=104, value=b'{"seq":3}'), Made(partition=3, offset=101, key=b"k", value=None)]))
     table.tick()
     assert drawn(table) == [" | 3 | 101 | k | null", '3 | 2 | 104 | null | {"seq":3}']
 
 
 def test_what_is_no_text_is_said_in_words(table: RecordTable) -> None:
-    table.feed(batch_of([Made(value=b""), Made(offset=1, value=b"\xff\xfe"), Made(offset=2, value="a\nb \u202e".encode())]))
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("header name is not UTF-8")))
+    table.add_batch(batch_of([Made(value=b""), Made(offset=1, value=b"\xff\xfe"), Made(offset=2, value="a\nb \u202e".encode())]))
+    table.add_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("header name is not UTF-8")))
     table.tick()
     assert drawn(table) == [
         " | 0 | 3 |  | offsets 3..8 unreadable: header name is not UTF-8",
@@ -60,8 +60,8 @@ def test_what_is_no_text_is_said_in_words(table: RecordTable) -> None:
 
 
 def test_lines_for_the_clipboard(table: RecordTable) -> None:
-    table.feed(batch_of([Made(partition=2, offset=104, value=b'{"seq":3}')]))
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=4, reason=Text("bad")))
+    table.add_batch(batch_of([Made(partition=2, offset=104, value=b'{"seq":3}')]))
+    table.add_gap(Gap(topic="t", partition=0, start=3, end=4, reason=Text("bad")))
     table.tick()
     assert table.line(1) == 'test-kafka:2:104: key=None value={"seq":3}'
     assert table.line(0) == "offsets 3..3 unreadable: bad"
@@ -70,7 +70,7 @@ def test_lines_for_the_clipboard(table: RecordTable) -> None:
 
 def test_rows_come_without_being_asked_for(table: RecordTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.counted):
-        table.feed(run_of(0, 3))
+        table.add_batch(run_of(0, 3))
     assert table.rowCount() == 3
 
 
@@ -80,13 +80,13 @@ def test_counters_and_no_row_signal_once_full(table: RecordTable) -> None:
     table.rowsInserted.connect(lambda: signals.append("inserted"))
     table.rowsRemoved.connect(lambda: signals.append("removed"))
     table.modelReset.connect(lambda: signals.append("reset"))
-    table.feed(run_of(0, 8))
+    table.add_batch(run_of(0, 8))
     table.tick()
-    table.feed(run_of(8, 8))
+    table.add_batch(run_of(8, 8))
     table.tick()
     assert signals == ["inserted", "inserted"]
     for i in range(2, 20):
-        table.feed(run_of(8 * i, 8))
+        table.add_batch(run_of(8 * i, 8))
         table.tick()
     assert signals == ["inserted", "inserted"]
     assert (table.received, table.shown, table.dropped) == (160, 10, 150)
@@ -95,19 +95,19 @@ def test_counters_and_no_row_signal_once_full(table: RecordTable) -> None:
 
 def test_fewer_large_rows_after_many_small_ones(table: RecordTable) -> None:
     table.limit(max_bytes=160_000)
-    table.feed(run_of(0, 1000))
+    table.add_batch(run_of(0, 1000))
     table.tick()
-    table.feed(run_of(1000, 10, value=b"x" * 15_000))
+    table.add_batch(run_of(1000, 10, value=b"x" * 15_000))
     table.tick()
     assert (table.rowCount(), table.dropped) == (10, 1000)
 
 
 def test_held_rows_stay_and_the_new_ones_are_counted(table: RecordTable) -> None:
     table.limit(max_rows=3)
-    table.feed(run_of(0, 3))
+    table.add_batch(run_of(0, 3))
     table.tick()
     table.hold(True)
-    table.feed(run_of(3, 23))
+    table.add_batch(run_of(3, 23))
     table.tick()
     assert (table.waiting, drawn(table, 1)) == (23, [" | 0 | 2 | null | {}"])
     table.hold(False)
@@ -116,7 +116,7 @@ def test_held_rows_stay_and_the_new_ones_are_counted(table: RecordTable) -> None
 
 
 def test_clear(table: RecordTable) -> None:
-    table.feed(run_of(0, 3))
+    table.add_batch(run_of(0, 3))
     table.tick()
     table.clear()
     assert (table.rowCount(), table.received) == (0, 3)
@@ -125,7 +125,7 @@ def test_clear(table: RecordTable) -> None:
 def test_a_number_may_come_after_the_row(qtbot: QtBot) -> None:
     known: dict[tuple[int, int], int] = {}
     table = RecordTable(lambda _, p, o: known.get((p, o)))
-    table.feed(run_of(7, 1))
+    table.add_batch(run_of(7, 1))
     table.tick()
     assert drawn(table) == [" | 0 | 7 | null | {}"]
     known[0, 7] = 12
@@ -134,14 +134,14 @@ def test_a_number_may_come_after_the_row(qtbot: QtBot) -> None:
 
 
 def test_tooltips_are_escaped(table: RecordTable) -> None:
-    table.feed(batch_of([Made(value=b"<img src=x>")]))
+    table.add_batch(batch_of([Made(value=b"<img src=x>")]))
     table.tick()
     tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
     assert tip == "<qt>&lt;img src=x&gt;<br/>11 B</qt>"
 
 
 def test_a_gap_that_is_normal_is_not_called_unreadable(table: RecordTable) -> None:
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind=GapKind.ABORTED))
+    table.add_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind=GapKind.ABORTED))
     table.tick()
     assert drawn(table) == [" | 0 | 3 |  | offsets 3..8: An <b>aborted</b> transaction."]
     tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
@@ -150,9 +150,9 @@ def test_a_gap_that_is_normal_is_not_called_unreadable(table: RecordTable) -> No
 
 def test_rows_of_a_partition_that_was_taken_say_so(table: RecordTable) -> None:
     member = PaneState(pane="p1", name="Consumer 1", topic="test-kafka", mode=PaneMode.MEMBER, group="g", partitions=(0, 1))
-    table.feed_stay(member, {0: 0, 1: 0})
-    table.feed(batch_of([Made(partition=1, offset=0), Made(partition=1, offset=1), Made(partition=0, offset=0)]))
-    table.feed_stay(replace(member, partitions=(0,)), {0: 1, 1: 1})
+    table.update_ownership(member, {0: 0, 1: 0})
+    table.add_batch(batch_of([Made(partition=1, offset=0), Made(partition=1, offset=1), Made(partition=0, offset=0)]))
+    table.update_ownership(replace(member, partitions=(0,)), {0: 1, 1: 1})
     table.tick()
     tips = [table.data(table.index(row, Column.PARTITION), Qt.ItemDataRole.ToolTipRole) for row in range(3)]
     assert tips == [
@@ -180,7 +180,7 @@ def shown_view(qtbot: QtBot, table: RecordTable, width: int = 700) -> RecordView
 
 
 def test_key_goes_first_then_time(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(batch_of([Made(key=b"order-17", value=b"{}" * 50)]))
+    table.add_batch(batch_of([Made(key=b"order-17", value=b"{}" * 50)]))
     view = shown_view(qtbot, table)
     table.tick()
     char = view.fontMetrics().averageCharWidth()
@@ -196,7 +196,7 @@ def test_key_goes_first_then_time(qtbot: QtBot, table: RecordTable) -> None:
 
 def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: RecordTable) -> None:
     table.limit(max_rows=20)
-    table.feed(run_of(2**40, 20))
+    table.add_batch(run_of(2**40, 20))
     table.tick()
     view = shown_view(qtbot, table)
     chosen: list[tuple[str, int, int]] = []
@@ -204,7 +204,7 @@ def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: Recor
     place = view.visualRect(table.index(2, Column.VALUE)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert set(chosen) == {("test-kafka", 0, 2**40 + 17)}
-    table.feed(run_of(2**40 + 20, 3))
+    table.add_batch(run_of(2**40 + 20, 3))
     table.tick()
     assert view.currentIndex().row() == 5
     RowActions(view, table).copy_lines()
@@ -212,7 +212,7 @@ def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: Recor
 
 
 def test_scrolling_away_is_told(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(run_of(0, 100))
+    table.add_batch(run_of(0, 100))
     table.tick()
     view = shown_view(qtbot, table)
     away: list[bool] = []
@@ -228,7 +228,7 @@ def painted(qtbot: QtBot, view: RecordView) -> bytes:
 
 
 def test_a_highlighted_row_looks_different(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(run_of(0, 3))
+    table.add_batch(run_of(0, 3))
     table.tick()
     view = shown_view(qtbot, table)
     before = painted(qtbot, view)
@@ -239,7 +239,7 @@ def test_a_highlighted_row_looks_different(qtbot: QtBot, table: RecordTable) -> 
 
 
 def test_anything_can_be_painted(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(
+    table.add_batch(
         batch_of(
             [
                 Made(value=None),
@@ -250,7 +250,7 @@ def test_anything_can_be_painted(qtbot: QtBot, table: RecordTable) -> None:
             ]
         )
     )
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("bad")))
+    table.add_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("bad")))
     table.tick()
     view = shown_view(qtbot, table)
     for width in (30, 120, 400, 1500):
@@ -289,7 +289,7 @@ def test_feeding_costs_the_loop_little(qtbot: QtBot) -> None:
     batch: RecordBatch = run_of(0, 5000, value=b"x" * 200)
     table = RecordTable(no_number)
     view = shown_view(qtbot, table, 900)
-    p99, longest = worst_gaps(lambda: table.feed(batch), 2.0)
+    p99, longest = worst_gaps(lambda: table.add_batch(batch), 2.0)
     print(f"p99 {p99:.1f} ms, longest {longest:.1f} ms, {table.received / 2:,.0f} records/s")
     assert table.received > 300_000
     assert view.model().rowCount(QModelIndex()) == 50_000

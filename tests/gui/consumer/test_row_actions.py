@@ -49,8 +49,8 @@ def pane(qtbot: QtBot) -> ConsumerPane:
     return made
 
 
-def feed(pane: ConsumerPane, *rows: Made) -> None:
-    pane.model.feed(batch_of(rows))
+def add_rows(pane: ConsumerPane, *rows: Made) -> None:
+    pane.model.add_batch(batch_of(rows))
     pane.model.tick()
 
 
@@ -68,13 +68,13 @@ def entry(menu: QMenu, text: str) -> bool:
 
 def test_several_rows_are_copied_as_lines_and_stay_selected_while_rows_move(pane: ConsumerPane) -> None:
     pane.model.limit(max_rows=20)
-    pane.model.feed(run_of(0, 20))
+    pane.model.add_batch(run_of(0, 20))
     pane.model.tick()
     click(pane, 1)
     click(pane, 3, Qt.KeyboardModifier.ShiftModifier)
     click(pane, 5, Qt.KeyboardModifier.ControlModifier)
     assert list(pane.view.selected_rows()) == [1, 2, 3, 5]
-    pane.model.feed(run_of(20, 2))
+    pane.model.add_batch(run_of(20, 2))
     pane.model.tick()
     assert list(pane.view.selected_rows()) == [3, 4, 5, 7]
     assert pane.view.currentIndex().row() == 7
@@ -82,7 +82,7 @@ def test_several_rows_are_copied_as_lines_and_stay_selected_while_rows_move(pane
     pane.actions_on_rows.copy_lines()
     lines = QApplication.clipboard().text().split("\n")
     assert lines == [f"test-kafka:0:{n}: key=None value={{}}" for n in (18, 17, 16, 14)]
-    pane.model.feed(run_of(22, 16))  # the oldest of them go
+    pane.model.add_batch(run_of(22, 16))  # the oldest of them go
     pane.model.tick()
     assert list(pane.view.selected_rows()) == [19]
 
@@ -90,7 +90,7 @@ def test_several_rows_are_copied_as_lines_and_stay_selected_while_rows_move(pane
 def test_too_many_rows_for_the_clipboard(pane: ConsumerPane, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
-    pane.model.feed(run_of(0, COPY_ROWS + 1))
+    pane.model.add_batch(run_of(0, COPY_ROWS + 1))
     pane.model.tick()
     QApplication.clipboard().setText("before")
     pane.view.selectAll()
@@ -108,7 +108,7 @@ def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
-    feed(pane, Made(value=value))
+    add_rows(pane, Made(value=value))
     click(pane, 0)
     assert entry(pane.actions_on_rows.menu, "Copy value")
     assert QApplication.clipboard().text() == value.decode()
@@ -117,8 +117,8 @@ def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
 
 
 def test_a_menu_for_what_is_selected(pane: ConsumerPane) -> None:
-    feed(pane, Made(key=b"a b", value=b"\xff"), Made(offset=1, partition=3, key=b"\xff"))
-    pane.model.feed_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
+    add_rows(pane, Made(key=b"a b", value=b"\xff"), Made(offset=1, partition=3, key=b"\xff"))
+    pane.model.add_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
     pane.model.tick()
     click(pane, 0)
     usable = {action.text().partition("\t")[0]: action.isEnabled() for action in opened(pane.actions_on_rows.menu)}
@@ -146,8 +146,8 @@ class Rig:
         self.pane = pane
         self.producer = ProducerPane(DeliveryTable(DeliveryLog()))
         qtbot.addWidget(self.producer)
-        self.producer.feed_connection(ConnectionState(phase=Phase.CONNECTED))
-        self.producer.feed_topics((Topic(name="test-kafka", partitions=4),))
+        self.producer.set_connection(ConnectionState(phase=Phase.CONNECTED))
+        self.producer.set_topics((Topic(name="test-kafka", partitions=4),))
         self.wiring = RowWiring(self.producer, StoppedIntents(self), self.producer)
         self.wiring.connect_pane(pane)
 
@@ -188,7 +188,7 @@ def rig(qtbot: QtBot, pane: ConsumerPane) -> Iterator[Rig]:
 def test_send_again_puts_every_byte_into_the_producer_and_sends_nothing(rig: Rig, made: Made) -> None:
     sent: list[object] = []
     rig.producer.send_requested.connect(sent.append)
-    feed(rig.pane, made)
+    add_rows(rig.pane, made)
     click(rig.pane, 0)
     assert entry(rig.pane.actions_on_rows.menu, "Send again…")
     content = Composer(rig.producer.editor.plan()).make(1)
@@ -207,11 +207,11 @@ def choices(dialog: ExportDialog) -> list[str]:
 
 
 def test_what_is_shown_or_all_that_is_held_is_exported(rig: Rig, qtbot: QtBot, tmp_path: Path) -> None:
-    feed(rig.pane, *[Made(partition=n % 4, offset=n) for n in range(40)])
+    add_rows(rig.pane, *[Made(partition=n % 4, offset=n) for n in range(40)])
     rig.pane.search.look_for("p:1")
     qtbot.waitUntil(lambda: rig.pane.model.rowCount() == 10)
     rig.pane.model.hold(True)
-    rig.pane.model.feed(run_of(40, 2))
+    rig.pane.model.add_batch(run_of(40, 2))
     rig.pane.view.selectAll()
     dialog = dialog_of(rig)
     assert choices(dialog) == ["10 rows that are selected", "10 rows that are shown", "All 42 rows that the pane holds"]
@@ -231,7 +231,7 @@ def test_what_is_shown_or_all_that_is_held_is_exported(rig: Rig, qtbot: QtBot, t
 
 def test_a_closed_dialog_gives_the_export_up_and_leaves_nothing(rig: Rig, tmp_path: Path) -> None:
     for n in range(0, 50_000, 500):
-        rig.pane.model.feed(run_of(n, 500, value=b"x" * 500))
+        rig.pane.model.add_batch(run_of(n, 500, value=b"x" * 500))
     rig.pane.model.tick()
     dialog = dialog_of(rig)
     rig.loop.call_later(0.05, dialog.reject)
@@ -243,7 +243,7 @@ def test_a_closed_dialog_gives_the_export_up_and_leaves_nothing(rig: Rig, tmp_pa
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="a folder that is a file, as POSIX says it")
 def test_a_file_that_cannot_be_written_is_said_and_another_can_be_chosen(rig: Rig, tmp_path: Path) -> None:
-    feed(rig.pane, Made())
+    add_rows(rig.pane, Made())
     (tmp_path / "file").write_text("")
     dialog = dialog_of(rig)
     dialog.begin(str(tmp_path / "file" / "rows.jsonl"))
@@ -262,7 +262,7 @@ def test_nothing_to_export(rig: Rig) -> None:
 def test_a_gap_is_no_record_to_send(pane: ConsumerPane) -> None:
     asked: list[Record] = []
     pane.send_again_requested.connect(asked.append)
-    pane.model.feed_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
+    pane.model.add_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
     pane.model.tick()
     click(pane, 0)
     pane.actions_on_rows._send_again()

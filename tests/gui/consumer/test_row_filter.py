@@ -47,7 +47,7 @@ def pane(qtbot: QtBot) -> ConsumerPane:
     qtbot.addWidget(made)
     made.resize(800, 300)
     made.show()
-    made.model.feed(batch_of(numbered(0, 40)))
+    made.model.add_batch(batch_of(numbered(0, 40)))
     made.model.tick()
     return made
 
@@ -69,13 +69,13 @@ def settled(table: RecordTable) -> Callable[[], bool]:
 
 def test_rows_that_come_are_filtered_and_those_that_go_are_forgotten(qtbot: QtBot, table: RecordTable) -> None:
     table.limit(max_rows=100)
-    table.feed(batch_of(numbered(0, 60)))
+    table.add_batch(batch_of(numbered(0, 60)))
     table.tick()
     table.set_filter(parse_filter("p:1"))
     qtbot.waitUntil(settled(table))
     assert offsets(table) == list(range(57, 0, -4))
     for first in range(60, 400, 20):
-        table.feed(batch_of(numbered(first, 20)))
+        table.add_batch(batch_of(numbered(first, 20)))
         table.tick()
         qtbot.waitUntil(settled(table))
         assert offsets(table) == [n for n in range(first + 19, max(-1, first + 19 - 100), -1) if n % 4 == 1]
@@ -85,10 +85,10 @@ def test_rows_that_come_are_filtered_and_those_that_go_are_forgotten(qtbot: QtBo
 
 
 def test_held_rows_can_be_filtered_and_new_ones_wait(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(batch_of(numbered(0, 20)))
+    table.add_batch(batch_of(numbered(0, 20)))
     table.tick()
     table.hold(True)
-    table.feed(batch_of(numbered(20, 20)))
+    table.add_batch(batch_of(numbered(20, 20)))
     table.set_filter(parse_filter("p:1"))
     qtbot.waitUntil(settled(table))
     assert (table.waiting, offsets(table)) == (20, [17, 13, 9, 5, 1])
@@ -98,8 +98,8 @@ def test_held_rows_can_be_filtered_and_new_ones_wait(qtbot: QtBot, table: Record
 
 
 def test_gaps_are_found_only_when_asked_for(qtbot: QtBot, table: RecordTable) -> None:
-    table.feed(batch_of(numbered(0, 3)))
-    table.feed_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("bad")))
+    table.add_batch(batch_of(numbered(0, 3)))
+    table.add_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("bad")))
     table.set_filter(parse_filter("is:gap"))
     table.tick()
     qtbot.waitUntil(settled(table))
@@ -164,7 +164,7 @@ def test_next_and_previous_without_hiding(qtbot: QtBot, pane: ConsumerPane) -> N
 
 
 def test_an_expression_that_takes_too_long_is_said_and_all_rows_are_there(qtbot: QtBot, pane: ConsumerPane) -> None:
-    pane.model.feed(batch_of([Made(offset=1000, value=b"a" * 60 + b"!")]))
+    pane.model.add_batch(batch_of([Made(offset=1000, value=b"a" * 60 + b"!")]))
     pane.model.tick()
     bar, gaps = bar_of(pane), Gaps()
     bar.edit.setText("/(a|aa)+$/")
@@ -179,7 +179,7 @@ def test_an_expression_that_takes_too_long_is_said_and_all_rows_are_there(qtbot:
 
 def test_marking_never_holds_the_window(qtbot: QtBot, pane: ConsumerPane) -> None:
     """The row on screen is fast to search for the first match and slow to search for all."""
-    pane.model.feed(batch_of([Made(offset=1000 + i, value=b"b!" + b"a" * 40 + b"!") for i in range(20)]))
+    pane.model.add_batch(batch_of([Made(offset=1000 + i, value=b"b!" + b"a" * 40 + b"!") for i in range(20)]))
     pane.model.tick()
     bar_of(pane).edit.setText("/b|(a|aa)+$/")
     qtbot.waitUntil(lambda: pane.model.rowCount() == 20)
@@ -200,7 +200,7 @@ def test_a_tile_hides_the_bar_and_still_says_that_rows_are_left_out(qtbot: QtBot
 
 
 def test_found_text_is_painted_where_it_would_be_out_of_sight(qtbot: QtBot, pane: ConsumerPane) -> None:
-    pane.model.feed(batch_of([Made(offset=1000, value=b"x" * 3000 + b"needle" + b"y" * 100)]))
+    pane.model.add_batch(batch_of([Made(offset=1000, value=b"x" * 3000 + b"needle" + b"y" * 100)]))
     pane.model.tick()
     before = pane.view.grab().toImage()
     bar = bar_of(pane)
@@ -260,7 +260,7 @@ def test_a_filter_typed_over_50_000_rows(qtbot: QtBot, pane: ConsumerPane, text:
     """The goals are 100 ms to the first results and no gap over 60 ms; the machine is shared, so its own work counts."""
     pane.model.clear()
     for n in range(0, 50_000, 500):
-        pane.model.feed(batch_of(numbered(n, 500, b"x" * 80)))
+        pane.model.add_batch(batch_of(numbered(n, 500, b"x" * 80)))
     pane.model.tick()
     bar = bar_of(pane)
     QApplication.processEvents()

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
-from kafkadesk.app.window import Parts
+from kafkadesk.app.hub import Hub
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
@@ -168,7 +168,9 @@ class Switches(RandomActions):
                 self.in_pane[event.pane, event.group, partition, offset] += 1
 
 
-def in_window(qtbot: QtBot, qapp: QApplication, bootstrap: str, play: Callable[[Desk, Parts, Wiring], Coroutine[Any, Any, None]]) -> None:
+def in_window(
+    qtbot: QtBot, qapp: QApplication, bootstrap: str, play: Callable[[Desk, WindowParts, Hub], Coroutine[Any, Any, None]]
+) -> None:
     """Play something on a new window that is connected."""
 
     async def scenario() -> None:
@@ -184,7 +186,7 @@ def in_window(qtbot: QtBot, qapp: QApplication, bootstrap: str, play: Callable[[
 def flow(qtbot: QtBot, qapp: QApplication, broker: Broker, *, switches: int, every_s: float) -> None:
     """Switch so many times on a new window, and check what must hold."""
 
-    async def play(desk: Desk, parts: Parts, wiring: Wiring) -> None:
+    async def play(desk: Desk, parts: WindowParts, wiring: Hub) -> None:
         script = Switches(desk, parts, wiring, broker, seed=switches, restarts=False)
         try:
             await script.run(0)
@@ -230,7 +232,7 @@ def test_a_switch_that_loses_the_connection_goes_on_when_it_is_back(
 ) -> None:
     """It left the one group, and must not stay out of the other for ever, nor say nothing."""
 
-    async def play(desk: Desk, parts: Parts, wiring: Wiring) -> None:
+    async def play(desk: Desk, parts: WindowParts, wiring: Hub) -> None:
         topic = f"switch-{time.monotonic_ns()}"
         await desk.create_topic(topic, 2)
         parts.producer.set_topic(topic)

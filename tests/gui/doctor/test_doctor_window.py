@@ -375,7 +375,7 @@ def test_what_a_defective_line_was_to_say_is_offered(qtbot: QtBot) -> None:
     entries = HostEntry("10.0.0.5", "kafka-1"), HostEntry("10.0.0.5", "kafka-2")
     args = {"host": "kafka-1", "line": 3, "text": "# 10.0.0.5 kafka-1 kafka-2", "defect": "a comment", "entries": entries}
     finding = Finding(kind="H2", endpoint="kafka-1:9092", evidence="", args=args, stage=Stage.NAME)
-    dialog.feed(Diagnosis(verdict=judge([finding], (), ()), findings=(finding,)))
+    dialog.set_diagnosis(Diagnosis(verdict=judge([finding], (), ()), findings=(finding,)))
     assert dialog.box.ip.text() == "10.0.0.5"
     with qtbot.waitSignal(dialog.box.hosts_requested) as asked:
         dialog.box.hosts.click()
@@ -404,7 +404,7 @@ def test_each_endpoint_says_in_its_line_how_far_it_was_proved(qtbot: QtBot) -> N
     finding = Finding(kind="A1", endpoint="node-1:9092", evidence="unknown", args={"host": "node-1"}, stage=Stage.NAME)
     brokers = (Advertised(node_id=7, host="node-1", port=9092),)
     proved = (Proved(name="node-1", ip="10.0.0.5", port=9092),)
-    dialog.feed(Diagnosis(verdict=judge([finding], brokers, ["k:9092"]), findings=(finding,), brokers=brokers, proved=proved))
+    dialog.set_diagnosis(Diagnosis(verdict=judge([finding], brokers, ["k:9092"]), findings=(finding,), brokers=brokers, proved=proved))
     assert lines()[1] == ("advertised: node-1:9092", "✗", "broker 7 · 10.0.0.5 answers as the same cluster: can be mapped")
     dialog.close()
 

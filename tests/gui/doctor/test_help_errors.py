@@ -29,7 +29,7 @@ def test_a_message_leads_to_the_doctor(qtbot: QtBot, said: str) -> None:
     errors = item(help_menu(bar), "Ask the doctor about…").menu()
     assert isinstance(errors, QMenu)
     action = next(action for action in errors.actions() if said in action.text())
-    with qtbot.waitSignal(bar.doctor_asked) as asked:
+    with qtbot.waitSignal(bar.doctor_requested) as asked:
         action.trigger()
     assert asked.args is not None
     place = place_of(asked.args[0])
@@ -55,7 +55,7 @@ def test_the_help_is_searched_and_leads_to_the_doctor(qtbot: QtBot) -> None:
     dialog.edit.setText("no such thing at all <b>")
     assert "does not list this" in dialog.means.text()
     dialog.look_up("getaddrinfo failed")
-    with qtbot.waitSignal(parts.bar.doctor_asked) as asked:
+    with qtbot.waitSignal(parts.bar.doctor_requested) as asked:
         dialog.doctor.click()
     assert asked.args == ["getaddrinfo failed"]
     assert not dialog.isVisible()

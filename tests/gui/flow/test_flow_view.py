@@ -75,18 +75,18 @@ def place_of(view: FlowView, *, partition: int | None = None, member: str | None
 
 
 def test_words_while_there_is_nothing(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(drawn.world_of(drawn.topic_of(T, 4, "")))
+    view.set_world(drawn.world_of(drawn.topic_of(T, 4, "")))
     assert [row.partitions[0].number for row in view.scene.plan.rows] == [0, 1, 2, 3]
     assert "Nobody reads this topic" in view.hint.text()
     assert view.hint.isVisible()
-    view.feed(FOUR)
+    view.set_world(FOUR)
     assert not view.hint.isVisible()
-    view.feed(FlowWorld())
+    view.set_world(FlowWorld())
     assert not view.canvas.isVisible()
 
 
 def test_what_is_shown_in_words(view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     assert view.caption.text() == "test-kafka · 4 partitions · 20/s"
     assert view.canvas.accessibleDescription() == (
         "test-kafka · 4 partitions · 20/s. monitoring: stable · generation 4. Consumer 1: P0, P1; Consumer 2: P2, P3. "
@@ -95,16 +95,16 @@ def test_what_is_shown_in_words(view: FlowView) -> None:
 
 
 def test_nothing_runs_while_nothing_moves(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     at_rest(qtbot, view)
     before = bits(view)
-    view.feed(drawn.world_of(drawn.topic_of(T, 4, drawn.FOUR)))
+    view.set_world(drawn.world_of(drawn.topic_of(T, 4, drawn.FOUR)))
     assert not view.scene.moving
     assert bits(view) == before
 
 
 def test_records_travel_and_arrive(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     at_rest(qtbot, view)
     resting = bits(view)
     view.records(T, 2, "Consumer_2", 1)
@@ -119,7 +119,7 @@ def test_records_travel_and_arrive(qtbot: QtBot, view: FlowView) -> None:
 
 
 def test_sampling_is_said_and_taken_back(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     for _ in range(4):
         view.records(T, 0, "Consumer_3", 100)
     qtbot.waitUntil(view.sampled.isVisible)
@@ -131,18 +131,18 @@ def test_lanes_are_painted_once_while_only_numbers_change(
     qtbot: QtBot, qapp: QApplication, view: FlowView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With eight panes at full speed all 64 of them, five times a second, held the window up by 10 ms each time."""
-    view.feed(FOUR)
+    view.set_world(FOUR)
     at_rest(qtbot, view)
     before, drawn_anew = bits(view), []
-    feed = LaneLayer.feed
+    set_strokes = LaneLayer.set_strokes
 
     def counted(layer: LaneLayer, *strokes: Any, still: bool) -> None:
         drawn_anew.append(still)
-        feed(layer, *strokes, still=still)
+        set_strokes(layer, *strokes, still=still)
 
-    monkeypatch.setattr(LaneLayer, "feed", counted)
+    monkeypatch.setattr(LaneLayer, "set_strokes", counted)
     (topic,) = FOUR.topics
-    view.feed(drawn.world_of(replace(topic, partitions=tuple(replace(p, end=(p.end or 0) + 1000) for p in topic.partitions))))
+    view.set_world(drawn.world_of(replace(topic, partitions=tuple(replace(p, end=(p.end or 0) + 1000) for p in topic.partitions))))
     assert bits(view) != before, "the new log ends are there"
     assert not drawn_anew
     theme.apply(qapp, "dark")
@@ -150,9 +150,9 @@ def test_lanes_are_painted_once_while_only_numbers_change(
 
 
 def test_a_rebalance_fades_old_lanes_and_draws_new_ones(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(ALONE)
+    view.set_world(ALONE)
     at_rest(qtbot, view)
-    view.feed(SHARED)
+    view.set_world(SHARED)
     assert view.scene.coming == {(T, 2, "Consumer_2"), (T, 3, "Consumer_2")}
     assert view.scene.going == {(T, 2, "Consumer_1"), (T, 3, "Consumer_1")}
     at_rest(qtbot, view)
@@ -160,7 +160,7 @@ def test_a_rebalance_fades_old_lanes_and_draws_new_ones(qtbot: QtBot, view: Flow
     for way in ((ALONE, SHARED), (SHARED,)):
         at_once = without_motion(qtbot, view.size())
         for world in way:
-            at_once.feed(world)
+            at_once.set_world(world)
         assert not at_once.scene.moving
         same_picture(qtbot, at_once, view)  # the way there differs, not where it leads
 
@@ -171,11 +171,11 @@ def test_a_box_that_moved_is_painted_as_one_that_was_always_there(size: QSize, q
     view.resize(size)
     at_once, always = without_motion(qtbot, size), without_motion(qtbot, size)
     for shown in (view, at_once):
-        shown.feed(ALONE)
+        shown.set_world(ALONE)
         at_rest(qtbot, shown)
         bits(shown)  # painted there, and kept as a picture
-        shown.feed(SHARED)
-    always.feed(SHARED)
+        shown.set_world(SHARED)
+    always.set_world(SHARED)
     assert view.scene.moving
     view.scene.tick(time.monotonic() + MOVE_S / 2)
     bits(view)  # painted on the way
@@ -185,19 +185,19 @@ def test_a_box_that_moved_is_painted_as_one_that_was_always_there(size: QSize, q
 
 
 def test_what_is_kept_through_a_rebalance_does_not_move(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(ALONE)
+    view.set_world(ALONE)
     at_rest(qtbot, view)
-    view.feed(
+    view.set_world(
         drawn.world_of(drawn.topic_of(T, 4, "Consumer_1 monitoring 0-3 kept\nConsumer_2 monitoring - joining", word=GroupWord.REBALANCING))
     )
     assert (view.scene.coming, view.scene.going) == (set(), set())
-    view.feed(SHARED)
+    view.set_world(SHARED)
     assert view.scene.coming == {(T, 2, "Consumer_2"), (T, 3, "Consumer_2")}
     assert view.scene.going == {(T, 2, "Consumer_1"), (T, 3, "Consumer_1")}
 
 
 def test_motion_off_shows_no_dots(view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     changed = QSignalSpy(view.motion_changed)
     view.set_motion(on=False)
     view.records(T, 2, "Consumer_2", 1)
@@ -205,11 +205,11 @@ def test_motion_off_shows_no_dots(view: FlowView) -> None:
 
 
 def test_a_hidden_view_does_nothing(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     view.records(T, 2, "Consumer_2", 4)
     view.hide()
     assert (view.scene.dots, view.scene.moving) == (0, False)
-    view.feed(SHARED)
+    view.set_world(SHARED)
     view.records(T, 2, "Consumer_2", 4)
     assert not view.scene.moving
     view.show()
@@ -217,7 +217,7 @@ def test_a_hidden_view_does_nothing(qtbot: QtBot, view: FlowView) -> None:
 
 
 def test_hover_points_and_click_chooses(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     pointed: list[Focus | None] = []
     chosen: list[Focus | None] = []
     view.pointed.connect(pointed.append)
@@ -251,14 +251,14 @@ def lit(view: FlowView) -> tuple[set[str], set[int]]:
     ],
 )
 def test_what_is_chosen_elsewhere_lights_up(view: FlowView, focus: Focus | None, members: set[str], partitions: set[int]) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     view.light(focus)
     assert lit(view) == (members, partitions)
 
 
 def test_no_lane_that_steps_back_covers_one_that_is_lit(qtbot: QtBot, view: FlowView) -> None:
     """Dim lanes of a group are painted behind a lit one of a pane without a group, which usually lies below them."""
-    view.feed(FOUR)
+    view.set_world(FOUR)
     at_rest(qtbot, view)
     view.light(Focus(member="Consumer_4"))
     picture = view.canvas.grab().toImage()
@@ -273,7 +273,7 @@ def test_no_lane_that_steps_back_covers_one_that_is_lit(qtbot: QtBot, view: Flow
 
 
 def test_the_keyboard_goes_everywhere(qtbot: QtBot, view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     chosen: list[Focus | None] = []
     view.chosen.connect(chosen.append)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Escape):
@@ -289,7 +289,7 @@ def test_the_keyboard_goes_everywhere(qtbot: QtBot, view: FlowView) -> None:
 
 
 def test_what_is_chosen_is_said(view: FlowView) -> None:
-    view.feed(drawn.world_of(drawn.topic_of(T, 4, drawn.FOREIGN)))
+    view.set_world(drawn.world_of(drawn.topic_of(T, 4, drawn.FOREIGN)))
     view.light(Focus(topic=T, partition=2))
     assert view.canvas.accessibleDescription().splitlines() == [
         "test-kafka · Partition 2", "end offset 99 · 5/s", "monitoring: rdkafka@10.0.4.17", "audit: Consumer 3"
@@ -301,7 +301,7 @@ def test_what_is_chosen_is_said(view: FlowView) -> None:
 
 
 def test_zoom_stays_where_the_pointer_is_and_fits_again(view: FlowView) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     plain = bits(view)
     at = place_of(view, partition=1)
     view.canvas.zoom(2.0, QPointF(at))
@@ -312,7 +312,7 @@ def test_zoom_stays_where_the_pointer_is_and_fits_again(view: FlowView) -> None:
 
 
 def test_the_picture_is_written(view: FlowView, tmp_path: Path) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     view.save(str(tmp_path / "flow.png"))
     image = QImage(str(tmp_path / "flow.png"))
     assert image.width() >= 1000
@@ -320,14 +320,14 @@ def test_the_picture_is_written(view: FlowView, tmp_path: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_written_is_said(view: FlowView, tmp_path: Path) -> None:
-    view.feed(FOUR)
+    view.set_world(FOUR)
     view.save(str(tmp_path / "no" / "flow.png"))
     assert "could not be written" in view.caption.text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_other_colours_and_a_larger_font(qtbot: QtBot, qapp: QApplication, view: FlowView, scheme: str) -> None:
-    view.feed(drawn.world_of(drawn.topic_of(T, 100, drawn.MIXED)))
+    view.set_world(drawn.world_of(drawn.topic_of(T, 100, drawn.MIXED)))
     theme.apply(qapp, scheme)
     usual = qapp.font().pointSizeF()
     try:
@@ -347,7 +347,7 @@ def test_a_fault_in_painting_is_logged_and_ends_nothing(
         raise KeyError(seat)
 
     monkeypatch.setattr(flow_words, "seat_title", fault)
-    view.feed(FOUR)
+    view.set_world(FOUR)
     assert bits(view)
     assert "SeatItem could not be painted" in caplog.text
 
@@ -356,7 +356,7 @@ def test_a_fault_in_painting_is_logged_and_ends_nothing(
 def test_every_word_in_chinese_finds_its_place(qapp: QApplication, view: FlowView, drawing: str) -> None:
     i18n.install(qapp, "zh_CN")
     try:
-        view.feed(drawn.world_of(drawn.topic_of(T, 4, drawing, word=GroupWord.REBALANCING)))
+        view.set_world(drawn.world_of(drawn.topic_of(T, 4, drawing, word=GroupWord.REBALANCING)))
         for focus in (Focus(topic=T, partition=2), Focus(member="Consumer_1"), None):
             view.light(focus)
             assert "{" not in view.canvas.accessibleDescription()
@@ -387,7 +387,7 @@ def test_a_column_of_the_matrix_is_a_member(qtbot: QtBot) -> None:
 
 def test_a_frame_costs_little(qtbot: QtBot, view: FlowView) -> None:
     """100 partitions, 23 members, as many dots as there may be: a frame stays far below the 33 ms until the next."""
-    view.feed(drawn.world_of(drawn.topic_of(T, 100, drawn.MIXED)))
+    view.set_world(drawn.world_of(drawn.topic_of(T, 100, drawn.MIXED)))
     at_rest(qtbot, view)
     for lane in view.scene.plan.lanes:
         view.records(T, lane.partitions[0], lane.member, 4)

@@ -26,7 +26,7 @@ class Drawn(QWidget):
         self.lines: list[tuple[list[int], bool, bool]] = []
         self.fed = 0
 
-    def feed(self, lines: Sequence[LagLine], now: float) -> None:
+    def set_lines(self, lines: Sequence[LagLine], now: float) -> None:
         del now
         self.fed += 1
         self.lines = [(line.points[1], line.partition, line.faint) for line in lines]
@@ -44,8 +44,8 @@ def fed(view: LagView, *, groups: int = 1) -> LagHistory:
     history = LagHistory()
     for second in range(4):
         history.sample(float(second), {row.key: row.lag for row in rows(groups, lag=7 * second)})
-    view.feed(rows(groups, lag=21))
-    view.feed_history(history, 3.0)
+    view.set_rows(rows(groups, lag=21))
+    view.set_history(history, 3.0)
     return history
 
 
@@ -76,7 +76,7 @@ def test_a_group_is_a_line_and_a_sentence_and_a_selected_partition_another(view:
     view.view.selectRow(1)
     assert said(view) == ["<b>g0: lag 42, growing 14/s", "- - P1 of <b>g0: lag 21, growing 7.0/s"]
     assert drawn(view).lines == [([0, 14, 28, 42], False, True), ([0, 7, 14, 21], True, False)]
-    view.feed(rows(2, lag=21))  # another group came: what was selected still is
+    view.set_rows(rows(2, lag=21))  # another group came: what was selected still is
     assert view.chosen() == ("<b>g0", "orders", 1)
     QTest.keyClick(view.view, Qt.Key.Key_Escape)
     assert view.chosen() is None
@@ -101,7 +101,7 @@ def test_without_a_group_it_says_so_and_without_pyqtgraph_too(qtbot: QtBot) -> N
     view = LagView(GroupColors())
     qtbot.addWidget(view)
     view.show()
-    view.feed([])
+    view.set_rows([])
     assert view._none.isVisible()
     fed(view)
     view.no_plot()
@@ -132,7 +132,7 @@ def test_the_axis_counts_whole_records_and_is_not_crowded(qtbot: QtBot, highest:
     qtbot.addWidget(plot)
     plot.resize(500, height)
     plot.show()
-    plot.feed([LagLine(mark=GroupColors().mark("g"), points=([0.0, 1.0], [0, highest]))], 1.0)
+    plot.set_lines([LagLine(mark=GroupColors().mark("g"), points=([0.0, 1.0], [0, highest]))], 1.0)
     ((*marks,),) = plot._plot.getAxis("left")._tickLevels
     assert marks
     assert all(isinstance(lag, int) and 0 < lag <= max(1, highest) and text == str(lag) for lag, text in marks)

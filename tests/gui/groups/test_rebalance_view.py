@@ -57,7 +57,7 @@ def cells(view: RebalanceView, row: int) -> list[str]:
 
 
 def test_rows_in_words(view: RebalanceView) -> None:
-    view.table.feed([GOING_ON, KILLED, JOINED])
+    view.table.set_rows([GOING_ON, KILLED, JOINED])
     assert cells(view, 0) == ["monitoring", "another program", "—", "…", "—", "…", "—"]
     assert cells(view, 1) == ["monitoring", "Consumer 2 was killed", "5.86 s", "310 ms", "5", "P 2 3: Consumer 2 → Consumer 1", "—"]
     assert cells(view, 2) == ["monitoring", "Consumer 2 joined", "0 ms", "240 ms", "4", "P 2 3: Consumer 1 → Consumer 2", "61 ms"]
@@ -65,11 +65,11 @@ def test_rows_in_words(view: RebalanceView) -> None:
 
 
 def test_the_selected_one_is_told_and_stays_selected(view: RebalanceView) -> None:
-    view.table.feed([JOINED])
+    view.table.set_rows([JOINED])
     assert view.told.text() == "Select one to see what happened."
     assert not view.show_flow.isEnabled()
     view.view.selectRow(0)
-    view.table.feed([KILLED, JOINED])
+    view.table.set_rows([KILLED, JOINED])
     assert view.chosen() == JOINED
     assert view.told.text() == (
         "monitoring: Consumer 2 joined. Stable again 240 ms later. Moved: P 2 3: Consumer 1 → Consumer 2. "
@@ -80,17 +80,17 @@ def test_the_selected_one_is_told_and_stays_selected(view: RebalanceView) -> Non
 
 
 def test_one_that_goes_on_ends_in_its_row(view: RebalanceView) -> None:
-    view.table.feed([GOING_ON, JOINED])
+    view.table.set_rows([GOING_ON, JOINED])
     view.view.selectRow(0)
     assert not view.show_flow.isEnabled()
-    view.table.feed([replace(GOING_ON, seconds=0.5, generation=6), JOINED])
+    view.table.set_rows([replace(GOING_ON, seconds=0.5, generation=6), JOINED])
     assert view.told.text() == "monitoring: another program. Stable again 500 ms later. No partition moved."
     assert view.show_flow.isEnabled()
 
 
 def test_the_drawn_timeline_shows_what_took_long_and_selects_its_row(view: RebalanceView) -> None:
     left = replace(JOINED, at_ms=JOINED.at_ms + 30_000, cause=Text("{name} left", {"name": "Consumer 2"}))
-    view.table.feed([KILLED, left, JOINED])
+    view.table.set_rows([KILLED, left, JOINED])
     (_, joined, _), _, (_, killed, noticed) = view.axis.bars()
     assert joined.right() < killed.left()
     assert killed.width() > 5 * joined.width()  # it took the session's timeout
@@ -107,7 +107,7 @@ def test_the_drawn_timeline_shows_what_took_long_and_selects_its_row(view: Rebal
 
 
 def test_where_there_is_no_room_the_cause_is_read_and_the_rest_told_below(view: RebalanceView) -> None:
-    view.table.feed([KILLED, JOINED])
+    view.table.set_rows([KILLED, JOINED])
     view.resize(545, 250)
     column = view.view.columnWidth(RebalanceColumn.CAUSE)
     assert column > view.fontMetrics().horizontalAdvance("Consumer 2 was killed")
@@ -117,7 +117,7 @@ def test_where_there_is_no_room_the_cause_is_read_and_the_rest_told_below(view: 
 
 
 def test_before_and_after_are_asked_for(view: RebalanceView) -> None:
-    view.table.feed([KILLED, JOINED])
+    view.table.set_rows([KILLED, JOINED])
     asked: list[RebalanceRow] = []
     view.flow_requested.connect(asked.append)
     view.view.selectRow(1)
@@ -127,9 +127,9 @@ def test_before_and_after_are_asked_for(view: RebalanceView) -> None:
 
 def test_nothing_yet(view: RebalanceView) -> None:
     assert view.view.isHidden() or not view.view.isVisible()
-    view.table.feed([JOINED])
+    view.table.set_rows([JOINED])
     assert view.view.isVisible()
-    view.table.feed([])
+    view.table.set_rows([])
     assert not view.view.isVisible()
 
 
@@ -139,11 +139,11 @@ def test_the_flow_view_shows_the_past_until_it_is_left(qtbot: QtBot) -> None:
     flow.resize(560, 330)
     flow.show()
     now = drawn.world_of(drawn.topic_of("t", 4, drawn.FOUR))
-    flow.feed(now)
+    flow.set_world(now)
     past = drawn.world_of(drawn.topic_of("t", 4, "Consumer_1 monitoring 0-1\nConsumer_2 monitoring 2-3"))
     flow.show_past(past, "monitoring: Consumer 2 joined.")
     assert flow.caption.text() == "monitoring: Consumer 2 joined."
-    flow.feed(drawn.world_of(drawn.topic_of("t", 4, drawn.FOREIGN)))
+    flow.set_world(drawn.world_of(drawn.topic_of("t", 4, drawn.FOREIGN)))
     flow.records("t", 0, "Consumer_1", 1)
     assert ([seat.key for seat in flow.scene.plan.seats], flow.scene.dots) == (["Consumer_1", "Consumer_2"], 0)
     QTest.mouseClick(flow.back, Qt.MouseButton.LeftButton)

@@ -44,7 +44,7 @@ NODES = "10.0.0.1 kafka-1\n10.0.0.2 kafka-2"
 def dialog(qtbot: QtBot) -> HostsDialog:
     made = HostsDialog("/etc/hosts", "my-pc")
     qtbot.addWidget(made)
-    made.feed(Look(OLD), Place())
+    made.set_facts(Look(OLD), Place())
     made.show()
     return made
 
@@ -125,7 +125,7 @@ def test_its_texts_follow_the_language_while_it_is_open(qtbot: QtBot, qapp: QApp
 
 
 def test_a_hosts_file_that_is_read_elsewhere_is_told(dialog: HostsDialog) -> None:
-    dialog.feed(Look(OLD), Place(moved="D:/etc"))
+    dialog.set_facts(Look(OLD), Place(moved="D:/etc"))
     assert "This Windows is set to read its hosts file in D:/etc" in dialog.pages.checks.text()
 
 
@@ -165,7 +165,7 @@ def test_a_name_of_the_internet_is_asked_about_once_more(qtbot: QtBot, dialog: H
 def test_refused_consent_is_calm_and_what_was_typed_stays(qtbot: QtBot, dialog: HostsDialog) -> None:
     typed(dialog, NODES)
     asked(qtbot, dialog, dialog.write.click)
-    dialog.feed_answer(Answer.REFUSED)
+    dialog.set_answer(Answer.REFUSED)
     assert dialog.outcome.text().startswith("Nothing was changed.")
     assert dialog.outcome.property("role") == "muted"
     assert dialog.entries.typed.toPlainText() == NODES
@@ -174,18 +174,18 @@ def test_refused_consent_is_calm_and_what_was_typed_stays(qtbot: QtBot, dialog: 
 
 def test_works_is_said_only_after_the_names_resolve(dialog: HostsDialog) -> None:
     one, two = parse_entries(NODES)
-    dialog.feed_answer(Answer.DONE)
+    dialog.set_answer(Answer.DONE)
     assert "All programs" not in dialog.outcome.text()
-    dialog.feed_proofs([Proof(one, (one.ip,)), Proof(two, ("10.7.7.7",))])
+    dialog.set_proofs([Proof(one, (one.ip,)), Proof(two, ("10.7.7.7",))])
     assert "✗ kafka-2: this PC answers 10.7.7.7, not 10.0.0.2." in dialog.outcome.text()
     assert "All programs" not in dialog.outcome.text()
-    dialog.feed_proofs([Proof(one, (one.ip,)), Proof(two, (two.ip,))])
+    dialog.set_proofs([Proof(one, (one.ip,)), Proof(two, (two.ip,))])
     assert dialog.outcome.text().endswith("All programs on this PC now find these names.")
 
 
 def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: HostsDialog) -> None:
     data = add(OLD, parse_entries(NODES), windows=False).new
-    dialog.feed(Look(data), Place())
+    dialog.set_facts(Look(data), Place())
     assert [dialog.entries.ours.item(i).text() for i in range(2)] == NODES.splitlines()
     assert not dialog.entries.remove_line.isEnabled()
     dialog.entries.ours.setCurrentRow(1)
@@ -194,12 +194,12 @@ def test_lines_of_ours_are_changed_removed_and_undone(qtbot: QtBot, dialog: Host
     assert "only KafkaDesk's own lines will change:" in dialog.pages.said.text()
     dialog.entries.ours.setCurrentRow(1)
     assert asked(qtbot, dialog, dialog.entries.remove_line.click).entries == (HostEntry("10.0.0.2", "kafka-2"),)
-    dialog.feed_answer(Answer.REFUSED)
+    dialog.set_answer(Answer.REFUSED)
     assert asked(qtbot, dialog, dialog.entries.undo.click) == Request(op=Op.UNDO, expected=digest(data))
 
 
 def test_a_damaged_block_is_told_and_nothing_is_offered(dialog: HostsDialog) -> None:
-    dialog.feed(Look(OPEN + b"\n"), Place())
+    dialog.set_facts(Look(OPEN + b"\n"), Place())
     typed(dialog, NODES)
     assert "its markers are damaged" in dialog.entries.fault.text()
     assert not dialog.write.isEnabled()
@@ -207,7 +207,7 @@ def test_a_damaged_block_is_told_and_nothing_is_offered(dialog: HostsDialog) -> 
 
 def test_a_folder_that_the_user_can_write_is_told_with_both_ways(dialog: HostsDialog) -> None:
     assert not dialog.note.isVisible()
-    dialog.feed(Look(OLD, read_only=True), Place(writable="/home/ann/<b>kafkadesk", notepad=True))
+    dialog.set_facts(Look(OLD, read_only=True), Place(writable="/home/ann/<b>kafkadesk", notepad=True))
     typed(dialog, NODES)
     assert "KafkaDesk is installed in /home/ann/<b>kafkadesk, where you can write" in dialog.note.text()
     assert dialog.write.isEnabled()
@@ -393,7 +393,7 @@ def test_a_look_that_fails_while_the_editor_writes_does_not_end_the_watch(
     tmp_path: Path, qtbot: QtBot, resolves: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = Desk(tmp_path, qtbot)
-    sleep, looks = asyncio.sleep, desk.store.look
+    sleep, looks = asyncio.sleep, desk.store.read
     denied = iter([True, False])
 
     def look() -> Look:
@@ -437,7 +437,7 @@ def test_while_consent_is_asked_for_nothing_else_can_be_asked(tmp_path: Path, qt
 
 def test_a_backup_of_a_hundred_thousand_lines_does_not_stall_the_window(dialog: HostsDialog) -> None:
     saved = b"".join(b"0.0.0.0 ads%d.example.net\r\n" % n for n in range(100_000))
-    dialog.pages.backups.feed_content(digest(saved), diff_lines(OLD, saved))
+    dialog.pages.backups.set_content(digest(saved), diff_lines(OLD, saved))
     assert dialog.pages.backups.preview.blockCount() < 2_100
     assert dialog.pages.backups.preview.toPlainText().endswith(" more lines")
     assert dialog.pages.backups.restore.isEnabled()

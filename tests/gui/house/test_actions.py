@@ -83,7 +83,7 @@ def test_the_window_binds_and_lists_its_actions(qtbot: QtBot) -> None:
     done: list[str] = []
     for action in ACTIONS:
         parts.bar.commands.bind(action, partial(done.append, action.id))
-    parts.bar.feed_local(running=True, disk_bytes=0)
+    parts.bar.set_local(running=True, disk_bytes=0)
     offers = {offer.id: offer for one in parts.window.findChildren(ActionMap) for offer in one.offers()}
     assert STOP_LOCAL.id in offers
     assert "window.start_local" not in offers

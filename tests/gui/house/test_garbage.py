@@ -78,7 +78,7 @@ def test_collections_that_take_long_are_seldom(qtbot: QtBot, monkeypatch: pytest
         garbage._full_at = now
         while now < 400.0:
             now += 1.0
-            garbage._look()
+            garbage._tick()
         assert full == 8, "after 10 s, and then every 50"
     finally:
         monkeypatch.undo()

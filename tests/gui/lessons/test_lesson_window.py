@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import LessonReport
 from kafkadesk.app.session.workspace import Workspace
-from kafkadesk.app.window import Parts, build
+from kafkadesk.app.window import WindowParts, build
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson
 from kafkadesk.desk.desk import Desk
@@ -69,8 +69,8 @@ class Reader:
     """A reader at a window with a lesson."""
 
     desk: Desk
-    parts: Parts
-    wiring: Wiring
+    parts: WindowParts
+    wiring: Hub
     guided: GuidedLesson
     over: list[LessonRun] = field(default_factory=list)
 
@@ -118,7 +118,7 @@ async def with_reader(qtbot: QtBot, broker: Broker, scenario: Callable[[Reader],
     desk = Desk()
     parts = build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=[], callouts=[])
     qtbot.addWidget(parts.window, before_close_func=lambda w: w.close_now())
-    wiring = Wiring(desk, parts, Intents(parts.messages))
+    wiring = Hub(desk, parts, Intents(parts.messages))
     over: list[LessonRun] = []
     reader = Reader(
         desk, parts, wiring, GuidedLesson(desk, parts, wiring.intents, Workspace(desk, parts, wiring.intents), over=over.append), over
@@ -149,7 +149,7 @@ def test_a_long_choice_breaks_its_line_and_pushes_no_text_out_of_the_panel(qtbot
     panel.resize(300, 500)
     panel.show()
     choices = ("从那里接着读，" * 6, "A2 gets two of the four partitions, and goes on from where A1 stopped & committed", "no")
-    panel.feed(LessonPage(title="T", step=1, steps=1, text="a text " * 20, question="Which?", choices=choices, answer=0))
+    panel.set_page(LessonPage(title="T", step=1, steps=1, text="a text " * 20, question="Which?", choices=choices, answer=0))
     (area,) = panel.findChildren(QScrollArea)
     page = area.widget()
     assert page is not None

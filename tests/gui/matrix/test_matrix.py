@@ -177,7 +177,7 @@ def test_the_strip_alone(qtbot: QtBot, ledger: DrawnLedger) -> None:
     strip = VerdictStrip()
     qtbot.addWidget(strip)
     assert strip.text() == "no verdict yet"
-    strip.feed(checked(ledger).verdicts())
+    strip.set_verdicts(checked(ledger).verdicts())
     assert strip.text() == "monitoring: each once (7 of 7)  audit: each once (7 of 7)  Consumer 4: all (7 of 7)"
     assert strip.heightForWidth(150) > strip.heightForWidth(2000)
 
@@ -196,9 +196,9 @@ def test_lag(qtbot: QtBot) -> None:
     view = LagView(GroupColors())
     qtbot.addWidget(view)
     QAbstractItemModelTester(view.table, QAbstractItemModelTester.FailureReportingMode.Warning, view.table)
-    view.feed([])
-    view.feed([lag_row(None), lag_row(1200, "kcat@/127.0.0.1")])
-    view.feed([replace(lag_row(0), position=90), lag_row(0, "kcat@/127.0.0.1")])
+    view.set_rows([])
+    view.set_rows([lag_row(None), lag_row(1200, "kcat@/127.0.0.1")])
+    view.set_rows([replace(lag_row(0), position=90), lag_row(0, "kcat@/127.0.0.1")])
     view.show()
     assert not view.grab().isNull()
     table = view.table

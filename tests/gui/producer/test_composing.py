@@ -34,8 +34,8 @@ def pane(qtbot: QtBot, qapp: QApplication) -> ProducerPane:
     made = ProducerPane(table)
     table.setParent(made)
     qtbot.addWidget(made)
-    made.feed_connection(LOCAL)
-    made.feed_topics((Topic(name="t", partitions=4), Topic(name="u", partitions=4)))
+    made.set_connection(LOCAL)
+    made.set_topics((Topic(name="t", partitions=4), Topic(name="u", partitions=4)))
     made.set_topic("t")
     made.show()
     made.activateWindow()
@@ -192,8 +192,8 @@ def test_null_empty_and_a_typed_value_are_told_apart(qtbot: QtBot, pane: Produce
 
 def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane: ProducerPane) -> None:
     met = QSignalSpy(pane.editor.payload.limit_met)
-    pane.feed_client_limit(2_000)
-    pane.feed_topic_settings(TopicSettings(max_message_bytes=1_000))
+    pane.set_client_limit(2_000)
+    pane.set_topic_settings(TopicSettings(max_message_bytes=1_000))
     pane.editor.payload.set_kind(ValueKind.TEXT)
     pane.editor.payload.set_text("x" * 925)
     assert said(pane) == (True, "")
@@ -203,8 +203,8 @@ def test_a_record_that_the_topic_does_not_take_cannot_be_sent(qtbot: QtBot, pane
     assert met.count()
     pane.editor.payload.set_text("x" * 2_000)
     assert said(pane) == (False, "The record has 2 076 bytes; KafkaDesk sends at most 2 000 (max_request_size).")
-    pane.feed_client_limit(3_000)
-    pane.feed_topic_settings(TopicSettings())
+    pane.set_client_limit(3_000)
+    pane.set_topic_settings(TopicSettings())
     assert said(pane) == (True, "")
 
 
@@ -233,7 +233,7 @@ def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: Prod
     sent = QSignalSpy(pane.send_requested)
     pane.editor.payload.set_kind(ValueKind.NULL)
     pane.editor.form.key.set_key("order-17")
-    pane.feed_topic_settings(TopicSettings(compacted=True))
+    pane.set_topic_settings(TopicSettings(compacted=True))
 
     def press() -> None:
         pane.editor.controls._pressed_at = float("-inf")  # a press half a second later
@@ -255,7 +255,7 @@ def test_a_tombstone_is_asked_about_once_for_each_topic(qtbot: QtBot, pane: Prod
     press()
     assert sent.count() == 2
     pane.set_topic("u")
-    pane.feed_topic_settings(TopicSettings(compacted=False))
+    pane.set_topic_settings(TopicSettings(compacted=False))
     press()
     assert "is not compacted: nothing is deleted" in answer(pane, "Cancel")
     pane.editor.payload.set_kind(ValueKind.EMPTY)
@@ -294,7 +294,7 @@ def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane,
     pane.editor.payload.set_text("other")
     pane.editor.form.key.set_key("other")
     before = pane.state()
-    pane.saved.feed(Store(tmp_path / "s.json").get("templates"))
+    pane.saved.set_messages(Store(tmp_path / "s.json").get("templates"))
     pane.header.fill_menu()
     texts = [action.text() for action in pane.header._menu.actions() if action.text()]
     assert texts[-4:] == ["my && own", "my && own (2)", "Save this message…", "Delete"]
@@ -308,7 +308,7 @@ def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane,
 
 
 def test_saved_messages_edited_by_hand_do_no_harm(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.saved.feed({"a": 3, "b": {"value": 5, "headers": "x", "format": "?", "topic": "stolen"}})
+    pane.saved.set_messages({"a": 3, "b": {"value": 5, "headers": "x", "format": "?", "topic": "stolen"}})
     assert pane.saved.names() == ("b",)
     pane.header.saved_chosen.emit("b")
     assert pane.editor.plan().topic == "t"

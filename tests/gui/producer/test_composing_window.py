@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.panes import producer as composing
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.desk.desk import Desk
@@ -35,7 +35,7 @@ def limit(broker: Broker, topic: str, size: int) -> None:
 def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplication, broker: Broker, monkeypatch: Any) -> None:
     monkeypatch.setattr(composing, "ASK_AGAIN_S", 0.0)
 
-    async def play(desk: Desk, parts: Parts) -> None:
+    async def play(desk: Desk, parts: WindowParts) -> None:
         pane = parts.producer
         await desk.create_topic("tight", 1)
         await asyncio.to_thread(limit, broker, "tight", LIMIT)
@@ -54,7 +54,7 @@ def test_the_topics_limit_holds_until_it_is_raised(qtbot: QtBot, qapp: QApplicat
 
 
 def test_a_record_put_back_and_previewed_is_sent_byte_for_byte(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
-    async def play(desk: Desk, parts: Parts) -> None:
+    async def play(desk: Desk, parts: WindowParts) -> None:
         pane = parts.producer
         await desk.create_topic("again", 1)
         pane.fill("again", b"\x00key", b'{"as": "{{ it }}", "is": 1.50}', HEADERS)

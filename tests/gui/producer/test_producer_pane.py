@@ -44,8 +44,8 @@ def pane(qtbot: QtBot, qapp: QApplication, log: DeliveryLog) -> ProducerPane:
     made = ProducerPane(table)
     table.setParent(made)
     qtbot.addWidget(made)
-    made.feed_connection(LOCAL)
-    made.feed_topics(TOPICS)
+    made.set_connection(LOCAL)
+    made.set_topics(TOPICS)
     made.set_topic("test-kafka")
     made.editor.payload.set_text(MONITOR_EVENT)
     made.show()
@@ -135,9 +135,9 @@ def test_why_send_cannot_go(qtbot: QtBot, pane: ProducerPane) -> None:
     assert said(pane) == (False, "A null value needs a key: it says which key to forget.", "")
     pane.editor.form.key.set_key("k1")
     assert said(pane) == (True, "", "")
-    pane.feed_connection(ConnectionState())
+    pane.set_connection(ConnectionState())
     assert said(pane) == (False, "Not connected to a cluster.", "")
-    pane.feed_connection(ConnectionState(phase=Phase.CONNECTING))
+    pane.set_connection(ConnectionState(phase=Phase.CONNECTING))
     assert said(pane) == (False, "Connecting: Send waits for the cluster.", "")
 
 
@@ -177,7 +177,7 @@ def test_a_template_keeps_the_typed_text_in_undo(qtbot: QtBot, pane: ProducerPan
 def test_the_topic_field(qtbot: QtBot, pane: ProducerPane) -> None:
     selected = QSignalSpy(pane.topic_selected)
     pane.set_topic("tes")
-    pane.feed_topics((*TOPICS, Topic(name="another", partitions=2)))
+    pane.set_topics((*TOPICS, Topic(name="another", partitions=2)))
     assert pane.editor.form.topic.topic_name() == "tes"  # typed text survives new topics
     pane.set_topic("another")
     assert [selected.at(i)[0] for i in range(selected.count())] == ["another"]
@@ -188,10 +188,10 @@ def test_the_topic_field(qtbot: QtBot, pane: ProducerPane) -> None:
 
 def test_what_is_usual_on_the_cluster_until_the_user_chooses(qtbot: QtBot, pane: ProducerPane) -> None:
     assert pane.editor.plan().partition is Partitioning.SPREAD
-    pane.feed_connection(REMOTE)
+    pane.set_connection(REMOTE)
     assert pane.editor.plan().partition is Partitioning.AUTOMATIC
     pane.editor.form.partition.choose(3)
-    pane.feed_connection(LOCAL)
+    pane.set_connection(LOCAL)
     assert pane.editor.plan().partition == 3
     pane.set_topic("one")  # has no partition 3
     assert pane.editor.plan().partition is Partitioning.SPREAD
@@ -217,13 +217,13 @@ def test_many_sends_to_one_partition_get_one_line(qtbot: QtBot, pane: ProducerPa
 
 def test_after_a_send_that_nobody_reads(qtbot: QtBot, pane: ProducerPane) -> None:
     asked = QSignalSpy(pane.observe_from_requested)
-    pane.feed_sentence(
+    pane.set_sentence(
         Text("Stored at partition {p}, offset {o}. Nobody is reading.", {"p": 2, "o": 104}), ObserveFrom("test-kafka", 2, 104)
     )
     assert said(pane) == (True, "Stored at partition 2, offset 104. Nobody is reading.", "Observe from here")
     pane.sentence.action_button().click()
     assert asked.at(0) == ["test-kafka", 2, 104]
-    pane.feed_sentence(Text("x"), CreateTopic("t-4", 4))
+    pane.set_sentence(Text("x"), CreateTopic("t-4", 4))
     assert said(pane) == (True, "x", "4-partition topic")
     pane.editor.controls.button.click()  # the next send: the sentence was about the last one
     assert said(pane) == (True, "", "")
@@ -239,27 +239,27 @@ def progress(send_id: int, settled: int, *, planned: int = 10, done: bool = Fals
 def test_progress_and_stop(qtbot: QtBot, pane: ProducerPane) -> None:
     stopped = QSignalSpy(pane.stop_requested)
     assert pane.editor.controls.stop.isHidden()
-    pane.feed_progress(progress(7, 3))
-    pane.feed_progress(progress(8, 1))
+    pane.update_progress(progress(7, 3))
+    pane.update_progress(progress(8, 1))
     assert not pane.editor.controls.stop.isHidden()
     pane.editor.controls.stop.click()
     assert [stopped.at(i)[0] for i in range(stopped.count())] == [7, 8]
-    pane.feed_progress(progress(7, 3, done=True))
-    pane.feed_progress(progress(8, 1, done=True))
+    pane.update_progress(progress(7, 3, done=True))
+    pane.update_progress(progress(8, 1, done=True))
     assert pane.editor.controls.stop.isHidden()
 
 
 def test_a_press_that_waits_for_room_says_how_many_are_open(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.feed_progress(replace(progress(7, 300, planned=100_000), held=10_000))
+    pane.update_progress(replace(progress(7, 300, planned=100_000), held=10_000))
     assert pane.editor.controls._done.text() == "300 of 100 000 · waits: 10 000 open"
-    pane.feed_progress(progress(7, 301, planned=100_000))
+    pane.update_progress(progress(7, 301, planned=100_000))
     assert pane.editor.controls._done.text() == "301 of 100 000"
-    pane.feed_progress(replace(progress(7, 0, planned=1), held=10_000))
+    pane.update_progress(replace(progress(7, 0, planned=1), held=10_000))
     assert not pane.editor.controls.stop.isHidden(), "even a single send can be given up while it waits"
 
 
 def test_a_single_send_shows_no_progress(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.feed_progress(progress(1, 0, planned=1))
+    pane.update_progress(progress(1, 0, planned=1))
     assert pane.editor.controls.stop.isHidden()
 
 
@@ -299,7 +299,7 @@ def test_collapsed_it_still_sends_and_says_the_last_verdict(qtbot: QtBot, pane: 
     sent = QSignalSpy(pane.send_requested)
     pane.set_collapsed(True)
     assert pane.width() < 200
-    pane.collapsed.send_pressed.emit()
+    pane.collapsed.send_requested.emit()
     assert sent.count() == 1
     log.add(Delivery(number=4, send_id=1, topic="test-kafka", partition=None, sent_at=0.0, wall_ms=0))
     log.apply(SendFailed(number=4, may_be_written=False, reason=Text("no"), at=0.0))
@@ -328,7 +328,7 @@ def test_headers_are_edited_in_place(qtbot: QtBot, pane: ProducerPane) -> None:
 
 
 def test_five_deliveries_are_visible_in_the_lowest_window(qtbot: QtBot, pane: ProducerPane) -> None:
-    pane.feed_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
+    pane.set_sentence(Text("Stored at partition 2, offset 104. Nobody is reading."), ObserveFrom("test-kafka", 2, 104))
     pane.resize(300, 640 - 42 - 16)  # less the bar and the margins
     qtbot.waitUntil(lambda: pane.height() == 582)
     table = pane.deliveries.findChildren(QTableView)[0]

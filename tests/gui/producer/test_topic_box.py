@@ -19,7 +19,7 @@ def box(qtbot: QtBot) -> TopicBox:
     qtbot.addWidget(made)
     made.resize(320, 30)
     made.show()
-    made.feed(TOPICS)
+    made.set_topics(TOPICS)
     return made
 
 

@@ -173,7 +173,7 @@ def test_no_pixel_tells_one_secret_from_another(qtbot: QtBot, qapp: QApplication
     def edited(fill: str) -> QImage:
         dialog = ProfileDialog()
         qtbot.addWidget(dialog)
-        dialog.feed((profile,), kept=frozenset(), can_keep=True, choose="p")
+        dialog.set_profiles((profile,), kept=frozenset(), can_keep=True, choose="p")
         form = dialog.form
         form.set_profile(profile, Secrets(password=fill, client_secret=fill, key_password=fill), kept=False, can_keep=True)
         assert fill in (edit.text() for edit in dialog.findChildren(QLineEdit) if edit.isVisibleTo(dialog))

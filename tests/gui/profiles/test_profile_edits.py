@@ -41,7 +41,7 @@ def drop(dialog: ProfileDialog) -> None:
 def dialog(qtbot: QtBot) -> ProfileDialog:
     made = ProfileDialog()
     qtbot.addWidget(made)
-    made.feed((LOCAL, A, B), kept=frozenset(), can_keep=True, choose="a")
+    made.set_profiles((LOCAL, A, B), kept=frozenset(), can_keep=True, choose="a")
     made.show()
     return made
 
@@ -50,13 +50,13 @@ def test_what_is_typed_stays_when_the_keyring_answers_late(dialog: ProfileDialog
     dialog.add.click()
     dialog.form.name.setText("Mine")
     dialog.form.password.setText(PASSWORD)
-    dialog.feed((LOCAL, A, B), kept=frozenset("a"), can_keep=True, choose="b")
+    dialog.set_profiles((LOCAL, A, B), kept=frozenset("a"), can_keep=True, choose="b")
     assert (dialog.form.name.text(), dialog.form.password.text()) == ("Mine", PASSWORD)
     assert names(dialog) == ["Local Kafka", "A", "B", "Mine"]
     assert dialog.save.isEnabled()
     dialog.form.bootstrap.setText("h:3")
     dialog.save.click()
-    dialog.feed((LOCAL, A, B), kept=frozenset(), can_keep=True, choose="b")
+    dialog.set_profiles((LOCAL, A, B), kept=frozenset(), can_keep=True, choose="b")
     assert dialog.form.name.text() == "B", "after it was saved there is nothing to protect"
 
 
@@ -89,7 +89,7 @@ def test_no_password_stays_in_a_closed_editor(dialog: ProfileDialog) -> None:
 
 def test_a_file_that_is_there_by_now_no_longer_hinders(dialog: ProfileDialog, tmp_path: Path) -> None:
     """As one on a network drive, or a key that somebody is just making: nobody should have to type its path again."""
-    dialog.check_requested.connect(lambda profile, secrets: dialog.feed_file_defects(profile, file_defects(profile.security, secrets)))
+    dialog.check_requested.connect(lambda profile, secrets: dialog.set_file_defects(profile, file_defects(profile.security, secrets)))
     saved: list[object] = []
     dialog.save_requested.connect(lambda *what: saved.append(what))
     dialog.form.protocol.setCurrentIndex(list(Protocol).index(Protocol.SSL))

@@ -164,7 +164,7 @@ def test_defects_stand_at_their_fields_and_nothing_is_saved_with_one(qtbot: QtBo
     qtbot.addWidget(dialog)
     saved: list[object] = []
     dialog.save_requested.connect(lambda *what: saved.append(what))
-    dialog.feed((LOCAL,), kept=frozenset(), can_keep=True)
+    dialog.set_profiles((LOCAL,), kept=frozenset(), can_keep=True)
     dialog.add.click()
     dialog.form.bootstrap.setText("h:9092,")
     assert "empty server" in dialog.form.faults()["bootstrap"]
@@ -186,7 +186,7 @@ def test_defects_stand_at_their_fields_and_nothing_is_saved_with_one(qtbot: QtBo
 def test_closing_asks_before_edits_are_lost(qtbot: QtBot) -> None:
     dialog = ProfileDialog()
     qtbot.addWidget(dialog)
-    dialog.feed((LOCAL, Profile(id="a", name="A", bootstrap="h:1")), kept=frozenset(), can_keep=True, choose="a")
+    dialog.set_profiles((LOCAL, Profile(id="a", name="A", bootstrap="h:1")), kept=frozenset(), can_keep=True, choose="a")
     dialog.show()
     dialog.form.name.setText("B")
     dialog.shut.click()

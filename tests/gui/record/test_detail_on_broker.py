@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
@@ -72,7 +72,7 @@ async def opened(pane: ConsumerPane, offset: int) -> RecordDetail:
     return detail
 
 
-async def scenario(desk: Desk, wiring: Wiring, broker: Broker, folder: Path) -> None:
+async def scenario(desk: Desk, wiring: Hub, broker: Broker, folder: Path) -> None:
     topic = f"test-{uuid.uuid4().hex[:8]}"
     await asyncio.to_thread(write, broker.bootstrap, topic)
     await until(lambda: topic in desk.topics)

@@ -53,7 +53,7 @@ def exit_(qtbot: QtBot) -> ExitDialog:
 
 
 def test_exit_lists_what_is_open_and_counts_down(exit_: ExitDialog) -> None:
-    exit_.feed([send(7), send(8, Verdict.IN_FLIGHT)])
+    exit_.set_deliveries([send(7), send(8, Verdict.IN_FLIGHT)])
     (table,) = exit_.findChildren(PlainTable)
     assert rows(table) == ["#7 | 0.0 s | waits in KafkaDesk | test-kafka", "#8 | 0.0 s | handed over, no answer | test-kafka"]
     assert exit_._title.text() == "2 sends have no verdict yet."
@@ -62,10 +62,10 @@ def test_exit_lists_what_is_open_and_counts_down(exit_: ExitDialog) -> None:
 
 def test_exit_goes_when_all_have_their_verdict(exit_: ExitDialog) -> None:
     gone = QSignalSpy(exit_.close_requested)
-    exit_.feed([send(7)])
+    exit_.set_deliveries([send(7)])
     assert gone.count() == 0
-    exit_.feed([])
-    exit_.feed([])
+    exit_.set_deliveries([])
+    exit_.set_deliveries([])
     assert gone.count() == 1
 
 
@@ -73,19 +73,19 @@ def test_exit_goes_when_the_time_is_up_and_can_be_extended(exit_: ExitDialog, mo
     gone = QSignalSpy(exit_.close_requested)
     start = time.monotonic()
     monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S - 0.5)
-    exit_.feed([send(7)])
+    exit_.set_deliveries([send(7)])
     button(exit_, "Wait 30 s more").click()
     monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + EXTEND_S - 1)
-    exit_.feed([send(7)])
+    exit_.set_deliveries([send(7)])
     assert gone.count() == 0
     monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + EXTEND_S + 1)
-    exit_.feed([send(7)])
+    exit_.set_deliveries([send(7)])
     assert gone.count() == 1
 
 
 def test_exit_close_now_and_stay(qtbot: QtBot, exit_: ExitDialog) -> None:
     gone, stayed = QSignalSpy(exit_.close_requested), QSignalSpy(exit_.stay_requested)
-    exit_.feed([send(7)])
+    exit_.set_deliveries([send(7)])
     button(exit_, "Close now").click()
     exit_.reject()  # too late
     assert (gone.count(), stayed.count()) == (1, 0)
@@ -95,18 +95,18 @@ def test_exit_asks_before_a_running_series_is_stopped(qtbot: QtBot, monkeypatch:
     exit_ = ExitDialog(unsent=40)
     qtbot.addWidget(exit_)
     gone, stayed, stopped = QSignalSpy(exit_.close_requested), QSignalSpy(exit_.stay_requested), QSignalSpy(exit_.stop_requested)
-    exit_.feed([], 40)  # nothing open just now
+    exit_.set_deliveries([], 40)  # nothing open just now
     assert exit_._series.text() == "A series is still running: 40 of its records are not sent yet, and would not be."
     assert [b.text() for b in exit_.findChildren(QPushButton) if not b.isHidden()] == ["Do not close", "Stop the series and close"]
     start = time.monotonic()
     monkeypatch.setattr("time.monotonic", lambda: start + WAIT_S + 1)
-    exit_.feed([send(7)], 39)
+    exit_.set_deliveries([send(7)], 39)
     assert gone.count() == 0, "while the series runs no time runs out"
     button(exit_, "Stop the series and close").click()
     assert (gone.count(), stopped.count()) == (0, 1)
-    exit_.feed([send(7)], 0)
+    exit_.set_deliveries([send(7)], 0)
     assert exit_._count.text() == "Closing in 5 s"
-    exit_.feed([], 0)
+    exit_.set_deliveries([], 0)
     assert (gone.count(), stayed.count()) == (1, 0)
     other = ExitDialog(unsent=40)
     qtbot.addWidget(other)
@@ -153,7 +153,7 @@ def test_why_is_said_with_what_to_do(view: DeliveryView) -> None:
     look_up.click()
     again.click()
     assert (asked.at(0), wanted.at(0)) == ([3], [3])
-    view.feed_looking(3)
+    view.set_searching(3)
     assert (look_up.text(), look_up.isEnabled()) == ("Looking…", False)
 
 
@@ -242,7 +242,7 @@ def test_the_list_of_lost_ones(qtbot: QtBot) -> None:
     dialog = LostDialog()
     qtbot.addWidget(dialog)
     outcome = Outcome(number=2, result=LookupResult.COUNTED, same=3, there=2).sentence()
-    dialog.feed(
+    dialog.set_sends(
         Text("2 sends had no known outcome."),
         None,
         [

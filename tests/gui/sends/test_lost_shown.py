@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
-from kafkadesk.app.panes.deliveries import LOST_KEY, SEEN_EVERY_MS, Aftermath
-from kafkadesk.app.window import Parts
+from kafkadesk.app.panes.deliveries import LOST_KEY, SEEN_EVERY_MS, DeliveryWiring
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import JournalPlace
 from kafkadesk.desk.desk import Desk
@@ -28,10 +28,10 @@ def kept(desk: Desk) -> int:
 
 
 def test_an_outcome_that_nobody_could_see_stays_in_the_journal(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
-    async def play(desk: Desk, parts: Parts) -> None:
+    async def play(desk: Desk, parts: WindowParts) -> None:
         await desk.create_topic("lost-shown", 1)
         left_behind(desk, "lost-shown")
-        aftermath = Aftermath(desk, parts, Wiring(desk, parts, Intents(parts.messages)).intents)
+        aftermath = DeliveryWiring(desk, parts, Hub(desk, parts, Intents(parts.messages)).intents)
         parts.window.showMinimized()
         aftermath.begin()
         await until(lambda: any("Looked up" in text for text in parts.messages.texts()), "looked up")
@@ -48,10 +48,10 @@ def test_an_outcome_that_nobody_could_see_stays_in_the_journal(qtbot: QtBot, qap
 
 
 def test_an_outcome_in_the_bar_of_a_window_that_shows_is_told(qtbot: QtBot, qapp: QApplication, broker: Broker) -> None:
-    async def play(desk: Desk, parts: Parts) -> None:
+    async def play(desk: Desk, parts: WindowParts) -> None:
         await desk.create_topic("lost-told", 1)
         left_behind(desk, "lost-told")
-        aftermath = Aftermath(desk, parts, Wiring(desk, parts, Intents(parts.messages)).intents)
+        aftermath = DeliveryWiring(desk, parts, Hub(desk, parts, Intents(parts.messages)).intents)
         aftermath.begin()
         await until(lambda: any("Looked up" in text for text in parts.messages.texts()), "looked up")
         await until(lambda: kept(desk) == 0, "it was seen")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.task_bar import SendProgressWiring
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.core.events import ProgressChanged
 from kafkadesk.desk.desk import Desk
@@ -43,7 +43,7 @@ def test_it_sums_up_what_is_long_and_clears_at_the_end(qtbot: QtBot) -> None:
         made.append(handle)
         return bar
 
-    wiring = SendProgressWiring(cast(Desk, desk), cast(Parts, SimpleNamespace(window=window)), make)
+    wiring = SendProgressWiring(cast(Desk, desk), cast(WindowParts, SimpleNamespace(window=window)), make)
 
     def tell(now: SendProgress) -> None:
         shown[now.send_id] = now

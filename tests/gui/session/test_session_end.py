@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.session.log_off import SessionEnd
+from kafkadesk.app.session.log_off import LogOff
 from kafkadesk.system.desktop import end_reason
 
 
@@ -40,7 +40,7 @@ def test_the_system_is_told_why_and_that_it_is_over(qtbot: QtBot, qapp: QApplica
     monkeypatch.setattr(end_reason, "let_go", said.append)
     app, leaving, window, answers = App(), Leaving(), QWidget(), list[str]()
     qtbot.addWidget(window)
-    end = SessionEnd(cast(Any, app), cast(Any, leaving), window, keep=(), flush=lambda: answers.append("flushed"))
+    end = LogOff(cast(Any, app), cast(Any, leaving), window, keep=(), flush=lambda: answers.append("flushed"))
     manager = SimpleNamespace(allowsInteraction=lambda: True, cancel=lambda: answers.append("no"))
     app.commitDataRequest.emit(manager)
     assert answers == ["flushed", "no"]

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.hub import Wiring
+from kafkadesk.app.hub import Hub
 from kafkadesk.app.session.workspace import Workspace
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
@@ -25,7 +25,7 @@ from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, stable
 from tests.rigs.window import connected_window, run_in_qt
 
-Scenario = Callable[[Desk, Parts, Wiring, Workspace], Awaitable[Any]]
+Scenario = Callable[[Desk, WindowParts, Hub, Workspace], Awaitable[Any]]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def sit(qtbot: QtBot, qapp: QApplication, broker: Broker) -> Callable[[Scenario]
 
 
 def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenario], Any]) -> None:
-    async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
+    async def first(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> Any:
         topic = await new_topic(desk)
         member = desk.add_pane("Anna")
         await desk.join(
@@ -63,7 +63,7 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
 
     topic, kept = sit(first)
 
-    async def second(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def second(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         workspace.restore(kept)
         assert [(p.name, p.mode, p.group, p.start, p.commit, p.assignor) for p in desk.panes.values()] == [
             ("Anna", PaneMode.IDLE, f"group-{topic}", Start(StartKind.LAST, 5), "manual", "sticky"),
@@ -82,7 +82,7 @@ def test_panes_come_back_idle_and_read_again_when_asked_to(sit: Callable[[Scenar
 
 
 def test_what_was_chosen_for_the_next_reading_is_in_the_python_script_and_comes_back(sit: Callable[[Scenario], Any]) -> None:
-    async def first(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> Any:
+    async def first(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> Any:
         pane = desk.add_pane("Nina", ReadPlan(topic="t", group="g"))
         (widget,) = parts.grid.panes()
         widget.start_changed.emit(pane, Start(StartKind.OFFSET, 97))
@@ -100,7 +100,7 @@ def test_what_was_chosen_for_the_next_reading_is_in_the_python_script_and_comes_
 
     kept = sit(first)
 
-    async def second(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def second(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         workspace.restore(kept)
         (pane,) = desk.panes.values()
         assert (pane.group, pane.start, pane.commit) == ("g", Start(StartKind.OFFSET, 97), CommitMode.MANUAL)
@@ -109,7 +109,7 @@ def test_what_was_chosen_for_the_next_reading_is_in_the_python_script_and_comes_
 
 
 def test_the_guard_asks_about_the_group_behind_a_lessons_label(sit: Callable[[Scenario], Any]) -> None:
-    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def scenario(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         topic = await new_topic(desk, 1)
         parts.producer.set_topic(topic)
         async with desk_on(desk.connection.bootstrap) as theirs:
@@ -135,7 +135,7 @@ def test_the_guard_asks_about_the_group_behind_a_lessons_label(sit: Callable[[Sc
      {"panes": [{"name": "x", "topic": 1, "group": None, "reading": True}]}],
 )  # fmt: skip
 def test_a_workspace_edited_by_hand_is_passed_over(sit: Callable[[Scenario], Any], wrong: dict[str, Any]) -> None:
-    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def scenario(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         workspace.restore(wrong)
         workspace.resume()
         assert not desk.panes
@@ -144,7 +144,7 @@ def test_a_workspace_edited_by_hand_is_passed_over(sit: Callable[[Scenario], Any
 
 
 def test_a_lesson_has_the_window_for_itself_and_the_users_panes_go_on(sit: Callable[[Scenario], Any]) -> None:
-    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def scenario(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         topic = await new_topic(desk)
         mine = desk.add_pane("mine")
         desk.observe(mine, topic)
@@ -172,7 +172,7 @@ def test_a_lesson_has_the_window_for_itself_and_the_users_panes_go_on(sit: Calla
 
 
 def test_a_callout_goes_with_the_first_send_also_by_key(sit: Callable[[Scenario], Any]) -> None:
-    async def scenario(desk: Desk, parts: Parts, wiring: Wiring, workspace: Workspace) -> None:
+    async def scenario(desk: Desk, parts: WindowParts, wiring: Hub, workspace: Workspace) -> None:
         topic = await new_topic(desk)
         parts.producer.set_topic(topic)
         parts.callouts.point("send", parts.producer.editor.controls.button, "Press Send")

@@ -89,11 +89,11 @@ def test_a_list_that_cannot_be_read_is_said_to_be(
 def test_texts_of_others_are_no_markup_and_come_only_for_the_chosen_part(qtbot: QtBot) -> None:
     dialog = AboutDialog()
     qtbot.addWidget(dialog)
-    dialog.feed([EVIL, Component(name="two", version="2", licence="MIT")])
-    dialog.feed_text(EVIL, "<b>text</b>")
+    dialog.set_parts([EVIL, Component(name="two", version="2", licence="MIT")])
+    dialog.set_text(EVIL, "<b>text</b>")
     assert dialog.text.toPlainText() == "<b>text</b>"
     dialog.choose("two")
-    dialog.feed_text(EVIL, "late")
+    dialog.set_text(EVIL, "late")
     assert dialog.text.toPlainText() == ""
-    dialog.feed_text(Component(name="two", version="2", licence="MIT"), "")
+    dialog.set_text(Component(name="two", version="2", licence="MIT"), "")
     assert dialog.text.toPlainText() == "No licence text came with two. Its licence: MIT."

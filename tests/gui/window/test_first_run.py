@@ -38,7 +38,7 @@ def buttons(page: FirstRun) -> dict[str, QPushButton]:
 def test_every_card_says_what_it_costs_before_the_click(page: FirstRun) -> None:
     cost = "Kafka 4.3, 43 MB once, about 340 MB of memory while it runs, stops with the app"
     assert texts(page).count(cost) == 2
-    page.feed_download(False)
+    page.set_download(False)
     assert texts(page).count("Kafka 4.3 is on this PC already; about 340 MB of memory while it runs, stops with the app") == 2
 
 
@@ -64,10 +64,10 @@ def test_a_wrong_address_is_told_and_stays(page: FirstRun) -> None:
 def test_steps_as_they_go(qtbot: QtBot, page: FirstRun) -> None:
     page.begin((JAVA, KAFKA, START))
     assert texts(page) == ["Starting Local Kafka", "○", "Java", "○", "Kafka", "43 MB once", "○", "Start"]
-    page.feed_step(StepReport(step=JAVA, state=StepState.SKIPPED, text=Text("Temurin 25")))
-    page.feed_step(StepReport(step=KAFKA, state=StepState.RUN, done_bytes=12_300_000, total_bytes=43_000_000))
+    page.update_step(StepReport(step=JAVA, state=StepState.SKIPPED, text=Text("Temurin 25")))
+    page.update_step(StepReport(step=KAFKA, state=StepState.RUN, done_bytes=12_300_000, total_bytes=43_000_000))
     assert texts(page) == ["Starting Local Kafka", "✓", "Java", "Temurin 25", "▸", "Kafka", "12.3 / 43 MB", "○", "Start"]
-    page.feed_step(StepReport(step=KAFKA, state=StepState.RUN, done_bytes=12_300_000))
+    page.update_step(StepReport(step=KAFKA, state=StepState.RUN, done_bytes=12_300_000))
     assert "12.3 MB" in texts(page)
     with qtbot.waitSignal(page.cancel_requested):
         buttons(page)["Cancel"].click()
@@ -75,14 +75,14 @@ def test_steps_as_they_go(qtbot: QtBot, page: FirstRun) -> None:
 
 def test_a_failure_says_what_can_be_done(qtbot: QtBot, page: FirstRun) -> None:
     page.begin((JAVA, KAFKA, START))
-    page.feed_step(StepReport(step=KAFKA, state=StepState.FAILED))
+    page.update_step(StepReport(step=KAFKA, state=StepState.FAILED))
     page.failed(LocalKafkaError(Text("There is no network."), Text("Connect this PC."), retry=True, log_tail=("ERROR x",)))
     assert {"There is no network.", "Connect this PC.", "✗"} <= set(texts(page))
     assert set(buttons(page)) == {"Retry", "Use a Kafka folder…", "Connect elsewhere"}
     retried = QSignalSpy(page.retry_requested)
     buttons(page)["Retry"].click()
     assert retried.count() == 1
-    page.feed_step(StepReport(step=KAFKA, state=StepState.RUN))
+    page.update_step(StepReport(step=KAFKA, state=StepState.RUN))
     assert set(buttons(page)) == {"Cancel"}
     page.failed(LocalKafkaError(Text("Again.")))
     buttons(page)["Connect elsewhere"].click()

@@ -179,13 +179,13 @@ def button(bar: ConnectionBar, text: str) -> QPushButton:
 
 def test_connect_cancel_disconnect_are_one_button(qtbot: QtBot, bar: ConnectionBar) -> None:
     asked = QSignalSpy(bar.connect_requested)
-    bar.feed_recent(["kafka-1:9092", "kafka-2:9092"])
+    bar.set_recent(["kafka-1:9092", "kafka-2:9092"])
     button(bar, "Connect").click()
     assert asked.at(0) == ["kafka-1:9092"]
-    bar.feed(ConnectionState(phase=Phase.CONNECTING, bootstrap="kafka-1:9092"))
+    bar.set_state(ConnectionState(phase=Phase.CONNECTING, bootstrap="kafka-1:9092"))
     with qtbot.waitSignal(bar.cancel_requested):
         button(bar, "Cancel").click()
-    bar.feed(ConnectionState(phase=Phase.TROUBLE, bootstrap="kafka-1:9092"))
+    bar.set_state(ConnectionState(phase=Phase.TROUBLE, bootstrap="kafka-1:9092"))
     with qtbot.waitSignal(bar.disconnect_requested):
         button(bar, "Disconnect").click()
 
@@ -231,7 +231,7 @@ def test_the_state_in_words(state: ConnectionState, text: str) -> None:
 
 def test_local_kafka_is_reset_only_after_a_yes(qtbot: QtBot, bar: ConnectionBar) -> None:
     asked = QSignalSpy(bar.local_reset_requested)
-    bar.feed_local(running=True, disk_bytes=12_000_000)
+    bar.set_local(running=True, disk_bytes=12_000_000)
     menu = button(bar, "Not connected").menu()
     item(menu, "Reset Local Kafka…").trigger()
     box = bar.findChild(ResetDialog)
@@ -245,7 +245,7 @@ def test_local_kafka_is_reset_only_after_a_yes(qtbot: QtBot, bar: ConnectionBar)
     assert box is not None
     next(b for b in box.buttons() if b.text() == "Delete it all").click()
     assert asked.count() == 1
-    bar.feed_local(running=True, disk_bytes=0)
+    bar.set_local(running=True, disk_bytes=0)
     reset = item(menu, "Reset Local Kafka…")
     assert not reset.isEnabled()
     assert reset.toolTip() == "Local Kafka has no data"
@@ -254,7 +254,7 @@ def test_local_kafka_is_reset_only_after_a_yes(qtbot: QtBot, bar: ConnectionBar)
 def test_lessons_are_there_when_there_are_any(qtbot: QtBot, bar: ConnectionBar) -> None:
     assert not [b for b in bar.findChildren(QPushButton) if b.text().startswith("Lessons") and not b.isHidden()]
     asked = QSignalSpy(bar.lesson_requested)
-    bar.feed_lessons([("fan-out", "Fan-out & load-sharing")])
+    bar.set_lessons([("fan-out", "Fan-out & load-sharing")])
     menu = button(bar, "Lessons").menu()
     item(menu, "Fan-out").trigger()
     assert asked.at(0) == ["fan-out"]
@@ -375,7 +375,7 @@ def test_a_question_is_answered_before_next(qtbot: QtBot) -> None:
     panel = LessonPanel()
     qtbot.addWidget(panel)
     page = LessonPage(title="t", step=3, steps=7, question="q?", choices=("a", "b"), answer=1)
-    panel.feed(page)
+    panel.set_page(page)
     assert not panel.next_button().isEnabled()
     answered = QSignalSpy(panel.answered)
     panel.choose(0)
@@ -383,7 +383,7 @@ def test_a_question_is_answered_before_next(qtbot: QtBot) -> None:
     assert panel.next_button().isEnabled()
     panel.choose(1)
     assert panel.judgement() == "✓ Right."
-    panel.feed(LessonPage(title="t", step=4, steps=7, doing="joining …"))
+    panel.set_page(LessonPage(title="t", step=4, steps=7, doing="joining …"))
     assert not panel.next_button().isEnabled()
 
 

@@ -37,13 +37,13 @@ async def told(desk, settle_s):
 
 workspace.Workspace.keep_in = workspace.Workspace.close = Drafts.close = fail
 Desk.close = told
-begin = closing.Leaving.__init__
+begin = closing.Closing.__init__
 
 def begun(self, *args, **kwargs):
     begin(self, *args, **kwargs)
     self.closing.set()
 
-closing.Leaving.__init__ = begun
+closing.Closing.__init__ = begun
 sys.exit(start.run_window(WindowArguments(bootstrap=None, language="en")))
 """
 

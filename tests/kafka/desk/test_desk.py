@@ -143,7 +143,7 @@ def test_an_ended_connection_never_speaks_for_the_next_one(broker: Broker) -> No
                 await desk.disconnect()
                 await desk.connect(broker.bootstrap)
                 await desk.connected()
-                desk._connection.look_now()
+                desk._connection.refresh_now()
                 assert desk._connection.need_session() is desk._connection.session, n
 
     asyncio.run(scenario())

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import LaneKind
 from kafkadesk.core.flow.world import Standing
@@ -21,7 +21,7 @@ from tests.rigs.foreign import kcat_in
 from tests.rigs.window import FLOW, play, see
 
 
-def lanes(parts: Parts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:
+def lanes(parts: WindowParts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:
     """Return the lanes that are shown: member, partition."""
     return {(lane.member, p) for lane in parts.flow.scene.plan.lanes if lane.kind is kind for p in lane.partitions}
 
@@ -31,12 +31,12 @@ def owned(desk: Desk, *groups: str) -> set[tuple[str, int]]:
     return {(pane, p) for group in groups for p, pane in desk.groups[group].owners.items()}
 
 
-def told(parts: Parts) -> list[str]:
+def told(parts: WindowParts) -> list[str]:
     """Return the causes of the rebalances in the timeline, the oldest first."""
     return [str(row.cause) for row in reversed(parts.rebalances.table.rows())]
 
 
-async def story(desk: Desk, parts: Parts, broker: Broker, pictures: Path | None, folder: Path) -> None:
+async def story(desk: Desk, parts: WindowParts, broker: Broker, pictures: Path | None, folder: Path) -> None:
     view = parts.flow
     topic = await new_topic(desk, 4)
     parts.producer.set_topic(topic)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from kafkadesk.app.window import Parts
+from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import Seat
 from kafkadesk.core.flow.world import FlowMember
@@ -24,23 +24,23 @@ from tests.rigs.window import play, see
 START_S = 40.0  # Java, on a busy computer
 
 
-def seats(parts: Parts) -> list[Seat]:
+def seats(parts: WindowParts) -> list[Seat]:
     """Return the boxes of the flow view."""
     return list(parts.flow.scene.plan.seats)
 
 
-def members(parts: Parts) -> dict[str, FlowMember]:
+def members(parts: WindowParts) -> dict[str, FlowMember]:
     """Return the members that the flow view shows, by what they are headed with."""
     return {member_name(member): member for seat in seats(parts) for member in seat.members}
 
 
-def facts(parts: Parts) -> str:
+def facts(parts: WindowParts) -> str:
     """Return what stands at the group's frame."""
     (group,) = (frame.group for frame in parts.flow.scene.plan.frames if frame.group is not None)
     return group_facts(group)[0]
 
 
-async def story(desk: Desk, parts: Parts, broker: Broker, folder: Path) -> None:
+async def story(desk: Desk, parts: WindowParts, broker: Broker, folder: Path) -> None:
     topic = await new_topic(desk, 4)
     parts.producer.set_topic(topic)
     group = f"{topic}-g"

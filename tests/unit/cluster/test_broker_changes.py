@@ -17,18 +17,18 @@ def state(
 def test_it_is_said_once_and_again_when_partitions_lose_their_leader() -> None:
     told: list[Notice] = []
     changes = BrokerChanges(told.append)
-    changes.look(state(ONE, TWO), {"orders": ORDERS})
+    changes.check(state(ONE, TWO), {"orders": ORDERS})
     assert not told
-    changes.look(state(ONE), {"orders": ORDERS})
-    changes.look(state(ONE), {"orders": ORDERS})
+    changes.check(state(ONE), {"orders": ORDERS})
+    changes.check(state(ONE), {"orders": ORDERS})
     assert len(told) == 1
     assert "2 (kafka:9092)" in told[0].text.render()
     assert told[0].hint is not None
     assert "every partition has a leader" in told[0].hint.render()
-    changes.look(state(ONE), {"orders": Topic(name="orders", partitions=4, leaderless=(1, 3))})
+    changes.check(state(ONE), {"orders": Topic(name="orders", partitions=4, leaderless=(1, 3))})
     assert told[1].hint is not None
     assert "orders P1, orders P3" in told[1].hint.render()
-    changes.look(state(ONE, TWO), {"orders": ORDERS})
+    changes.check(state(ONE, TWO), {"orders": ORDERS})
     assert [notice.level for notice in told] == [NoticeLevel.WARNING, NoticeLevel.WARNING, NoticeLevel.INFO]
     assert {notice.key for notice in told} == {"brokers"}, "one message in one place"
 
@@ -36,8 +36,8 @@ def test_it_is_said_once_and_again_when_partitions_lose_their_leader() -> None:
 def test_the_way_in_that_is_lost_is_named() -> None:
     told: list[Notice] = []
     changes = BrokerChanges(told.append)
-    changes.look(state(ONE, TWO, bootstrap="kafka:9092"), {})
-    changes.look(state(ONE, bootstrap="kafka:9092"), {})
+    changes.check(state(ONE, TWO, bootstrap="kafka:9092"), {})
+    changes.check(state(ONE, bootstrap="kafka:9092"), {})
     assert told[0].hint is not None
     assert "Add one of these: kafka:9091" in told[0].hint.render()
 
@@ -45,7 +45,7 @@ def test_the_way_in_that_is_lost_is_named() -> None:
 def test_an_outage_or_another_cluster_is_none() -> None:
     told: list[Notice] = []
     changes = BrokerChanges(told.append)
-    changes.look(state(ONE, TWO), {})
-    changes.look(state(phase=Phase.TROUBLE), {})
-    changes.look(state(ONE, cluster="another"), {})
+    changes.check(state(ONE, TWO), {})
+    changes.check(state(phase=Phase.TROUBLE), {})
+    changes.check(state(ONE, cluster="another"), {})
     assert not told

@@ -17,8 +17,8 @@ def test_a_slow_start_is_not_called_sleep_and_sleep_is(monkeypatch: pytest.Monke
     connection = SimpleNamespace(state=SimpleNamespace(rounds=0, phase=SimpleNamespace(usable=False)), look_now=lambda: None)
     dog = Watchdog(cast(Any, panes), cast(Any, connection), heard=dict, emit=told.append)
     now[0] += SLEPT_S + 1  # until the window stands
-    dog.look()
+    dog.tick()
     assert not told
     now[0] += SLEPT_S + 1
-    dog.look()
+    dog.tick()
     assert [notice.key for notice in told] == ["asleep"]

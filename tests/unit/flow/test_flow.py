@@ -237,12 +237,12 @@ def test_never_more_dots_at_once_than_can_be_seen() -> None:
 def test_rates_come_from_log_ends_and_fall_back() -> None:
     rates = Rates()
     for second in range(4):
-        rates.feed({0: 100 * second, 1: 7}, float(second))
+        rates.update({0: 100 * second, 1: 7}, float(second))
     assert rates.rates() == {0: 100.0, 1: 0.0}
     for second in range(4, 9):
-        rates.feed({0: 300}, float(second))
+        rates.update({0: 300}, float(second))
     assert rates.rates()[0] == 0
-    rates.feed({0: 3}, 9.0)
+    rates.update({0: 3}, 9.0)
     assert 0 not in rates.rates()  # the topic was made anew: nothing is known yet
 
 

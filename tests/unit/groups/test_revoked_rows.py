@@ -18,7 +18,7 @@ class Life:
         self.revoked = RevokedRows()
         self.revoked.update(START, {}, 0)
 
-    def feed(self, state: PaneState, serial: int, **committed: int) -> bool:
+    def update(self, state: PaneState, serial: int, **committed: int) -> bool:
         """committed: p0=7 for partition 0."""
         return self.revoked.update(state, {int(name[1:]): offset for name, offset in committed.items()}, serial)
 
@@ -30,7 +30,7 @@ class Life:
 @pytest.fixture
 def life() -> Life:
     made = Life()
-    made.feed(MEMBER, 0, p0=0, p1=0)
+    made.update(MEMBER, 0, p0=0, p1=0)
     return made
 
 
@@ -38,51 +38,51 @@ ROWS = ((0, 0, 0), (1, 1, 0), (2, 1, 1))
 
 
 def test_a_partition_that_is_the_panes_own_is_not_marked(life: Life) -> None:
-    assert not life.feed(MEMBER, 3, p0=1, p1=1)
+    assert not life.update(MEMBER, 3, p0=1, p1=1)
     assert life.fates(*ROWS) == "- - -"
 
 
 def test_a_partition_that_was_taken_and_what_was_not_committed_of_it(life: Life) -> None:
-    assert life.feed(replace(MEMBER, partitions=(0,)), 3, p0=1, p1=1)
+    assert life.update(replace(MEMBER, partitions=(0,)), 3, p0=1, p1=1)
     assert life.fates(*ROWS) == "- taken again"
     assert life.fates((3, 1, 5)) == "-"  # it came later, in another stay of the partition
 
 
 def test_nothing_is_marked_for_good_while_the_group_shares_out(life: Life) -> None:
-    life.feed(replace(MEMBER, mode=PaneMode.REBALANCING, partitions=()), 3, p0=1, p1=2)
+    life.update(replace(MEMBER, mode=PaneMode.REBALANCING, partitions=()), 3, p0=1, p1=2)
     assert life.fates(*ROWS) == "- - -"
-    life.feed(MEMBER, 3, p0=1, p1=2)
+    life.update(MEMBER, 3, p0=1, p1=2)
     assert life.fates(*ROWS) == "- - -"
-    life.feed(replace(MEMBER, mode=PaneMode.REBALANCING, partitions=()), 3, p0=1, p1=2)
-    life.feed(replace(MEMBER, partitions=(1,)), 3, p0=1, p1=2)
+    life.update(replace(MEMBER, mode=PaneMode.REBALANCING, partitions=()), 3, p0=1, p1=2)
+    life.update(replace(MEMBER, partitions=(1,)), 3, p0=1, p1=2)
     assert life.fates(*ROWS) == "taken - -"
 
 
 def test_a_partition_that_comes_back_is_not_marked(life: Life) -> None:
-    life.feed(replace(MEMBER, partitions=(0,)), 3, p0=1, p1=1)
-    life.feed(MEMBER, 3, p0=1, p1=1)
+    life.update(replace(MEMBER, partitions=(0,)), 3, p0=1, p1=1)
+    life.update(MEMBER, 3, p0=1, p1=1)
     assert life.fates(*ROWS) == "- - -"
 
 
 @pytest.mark.parametrize("mode", [PaneMode.KILLED, PaneMode.FAILED, PaneMode.IDLE])
 def test_a_pane_that_leaves_or_dies_tells_what_comes_again(life: Life, mode: PaneMode) -> None:
-    life.feed(replace(MEMBER, partitions=(0, 1)), 3, p0=1, p1=1)
-    life.feed(replace(MEMBER, mode=mode, partitions=()), 3, p0=1, p1=1)
+    life.update(replace(MEMBER, partitions=(0, 1)), 3, p0=1, p1=1)
+    life.update(replace(MEMBER, mode=mode, partitions=()), 3, p0=1, p1=1)
     assert life.fates(*ROWS) == "- - again"
-    life.feed(MEMBER, 3, p0=1, p1=2)  # it joins once more, and receives it again
+    life.update(MEMBER, 3, p0=1, p1=2)  # it joins once more, and receives it again
     assert life.fates(*ROWS, (3, 1, 1)) == "- - again -"
 
 
 def test_another_group_and_observing(life: Life) -> None:
-    life.feed(replace(MEMBER, group="h", partitions=(0, 1)), 3, p0=0, p1=0)
+    life.update(replace(MEMBER, group="h", partitions=(0, 1)), 3, p0=0, p1=0)
     assert life.fates(*ROWS) == "again again again"  # of the first group, which had committed nothing
-    life.feed(replace(MEMBER, mode=PaneMode.OBSERVING, group=None), 5)
+    life.update(replace(MEMBER, mode=PaneMode.OBSERVING, group=None), 5)
     assert life.fates((3, 0, 0), (5, 0, 9)) == "again -"
 
 
 def test_it_is_bounded(life: Life) -> None:
     for n in range(KEPT):
-        life.feed(replace(MEMBER, mode=PaneMode.IDLE, partitions=()), n)
-        life.feed(MEMBER, n)
+        life.update(replace(MEMBER, mode=PaneMode.IDLE, partitions=()), n)
+        life.update(MEMBER, n)
     assert len(life.revoked._losses) == KEPT
     assert life.revoked.state_of(KEPT - 2, 1, 5) is RowState.REDELIVERED

@@ -30,11 +30,11 @@ def store(tmp_path: Path) -> HostsStore:
 
 
 def put(store: HostsStore, *entries: HostEntry) -> Edit:
-    return store.change(lambda data: add(data, entries, windows=False), expected=store.look().sha256)
+    return store.change(lambda data: add(data, entries, windows=False), expected=store.read().sha256)
 
 
 def take_out(store: HostsStore) -> Edit:
-    return store.change(undo, expected=store.look().sha256)
+    return store.change(undo, expected=store.read().sha256)
 
 
 def code_of(store: HostsStore) -> Answer:
@@ -58,7 +58,7 @@ def test_added_and_undone_in_place(store: HostsStore) -> None:
 
 
 def test_nothing_is_written_when_the_file_is_not_the_one_looked_at(store: HostsStore) -> None:
-    seen = store.look().sha256
+    seen = store.read().sha256
     store.path.write_bytes(OLD + b"10.9.9.9 later\n")
     with pytest.raises(HostsError) as caught:
         store.change(undo, expected=seen)
@@ -67,7 +67,7 @@ def test_nothing_is_written_when_the_file_is_not_the_one_looked_at(store: HostsS
 
 def test_a_missing_file_is_made_with_a_head_and_only_when_there_is_something_to_write(store: HostsStore) -> None:
     store.path.unlink()
-    assert store.look().missing
+    assert store.read().missing
     take_out(store)
     assert not store.path.exists()
     put(store, A)
@@ -102,7 +102,7 @@ def test_a_link_is_not_written_through(store: HostsStore) -> None:
 def test_a_read_only_file_is_written_only_when_asked_to_and_marked_again(store: HostsStore) -> None:
     store.path.chmod(0o444)
     assert code_of(store) is Answer.DENIED
-    store.change(lambda data: add(data, [A, B], windows=False), expected=store.look().sha256, read_only=True)
+    store.change(lambda data: add(data, [A, B], windows=False), expected=store.read().sha256, read_only=True)
     assert store.path.read_bytes() == NEW
     assert store.path.stat().st_mode & 0o777 == 0o444
 
@@ -178,7 +178,7 @@ class Guarded(Disk):
 def test_what_does_not_read_back_is_put_back(store: HostsStore, *, full: bool) -> None:
     assert code_of(HostsStore(store.path, store.folder, Guarded(full=full))) is Answer.MISMATCH
     assert store.path.read_bytes() == OLD
-    assert not store.look().torn
+    assert not store.read().torn
 
 
 class NeverWhole(Guarded):
@@ -193,7 +193,7 @@ def test_what_could_not_be_put_back_is_not_said_to_be(store: HostsStore) -> None
     assert code_of(HostsStore(store.path, store.folder, NeverWhole(full=True))) is Answer.HALF
     assert "is damaged" in HostsError(Answer.HALF).sentence()
     assert store.path.read_bytes() != OLD
-    assert store.look().torn
+    assert store.read().torn
     put(store, A, B)
     assert store.path.read_bytes() == NEW, "the next change puts it right first"
 
@@ -220,15 +220,15 @@ def test_a_kill_at_every_step_leaves_the_old_file_or_the_new_one_or_one_that_is_
     for death in deaths:
         place, left = Path(death["folder"]), base64.b64decode(death["left"])
         store = HostsStore(place / "hosts", place / "backups")
-        look = store.look()
+        look = store.read()
         assert left in (old, new) or look.torn, death
         torn += look.torn
         if store.backups():
             assert store.load(store.backups()[0].sha256) == old
         store.change(lambda data: Edit(old=data, new=data), expected=look.sha256)
         assert store.path.read_bytes() == (left if left in (old, new) else old)
-        assert not store.look().torn
-        store.change(lambda data: Edit(old=data, new=new), expected=store.look().sha256)
+        assert not store.read().torn
+        store.change(lambda data: Edit(old=data, new=new), expected=store.read().sha256)
         assert store.path.read_bytes() == new
     assert torn > 0 or half == "whole" or not new  # written whole, or only cut: then there is nothing between old and new
 
@@ -238,7 +238,7 @@ def test_a_torn_file_that_was_edited_since_is_left_alone(store: HostsStore) -> N
     note = {"old": digest(OLD), "new": digest(NEW), "start": len(OLD), "tail": base64.b64encode(NEW[len(OLD) :]).decode()}
     (store.folder / "writing.json").write_text(json.dumps(note))
     store.path.write_bytes(OLD + NEW[len(OLD) : len(OLD) + 9] + b"\n10.9.9.9 mine\n")
-    assert store.look().torn
+    assert store.read().torn
     assert code_of(store) is Answer.TORN
     assert is_torn(OLD + NEW[len(OLD) : len(OLD) + 9], OLD, len(OLD), NEW[len(OLD) :])
 
@@ -286,8 +286,8 @@ def test_the_helper_answers_by_its_status(store: HostsStore) -> None:
     ask = Request(op=Op.ADD, expected=digest(OLD), entries=(A, B)).encode()
     assert helper([ask], store) is Answer.DONE
     assert helper([ask], store) is Answer.CHANGED
-    assert helper([Request(op=Op.ADD, expected=store.look().sha256, entries=(A, B)).encode()], store) is Answer.UNCHANGED
-    assert helper([Request(op=Op.RESTORE, expected=store.look().sha256, backup=digest(OLD)).encode()], store) is Answer.DONE
+    assert helper([Request(op=Op.ADD, expected=store.read().sha256, entries=(A, B)).encode()], store) is Answer.UNCHANGED
+    assert helper([Request(op=Op.RESTORE, expected=store.read().sha256, backup=digest(OLD)).encode()], store) is Answer.DONE
     assert store.path.read_bytes() == OLD
 
 
