@@ -85,7 +85,7 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class RowsShown:
     """The window has this batch, and all before it, in its model: they may be committed."""
 
     serial: int
@@ -96,9 +96,9 @@ class Quit:
     """Leave and end the process."""
 
 
-Command = Read | Leave | Seek | Throttle | ShowUncommitted | Commit | Shown | Quit
+Command = Read | Leave | Seek | Throttle | ShowUncommitted | Commit | RowsShown | Quit
 
-_COMMANDS = {cls.__name__: cls for cls in (Read, Leave, Seek, Throttle, ShowUncommitted, Commit, Shown, Quit)}
+_COMMANDS = {cls.__name__: cls for cls in (Read, Leave, Seek, Throttle, ShowUncommitted, Commit, RowsShown, Quit)}
 _EVENTS = {
     cls.__name__: cls
     for cls in (

@@ -37,7 +37,7 @@ MARKS = {
 }
 
 
-class Column(IntEnum):
+class DeliveryColumn(IntEnum):
     """The columns of the table, left to right."""
 
     NUMBER = 0
@@ -50,7 +50,7 @@ class Column(IntEnum):
     REASON = 7
 
 
-RIGHT_ALIGNED = (Column.PARTITION, Column.OFFSET, Column.LATENCY)
+RIGHT_ALIGNED = (DeliveryColumn.PARTITION, DeliveryColumn.OFFSET, DeliveryColumn.LATENCY)
 ALIGNED_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGNED_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ANSWERED = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), NUMBER_ROLE)
@@ -134,7 +134,7 @@ class DeliveryTable(QAbstractTableModel):
             self._numbers = new
             self.endResetModel()
         for first, last in self._changed_rows():
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(DeliveryColumn) - 1))
         self._changed.clear()
         self._all_changed = False
         self.refreshed.emit()
@@ -206,19 +206,19 @@ class DeliveryTable(QAbstractTableModel):
     def text(self, delivery: Delivery, column: int) -> str:
         """Return what a cell says."""
         match column:
-            case Column.NUMBER:
+            case DeliveryColumn.NUMBER:
                 return str(delivery.number)
-            case Column.TIME:
+            case DeliveryColumn.TIME:
                 return f"{_clock(delivery.wall_ms // 1000)}.{delivery.wall_ms % 1000:03}"
-            case Column.TOPIC:
+            case DeliveryColumn.TOPIC:
                 return delivery.topic
-            case Column.PARTITION:
+            case DeliveryColumn.PARTITION:
                 return "—" if delivery.partition is None else str(delivery.partition)
-            case Column.OFFSET:
+            case DeliveryColumn.OFFSET:
                 return "—" if delivery.offset is None else str(delivery.offset)
-            case Column.LATENCY:
+            case DeliveryColumn.LATENCY:
                 return latency_text(delivery.latency_ms) if delivery.verdict.final else "…"
-            case Column.VERDICT:
+            case DeliveryColumn.VERDICT:
                 return f"{MARKS[delivery.verdict]} {self.verdict_text(delivery)}"
             case _:
                 return self.reason_text(delivery)
@@ -227,10 +227,13 @@ class DeliveryTable(QAbstractTableModel):
         key = self.tr("none") if delivery.key is None else UTF8.decode(delivery.key[:60], delivery.topic, Part.KEY).escaped
         lines: Iterable[tuple[str, str]] = (
             ("#", str(delivery.number)),
-            *((self.title(c), self.text(delivery, c)) for c in (Column.TIME, Column.TOPIC, Column.PARTITION, Column.OFFSET)),
+            *(
+                (self.title(c), self.text(delivery, c))
+                for c in (DeliveryColumn.TIME, DeliveryColumn.TOPIC, DeliveryColumn.PARTITION, DeliveryColumn.OFFSET)
+            ),
             (self.tr("key"), key),
             (self.tr("value"), "null" if delivery.value_size is None else self.tr("{n} bytes").format(n=delivery.value_size)),
-            *((self.title(c), self.text(delivery, c)) for c in (Column.LATENCY, Column.VERDICT, Column.REASON)),
+            *((self.title(c), self.text(delivery, c)) for c in (DeliveryColumn.LATENCY, DeliveryColumn.VERDICT, DeliveryColumn.REASON)),
         )
         return "<br>".join(f"{html.escape(name)}: <b>{html.escape(text)}</b>" for name, text in lines if text)
 
@@ -249,14 +252,14 @@ class DeliveryTable(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Ask the views for all texts again, after a switch of language."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DeliveryColumn) - 1)
         self.refresh()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._numbers)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(DeliveryColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:

@@ -11,7 +11,7 @@ from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Decoder, Part
 from kafkadesk.core.text import Text
-from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, Shown, one_line, show, size_text
+from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, ShownText, one_line, show, size_text
 
 TOOLTIP_CHARS = 1500
 
@@ -27,13 +27,13 @@ class Row:
     offset: int
     end: int
     time: str
-    key: Shown
-    value: Shown
+    key: ShownText
+    value: ShownText
     reason: Text | None = None
     kind: GapKind | None = None
 
 
-NOTHING = Shown(DecodedAs.EMPTY, "", 0)
+NOTHING = ShownText(DecodedAs.EMPTY, "", 0)
 
 
 def make_row(chunk: RecordBatch | Gap, i: int, decoder: Decoder = UTF8) -> Row:
@@ -57,7 +57,7 @@ def time_text(timestamp_ms: int) -> str:
         return ""
 
 
-def shown_text(shown: Shown) -> str:
+def shown_text(shown: ShownText) -> str:
     """Return a key or value in words where it is no text."""
     match shown.kind:
         case DecodedAs.TEXT:
@@ -80,7 +80,7 @@ def gap_text(row: Row) -> str:
     return text.format(first=row.offset, last=row.end - 1, reason=one_line(reason))
 
 
-def tooltip(shown: Shown) -> str:
+def tooltip(shown: ShownText) -> str:
     """Return more of a key or value than its cell has room for, safe for a tooltip."""
     text = shown_text(shown)
     more = "…" if len(text) > TOOLTIP_CHARS or shown.cut else ""

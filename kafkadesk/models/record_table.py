@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 
-class Column(IntEnum):
+class RecordColumn(IntEnum):
     """What a column shows."""
 
     NUMBER = 0
@@ -232,21 +232,21 @@ class RecordTable(QAbstractTableModel):
             found.append(f"P{row.partition}:{row.offset}" if number is None else f"#{number} P{row.partition}:{row.offset}")
         return found
 
-    def text(self, row: Row, column: Column) -> str:
+    def text(self, row: Row, column: RecordColumn) -> str:
         """Return what a cell says, before it is cut to the width of the column."""
         match column:
-            case Column.NUMBER:
+            case RecordColumn.NUMBER:
                 number = self.number(row)
                 return "" if number is None else str(number)
-            case Column.TIME:
+            case RecordColumn.TIME:
                 return row.time
-            case Column.PARTITION:
+            case RecordColumn.PARTITION:
                 return str(row.partition)
-            case Column.OFFSET:
+            case RecordColumn.OFFSET:
                 return str(row.offset)
-            case Column.KEY:
+            case RecordColumn.KEY:
                 return shown_text(row.key) if row.reason is None else ""
-            case Column.VALUE:
+            case RecordColumn.VALUE:
                 return shown_text(row.value) if row.reason is None else gap_text(row)
 
     # helpers
@@ -301,18 +301,18 @@ class RecordTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._view)
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(RecordColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names: Mapping[int, str] = {
-            Column.NUMBER: self.tr("#"),
-            Column.TIME: self.tr("time"),
-            Column.PARTITION: self.tr("part."),
-            Column.OFFSET: self.tr("offset"),
-            Column.KEY: self.tr("key"),
-            Column.VALUE: self.tr("value"),
+            RecordColumn.NUMBER: self.tr("#"),
+            RecordColumn.TIME: self.tr("time"),
+            RecordColumn.PARTITION: self.tr("part."),
+            RecordColumn.OFFSET: self.tr("offset"),
+            RecordColumn.KEY: self.tr("key"),
+            RecordColumn.VALUE: self.tr("value"),
         }
         return names.get(section)
 
@@ -320,19 +320,19 @@ class RecordTable(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._view):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(self.row(index.row()), Column(index.column()))
+            return self.text(self.row(index.row()), RecordColumn(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(index.row(), Column(index.column()))
+            return self._tooltip(index.row(), RecordColumn(index.column()))
         return None
 
-    def _tooltip(self, i: int, column: Column) -> str | None:
+    def _tooltip(self, i: int, column: RecordColumn) -> str | None:
         row = self.row(i)
         match column:
-            case Column.KEY if row.reason is None:
+            case RecordColumn.KEY if row.reason is None:
                 return tooltip(row.key)
-            case Column.VALUE:
+            case RecordColumn.VALUE:
                 return tooltip(row.value) if row.reason is None else f"<qt>{escape(gap_text(row))}</qt>"
-            case Column.PARTITION | Column.OFFSET:
+            case RecordColumn.PARTITION | RecordColumn.OFFSET:
                 return state_text(self.state_of(i), row.partition)
             case _:
                 return None

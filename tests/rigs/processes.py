@@ -18,7 +18,7 @@ from kafkadesk.core.events import OffsetsCommitted, PaneEvent, Reading, RecordsA
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.records import OffsetRange, Record
 from kafkadesk.core.start_position import LATEST, Start
-from kafkadesk.core.wire import Read, Shown
+from kafkadesk.core.wire import Read, RowsShown
 from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 from kafkadesk.transport.client.options import ClientOptions
 from tests.rigs.broker import OUTSIDE_VARIABLE
@@ -43,7 +43,7 @@ class Panes:
             self.events.append(event)
             self._news.notify_all()
         if isinstance(event, RecordsArrived) and self.showing:
-            self.processes.send(event.pane, Shown(serial=event.serial))
+            self.processes.send(event.pane, RowsShown(serial=event.serial))
 
     def options(self, name: str) -> dict[str, Any]:
         """As the window gives them to a pane on this machine."""

@@ -53,10 +53,10 @@ def import_file(name: str, data: bytes, *, folder: str) -> Imported:
         raise ProfileError(
             Text(QT_TRANSLATE_NOOP("core", "{file} has no setting of a Kafka client, such as bootstrap.servers=…"), {"file": name})
         )
-    return _Reader(values, folder).read(PurePath(name).stem)
+    return _ConfigReader(values, folder).read(PurePath(name).stem)
 
 
-class _Reader:
+class _ConfigReader:
     """Settings of one client -> a profile, passwords, notes."""
 
     def __init__(self, values: Mapping[str, str], folder: str) -> None:

@@ -83,7 +83,7 @@ def parse_filter(text: str) -> RowFilter | None:
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "The filter is longer than {limit} characters."), {"limit": LONGEST}), column=LONGEST + 1
         )
-    reader, terms = _Reader(text), []
+    reader, terms = _FilterReader(text), []
     while reader.more():
         terms.append(reader.condition())
     if not terms:
@@ -97,7 +97,7 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-class _Reader:
+class _FilterReader:
     """Reads conditions one after the other; at: the next character."""
 
     def __init__(self, text: str) -> None:

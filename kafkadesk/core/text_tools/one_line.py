@@ -21,7 +21,7 @@ SEQUENCE = re.compile(r'"seq"\s*:\s*-?\d+')
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownText:
     """One line for a key or value. size: of all of it, in bytes. cut: the text is only its beginning."""
 
     kind: DecodedAs
@@ -40,12 +40,12 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br/>") if "<" in text or "&lt;" in text else text
 
 
-def show(decoded: Decoded) -> Shown:
+def show(decoded: Decoded) -> ShownText:
     """Return a key or value, decoded up to DISPLAY_LIMIT, as one line: binary as hex."""
     data = decoded.data or b""
     if decoded.kind is DecodedAs.BINARY:
-        return Shown(decoded.kind, data[:HEX_LIMIT].hex(" "), len(data), len(data) > HEX_LIMIT)
-    return Shown(decoded.kind, one_line(_unfolded(decoded.text or "")), len(data), decoded.cut)
+        return ShownText(decoded.kind, data[:HEX_LIMIT].hex(" "), len(data), len(data) > HEX_LIMIT)
+    return ShownText(decoded.kind, one_line(_unfolded(decoded.text or "")), len(data), decoded.cut)
 
 
 def sequence_span(text: str) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, GroupInfo, PaneMode, PaneState
-from kafkadesk.core.wire import Commit, Leave, Read, Seek, Shown, ShowUncommitted, Throttle
+from kafkadesk.core.wire import Commit, Leave, Read, RowsShown, Seek, ShowUncommitted, Throttle
 from kafkadesk.desk.panes import notices
 from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
@@ -291,7 +291,7 @@ class Panes:
             self._rated.setdefault(event.pane, (event.at, pane.received))
             self._emit(event)
             # It is in the window now: it may be committed. What comes for a closed pane never is: the next owner gets it.
-            self._processes.send(event.pane, Shown(serial=event.serial))
+            self._processes.send(event.pane, RowsShown(serial=event.serial))
 
     def _notify_if_not_told(self, event: Stopped, pane: PaneState | None) -> None:
         if pane is not None and event.group is not None and not event.told:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from kafkadesk.core.events import PaneEvent
-from kafkadesk.core.wire import Command, Shown
+from kafkadesk.core.wire import Command, RowsShown
 from kafkadesk.system.processes.consumer_process import ConsumerProcess
 
 CLOSE_S = 3.0  # to leave the group and end
@@ -47,7 +47,7 @@ class ConsumerProcesses:
 
     def send(self, pane: str, command: Command) -> None:
         """Send a command to the pane's process. A process that is closing still takes what the window has shown."""
-        if isinstance(command, Shown):
+        if isinstance(command, RowsShown):
             for name, process in self._leaving:
                 if name == pane:
                     process.send(command)

@@ -24,7 +24,7 @@ from kafka.errors import KafkaError
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.priority import gives_way
-from kafkadesk.core.wire import Command, FrameReader, Leave, Quit, Read, Shown, ShowUncommitted, Throttle, decode_command
+from kafkadesk.core.wire import Command, FrameReader, Leave, Quit, Read, RowsShown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
@@ -202,7 +202,7 @@ class Worker:
                     if (complete := reader.took(count)) is None:
                         continue
                     command = decode_command(complete[1])
-                    if isinstance(command, Shown):
+                    if isinstance(command, RowsShown):
                         self._unshown.shown(command.serial)
                     else:
                         self._inbox.put(command)

@@ -135,7 +135,7 @@ class PartitionChips(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CounterPart:
     """A piece of a line of counters. rank: those with the highest go first where there is no room. role: its colour."""
 
     text: str
@@ -148,11 +148,11 @@ class CounterLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left: tuple[Part, ...] = ()
-        self._right: tuple[Part, ...] = ()
+        self._left: tuple[CounterPart, ...] = ()
+        self._right: tuple[CounterPart, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def set_parts(self, left: Iterable[Part], right: Iterable[Part] = ()) -> None:
+    def set_parts(self, left: Iterable[CounterPart], right: Iterable[CounterPart] = ()) -> None:
         """Show these facts."""
         new = (tuple(left), tuple(right))
         if new != (self._left, self._right):
@@ -181,7 +181,7 @@ class CounterLine(QWidget):
         self._draw(painter, right, max(0, self.width() - self._width(right)))
         painter.end()
 
-    def _draw(self, painter: QPainter, parts: Sequence[Part], x: int) -> None:
+    def _draw(self, painter: QPainter, parts: Sequence[CounterPart], x: int) -> None:
         c = theme.colors()
         shades = {"muted": c.muted, "text": c.text, "bad": c.bad, "warn": c.warn, "good": c.good}
         for i, part in enumerate(parts):
@@ -196,7 +196,7 @@ class CounterLine(QWidget):
         painter.drawText(QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         return x + self.fontMetrics().horizontalAdvance(shown)
 
-    def _width(self, parts: Sequence[Part]) -> int:
+    def _width(self, parts: Sequence[CounterPart]) -> int:
         texts = sum(self.fontMetrics().horizontalAdvance(part.text) for part in parts)
         return texts + max(0, len(parts) - 1) * self._dot() + 2  # advances are rounded: exactly as much would be cut
 

@@ -9,7 +9,7 @@ from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, SETTLED, PaneMode, PaneState
 from kafkadesk.widgets.base.i18n import render
-from kafkadesk.widgets.consumer.chips import Part
+from kafkadesk.widgets.consumer.chips import CounterPart
 
 translate = QCoreApplication.translate  # by this name lupdate finds the sentences
 
@@ -159,33 +159,33 @@ def resumed_text(resumed: dict[int, int]) -> str:
     return translate("ConsumerPane", "resumes at {offsets}").format(offsets=" ".join(f"P{p}:{o}" for p, o in sorted(resumed.items())))
 
 
-def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: int = 0) -> list[Part]:
+def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: int = 0) -> list[CounterPart]:
     """Return the left of the footer. hidden: rows that a filter leaves out."""
     if not received and state.mode not in READING:
         return []
-    parts = [Part(translate("ConsumerPane", "{n} received").format(n=f"{received:,}"), 0, "text")]
+    parts = [CounterPart(translate("ConsumerPane", "{n} received").format(n=f"{received:,}"), 0, "text")]
     if received:
-        parts.append(Part(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
+        parts.append(CounterPart(translate("ConsumerPane", "{n} shown").format(n=f"{shown:,}"), 4 if dropped else 10))
         if hidden:
-            parts.append(Part(translate("ConsumerPane", "{n} filtered out").format(n=f"{hidden:,}"), 1, "warn"))
-        parts.append(Part(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
+            parts.append(CounterPart(translate("ConsumerPane", "{n} filtered out").format(n=f"{hidden:,}"), 1, "warn"))
+        parts.append(CounterPart(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
     if state.mode in READING and state.rate is not None and state.rate >= 1:
-        parts.append(Part(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))
+        parts.append(CounterPart(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))
     if state.mode in READING and state.partitions and state.lag is not None:
-        parts.append(Part(translate("ConsumerPane", "lag {n}").format(n=f"{state.lag:,}"), 1))
+        parts.append(CounterPart(translate("ConsumerPane", "lag {n}").format(n=f"{state.lag:,}"), 1))
     if state.mode is PaneMode.OBSERVING:
-        parts.append(Part(translate("ConsumerPane", "observes, commits nothing"), 6))
+        parts.append(CounterPart(translate("ConsumerPane", "observes, commits nothing"), 6))
     elif state.mode in READING and state.group is not None and state.commit is CommitMode.MANUAL:
-        parts.append(Part(translate("ConsumerPane", "commits by hand"), 2, "warn"))
+        parts.append(CounterPart(translate("ConsumerPane", "commits by hand"), 2, "warn"))
     if state.uncommitted:
-        parts.append(Part(translate("ConsumerPane", "includes aborted"), 2, "warn"))
+        parts.append(CounterPart(translate("ConsumerPane", "includes aborted"), 2, "warn"))
     parts += passed(state)
     if state.per_second:
-        parts.append(Part(translate("ConsumerPane", "at most {n}/s").format(n=state.per_second), 2, "warn"))
+        parts.append(CounterPart(translate("ConsumerPane", "at most {n}/s").format(n=state.per_second), 2, "warn"))
     return parts
 
 
-def passed(state: PaneState) -> list[Part]:
+def passed(state: PaneState) -> list[CounterPart]:
     """Return how many offsets had no record to show, and why, so that nobody takes a gap between offsets for a loss."""
     said = {
         GapKind.UNREADABLE: (translate("ConsumerPane", "unreadable {n}"), 3, "warn"),
@@ -196,13 +196,17 @@ def passed(state: PaneState) -> list[Part]:
         GapKind.MARKER: (translate("ConsumerPane", "transaction markers {n}"), 11, "muted"),
         GapKind.COMPACTED: (translate("ConsumerPane", "compacted away {n}"), 11, "muted"),
     }
-    return [Part(text.format(n=f"{state.passed[kind]:,}"), room, role) for kind, (text, room, role) in said.items() if kind in state.passed]
+    return [
+        CounterPart(text.format(n=f"{state.passed[kind]:,}"), room, role)
+        for kind, (text, room, role) in said.items()
+        if kind in state.passed
+    ]
 
 
-def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[Part]:
+def origin(state: PaneState, start: Start, resumed: dict[int, int]) -> list[CounterPart]:
     """Return the right of the footer: where reading began, and the usual delay."""
     begun = resumed_text(resumed) if resumed and state.mode in READING else render(start.words())
-    parts = [Part(begun, 7)]
+    parts = [CounterPart(begun, 7)]
     if state.delay_ms is not None:
-        parts.append(Part(translate("ConsumerPane", "{n} ms end to end").format(n=round(state.delay_ms)), 8))
+        parts.append(CounterPart(translate("ConsumerPane", "{n} ms end to end").format(n=round(state.delay_ms)), 8))
     return parts

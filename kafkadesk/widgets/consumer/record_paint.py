@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.serde.decoder import DecodedAs
-from kafkadesk.core.text_tools.one_line import Shown, sequence_span, size_text
+from kafkadesk.core.text_tools.one_line import ShownText, sequence_span, size_text
 from kafkadesk.models.record_row import Row, shown_text
-from kafkadesk.models.record_table import Column, RecordTable
+from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.theme_colors import ThemeColors
@@ -31,17 +31,17 @@ class RowPainter:
         self._char = self._metrics.horizontalAdvance("0" * 20) / 20
 
     def paint(
-        self, painter: QPainter, row: Row, cells: Mapping[Column, QRect], marks: Marks = NO_MARKS, state: RowState | None = None
+        self, painter: QPainter, row: Row, cells: Mapping[RecordColumn, QRect], marks: Marks = NO_MARKS, state: RowState | None = None
     ) -> None:
         """Paint a row into its cells; columns that have none are hidden. marks: in the key and in the value, what was found."""
         c = theme.colors()
         place = {None: c.text, RowState.REVOKED: c.disabled, RowState.REDELIVERED: c.warn}[state]
         number = self._table.number(row)
         texts = (
-            (Column.NUMBER, "" if number is None else str(number), self._bold, c.strong),
-            (Column.TIME, row.time, self._mono, c.muted),
-            (Column.PARTITION, str(row.partition) + ("↻" if state is RowState.REDELIVERED else ""), self._mono, place),
-            (Column.OFFSET, str(row.offset), self._mono, place),
+            (RecordColumn.NUMBER, "" if number is None else str(number), self._bold, c.strong),
+            (RecordColumn.TIME, row.time, self._mono, c.muted),
+            (RecordColumn.PARTITION, str(row.partition) + ("↻" if state is RowState.REDELIVERED else ""), self._mono, place),
+            (RecordColumn.OFFSET, str(row.offset), self._mono, place),
         )
         for column, text, font, color in texts:
             if column in cells:
@@ -49,17 +49,17 @@ class RowPainter:
                 painter.setPen(QColor(color))
                 painter.drawText(cells[column], Qt.AlignmentFlag.AlignVCenter, text)
         painter.setFont(self._mono)
-        if Column.KEY in cells and row.reason is None:
+        if RecordColumn.KEY in cells and row.reason is None:
             painter.setPen(QColor(c.text if row.key.kind is DecodedAs.TEXT else c.muted))
-            text, spans = self._around(shown_text(row.key), marks[0], cells[Column.KEY].width())
-            self._draw_cut(painter, text, cells[Column.KEY], marks=spans)
-        self._paint_value(painter, row, cells[Column.VALUE], marks[1], c)
+            text, spans = self._around(shown_text(row.key), marks[0], cells[RecordColumn.KEY].width())
+            self._draw_cut(painter, text, cells[RecordColumn.KEY], marks=spans)
+        self._paint_value(painter, row, cells[RecordColumn.VALUE], marks[1], c)
 
     def _paint_value(self, painter: QPainter, row: Row, cell: QRect, marks: Spans, c: ThemeColors) -> None:
         """Draw the value and its size. Where it is too long, what was found is shown, or else its number in a series."""
         if row.reason is not None:
             painter.setPen(QColor(_gap_color(row.kind, c)))
-            self._draw_cut(painter, self._table.text(row, Column.VALUE), cell)
+            self._draw_cut(painter, self._table.text(row, RecordColumn.VALUE), cell)
             return
         if row.value.kind is not DecodedAs.TEXT:
             painter.setPen(QColor(c.warn if row.value.kind is DecodedAs.BINARY else c.muted))
@@ -105,7 +105,7 @@ class RowPainter:
         start = max(0, min(marks[0][0] - min(BEFORE, fits // 4), len(text) - fits + 2))
         return "… " + text[start:], [(begin - start + 2, end - start + 2) for begin, end in marks]
 
-    def _words(self, shown: Shown) -> str:
+    def _words(self, shown: ShownText) -> str:
         if shown.kind is DecodedAs.NULL:
             return QCoreApplication.translate("RecordView", "null (tombstone)")
         words = shown_text(shown)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.serde.decoder import DecodedAs
-from kafkadesk.models.record_table import Column, Index, RecordTable
+from kafkadesk.models.record_table import Index, RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
@@ -54,7 +54,7 @@ class RecordView(Responsive, QTableView):
         self._lit: tuple[str, int, int] | None = None
         self._pointed: Focus | None = None
         self._keyed = False
-        self._digits = {Column.NUMBER: 2, Column.OFFSET: 4, Column.PARTITION: 1}
+        self._digits = {RecordColumn.NUMBER: 2, RecordColumn.OFFSET: 4, RecordColumn.PARTITION: 1}
         self._away = False
         self._quiet = False  # the current row moves without the user
         self.setModel(model)
@@ -129,7 +129,7 @@ class RecordView(Responsive, QTableView):
             self.viewport().update()
 
     def _move_selection(self, moved: int) -> None:
-        table, last = self._table, len(Column) - 1
+        table, last = self._table, len(RecordColumn) - 1
         rows, current, moving = table.rowCount(), self.currentIndex(), self.selectionModel()
         selection = QItemSelection()
         for top, bottom in self.selected_rows().ranges:
@@ -157,19 +157,19 @@ class RecordView(Responsive, QTableView):
         char, pad = self._mono_width, self._pad
         header = self.horizontalHeader().fontMetrics()
 
-        def width(column: Column, chars: int) -> int:
+        def width(column: RecordColumn, chars: int) -> int:
             name = str(self._table.headerData(column, Qt.Orientation.Horizontal))
             return max(round(chars * char), header.horizontalAdvance(name)) + 2 * pad
 
         widths = {column: width(column, count) for column, count in self._digits.items()}
-        widths[Column.TIME] = width(Column.TIME, len("00:00:00.000"))
+        widths[RecordColumn.TIME] = width(RecordColumn.TIME, len("00:00:00.000"))
         room = self.viewport().width() - sum(widths.values())
         time = room >= VALUE_CHARS * char
-        room += 0 if time else widths[Column.TIME]
+        room += 0 if time else widths[RecordColumn.TIME]
         key = self._keyed and time and room >= (KEY_CHARS + VALUE_CHARS_BESIDE_KEY) * char
-        widths[Column.KEY] = max(width(Column.KEY, KEY_CHARS), round(room * 0.22))
-        self.setColumnHidden(Column.TIME, not time)
-        self.setColumnHidden(Column.KEY, not key)
+        widths[RecordColumn.KEY] = max(width(RecordColumn.KEY, KEY_CHARS), round(room * 0.22))
+        self.setColumnHidden(RecordColumn.TIME, not time)
+        self.setColumnHidden(RecordColumn.KEY, not key)
         for column, size in widths.items():
             self.setColumnWidth(column, size)
 
@@ -186,7 +186,7 @@ class RecordView(Responsive, QTableView):
         self.verticalScrollBar().setSingleStep(height)
         self._arrange()
 
-    def _cell(self, column: Column, band: QRect) -> QRect | None:
+    def _cell(self, column: RecordColumn, band: QRect) -> QRect | None:
         if self.isColumnHidden(column):
             return None
         left = self.columnViewportPosition(column)
@@ -211,7 +211,7 @@ class RecordView(Responsive, QTableView):
                 painter.fillRect(band, QColor(c.flash if lit else c.select))
             if self._table.is_match(i):
                 painter.fillRect(QRect(0, band.top(), max(3, self._pad // 2), band.height()), QColor(c.accent))
-            cells = {column: cell for column in Column if (cell := self._cell(column, band))}
+            cells = {column: cell for column in RecordColumn if (cell := self._cell(column, band))}
             self._rows.paint(painter, row, cells, self._table.marks(i), self._table.state_of(i))
             painter.setPen(QColor(c.line))
             painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())

@@ -62,7 +62,7 @@ class LagView(Responsive, QWidget):
     def __init__(self, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = LagTable(self)
-        self.view = _Table()
+        self.view = _LagTableView()
         self._colors = colors
         self._chosen: Key | None = None
         self._history: LagHistory | None = None
@@ -217,7 +217,7 @@ class LagView(Responsive, QWidget):
         self.shown.emit()
 
 
-class _Table(QTableView):
+class _LagTableView(QTableView):
     """Each column has room for its heading, and the same share of what is left. Escape takes the selection back."""
 
     def fit_columns(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView
 
 from kafkadesk.core.actions import deliveries as actions
 from kafkadesk.core.delivery import Delivery
-from kafkadesk.models.delivery_table import Column, DeliveryTable
+from kafkadesk.models.delivery_table import DeliveryColumn, DeliveryTable
 from kafkadesk.widgets.base.action_map import ActionMap
 from kafkadesk.widgets.sends.why_panel import WhyPanel
 
@@ -37,7 +37,9 @@ class DeliveryActions(QObject):
         """Put the chosen row on the clipboard, all its columns, with tabs between them as a spreadsheet takes them."""
         delivery = self._current()
         if delivery is not None:
-            QGuiApplication.clipboard().setText("\t".join(self._model.text(delivery, column).replace("\n", " ") for column in Column))
+            QGuiApplication.clipboard().setText(
+                "\t".join(self._model.text(delivery, column).replace("\n", " ") for column in DeliveryColumn)
+            )
 
     def _ask(self, signal: SignalInstance) -> None:
         delivery = self._current()

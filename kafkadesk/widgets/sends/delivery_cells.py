@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kafkadesk.core.delivery import Delivery, Verdict
-from kafkadesk.models.delivery_table import RIGHT_ALIGNED, Column, DeliveryTable
+from kafkadesk.models.delivery_table import RIGHT_ALIGNED, DeliveryColumn, DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.cell_paint import CellFonts
 
@@ -34,7 +34,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         colors = theme.colors()
         self._text, self._ground = QColor(colors.text), QColor(colors.select)
         self._of_verdict = {verdict: QColor(verdict_color(verdict)) for verdict in Verdict}
-        self._reason_here = self._view.isColumnHidden(Column.REASON)
+        self._reason_here = self._view.isColumnHidden(DeliveryColumn.REASON)
         self._chosen = {index.row() for index in self._view.selectionModel().selectedRows()}
         self._row = -1
 
@@ -49,10 +49,10 @@ class DeliveryDelegate(QStyledItemDelegate):
         if row in self._chosen:
             painter.fillRect(rect, self._ground)
         text, room, bold, color = self._model.text(delivery, column), rect.width() - 2 * PAD_PX, False, self._text
-        if column == Column.VERDICT:
+        if column == DeliveryColumn.VERDICT:
             bold = delivery.verdict in (Verdict.CONFIRMED, Verdict.REJECTED)
             color = self._of_verdict[delivery.verdict]
-            if self._reason_here and (reason := self._model.text(delivery, Column.REASON)):
+            if self._reason_here and (reason := self._model.text(delivery, DeliveryColumn.REASON)):
                 text = self._with_reason(text, reason, QFontMetrics(self._fonts.bold if bold else self._fonts.plain), room)
         laid_out = self._fonts.laid_out(text, room, bold=bold)
         painter.setFont(self._fonts.bold if bold else self._fonts.plain)

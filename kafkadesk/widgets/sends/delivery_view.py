@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kafkadesk.core.delivery import Verdict
-from kafkadesk.models.delivery_table import NUMBER_ROLE, Column, DeliveryTable
+from kafkadesk.models.delivery_table import NUMBER_ROLE, DeliveryColumn, DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
@@ -51,7 +51,7 @@ class DeliveryView(Responsive, QWidget):
     def __init__(self, model: DeliveryTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._table = _Table(model, self)
+        self._table = _DeliveryTableView(model, self)
         self._empty = PlainLabel(parent=self._table.viewport(), role="muted", wrap=True)
         self._table.viewport().installEventFilter(self)  # it gets its size after this widget, and again when a bar comes or goes
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -104,7 +104,7 @@ class DeliveryView(Responsive, QWidget):
         if delivery is None:
             return ""
         place = "" if delivery.offset is None else f" P{delivery.partition}:{delivery.offset}"
-        return f"#{delivery.number}{place} · {self._model.index(0, Column.VERDICT).data()}"
+        return f"#{delivery.number}{place} · {self._model.index(0, DeliveryColumn.VERDICT).data()}"
 
     def last_verdict(self) -> Verdict | None:
         """Return the verdict of the newest send."""
@@ -150,7 +150,7 @@ class DeliveryView(Responsive, QWidget):
     def restyle(self) -> None:
         em = self.fontMetrics().averageCharWidth()
         wide, mid = self.width() >= WIDE_EM * em, self.width() >= MID_EM * em
-        for column, shown in ((Column.TIME, mid), (Column.TOPIC, wide), (Column.REASON, wide)):
+        for column, shown in ((DeliveryColumn.TIME, mid), (DeliveryColumn.TOPIC, wide), (DeliveryColumn.REASON, wide)):
             self._table.setColumnHidden(column, not shown)
         self._table.fit_columns()
 
@@ -164,7 +164,7 @@ class DeliveryView(Responsive, QWidget):
         return super().eventFilter(watched, event)
 
 
-class _Table(QTableView):
+class _DeliveryTableView(QTableView):
     """The rows: as low as the font allows, never fewer than keep_rows() says."""
 
     def __init__(self, model: DeliveryTable, parent: QWidget) -> None:
@@ -204,22 +204,22 @@ class _Table(QTableView):
         if self.model() is None:
             return
         samples = {
-            Column.NUMBER: "0000",
-            Column.TIME: "00:00:00.000",
-            Column.TOPIC: "0" * 14,
-            Column.PARTITION: "000",
-            Column.OFFSET: "000000",
-            Column.LATENCY: "00.0 ms",
+            DeliveryColumn.NUMBER: "0000",
+            DeliveryColumn.TIME: "00:00:00.000",
+            DeliveryColumn.TOPIC: "0" * 14,
+            DeliveryColumn.PARTITION: "000",
+            DeliveryColumn.OFFSET: "000000",
+            DeliveryColumn.LATENCY: "00.0 ms",
         }
         for column, sample in samples.items():
             title = self.model().headerData(column, Qt.Orientation.Horizontal)
             self.setColumnWidth(column, max(metrics.horizontalAdvance(sample), heading.horizontalAdvance(title)) + metrics.height())
-        wide = not self.isColumnHidden(Column.REASON)
+        wide = not self.isColumnHidden(DeliveryColumn.REASON)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.REASON if wide else Column.VERDICT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(DeliveryColumn.REASON if wide else DeliveryColumn.VERDICT, QHeaderView.ResizeMode.Stretch)
         if wide:
-            self.setColumnWidth(Column.VERDICT, metrics.horizontalAdvance("0" * 18))
+            self.setColumnWidth(DeliveryColumn.VERDICT, metrics.horizontalAdvance("0" * 18))
 
     def lay_out(self) -> None:
         """Place rows that came or went now, not in a later turn: the window would be painted twice, and what is new the second time."""

@@ -15,7 +15,7 @@ from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_row import time_text
-from kafkadesk.models.record_table import Column, RecordTable
+from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.consumer.record_view import RecordView
 from kafkadesk.widgets.consumer.row_actions import RowActions
 from tests.rigs.batches import Made, batch_of, run_of
@@ -27,7 +27,7 @@ def no_number(topic: str, partition: int, offset: int) -> int | None:
 
 def drawn(table: RecordTable, rows: int = 5) -> list[str]:
     """Return the newest rows: number, partition, offset, key, value."""
-    columns = (Column.NUMBER, Column.PARTITION, Column.OFFSET, Column.KEY, Column.VALUE)
+    columns = (RecordColumn.NUMBER, RecordColumn.PARTITION, RecordColumn.OFFSET, RecordColumn.KEY, RecordColumn.VALUE)
     return [" | ".join(str(table.data(table.index(r, c))) for c in columns) for r in range(min(rows, table.rowCount()))]
 
 
@@ -136,7 +136,7 @@ def test_a_number_may_come_after_the_row(qtbot: QtBot) -> None:
 def test_tooltips_are_escaped(table: RecordTable) -> None:
     table.add_batch(batch_of([Made(value=b"<img src=x>")]))
     table.tick()
-    tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
+    tip = table.data(table.index(0, RecordColumn.VALUE), Qt.ItemDataRole.ToolTipRole)
     assert tip == "<qt>&lt;img src=x&gt;<br/>11 B</qt>"
 
 
@@ -144,7 +144,7 @@ def test_a_gap_that_is_normal_is_not_called_unreadable(table: RecordTable) -> No
     table.add_gap(Gap(topic="t", partition=0, start=3, end=9, reason=Text("An <b>aborted</b> transaction."), kind=GapKind.ABORTED))
     table.tick()
     assert drawn(table) == [" | 0 | 3 |  | offsets 3..8: An <b>aborted</b> transaction."]
-    tip = table.data(table.index(0, Column.VALUE), Qt.ItemDataRole.ToolTipRole)
+    tip = table.data(table.index(0, RecordColumn.VALUE), Qt.ItemDataRole.ToolTipRole)
     assert tip == "<qt>offsets 3..8: An &lt;b&gt;aborted&lt;/b&gt; transaction.</qt>"
 
 
@@ -154,7 +154,7 @@ def test_rows_of_a_partition_that_was_taken_say_so(table: RecordTable) -> None:
     table.add_batch(batch_of([Made(partition=1, offset=0), Made(partition=1, offset=1), Made(partition=0, offset=0)]))
     table.update_ownership(replace(member, partitions=(0,)), {0: 1, 1: 1})
     table.tick()
-    tips = [table.data(table.index(row, Column.PARTITION), Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    tips = [table.data(table.index(row, RecordColumn.PARTITION), Qt.ItemDataRole.ToolTipRole) for row in range(3)]
     assert tips == [
         None,
         "<qt>Partition 1 was taken from this pane before the row was committed: whoever reads the partition next receives it again.</qt>",
@@ -187,7 +187,7 @@ def test_key_goes_first_then_time(qtbot: QtBot, table: RecordTable) -> None:
 
     def columns(chars: int) -> str:
         view.resize(chars * char, 200)
-        return " ".join(column.name.lower() for column in Column if not view.isColumnHidden(column))
+        return " ".join(column.name.lower() for column in RecordColumn if not view.isColumnHidden(column))
 
     assert columns(120) == "number time partition offset key value"
     assert columns(60) == "number time partition offset value"
@@ -201,7 +201,7 @@ def test_a_chosen_row_is_told_and_moves_with_the_rows(qtbot: QtBot, table: Recor
     view = shown_view(qtbot, table)
     chosen: list[tuple[str, int, int]] = []
     view.chosen.connect(lambda *what: chosen.append(what))
-    place = view.visualRect(table.index(2, Column.VALUE)).center()
+    place = view.visualRect(table.index(2, RecordColumn.VALUE)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert set(chosen) == {("test-kafka", 0, 2**40 + 17)}
     table.add_batch(run_of(2**40 + 20, 3))

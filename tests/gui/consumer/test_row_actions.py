@@ -23,7 +23,7 @@ from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import ConnectionState, PaneMode, PaneState, Phase, Topic
 from kafkadesk.core.text import Text
 from kafkadesk.models.delivery_table import DeliveryTable
-from kafkadesk.models.record_table import Column, RecordTable
+from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import ExportDialog
 from kafkadesk.widgets.consumer.row_actions import COPY_ROWS
@@ -55,7 +55,7 @@ def add_rows(pane: ConsumerPane, *rows: Made) -> None:
 
 
 def click(pane: ConsumerPane, row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    place = pane.view.visualRect(pane.model.index(row, Column.VALUE)).center()
+    place = pane.view.visualRect(pane.model.index(row, RecordColumn.VALUE)).center()
     QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, keys, place)
 
 

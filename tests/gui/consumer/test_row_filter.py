@@ -16,7 +16,7 @@ from kafkadesk.core.rows.filter import parse_filter
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
-from kafkadesk.models.record_table import Column, RecordTable
+from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.filter_bar import FilterBar
 from tests.rigs.batches import Made, batch_of
@@ -103,7 +103,7 @@ def test_gaps_are_found_only_when_asked_for(qtbot: QtBot, table: RecordTable) ->
     table.set_filter(parse_filter("is:gap"))
     table.tick()
     qtbot.waitUntil(settled(table))
-    assert table.text(table.row(0), Column.VALUE) == "offsets 3..8 unreadable: bad"
+    assert table.text(table.row(0), RecordColumn.VALUE) == "offsets 3..8 unreadable: bad"
     table.clear()
     assert table.rowCount() == 0
 

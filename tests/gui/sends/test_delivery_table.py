@@ -12,7 +12,7 @@ from kafkadesk.core.delivery import Delivery, Waiting, WaitKind
 from kafkadesk.core.events import SendConfirmed, SendFailed
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.text import Text
-from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, Column, DeliveryTable, latency_text
+from kafkadesk.models.delivery_table import REFRESH_BURST, REFRESH_PER_S, SHOWN_ROWS, DeliveryColumn, DeliveryTable, latency_text
 from kafkadesk.widgets.base.cell_paint import CellFonts
 from kafkadesk.widgets.sends.delivery_view import DeliveryView
 
@@ -39,7 +39,14 @@ def table(log: DeliveryLog, qtbot: QtBot) -> DeliveryTable:
 
 
 def drawn(table: DeliveryTable) -> list[str]:
-    columns = (Column.NUMBER, Column.PARTITION, Column.OFFSET, Column.LATENCY, Column.VERDICT, Column.REASON)
+    columns = (
+        DeliveryColumn.NUMBER,
+        DeliveryColumn.PARTITION,
+        DeliveryColumn.OFFSET,
+        DeliveryColumn.LATENCY,
+        DeliveryColumn.VERDICT,
+        DeliveryColumn.REASON,
+    )
     return [" | ".join(table.index(row, c).data() for c in columns).rstrip(" |") for row in range(table.rowCount())]
 
 
@@ -194,7 +201,7 @@ def test_a_hundred_thousand_sends_refresh_ten_times_a_second(qtbot: QtBot, log: 
 def test_outside_text_in_a_tooltip_is_no_markup(log: DeliveryLog, table: DeliveryTable) -> None:
     log.add(send(1, key=b"<b>&\xff"))
     table.refresh()
-    tip = table.index(0, Column.VERDICT).data(Qt.ItemDataRole.ToolTipRole)
+    tip = table.index(0, DeliveryColumn.VERDICT).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;&amp;\\xff" in tip
 
 

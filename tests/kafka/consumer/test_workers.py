@@ -26,7 +26,7 @@ from kafkadesk.core.events import (
 )
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
-from kafkadesk.core.wire import Commit, Leave, Seek, Shown, Throttle
+from kafkadesk.core.wire import Commit, Leave, RowsShown, Seek, Throttle
 from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
 from tests.rigs.broker import Broker
@@ -263,7 +263,7 @@ def test_a_window_that_shows_nothing_stops_the_flow_and_not_the_membership(panes
     assert sum(e.batch.nbytes for e in held) < 32 * 1024 * 1024
     panes.showing = True
     for event in [e for e in panes.events if isinstance(e, RecordsArrived)]:
-        panes.processes.send(event.pane, Shown(serial=event.serial))
+        panes.processes.send(event.pane, RowsShown(serial=event.serial))
     # What "a" had not shown of the partition that "b" took over comes to "b" as well.
     panes.until(lambda: len({(r.partition, o) for r in panes.ranges("a", "b") for o in range(r.start, r.end)}) == 900, timeout_s=60)
 

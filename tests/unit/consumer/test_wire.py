@@ -155,7 +155,7 @@ def test_commands_come_through_as_they_were(
         wire.Throttle(per_second=5),
         wire.ShowUncommitted(on=True),
         wire.Commit(),
-        wire.Shown(serial=serial),
+        wire.RowsShown(serial=serial),
         wire.Quit(),
     ):
         [(found, body)] = frames(wire.encode_command(command), [3, 1])

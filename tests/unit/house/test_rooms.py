@@ -115,6 +115,16 @@ def test_no_function_is_a_method_that_lies_in_another_module() -> None:
     assert strays == set()
 
 
+def test_no_class_name_is_used_twice() -> None:
+    """Else every search for a symbol opens a list. Two in one module are a platform's and the others' own."""
+    homes: dict[str, set[str]] = {}
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, set()).add(name)
+    assert {kind: modules for kind, modules in homes.items() if len(modules) > 1} == {}
+
+
 @pytest.mark.parametrize("folder", ["unit", "gui", "kafka"])
 def test_no_test_imports_another(folder: str) -> None:
     """What several tests stand on is in tests/rigs."""

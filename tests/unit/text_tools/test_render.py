@@ -12,7 +12,7 @@ from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Part
 from kafkadesk.core.text_tools.one_line import (
     DISPLAY_LIMIT,
     HEX_LIMIT,
-    Shown,
+    ShownText,
     one_line,
     record_line,
     sequence_span,
@@ -22,7 +22,7 @@ from kafkadesk.core.text_tools.one_line import (
 )
 
 
-def shown_as(data: bytes | None) -> Shown:
+def shown_as(data: bytes | None) -> ShownText:
     return show(UTF8.decode(data, "t", Part.VALUE, limit=DISPLAY_LIMIT))
 
 
@@ -56,21 +56,21 @@ def test_one_line_has_no_tricks(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "shown"),
     [
-        (None, Shown(DecodedAs.NULL, "", 0)),
-        (b"", Shown(DecodedAs.EMPTY, "", 0)),
-        (b"{}", Shown(DecodedAs.TEXT, "{}", 2)),
-        ("中文".encode(), Shown(DecodedAs.TEXT, "中文", 6)),
-        (b"\xff\xfe\x00", Shown(DecodedAs.BINARY, "ff fe 00", 3)),
-        (b"\xed\xa0\x80", Shown(DecodedAs.BINARY, "ed a0 80", 3)),
+        (None, ShownText(DecodedAs.NULL, "", 0)),
+        (b"", ShownText(DecodedAs.EMPTY, "", 0)),
+        (b"{}", ShownText(DecodedAs.TEXT, "{}", 2)),
+        ("中文".encode(), ShownText(DecodedAs.TEXT, "中文", 6)),
+        (b"\xff\xfe\x00", ShownText(DecodedAs.BINARY, "ff fe 00", 3)),
+        (b"\xed\xa0\x80", ShownText(DecodedAs.BINARY, "ed a0 80", 3)),
     ],
 )
-def test_show(data: bytes | None, shown: Shown) -> None:
+def test_show(data: bytes | None, shown: ShownText) -> None:
     assert shown_as(data) == shown
 
 
 def test_a_cut_inside_a_character_is_still_text() -> None:
     value = ("x" * (DISPLAY_LIMIT - 1) + "中" * 10).encode()
-    assert shown_as(value) == Shown(DecodedAs.TEXT, "x" * (DISPLAY_LIMIT - 1), len(value), cut=True)
+    assert shown_as(value) == ShownText(DecodedAs.TEXT, "x" * (DISPLAY_LIMIT - 1), len(value), cut=True)
 
 
 def test_half_a_character_at_the_end_is_not_text() -> None:
