@@ -3,6 +3,7 @@
 import time
 
 from kafkadesk.arguments import WindowArguments
+from kafkadesk.core import settings
 from kafkadesk.qt_application import application
 from kafkadesk.system.desktop.first_window import FirstWindow
 from kafkadesk.system.files.settings import Store
@@ -19,9 +20,9 @@ def run_window(args: WindowArguments) -> int:
     if args == WindowArguments(language=args.language) and first.raise_other():
         return 0
     app, store = application(), Store()
-    theme.dress_frame(app, store.get("theme", "auto"))
-    window = MainWindow(desk=bool(args.bootstrap or args.profile or store.get("last", "")))
-    window.place(store.get("window", {}))
+    theme.dress_frame(app, settings.THEME.get(store))
+    window = MainWindow(desk=bool(args.bootstrap or args.profile or settings.LAST.get(store)))
+    window.place(settings.WINDOW.get(store))
     window.show()
     until = time.monotonic() + FRAME_WAIT_S
     while not window.frame_is_painted() and time.monotonic() < until:  # a window manager takes its time

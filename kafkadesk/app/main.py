@@ -36,6 +36,7 @@ from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.task_bar import SendProgressWiring
 from kafkadesk.app.window import WindowParts, build
 from kafkadesk.arguments import WindowArguments
+from kafkadesk.core import settings
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.lessons.steps import Lesson
@@ -145,8 +146,8 @@ async def _window(
         parts.bar.set_lessons(_lesson_titles(app))
         drafts = Drafts(parts.producer, draft, templates, staged=lambda: not parts.lesson.isHidden())
         _restore(parts, store)
-        workspace.restore(store.get("workspace", {}))
-        drafts.restore(store.get("producer", {"value": MONITOR_EVENT}))  # there: kept by an earlier version
+        workspace.restore(settings.WORKSPACE.get(store))
+        drafts.restore(settings.DRAFT.get(store, {"value": MONITOR_EVENT}))  # there: kept by an earlier version
         ending.step(drafts.close)
         keep = (functools.partial(_keep, parts, store), functools.partial(workspace.keep_in, store))
         LogOff(app, leaving, parts.window, keep=(drafts.save, *keep), flush=saving.flush)
@@ -248,12 +249,12 @@ async def _unless(closing: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | N
 
 
 def _dress(app: QApplication, store: Store, language: str | None, *, scheme: str | None = None) -> None:
-    theme.apply(app, scheme or store.get("theme", "auto"))
-    i18n.install(app, language or store.get("language", i18n.system_language()))
+    theme.apply(app, scheme or settings.THEME.get(store))
+    i18n.install(app, language or settings.LANGUAGE.get(store, i18n.system_language()))
 
 
 def _parts(desk: Desk, store: Store, window: MainWindow | None = None) -> WindowParts:
-    groups, callouts = store.get("groups", []), store.get("callouts", [])
+    groups, callouts = settings.GROUPS.get(store), settings.CALLOUTS.get(store)
     return build(desk.sends.log, desk.ledger, desk.labels.label_of, groups=groups, callouts=callouts, window=window)
 
 
@@ -268,18 +269,19 @@ def _lesson_titles(app: QApplication) -> list[tuple[str, str]]:
 
 def _restore(parts: WindowParts, store: Store) -> None:
     """Put back what was there the last time."""
-    parts.window.restore(store.get("window", {}))
-    parts.bar.set_scheme(store.get("theme", "auto"))
-    parts.flow.set_motion(on=store.get("motion", parts.flow.moves()))
-    parts.flow.motion.clicked.connect(lambda on: store.put("motion", on))  # only what the user chose: else the system's setting holds
+    parts.window.restore(settings.WINDOW.get(store))
+    parts.bar.set_scheme(settings.THEME.get(store))
+    parts.flow.set_motion(on=settings.MOTION.get(store, parts.flow.moves()))
+    # Only what the user chose: else the system's setting holds.
+    parts.flow.motion.clicked.connect(lambda on: settings.MOTION.put(store, on))
 
 
 def _keep(parts: WindowParts, store: Store) -> None:
-    store.put("window", parts.window.state())
-    for name, ours in (("groups", list(parts.colors.known)), ("callouts", list(parts.callouts.seen()))):
-        store.change(name, functools.partial(_joined, ours))
+    settings.WINDOW.put(store, parts.window.state())
+    for setting, ours in ((settings.GROUPS, list(parts.colors.known)), (settings.CALLOUTS, list(parts.callouts.seen()))):
+        setting.change(store, functools.partial(_joined, ours))
 
 
-def _joined(ours: list[str], kept: object) -> list[object]:
+def _joined(ours: list[str], stored: list[object]) -> list[object]:
     """Return our list and what other windows have in theirs; a file edited by hand may hold anything."""
-    return [*ours, *(other for other in (kept if isinstance(kept, list) else ()) if other not in ours)]
+    return [*ours, *(other for other in stored if other not in ours)]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core import settings
 from kafkadesk.core.actions.window import LANGUAGES, SCHEMES, START_LOCAL, STOP_LOCAL
 from kafkadesk.core.errors import AddressError, LocalKafkaCancelledError, UserError
 from kafkadesk.core.events import DeskEvent, Notice
@@ -60,7 +61,7 @@ class ConnectWiring(QObject):
         first.retry_requested.connect(lambda: self._retry())
         first.folder_requested.connect(self._use_folder)
         first.set_download(needed=desk.local.kafka.needs_download())
-        bar.set_recent(self._recent())
+        bar.set_recent(settings.RECENT.get(self._store))
         desk.listen(self._on_event)
 
     def begin(self, *, bootstrap: str | None, local: bool) -> None:
@@ -69,7 +70,7 @@ class ConnectWiring(QObject):
             self.connect_to(bootstrap)
         elif local:
             self._start_demo()
-        elif (last := self._store.get("last", "")) == "local" and not self._desk.local.kafka.needs_download():
+        elif (last := settings.LAST.get(self._store)) == "local" and not self._desk.local.kafka.needs_download():
             self._start_local()
         elif last and last != "local":
             self._parts.window.show_desk()  # a remote cluster is connected to by a click, never unasked
@@ -105,7 +106,7 @@ class ConnectWiring(QObject):
         if not connected:
             parts.first_run.show_cards()
             return False
-        self._store.put("last", "local")
+        settings.LAST.put(self._store, "local")
         parts.window.show_desk()
         await self._tell_local(running=True)
         if DEMO_TOPIC in desk.topics and not parts.producer.editor.plan().topic:
@@ -186,12 +187,9 @@ class ConnectWiring(QObject):
             return
         parts.window.show_desk()
         address = self._desk.connection.bootstrap
-        self._store.put("last", address)
-        self._store.change("recent", lambda kept: [address, *(a for a in _addresses(kept) if a != address)][:RECENT_ADDRESSES])
-        parts.bar.set_recent(self._recent())
-
-    def _recent(self) -> list[str]:
-        return _addresses(self._store.get("recent", []))
+        settings.LAST.put(self._store, address)
+        settings.RECENT.change(self._store, lambda now: [address, *(a for a in now if a != address)][:RECENT_ADDRESSES])
+        parts.bar.set_recent(settings.RECENT.get(self._store))
 
     def _cancel(self) -> None:
         self._desk.local.cancel()
@@ -202,15 +200,11 @@ class ConnectWiring(QObject):
     def _set_theme(self, scheme: str) -> None:
         theme.apply(_application(), scheme)
         self._parts.bar.set_scheme(scheme)
-        self._store.put("theme", scheme)
+        settings.THEME.put(self._store, scheme)
 
     def _set_language(self, language: str) -> None:
         i18n.install(_application(), language)
-        self._store.put("language", language)
-
-
-def _addresses(kept: object) -> list[str]:
-    return [address for address in kept if isinstance(address, str)] if isinstance(kept, list) else []
+        settings.LANGUAGE.put(self._store, language)
 
 
 def _application() -> QApplication:

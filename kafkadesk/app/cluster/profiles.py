@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import CONNECTION_KEY, Intents
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core import settings
 from kafkadesk.core.actions.window import MANAGE_PROFILES, START_LOCAL, SWITCH_PROFILE
 from kafkadesk.core.cluster.address import format_bootstrap
 from kafkadesk.core.cluster.profile_import import import_file
@@ -48,8 +49,8 @@ class ProfileWiring(QObject):
         parts.bar.commands.bind(SWITCH_PROFILE, self.switch)
         parts.bar.commands.bind(MANAGE_PROFILES, self.manage)
         self._update_bar()
-        last = self.book.get(store.get("last_profile", ""))
-        if last is not None and not last.local and store.get("last", "") == format_bootstrap(last.servers()):
+        last = self.book.get(settings.LAST_PROFILE.get(store))
+        if last is not None and not last.local and settings.LAST.get(store) == format_bootstrap(last.servers()):
             parts.bar.choose_profile(last)
         desk.listen(self._on_event)
         for fault in self.book.faults.values():
@@ -151,8 +152,8 @@ class ProfileWiring(QObject):
         except UserError as error:
             self._offer_edit(error, profile)
             return
-        self._store.put("last", self._desk.connection.bootstrap)
-        self._store.put("last_profile", profile.id)
+        settings.LAST.put(self._store, self._desk.connection.bootstrap)
+        settings.LAST_PROFILE.put(self._store, profile.id)
         if profile.default_topic and not self._parts.producer.editor.plan().topic:
             self._parts.producer.set_topic(profile.default_topic)
 

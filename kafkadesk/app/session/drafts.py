@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from kafkadesk.core import settings
 from kafkadesk.system.files.drafts import DraftStore
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 
 SAVE_MS = 1_000
 PIECE_CHARS = 64 * 1024  # of a long text in the file: written as one, 10 MB would hold the interpreter for 100 ms
-NAME, TEMPLATES = "producer", "templates"
 MOST_NUMBERS = 1_000  # of messages with the same name
 
 Message = dict[str, object]
@@ -38,17 +38,17 @@ class Drafts(QObject):
 
     def restore(self, usual: dict[str, object]) -> None:
         """Put back what was there the last time; `usual` where nothing is kept."""
-        if (old := self._store.get(TEMPLATES, {})) and self._templates.get(TEMPLATES) is None:
-            self._templates.put(TEMPLATES, old)  # an earlier version kept them beside the draft
-        self._pane.saved.set_messages(self._templates.get(TEMPLATES, {}))
+        if (old := settings.TEMPLATES.get(self._store)) and not settings.TEMPLATES.stored(self._templates):
+            settings.TEMPLATES.put(self._templates, old)  # an earlier version kept them beside the draft
+        self._pane.saved.set_messages(settings.TEMPLATES.get(self._templates))
         self._known = {name: self._pane.saved.get(name) for name in self._pane.saved.names()}
-        self._pane.restore(unpacked(self._store.get(NAME, usual)))
+        self._pane.restore(unpacked(settings.DRAFT.get(self._store, usual)))
 
     def save(self) -> None:
         """Save what is there now."""
         self._timer.stop()
         if not self._staged():
-            self._store.put(NAME, packed(self._pane.state()))
+            settings.DRAFT.put(self._store, packed(self._pane.state()))
 
     async def close(self) -> None:
         """Save a last time and wait until it is on disk, or could not be written."""
@@ -64,7 +64,7 @@ class Drafts(QObject):
         added = {name: message for name, message in messages.items() if name not in self._known}
         deleted = {name: message for name, message in self._known.items() if name not in messages}
         self._known = dict(messages)
-        self._templates.change(TEMPLATES, lambda now: merged(now, added, deleted))
+        settings.TEMPLATES.change(self._templates, lambda now: merged(now, added, deleted))
 
     def _on_edited(self) -> None:
         if not self._timer.isActive():  # not started anew with every key: who types without a pause is saved too

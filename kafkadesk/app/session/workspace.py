@@ -6,6 +6,7 @@ from typing import Any
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core import settings
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import READING, PaneState
@@ -38,7 +39,7 @@ class Workspace:
     def keep_in(self, store: Store) -> None:
         """Keep state() there. The panes are those of the window that closed last; of other windows' groups none is forgotten."""
         ours = self.state()
-        store.change("workspace", lambda now: ours | {"own_groups": _both(now, self._own)})
+        settings.WORKSPACE.change(store, lambda now: ours | {"own_groups": _both(now, self._own)})
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Open the panes of the last time, idle; what cannot be used of a file edited by hand is passed over."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kafkadesk.core import settings
 from kafkadesk.core.cluster.profiles import LOCAL, Profile, renamed, storable
 from kafkadesk.core.errors import ProfileError
 from kafkadesk.system.files.settings import Store
 
-KEY = "profiles"
 Edit = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -57,7 +57,7 @@ class ProfileBook:
         self._change(lambda kept: {key: data for key, data in kept.items() if key != profile_id})
 
     def _change(self, edit: Edit) -> None:
-        self._store.change(KEY, lambda kept: edit(kept if isinstance(kept, dict) else {}))
+        settings.PROFILES.change(self._store, edit)
 
     def _kept(self) -> Mapping[str, Any]:
-        return {key: data for key, data in self._store.get(KEY, {}).items() if isinstance(key, str)}
+        return {key: data for key, data in settings.PROFILES.get(self._store).items() if isinstance(key, str)}

@@ -14,10 +14,11 @@ from kafkadesk.core.cluster.profiles import LOCAL, Mechanism, Profile, Protocol,
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import AuthError, ProfileError
 from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.settings import PROFILES
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.system.files.settings import Store, config_folder, data_folder
-from kafkadesk.system.profiles.book import KEY, ProfileBook
+from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog
 from kafkadesk.widgets.profiles.profile_dialog import ProfileDialog
@@ -210,12 +211,12 @@ def test_profiles_are_kept_by_two_windows_at_once(tmp_path: Path) -> None:
 def test_one_damaged_profile_costs_no_other_and_stays_in_the_file(tmp_path: Path) -> None:
     store = Store(tmp_path / "s.json")
     ProfileBook(store).save(Profile(id="good", name="A", bootstrap="h:1"))
-    store.change(KEY, lambda kept: kept | {"bad": {"name": "B", "bootstrap": 7}, "odd": []})
+    store.change(PROFILES.name, lambda kept: kept | {"bad": {"name": "B", "bootstrap": 7}, "odd": []})
     book = ProfileBook(store)
     assert [profile.id for profile in book.all()] == [LOCAL.id, "good"]
     assert set(book.faults) == {"bad", "odd"}
     book.remove("good")
-    assert set(store.get(KEY)) == {"bad", "odd"}
+    assert set(store.get(PROFILES.name)) == {"bad", "odd"}
 
 
 def test_what_the_keyring_does_not_take_is_said_without_the_password(ring: MemoryKeyring) -> None:
