@@ -1,4 +1,4 @@
-"""Who hears whom: widgets' signals to the desk's intents, the desk's events to models and widgets."""
+"""Connects the widgets' signals to calls to the desk, and the desk's events to models and widgets."""
 
 import contextlib
 

@@ -15,7 +15,7 @@ class Verdict(Enum):
     DeliveryLog.apply() (core/sends/deliveries.py) makes a send UNKNOWN when a SendFailed says `may_be_written`. Four places say so:
     - ProducerSession.settle() (transport/producer/session.py): the send failed after its batch was put into a request, and
       Attempt.may_be_written (batch_watch.py) does not rule out that the broker wrote it.
-    - _Open.confirmed() there: the broker acknowledged the batch without an offset.
+    - _OpenSend.confirmed() there: the broker acknowledged the batch without an offset.
     - Sends.reconcile() (desk/sends/sends.py): no verdict came long after the delivery timeout.
     - FireAndForget.run(): the process failed, and nobody knows how many records it handed over.
     The last two use SendBook.leave_unknown(). A send that a crashed session left without a verdict is looked up like an unknown one.

@@ -70,7 +70,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsArrived:
-    """A batch reached the window. serial: acknowledge it with a Shown command once it is in the model."""
+    """A batch reached the window. serial: the desk acknowledges it with RowsShown once it is in the model."""
 
     pane: str
     group: str | None
@@ -258,7 +258,7 @@ class RecoveryChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressChanged:
-    """desk.sends[send_id] was replaced."""
+    """desk.sends.progress[send_id] was replaced."""
 
     send_id: int
 

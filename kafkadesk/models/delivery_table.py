@@ -1,4 +1,4 @@
-"""The delivery table: an adapter over core.deliveries.DeliveryLog, newest send first. It holds no facts, only which numbers it shows."""
+"""The delivery table: an adapter over core.sends.deliveries.DeliveryLog, newest send first. It holds no facts, only which numbers it shows."""
 
 import html
 import math

@@ -3,7 +3,7 @@
 `join_group_async` keeps the JoinGroup and SyncGroup that a short poll() did not wait for, and the next poll goes on waiting for
 them. But if they were answered in between, it takes "done" for "never asked": it joins again, the coordinator rebalances
 everybody again, and a pane that polls for 1 ms in 50 (throttled, or with a window that is behind) may go round like that
-for ever. Pinned by tests/kafka/test_workers.py (a throttled member).
+for ever. Pinned by tests/kafka/consumer/test_workers.py (a throttled member).
 """
 
 import time

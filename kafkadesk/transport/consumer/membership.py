@@ -2,7 +2,7 @@
 
 The listener's methods run on kafka-python's I/O thread, while the main thread waits for them in poll() or close(): so
 nothing here is locked. A blocking call of the library would raise there; the private coroutines used instead are pinned
-by tests/kafka/test_worker_faults.py.
+by tests/kafka/consumer/test_worker_faults.py.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """Offsets that hold no record to show: found between the rows that were polled, explained by the batches that were fetched.
 
 kafka-python passes over transaction markers, aborted records and offsets that were compacted away without a word. What it fetched
-is kept here until it has been read, and looked into only where offsets are missing. Pinned by tests/kafka/test_gaps.py.
+is kept here until it has been read, and looked into only where offsets are missing. Pinned by tests/kafka/consumer/test_gaps.py.
 """
 
 import struct

@@ -2,7 +2,7 @@
 
 It takes the place of Fetcher.PartitionRecords for one consumer, so that fetching, positions, pauses and errors stay the library's.
 Which batches are handed out is decided as there, and in the same order (pinned, with the library as the judge, by
-tests/unit/test_column_reader.py).
+tests/unit/fetch/test_column_reader.py).
 """
 
 import logging

@@ -1,6 +1,6 @@
 """Unpacking compressed batches with a ceiling: a batch of one megabyte can hold a gigabyte, and the library unpacks all of it.
 
-The functions take the place of the library's own in a consumer process (pinned by tests/kafka/test_unreadable.py). A batch
+The functions take the place of the library's own in a consumer process (pinned by tests/kafka/consumer/test_unreadable.py). A batch
 beyond the ceiling is passed over like any other that cannot be read.
 """
 

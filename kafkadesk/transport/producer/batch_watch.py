@@ -1,7 +1,7 @@
 """How the batches of one KafkaProducer fare: what was put into a request, and how each request ended.
 
 The library says of a failed send only that it failed. Private methods of its sender are wrapped here (pinned by
-tests/kafka/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
+tests/kafka/sends/test_producer.py). One of them is also the gate: once it is shut, what was not handed over never will be,
 whatever the sender's thread is stuck in.
 
 And faults of the library (3.0.12) are mended:

@@ -48,7 +48,7 @@ class ActionMap(QObject, Generic[T]):
         self._buttons: list[tuple[QAbstractButton, Action[T]]] = []
 
     def bind(self, action: Action[T], act: Callable[[], object]) -> None:
-        """Have an action do this. One that does nothing yet is in no menu."""
+        """Have an action do this. An action without this is in no menu, and its keys do nothing."""
         self._acts[action] = act
 
     def bind_slot(self, slot: Slot, entries: Callable[[], Iterable[Entry]]) -> None:

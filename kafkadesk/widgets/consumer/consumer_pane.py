@@ -40,7 +40,7 @@ class ConsumerPane(Responsive, QFrame):
         switch_requested(pane, group, start): leave, then join; "" as group: then observe.
         row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
         send_again_requested(Record): put it into the producer pane. export_requested(pane): rows to a file.
-        why_requested(Place): ask the doctor about the connection.
+        why_requested(DoctorContext): ask the doctor about the connection.
     """
 
     observe_requested = Signal(str, Start)

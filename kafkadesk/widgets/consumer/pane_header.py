@@ -48,9 +48,9 @@ class PaneHeader(Responsive, QFrame):
         pressed(): the state button was pressed.
         renamed(name): another name was typed.
         paused(bool): the view is to be frozen, or to go on.
-        search_wanted(): rows are to be looked for, or no longer.
-        menu_wanted(): the menu button was pressed.
-        maximise_wanted(): double click.
+        search_requested(): rows are to be looked for, or no longer.
+        menu_requested(): the menu button was pressed.
+        maximise_requested(): double click.
     """
 
     pressed = Signal()

@@ -14,7 +14,7 @@ class PaneRescue(Responsive, QWidget):
 
     Signals:
         restart_requested(): end the pane's process, which hangs, and have another one go on.
-        why_requested(Place): ask the doctor about the connection.
+        why_requested(DoctorContext): ask the doctor about the connection.
     """
 
     restart_requested = Signal()

@@ -37,9 +37,9 @@ class RecordView(Responsive, QTableView):
     """Newest row first. Scrolled away from the top it asks that rows stay as they are.
 
     Signals:
-        chosen(partition, offset): the user selected a row.
+        chosen(topic, partition, offset): the user selected a row.
         opened(row): the user wants to see the whole record.
-        menu_wanted(QPoint): a menu for the selected rows, at this place on the screen.
+        menu_requested(QPoint): a menu for the selected rows, at this place on the screen.
         scrolled_away(bool): whether the newest row is out of sight.
     """
 

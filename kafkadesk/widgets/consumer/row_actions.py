@@ -21,9 +21,9 @@ class RowActions(QObject):
     """Belongs to a record view; has its menu and does what concerns nobody else.
 
     Signals:
-        send_again_wanted(Record): into the producer pane, to be sent from there.
-        filter_wanted(text): show rows like this one.
-        export_wanted(): rows to a file.
+        send_again_requested(Record): into the producer pane, to be sent from there.
+        filter_requested(text): show rows like this one.
+        export_requested(): rows to a file.
     """
 
     send_again_requested = Signal(Record)

@@ -17,7 +17,7 @@ WIDTH_CHARACTERS = 16
 class ProducerCollapsed(Responsive, QWidget):
     """Signals:
     expand_requested: show the whole pane again.
-    send_pressed: Send was pressed here.
+    send_requested: Send was pressed here.
     """
 
     expand_requested = Signal()

@@ -24,7 +24,7 @@ NO_ARROWS = "QSpinBox::up-button, QSpinBox::down-button, QSpinBox::up-arrow, QSp
 class SendControls(Responsive, QWidget):
     """Signals:
     pressed: send now, `count` times.
-    stop_pressed: start no more of what runs.
+    stop_requested: start no more of what runs.
     changed: count, pace or mode are other ones.
     """
 

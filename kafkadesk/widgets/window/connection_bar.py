@@ -54,7 +54,7 @@ class ConnectionBar(Responsive, QFrame):
     disconnect_requested, cancel_requested: end the connection, or the attempt.
     local_reset_requested: delete the data of Local Kafka; it has been confirmed.
     lesson_requested: play the lesson of this name.
-    doctor_asked: find out what is wrong, about this message of a program.
+    doctor_requested: find out what is wrong, about this message of a program.
     """
 
     connect_requested = Signal(str)

@@ -15,7 +15,7 @@ MOST_TYPED = 4000  # characters: a whole traceback may be pasted
 
 class HelpSearch(Responsive, QDialog):
     """Signals:
-    doctor_asked(message): find out why; what was chosen or typed, or "".
+    doctor_requested(message): find out why; what was chosen or typed, or "".
     """
 
     doctor_requested = Signal(str)
