@@ -20,7 +20,7 @@ from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
-from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.read_plan import CommitMode, ReadPlan
 from kafkadesk.core.start_position import PLAIN, Start
 from kafkadesk.core.state import PaneMode, Phase
 from kafkadesk.desk.desk import Desk
@@ -165,7 +165,7 @@ class RandomActions:
     def commit_mode(self) -> None:
         """Choose how one commits, from its next join on."""
         if (pane := self._pane()) is not None:
-            pane.commit_mode_changed.emit(pane.pane, self.random.choice(("shown", "manual")))
+            pane.commit_mode_changed.emit(pane.pane, self.random.choice(list(CommitMode)))
 
     def commit(self) -> None:
         """Commit by hand."""

@@ -1,13 +1,14 @@
 """What is composed, on a real broker: limits to the byte, every kind of value, key and header as another library reads it."""
 
 import asyncio
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
 from kafka.record.default_records import DefaultRecordBatchBuilder
 
 from kafkadesk.core.compose.sizes import Limits, TopicSettings, batch_size
@@ -45,8 +46,9 @@ def test_what_a_topic_takes_is_told(sent: Sent) -> None:
 
 @pytest.mark.parametrize("headers", [(), (("trace", b"x" * 130), ("消息", b""))], ids=["bare", "headers"])
 def test_the_size_is_the_brokers_to_the_byte(sent: Sent, headers: tuple[tuple[str, bytes], ...]) -> None:
-    topic = sent.topic(1)
-    configure(sent, topic, max_message_bytes=str(LIMIT))
+    topic = f"test-{uuid.uuid4().hex[:8]}"  # made with its limit: one that is changed later holds a moment after the answer
+    made = NewTopic(topic, 1, topic_configs={"max.message.bytes": str(LIMIT)})
+    sent.admin.connected_client().kafka.create_topics([made], wait_for_metadata=True)
     sizes = [(len(name.encode()), len(value)) for name, value in headers]
     room = max(n for n in range(LIMIT) if batch_size(3, n, sizes) <= LIMIT)
     assert batch_size(3, room, sizes) == LIMIT
