@@ -406,7 +406,7 @@ def test_a_look_that_fails_while_the_editor_writes_does_not_end_the_watch(
         await sleep(0)
 
     monkeypatch.setattr(asyncio, "sleep", edited)
-    monkeypatch.setattr(desk.store, "look", look)
+    monkeypatch.setattr(desk.store, "read", look)
     desk.wiring.watch(parse_entries(NODES))
     desk.loop.run()
     assert desk.dialog.outcome.text().endswith("All programs on this PC now find these names.")

@@ -14,7 +14,7 @@ def test_a_slow_start_is_not_called_sleep_and_sleep_is(monkeypatch: pytest.Monke
     now, told = [100.0], list[Notice]()
     monkeypatch.setattr(watchdog, "awake_clock", lambda: now[0])
     panes = SimpleNamespace(panes={}, on_death=None)
-    connection = SimpleNamespace(state=SimpleNamespace(rounds=0, phase=SimpleNamespace(usable=False)), look_now=lambda: None)
+    connection = SimpleNamespace(state=SimpleNamespace(rounds=0, phase=SimpleNamespace(usable=False)), refresh_now=lambda: None)
     dog = Watchdog(cast(Any, panes), cast(Any, connection), heard=dict, emit=told.append)
     now[0] += SLEPT_S + 1  # until the window stands
     dog.tick()
