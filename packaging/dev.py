@@ -33,10 +33,9 @@ import machine
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "out" / "lesson-4"
 OK, FAILED, WRONG_USE = 0, 1, 2
-# Three processes of tests, each with a broker of its own: most tests wait for Kafka and not for a core. A file's tests stay together,
-# and files come as they are collected: xdist's own order, by the number of tests, leaves one process alone with the longest files.
-# A process that dies is not started again: xdist then waits for ever for the tests that the dead one had.
-AT_ONCE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
+# Two processes of tests, each with a broker of its own: most tests wait for Kafka and not for a core. A file's tests stay together.
+# One that dies is not begun again: xdist then waits for ever for the tests that the dead one had.
+AT_ONCE = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
 TAKE_NOTHING = ("check", "fix", "windows")
 
 Step = tuple[str, tuple[str, ...]]  # what it is called, and its arguments to the environment's Python

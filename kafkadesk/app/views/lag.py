@@ -4,6 +4,7 @@ import asyncio
 import time
 from importlib import import_module
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import Intents
@@ -59,6 +60,7 @@ class LagWiring(QObject):
             self._intents.start(self._bring_plot(), "load the plot of lags")
 
     async def _bring_plot(self) -> None:
+        await _make_qt_types()
         try:
             pyqtgraph = await asyncio.to_thread(import_module, "pyqtgraph")  # the window would stand still meanwhile
         except ImportError:
@@ -98,3 +100,14 @@ class LagWiring(QObject):
                     )
                 )  # fmt: skip
         return rows
+
+
+async def _make_qt_types() -> None:
+    """Have PySide make its types here, one a turn of the loop, before pyqtgraph copies them all on a thread of its own.
+
+    PySide makes a type when it is first asked for; two threads that ask at the same time have crashed the process.
+    """
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
+            await asyncio.sleep(0)

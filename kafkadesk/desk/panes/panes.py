@@ -199,7 +199,8 @@ class Panes:
             return  # its pane was closed in between
         match event:
             case Reading():
-                mode = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
+                reads = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
+                mode = pane.mode if pane.mode is PaneMode.LEAVING else reads  # a rebalance may end after the pane was asked to leave
                 pane = replace(
                     pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)),
                     positions=dict(event.positions), resumed=event.resumed, error=None,
