@@ -41,7 +41,7 @@ class Revoked:
 class Assigned:
     """The group gave the pane these partitions: all that it has now. It is not reading yet.
 
-    asked_at: when it sent the JoinGroup that this answers.
+    asked_at: when it sent the JoinGroup that this answers. topic_id: as in Reading.
     """
 
     pane: str
@@ -51,6 +51,7 @@ class Assigned:
     partitions: tuple[int, ...]
     at: float
     asked_at: float | None = None
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class Reading:
     """Every partition has a resolved position, committed where it has a group. group None: observing.
 
     positions: where reading starts, by partition. resumed: those that went on from a commit of the group.
+    topic_id: which topic of its name this is; None: the broker knows no IDs. All offsets that the pane reports (rows, positions,
+    ends, commits, gaps) are of the topic in its last Assigned or Reading; those of a recreated topic follow another one.
     """
 
     pane: str
@@ -66,6 +69,7 @@ class Reading:
     positions: Mapping[int, int]
     resumed: frozenset[int]
     at: float
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,6 +190,8 @@ class GroupInfo:
 
     committed: next offset to read, by topic and partition. protocol: "classic", or "consumer" for a group of Kafka's new
     consumer protocol (KIP-848), whose members a classic one can join and take partitions from.
+    topic_ids: of the topics in `committed` and of the members, as far as the cluster knows them; it may keep commits of deleted ones.
+    asked_at, at: all of this was true at some moment between the two.
     """
 
     group: str
@@ -198,3 +200,22 @@ class GroupInfo:
     members: tuple[GroupMember, ...]
     committed: Mapping[str, Mapping[int, int]]
     protocol: str = "classic"
+    topic_ids: Mapping[str, str] = field(default_factory=dict)
+    asked_at: float = 0.0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLogs:
+    """The first and the end offset of each partition of a topic, asked for at the same time; see GroupInfo for the times.
+
+    stable: where records of open transactions begin, which a consumer of committed records does not get; the end if there are none.
+    topic_id: to which topic of this name they belong; None: the broker knows no IDs.
+    """
+
+    topic_id: str | None
+    begins: Mapping[int, int]
+    ends: Mapping[int, int]
+    stable: Mapping[int, int]
+    asked_at: float
+    at: float

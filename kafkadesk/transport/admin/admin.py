@@ -3,7 +3,6 @@
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -12,7 +11,7 @@ from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.records import Record
 from kafkadesk.core.sends.lookup_rules import TopicRead
-from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic
+from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic, TopicLogs
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe, unknown_name
@@ -132,6 +131,11 @@ class Admin:
         return client.offsets(topic, client.LATEST)
 
     @translated
+    def logs(self, topic: str) -> TopicLogs:
+        """Return where the logs of a topic begin and end, and which topic of this name it is."""
+        return self.connected_client().logs(topic)
+
+    @translated
     def offsets_for_time(self, topic: str, timestamp_ms: int) -> dict[int, int]:
         """Return the first offset at or after a time (milliseconds since the epoch), by partition; the log end if there is none."""
         client = self.connected_client()
@@ -151,8 +155,7 @@ class Admin:
     @translated
     def group(self, group: str) -> GroupInfo:
         """Return a consumer group's state, members and commits. One that nobody ever used is "Dead" and empty."""
-        info, committed = self.connected_client().group(group)
-        return replace(info, committed=committed)
+        return self.connected_client().group(group)
 
     @translated
     def groups(self) -> tuple[str, ...]:
@@ -198,7 +201,7 @@ def _topics(client: "AdminClient") -> tuple[Topic, ...]:
             partitions=len(topic.partitions),
             internal=bool(topic.is_internal),
             leaderless=tuple(sorted(p.partition_index for p in topic.partitions if p.leader_id < 0)),
-            topic_id=str(topic.topic_id) if topic.topic_id is not None and topic.topic_id.int else None,  # since Kafka 2.8
+            topic_id=str(topic.topic_id) if topic.topic_id is not None else None,  # since Kafka 2.8
             replicas=max(len(p.replica_nodes) for p in topic.partitions),
         )
         for topic in sorted(client.topics(), key=lambda topic: str(topic.name))

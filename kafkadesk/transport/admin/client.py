@@ -2,16 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, OffsetAndMetadata, OffsetSpec, TopicPartition
 from kafka import errors as kafka_errors
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.protocol.consumer import IsolationLevel
 from kafka.protocol.metadata import MetadataRequest
 
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.state import Broker, GroupInfo
+from kafkadesk.core.state import Broker, GroupInfo, TopicLogs
 from kafkadesk.transport.admin.groups import describe_group
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.connect_error import because, lost_because
@@ -52,6 +54,7 @@ class AdminClient:
         self.manager = library.manager(self.kafka)
         library.replace_method(self.manager, library.Method.RUN, self.run)  # all public calls go through it; it has no time-out
         self._pause = threading.Event()
+        self._ids: dict[str, str | None] = {}  # of the topics of groups, as last heard
 
     def close(self) -> None:
         """Disconnect."""
@@ -93,18 +96,34 @@ class AdminClient:
 
     def topics(self) -> list[Any]:
         """Return the metadata of all topics."""
-        request = MetadataRequest(topics=MetadataRequest.ALL_TOPICS, allow_auto_topic_creation=False)
-        found: list[Any] = self.run(self.manager.send, request).topics
-        return found
+        return self._metadata(MetadataRequest.ALL_TOPICS)
 
-    def offsets(self, topic: str, timestamp: int, partitions: Iterable[int] | None = None) -> dict[int, int]:
-        """Return the offset of each partition at a time, at EARLIEST or LATEST; -1: none."""
+    def logs(self, topic: str) -> TopicLogs:
+        """Return where the logs of a topic begin and end, asked again if the topic was recreated meanwhile."""
+        while True:
+            asked_at = time.monotonic()
+            (known,) = self._metadata([MetadataRequest.MetadataRequestTopic(name=topic)])
+            if known.error_code:
+                raise kafka_errors.for_code(known.error_code)(topic)
+            partitions = range(len(known.partitions))
+            begins = self.offsets(topic, self.EARLIEST, partitions)
+            stable = self.offsets(topic, self.LATEST, partitions, committed_only=True)
+            ends = self.offsets(topic, self.LATEST, partitions)
+            topic_id = _id_of(known)
+            if self._topic_ids([topic]).get(topic) == topic_id:
+                return TopicLogs(topic_id=topic_id, begins=begins, ends=ends, stable=stable, asked_at=asked_at, at=time.monotonic())
+
+    def offsets(
+        self, topic: str, timestamp: int, partitions: Iterable[int] | None = None, *, committed_only: bool = False
+    ) -> dict[int, int]:
+        """Return the offset of each partition at a time, at EARLIEST or LATEST; -1: none. committed_only: before open transactions."""
         if partitions is None:
             known = next((found for found in self.topics() if found.name == topic and found.partitions), None)
             if known is None:
                 raise kafka_errors.UnknownTopicOrPartitionError(topic)
             partitions = range(len(known.partitions))
-        found = self.kafka.list_partition_offsets({TopicPartition(topic, p): timestamp for p in partitions})
+        level = IsolationLevel.READ_COMMITTED if committed_only else IsolationLevel.READ_UNCOMMITTED
+        found = self.kafka.list_partition_offsets({TopicPartition(topic, p): timestamp for p in partitions}, isolation_level=level)
         return {tp.partition: at.offset for tp, at in sorted(found.items())}
 
     def topic_config(self, topic: str, keys: Iterable[str]) -> dict[str, str | None]:
@@ -115,18 +134,25 @@ class AdminClient:
         values = {name: entry.get("value") if isinstance(entry, dict) else None for name, entry in found.items()}
         return {name: None if value is None else str(value) for name, value in values.items()}
 
-    def group(self, group: str) -> tuple[GroupInfo, dict[str, dict[int, int]]]:
-        """Return a group as its coordinator describes it, and its committed offsets by topic and partition."""
+    def group(self, group: str) -> GroupInfo:
+        """Return a group as its coordinator describes it, with its committed offsets."""
 
-        def ask() -> tuple[GroupInfo, dict[str, dict[int, int]]]:
+        def ask() -> GroupInfo:
             info: GroupInfo = self.run(describe_group, self.kafka, group)
             committed: dict[str, dict[int, int]] = {}
             for tp, at in sorted(self.kafka.list_group_offsets({group: None})[group].items()):
                 if at.offset >= 0:
                     committed.setdefault(tp.topic, {})[tp.partition] = at.offset
-            return info, committed
+            return replace(info, committed=committed)
 
-        return self._at_coordinator(ask)
+        while True:
+            asked_at = time.monotonic()
+            info = self._at_coordinator(ask)
+            names = {*info.committed, *(topic for member in info.members for topic in member.partitions)}
+            before, now = self._ids, self._topic_ids(names)
+            self._ids = {**before, **dict.fromkeys(names), **now}
+            if all(self._ids[name] == before.get(name) for name in names):  # else recreated since the last time, perhaps in between
+                return replace(info, topic_ids=now, asked_at=asked_at, at=time.monotonic())
 
     def commit_offsets(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
         """Set a group's committed offsets, by partition."""
@@ -159,6 +185,16 @@ class AdminClient:
                 if time.monotonic() > until or self._pause.wait(RETRY_PAUSE_S):
                     raise
 
+    def _metadata(self, topics: Any) -> list[Any]:
+        found: list[Any] = self.run(self.manager.send, MetadataRequest(topics=topics, allow_auto_topic_creation=False)).topics
+        return found
+
+    def _topic_ids(self, names: Collection[str]) -> dict[str, str]:
+        """Return the IDs of these topics, as far as the cluster knows them."""
+        asked = [MetadataRequest.MetadataRequestTopic(name=name) for name in names]
+        found = {str(topic.name): _id_of(topic) for topic in self._metadata(asked)} if asked else {}
+        return {name: topic_id for name, topic_id in found.items() if topic_id is not None}
+
     def _at_coordinator(self, ask: Callable[[], T]) -> T:
         """Ask a group's coordinator, again if it has moved: the library keeps the one it found first."""
         until = time.monotonic() + RETRY_S
@@ -180,3 +216,7 @@ class AdminClient:
         if future.exception is not None:
             raise future.exception
         return future.value
+
+
+def _id_of(topic: Any) -> str | None:
+    return None if topic.topic_id is None else str(topic.topic_id)

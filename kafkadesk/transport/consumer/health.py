@@ -81,6 +81,11 @@ class Health:
         self._error = error
         self._looked = time.monotonic()  # that call was what lasted, should it be long since the last look
 
+    def forget(self) -> None:
+        """Forget what is known, and what is being asked: the logs are others from now on."""
+        self._answer = None
+        self.ends, self.begins, self._begins_due = {}, {}, 0.0
+
     def check(self, partitions: Collection[int]) -> bool:
         """Go on asking, about these partitions. Return whether new end offsets have come."""
         now = time.monotonic()
@@ -124,12 +129,12 @@ class Health:
             return
         self._answer = library.manager(self._consumer).call_soon(self._question, partitions or (0,))  # a member without partitions asks too
 
-    async def _question(self, partitions: Collection[int]) -> None:
+    async def _question(self, partitions: Collection[int]) -> tuple[dict[int, int], dict[int, int] | None]:
         """Ask for end offsets and, now and then, for the oldest ones. Thread: kafka-python's I/O thread."""
-        self.ends = await self._offsets(partitions, OffsetSpec.LATEST)
-        if time.monotonic() >= self._begins_due or not self.begins.keys() >= set(partitions):
-            self.begins = await self._offsets(partitions, OffsetSpec.EARLIEST)
-            self._begins_due = time.monotonic() + BEGINS_EVERY_S
+        ends = await self._offsets(partitions, OffsetSpec.LATEST)
+        if time.monotonic() < self._begins_due and self.begins.keys() >= set(partitions):
+            return ends, None
+        return ends, await self._offsets(partitions, OffsetSpec.EARLIEST)
 
     async def _offsets(self, partitions: Collection[int], spec: int) -> dict[int, int]:
         asked = {TopicPartition(self._topic, p): spec for p in partitions}
@@ -141,6 +146,9 @@ class Health:
         if answer.exception is not None:
             self._error = answer.exception
             return False
+        self.ends, begins = answer.value
+        if begins is not None:
+            self.begins, self._begins_due = begins, now + BEGINS_EVERY_S
         self._heard, self._error = now, None
         if self._notified is not None:
             self._notified = None

@@ -5,8 +5,7 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 from kafka import errors
 from kafka.protocol.consumer import IsolationLevel
@@ -23,10 +22,11 @@ from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.freed_memory import FreedMemory
 from kafkadesk.transport.consumer.health import Health
+from kafkadesk.transport.consumer.identity import TopicIdentity
 from kafkadesk.transport.consumer.membership import Membership
 from kafkadesk.transport.consumer.no_progress import NoProgress
+from kafkadesk.transport.consumer.observing import Observer
 from kafkadesk.transport.consumer.pane_errors import PaneErrorKind, PaneErrors
-from kafkadesk.transport.consumer.recreated import RecreatedTopic
 from kafkadesk.transport.consumer.start_positions import resolve
 from kafkadesk.transport.fetch import unpacking
 from kafkadesk.transport.fetch.gaps import Gaps
@@ -42,34 +42,6 @@ log = logging.getLogger(__name__)
 SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
 AFTER_ERROR_S = 0.1
 ENDING = (Read, Leave, Quit)  # commands that a consumer ends at
-
-
-class Role(Protocol):
-    """With a group (Membership) or without (Observing)."""
-
-    @property
-    def group(self) -> str | None:
-        """The group, if any."""
-
-    @property
-    def resolved(self) -> bool:
-        """Whether rows may be passed on."""
-
-    @property
-    def joined(self) -> bool:
-        """Whether it has what it is going to read: a seek before that would move nothing."""
-
-    def missing_assignment(self) -> UserError | None:
-        """Return why there is no assignment, where there should be one by now."""
-
-    def begin(self) -> None:
-        """Subscribe or assign."""
-
-    def check(self, partitions: int) -> None:
-        """Do what is due after a poll."""
-
-    def commit(self) -> None:
-        """Commit what was shown."""
 
 
 class Isolation:
@@ -99,7 +71,16 @@ class ConsumerLoop:
     """Polls, hands rows over, keeps to the flow, survives what cannot be read and a broker that is away."""
 
     def __init__(
-        self, consumer: Any, topic: str, role: Role, *, builder: BatchBuilder, quota: FetchQuota, outbox: Outbox, isolation: Isolation
+        self,
+        consumer: Any,
+        topic: str,
+        role: Membership | Observer,
+        *,
+        identity: TopicIdentity,
+        builder: BatchBuilder,
+        quota: FetchQuota,
+        outbox: Outbox,
+        isolation: Isolation,
     ) -> None:
         self._consumer = consumer
         self._topic = topic
@@ -119,7 +100,7 @@ class ConsumerLoop:
         self._no_progress = NoProgress(self._gaps, self._errors)
         self._freed = FreedMemory()
         self._forwarder = RowForwarder(consumer, topic, self._gaps, builder, outbox)
-        self._recreated = RecreatedTopic(consumer, topic)
+        self._identity = identity
         self._begun = False
         self._failed_at: tuple[TopicPartition, int] | None = None  # the last batch that could not be read
         self._seeks: deque[Seek] = deque()
@@ -135,9 +116,10 @@ class ConsumerLoop:
                 self._do(command)
             if self._manager.refused is not None:  # a member of a group is not told so by poll()
                 raise describe(self._manager.refused)
-            if isinstance(self._role, Membership) and (lost := self._recreated.lost(self._positions())) is not None:
-                return self._leave_for_good(self._role, lost)
-            if self._begun:
+            if self._begun and (lost := self._identity.lost(self._positions())) is not None:
+                if (again := self._read_recreated(lost)) is not None:
+                    return again
+            elif self._begun:
                 self._step()
             else:
                 self._guarded(self._begin)
@@ -148,7 +130,6 @@ class ConsumerLoop:
         self._begun = True
 
     def _step(self) -> None:
-        self._guarded(self._follow)  # before the first poll as well: it is known from then on of which topic the position is
         allowed = self._quota.allowed() if self._role.resolved else 0
         if self._hold(hold=not allowed):
             self._builder.flush()
@@ -270,45 +251,28 @@ class ConsumerLoop:
         self._forwarder.post(tp.partition, start, end, kind, reason)
         self._builder.begin({tp.partition: end})
 
-    def _recreated_partitions(self) -> dict[TopicPartition, UUID]:
-        """Return the partitions of a recreated topic. A group rebalances instead, and its offsets decide where its members start."""
-        return self._recreated.check() if self._role.group is None else {}
+    def _read_recreated(self, lost: Mapping[int, int]) -> Command | None:
+        """Read the new log of a recreated topic, also where it is already longer than the old one was.
 
-    def _follow(self) -> None:
-        for tp, topic_id in self._recreated_partitions().items():
-            self._read_recreated(tp, topic_id)
-
-    def _read_recreated(self, tp: TopicPartition, topic_id: UUID) -> None:
-        """Read the new log of a recreated topic, also where it is already longer than the old one was."""
-        position = self._position(tp)
-        self._builder.flush()
-        self._consumer.seek(tp, self._network.run(resolve, self._consumer, [tp], EARLIEST)[tp])
-        self._recreated.begun(tp, topic_id)
-        self._forwarder.post(tp.partition, 0, position, GapKind.RECREATED, recreated(self._topic))
-        self._builder.begin({tp.partition: self._position(tp)})
-
-    def _leave_for_good(self, member: Membership, lost: Mapping[int, int]) -> Command:
-        """End the membership in a deleted topic: the group's offsets are of the old one, and it may never become stable again.
-
-        Its leader may have shared out no partitions while there was no topic; kafka-python then notices nothing of the new one.
+        A member ends its membership, to join again: its leader may have shared out no partitions while there was no topic;
+        kafka-python then notices nothing of the new one.
         """
         self._builder.flush()
         for partition, position in sorted(lost.items()):
             if position:
                 self._forwarder.post(partition, 0, position, GapKind.RECREATED, recreated(self._topic))
-        return member.again()
+        self._health.forget()
+        self._begun = False
+        return self._role.again()
 
     def _go_back_all(self, parted: Mapping[TopicPartition, int]) -> None:
         for tp, to in parted.items():
             self._go_back(tp, to)
 
     def _go_back(self, tp: TopicPartition, to: int) -> None:
-        self._recreated.ask(tp)
-        if isinstance(self._role, Membership) and self._recreated.lost({}) is not None:
-            return  # it leaves at once
-        if (topic_id := self._recreated_partitions().get(tp)) is not None:
-            self._read_recreated(tp, topic_id)
-            return
+        self._identity.ask()
+        if self._identity.lost({}) is not None:
+            return  # it is read from its beginning at once
         position = self._position(tp)
         self._consumer.seek(tp, to)
         if to < position:

@@ -20,10 +20,10 @@ from kafkadesk.core.read_plan import CommitMode
 from kafkadesk.core.wire import Read
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
+from kafkadesk.transport.consumer.identity import TopicIdentity
 from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
 from kafkadesk.transport.consumer.no_progress import no_coordinator, not_assigned
 from kafkadesk.transport.consumer.start_positions import resolve
-from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox, Unshown
 
@@ -40,7 +40,7 @@ JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
 class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka ships no types
     """The group side of a consumer. It says Reading only when every start position is resolved and committed."""
 
-    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox, unshown: Unshown) -> None:
+    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox, unshown: Unshown, identity: TopicIdentity) -> None:
         group = read.plan.group
         assert group is not None
         self.group: str = group
@@ -52,6 +52,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._builder = builder
         self._outbox = outbox
         self._unshown = unshown
+        self._identity = identity
         self._generation: int | None = None  # the last that was announced
         self._resumed: set[int] = set()
         self._committed: dict[int, int] = {}
@@ -85,7 +86,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         """
         if self._consumer.subscription() is None:
             self._consumer.subscribe([self._plan.topic], listener=self)
-        partitions_of(self._consumer, self._plan.topic)
+        self._identity.begin()
 
     def check(self, partitions: int) -> None:
         """Do what is due after a poll; raise the error that no waiting helps against.
@@ -214,6 +215,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
                 partitions=tuple(sorted(self._partitions())),
                 at=time.monotonic(),
                 asked_at=self._asked_at(),
+                topic_id=self._identity.topic_id,
             )
         )
 
@@ -228,6 +230,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
                 positions=dict(sorted(positions.items())),
                 resumed=frozenset(self._resumed),
                 at=time.monotonic(),
+                topic_id=self._identity.topic_id,
             )
         )
 

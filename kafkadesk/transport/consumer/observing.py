@@ -1,6 +1,7 @@
 """Reading without a group: all partitions of a topic, nothing committed."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from kafka.structs import TopicPartition
@@ -10,8 +11,8 @@ from kafkadesk.core.events import Reading
 from kafkadesk.core.start_position import EARLIEST, Start
 from kafkadesk.core.wire import Read
 from kafkadesk.transport.client import library
+from kafkadesk.transport.consumer.identity import TopicIdentity
 from kafkadesk.transport.consumer.start_positions import resolve
-from kafkadesk.transport.consumer.topic_lookup import partitions_of
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.outbox import PANE, Outbox
 
@@ -19,7 +20,7 @@ from kafkadesk.transport.handover.outbox import PANE, Outbox
 class Observer:
     """The side of a consumer that has no group; the counterpart of Membership."""
 
-    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox) -> None:
+    def __init__(self, consumer: Any, read: Read, builder: BatchBuilder, outbox: Outbox, identity: TopicIdentity) -> None:
         self.group: str | None = None
         self.resolved = True
         self.joined = True
@@ -27,11 +28,17 @@ class Observer:
         self._read = read
         self._builder = builder
         self._outbox = outbox
+        self._identity = identity
         self._positions: dict[int, int] = {}
 
     def begin(self) -> None:
         """Resolve every start position, then say that the pane reads."""
-        self._add(partitions_of(self._consumer, self._read.plan.topic), self._read.plan.start)
+        self._add(self._identity.begin(), self._read.plan.start)
+
+    def again(self) -> None:
+        """Read a recreated topic from its beginning: begin() does, once all its partitions can be asked."""
+        self._consumer.assign([])
+        self._read, self._positions = replace(self._read.from_earliest(), positions={}), {}
 
     def check(self, partitions: int) -> None:
         """Read partitions that the topic has got since."""
@@ -58,4 +65,14 @@ class Observer:
         self._builder.begin(new)
         self._positions |= new
         positions = dict(sorted(self._positions.items()))
-        self._outbox.post(Reading(pane=PANE, group=None, generation=None, positions=positions, resumed=frozenset(), at=time.monotonic()))
+        self._outbox.post(
+            Reading(
+                pane=PANE,
+                group=None,
+                generation=None,
+                positions=positions,
+                resumed=frozenset(),
+                at=time.monotonic(),
+                topic_id=self._identity.topic_id,
+            )
+        )

@@ -29,7 +29,8 @@ from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
-from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, Role, next_command
+from kafkadesk.transport.consumer.identity import TopicIdentity
+from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, next_command
 from kafkadesk.transport.consumer.membership import Membership
 from kafkadesk.transport.consumer.observing import Observer
 from kafkadesk.transport.fetch import unpacking
@@ -159,14 +160,22 @@ class Worker:
 
     def _loop(self, consumer: Any, command: Read) -> Command:
         builder = BatchBuilder(command.plan.topic, self._outbox, self._unshown, self._serial)
-        role: Role
+        identity = TopicIdentity(consumer, command.plan.topic)
+        role: Membership | Observer
         if command.plan.group is not None:
-            role = Membership(consumer, command, builder, self._outbox, self._unshown)
+            role = Membership(consumer, command, builder, self._outbox, self._unshown, identity)
         else:
-            role = Observer(consumer, command, builder, self._outbox)
+            role = Observer(consumer, command, builder, self._outbox, identity)
         self._isolation.serve(consumer)
         loop = ConsumerLoop(
-            consumer, command.plan.topic, role, builder=builder, quota=self._quota, outbox=self._outbox, isolation=self._isolation
+            consumer,
+            command.plan.topic,
+            role,
+            identity=identity,
+            builder=builder,
+            quota=self._quota,
+            outbox=self._outbox,
+            isolation=self._isolation,
         )
         try:
             return loop.run(self._inbox)
