@@ -7,7 +7,7 @@ of one. If formatting could change what is sent, it raises an InputError.
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from jinja2 import TemplateSyntaxError
@@ -17,19 +17,19 @@ from kafkadesk.core.compose.sandbox import Sandbox
 from kafkadesk.core.compose.template import Template
 from kafkadesk.core.compose.template_check import check_template
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.jsontext.pretty import laid_out
 from kafkadesk.core.jsontext.strict import check_json
+from kafkadesk.core.jsontext.tokens import STRING
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
-INDENT = "  "
 TRIED = (1, 2, 3)  # the messages that are compared before and after, where there is a template
 HIDDEN = "\x00"  # stands for a character of a template: JSON has none of it outside of escapes
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+|\s+|"', re.DOTALL)
-SPACE = " \t\n\r"
+TOKEN = re.compile(STRING.pattern + r'|[{}\[\],:]|[^\s"{}\[\],:]+|\s+|"', re.DOTALL)
 
 
 def formatted(text: str, *, templates: bool = True) -> str:
     """Return JSON with a line for each item, two spaces a level. Raises InputError, with the position, for what is not JSON."""
-    return _laid_out(text, templates, _pretty)
+    return _laid_out(text, templates, laid_out)
 
 
 def minified(text: str, *, templates: bool = True) -> str:
@@ -56,7 +56,7 @@ class _Number(str):
         return hash(("number", str(self)))
 
 
-def _laid_out(text: str, templates: bool, lay_out: Callable[[list[str]], Iterator[str]]) -> str:
+def _laid_out(text: str, templates: bool, lay_out: Callable[[Iterable[str]], Iterator[str]]) -> str:
     templates = templates and has_markup(text)
     tokens = _tokens(text, templates)
     before = _meant(text, templates)
@@ -122,27 +122,11 @@ def _masked(text: str) -> str:
 
 def _outside(text: str, masked: str) -> bool:
     """Return whether a block or a comment stands outside of strings."""
-    outside = re.sub(r'"(?:[^"\\]|\\.)*"', lambda found: " " * len(found[0]), masked, flags=re.DOTALL)
+    outside = STRING.sub(lambda found: " " * len(found[0]), masked)
     return any(text[at : at + 2] in ("{%", "{#") for at, char in enumerate(outside) if char == HIDDEN)
 
 
-def _pretty(tokens: list[str]) -> Iterator[str]:
-    depth = 0
-    before = ""
-    for part in tokens:
-        if part in ("}", "]"):
-            depth -= 1
-            if before not in ("{", "["):
-                yield "\n" + INDENT * depth
-        elif before in ("{", "[", ","):
-            yield "\n" + INDENT * depth
-        yield part + " " if part == ":" else part
-        if part in ("{", "["):
-            depth += 1
-        before = part
-
-
-def _tight(tokens: list[str]) -> Iterator[str]:
+def _tight(tokens: Iterable[str]) -> Iterator[str]:
     before = ""
     for part in tokens:
         if before == "{" and part[0] in "{%#":  # together they would begin a template

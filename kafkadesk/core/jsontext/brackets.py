@@ -2,9 +2,10 @@
 
 import re
 
+from kafkadesk.core.jsontext.tokens import CLOSING
+
 LOOKED_AT = 300_000  # characters of a text: in a longer one nobody waits for brackets
-PARTS = re.compile(r'\{\{.*?\}\}|"(?:[^"\\\n]|\\.)*"?|[{}\[\]]')
-CLOSING = {"{": "}", "[": "]"}
+PARTS = re.compile(r'\{\{.*?\}\}|"(?:[^"\\\n]|\\.)*"?|[{}\[\]]')  # no string goes on behind a line's end
 
 
 def partner(text: str, at: int) -> int | None:

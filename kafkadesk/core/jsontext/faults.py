@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from kafkadesk.core.jsontext.tokens import CLOSING, LITERALS, NUMBER, SPACE
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.positions import line_and_column
 from kafkadesk.core.text_tools.printable import shortened
@@ -12,15 +13,12 @@ from kafkadesk.core.text_tools.printable import shortened
 WORD_LIMIT = 40  # characters of a wrong word that a sentence quotes
 MAX_DEPTH = 500  # brackets inside brackets: readers in other languages stop there or earlier
 
-SPACE = re.compile(r"[ \t\n\r]*")
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+BLANK, A_NUMBER = re.compile(SPACE), re.compile(NUMBER)
 STRING_PART = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]*')
 WORD = re.compile(r"[^\s,:\[\]{}\"'“”„‘’，：｛｝［］]+")
 HEX4 = re.compile(r"[0-9a-fA-F]{4}")
-LITERALS = ("true", "false", "null")
 PYTHON_LITERALS = {"True": "true", "False": "false", "None": "null"}
 LOOKALIKES = {"“": '"', "”": '"', "„": '"', "‘": '"', "’": '"', "，": ",", "：": ":", "｛": "{", "｝": "}", "［": "[", "］": "]"}
-CLOSING = {"{": "}", "[": "]"}
 
 
 @dataclass(slots=True)
@@ -150,7 +148,7 @@ class _Scanner:
             self.open[-1].comma_at = None
         if char == '"':
             self._string()
-        elif number := NUMBER.match(self.text, self.at):
+        elif number := A_NUMBER.match(self.text, self.at):
             self._number(number)
         else:
             self._literal(char)
@@ -291,7 +289,7 @@ class _Scanner:
         return self.text[self.at : self.at + 1]
 
     def _skip(self) -> None:
-        self.at = SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches nothing at least
+        self.at = BLANK.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches nothing at least
 
     def _fail(self, source: str, at: int | None = None, **args: object) -> NoReturn:
         raise FaultError(Text(source, args), self.at if at is None else at)

@@ -12,19 +12,18 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
+from kafkadesk.core.jsontext.tokens import LITERALS, NUMBER, SPACE
+
 MAX_DEPTH = 100_000  # brackets inside brackets; behind them nothing is read
 STEP = 256  # values read before the caller is given a turn
 STRING_STEP = 64 * 1024  # characters of one string read at once
 NOTHING = 0xFFFFFFFF  # for "none" in an array of places
 
-# Nothing is possessive here that can itself go back (a choice, an optional part): up to Python 3.11.4 that matches wrongly
-# (cpython#106052), and Debian 12 has 3.11.2.
-SPACE = r"[ \t\n\r]*+"
 INSIDE = r'[^"\\\x00-\x1f]*+(?:\\(?!u(?![0-9a-fA-F]{4}))["\\/bfnrtu][^"\\\x00-\x1f]*+)*+'
 STRING = f'"{INSIDE}"'
 VALUE = (
     f"({STRING})(?!{SPACE}:)"
-    r"|(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![\w.+-])|(?:true|false|null)\b)"
+    rf"|({NUMBER}(?![\w.+-])|(?:{'|'.join(LITERALS)})\b)"
     r"|(NaN\b|-?Infinity\b)"
     r"|([{\[])"
 )

@@ -6,9 +6,9 @@ import re
 
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.faults import MAX_DEPTH, FaultError, scan
+from kafkadesk.core.jsontext.tokens import STRING
 from kafkadesk.core.text_tools.positions import line_and_column
 
-STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 

@@ -1,6 +1,5 @@
 """A small editor for a record's value: JSON and template highlighting, line numbers, the faulty line marked."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -8,77 +7,28 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from kafkadesk.core.jsontext.brackets import LOOKED_AT, partner
+from kafkadesk.core.jsontext.tokens import EDITED
 from kafkadesk.core.text_tools.pieces import Hit
 from kafkadesk.core.text_tools.positions import utf16_length, utf16_matches
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
-from kafkadesk.widgets.base.theme_colors import ThemeColors
+from kafkadesk.widgets.editor.highlighter import Highlighter
 from kafkadesk.widgets.editor.large_text import AT_ONCE, LargeTextEdit
 
 TINTED = 1_000  # matches; more are counted and found, not tinted
 INDENT = "  "
 BRACKETS = "{}[]"
-HIGHLIGHTED_CHARACTERS = 5_000  # a line: a whole document pasted in one line must not freeze the window
-HIGHLIGHTED_DOCUMENT = 300_000  # characters: a larger one stays plain, for the same reason
-
-TOKENS = re.compile(
-    r"(?P<template>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})"
-    r"|(?P<key>\"(?:[^\"\\]|\\.)*\"(?=\s*:))"
-    r"|(?P<string>\"(?:[^\"\\]|\\.)*\"?)"
-    r"|(?P<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)"
-    r"|(?P<word>\b(?:true|false|null)\b)"
-)
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-
-
-class JsonHighlighter(QSyntaxHighlighter):
-    """Colours keys, strings, numbers, words, and {{ templates }} wherever they stand, in strings too."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._formats: dict[str, QTextCharFormat] = {}
-        self._colors: ThemeColors | None = None
-        self.recolor()
-
-    def recolor(self) -> None:
-        """Take the theme's colours."""
-        colors = theme.colors()
-        if colors is self._colors:  # text is not highlighted again for another font
-            return
-        self._colors = colors
-        self._formats = {
-            "key": _format(colors.json_key),
-            "string": _format(colors.json_text),
-            "number": _format(colors.json_number),
-            "word": _format(colors.json_number),
-            "template": _format(colors.json_template),
-        }
-        self.rehighlight()
-
-    def highlightBlock(self, text: str) -> None:
-        if self.document().characterCount() > HIGHLIGHTED_DOCUMENT:
-            return
-        text = text[:HIGHLIGHTED_CHARACTERS]
-        for token in TOKENS.finditer(text):
-            kind = token.lastgroup or "word"
-            self.setFormat(token.start(), token.end() - token.start(), self._formats[kind])
-            if kind in ("string", "key"):
-                for inner in TEMPLATE.finditer(token.group()):
-                    self.setFormat(token.start() + inner.start(), inner.end() - inner.start(), self._formats["template"])
 
 
 class JsonEditor(Responsive, LargeTextEdit):
@@ -95,7 +45,7 @@ class JsonEditor(Responsive, LargeTextEdit):
         self._append: Callable[[QMenu], None] | None = None
         self._found: tuple[tuple[int, int], ...] = ()
         self._gutter = _Gutter(self)
-        self._highlighter = JsonHighlighter(self.document())
+        self._highlighter = Highlighter(self.document(), EDITED)
         self.setFont(theme.mono_font(QApplication.font()))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)  # Tab goes on to Send: the keyboard is never trapped here
@@ -330,10 +280,3 @@ class _Gutter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._editor.paint_gutter(event)
-
-
-def _format(color: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setForeground(QColor(color))
-    made.setFontWeight(QFont.Weight.Normal)
-    return made

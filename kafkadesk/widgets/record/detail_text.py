@@ -17,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
+from kafkadesk.core.jsontext.tokens import PLAIN, SHOWN
 from kafkadesk.core.text_tools.pieces import Hit, Pieces, search
 from kafkadesk.core.text_tools.positions import utf16_length
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.slices import Slices
-from kafkadesk.widgets.record.detail_colors import JSON, PLAIN, DetailHighlighter
+from kafkadesk.widgets.editor.highlighter import LazyHighlighter
 
 ROW = 500  # characters of a line before it is broken: Qt lays out a line at once
 FIRST_LINES, FIRST_CHARACTERS = 120, 12_000  # one of them fills the tallest window
@@ -52,7 +53,7 @@ class PiecesView(Responsive, QPlainTextEdit):
         self._hits: Sequence[Hit] = ()
         self._current: Hit | None = None
         self._slices = Slices(self)
-        self.highlighter = DetailHighlighter(self.document())
+        self.highlighter = LazyHighlighter(self.document(), PLAIN)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
@@ -70,7 +71,8 @@ class PiecesView(Responsive, QPlainTextEdit):
         self._starts, self._breaks, self._size = [], [], 0
         self._hits, self._current = (), None
         self.clear()
-        self.highlighter.begin(JSON if is_json else PLAIN)
+        self.highlighter.coloring = SHOWN if is_json else PLAIN
+        self.highlighter.forget()
         while self.blockCount() < FIRST_LINES and self._size < FIRST_CHARACTERS and self._add():
             pass
         self.moveCursor(QTextCursor.MoveOperation.Start)
