@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 HEADER_LENGTH = struct.Struct("<i")
+NO_TIMESTAMP = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class OffsetRange:
 class RecordBatch:
     """Rows of one topic as columns of equal length; bytes stay undecoded until a row is asked for.
 
-    timestamps: -1 for none. key_sizes, value_sizes: -1 for null. starts: where row i begins in `data`, which holds
+    timestamps: NO_TIMESTAMP for none. key_sizes, value_sizes: -1 for null. starts: where row i begins in `data`, which holds
     key, value and encoded headers of each row in turn. ranges: what the rows cover, in the order of arrival.
     """
 
@@ -92,7 +93,7 @@ class RecordBatch:
             topic=self.topic,
             partition=self.partitions[i],
             offset=self.offsets[i],
-            timestamp_ms=None if stamp < 0 else stamp,
+            timestamp_ms=None if stamp == NO_TIMESTAMP else stamp,
             log_append_time=bool(self.log_append[i]),
             key=None if key is None else bytes(key),
             value=None if value is None else bytes(value),

@@ -5,9 +5,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import datetime
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -15,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.serde.decoder import UTF8, Part
+from kafkadesk.core.text_tools.times import ShownTime, shown_time
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,10 +55,8 @@ ALIGNED_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ANSWERED = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), NUMBER_ROLE)
 
 
-@lru_cache(maxsize=64)
-def _clock(second: int) -> str:
-    """Return a second since 1970 as the clock of here showed it; asked for at each painting of each row."""
-    return datetime.fromtimestamp(second).astimezone().strftime("%H:%M:%S")
+def _time(delivery: Delivery) -> ShownTime:
+    return shown_time(delivery.wall_ms, int(time.time() * 1000))
 
 
 def latency_text(milliseconds: float | None) -> str:
@@ -209,7 +206,7 @@ class DeliveryTable(QAbstractTableModel):
             case DeliveryColumn.NUMBER:
                 return str(delivery.number)
             case DeliveryColumn.TIME:
-                return f"{_clock(delivery.wall_ms // 1000)}.{delivery.wall_ms % 1000:03}"
+                return _time(delivery).short
             case DeliveryColumn.TOPIC:
                 return delivery.topic
             case DeliveryColumn.PARTITION:
@@ -227,10 +224,8 @@ class DeliveryTable(QAbstractTableModel):
         key = self.tr("none") if delivery.key is None else UTF8.decode(delivery.key[:60], delivery.topic, Part.KEY).escaped
         lines: Iterable[tuple[str, str]] = (
             ("#", str(delivery.number)),
-            *(
-                (self.title(c), self.text(delivery, c))
-                for c in (DeliveryColumn.TIME, DeliveryColumn.TOPIC, DeliveryColumn.PARTITION, DeliveryColumn.OFFSET)
-            ),
+            (self.title(DeliveryColumn.TIME), _time(delivery).text),
+            *((self.title(c), self.text(delivery, c)) for c in (DeliveryColumn.TOPIC, DeliveryColumn.PARTITION, DeliveryColumn.OFFSET)),
             (self.tr("key"), key),
             (self.tr("value"), "null" if delivery.value_size is None else self.tr("{n} bytes").format(n=delivery.value_size)),
             *((self.title(c), self.text(delivery, c)) for c in (DeliveryColumn.LATENCY, DeliveryColumn.VERDICT, DeliveryColumn.REASON)),

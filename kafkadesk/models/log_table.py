@@ -1,13 +1,15 @@
 """The log for Qt: an adapter over the entries of a LogBook, as they are fed."""
 
+import time
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kafkadesk.core.log.book import LogEntry
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import one_line
+from kafkadesk.core.text_tools.times import shown_time
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -76,7 +78,7 @@ class LogTable(QAbstractTableModel):
         entry = self._entries[index.row()]
         match LogColumn(index.column()):
             case LogColumn.TIME:
-                return QDateTime.fromMSecsSinceEpoch(entry.wall_ms).toString("HH:mm:ss.zzz")
+                return shown_time(entry.wall_ms, int(time.time() * 1000)).short
             case LogColumn.LEVEL:
                 return next(mark for level, mark in MARKS if entry.level >= level)
             case LogColumn.WHO:

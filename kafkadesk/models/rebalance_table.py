@@ -1,7 +1,7 @@
 """The rebalances of all groups, for Qt: an adapter over plain rows."""
 
+import time
 from collections.abc import Sequence
-from datetime import datetime
 from enum import IntEnum
 from html import escape
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow
 from kafkadesk.core.text_tools.one_line import one_line
+from kafkadesk.core.text_tools.times import shown_time
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -121,7 +122,7 @@ class RebalanceTable(QAbstractTableModel):
             return None
         match column:
             case RebalanceColumn.TIME:
-                return datetime.fromtimestamp(row.at_ms / 1000).astimezone().strftime("%H:%M:%S.%f")[:-3]
+                return shown_time(row.at_ms, int(time.time() * 1000)).short
             case RebalanceColumn.GROUP:
                 return one_line(row.label)
             case RebalanceColumn.CAUSE:

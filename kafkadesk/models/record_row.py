@@ -1,17 +1,18 @@
 """One row of a consumer pane, ready to be painted: made from the undecoded bytes when it is requested, and its cells in words."""
 
+import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.groups.revoked_rows import RowState
-from kafkadesk.core.records import GapKind, RecordBatch
+from kafkadesk.core.records import NO_TIMESTAMP, GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.serde.decoder import UTF8, DecodedAs, Decoder, Part
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, ShownText, one_line, show, size_text
+from kafkadesk.core.text_tools.times import ShownTime, doubt_words, local_time, shown_time
 
 TOOLTIP_CHARS = 1500
 
@@ -26,7 +27,7 @@ class Row:
     partition: int
     offset: int
     end: int
-    time: str
+    timestamp_ms: int | None
     key: ShownText
     value: ShownText
     reason: Text | None = None
@@ -34,27 +35,35 @@ class Row:
 
 
 NOTHING = ShownText(DecodedAs.EMPTY, "", 0)
+NO_TIME = ShownTime("", "")
 
 
 def make_row(chunk: RecordBatch | Gap, i: int, decoder: Decoder = UTF8) -> Row:
     """Return row i of a chunk."""
     if isinstance(chunk, Gap):
-        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, "", NOTHING, NOTHING, chunk.reason, chunk.kind)
+        return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, None, NOTHING, NOTHING, chunk.reason, chunk.kind)
     topic, offset = chunk.topic, chunk.offsets[i]
     headers = () if decoder.exact(topic) else chunk.headers(i)
     key = show(decoder.decode(chunk.key(i), topic, Part.KEY, headers, limit=DISPLAY_LIMIT))
     value = show(decoder.decode(chunk.value(i), topic, Part.VALUE, headers, limit=DISPLAY_LIMIT))
-    return Row(topic, chunk.partitions[i], offset, offset + 1, time_text(chunk.timestamps[i]), key, value)
+    stamp = chunk.timestamps[i]
+    return Row(topic, chunk.partitions[i], offset, offset + 1, None if stamp == NO_TIMESTAMP else stamp, key, value)
 
 
-def time_text(timestamp_ms: int) -> str:
-    """Return a record's timestamp as local HH:MM:SS.mmm; empty for none, and for one beyond the calendar."""
-    if timestamp_ms < 0:
-        return ""
-    try:
-        return datetime.fromtimestamp(timestamp_ms / 1000, UTC).astimezone().strftime("%H:%M:%S.") + f"{timestamp_ms % 1000:03d}"
-    except (OverflowError, OSError, ValueError):
-        return ""
+def row_time(row: Row) -> ShownTime:
+    """Return a record's timestamp by the clock of this PC; nothing for a row that is no record."""
+    return shown_time(row.timestamp_ms, int(time.time() * 1000)) if row.reason is None else NO_TIME
+
+
+def time_tooltip(row: Row) -> str | None:
+    """Return all of a record's timestamp, and what makes it implausible."""
+    if row.timestamp_ms is None:
+        return None
+    now_ms = int(time.time() * 1000)
+    at, doubt = local_time(row.timestamp_ms), doubt_words(row.timestamp_ms, now_ms)
+    lines = [f"{row.timestamp_ms} ms" if at is None else f"{at:%Y-%m-%d %H:%M:%S}.{row.timestamp_ms % 1000:03d} {at:%z}"]
+    lines += [] if doubt is None else [doubt.render(lambda source: translate("core", source))]
+    return f"<qt>{'<br/>'.join(map(escape, lines))}</qt>"
 
 
 def shown_text(shown: ShownText) -> str:

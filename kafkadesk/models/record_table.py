@@ -16,7 +16,7 @@ from kafkadesk.core.rows.scan import FoundView, View, changes
 from kafkadesk.core.serde.decoder import UTF8, Decoder
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
-from kafkadesk.models.record_row import Row, gap_text, make_row, shown_text, state_text, tooltip
+from kafkadesk.models.record_row import Row, gap_text, make_row, row_time, shown_text, state_text, time_tooltip, tooltip
 from kafkadesk.models.row_finder import Marks, RowFinder
 
 REPAINT_MS = 100
@@ -239,7 +239,7 @@ class RecordTable(QAbstractTableModel):
                 number = self.number(row)
                 return "" if number is None else str(number)
             case RecordColumn.TIME:
-                return row.time
+                return row_time(row).text
             case RecordColumn.PARTITION:
                 return str(row.partition)
             case RecordColumn.OFFSET:
@@ -332,6 +332,8 @@ class RecordTable(QAbstractTableModel):
                 return tooltip(row.key)
             case RecordColumn.VALUE:
                 return tooltip(row.value) if row.reason is None else f"<qt>{escape(gap_text(row))}</qt>"
+            case RecordColumn.TIME:
+                return time_tooltip(row)
             case RecordColumn.PARTITION | RecordColumn.OFFSET:
                 return state_text(self.state_of(i), row.partition)
             case _:

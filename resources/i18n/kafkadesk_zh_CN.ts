@@ -3589,6 +3589,10 @@ Press Observe or Join in a consumer pane.</source>
         <source>A time:</source>
         <translation>时间：</translation>
     </message>
+    <message>
+        <source>In this PC&apos;s time zone: {zone}</source>
+        <translation>按本机时区：{zone}</translation>
+    </message>
 </context>
 <context>
     <name>StepList</name>
@@ -8430,6 +8434,34 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Implausible: before 1970.</source>
+        <translation>时间不可信：早于 1970 年。</translation>
+    </message>
+    <message>
+        <source>Implausible: of 1970.</source>
+        <translation>时间不可信：在 1970 年。</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Implausible: in the future.</source>
+        <translation>时间不可信：在未来。</translation>
+    </message>
+    <message>
+        <source>microseconds</source>
+        <translation>微秒</translation>
+    </message>
+    <message>
+        <source>nanoseconds</source>
+        <translation>纳秒</translation>
+    </message>
+    <message>
+        <source>{title} Taken as {unit} instead of milliseconds it is {time}.</source>
+        <translation>{title}如果单位是{unit}而不是毫秒，则为 {time}。</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from kafkadesk.core.groups.revoked_rows import RowState
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.serde.decoder import DecodedAs
 from kafkadesk.core.text_tools.one_line import ShownText, sequence_span, size_text
-from kafkadesk.models.record_row import Row, shown_text
+from kafkadesk.models.record_row import Row, row_time, shown_text
 from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.models.row_finder import NO_MARKS, Marks, Spans
 from kafkadesk.widgets.base import theme
@@ -39,7 +39,7 @@ class RowPainter:
         number = self._table.number(row)
         texts = (
             (RecordColumn.NUMBER, "" if number is None else str(number), self._bold, c.strong),
-            (RecordColumn.TIME, row.time, self._mono, c.muted),
+            self._time(row, cells.get(RecordColumn.TIME), c),
             (RecordColumn.PARTITION, str(row.partition) + ("↻" if state is RowState.REDELIVERED else ""), self._mono, place),
             (RecordColumn.OFFSET, str(row.offset), self._mono, place),
         )
@@ -54,6 +54,11 @@ class RowPainter:
             text, spans = self._around(shown_text(row.key), marks[0], cells[RecordColumn.KEY].width())
             self._draw_cut(painter, text, cells[RecordColumn.KEY], marks=spans)
         self._paint_value(painter, row, cells[RecordColumn.VALUE], marks[1], c)
+
+    def _time(self, row: Row, cell: QRect | None, c: ThemeColors) -> tuple[RecordColumn, str, QFont, str]:
+        shown = row_time(row)
+        fits = cell is not None and self._metrics.horizontalAdvance(shown.text) <= cell.width()
+        return RecordColumn.TIME, shown.text if fits else shown.short, self._mono, c.warn if shown.doubtful else c.muted
 
     def _paint_value(self, painter: QPainter, row: Row, cell: QRect, marks: Spans, c: ThemeColors) -> None:
         """Draw the value and its size. Where it is too long, what was found is shown, or else its number in a series."""

@@ -14,7 +14,8 @@ from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
 
 KEY_CHARS = 10
-VALUE_CHARS_BESIDE_KEY = 30
+TIME_CHARS = 12  # without the date, or without the clock
+VALUE_CHARS_BESIDE_KEY, VALUE_CHARS_BESIDE_DATE = 30, 40
 
 
 class RowRanges:
@@ -54,7 +55,7 @@ class RecordView(Responsive, QTableView):
         self._lit: tuple[str, int, int] | None = None
         self._pointed: Focus | None = None
         self._keyed = False
-        self._digits = {RecordColumn.NUMBER: 2, RecordColumn.OFFSET: 4, RecordColumn.PARTITION: 1}
+        self._digits = {RecordColumn.NUMBER: 2, RecordColumn.TIME: TIME_CHARS, RecordColumn.OFFSET: 4, RecordColumn.PARTITION: 1}
         self._away = False
         self._quiet = False  # the current row moves without the user
         self.setModel(model)
@@ -153,7 +154,7 @@ class RecordView(Responsive, QTableView):
             self._arrange()
 
     def _arrange(self) -> None:
-        """Share the width out; where it is short, key goes first, then time."""
+        """Share the width out; where it is short, the key is hidden first or dated times are shortened, then times are hidden."""
         char, pad = self._mono_width, self._pad
         header = self.horizontalHeader().fontMetrics()
 
@@ -162,8 +163,11 @@ class RecordView(Responsive, QTableView):
             return max(round(chars * char), header.horizontalAdvance(name)) + 2 * pad
 
         widths = {column: width(column, count) for column, count in self._digits.items()}
-        widths[RecordColumn.TIME] = width(RecordColumn.TIME, len("00:00:00.000"))
         room = self.viewport().width() - sum(widths.values())
+        if room < VALUE_CHARS_BESIDE_DATE * char:
+            room += widths[RecordColumn.TIME]
+            widths[RecordColumn.TIME] = width(RecordColumn.TIME, TIME_CHARS)
+            room -= widths[RecordColumn.TIME]
         time = room >= VALUE_CHARS * char
         room += 0 if time else widths[RecordColumn.TIME]
         key = self._keyed and time and room >= (KEY_CHARS + VALUE_CHARS_BESIDE_KEY) * char

@@ -32,7 +32,8 @@ class StartDialog(QDialog):
         self._last.setValue(DEFAULT_LAST)
         self._offset = QLineEdit("0")
         self._time = QDateTimeEdit(QDateTime.currentDateTime().addSecs(-3600))
-        self._time.setDisplayFormat("yyyy-MM-dd HH:mm:ss")
+        self._time.setDisplayFormat("yyyy-MM-dd HH:mm:ss.zzz")
+        self._zone = PlainLabel(role="muted")
         self._time.setCalendarPopup(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
@@ -40,6 +41,8 @@ class StartDialog(QDialog):
         self._lay_out(explanation)
         self._show(now)
         self._offset.textChanged.connect(self._check)
+        self._time.dateTimeChanged.connect(self._show_zone)
+        self._show_zone(self._time.dateTime())
         for kind, editor in ((StartKind.LAST, self._last), (StartKind.OFFSET, self._offset), (StartKind.TIME, self._time)):
             self._choices[kind].toggled.connect(editor.setEnabled)
             editor.setEnabled(kind == now.kind)
@@ -68,6 +71,7 @@ class StartDialog(QDialog):
         form.addRow(self._choices[StartKind.LAST], self._last)
         form.addRow(self._choices[StartKind.OFFSET], self._offset)
         form.addRow(self._choices[StartKind.TIME], self._time)
+        form.addRow("", self._zone)
         layout = QVBoxLayout(self)
         if explanation:
             layout.addWidget(PlainLabel(explanation, role="muted", wrap=True))
@@ -88,6 +92,12 @@ class StartDialog(QDialog):
                     pass
                 case _ as never:
                     assert_never(never)
+
+    def _show_zone(self, at: QDateTime) -> None:
+        """Show the offset from UTC on that day: it differs in summer."""
+        sign, minutes = "-" if at.offsetFromUtc() < 0 else "+", abs(at.offsetFromUtc()) // 60
+        zone = f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+        self._zone.setText(self.tr("In this PC's time zone: {zone}").format(zone=zone))
 
     def _check(self) -> None:
         text = self._offset.text()

@@ -1,12 +1,14 @@
 """What the head of a record's detail says: where it is, when it was written, how large it is, and what its bytes are."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.records import Record
 from kafkadesk.core.text_tools.one_line import size_text
+from kafkadesk.core.text_tools.times import MARK, doubt_words, local_time
 from kafkadesk.core.text_tools.visible import visible_line
+from kafkadesk.widgets.base.i18n import render
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -26,15 +28,15 @@ def time_words(record: Record, now_ms: int) -> str:
         kind = QCoreApplication.translate("RecordDetail", "LogAppendTime (set by the broker)")
     else:
         kind = QCoreApplication.translate("RecordDetail", "CreateTime (set by the producer)")
-    try:
-        at = datetime.fromtimestamp(stamp // 1000, UTC)
-        local = at.astimezone()
-    except (OverflowError, OSError, ValueError):
+    doubt, local = doubt_words(stamp, now_ms), local_time(stamp)
+    marked = () if doubt is None else (f"{MARK} {render(doubt)}",)
+    if local is None:
         beyond = QCoreApplication.translate("RecordDetail", "{ms} ms since 1970, beyond the calendar")
-        return " · ".join((beyond.format(ms=stamp), kind))
+        return " · ".join((beyond.format(ms=stamp), kind, *marked))
     part = f".{stamp % 1000:03d}"
-    utc = at.strftime("%Y-%m-%d %H:%M:%S") + part + " UTC"
-    return " · ".join((local.strftime("%Y-%m-%d %H:%M:%S") + part + local.strftime(" %z"), utc, ago_words(now_ms - stamp), kind))
+    utc = local.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S") + part + " UTC"
+    here = local.strftime("%Y-%m-%d %H:%M:%S") + part + local.strftime(" %z")
+    return " · ".join((here, utc, ago_words(now_ms - stamp), kind, *marked))
 
 
 def ago_words(age_ms: int) -> str:

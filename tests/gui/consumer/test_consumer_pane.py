@@ -1,5 +1,6 @@
 """A consumer pane: what it says in each state, what its one button does, what it asks for."""
 
+import os
 import time
 from dataclasses import replace
 
@@ -375,13 +376,30 @@ def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: Qt
         Start(StartKind.EARLIEST),
         Start(StartKind.LAST, 7),
         Start(StartKind.OFFSET, 2**60),
-        Start(StartKind.TIME, 1_795_000_000_000),
+        Start(StartKind.TIME, 1_795_000_000_123),
     ],
 )
 def test_start_dialog_gives_back_what_it_was_given(qtbot: QtBot, start: Start) -> None:
     dialog = StartDialog("Seek", "", start)
     qtbot.addWidget(dialog)
     assert dialog.start() == start
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the zone of a process cannot be set there")
+@pytest.mark.parametrize(("zone", "said"), [("Asia/Shanghai", "UTC+08:00"), ("America/St_Johns", "UTC-03:30"), ("UTC", "UTC+00:00")])
+def test_start_dialog_shows_its_time_zone_and_takes_milliseconds(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, zone: str, said: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        dialog = StartDialog("Seek", "", Start(StartKind.TIME, 1_795_000_000_123))
+        qtbot.addWidget(dialog)
+        assert dialog._zone.text() == f"In this PC's time zone: {said}"
+        assert dialog._time.text().endswith(".123")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(

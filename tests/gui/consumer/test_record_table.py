@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,11 +16,12 @@ from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
-from kafkadesk.models.record_row import time_text
 from kafkadesk.models.record_table import RecordColumn, RecordTable
+from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.consumer.record_paint import RowPainter
 from kafkadesk.widgets.consumer.record_view import RecordView
 from kafkadesk.widgets.consumer.row_actions import RowActions
-from tests.rigs.batches import Made, batch_of, run_of
+from tests.rigs.batches import BEGIN_MS, Made, batch_of, run_of
 
 
 def no_number(topic: str, partition: int, offset: int) -> int | None:
@@ -162,13 +165,42 @@ def test_rows_of_a_partition_that_was_taken_say_so(table: RecordTable) -> None:
     ]
 
 
-@pytest.mark.parametrize("timestamp_ms", [-1, 2**62])
-def test_no_time_where_there_is_none(timestamp_ms: int) -> None:
-    assert time_text(timestamp_ms) == ""
+def test_a_time_has_its_date_unless_it_is_of_today_and_says_what_is_implausible(
+    table: RecordTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = datetime(2026, 11, 18, 12).astimezone()
+    now = int(noon.timestamp() * 1000)
+    monkeypatch.setattr(time, "time", lambda: now / 1000)
+    stamps = [-1, now - 86_400_000, now // 1000, now + 7]
+    table.add_batch(batch_of([Made(offset=i, timestamp_ms=stamp) for i, stamp in enumerate(stamps)]))
+    table.tick()
+    today, seconds, yesterday, none = (table.index(row, RecordColumn.TIME) for row in range(4))
+    assert [table.data(index) for index in (today, yesterday, none)] == ["12:00:00.007", "2026-11-17 12:00:00.000", "—"]
+    assert str(table.data(seconds)).startswith("⚠ 1970-01-2")
+    tips = [table.data(index, Qt.ItemDataRole.ToolTipRole) for index in (today, seconds, none)]
+    assert tips[0] == f"<qt>2026-11-18 12:00:00.007 {noon:%z}</qt>"
+    assert "Taken as seconds instead of milliseconds it is 12:00:00.000." in str(tips[1])
+    assert tips[2] is None
 
 
-def test_time_has_milliseconds() -> None:
-    assert time_text(1_795_000_000_007).endswith(".007")
+def test_a_dated_time_fits_its_column_at_every_width(qtbot: QtBot, table: RecordTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: BEGIN_MS / 1000)
+    stamps = [BEGIN_MS, BEGIN_MS - 86_400_000, BEGIN_MS // 1000, BEGIN_MS * 1000, -5]
+    table.add_batch(batch_of([Made(offset=i, timestamp_ms=stamp) for i, stamp in enumerate(stamps)]))
+    table.tick()
+    view = shown_view(qtbot, table)
+    drawn: list[tuple[str, int, int]] = []
+    painter = RowPainter(table, theme.mono_font(view.font()))
+    metrics = QFontMetrics(theme.mono_font(view.font()))
+    for width in range(300, 1500, 20):
+        view.resize(width, 200)
+        cell = view._cell(RecordColumn.TIME, QRect(0, 0, width, 20))
+        if cell is not None:
+            for row in range(5):
+                _, text, _, _ = painter._time(table.row(row), cell, theme.colors())
+                drawn.append((text, metrics.horizontalAdvance(text), cell.width()))
+    assert {drawn[3][0], drawn[3][0][:16].removeprefix("2026-")} <= {text for text, _, _ in drawn}, "long and short forms"
+    assert all(needed <= room for _, needed, room in drawn), drawn
 
 
 def shown_view(qtbot: QtBot, table: RecordTable, width: int = 700) -> RecordView:

@@ -129,7 +129,13 @@ def test_timestamps(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     said = opened(qtbot, appended).times.text()
     assert said.endswith("1 min ahead of this PC's clock · LogAppendTime (set by the broker)")
     beyond = Record("t", 0, 0, 2**62, False, None, b"x")
-    assert opened(qtbot, beyond).times.text() == f"{2**62} ms since 1970, beyond the calendar · CreateTime (set by the producer)"
+    assert (
+        opened(qtbot, beyond).times.text()
+        == f"{2**62} ms since 1970, beyond the calendar · CreateTime (set by the producer) · ⚠ Implausible: in the future."
+    )
+    seconds = Record("t", 0, 0, STAMP // 1000, False, None, b"x")
+    assert "· ⚠ Implausible: of 1970. Taken as seconds instead of milliseconds it is " in opened(qtbot, seconds).times.text()
+    assert opened(qtbot, Record("t", 0, 0, -5, False, None, b"x")).times.text().endswith("⚠ Implausible: before 1970.")
     assert opened(qtbot, Record("t", 0, 0, None, False, None, b"x")).times.text() == "no timestamp"
 
 

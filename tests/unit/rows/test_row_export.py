@@ -11,7 +11,7 @@ from kafkadesk.core.records import GapKind, Record
 from kafkadesk.core.rows.export import COLUMNS, Format, lines
 from kafkadesk.core.rows.ring import Gap, RecordRing
 from kafkadesk.core.text import Text
-from tests.rigs.batches import Made, batch_of
+from tests.rigs.batches import BEGIN_MS, Made, batch_of
 
 KEYS = st.none() | st.binary(max_size=12) | st.text(max_size=12).map(lambda text: text.encode(errors="ignore"))
 RECORDS = st.builds(
@@ -84,7 +84,7 @@ def kind(data: bytes | None) -> str:
 def test_jsonl_looks_like_this() -> None:
     made = Made(partition=2, offset=104, key="键".encode(), value=b"\xff\x00", headers=(("trace", b"x1"), ("trace", None), ("n", b"")))
     gap = Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("transaction was aborted"), kind=GapKind.ABORTED)
-    assert list(lines(ring_of(made, gap, Made(timestamp_ms=-1, value=None)).view(), Format.JSONL, english)) == [
+    assert list(lines(ring_of(made, gap, Made(timestamp_ms=-1, value=None)).view(), Format.JSONL, english, now_ms=BEGIN_MS)) == [
         '{"topic": "test-kafka", "partition": 2, "offset": 104, "timestamp": 1795000000000, "timestamp_type": "create", "key": "键", '
         '"value_base64": "/wA=", "headers": [{"name": "trace", "value": "x1"}, {"name": "trace", "value": null}, {"name": "n", "value": ""}]}',
         '{"topic": "test-kafka", "partition": 1, "gap": {"first": 5, "last": 8, "kind": "aborted"}, "reason": "transaction was aborted"}',
@@ -99,10 +99,10 @@ def test_csv_looks_like_this() -> None:
         Made(offset=3, key=b"", value=b"\xff", timestamp_ms=2**62),
         Gap(topic="test-kafka", partition=1, start=5, end=9, reason=Text("@bad")),
     )
-    assert list(lines(ring_of(*rows).view(), Format.CSV, english)) == [
+    assert list(lines(ring_of(*rows).view(), Format.CSV, english, now_ms=BEGIN_MS)) == [
         ",".join(COLUMNS),
-        'test-kafka,0,1,1795000000000,create,2026-11-18T11:06:40.000Z,text,\'=1+1,text,"{""a"":1}","[{""name"": ""h"", ""value"": ""-2""}]"',
-        'test-kafka,0,2,1795000000000,create,2026-11-18T11:06:40.000Z,null,,text,"",',
-        'test-kafka,0,3,4611686018427387904,create,,text,"",base64,/w==,',
-        "test-kafka,1,5-8,,,,,,gap,'@bad,",
+        'test-kafka,0,1,1795000000000,create,2026-11-18T11:06:40.000Z,text,\'=1+1,text,"{""a"":1}","[{""name"": ""h"", ""value"": ""-2""}]",',
+        'test-kafka,0,2,1795000000000,create,2026-11-18T11:06:40.000Z,null,,text,"",,',
+        'test-kafka,0,3,4611686018427387904,create,,text,"",base64,/w==,,future',
+        "test-kafka,1,5-8,,,,,,gap,'@bad,,",
     ]
