@@ -5784,8 +5784,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无法解析模板：{reason}</translation>
     </message>
     <message>
+        <source>The template is too long.</source>
+        <translation>模板太长。</translation>
+    </message>
+    <message>
         <source>The template is nested too deeply.</source>
         <translation>模板嵌套太深。</translation>
+    </message>
+    <message>
+        <source>A number of the template is too large.</source>
+        <translation>模板中有一个数太大。</translation>
     </message>
     <message>
         <source>“{what}” is not available in a template.</source>

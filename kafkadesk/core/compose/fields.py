@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TypeVar
 
+from kafkadesk.core.compose.operations import Budget
 from kafkadesk.core.compose.template import Template, encode, make_uuid
 from kafkadesk.core.compose.template_positions import in_template
 from kafkadesk.core.delivery import Encoding, SendPlan
@@ -56,9 +57,16 @@ class CompiledField:
         """Whether every message gets the same bytes."""
         return self._template.parts is not None and len(self._template.parts) == 1
 
-    def make(self, seq: int, rng: random.Random | None = None, now: datetime | None = None, identity: str | None = None) -> bytes:
+    def make(
+        self,
+        seq: int,
+        rng: random.Random | None = None,
+        now: datetime | None = None,
+        identity: str | None = None,
+        budget: Budget | None = None,
+    ) -> bytes:
         """Return the bytes for message number `seq`; see Template.render. Raises InputError, with the position in the typed text."""
-        filled = self._template.render(seq, rng, now, identity)
+        filled = self._template.render(seq, rng, now, identity, budget)
         try:
             return self._encoded(filled)
         except InputError as error:
@@ -107,7 +115,7 @@ class Composer:
         if self._same is not None:
             return self._same
         rng = rng or self._rng
-        message = (seq, rng, now or datetime.now(UTC), make_uuid(rng))
+        message = (seq, rng, now or datetime.now(UTC), make_uuid(rng), Budget())
         key, value = self._key, self._value
         made = Content(
             key=None if key is None else in_key(lambda: key.make(*message)),

@@ -12,19 +12,21 @@ from datetime import UTC, datetime
 
 from jinja2 import TemplateSyntaxError
 
+from kafkadesk.core.compose.operations import Budget
 from kafkadesk.core.compose.record_to_form import has_markup
-from kafkadesk.core.compose.sandbox import Sandbox
+from kafkadesk.core.compose.sandbox import JINJA
 from kafkadesk.core.compose.template import Template
 from kafkadesk.core.compose.template_check import check_template
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.pretty import laid_out
 from kafkadesk.core.jsontext.strict import check_json
-from kafkadesk.core.jsontext.tokens import STRING
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 TRIED = (1, 2, 3)  # the messages that are compared before and after, where there is a template
+TRIED_CHARACTERS = 2_000_000  # that their templates may give in all
 HIDDEN = "\x00"  # stands for a character of a template: JSON has none of it outside of escapes
-TOKEN = re.compile(STRING.pattern + r'|[{}\[\],:]|[^\s"{}\[\],:]+|\s+|"', re.DOTALL)
+OPEN = r'"(?:[^"\\]|\\.)*+"?'  # a string; one that is not closed reaches to the end of the text, so that nothing is read twice
+TOKEN = re.compile(OPEN + r'|[{}\[\],:]|[^\s"{}\[\],:]+|\s+', re.DOTALL)
 
 
 def formatted(text: str, *, templates: bool = True) -> str:
@@ -59,21 +61,22 @@ class _Number(str):
 def _laid_out(text: str, templates: bool, lay_out: Callable[[Iterable[str]], Iterator[str]]) -> str:
     templates = templates and has_markup(text)
     tokens = _tokens(text, templates)
-    before = _meant(text, templates)
+    budget = Budget(TRIED_CHARACTERS)
+    before = _meant(text, templates, budget)
     if before is None:
         raise _fault(text, templates)
     made = "".join(lay_out(tokens))
-    if _meant(made, templates) != before:
+    if _meant(made, templates, budget) != before:
         raise _refused(QT_TRANSLATE_NOOP("core", "Formatting would change the output of the template."))
     return made
 
 
-def _meant(text: str, templates: bool) -> list[object] | None:
+def _meant(text: str, templates: bool, budget: Budget) -> list[object] | None:
     """Return the filled-in values for several messages with fixed random seeds; None: it is not JSON."""
     noon = datetime(2026, 1, 1, tzinfo=UTC)
     compiled = Template(text, literal=not templates)
     try:
-        return [exact(compiled.render(seq, random.Random(seq), noon)) for seq in (TRIED if templates else TRIED[:1])]  # noqa: S311
+        return [exact(compiled.render(seq, random.Random(seq), noon, budget=budget)) for seq in (TRIED if templates else TRIED[:1])]  # noqa: S311
     except (ValueError, RecursionError):
         return None
 
@@ -100,7 +103,7 @@ def _masked(text: str) -> str:
     """Return the text with every character of a template hidden. Raises InputError for blocks that cannot be formatted."""
     pieces, hidden, block = [], False, False
     try:
-        for line, kind, raw in Sandbox().lexer.tokeniter(text, None):
+        for line, kind, raw in JINJA.lexer.tokeniter(text, None):
             if kind in ("block_begin", "raw_begin", "comment_begin"):
                 block = True
             hidden = hidden or kind in ("variable_begin", "block_begin", "comment_begin", "raw_begin")
@@ -122,7 +125,7 @@ def _masked(text: str) -> str:
 
 def _outside(text: str, masked: str) -> bool:
     """Return whether a block or a comment stands outside of strings."""
-    outside = STRING.sub(lambda found: " " * len(found[0]), masked)
+    outside = re.sub(OPEN, lambda found: " " * len(found[0]), masked, flags=re.DOTALL)
     return any(text[at : at + 2] in ("{%", "{#") for at, char in enumerate(outside) if char == HIDDEN)
 
 

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import traceback
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ from typing import Any
 
 from jinja2.exceptions import TemplateError
 
-from kafkadesk.core.compose.sandbox import MAX_OUTPUT, MAX_RANGE, BudgetError, Sandbox, compiled
+from kafkadesk.core.compose.operations import MAX_RANGE, Budget, BudgetError
+from kafkadesk.core.compose.rendering import Rendering
+from kafkadesk.core.compose.sandbox import JINJA, parsed
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -50,8 +51,6 @@ TEMPLATES = (
     BuiltIn(Text(QT_TRANSLATE_NOOP("core", "Empty JSON object")), "{}"),
 )
 
-FILE = "<template>"  # Jinja2's name for a template from a text, in tracebacks
-
 _SIMPLE = re.compile(r"\{\{[ \t]*(seq|now|uuid)[ \t]*\}\}")
 _MARKUP = re.compile(r"\{[{%#]")
 
@@ -67,27 +66,30 @@ class _Value(str):
 
 
 class Template:
-    """A compiled template. render() gives the text of one message; the same seq, state of rng and now give the same text.
-
-    Thread: one at a time; a rendering has its budget in the template.
-    """
+    """A template that was read. render() gives the text of one message; the same seq, state of rng and now give the same text."""
 
     def __init__(self, text: str, *, literal: bool = False) -> None:
-        """Compile. Raises InputError with the line when the template cannot work. literal: nothing in it is a template."""
+        """Read it. Raises InputError with the line when the template cannot work. literal: nothing in it is a template."""
         self.text = text
         self.parts = (text,) if literal else _simple_parts(text)
         if self.parts is None:
-            self._environment = Sandbox()
-            self._compiled = compiled(self._environment, text)
+            self._tree, self._spread = parsed(text)
 
-    def render(self, seq: int, rng: random.Random | None = None, now: datetime | None = None, identity: str | None = None) -> str:
+    def render(
+        self,
+        seq: int,
+        rng: random.Random | None = None,
+        now: datetime | None = None,
+        identity: str | None = None,
+        budget: Budget | None = None,
+    ) -> str:
         """Return the text of message number `seq`; raise InputError when it fails with these values.
 
         rng: where randint, choice and uuid take from; now: the message's moment, by default this one; identity: the message's
-        uuid, by default one of rng's.
+        uuid, by default one of rng's; budget: what the message may take, by default a whole one for this text.
         """
         if self.parts is None:
-            return self._run(seq, rng or random.Random(), now, identity)  # noqa: S311  # sample data, not secrets
+            return self._run(seq, rng or random.Random(), now, identity, budget or Budget())  # noqa: S311  # sample data, not secrets
         if len(self.parts) == 1:
             return self.text
         pieces = list(self.parts)
@@ -101,32 +103,29 @@ class Template:
         return "".join(pieces)
 
     @staticmethod
+    def simple(text: str) -> bool:
+        """Return whether nothing in a text has to be computed: it names seq, now or uuid at most."""
+        return _simple_parts(text) is not None
+
+    @staticmethod
     def places(text: str) -> tuple[str, ...]:
         """Return the different places of a simple template as they are written, such as "{{ seq }}"."""
         return tuple(dict.fromkeys(found[0] for found in _SIMPLE.finditer(text)))
 
-    def _run(self, seq: int, rng: random.Random, now: datetime | None, identity: str | None) -> str:
+    def _run(self, seq: int, rng: random.Random, now: datetime | None, identity: str | None, budget: Budget) -> str:
         moment, own = _Value(iso(now)), _Value(identity or make_uuid(rng))
         moment.make = lambda: iso(now)
         own.make = lambda: make_uuid(rng)
-        values = {"seq": seq, "now": moment, "uuid": own, "randint": rng.randint, "choice": _chooser(rng), "range": _range}
-        self._environment.refill()
-        left, pieces = MAX_OUTPUT, []
+        functions = {"now": moment, "uuid": own, "randint": rng.randint, "choice": _chooser(rng), "range": _range}
+        rendering = Rendering(JINJA, functions, budget)
         try:
-            for piece in self._compiled.generate(values):
-                left -= len(piece)
-                if left < 0:
-                    raise BudgetError
-                pieces.append(piece)
-        except BudgetError as error:
-            line, column = self._environment.spread.place(_line_of(error))
+            return rendering.text(self._tree, {"seq": seq, **functions})
+        except BudgetError:
             title = Text(QT_TRANSLATE_NOOP("core", "The output of the template is too large, or takes too long."))
-            raise InputError(title, line=line, column=column) from None
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
             title = Text(QT_TRANSLATE_NOOP("core", "The template cannot be filled in: {reason}"), {"reason": _reason(error)})
-            line, column = self._environment.spread.place(_line_of(error))
-            raise InputError(title, line=line, column=column) from None
-        return "".join(pieces)
+        line, column = self._spread.place(rendering.line)
+        raise InputError(title, line=line, column=column)
 
 
 def encode(text: str, ascii_escaped: bool) -> bytes:
@@ -165,12 +164,6 @@ def _reason(error: Exception) -> object:
     if isinstance(error, TypeError) and error.args in (("%",), ("*",)):
         return Text(QT_TRANSLATE_NOOP("core", "“{operator}” does not work with these values."), {"operator": error.args[0]})
     return str(error) or type(error).__name__
-
-
-def _line_of(error: Exception) -> int | None:
-    """Return the line of the template in which an error was raised: Jinja2 puts it into the traceback."""
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == FILE]
-    return lines[-1] if lines else None
 
 
 def _chooser(rng: random.Random) -> Callable[[Sequence[Any]], Any]:

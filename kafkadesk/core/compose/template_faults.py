@@ -4,14 +4,18 @@ White space inside {{ … }} and {% … %} has no meaning, so each of its tokens
 line that Jinja2 then reports is the token.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import jinja2
 from jinja2 import TemplateSyntaxError
 
-from kafkadesk.core.text_tools.positions import line_and_column
-
 BEGIN, END = ("variable_begin", "block_begin"), ("variable_end", "block_end")
+MAX_TOKENS = 12_000  # inside of the tags of one template: to read so many takes some 0.2 s
+
+
+class TooLongError(Exception):
+    """A template that would take too long to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,38 @@ class Spread:
 
 
 def spread(environment: jinja2.Environment, text: str) -> Spread:
-    """Return the template with each token inside of its tags on a line of its own; unchanged, without places, if that is impossible."""
+    """Return the template with each token inside of its tags on a line of its own; unchanged, without places, if that is impossible.
+
+    Raises TooLongError.
+    """
+    begins = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+
+    def position(at: int) -> tuple[int, int]:
+        line = bisect_right(begins, at)
+        return line, at - begins[line - 1] + 1
+
     pieces: list[str] = []
     places = [(1, 1)]
-    at, inside = 0, False
+    at, inside, tokens = 0, False, 0
     try:
         for _, kind, raw in environment.lexer.tokeniter(text, None):
-            found = text.find(raw, at)
-            if found < 0 or not (found == at or text[at:found].isspace()):  # {{- takes the white space before it away
-                return Spread(text)
-            at = found
+            tokens += inside and kind != "whitespace"
+            if tokens > MAX_TOKENS:
+                raise TooLongError
+            while not text.startswith(raw, at):  # {{- takes the white space before it away
+                if not text[at : at + 1].isspace():
+                    return Spread(text)
+                at += 1
             if inside and kind == "whitespace":
                 pieces.append(" ")
             else:
                 if inside:
                     pieces.append("\n")
-                    places.append(line_and_column(text, at))
+                    places.append(position(at))
                 pieces.append(raw)
-                places += [line_and_column(text, at + i + 1) for i, char in enumerate(raw) if char == "\n"]
+                places += [position(at + i + 1) for i, char in enumerate(raw) if char == "\n"]
             inside = kind in BEGIN or (inside and kind not in END)
             at += len(raw)
     except TemplateSyntaxError:
-        return Spread(text, stuck=line_and_column(text, at))
+        return Spread(text, stuck=position(at))
     return Spread("".join(pieces), tuple(places))

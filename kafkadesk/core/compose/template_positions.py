@@ -7,6 +7,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 SHOWN = 80  # characters of a filled-in line in a hint
+LONGEST = 4_000  # characters of a line in which the position is looked for: it takes the square of that
 
 
 def in_template(text: str, filled: str, error: InputError) -> InputError:
@@ -18,7 +19,7 @@ def in_template(text: str, filled: str, error: InputError) -> InputError:
     hint = Text(
         QT_TRANSLATE_NOOP("core", "Line {line} with the template filled in: {text}"), {"line": line, "text": now[line - 1].strip()[:SHOWN]}
     )
-    found = _column(was[line - 1], now[line - 1], column - 1) if len(was) == len(now) else None
+    found = _column(was[line - 1], now[line - 1], column - 1) if len(was) == len(now) and len(was[line - 1]) <= LONGEST else None
     if found is None:
         return InputError(error.title, hint)
     at, exact = found

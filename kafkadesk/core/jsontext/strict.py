@@ -46,7 +46,7 @@ def _fast(text: str) -> bool:
 def _depth(text: str) -> int:
     """Return how many brackets are open at most, in a text that is JSON."""
     brackets = re.sub(r"[^\[\]{}]+", "", STRING.sub("", text))
-    return max(itertools.accumulate(1 if bracket in "[{" else -1 for bracket in brackets))
+    return max(itertools.accumulate(1 if bracket in "[{" else -1 for bracket in brackets), default=0)
 
 
 def _distinct(pairs: list[tuple[str, object]]) -> None:

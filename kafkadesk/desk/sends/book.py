@@ -15,7 +15,7 @@ from kafkadesk.core.text import Text
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.notify_throttle import NotifyThrottle
 from kafkadesk.desk.sends.open_sends import OpenSends
-from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendMessage, SendRun
+from kafkadesk.desk.sends.send_run import SLICE_S, ContentMaker, RecordsWritten, SendMessage, SendRun
 
 
 class SendBook:
@@ -54,7 +54,8 @@ class SendBook:
         self._spread = 0
 
     def compose(self, run: SendRun, maker: ContentMaker, most: int) -> list[OutgoingRecord]:
-        """Make the next records, as many as there is room for; none when the very next one fails: run.fault has the reason."""
+        """Make the next records, as many as there is room and time for; none when the very next one fails: run.fault has the reason."""
+        until = time.monotonic() + SLICE_S
         records: list[OutgoingRecord] = []
         size = 0
         while run.fault is None and len(records) < most and (not records or self.open_sends.has_room(len(records), size)):
@@ -66,6 +67,8 @@ class SendBook:
                 break
             records.append(OutgoingRecord(number, run.plan.topic, self._partition(run.plan), content.key, content.value, content.headers))
             size += records[-1].size
+            if time.monotonic() > until:
+                break
         self.last_number += len(records)
         for record in records:
             self.open_sends.add(record.number, run, record.size)

@@ -17,6 +17,8 @@ from kafkadesk.desk.sends.journaling import Destination
 from kafkadesk.desk.session import Session
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
 
+SLICE_S = 0.05  # that making records may take from the event loop at one go
+
 
 class ContentMaker(Protocol):
     """Makes the content of each record of a press: a compiled plan, or an earlier record."""
@@ -102,10 +104,13 @@ def stopped_words(progress: SendProgress) -> Text:
 def check_ends(maker: ContentMaker, first: int, count: int) -> None:
     """Make the first and the last record of a series on trial, to find a record that grows too large before any is sent.
 
-    Raises InputError. A template may still fail in between, and a topic may accept less than the client: those records are rejected.
+    Raises InputError. The last one is not made if the first took long. A template may still fail in between, and a topic may accept less than the client: those records are rejected.
     """
     limits = Limits(client=MAX_REQUEST_BYTES)
+    began = time.thread_time()
     for seq in sorted({first, first + count - 1}):
+        if seq > first and time.thread_time() - began > SLICE_S:
+            return
         try:
             content = maker.make(seq)
             sizes = [(len(name.encode("utf-8", "surrogatepass")), len(value or b"")) for name, value in content.headers]

@@ -1,13 +1,16 @@
 """The key of the next record: one line, and how it is meant."""
 
+import time
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from kafkadesk.core.compose.fields import CompiledField, ValueKind, in_key
+from kafkadesk.core.compose.fields import ValueKind, in_key
 from kafkadesk.core.errors import InputError
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import fault_text
 from kafkadesk.widgets.base.responsive import Responsive
+from kafkadesk.widgets.producer.field_check import PATIENCE_S, FieldCheck, Typed
 from kafkadesk.widgets.producer.kind_button import KindButton
 
 KINDS = (ValueKind.TEXT, ValueKind.JSON, ValueKind.HEX, ValueKind.BASE64, ValueKind.EMPTY, ValueKind.NULL)
@@ -28,7 +31,7 @@ class KeyField(Responsive, QWidget):
         self.edit.setMinimumWidth(0)
         self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._kind = KindButton(KINDS, self)
-        self._checked: tuple[str | None, ValueKind, bool] | None = None
+        self._field_check = FieldCheck(self)
         self._fault: InputError | None = None
         self._size: int | None = None
         layout = QHBoxLayout(self)
@@ -38,6 +41,7 @@ class KeyField(Responsive, QWidget):
         layout.addWidget(self._kind)
         self.edit.textChanged.connect(self.changed)
         self._kind.chosen.connect(self._chosen)
+        self._field_check.ready.connect(self.changed)
         self.retranslate()
 
     def key(self) -> str | None:
@@ -62,17 +66,17 @@ class KeyField(Responsive, QWidget):
 
     def check(self, *, templates: bool) -> None:
         """Look at the key as it is now; templates: whether {{ … }} is filled in."""
-        typed = (self.key(), self.kind(), templates)
-        if typed == self._checked:
-            return
-        self._checked = typed
-        text, kind, _ = typed
-        self._fault, self._size = None, None
+        text, found = self.key(), None
         if text is not None:
-            try:
-                self._size = len(in_key(lambda: CompiledField(text, kind.encoding, templates=templates).make(1)))
-            except InputError as error:
-                self._fault = error
+            typed = Typed(text, self.kind().encoding, ascii_escaped=False, templates=templates)
+            found = self._field_check.check("", typed, until=time.monotonic() + PATIENCE_S)
+            if found is None:
+                return  # until `changed`
+        self._fault, self._size = None, None
+        try:
+            self._size = None if found is None else in_key(found.sendable)
+        except InputError as error:
+            self._fault = error
         theme.set_role(self.edit, "bad" if self._fault else "")
 
     def fault(self) -> str:

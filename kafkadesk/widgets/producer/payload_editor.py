@@ -1,11 +1,14 @@
 """What will be sent: the value as JSON, text or null, its headers, and one line that says whether it is usable and how large."""
 
+import time
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.compose.fields import CompiledField, ValueKind, in_header
+from kafkadesk.core.compose.fields import ValueKind, in_header
 from kafkadesk.core.compose.sizes import Limits, batch_size, spaced
+from kafkadesk.core.delivery import Encoding
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.widgets.base import theme
@@ -16,7 +19,7 @@ from kafkadesk.widgets.editor.editor_tools import EditorTools
 from kafkadesk.widgets.editor.find_bar import FindBar
 from kafkadesk.widgets.editor.json_editor import JsonEditor
 from kafkadesk.widgets.editor.large_text import EXCERPT
-from kafkadesk.widgets.producer.field_check import FieldCheck, Typed
+from kafkadesk.widgets.producer.field_check import PATIENCE_S, FieldCheck, Typed
 from kafkadesk.widgets.producer.headers_editor import HeadersEditor
 from kafkadesk.widgets.producer.kind_button import KindButton
 
@@ -116,12 +119,12 @@ class PayloadEditor(Responsive, QWidget):
         """Return whether what is wrong would go away if the value were text."""
         if self.kind() is not ValueKind.JSON or not self._fault:
             return False
+        typed = Typed(self.editor.text(), Encoding.TEXT, ascii_escaped=False, templates=self._templates)
+        found = self._field_check.check("text", typed, until=time.monotonic())
         try:
-            self._check_headers()
-            CompiledField(self.editor.text(), templates=self._templates).make(1)
+            return found is not None and found.fault is None and self._header_sizes(time.monotonic()) is not None
         except InputError:
             return False
-        return True
 
     def set_text(self, text: str) -> None:
         """Put another text into the editor; Ctrl+Z brings back what was there."""
@@ -232,25 +235,27 @@ class PayloadEditor(Responsive, QWidget):
             return self.tr("The value is empty: 0 bytes, which is not null. What you typed is kept.")
         return self.tr("The value is null: a tombstone, which says “forget this key”. What you typed is kept.")
 
-    def _check_headers(self) -> list[tuple[int, int]]:
-        """Return the sizes of the headers' names and values in bytes; raises InputError."""
+    def _header_sizes(self, until: float | None) -> list[tuple[int, int]] | None:
+        """Return the sizes of the headers' names and values in bytes; None: not known yet. Raises InputError."""
         sizes = []
-        for row in self.headers.rows():
+        for at, row in enumerate(self.headers.rows()):
             if row.kind is ValueKind.NULL:
                 title = QT_TRANSLATE_NOOP("core", "The header {name} is null: the Kafka client can only send headers with a value.")
                 raise InputError(Text(title, {"name": row.name}))
-            size = in_header(row.name, self._size_of, row.text, row.kind)
-            sizes.append((len(row.name.encode("utf-8", "surrogatepass")), size))
+            typed = Typed(row.text, row.kind.encoding, ascii_escaped=False, templates=self._templates)
+            found = self._field_check.check(f"header {at}", typed, until=until)
+            if found is None:
+                return None
+            sizes.append((len(row.name.encode("utf-8", "surrogatepass")), in_header(row.name, found.sendable)))
         return sizes
-
-    def _size_of(self, text: str, kind: ValueKind) -> int:
-        return len(CompiledField(text, kind.encoding, templates=self._templates).make(1))
 
     def _checked(self, *, now: bool) -> tuple[int, int, bool] | None:
         """Return the sizes of value and batch in bytes and whether the value is a template; None: not known yet. Raises InputError."""
         text, size, fixed = self.value(), None, True
+        until = None if now else time.monotonic() + PATIENCE_S
         if text is not None:
-            found = self._field_check.check(Typed(text, self.kind().encoding, self.ascii_escaped(), self._templates), now=now)
+            typed = Typed(text, self.kind().encoding, self.ascii_escaped(), self._templates)
+            found = self._field_check.check("value", typed, until=until)
             if found is None:
                 return None
             if found.fault is not None:
@@ -258,7 +263,10 @@ class PayloadEditor(Responsive, QWidget):
                     self.editor.mark_error(found.fault.line, found.fault.column)
                 raise found.fault
             size, fixed = found.size, found.fixed
-        batch = batch_size(self._key_size, size, self._check_headers())
+        headers = self._header_sizes(until)
+        if headers is None:
+            return None
+        batch = batch_size(self._key_size, size, headers)
         if too_large := self._limits.fault(batch):
             self.limit_met.emit()
             raise InputError(too_large)

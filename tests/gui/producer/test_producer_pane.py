@@ -1,6 +1,7 @@
 """The producer pane, fed with values: what Send asks for, and what the pane says."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.actions.producer import FORMAT
 from kafkadesk.core.compose.fields import Composer, Content, ValueKind
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Encoding, Mode, Partitioning, SendPlan, SendProgress
@@ -383,3 +385,31 @@ def test_a_record_put_into_the_pane_takes_nothing_away_for_good(qtbot: QtBot, pa
     assert said(pane) == (True, "The record is in the editor, byte for byte.", "Bring back what I had")
     pane.sentence.action_button().click()
     assert pane.state() == before
+
+
+HOSTILE = (
+    "{{ 1|round(-100000000) }}",
+    "{% for i in range(90000) %}{% if i is divisibleby(7) %}{{ i }}{% endif %}{% endfor %}" * 3,
+    "{% set a = 'x' * 999999 %}" + "{% if a|upper == a %}{% endif %}" * 900,
+)
+
+
+@pytest.mark.parametrize("template", HOSTILE)
+def test_a_hostile_template_in_a_draft_stalls_nothing(qtbot: QtBot, pane: ProducerPane, template: str) -> None:
+    draft: dict[str, object] = {"topic": "t", "value": template, "format": "text", "key": template, "headers": [["h", template, "text"]]}
+    began = time.thread_time()
+    pane.editor.restore(draft)
+    assert time.thread_time() - began < 0.25  # of this thread: another one fills it in
+    qtbot.waitUntil(lambda: "too large, or takes too long" in pane.editor.payload.fault(), timeout=20_000)
+    qtbot.waitUntil(lambda: "too large, or takes too long" in pane.editor.form.key.fault(), timeout=20_000)
+    assert not pane.editor.controls.button.isEnabled()
+    assert time.thread_time() - began < 1.0
+
+
+def test_a_template_that_takes_long_is_laid_out_or_refused_at_once(pane: ProducerPane) -> None:
+    text = '{"a": "' + "{% for i in range(19000) %}{{ i }}{% endfor %}" + '"}'
+    pane.editor.payload.set_text(text)
+    began = time.thread_time()
+    pane.editor.payload.tools.commands.trigger(FORMAT)
+    assert time.thread_time() - began < 0.5
+    assert pane.editor.payload.editor.text().replace("\n", "").replace("  ", "") == text or "too long" in pane.sentence.text()

@@ -5,13 +5,14 @@ import random
 import time
 import uuid
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2.exceptions import UndefinedError
 
-from kafkadesk.core.compose.sandbox import Sandbox, compiled
+from kafkadesk.core.compose.operations import FILTERS
+from kafkadesk.core.compose.sandbox import JINJA
 from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.errors import InputError
 
@@ -57,7 +58,7 @@ REFUSED = [
     ("{{ [1] * 3 }}", 1, "The template cannot be filled in: “*” does not work with these values."),
     ("{{ seq|center(1000000000) }}", 1, "The template cannot be read: No filter named 'center'."),
     ("{% set a = [1] %}{% set b = [a, a] %}", 1, "A list cannot hold the variable “a”."),
-    ("{{ self }}", 1, "The template cannot be filled in: TemplateReference"),
+    ("{{ self }}", 1, "There is no “self” in a template."),
     ("{{ randint }}", 1, "The template cannot be filled in: method"),
     ("{{ " + "(" * 3_000 + " }}", None, "The template is nested too deeply."),
 ]
@@ -89,12 +90,11 @@ def test_a_fault_of_a_template_has_its_line_and_column(template: str, line: int,
 
 @given(st.text(alphabet="{}% sequnow\"'\n-|+#", max_size=30))
 def test_looking_for_places_changes_nothing(text: str) -> None:
-    sandbox = Sandbox()
     try:
-        ours = compiled(sandbox, text).render(seq=7, now="NOW", uuid="UUID")
-    except (InputError, TypeError, UndefinedError):
+        ours = Template(text).render(7, now=NOON, identity="UUID")
+    except InputError:
         return
-    assert ours == Sandbox().from_string(text).render(seq=7, now="NOW", uuid="UUID")
+    assert ours == JINJA.from_string(text).render(seq=7, now="2026-05-01T12:00:00.123Z", uuid="UUID")
 
 
 TOO_MUCH = [
@@ -107,7 +107,76 @@ TOO_MUCH = [
     "{% set a = 'x' * 8000000 %}{% set b = a + a + a %}",
     "{% set a = 9999999999999999999 %}" + "{% set a = a * a %}" * 20,
     "{% set a = 'x' * 8000000 %}{% for i in range(100000) %}{% if a|upper == a|lower %}y{% endif %}{% endfor %}",
+    "{{ 1|round(-100000000) }}",  # from here on without any loop
+    "{{ '" + "9" * 4_000 + "'|int }}",
+    "{{ 'f' * 5000000 }}{{ ('f' * 5000000)|int(0, 16) }}",
+    "{% set a = 'a' * 999999 %}{% set b = 'b' * 999999 %}{{ a|trim(b) }}",
+    "{% set a = 0x" + "f" * 100_000 + " %}{{ a // 3 }}",
+    "{% set a = 0x" + "f" * 100_000 + " %}{{ a is divisibleby(7) }}",
+    "{{ '\"'" + "|tojson" * 40 + " }}",
+    "{% set a = 'x' * 999999 %}{% set b = 'x' * 999999 %}" + "{% if a == b and a in b and a|upper == a %}{% endif %}" * 500,
+    "{{ 'ab' in range(100000) }}" * 1_500,
+    "{% set a = ['x' * 100000] %}" + "{% set a = a + a %}" * 20,
+    "{% set a = ['x' * 100000] + ['\u00e9' * 100000] %}" + "{% set a = a + a %}" * 4 + "{{ a }}",
+    "{% set a = 'x' * 8000000 %}" + "{% set b = a[1:] %}" * 4,
+    "{{ -" + "(-" * 20 + "0x" + "f" * 10_000 + " * 3" + ")" * 20 + " }}",
 ]
+
+REACHED_FOR = [
+    "{% set seq = 'x'.center %}{{ seq(1000000000) }}",
+    "{% set seq = '{:1000000000}'.format %}{{ seq(1) }}",
+    "{% set choice = range %}{{ choice.__class__ }}",
+    "{% for range in [1] %}{{ range(3) }}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("template", REACHED_FOR)
+def test_only_our_functions_can_be_called(template: str) -> None:
+    with pytest.raises(InputError, match=r"not callable|unsafe"):
+        Template(template).render(1)
+
+
+VALUES = st.sampled_from(
+    ("seq", "now", "2", "-7", "0.5", "'aé\"'", "''", "[1, 2]", "(1, 'x')", "{'a': 1}", "true", "none", "range(3)", "i")
+)
+EXPRESSIONS = st.recursive(
+    VALUES,
+    lambda inner: st.one_of(
+        st.builds("({} {} {})".format, inner, st.sampled_from(("+", "-", "*", "/", "//", "%", "and", "or", "==", "<", "!=", "in", "not in")), inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("(not {})".format, inner),
+        st.builds("(-{})".format, inner),
+        st.builds("({})|{}".format, inner, st.sampled_from((*FILTERS, "default(3)", "default('x', true)", "round(1, 'floor')", "trim('a')", "int(4)"))),
+        st.builds("(({}) is {})".format, inner, st.sampled_from(("defined", "even", "odd", "string", "number", "divisibleby(2)", "none", "in([1, 2])"))),
+        st.builds("({})[{}]".format, inner, st.sampled_from(("0", "-1", "1:", ":-1", "::2", "'a'", "9"))),
+        st.builds("({}).{}".format, inner, st.sampled_from(("a", "real", "missing"))),
+    ),
+    max_leaves=5,
+)  # fmt: skip
+BODIES = st.recursive(
+    st.one_of(st.builds("{{{{ {} }}}}".format, EXPRESSIONS), st.just("x\n"), st.just("{% set i = 3 %}"), st.just("{{ loop.index }}{{ loop.last }}")),
+    lambda inner: st.one_of(
+        st.builds("{}{}".format, inner, inner),
+        st.builds("{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}{}{{% endif %}}".format, EXPRESSIONS, inner, EXPRESSIONS, inner, inner),
+        st.builds("{{% for i in {} %}}{}{{% else %}}{}{{% endfor %}}".format, EXPRESSIONS, inner, inner),
+        st.builds("{{% for i in {} if i %}}{}{{% endfor %}}{{{{ i }}}}".format, EXPRESSIONS, inner),
+        st.builds("{{% set i = {} %}}{}".format, EXPRESSIONS, inner),
+    ),
+    max_leaves=4,
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(BODIES)
+def test_what_a_template_gives_is_what_jinja_gives(body: str) -> None:
+    text = "{% set i = 5 %}" + body
+    try:
+        ours = Template(text).render(7, now=NOON, identity="UUID")
+    except InputError:
+        return
+    environment = JINJA.overlay()
+    environment.filters = {**environment.filters, "tojson": partial(json.dumps, ensure_ascii=False)}
+    assert ours == environment.from_string(text).render(seq=7, now="2026-05-01T12:00:00.123Z", uuid="UUID", range=range)
 
 
 @pytest.mark.parametrize(("template", "text"), RENDERED.items())
@@ -125,15 +194,15 @@ def test_refuses_with_the_line(template: str, line: int | None, sentence: str | 
 
 @pytest.mark.parametrize("template", TOO_MUCH)
 def test_no_template_takes_the_machine_with_it(template: str) -> None:
-    started = time.monotonic()
-    with pytest.raises(InputError, match="too large"):
+    started = time.thread_time()
+    with pytest.raises(InputError, match=r"too large|too long"):
         Template(template).render(1)
-    assert time.monotonic() - started < 5.0
+    assert time.thread_time() - started < 1.0
 
 
 def test_a_budget_is_for_one_rendering() -> None:
-    template = Template("{% for i in range(60000) %}x{% endfor %}")
-    assert [len(template.render(seq)) for seq in (1, 2, 3)] == [60_000] * 3
+    template = Template("{% for i in range(34000) %}x{% endfor %}")
+    assert [len(template.render(seq)) for seq in (1, 2, 3)] == [34_000] * 3
 
 
 def test_one_seed_gives_one_message() -> None:
@@ -152,18 +221,13 @@ def test_a_message_has_one_uuid_and_each_call_makes_another() -> None:
 
 @given(st.text(alphabet='{}% sequnow"\n', max_size=20), st.integers(0, 99))
 def test_the_way_without_jinja_gives_the_same(text: str, seq: int) -> None:
-    ours = Template(text) if _readable(text) else None
-    if ours is not None and ours.parts is not None:
-        theirs = compiled(Sandbox(), text).render(seq=seq, now="NOW", uuid="UUID")
-        assert ours.render(seq, now=NOON).replace("2026-05-01T12:00:00.123Z", "NOW") == theirs
-
-
-def _readable(text: str) -> bool:
     try:
-        compiled(Sandbox(), text)
+        ours = Template(text)
     except InputError:
-        return False
-    return True
+        return
+    if ours.parts is not None:
+        theirs = JINJA.from_string(text).render(seq=seq, now="NOW", uuid="UUID")
+        assert ours.render(seq, now=NOON, identity="UUID").replace("2026-05-01T12:00:00.123Z", "NOW") == theirs
 
 
 def test_the_monitor_event_is_the_blog_posts() -> None:

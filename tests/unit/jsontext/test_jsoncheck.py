@@ -86,7 +86,21 @@ def test_the_first_wrong_character_is_named(text: str, line: int, column: int, s
 
 
 @pytest.mark.parametrize(
-    "text", ["{}", "[]", '"x"', " 1 ", "null", "-0.5e+10", "1e999", "9" * 5_000, '"\\ud83d\\ude00"', "[" * 500 + "]" * 500, '{"a":{"a":1}}']
+    "text",
+    [
+        "{}",
+        "[]",
+        '"x"',
+        " 1 ",
+        "null",
+        '"' + "[{" * 600 + '"',
+        "-0.5e+10",
+        "1e999",
+        "9" * 5_000,
+        '"\\ud83d\\ude00"',
+        "[" * 500 + "]" * 500,
+        '{"a":{"a":1}}',
+    ],
 )
 def test_takes_what_is_strict_json(text: str) -> None:
     assert check_json(text) == len(text.encode())

@@ -1,5 +1,6 @@
 """Lesson files: what is read from them, and the sentence for each thing that is wrong."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -457,3 +458,13 @@ def test_verbs_of_local_kafka_are_refused_elsewhere(step: str) -> None:
 
 def test_the_doctor_may_be_asked_on_any_cluster() -> None:
     assert parse_lesson((HEAD + "[[step]]\ndoctor = {}").encode(), local=False).steps[2].action == DoctorStep()
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ 1|round(-100000000) }}", "{{ (9999999 * 9999999) // 3 }}" * 300, "{{ '" + "x" * 9_000 + "' * 900000 }}"]
+)
+def test_a_lesson_that_holds_a_hostile_template_is_read_at_once(template: str) -> None:
+    began = time.thread_time()
+    send = f'[[step]]\nsend = {{ name = "hostile", value = "{template}" }}\n'
+    assert len(read(send).steps) == 3
+    assert time.thread_time() - began < 1.0
