@@ -21,6 +21,7 @@ from tests.rigs.desk import WAIT_S
 
 GONE_S = 20.0
 CONSOLE_CONSUMER = "org.apache.kafka.tools.consumer.ConsoleConsumer"
+GROUP_COMMAND = "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand"
 TOOLS = Jar(
     coordinate="org.apache.kafka:kafka-tools:4.3.1",
     size=698668,
@@ -48,12 +49,18 @@ def console_consumer(bootstrap: str, topic: str, group: str, folder: Path, *, ne
     if new_protocol:
         properties.append("group.protocol=consumer")
     command = java_command(
-        find_java(), _tools(), Folders(folder), CONSOLE_CONSUMER, "--bootstrap-server", bootstrap, "--topic", topic, "--group", group,
+        find_java(), kafka_with_tools(), Folders(folder), CONSOLE_CONSUMER, "--bootstrap-server", bootstrap, "--topic", topic, "--group", group,
         *(word for each in properties for word in ("--command-property", each)),
     )  # fmt: skip
     with (folder / "console-consumer.txt").open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=java_environment())
         yield from _until_left(process)
+
+
+def consumer_groups(bootstrap: str, folder: Path, *arguments: str) -> str:
+    """Run kafka-consumer-groups; return what it prints. folder: for its log."""
+    command = java_command(find_java(), kafka_with_tools(), Folders(folder), GROUP_COMMAND, "--bootstrap-server", bootstrap, *arguments)
+    return subprocess.run(command, env=java_environment(), capture_output=True, text=True, check=True, timeout=60).stdout
 
 
 async def given(desk: Desk, group: str, topic: str, partitions: int, wait_s: float = WAIT_S) -> GroupInfo:
@@ -79,7 +86,7 @@ def _until_left(process: subprocess.Popen[bytes]) -> Iterator[int]:
             process.wait()
 
 
-def _tools() -> Kafka:
+def kafka_with_tools() -> Kafka:
     """Return a Kafka with its tools on the class path."""
     lock = read_lock()
     folder = JarFolder(Lock(kafka=lock.kafka, jars=(TOOLS,)), cache_folder() / "kafka-tools" / lock.kafka)

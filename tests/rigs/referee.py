@@ -1,0 +1,324 @@
+"""The referee: what is true of groups, from what others say, and where KafkaDesk shows something else.
+
+A send's value is its number, so a record names its send wherever it lies. The truth is never taken from the ledger: a pane received
+what its rows show, another program what its own log says (tests/rigs/others.py), a topic holds what librdkafka reads of it, and
+commits, ends and owners are asked for by librdkafka's admin client.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, KafkaError, KafkaException, TopicCollection, TopicPartition
+from confluent_kafka.admin import AdminClient
+from confluent_kafka.admin._listoffsets import OffsetSpec
+from confluent_kafka.cimpl import NewPartitions, NewTopic
+
+from kafkadesk.core.delivery import SendPlan, Verdict
+from kafkadesk.core.events import DeskEvent, RecordsArrived
+from kafkadesk.core.groups.state import client_id
+from kafkadesk.core.ledger.matrix import VerdictKind
+from kafkadesk.desk.desk import Desk
+from tests.rigs.broker import Broker
+from tests.rigs.clients import wait_for
+from tests.rigs.desk import WAIT_S, desk_on, send
+from tests.rigs.others import START_S, Other, Others, others_on
+
+READ_S = 30.0
+SHOWN_S = 8.0
+LOOK_EVERY_S = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """A group and a topic as the broker has them now, by partition. stored: partition and offset of each send in the log, by number.
+
+    state: Kafka's word for the group; owners: client ids; committed: as far as there are commits.
+    """
+
+    group: str
+    topic: str
+    state: str
+    topic_id: str
+    stored: dict[int, tuple[int, int]]
+    begins: dict[int, int]
+    ends: dict[int, int]
+    owners: dict[int, str]
+    committed: dict[int, int]
+
+
+class Outside:
+    """The cluster as another client library sees it."""
+
+    def __init__(self, bootstrap: str) -> None:
+        self._bootstrap = bootstrap
+        self.admin = AdminClient({"bootstrap.servers": bootstrap})
+
+    def topic(self, topic: str) -> tuple[str, dict[int, int], dict[int, int]]:
+        """Return a topic's ID, and begin and end of each partition."""
+        (described,) = self.admin.describe_topics(TopicCollection([topic]), request_timeout=READ_S).values()
+        found = described.result()
+        places = [TopicPartition(topic, p.id) for p in found.partitions]
+        earliest, latest = OffsetSpec.earliest(), OffsetSpec.latest()  # type: ignore[no-untyped-call]  # the library's types leave them out
+        return str(found.topic_id), self._offsets(places, earliest), self._offsets(places, latest)
+
+    def read(self, topic: str) -> dict[int, tuple[int, int]]:
+        """Return where each send is that the topic holds now: partition and offset, by number."""
+        _, begins, ends = self.topic(topic)
+        consumer = Consumer({"bootstrap.servers": self._bootstrap, "group.id": "referee", "enable.auto.commit": False})
+        found: dict[int, tuple[int, int]] = {}
+        try:
+            left = {p for p in ends if begins[p] < ends[p]}
+            consumer.assign([TopicPartition(topic, p, begins[p]) for p in left])
+            until = time.monotonic() + READ_S
+            while left:
+                assert time.monotonic() < until, f"{topic}: partitions {left} were not read to their ends"
+                for message in consumer.consume(500, 0.2):
+                    assert message.error() is None, message.error()
+                    partition, offset, value = message.partition(), message.offset(), message.value()
+                    assert partition is not None and offset is not None and value is not None  # noqa: PT018  # as was sent
+                    assert int(value) not in found, f"#{int(value)} lies twice in {topic}"
+                    found[int(value)] = (partition, offset)
+                    if offset + 1 >= ends[partition]:
+                        left.discard(partition)
+        finally:
+            consumer.close()
+        return found
+
+    def truth(self, group: str, topic: str) -> Truth:
+        """Return how the broker describes a group, and all that a topic holds."""
+        (described,) = self.admin.describe_consumer_groups([group], request_timeout=READ_S).values()
+        info = described.result()
+        (answer,) = self.admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(group)], request_timeout=READ_S).values()
+        topic_id, begins, ends = self.topic(topic)
+        return Truth(
+            group=group, topic=topic, state=info.state.name, topic_id=topic_id, stored=self.read(topic), begins=begins, ends=ends,
+            owners={p.partition: m.client_id for m in info.members for p in m.assignment.topic_partitions if p.topic == topic},
+            committed={p.partition: p.offset for p in answer.result().topic_partitions or [] if p.topic == topic and p.offset >= 0},
+        )  # fmt: skip
+
+    def add_partitions(self, topic: str, partitions: int) -> None:
+        """Let a topic have so many partitions."""
+        self._done(self.admin.create_partitions([NewPartitions(topic, partitions)]))
+
+    def recreate(self, topic: str, partitions: int) -> None:
+        """Delete a topic and create another one of the same name, as soon as the cluster lets."""
+        self._done(self.admin.delete_topics([topic]))
+
+        def created() -> bool:
+            try:
+                self._done(self.admin.create_topics([NewTopic(topic, partitions, 1)]))
+            except KafkaException as error:
+                if error.args[0].code() != KafkaError.TOPIC_ALREADY_EXISTS:
+                    raise
+                return False
+            return True
+
+        wait_for(created, f"{topic} is created again")
+
+    def delete_group(self, group: str) -> None:
+        """Delete a group in which nobody is."""
+        self._done(self.admin.delete_consumer_groups([group]))
+
+    def delete_records(self, topic: str, partition: int, before: int) -> None:
+        """Delete what lies before an offset."""
+        self._done(self.admin.delete_records([TopicPartition(topic, partition, before)]))
+
+    def reset(self, group: str, topic: str, partition: int, offset: int) -> None:
+        """Let a group in which nobody is go on from an offset, as the tool does."""
+        self._done(
+            self.admin.alter_consumer_group_offsets([ConsumerGroupTopicPartitions(group, [TopicPartition(topic, partition, offset)])])
+        )
+
+    def _done(self, futures: Mapping[Any, Future[Any]]) -> None:
+        for future in futures.values():
+            future.result(READ_S)
+
+    def _offsets(self, places: list[TopicPartition], spec: OffsetSpec) -> dict[int, int]:
+        asked = self.admin.list_offsets(dict.fromkeys(places, spec), request_timeout=READ_S)
+        return {place.partition: answer.result().offset for place, answer in asked.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One thing that KafkaDesk shows, beside what is true. unknown: it says itself that it cannot tell, and why."""
+
+    about: str
+    shown: str
+    true: str
+    right: bool
+    unknown: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.about}: shown {self.shown}; true is {self.true}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What truly became of the sends that a group was there to get, by number: sets of numbers.
+
+    twice: received more than once, by whomever.
+    missing: in the log, passed by the group's commit, received by nobody. deleted: received by nobody before they were deleted.
+    """
+
+    sends: frozenset[int]
+    ours: frozenset[int]
+    others: frozenset[int]
+    twice: frozenset[int]
+    missing: frozenset[int]
+    waiting: frozenset[int]
+    deleted: frozenset[int]
+
+
+class Referee:
+    """Follows a desk and the others, and judges what the desk shows when everything is at rest."""
+
+    def __init__(self, desk: Desk, outside: Outside, others: Others) -> None:
+        self.desk = desk
+        self.outside = outside
+        self._others = others
+        self._shown: Counter[tuple[str, str, int]] = Counter()  # rows of a group's panes: group, topic, number
+        self._begins: dict[tuple[str, str], dict[int, int]] = {}
+        self._stop = desk.listen(self._take)
+
+    def close(self) -> None:
+        """Follow no more."""
+        self._stop()
+
+    def begins(self, group: str, topic: str, begins: dict[int, int]) -> None:
+        """Note from which offsets on a group is there to get a topic's records; of partitions that come later, from the first on."""
+        self._begins[group, topic] = begins
+
+    async def judge(self, group: str, topic: str, within_s: float = SHOWN_S) -> list[Judgement]:
+        """Compare all that is shown of a group with what is true; what is not so yet may come right in so many seconds."""
+        until = time.monotonic() + within_s
+        while True:
+            truth = await asyncio.to_thread(self.outside.truth, group, topic)
+            found = [*self._sends(truth), *_places(self.desk, truth)]
+            if not false_ones(found) or time.monotonic() > until:
+                return found
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    def fate(self, truth: Truth) -> Fate:
+        """Return what truly became of the confirmed sends of a topic in a group."""
+        group, topic, stored = truth.group, truth.topic, truth.stored
+        log, begins = self.desk.sends.log, self._begins.get((group, topic), {})
+        sends = {
+            d.number for d in log.recent(len(log))
+            if d.topic == topic and d.verdict is Verdict.CONFIRMED and (d.offset or 0) >= begins.get(d.partition or 0, 0)
+        }  # fmt: skip
+        theirs = sum((o.numbers_of(topic) for o in self._others.of(group)), Counter[int]())
+        ours = Counter({number: n for (g, t, number), n in self._shown.items() if (g, t) == (group, topic)})
+        unread = sends - theirs.keys() - ours.keys()
+        passed = {n for n in unread & stored.keys() if truth.committed.get(stored[n][0], 0) > stored[n][1]}
+        return Fate(
+            sends=frozenset(sends), ours=frozenset(sends & ours.keys()), others=frozenset(sends & theirs.keys()),
+            twice=frozenset(n for n in sends if theirs[n] + ours[n] > 1), missing=frozenset(passed),
+            waiting=frozenset((unread & stored.keys()) - passed), deleted=frozenset(unread - stored.keys()),
+        )  # fmt: skip
+
+    def _sends(self, truth: Truth) -> list[Judgement]:
+        """Compare the verdict. What came twice to other programs alone nobody here can know, and nothing is said of it."""
+        fate, verdict = self.fate(truth), self.desk.ledger.verdict(truth.group)
+        about, shown = f"{truth.group} of {truth.topic}", str(verdict.sentence())
+        twice, unread = fate.twice & fate.ours, fate.missing | fate.waiting | fate.deleted
+        once = verdict.kind not in (VerdictKind.EACH_ONCE, VerdictKind.NOTHING) or not (twice or unread)
+        return [
+            Judgement(about=f"{about}: each once", shown=shown, true=_words(fate), right=once),
+            _same(f"{about}: missing", verdict.missing, fate.missing, shown),
+            _same(f"{about}: came twice", verdict.redelivered, twice, shown),
+            _same(f"{about}: no longer in the log", verdict.gone, fate.deleted, shown),
+            Judgement(about=f"{about}: received by our panes", shown=shown, true=_words(fate), right=verdict.n == len(fate.ours)),
+        ]
+
+    def _take(self, event: DeskEvent) -> None:
+        if isinstance(event, RecordsArrived) and event.group is not None:
+            for row in range(len(event.batch)):
+                value = event.batch.value(row)
+                assert value is not None
+                self._shown[event.group, event.batch.topic, int(bytes(value))] += 1
+
+
+def _places(desk: Desk, truth: Truth) -> list[Judgement]:
+    """Compare commits, ends and owners, partition by partition."""
+    state, ends, found = desk.groups[truth.group], desk.log_ends(truth.topic), list[Judgement]()
+    names, clients = state.owner_names(), {client_id(pane.name): pane.name for pane in desk.panes.values()}
+    for partition in sorted(truth.ends.keys() | ends.keys() | state.committed.keys()):
+        owner = truth.owners.get(partition)
+        true = (truth.committed.get(partition), truth.ends.get(partition), clients.get(owner or "", owner))
+        shown = (state.committed.get(partition), ends.get(partition), names.get(partition, "").partition("@")[0] or None)
+        found += [
+            Judgement(about=f"{truth.group} of {truth.topic}-{partition}: {what}", shown=str(said), true=str(real), right=said == real)
+            for what, said, real in zip(("committed", "log end", "owner"), shown, true, strict=True)
+        ]
+    return found
+
+
+def false_ones(judgements: Iterable[Judgement]) -> list[str]:
+    """Return what is shown and not true, in words."""
+    return [str(judgement) for judgement in judgements if not judgement.right]
+
+
+def _same(about: str, shown: Iterable[int], true: Iterable[int], sentence: str) -> Judgement:
+    said, real = frozenset(shown), frozenset(true)
+    return Judgement(
+        about=about, shown=f"{len(said)} {sorted(said - real)[:5]} ({sentence})", true=f"{len(real)} {sorted(real - said)[:5]}",
+        right=said == real,
+    )  # fmt: skip
+
+
+def _words(fate: Fate) -> str:
+    return (
+        f"{len(fate.sends)} sends: {len(fate.ours)} received by panes, {len(fate.others)} by others, {len(fate.twice)} twice, "
+        f"{len(fate.missing)} missing, {len(fate.waiting)} waiting, {len(fate.deleted)} deleted unread"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A desk, other programs, and who knows the truth about both."""
+
+    desk: Desk
+    others: Others
+    referee: Referee
+
+    async def until(self, holds: Callable[[], bool], what: str, timeout_s: float = WAIT_S) -> None:
+        """Wait until something holds of the desk or of the others."""
+        until = time.monotonic() + timeout_s
+        while not holds():
+            assert time.monotonic() < until, f"not within {timeout_s} s: {what}; {self.desk.panes}"
+            await asyncio.sleep(0.02)
+
+    async def member(self, other: Other, partitions: int) -> None:
+        """Wait until another program has so many partitions."""
+        await self.until(lambda: len(other.assigned) == partitions, f"{other.name} has {partitions} partitions", START_S)
+
+    async def committed(self, group: str, topic: str) -> None:
+        """Wait until a group has committed all that a topic holds."""
+        async with asyncio.timeout(WAIT_S):
+            while True:
+                truth = await asyncio.to_thread(self.referee.outside.truth, group, topic)
+                if all(truth.committed.get(p, 0) == end for p, end in truth.ends.items()):
+                    return
+                await asyncio.sleep(0.1)
+
+    async def series(self, topic: str, count: int, every_ms: int = 5) -> None:
+        """Send a series whose values are the numbers of the sends."""
+        await send(self.desk, SendPlan(topic=topic, value="{{ seq }}", count=count, every_ms=every_ms))
+
+
+@contextlib.asynccontextmanager
+async def world_on(broker: Broker, folder: Path) -> AsyncIterator[World]:
+    """A desk among other programs on a broker. folder: for their logs."""
+    with others_on(broker.bootstrap, folder) as others:
+        async with desk_on(broker.bootstrap) as desk:
+            referee = Referee(desk, Outside(broker.bootstrap), others)
+
+            yield World(desk=desk, others=others, referee=referee)
+            referee.close()
