@@ -35,5 +35,4 @@ def read_text(*parts: str) -> str:
 
 
 def read_bytes(*parts: str) -> bytes:
-    """Return the bytes of a resource."""
     return path(*parts).read_bytes()

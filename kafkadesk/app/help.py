@@ -24,7 +24,6 @@ class HelpWiring(QObject):
         parts.bar.commands.bind(KEYBOARD, self.keyboard.show)
 
     def open(self) -> HelpSearch:
-        """Show it."""
         if self.dialog is None:
             self.dialog = HelpSearch(self._parts.window)
             self.dialog.doctor_requested.connect(self._parts.bar.doctor_requested)

@@ -70,7 +70,6 @@ class Hub(QObject):
         self._on_connection()
 
     def close(self) -> None:
-        """Hear no more."""
         self._stop()
         self.panes.outage.close()
         self.flow.close()

@@ -36,7 +36,6 @@ class LogWiring(QObject):
             hooks.tell = self.tell_fault
 
     def open(self, *, level: int | None = None) -> None:
-        """Show the log."""
         if self.panel is None:
             self.panel = LogPanel(self._book, self._parts.window)
             self.panel.export_requested.connect(lambda path: self._intents.start(self.export(Path(path)), "write the log"))

@@ -16,7 +16,6 @@ WELL, ILL, WRONG_USE = 0, 1, 2
 
 
 def add_doctor_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add the command to the command line."""
     doctor = commands.add_parser("doctor", help="find out why a cluster cannot be reached")
     doctor.add_argument("servers", metavar="HOST:PORT,…", nargs="?", help="bootstrap servers (default: those of the profile)")
     doctor.add_argument("--profile", metavar="NAME", help="with the security and the name map of this profile")

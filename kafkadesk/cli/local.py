@@ -73,7 +73,6 @@ class Progress:
         self._percent = 0
 
     def __call__(self, report: StepReport) -> None:
-        """Take one report."""
         name, text = report.step.name.render(), "" if report.text is None else f": {report.text.render()}"
         if report.total_bytes and report.done_bytes is not None and report.state is StepState.RUN:
             percent = report.done_bytes * 100 // report.total_bytes

@@ -101,7 +101,6 @@ def _window(args: argparse.Namespace) -> int:
 
 
 def _no_profile(name: str) -> UserError | None:
-    """Return what is wrong with the name of a profile."""
     from kafkadesk.system.profiles.book import ProfileBook
 
     book = ProfileBook(Store())

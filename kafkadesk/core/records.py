@@ -111,7 +111,6 @@ class RecordBatch:
         return None if size < 0 else self.data[at : at + size]
 
     def headers(self, i: int) -> tuple[tuple[str, bytes | None], ...]:
-        """Return the headers of row i."""
         at = self.starts[i] + max(self.key_sizes[i], 0) + max(self.value_sizes[i], 0)
         return decode_headers(self.data[at : at + self.header_sizes[i]])
 
@@ -127,7 +126,6 @@ def encode_headers(headers: Iterable[tuple[str, bytes | None]]) -> bytes:
 
 
 def decode_headers(data: bytes | memoryview) -> tuple[tuple[str, bytes | None], ...]:
-    """Decode what encode_headers made."""
     found: list[tuple[str, bytes | None]] = []
     at = 0
     while at < len(data):

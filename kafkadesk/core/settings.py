@@ -42,11 +42,9 @@ class Setting(Generic[T]):
         values.put(self.name, value)
 
     def change(self, values: Values, edit: Callable[[T], T]) -> None:
-        """Change it by what it is in the file."""
         values.change(self.name, lambda found: edit(self._read(found, self.default)))
 
     def stored(self, values: Values) -> bool:
-        """Whether the file has it."""
         return values.get(self.name) is not None
 
     def _read(self, found: object, default: T) -> T:

@@ -162,7 +162,6 @@ class FrameReader:
 
 
 def encode_command(command: Command) -> bytes:
-    """Return the frame of a command."""
     return frame(FrameKind.COMMAND, _json(command, skip=None))
 
 

@@ -110,7 +110,6 @@ class Desk:
 
     @property
     def connection(self) -> ConnectionState:
-        """The connection as it is now."""
         return self._connection.state
 
     @property
@@ -197,7 +196,6 @@ class Desk:
         return self._panes.add(name or f"Consumer {number}", plan)
 
     def rename_pane(self, pane: str, name: str) -> None:
-        """Give a pane another name."""
         self._panes.rename(pane, name)
 
     def observe(self, pane: str, topic: str, start: Start = LATEST) -> None:
@@ -269,7 +267,6 @@ class Desk:
         self._watchdog.restart(pane)
 
     def close_pane(self, pane: str) -> None:
-        """Leave and close the pane."""
         self._panes.close(pane)
 
     def seek(self, pane: str, to: Start, partition: int | None = None) -> None:
@@ -285,7 +282,6 @@ class Desk:
         self._panes.show_uncommitted(pane, on=on)
 
     def commit(self, pane: str) -> None:
-        """Commit what the pane has shown."""
         self._connection.need_writable()
         self._panes.commit(pane)
 

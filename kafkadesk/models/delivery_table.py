@@ -117,7 +117,6 @@ class DeliveryTable(QAbstractTableModel):
         self._tokens_at = time.monotonic()  # however long that took: it must not be all that the window does
 
     def refresh(self) -> None:
-        """Show the log as it is now."""
         self._all_changed = True
         self._follow()
 
@@ -233,7 +232,6 @@ class DeliveryTable(QAbstractTableModel):
         return "<br>".join(f"{html.escape(name)}: <b>{html.escape(text)}</b>" for name, text in lines if text)
 
     def title(self, column: int) -> str:
-        """Return the heading of a column."""
         return (
             "#",
             self.tr("time"),

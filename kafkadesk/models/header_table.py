@@ -20,7 +20,6 @@ class HeaderTable(QAbstractTableModel):
         self._headers, self._topic, self._decoder = record.headers, record.topic, decoder
 
     def value(self, row: int) -> Decoded:
-        """Return the value of a row."""
         return self._decoder.decode(self._headers[row][1], self._topic, Part.HEADER)
 
     def name_text(self, row: int) -> str:

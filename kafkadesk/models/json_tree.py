@@ -35,11 +35,9 @@ class JsonTree(QAbstractItemModel):
 
     @property
     def json(self) -> JsonIndex:
-        """What is shown."""
         return self._index
 
     def node(self, index: Index) -> int:
-        """Return the node of a row."""
         return int(index.internalId())
 
     def index_of(self, node: int) -> QModelIndex:

@@ -79,7 +79,6 @@ class LagTable(QAbstractTableModel):
         return next((i for i, row in enumerate(self._rows) if row.key == key), None)
 
     def row(self, row: int) -> LagRow:
-        """Return a row."""
         return self._rows[row]
 
     # Qt's

@@ -35,13 +35,11 @@ class LogTable(QAbstractTableModel):
         self._entries: Sequence[LogEntry] = ()
 
     def set_entries(self, entries: Sequence[LogEntry]) -> None:
-        """Show these entries."""
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
 
     def entry(self, row: int) -> LogEntry:
-        """Return the entry of a row."""
         return self._entries[row]
 
     def row_of(self, serial: int) -> int | None:

@@ -29,17 +29,13 @@ class MatrixSource(Protocol):
         """Return the newest messages, newest first."""
         ...
 
-    def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
-        """Return a cell."""
-        ...
+    def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell: ...
 
     def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         """Return the reason for what a cell shows."""
         ...
 
-    def verdict(self, group: str) -> GroupVerdict:
-        """Return how a group did."""
-        ...
+    def verdict(self, group: str) -> GroupVerdict: ...
 
     def pane_verdict(self, pane: str) -> GroupVerdict:
         """Return how a pane without a group did."""
@@ -145,11 +141,9 @@ class MatrixTable(QAbstractTableModel):
         return self._columns[section - len(Fixed)] if section >= len(Fixed) else None
 
     def columns(self) -> tuple[MatrixColumn, ...]:
-        """Return the panes' columns."""
         return self._columns
 
     def row(self, row: int) -> MatrixRow:
-        """Return a message."""
         return self._rows[row]
 
     def cell(self, row: int, column: MatrixColumn) -> Cell:
@@ -184,7 +178,6 @@ class MatrixTable(QAbstractTableModel):
                 return ""
 
     def text(self, row: MatrixRow, column: Fixed) -> str:
-        """Return what the first columns say."""
         match column:
             case Fixed.NUMBER:
                 return self.tr("other") if row.number is None else str(row.number)

@@ -57,11 +57,9 @@ class RebalanceTable(QAbstractTableModel):
             self.endResetModel()
 
     def row(self, row: int) -> RebalanceRow:
-        """Return a row."""
         return self._rows[row]
 
     def rows(self) -> tuple[RebalanceRow, ...]:
-        """Return all rows."""
         return self._rows
 
     def story(self, row: RebalanceRow) -> str:

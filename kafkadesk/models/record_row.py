@@ -39,7 +39,6 @@ NO_TIME = ShownTime("", "")
 
 
 def make_row(chunk: RecordBatch | Gap, i: int, decoder: Decoder = UTF8) -> Row:
-    """Return row i of a chunk."""
     if isinstance(chunk, Gap):
         return Row(chunk.topic, chunk.partition, chunk.start, chunk.end, None, NOTHING, NOTHING, chunk.reason, chunk.kind)
     topic, offset = chunk.topic, chunk.offsets[i]

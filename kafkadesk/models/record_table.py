@@ -220,7 +220,6 @@ class RecordTable(QAbstractTableModel):
         return self._ring.view()
 
     def chosen_rows(self, rows: Iterable[int]) -> View:
-        """Return some of the rows that are shown."""
         return FoundView(self.finder.base, array("q", sorted(self._view.serial(row) for row in rows)))
 
     def last(self, count: int) -> list[str]:

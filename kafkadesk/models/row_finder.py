@@ -81,12 +81,10 @@ class RowFinder(QObject):
     # what is found
 
     def shown(self) -> View:
-        """Return the rows to show."""
         return self._found() if self.hides else self.base
 
     @property
     def matching(self) -> int:
-        """Rows that match."""
         return len(self._found())
 
     @property

@@ -87,7 +87,6 @@ class RowScan(QObject):
 
     @property
     def filter(self) -> RowFilter | None:
-        """The filter that is at work."""
         return None if self._job is None else self._job.filter
 
     @property
@@ -97,7 +96,6 @@ class RowScan(QObject):
 
     @property
     def findings(self) -> Findings:
-        """What was found."""
         return self._found
 
     def begin(self, row_filter: RowFilter | None, base: RingView) -> None:

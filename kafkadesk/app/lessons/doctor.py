@@ -34,7 +34,6 @@ class LessonDoctor:
         dialog.move(corner.x() - size.width() - MARGIN, corner.y() - size.height() - MARGIN)
 
     def close(self) -> None:
-        """Take the dialog away."""
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.close()

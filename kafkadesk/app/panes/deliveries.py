@@ -47,7 +47,6 @@ class DeliveryWiring(QObject):
         self._intents.start(self._desk.unresolved.recovery.load(), "lost sends")
 
     def close(self) -> None:
-        """Hear no more."""
         self._seen.stop()
         self._stop()
 

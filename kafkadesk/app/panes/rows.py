@@ -27,7 +27,6 @@ class RowWiring(QObject):
         self._intents = intents
 
     def connect_pane(self, pane: ConsumerPane) -> None:
-        """Hear a new pane."""
         pane.send_again_requested.connect(self._send_again)
         pane.export_requested.connect(lambda _: self.ask_export(pane))
 

@@ -37,7 +37,6 @@ class CrashHooks(QObject):
         self._failed.connect(self._on_failed)
 
     def install(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take all hooks of this process and of this loop."""
         sys.excepthook = self._uncaught
         threading.excepthook = self._thread_failed
         sys.unraisablehook = self._unraisable
@@ -46,7 +45,6 @@ class CrashHooks(QObject):
         qInstallMessageHandler(self._qt_said)
 
     def uninstall(self) -> None:
-        """Give the hooks back."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._loop is not None:
             self._loop.set_exception_handler(None)

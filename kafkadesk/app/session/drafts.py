@@ -45,7 +45,6 @@ class Drafts(QObject):
         self._pane.restore(unpacked(settings.DRAFT.get(self._store, usual)))
 
     def save(self) -> None:
-        """Save what is there now."""
         self._timer.stop()
         if not self._staged():
             settings.DRAFT.put(self._store, packed(self._pane.state()))

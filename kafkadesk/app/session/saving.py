@@ -105,21 +105,18 @@ class Saving(QObject):
 
 
 def settings_damaged() -> Text:
-    """Return what is said of damaged settings."""
     return Text(
         QT_TRANSLATE_NOOP("core", "The settings file was damaged and could not be read, so KafkaDesk starts with the usual settings.")
     )
 
 
 def draft_damaged() -> Text:
-    """Return what is said of a damaged draft."""
     return Text(
         QT_TRANSLATE_NOOP("core", "The file with what you typed last was damaged and could not be read: this is not your latest message.")
     )
 
 
 def templates_damaged() -> Text:
-    """Return what is said of damaged templates."""
     return Text(QT_TRANSLATE_NOOP("core", "The file with your saved messages was damaged and could not be read."))
 
 

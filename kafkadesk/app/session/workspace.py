@@ -73,7 +73,6 @@ class Workspace:
         self._parts.matrix.leave_out(())
 
     def close(self) -> None:
-        """Hear no more."""
         self._stop()
 
     def _open(self, pane: Mapping[str, Any]) -> None:

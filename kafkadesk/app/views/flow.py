@@ -37,7 +37,6 @@ class FlowWiring(QObject):
         self._stop = desk.listen(self._on_event)
 
     def close(self) -> None:
-        """Hear no more."""
         self._stop()
         self._refresh.stop()
 

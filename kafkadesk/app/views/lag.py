@@ -38,7 +38,6 @@ class LagWiring(QObject):
         self._stop = desk.listen(self._on_event)
 
     def close(self) -> None:
-        """Hear no more."""
         self._stop()
         self._refresh.stop()
         self._sample.stop()

@@ -36,7 +36,6 @@ class ValueKind(Enum):
 
     @property
     def encoding(self) -> Encoding:
-        """The encoding of a plan for this kind."""
         return Encoding(self.value) if self.typed else Encoding.TEXT
 
     def of_plan(self, text: str) -> str | None:

@@ -27,7 +27,6 @@ def fitting(data: bytes | None, *, json: bool = True, one_line: bool = False) ->
 
 
 def binary(data: bytes) -> tuple[ValueKind, str]:
-    """Return kind and text for any bytes."""
     return (ValueKind.HEX, to_hex(data)) if len(data) <= HEX_BYTES else (ValueKind.BASE64, to_base64(data))
 
 

@@ -24,7 +24,6 @@ class Limits:
     client: int | None = None
 
     def least(self) -> int | None:
-        """Return the lower limit."""
         return min((limit for limit in (self.topic, self.client) if limit is not None), default=None)
 
     def fault(self, size: int) -> Text | None:

@@ -168,7 +168,6 @@ def _reason(error: Exception) -> object:
 
 def _chooser(rng: random.Random) -> Callable[[Sequence[Any]], Any]:
     def choice(items: Sequence[Any]) -> Any:
-        """Return one of the items."""
         return rng.choice(items)
 
     return choice

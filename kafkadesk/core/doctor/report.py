@@ -57,7 +57,6 @@ def to_json(diagnosis: Diagnosis) -> str:
 
 
 def step_line(step: ProbeStep) -> str:
-    """Return a stage as one line."""
     whose = "advertised" if step.advertised else "bootstrap"
     took = "" if step.ms is None else f"  {step.ms:.0f} ms"
     mark = "–" if step.untested else MARKS[step.ok]

@@ -53,7 +53,6 @@ class _Scanner:
         self.open: list[_Open] = []
 
     def run(self) -> None:
-        """Read the whole text."""
         if self.text.startswith("\ufeff"):
             self._fail(QT_TRANSLATE_NOOP("core", "The text begins with an invisible byte order mark."))
         self._skip()

@@ -31,7 +31,6 @@ class Table:
         self._asked: set[str] = set()
 
     def has(self, key: str) -> bool:
-        """Return whether the key is there."""
         return key in self.data
 
     def optional(self, key: str, kind: type[T]) -> T | None:
@@ -86,7 +85,6 @@ class Table:
         return tuple(Table(self.typed(key, item, dict), key, self.step) for item in items)
 
     def table(self, key: str) -> "Table":
-        """Return a table inside this one."""
         return Table(self.required(key, dict), key, self.step)
 
     def one_of(self, key: str, default: str, choices: tuple[str, ...]) -> str:

@@ -43,7 +43,6 @@ class PathStep:
     deep: bool = False
 
     def walk(self, value: Any) -> Iterator[Any]:
-        """Give what this step leads to."""
         if self.deep:
             yield from self._anywhere(value)
         elif isinstance(value, Pairs):

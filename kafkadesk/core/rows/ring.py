@@ -51,7 +51,6 @@ class RingView:
         return self.end - self.first
 
     def serial(self, row: int) -> int:
-        """Return the serial of a row."""
         return self.end - 1 - row
 
     def row_of(self, serial: int) -> int | None:

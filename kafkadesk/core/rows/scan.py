@@ -29,7 +29,6 @@ class FoundView:
         return len(self.serials)
 
     def serial(self, row: int) -> int:
-        """Return the serial of a row."""
         return self.serials[-1 - row]
 
     def locate(self, row: int) -> tuple[Chunk, int]:

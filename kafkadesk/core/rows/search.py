@@ -50,7 +50,6 @@ class Literal:
         )
 
     def found_in(self, data: bytes, deadline: float) -> bool:
-        """Whether these bytes contain it."""
         del deadline
         if self.raw is not None:
             return self.raw in data.lower()
@@ -68,7 +67,6 @@ class Exactly:
     raw: bytes
 
     def found_in(self, data: bytes, deadline: float) -> bool:
-        """Whether these bytes are it."""
         del deadline
         return data == self.raw
 

@@ -166,7 +166,6 @@ class Is:
         return 20 if self.kind is Kind.BINARY else 1
 
     def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
-        """Return the rows of this sort."""
         match self.kind:
             case Kind.TOMBSTONE:
                 return [i for i in rows if batch.value_sizes[i] < 0]
@@ -178,7 +177,6 @@ class Is:
                 return []
 
     def holds_for_gap(self, gap: Gap) -> bool:
-        """Whether gaps are asked for."""
         del gap
         return self.kind is Kind.GAP
 
@@ -227,12 +225,10 @@ class Not:
         return self.term.cost
 
     def select(self, batch: RecordBatch, rows: Sequence[int], decoder: Decoder) -> list[int]:
-        """Return the other rows."""
         out = set(self.term.select(batch, rows, decoder))
         return [i for i in rows if i not in out]
 
     def holds_for_gap(self, gap: Gap) -> bool:
-        """Whether the term does not hold for it."""
         return not self.term.holds_for_gap(gap)
 
     def marks(self, field: Field, text: str) -> Iterable[tuple[int, int]]:

@@ -66,7 +66,6 @@ class JournalPlace:
 
     @property
     def cluster(self) -> Cluster:
-        """The cluster of the topic."""
         return Cluster(self.bootstrap, self.cluster_id)
 
 
@@ -172,7 +171,6 @@ class JournalState:
         return len(self._open)
 
     def read(self, lines: Iterable[str]) -> None:
-        """Read the lines of a file."""
         for line in lines:
             try:
                 self.take(_checked(json.loads(line)))
@@ -223,7 +221,6 @@ class JournalState:
         return [_entry(*known[1:]) for _, known in sorted(self._open.items()) if id(known[0]) in of_topic]
 
     def entry(self, number: int) -> JournalEntry | None:
-        """Return one of them."""
         known = self._open.get(number)
         return None if known is None else _entry(*known[1:])
 

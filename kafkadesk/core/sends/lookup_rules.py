@@ -54,7 +54,6 @@ class Outcome:
         return self.result is not LookupResult.LATER
 
     def sentence(self) -> Text:
-        """Return the outcome as a sentence."""
         return sentence_of(
             self.result, self.why, partition=self.partition, offset=self.offset, same=self.same, there=self.there, more=self.more
         )
@@ -262,7 +261,6 @@ def resolved_without_reading(entries: Iterable[JournalEntry]) -> list[Outcome]:
 
 
 def topic_deleted(entries: Iterable[JournalEntry]) -> list[Outcome]:
-    """Return the outcomes of sends to a deleted topic."""
     return [
         Outcome(
             number=e.number,

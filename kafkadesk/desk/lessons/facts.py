@@ -55,7 +55,6 @@ class LessonRun:
 
     @property
     def topic(self) -> str:
-        """The real topic's name."""
         return self.lesson.topic.replace(RUN, self.run)
 
     def group(self, name: str) -> str:

@@ -128,7 +128,6 @@ class Journaling:
 
     @property
     def path(self) -> Path:
-        """The file."""
         return self._file.path
 
     def entry(self, number: int) -> JournalEntry | None:
@@ -164,7 +163,6 @@ class Journaling:
         self._closing = True
 
     async def close(self) -> None:
-        """Write the rest."""
         await self._tasks.cancel_all()
         self._thread.shutdown(wait=False)
         await asyncio.to_thread(self._file.close)

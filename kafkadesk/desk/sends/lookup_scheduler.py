@@ -79,7 +79,6 @@ class LookupScheduler:
             return outcomes
 
     async def stop(self) -> None:
-        """Cancel the running scan."""
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)

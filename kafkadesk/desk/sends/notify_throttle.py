@@ -29,7 +29,6 @@ class NotifyThrottle:
         self._within(EVERY_S)
 
     def notify_now(self) -> None:
-        """Notify before this returns."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

@@ -16,7 +16,6 @@ class OneByOne:
         self._book = book
 
     async def run(self, run: SendRun, maker: ContentMaker) -> None:
-        """Send all records of a run."""
         plan = run.plan
         for done in range(plan.count):
             if await run.stopped_before(run.started_at + done * plan.every_ms / 1000) or not await self._book.room_for(run):

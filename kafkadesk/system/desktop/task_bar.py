@@ -59,12 +59,10 @@ if sys.platform == "win32":
             call(ctypes.HRESULT, ctypes.c_void_p)(table[HR_INIT] or 0)(self._list)
 
         def show(self, done: int, total: int) -> None:
-            """Show how much is done."""
             with _quietly():
                 self._value(self._list, self._window, done, total)
 
         def clear(self) -> None:
-            """Show the button alone."""
             with _quietly():
                 self._state(self._list, self._window, NO_PROGRESS)
 

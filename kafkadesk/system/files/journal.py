@@ -28,7 +28,6 @@ Resolved = tuple[int, Code, int | None, int | None]  # number, verdict, partitio
 
 
 def journal_folder() -> Path:
-    """Return the folder of the journals."""
     return data_folder() / "journal"
 
 
@@ -90,12 +89,10 @@ class JournalFile:
             return self.state.entries()
 
     def entries_of(self, cluster: Cluster, topic: str) -> list[JournalEntry]:
-        """Return those that went to one topic."""
         with self._state_lock:
             return self.state.entries_of(cluster, topic)
 
     def entry(self, number: int) -> JournalEntry | None:
-        """Return one of them."""
         with self._state_lock:
             return self.state.entry(number)
 

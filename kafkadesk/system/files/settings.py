@@ -31,7 +31,6 @@ Edit = Callable[[Any], Any]
 
 
 def config_folder() -> Path:
-    """Return the folder of the settings."""
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) / "config" if home else user_config_path("KafkaDesk", appauthor=False)
 

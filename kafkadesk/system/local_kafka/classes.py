@@ -126,7 +126,6 @@ class Maker:
             self._thread.start()
 
     def stop(self) -> None:
-        """Leave it, at once."""
         self._cancel.set()
         if self._thread is not None:
             self._thread.join()

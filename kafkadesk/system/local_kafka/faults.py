@@ -73,7 +73,6 @@ def disk_full(folder: Path) -> Text:
 
 
 def taken(port: int, log_tail: tuple[str, ...] = ()) -> LocalKafkaError:
-    """Return the error for a port that another program has."""
     return LocalKafkaError(
         Text(QT_TRANSLATE_NOOP("core", "Port {port} on 127.0.0.1 is taken by another program."), {"port": port}),
         Text(QT_TRANSLATE_NOOP("core", "Choose another port, or end that program, and try again.")),
@@ -125,7 +124,6 @@ def altered(name: str) -> LocalKafkaError:
 
 
 def cannot_write(folder: Path, error: OSError) -> LocalKafkaError:
-    """Return the error for a folder that cannot be used."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return LocalKafkaError(disk_full(folder), FREE_SPACE, retry=True)
     title = QT_TRANSLATE_NOOP("core", "Local Kafka's folder {folder} cannot be used: {why}.")

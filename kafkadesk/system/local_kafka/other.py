@@ -30,7 +30,6 @@ class OtherBroker:
         return not self._gone.is_set()
 
     def forget(self) -> None:
-        """Watch it no more."""
         self._forget.set()
         if threading.current_thread() is not self._thread:
             self._thread.join()

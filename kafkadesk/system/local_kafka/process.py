@@ -68,7 +68,6 @@ class BrokerProcess:
 
     @property
     def pid(self) -> int:
-        """Its process id."""
         assert self._process is not None
         return self._process.pid
 

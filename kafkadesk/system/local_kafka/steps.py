@@ -42,7 +42,6 @@ class StepRun:
         self._text = text
 
     def skip(self, text: Text | None = None) -> None:
-        """There was nothing to do."""
         self._end = StepState.SKIPPED
         self._text = text
 
@@ -55,7 +54,6 @@ class StepRun:
         self._say(StepState.RUN, done=done, total=total)
 
     def running(self, text: Text) -> None:
-        """Say what the step is at now."""
         self._say(StepState.RUN, text=text)
 
     def _say(self, state: StepState, *, done: int | None = None, total: int | None = None, text: Text | None = None) -> None:

@@ -69,7 +69,6 @@ class ConsumerProcess:
         threading.Thread(target=self._start_and_write, name="worker-in", daemon=True).start()
 
     def take(self, pane: str) -> None:
-        """Make it the process of this pane."""
         with self._lock:
             self._pane = pane
             ready = self._ready

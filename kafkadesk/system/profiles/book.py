@@ -37,7 +37,6 @@ class ProfileBook:
         return (LOCAL, *sorted(found, key=lambda profile: profile.name.casefold()))
 
     def get(self, profile_id: str) -> Profile | None:
-        """Return the profile with this id."""
         return next((profile for profile in self.all() if profile.id == profile_id), None)
 
     def named(self, name: str) -> Profile | None:
@@ -53,7 +52,6 @@ class ProfileBook:
         return profile
 
     def remove(self, profile_id: str) -> None:
-        """Forget a profile."""
         self._change(lambda kept: {key: data for key, data in kept.items() if key != profile_id})
 
     def _change(self, edit: Edit) -> None:

@@ -57,7 +57,6 @@ class AdminClient:
         self._ids: dict[str, str | None] = {}  # of the topics of groups, as last heard
 
     def close(self) -> None:
-        """Disconnect."""
         self._pause.set()
         self.kafka.close()
 
@@ -95,7 +94,6 @@ class AdminClient:
         return trip
 
     def topics(self) -> list[Any]:
-        """Return the metadata of all topics."""
         return self._metadata(MetadataRequest.ALL_TOPICS)
 
     def logs(self, topic: str) -> TopicLogs:

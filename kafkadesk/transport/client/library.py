@@ -94,12 +94,10 @@ def connection(connections: Any, node_id: Any) -> Any:
 
 
 def tls_socket(transport: Any) -> Any:
-    """Return the socket of a TLS transport."""
     return transport._sock
 
 
 def close_transport(transport: Any) -> None:
-    """Close a transport at once."""
     transport._close()
 
 

@@ -21,7 +21,6 @@ class Redacting(logging.Formatter):
     """Writes a record as one line, its traceback behind it, secrets masked."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the text of the record."""
         return redacted(super().format(record))
 
 

@@ -42,7 +42,6 @@ class ClientOptions:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ClientOptions":
-        """Return what to_json wrote."""
         values = dict(data)
         values["bootstrap"] = tuple((str(h), int(p)) for h, p in values["bootstrap"])
         security = dict(values["security"])
@@ -73,7 +72,6 @@ class ClientOptions:
         }
 
     def admin_settings(self) -> dict[str, Any]:
-        """Return the settings of a KafkaAdminClient."""
         return self._common() | {
             "request_timeout_ms": min(self.request_timeout_ms, ADMIN_REQUEST_TIMEOUT_MS),
             "max_in_flight_requests_per_connection": 100,  # a request beyond it fails at once; several threads ask

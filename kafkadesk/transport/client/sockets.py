@@ -47,7 +47,6 @@ class MappedSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped
         return sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) or sock.connect_ex(sockaddr)
 
     async def sock_connect(self, net: Any, sock: socket.socket, sockaddr: Any, timeout_at: float | None = None) -> socket.socket:
-        """Connect as the library does."""
         try:
             await super().sock_connect(net, sock, sockaddr, timeout_at=timeout_at)
         except BaseException:

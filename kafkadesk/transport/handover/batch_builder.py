@@ -72,7 +72,6 @@ class BatchBuilder:
         return max(0.0, self._flushed_at + MERGE_S - time.monotonic())
 
     def flush(self) -> None:
-        """Send what was gathered."""
         if not self._rows:
             return
         batch = joined(self._topic, self._parts, tuple(self._ranges))

@@ -30,7 +30,6 @@ class Garbage(QObject):
         self.start()
 
     def start(self) -> None:
-        """Take it over."""
         gc.disable()
         self._timer.start()
 

@@ -35,7 +35,6 @@ class ElidedLabel(PlainLabel):
         self._explain()
 
     def shown(self) -> str:
-        """Return what there is room for."""
         metrics, room = self.fontMetrics(), self.contentsRect().width()
         variants = self._variants if self._variants[0] == self.text() else (self.text(),)
         for variant in variants:

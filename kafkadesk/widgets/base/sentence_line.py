@@ -38,7 +38,6 @@ class SentenceLine(QWidget):
         self.setVisible(bool(text))
 
     def text(self) -> str:
-        """Return the sentence as shown."""
         return self._label.text()
 
     def action_button(self) -> QPushButton:

@@ -107,7 +107,6 @@ class StallWatch:
         return what if since == seen and what else ELSEWHERE
 
     def close(self) -> None:
-        """End the thread."""
         self._over.set()
         self._thread.join()
 

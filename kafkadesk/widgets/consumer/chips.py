@@ -21,7 +21,6 @@ class GroupBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_mark(self, mark: GroupMark) -> None:
-        """Show this group's mark."""
         if mark != self._mark:
             self._mark = mark
             self.updateGeometry()
@@ -57,7 +56,6 @@ class PartitionChips(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_partitions(self, partitions: Sequence[int], mark: GroupMark) -> None:
-        """Show these partitions."""
         new = (tuple(partitions), mark)
         if new != (self._partitions, self._mark):
             self._partitions, self._mark = new
@@ -153,7 +151,6 @@ class CounterLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_parts(self, left: Iterable[CounterPart], right: Iterable[CounterPart] = ()) -> None:
-        """Show these facts."""
         new = (tuple(left), tuple(right))
         if new != (self._left, self._right):
             self._left, self._right = new

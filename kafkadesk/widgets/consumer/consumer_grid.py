@@ -79,7 +79,6 @@ class ConsumerGrid(Responsive, QScrollArea):
             self._arrange()
 
     def pane(self, pane: str) -> ConsumerPane | None:
-        """Return a pane by its id."""
         return self._panes.get(pane)
 
     def panes(self) -> tuple[ConsumerPane, ...]:

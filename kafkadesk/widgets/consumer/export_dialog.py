@@ -97,7 +97,6 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
 
     def form(self) -> Format:
-        """Return the form that is chosen."""
         return (Format.JSONL, Format.CSV)[self.forms.checkedId()]
 
     def _explain(self) -> None:

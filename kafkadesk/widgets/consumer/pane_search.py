@@ -41,7 +41,6 @@ class PaneSearch(QObject):
         self.bar.apply()
 
     def close(self) -> None:
-        """Show all rows again."""
         self._open = False
         if self.bar is not None:
             self.bar.hide()

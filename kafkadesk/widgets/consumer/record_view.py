@@ -95,7 +95,6 @@ class RecordView(Responsive, QTableView):
         self._choose(index)
 
     def selected_rows(self) -> RowRanges:
-        """Return the rows that are selected."""
         selection = self.selectionModel().selection()
         return RowRanges((one.top(), one.bottom()) for one in (selection.at(i) for i in range(selection.size())))
 

@@ -50,7 +50,6 @@ class StartDialog(QDialog):
             choice.toggled.connect(lambda _: self._check())
 
     def start(self) -> Start:
-        """Return what was chosen."""
         kind = next(kind for kind, choice in self._choices.items() if choice.isChecked())
         match kind:
             case StartKind.LAST:

@@ -66,7 +66,6 @@ class DoctorBox(Responsive, QFrame):
         self.retranslate()
 
     def set_diagnosis(self, diagnosis: Diagnosis) -> None:
-        """Show what came out."""
         self._diagnosis = diagnosis
         # H1 of a map or a hosts file has more to say than one of an address that the broker advertises: there is a name to mend
         unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == "H1" and f.more is not None)), None)

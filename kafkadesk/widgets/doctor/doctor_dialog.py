@@ -78,7 +78,6 @@ class DoctorDialog(Responsive, QDialog):
         self.tree.show_step(step)
 
     def set_diagnosis(self, diagnosis: Diagnosis) -> None:
-        """Show what came out."""
         self._diagnosis = diagnosis
         self.box.set_diagnosis(diagnosis)
         self._show_head()

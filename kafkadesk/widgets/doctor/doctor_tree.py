@@ -128,7 +128,6 @@ class DoctorTree(QTreeWidget):
         return head
 
     def clear(self) -> None:
-        """Show nothing."""
         self._stages.clear()
         self._diagnosis = None
         super().clear()

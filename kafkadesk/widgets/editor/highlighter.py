@@ -45,7 +45,6 @@ class LazyHighlighter(Highlighter):
         self._coloring = False
 
     def color(self, block: QTextBlock) -> None:
-        """Colour a line, once."""
         if block.blockNumber() not in self._colored:
             self._colored.add(block.blockNumber())
             self._coloring = True

@@ -63,7 +63,6 @@ class JsonEditor(Responsive, LargeTextEdit):
         self._paint_marks()
 
     def clear_error(self) -> None:
-        """Take the mark away."""
         self._error = None
         self._paint_marks()
 

@@ -77,7 +77,6 @@ class FlowCanvas(QGraphicsView):
         self._scroll(moved.x() - at.x(), moved.y() - at.y())
 
     def zoomed(self) -> bool:
-        """Whether the user has zoomed."""
         return self._zoom != 1.0
 
     def place(self) -> None:

@@ -78,7 +78,6 @@ class BoxItem(QGraphicsItem, Generic[Shown]):
         return metrics.horizontalAdvance(shown)
 
     def width_of(self, text: str, *, bold: bool = False) -> float:
-        """Return the width of a text."""
         return QFontMetricsF(self._bold if bold else self._font).horizontalAdvance(text)
 
     @property

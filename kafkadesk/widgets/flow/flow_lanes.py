@@ -41,7 +41,6 @@ class LaneLayer(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def set_strokes(self, strokes: Sequence[Stroke], area: QRectF, *, still: bool) -> None:
-        """Show these lanes."""
         if area != self._area:
             self.prepareGeometryChange()
             self._area = area

@@ -85,7 +85,6 @@ class FlowScene(QGraphicsScene):
 
     @property
     def plan(self) -> FlowPlan:
-        """The picture that is shown."""
         return self._plan
 
     @property

@@ -79,7 +79,6 @@ class FlowView(Responsive, QWidget):
         self._refresh(move=False)
 
     def show_now(self) -> None:
-        """Show what is now again."""
         self._past = None
         self.back.hide()
         self._refresh(move=False)

@@ -18,7 +18,6 @@ def rate_text(rate: float) -> str:
 
 
 def partition_title(partition: FlowPartition) -> str:
-    """Return the name of a partition."""
     return QCoreApplication.translate("FlowView", "Partition {n}").format(n=partition.number)
 
 
@@ -35,7 +34,6 @@ def partition_facts(partition: FlowPartition) -> tuple[str, ...]:
 
 
 def word_of(group: FlowGroup) -> str:
-    """Return how a group is."""
     match group.word:
         case GroupWord.STABLE:
             return QCoreApplication.translate("FlowView", "stable")

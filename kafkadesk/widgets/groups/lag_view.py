@@ -86,7 +86,6 @@ class LagView(Responsive, QWidget):
         self.restyle()
 
     def set_rows(self, rows: Sequence[LagRow]) -> None:
-        """Show these rows."""
         self.table.set_rows(rows)
         self._of_new_protocol = {row.group for row in rows if row.new_protocol}
         self._layout.setCurrentIndex(1 if rows else 0)

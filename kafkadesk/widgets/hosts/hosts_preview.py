@@ -36,7 +36,6 @@ class HostsPreview(QPlainTextEdit):
         self.setExtraSelections([self._mark(n, QColor(color)) for n, color in marks])
 
     def show_nothing(self) -> None:
-        """Show that there is nothing to show."""
         self.setExtraSelections([])
         self.setPlainText("")
 

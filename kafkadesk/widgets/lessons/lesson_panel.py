@@ -81,7 +81,6 @@ class LessonPanel(Responsive, QFrame):
         self.retranslate()
 
     def set_page(self, page: LessonPage) -> None:
-        """Show a page."""
         asked = self._page is not None and (self._page.step, self._page.question) == (page.step, page.question)
         self._page = page
         if not asked:

@@ -86,7 +86,6 @@ class MatrixCells(Responsive, QTableView):
             self.horizontalHeader().viewport().update()
 
     def highlight(self, topic: str, partition: int, offset: int) -> None:
-        """Light up this message."""
         self._lit = (topic, partition, offset)
         self.viewport().update()
 
@@ -128,7 +127,6 @@ class MatrixCells(Responsive, QTableView):
         return range(first, self._table.rowCount() if last < 0 else last + 1)
 
     def _look(self) -> list[_Line]:
-        """Return all that is to be seen now."""
         found = []
         for i in self._visible():
             row = self._table.row(i)

@@ -77,7 +77,6 @@ class MatrixView(Responsive, QWidget):
         self.refresh()
 
     def highlight(self, topic: str, partition: int, offset: int) -> None:
-        """Light up this message."""
         self.cells.highlight(topic, partition, offset)
 
     def point(self, focus: Focus | None) -> None:

@@ -23,7 +23,6 @@ class VerdictStrip(QWidget):
         self.setSizePolicy(policy)
 
     def set_verdicts(self, verdicts: Sequence[VerdictLine]) -> None:
-        """Show these."""
         new = tuple(verdicts)
         if new != self._verdicts:
             self._verdicts = new

@@ -34,7 +34,6 @@ class Typed:
         return len(self.text) <= LATER and (not self.templates or Template.simple(self.text))
 
     def measure(self) -> "Measured":
-        """Return what is found of it."""
         try:
             field = CompiledField(self.text, self.encoding, ascii_escaped=self.ascii_escaped, templates=self.templates)
             return Measured(len(field.make(1)), field.fixed, None)

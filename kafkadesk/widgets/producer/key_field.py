@@ -54,11 +54,9 @@ class KeyField(Responsive, QWidget):
         return self.edit.text()
 
     def kind(self) -> ValueKind:
-        """Return how it is meant."""
         return self._kind.kind()
 
     def set_key(self, text: str, kind: ValueKind = ValueKind.TEXT) -> None:
-        """Put a key into the field."""
         self._kind.set_kind(kind)
         self.edit.setText(text)
         self._show_kind()

@@ -34,7 +34,6 @@ class KindButton(Responsive, QPushButton):
         self.retranslate()
 
     def kind(self) -> ValueKind:
-        """Return how it is meant now."""
         return self._kind
 
     def set_kind(self, kind: ValueKind) -> None:

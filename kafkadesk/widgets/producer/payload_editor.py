@@ -92,7 +92,6 @@ class PayloadEditor(Responsive, QWidget):
         return self.kind().of_plan(self.editor.text())
 
     def kind(self) -> ValueKind:
-        """Return how the value is meant."""
         return self._kind.kind()
 
     def ascii_escaped(self) -> bool:

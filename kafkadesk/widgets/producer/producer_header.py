@@ -63,7 +63,6 @@ class ProducerHeader(Responsive, QFrame):
         self._saved, self._state = saved, state
 
     def fill_menu(self) -> None:
-        """Put into the menu what there is now."""
         self._menu.clear()
         for template in TEMPLATES:
             action = self._menu.addAction(render(template.name))

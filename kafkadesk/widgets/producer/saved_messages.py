@@ -44,7 +44,6 @@ class SavedMessages(QObject):
         return free
 
     def delete(self, name: str) -> None:
-        """Forget a message."""
         if self._messages.pop(name, None) is not None:
             self.changed.emit(dict(self._messages))
 

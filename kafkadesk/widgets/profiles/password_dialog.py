@@ -48,7 +48,6 @@ class PasswordDialog(QDialog):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
 
     def secrets(self) -> Secrets:
-        """Return what was typed."""
         return Secrets(**{name: edit.text() for name, edit in self.edits.items()})
 
     def keeps(self) -> bool:

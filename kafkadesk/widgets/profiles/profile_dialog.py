@@ -99,7 +99,6 @@ class ProfileDialog(QDialog):
         return None if row < 0 else str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
 
     def choose(self, profile_id: str) -> None:
-        """Show a profile."""
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == profile_id:
                 self.list.blockSignals(True)

@@ -61,7 +61,6 @@ class FileField(QWidget):
         return self.edit.text().strip().strip('"')
 
     def set_path(self, path: str) -> None:
-        """Show a path."""
         self.edit.setText(path)
         self.edit.setCursorPosition(0)
 

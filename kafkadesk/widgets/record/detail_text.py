@@ -285,7 +285,6 @@ class PiecesView(Responsive, QPlainTextEdit):
 
 
 def iter_pieces(pieces: Pieces) -> Iterator[str]:
-    """Give all pieces."""
     number = 0
     while (piece := pieces.get(number)) is not None:
         yield piece

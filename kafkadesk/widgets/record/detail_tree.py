@@ -73,7 +73,6 @@ class JsonTreeView(QTreeView):
         yield found
 
     def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
-        """Go to the current one."""
         del hits
         if current is not None and self._model is not None:
             index = self._model.index_of(current.piece)

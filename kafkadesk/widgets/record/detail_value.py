@@ -147,7 +147,6 @@ class ValueTabs(QObject):
         return iter_pieces(reading.pieces(raw=self._raw))
 
     def fill(self) -> None:
-        """Fill the tab that is looked at."""
         view = self._tabs.currentWidget()
         if view not in self._filled:
             self._fill(view)

@@ -120,7 +120,6 @@ class DeliveryView(Responsive, QWidget):
         self.why.set_searching(number)
 
     def model(self) -> DeliveryTable:
-        """Return what the table shows."""
         return self._model
 
     def retranslate(self) -> None:

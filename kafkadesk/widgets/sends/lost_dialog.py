@@ -66,7 +66,6 @@ class LostDialog(QDialog):
         self.resize(em * 130, line * 26)
 
     def set_sends(self, title: Text, hint: Text | None, rows: Sequence[LostRow]) -> None:
-        """Show these sends."""
         self._title.setText(render(title))
         self._hint.setText("" if hint is None else render(hint))
         self._hint.setVisible(hint is not None)

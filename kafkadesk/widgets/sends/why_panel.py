@@ -104,7 +104,6 @@ class WhyPanel(Responsive, QWidget):
         return self._reason.text()
 
     def advice(self) -> str:
-        """Return the advice as shown."""
         return self._advice.text()
 
     def buttons(self) -> tuple[QPushButton, QPushButton]:

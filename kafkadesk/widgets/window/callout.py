@@ -33,7 +33,6 @@ class Callout(QWidget):
         self.raise_()
 
     def dismiss(self) -> None:
-        """Take it away."""
         if self.isHidden():
             return
         self._target.removeEventFilter(self)
@@ -112,7 +111,6 @@ class Callouts:
         self._shown = None
 
     def is_shown(self) -> bool:
-        """Whether a callout is to be seen now."""
         return self._shown is not None and self._shown.isVisible()
 
     def seen(self) -> tuple[str, ...]:

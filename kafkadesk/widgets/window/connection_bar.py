@@ -92,7 +92,6 @@ class ConnectionBar(Responsive, QFrame):
         self.retranslate()
 
     def set_state(self, state: ConnectionState) -> None:
-        """Take the state of the connection."""
         if state.phase is not Phase.DISCONNECTED:
             self.show_address_error(None)
             self._chosen = state.profile

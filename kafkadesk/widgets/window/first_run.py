@@ -83,12 +83,10 @@ class FirstRun(Responsive, QWidget):
         self.retranslate()
 
     def begin(self, steps: Sequence[Step]) -> None:
-        """Show the steps to come."""
         self._steps.begin(steps)
         self._pages.setCurrentIndex(1)
 
     def update_step(self, report: StepReport) -> None:
-        """Take how a step goes."""
         self._steps.update_step(report)
         self._pages.setCurrentIndex(1)
 
@@ -217,7 +215,6 @@ class _Card(QFrame):
         self._inside.insertWidget(self._inside.count() - 3, widget)
 
     def say(self, title: str, text: str, cost: str, button: str) -> None:
-        """Show these texts."""
         self._title.setText(title)
         self._text.setText(text)
         self._cost.setText(cost)

@@ -131,11 +131,9 @@ class _Row(Responsive, QFrame):
         self.set_message(message)
 
     def text(self) -> str:
-        """Return the sentence as shown."""
         return self._label.text()
 
     def set_message(self, message: Message) -> None:
-        """Show another message in this place."""
         self._message = message
         self._mark.setText(MARKS[message.level])
         theme.set_role(self._mark, {NoticeLevel.ERROR: "bad", NoticeLevel.WARNING: "warn"}.get(message.level, "muted"))

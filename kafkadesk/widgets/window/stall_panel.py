@@ -46,7 +46,6 @@ class StallPanel(Responsive, QWidget):
             self._stalls.setPlainText(text)
 
     def text(self) -> str:
-        """Return all that is shown."""
         return f"{self._figures.text()}\n{self._stalls.toPlainText()}"
 
     def retranslate(self) -> None:
