@@ -16,6 +16,7 @@ from hypothesis import settings
 from kafkadesk.core.priority import SAME
 from kafkadesk.core.priority import VARIABLE as PRIORITY_VARIABLE
 from kafkadesk.system.files.settings import HOME_VARIABLE
+from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
 if TYPE_CHECKING:
     from kafkadesk.widgets.base.garbage import Garbage
@@ -78,6 +79,13 @@ def _own_folders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
     if os.name == "nt":  # it asks the system for its folders, not variables
         monkeypatch.setenv(HOME_VARIABLE, str(home))
+
+
+@pytest.fixture(autouse=True)
+def _no_spare(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no spare consumer process, whose start costs as much as the panes of most tests; marked `spare`: as for a user."""
+    if not request.node.get_closest_marker("spare"):
+        monkeypatch.setattr(ConsumerProcesses, "warm", lambda _: None)
 
 
 @pytest.fixture

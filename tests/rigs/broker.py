@@ -121,14 +121,12 @@ def _formatted_once() -> Path:
 
 
 @pytest.fixture(scope="session")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+def broker(request: pytest.FixtureRequest) -> Broker:
     """The broker of the whole test run. Use topics and groups of your own, and leave it as it is."""
     if outside := os.environ.get(OUTSIDE_VARIABLE):
-        yield Broker(bootstrap=outside, local=None)
-        return
-    found = start_broker(tmp_path_factory.mktemp("broker"))
-    yield found
-    found.stop()
+        return Broker(bootstrap=outside, local=None)
+    proxied: ProxiedBroker = request.getfixturevalue("_proxied")  # one process of Java for both: an idle broker costs too
+    return proxied.broker
 
 
 @pytest.fixture

@@ -39,10 +39,11 @@ class ConsumerProcesses:
         """Give the pane a process: the spare, if there is one. Nothing happens to a pane that has one."""
         if pane in self._panes and not self._panes[pane].ended.is_set():
             return
-        self.warm()
-        assert self._spare is not None
-        self._panes[pane], self._spare = self._spare, None
-        self._panes[pane].take(pane)
+        process, self._spare = self._spare, None
+        if process is None or process.ended.is_set():
+            process = ConsumerProcess(self._post, self._keep)
+        self._panes[pane] = process
+        process.take(pane)
         self.warm()
 
     def send(self, pane: str, command: Command) -> None:

@@ -438,6 +438,7 @@ def test_no_process_outlives_its_window_and_its_group_is_told(cluster: Cluster, 
     assert cluster.members(group) == []
 
 
+@pytest.mark.spare
 @pytest.mark.usefixtures("priorities")
 def test_a_warm_spare_is_taken_at_once_and_replaced(panes: Panes, cluster: Cluster) -> None:
     topic = cluster.topic(1)
