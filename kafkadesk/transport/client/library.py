@@ -39,11 +39,13 @@ class Method(StrEnum):
     PARSE_FETCHED_DATA = "_parse_fetched_data"
     PARTITION_DRAINED = "_on_partition_records_drain"
     PRODUCE_REQUEST = "_produce_request"
+    SEND_OFFSET_COMMIT = "_send_offset_commit_request"
     SOCKET_RECEIVE = "_sock_recv"
     # these have public names, but are called by the library itself
     CLASSIFY_BATCH_ERROR = "classify_batch_error"
     JOIN_GROUP = "join_group_async"
     RESET_PRODUCER_ID = "reset_producer_id"
+    NEED_REJOIN = "need_rejoin"
     RUN = "run"
 
 

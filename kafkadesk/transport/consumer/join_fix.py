@@ -1,9 +1,11 @@
-"""A join whose answer comes between two polls: kafka-python (3.0.12) throws it away and asks to join once more.
+"""A join that is not over when a poll ends: kafka-python (3.0.12) may forget it.
 
 `join_group_async` keeps the JoinGroup and SyncGroup that a short poll() did not wait for, and the next poll goes on waiting for
 them. But if they were answered in between, it takes "done" for "never asked": it joins again, the coordinator rebalances
 everybody again, and a pane that polls for 1 ms in 50 (throttled, or with a window that is behind) may go round like that
-for ever. Pinned by tests/kafka/consumer/test_workers.py (a throttled member).
+for ever. And the next poll does not even look when the reason for the rejoin is over: a leader that rejoins because partitions
+were added has its new snapshot of them as soon as it has shared them out, before the answer to its SyncGroup. It then sends no
+heartbeats, and its session ends. Pinned by tests/kafka/consumer/test_workers.py (a throttled member) and test_topic_changes.py.
 """
 
 import time
@@ -18,7 +20,7 @@ from kafkadesk.transport.client.retriable import passes
 
 
 def keep_answers(coordinator: Any) -> None:
-    """Let this coordinator of a consumer finish a join that was answered while nobody waited for it."""
+    """Let this coordinator of a consumer finish each join, also one that is answered while nobody waits for it."""
 
     async def join_group_async(timeout_ms: float | None = None) -> bool:
         """Thread: kafka-python's I/O thread, as the original."""
@@ -33,7 +35,11 @@ def keep_answers(coordinator: Any) -> None:
         await library.complete_join(coordinator, task.value)
         return True
 
+    def need_rejoin() -> bool:
+        return library.join_task(coordinator) is not None or bool(needed())
+
     join = library.replace_method(coordinator, library.Method.JOIN_GROUP, join_group_async)
+    needed = library.replace_method(coordinator, library.Method.NEED_REJOIN, need_rejoin)
 
 
 def note_joins(coordinator: Any) -> Callable[[], float | None]:

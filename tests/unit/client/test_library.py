@@ -45,8 +45,11 @@ METHODS: dict[type, dict[str, str]] = {
         "_enable_heartbeat": "",
         "_handle_leave_group_response": "response",
         "_on_join_complete_async": "generation, member_id, protocol, member_assignment_bytes",
+        "_send_offset_commit_request": "offsets",
         "fetch_committed_offsets_async": "partitions, timeout_ms=None",
         "join_group_async": "timeout_ms=None",
+        "need_rejoin": "",
+        "request_rejoin": "",
     },
     DefaultRecordBatch: {"_maybe_uncompress": ""},
     Fetcher: {
