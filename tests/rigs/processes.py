@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from kafka import KafkaProducer
 from kafka.admin import KafkaAdminClient, NewPartitions, NewTopic
-from kafka.structs import TopicPartition
+from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from kafkadesk.core.events import OffsetsCommitted, PaneEvent, Reading, RecordsArrived
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
@@ -191,8 +191,16 @@ class Cluster:
 
     def committed(self, group: str, topic: str) -> dict[int, int]:
         """Return the group's commits as the broker has them."""
-        offsets = self._admin.list_group_offsets({group: None})[group]
-        return {tp.partition: found.offset for tp, found in offsets.items() if tp.topic == topic}
+        return {tp.partition: found.offset for tp, found in self.commits(group).items() if tp.topic == topic}
+
+    def commits(self, group: str) -> dict[TopicPartition, OffsetAndMetadata]:
+        """Return the group's commits with what was written beside them."""
+        found: dict[TopicPartition, OffsetAndMetadata] = self._admin.list_group_offsets({group: None})[group]
+        return found
+
+    def set_commits(self, group: str, offsets: dict[TopicPartition, OffsetAndMetadata]) -> None:
+        """Commit for a group without members, as another program would."""
+        self._admin.alter_group_offsets(group, offsets)
 
     def delete_before(self, topic: str, partition: int, offset: int) -> None:
         """Delete the records before an offset."""

@@ -122,6 +122,7 @@ def to_stderr() -> None:
     handler.setFormatter(Redacting(FORMAT))
     handler.addFilter(Repeats())
     _attach(handler)
+    logging.getLogger(f"{LIBRARY}.cluster").setLevel(logging.WARNING)  # it tells of each metadata answer, every other second
 
 
 def _attach(handler: logging.Handler) -> Callable[[], None]:

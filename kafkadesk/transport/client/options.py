@@ -102,7 +102,7 @@ class ClientOptions:
             "max_poll_records": 500,
             "max_poll_interval_ms": 60_000,  # also how long a rebalance waits for a member that hangs
             "fetch_max_bytes": 4 * 1024 * 1024,  # keeps a pane's process small; one larger record still comes through
-            "metadata_max_age_ms": 10_000,  # until a pane sees that its topic has got more partitions
+            "metadata_max_age_ms": 2_000,  # until a pane sees that its topic has more partitions, or was recreated
             "metrics_enabled": False,  # nobody looks at them
         }
 

@@ -3,10 +3,11 @@
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from kafka.errors import KafkaError, UnknownTopicOrPartitionError
+from kafka.protocol.metadata import MetadataRequest
 
 from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.transport.client import library
@@ -17,6 +18,13 @@ log = logging.getLogger(__name__)
 ASKED_MS = 3_000
 KNOWN_S = 3.0
 BETWEEN_S = 0.05
+
+
+class TopicNow(NamedTuple):
+    """A topic as a broker knows it at this moment. topic_id None: it does not, or it knows no IDs."""
+
+    topic_id: str | None
+    partitions: int
 
 
 class TopicIdentity:
@@ -36,6 +44,11 @@ class TopicIdentity:
     def topic_id(self) -> str | None:
         """Return the ID of the topic that is read, as far as it is known."""
         return None if self._id is None else str(self._id)
+
+    @property
+    def recreated(self) -> bool:
+        """Whether another topic of this name is there now."""
+        return self._id is not None and self._cluster.topic_id(self._topic) not in (None, self._id)
 
     def begin(self) -> set[int]:
         """Begin to read the topic that is there now: return its partitions. Raise KafkaRefusedError when there never was one."""
@@ -62,14 +75,21 @@ class TopicIdentity:
                 log.info("Whether the topic was recreated is not known yet: %r", error)
             time.sleep(BETWEEN_S)
 
+    async def ask_broker(self, node_id: Any) -> TopicNow:
+        """Ask one broker which topic of this name it knows. Thread: kafka-python's I/O thread."""
+        request = MetadataRequest(topics=[MetadataRequest.MetadataRequestTopic(name=self._topic)], allow_auto_topic_creation=False)
+        (found,) = (await library.manager(self._consumer).send(request, node_id=node_id)).topics
+        now = TopicNow(None if found.topic_id is None else str(found.topic_id), len(found.partitions))
+        if now != (self.topic_id, len(self._cluster.partitions_for_topic(self._topic) or ())):
+            self._cluster.request_update()
+        return now
+
     def lost(self, positions: Mapping[int, int]) -> dict[int, int] | None:
         """Return where each partition was last read, if the topic is another one now; else None.
 
         positions: where it is read now; the partitions of a member come and go.
         """
-        now: UUID | None = self._cluster.topic_id(self._topic)
-        self._id = self._id or now
-        if now is None or now == self._id:
-            self._last |= positions
-            return None
-        return self._last
+        if self.recreated:
+            return self._last
+        self._last |= positions
+        return None

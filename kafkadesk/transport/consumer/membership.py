@@ -7,19 +7,21 @@ by tests/kafka/consumer/test_worker_faults.py.
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from kafka.consumer.subscription_state import AsyncConsumerRebalanceListener
-from kafka.errors import KafkaError
+from kafka.errors import CommitFailedError, KafkaError
 from kafka.structs import MemberState, OffsetAndMetadata, TopicPartition
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked
 from kafkadesk.core.read_plan import CommitMode
+from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.wire import Read
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
+from kafkadesk.transport.consumer.commits import TopicCommits
 from kafkadesk.transport.consumer.identity import TopicIdentity
 from kafkadesk.transport.consumer.join_fix import keep_answers, note_joins
 from kafkadesk.transport.consumer.no_progress import no_coordinator, not_assigned
@@ -31,7 +33,6 @@ log = logging.getLogger(__name__)
 
 COMMIT_EVERY_S = 0.5
 SHOWN_WAIT_S = 1.0  # for the window to show what was sent, before partitions are given up
-COMMIT_MS = 1_000
 SETTLE_MS = 3_000
 SETTLE_EVERY_S = 0.5
 JOINED_WITHIN_S = 4.0  # then the pane says what it waits for
@@ -53,6 +54,8 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._outbox = outbox
         self._unshown = unshown
         self._identity = identity
+        self._commits = TopicCommits(consumer, self._plan.topic, identity)
+        self._at_join = 0  # partitions that the topic had then
         self._generation: int | None = None  # the last that was announced
         self._resumed: set[int] = set()
         self._committed: dict[int, int] = {}
@@ -86,7 +89,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         """
         if self._consumer.subscription() is None:
             self._consumer.subscribe([self._plan.topic], listener=self)
-        self._identity.begin()
+        self._at_join = len(self._identity.begin())
 
     def check(self, partitions: int) -> None:
         """Do what is due after a poll; raise the error that no waiting helps against.
@@ -101,6 +104,9 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if self._denied is not None:
             raise self._denied
         me = self._consumer.group_metadata()
+        if me.state != MemberState.STABLE and not self._coordinator.need_rejoin():
+            log.warning("The library had forgotten to join group %s", self.group)
+            self._coordinator.request_rejoin()
         if me.state == MemberState.STABLE and me.generation_id != self._generation and self.resolved:
             # A cooperative rebalance that gave this member nothing new does not call the listener.
             self._announce()
@@ -133,21 +139,18 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             return
         self._committing = True
         self._commit_at = time.monotonic() + COMMIT_EVERY_S
-        self._consumer.commit_async(self._library_offsets(offsets), self._on_commit)
+        self._consumer.commit_async(self._commits.to_library(offsets), self._on_commit)
 
     def again(self) -> Read:
         """Return how to join a topic that was made anew, from its beginning; what was shown of the old one is committed no more."""
         self._forsaken = True
         owned = self._partitions()
-        if owned and self.joined:  # a commit that crossed the deletion would else count for the new topic
-            library.network(self._consumer).run(self._commit_beginning, dict.fromkeys(owned, 0))
+        if owned and self.joined:
+            try:
+                library.network(self._consumer).run(self._commits.begin_recreated, owned)
+            except KafkaError as error:  # the group is rebalancing: who gets the partitions sees of which topic the commits are
+                log.info("The beginning of the new topic was not committed: %r", error)
         return self._read.from_earliest()
-
-    async def _commit_beginning(self, offsets: Mapping[int, int]) -> None:
-        try:
-            await library.commit(self._coordinator, self._library_offsets(offsets), COMMIT_MS)
-        except KafkaError as error:  # the group is rebalancing: the broker itself deleted the offsets with the topic
-            log.info("The beginning of the new topic was not committed: %r", error)
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         """Commit what was shown of the partitions, then say that they are gone."""
@@ -180,14 +183,16 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             self._say_reading()
 
     async def _begin_partitions(self) -> None:
+        if self._identity.recreated:
+            raise CommitFailedError("the topic was recreated: this member leaves, and joins again")
         owned = self._consumer.assignment()
         self._unresolved &= owned
         new = list(self._unresolved)
-        found = await self._coordinator.fetch_committed_offsets_async(new, timeout_ms=SETTLE_MS)
-        committed = {tp: answer.offset for tp, answer in found.items()}
+        self._commits.partitions = max(self._at_join, len(library.cluster(self._consumer).partitions_for_topic(self._plan.topic) or ()))
+        committed = await self._commits.fetch(new)
         # After an eager rebalance the library still holds the place of a partition that stayed: rows before it are in the window.
         held = {tp: place.offset for tp in new if (place := self._subscription.position(tp)) is not None}
-        fresh = await resolve(self._consumer, [tp for tp in new if tp not in committed and tp not in held], self._plan.start)
+        fresh = await self._first_positions([tp for tp in new if tp not in committed and tp not in held])
         for tp in new:
             if tp in held and held[tp] >= committed.get(tp, 0):
                 continue
@@ -198,10 +203,19 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._committed |= {tp.partition: offset for tp, offset in committed.items()}
         first = {tp.partition: held.get(tp, fresh.get(tp, 0)) for tp in new if tp not in committed}
         if first:
-            await library.commit(self._coordinator, self._library_offsets(first), SETTLE_MS)
+            await self._commits.make(first, SETTLE_MS)
             self._note_commit(first)
         self._resumed |= {tp.partition for tp in new if tp in committed and tp not in held}
         self._unresolved.difference_update(new)
+
+    async def _first_positions(self, partitions: Collection[TopicPartition]) -> Mapping[TopicPartition, int]:
+        """Return where partitions without a commit begin: as planned, but those that were added since the group began at their beginning."""
+        if not partitions or self._plan.start == EARLIEST:
+            return await resolve(self._consumer, partitions, self._plan.start)
+        there = await self._commits.partitions_at_begin(self._at_join)
+        added = [tp for tp in partitions if tp.partition >= there]
+        first = await resolve(self._consumer, added, EARLIEST)
+        return {**first, **await resolve(self._consumer, [tp for tp in partitions if tp not in first], self._plan.start)}
 
     def _announce(self) -> None:
         me = self._consumer.group_metadata()
@@ -258,7 +272,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if not offsets:
             return
         try:
-            await library.commit(self._coordinator, self._library_offsets(offsets), COMMIT_MS)
+            await self._commits.make(offsets)
         except KafkaError as error:  # the next owner gets these records once more
             log.warning("A commit before giving up partitions failed: %r", error)
         else:
@@ -287,6 +301,3 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
 
     def _partitions(self) -> set[int]:
         return {tp.partition for tp in self._consumer.assignment()}
-
-    def _library_offsets(self, offsets: Mapping[int, int]) -> dict[TopicPartition, OffsetAndMetadata]:
-        return {TopicPartition(self._plan.topic, p): OffsetAndMetadata(offset, "", -1) for p, offset in offsets.items()}
