@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Diagnosis, Finding, ProbeStep, read_servers, verdict_of
 from kafkadesk.core.doctor.report import Examined, examined, step_line, to_json, to_text
 from kafkadesk.core.errors import UserError
@@ -35,7 +36,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     servers, fault = read_servers(args.servers if args.servers is not None or profile is None else profile.bootstrap)
     if fault is not None:
         _print(_at_once(fault), _examined(args, profile), as_json=args.json)
-        return WRONG_USE if fault.kind == "P" else ILL
+        return WRONG_USE if fault.kind == DoctorClass.BAD_ADDRESS else ILL
     from kafkadesk.system.desktop.pc_facts import pc_facts
     from kafkadesk.transport.doctor.probe import Probe  # imports kafka, which the rest of the command line does without
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kafkadesk.core.cluster.name_map import Pairs
 from kafkadesk.core.cluster.profiles import Secrets, Security
-from kafkadesk.core.doctor.judge import GIVEN, OK, Diagnosis, ProbeStep, Proved, Stage, endpoint_of, verdict_of
+from kafkadesk.core.doctor.doctor_class import DoctorClass
+from kafkadesk.core.doctor.judge import GIVEN, Diagnosis, ProbeStep, Proved, Stage, endpoint_of, verdict_of
 from kafkadesk.core.doctor.place import NOWHERE, DoctorContext
 
 
@@ -53,9 +54,11 @@ class Examination:
         ]
         verdict = diagnosis.verdict
         if diagnosis.well and given:
-            verdict = verdict_of(OK, {"host": ", ".join(p.name for p in given), "ip": ", ".join(p.ip for p in given)}, "OK_TRY")
+            verdict = verdict_of(
+                DoctorClass.OK, {"host": ", ".join(p.name for p in given), "ip": ", ".join(p.ip for p in given)}, DoctorClass.OK_TRY
+            )
         elif diagnosis.well and not verdict.told_as and {name.lower() for name, _ in self._name_map} & {host.lower() for host, _ in places}:
-            verdict = verdict_of(OK, verdict.title.args, "OK_MAP")
+            verdict = verdict_of(DoctorClass.OK, verdict.title.args, DoctorClass.OK_MAP)
         return replace(diagnosis, verdict=verdict, proved=(*given, *diagnosis.proved))
 
 

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, judge, verdict_of
 from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined
@@ -38,15 +39,17 @@ def up_to(stage: Stage) -> list[ProbeStep]:
     return [ProbeStep(endpoint=BOOT, stage=s, ok=True, note=notes.get(s, ""), ms=4.0) for s in before if s is not Stage.TLS]
 
 
-def failed(kind: str, stage: Stage, evidence: str, endpoint: str = BOOT, **args: object) -> tuple[Diagnosis, list[ProbeStep]]:
+def failed(name: str, stage: Stage, evidence: str, endpoint: str = BOOT, **args: object) -> tuple[Diagnosis, list[ProbeStep]]:
     """What came of an examination that ends with this finding at the bootstrap server."""
+    kind = DoctorClass(name)
     finding = Finding(kind=kind, endpoint=endpoint, evidence=evidence, args={"host": "test-kafka", "port": 30005, **args}, stage=stage)
     step = ProbeStep(endpoint=endpoint, stage=stage, ok=False, note=evidence, ms=5_000.0, kind=kind)
     return Diagnosis(verdict=judge([finding], (), ()), findings=(finding,), seconds=5.1), [*up_to(stage), step]
 
 
-def advertised(kind: str, endpoints: dict[str, str], evidence: str, **more: object) -> tuple[Diagnosis, list[ProbeStep]]:
+def advertised(name: str, endpoints: dict[str, str], evidence: str, **more: object) -> tuple[Diagnosis, list[ProbeStep]]:
     """What came of an examination whose bootstrap server is well, and names endpoints (endpoint: host) that are not."""
+    kind = DoctorClass(name)
     findings = tuple(Finding(kind=kind, endpoint=e, evidence=evidence, args={"host": h}, stage=Stage.NAME) for e, h in endpoints.items())
     steps = [ProbeStep(endpoint=e, stage=Stage.NAME, ok=False, note=evidence, ms=12.0, kind=kind, advertised=True) for e in endpoints]
     verdict = verdict_of(kind, {"endpoint": findings[0].endpoint, "evidence": evidence, **findings[0].args})
@@ -57,7 +60,7 @@ def advertised(kind: str, endpoints: dict[str, str], evidence: str, **more: obje
 def causes() -> dict[str, tuple[Diagnosis, list[ProbeStep]]]:
     """The examinations, by the class of their cause."""
     proved = tuple(Proved(name=b.host, ip=f"192.168.23.20{n}", port=b.port) for n, b in enumerate(NODES))
-    healthy = Diagnosis(verdict=verdict_of("OK", {"n": 3}), brokers=NODES, cluster_id="u3KqTfZxQ2yN", seconds=0.3)
+    healthy = Diagnosis(verdict=verdict_of(DoctorClass.OK, {"n": 3}), brokers=NODES, cluster_id="u3KqTfZxQ2yN", seconds=0.3)
     wanted = {"user": "orders-app", "mechanism": "OAUTHBEARER"}
     line = {
         "line": 24,
@@ -93,7 +96,7 @@ def scenes(folder: Path, label: str, size: tuple[int, int] | None) -> None:
         dialog.begin(EXAMINED, place.what)
         for number, step in enumerate(steps):
             if kind == "A1" and number == len(steps) - 1:  # what is seen while it is at work
-                dialog.step(replace(step, ok=None, kind="", ms=None, note=""))
+                dialog.step(replace(step, ok=None, kind=None, ms=None, note=""))
                 shoot(dialog, folder / f"doctor-live-{label}.png")
             dialog.step(step)
         dialog.set_diagnosis(diagnosis)

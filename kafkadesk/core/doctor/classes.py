@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.hosts import HostsLine
 from kafkadesk.core.doctor.judge import APART, NOTES, Finding, Stage, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -17,9 +18,9 @@ OTHER_CLUSTER = QT_TRANSLATE_NOOP("core", "another cluster: {id}")
 BY_LINE = QT_TRANSLATE_NOOP("core", "The address comes from line {line} of the hosts file: “{text}”.")
 BY_MAP = QT_TRANSLATE_NOOP("core", "The address comes from the name map of the profile.")
 DEPENDS_ON_ADDRESS = (Stage.PORT, Stage.TLS, Stage.KAFKA, Stage.CLUSTER)  # what fails there may be due to a wrong address
-ASTRAY = ("T2", "T3")  # nobody is there: the address may be an old one
-ADVERTISED_ASTRAY = (*ASTRAY, "T1", "A4", "A5")
-UNKNOWN = ("D1", "D2", "D3")
+ASTRAY = (DoctorClass.SILENT, DoctorClass.NO_ROUTE)  # nobody is there: the address may be an old one
+ADVERTISED_ASTRAY = (*ASTRAY, DoctorClass.REFUSED, DoctorClass.ADVERTISES_PRIVATE_ADDRESS, DoctorClass.ADVERTISES_CLOSED_PORT)
+UNKNOWN = (DoctorClass.UNKNOWN_NAME, DoctorClass.DNS_SILENT, DoctorClass.BAD_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def classed(finding: Finding, named: Named, way: Way, ips: Sequence[str]) -> Fin
     more: Text | None = None
     if led and finding.stage in DEPENDS_ON_ADDRESS:
         if kind in (ADVERTISED_ASTRAY if named.advertised else ASTRAY):
-            kind = "H1"
+            kind = DoctorClass.OTHER_CLUSTER
         more = Text(BY_MAP) if way.line is None else Text(BY_LINE, {"line": way.line.number, "text": way.line.text})
     args = {"host": named.host, "port": named.port, "ip": ", ".join(ips) or named.host, **finding.args}
     return replace(finding, kind=kind, args=args, more=more)
@@ -73,9 +74,9 @@ def classed(finding: Finding, named: Named, way: Way, ips: Sequence[str]) -> Fin
 def stranger(named: Named, way: Way, ips: Sequence[str], cluster_id: str | None) -> Finding:
     """Return what it means that another cluster answers at an advertised endpoint."""
     args: dict[str, object] = {"ip": ", ".join(ips)}
-    kind = advertised_class(named.host, "H1", bootstrap=named.bootstrap)
-    if kind == "H1" and way.single:
-        kind, args["found"] = "D4", way.found_as or ", ".join(ips)
+    kind = advertised_class(named.host, DoctorClass.OTHER_CLUSTER, bootstrap=named.bootstrap)
+    if kind == DoctorClass.OTHER_CLUSTER and way.single:
+        kind, args["found"] = DoctorClass.FOUND_ELSEWHERE, way.found_as or ", ".join(ips)
     return Finding(
         kind=kind, endpoint=endpoint_of(named.host, named.port), evidence=Text(CLUSTER, {"id": cluster_id}), args=args, stage=Stage.CLUSTER
     )  # fmt: skip
@@ -94,19 +95,23 @@ def apart(clusters: Sequence[tuple[str, str | None]]) -> Finding | None:
     return Finding(kind=APART, endpoint=other, evidence=words, args={"clusters": words}, stage=Stage.CLUSTER)
 
 
-def advertised_class(host: str, kind: str, *, bootstrap: Sequence[str]) -> str:
+def advertised_class(host: str, kind: DoctorClass, *, bootstrap: Sequence[str]) -> DoctorClass:
     """Return the class of an advertised endpoint that failed with `kind`: what the address itself tells about why.
 
     bootstrap: the IPs that the bootstrap servers were reached at.
     """
     away = [ip for ip in bootstrap if not _is(ip, "is_loopback")]
     if (host.lower() == "localhost" or _is(host, "is_loopback") or _is(host, "is_unspecified")) and away:
-        return "A2"
+        return DoctorClass.ADVERTISES_LOCALHOST
     if kind in UNKNOWN:
-        return "A3" if looks_contained(host) else "A1"
-    if kind in ("T2", "T3") and (_is(host, "is_private") or _is(host, "is_link_local")) and any(_is(ip, "is_global") for ip in bootstrap):
-        return "A4"
-    return "A5" if kind == "T1" else kind
+        return DoctorClass.ADVERTISES_CONTAINER if looks_contained(host) else DoctorClass.ADVERTISES_UNKNOWN_NAME
+    if (
+        kind in (DoctorClass.SILENT, DoctorClass.NO_ROUTE)
+        and (_is(host, "is_private") or _is(host, "is_link_local"))
+        and any(_is(ip, "is_global") for ip in bootstrap)
+    ):
+        return DoctorClass.ADVERTISES_PRIVATE_ADDRESS
+    return DoctorClass.ADVERTISES_CLOSED_PORT if kind == DoctorClass.REFUSED else kind
 
 
 def looks_contained(host: str) -> bool:

@@ -1,7 +1,4 @@
-"""What the doctor says: findings at endpoints -> one root cause in words. Pure; the probing is transport/probe.py's.
-
-Classes are those of the design's table of failures; a healthy cluster is class "OK".
-"""
+"""What the doctor says: findings at endpoints -> one root cause in words. Pure; the probing is transport/probe.py's."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kafkadesk.core.cluster.address import parse_bootstrap
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.words import WORDS, words_of
 from kafkadesk.core.errors import AddressError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
-OK = "OK"
 GIVEN = "as you gave it"  # the origin of a mapping that the user typed
 MAX_LABEL = 63
-APART = "K5"  # the bootstrap servers do not lead to one cluster
-NOTES = ("T5", "K3")  # worth saying, but one can work with it
+APART = DoctorClass.SEVERAL_CLUSTERS  # the bootstrap servers do not lead to one cluster
+NOTES = (DoctorClass.ONE_ADDRESS_REFUSED, DoctorClass.NO_CONTROLLER)  # worth saying, but one can work with it
 SENTENCES = QT_TRANSLATE_NOOP("core", "{first} {more}")
 
 
@@ -42,7 +39,7 @@ class Finding:
     more: a sentence that the title gets besides: what is true of this endpoint and not of the class.
     """
 
-    kind: str
+    kind: DoctorClass
     endpoint: str
     evidence: str | Text
     args: Mapping[str, object] = field(default_factory=dict)
@@ -64,7 +61,7 @@ class ProbeStep:
     note: str | Text = ""
     advertised: bool = False
     ms: float | None = None
-    kind: str = ""
+    kind: DoctorClass | None = None
     untested: bool = False
 
     @property
@@ -101,10 +98,10 @@ class Proved:
 class RootCause:
     """The one root cause. told_as: whose words those are, where a class has several: a key of WORDS."""
 
-    kind: str
+    kind: DoctorClass
     title: Text
     fix: Text
-    told_as: str = ""
+    told_as: DoctorClass | None = None
 
     @property
     def means(self) -> Text:
@@ -131,7 +128,7 @@ class Diagnosis:
     @property
     def well(self) -> bool:
         """Whether the cluster can be used."""
-        return self.verdict.kind == OK
+        return self.verdict.kind is DoctorClass.OK
 
 
 def endpoint_of(host: str, port: int) -> str:
@@ -146,8 +143,8 @@ def read_servers(text: str) -> tuple[tuple[tuple[str, int], ...], Finding | None
     except AddressError as error:
         malformed = _malformed_host(text)
         if malformed is not None:
-            return (), Finding(kind="D3", endpoint=malformed, evidence=error.title.render(), args={"host": malformed})
-        return (), Finding(kind="P", endpoint=text[:200], evidence=error.title.render(), args={"fault": error.title})
+            return (), Finding(kind=DoctorClass.BAD_NAME, endpoint=malformed, evidence=error.title.render(), args={"host": malformed})
+        return (), Finding(kind=DoctorClass.BAD_ADDRESS, endpoint=text[:200], evidence=error.title.render(), args={"fault": error.title})
 
 
 def _malformed_host(text: str) -> str | None:
@@ -161,7 +158,7 @@ def _malformed_host(text: str) -> str | None:
     return None
 
 
-def verdict_of(kind: str, args: Mapping[str, object] | None = None, told_as: str = "") -> RootCause:
+def verdict_of(kind: DoctorClass, args: Mapping[str, object] | None = None, told_as: DoctorClass | None = None) -> RootCause:
     """Return a class in words. told_as: in which, where it has several."""
     words = words_of(told_as or kind, args or {})
     return RootCause(kind=kind, title=Text(words.title, args or {}), fix=Text(words.fix, args or {}), told_as=told_as)
@@ -179,7 +176,9 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
         if not worst:
             return _out_of_time(untested)
         first = max(worst, key=lambda f: -1 if f.stage is None else list(Stage).index(f.stage))
-        way = next((f for f in worst if f.kind == "N"), None)  # it is proved, and only ever asked for where nothing else got anywhere
+        way = next(
+            (f for f in worst if f.kind == DoctorClass.ONLY_BY_PROXY), None
+        )  # it is proved, and only ever asked for where nothing else got anywhere
         return _said(first if way is None else way)
     apart = next((f for f in findings if f.kind == APART), None)
     if apart is not None:  # whatever else was found is true of one of the clusters only
@@ -190,8 +189,8 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
         some = next(f for f in at_brokers if f.endpoint in lost)
         args = {"reached": len(named & set(reached)), "all": len(named), "endpoints": ", ".join(sorted(lost))}
         return RootCause(
-            kind="A6",
-            title=Text(WORDS["A6"].title, args),
+            kind=DoctorClass.SOME_BROKERS_LOST,
+            title=Text(WORDS[DoctorClass.SOME_BROKERS_LOST].title, args),
             fix=Text(SENTENCES, {"first": _said(some).title, "more": _said(some).fix}),
         )
     if lost:
@@ -202,15 +201,15 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
     unseen = sorted(named - set(reached))
     if unseen:
         places = {"reached": len(named) - len(unseen), "all": len(named), "endpoints": ", ".join(unseen)}
-        return verdict_of(OK, places, "OK_PART")
-    return verdict_of(OK, {"n": len(brokers)})
+        return verdict_of(DoctorClass.OK, places, DoctorClass.OK_PART)
+    return verdict_of(DoctorClass.OK, {"n": len(brokers)})
 
 
 def _out_of_time(untested: Sequence[str]) -> RootCause:
     """Return the verdict where nothing was found wrong, and the cluster did not come to answer all the same."""
     if not untested:
-        return verdict_of("X4", {"endpoint": ""})
-    return verdict_of("X4", {"endpoints": ", ".join(untested)}, "X4_SLOW")
+        return verdict_of(DoctorClass.NO_ANSWER, {"endpoint": ""})
+    return verdict_of(DoctorClass.NO_ANSWER, {"endpoints": ", ".join(untested)}, DoctorClass.NO_ANSWER_YET)
 
 
 def _said(finding: Finding) -> RootCause:

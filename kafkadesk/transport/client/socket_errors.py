@@ -3,6 +3,8 @@
 import errno
 import socket
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
+
 # Windows' numbers beside those of the C library.
 UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), 11001, 11004}
 NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, 10051, 10065}
@@ -10,10 +12,10 @@ BLOCKED = {errno.EACCES, errno.EPERM, 10013}
 REFUSED = {errno.ECONNREFUSED, 10061}
 
 
-def tcp_class(error: OSError) -> str:
+def tcp_class(error: OSError) -> DoctorClass:
     """Return T1 to T4 for a connection that failed."""
-    code = error.errno
-    return "T1" if code in REFUSED else "T3" if code in NO_ROUTE else "T4" if code in BLOCKED else "T2"
+    kinds = ((REFUSED, DoctorClass.REFUSED), (NO_ROUTE, DoctorClass.NO_ROUTE), (BLOCKED, DoctorClass.BLOCKED))
+    return next((kind for codes, kind in kinds if error.errno in codes), DoctorClass.SILENT)
 
 
 def error_text(error: BaseException) -> str:

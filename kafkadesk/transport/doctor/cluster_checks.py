@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.doctor.kafka_frames import FrameConnection
@@ -26,10 +27,10 @@ def about(
         found = list(_topic(wire, versions, endpoint, topic, user))
         yield from found
         if not found and group is None and (code := wire.producer_id()) in NO_ID:
-            yield _found("C7", endpoint, f"InitProducerId: error {code}", user=user)
+            yield _found(DoctorClass.IDEMPOTENCE_DENIED, endpoint, f"InitProducerId: error {code}", user=user)
     if group and (code := _coordinator(wire, group)):
         why = Text(DENIED if code == GROUP_DENIED else NO_COORDINATOR, {"user": user})
-        yield _found("C6", endpoint, f"FindCoordinator: error {code}", group=group, why=why)
+        yield _found(DoctorClass.GROUP_DENIED, endpoint, f"FindCoordinator: error {code}", group=group, why=why)
 
 
 def _coordinator(wire: FrameConnection, group: str) -> int:
@@ -42,21 +43,23 @@ def _coordinator(wire: FrameConnection, group: str) -> int:
 
 def _topic(wire: FrameConnection, versions: dict[int, tuple[int, int]], endpoint: str, name: str, user: str) -> Iterator[Finding]:
     answer = wire.topic(versions, name)
-    kind = {UNKNOWN_TOPIC: "C1", TOPIC_DENIED: "C2", ILLEGAL_NAME: "C3"}.get(answer.error_code)
+    kind = {UNKNOWN_TOPIC: DoctorClass.NO_TOPIC, TOPIC_DENIED: DoctorClass.TOPIC_DENIED, ILLEGAL_NAME: DoctorClass.BAD_TOPIC}.get(
+        answer.error_code
+    )
     if kind is not None:
         yield _found(kind, endpoint, f"Metadata: error {answer.error_code}", topic=name, user=user)
         return
     lost = [p.partition_index for p in answer.partitions if p.leader_id == NO_LEADER or p.error_code == LEADERLESS]
     if lost or answer.error_code:
         evidence = f"Metadata: error {answer.error_code or LEADERLESS}"
-        yield _found("C4", endpoint, evidence, topic=name, partitions=", ".join(str(n) for n in sorted(lost)) or "—")
+        yield _found(DoctorClass.NO_LEADER, endpoint, evidence, topic=name, partitions=", ".join(str(n) for n in sorted(lost)) or "—")
         return
     needed = wire.setting(name, FEW_REPLICAS)
     fewest = min((len(p.isr_nodes) for p in answer.partitions), default=0)
     if needed is not None and needed.isdecimal() and fewest < int(needed):
         evidence = f"{FEW_REPLICAS}={needed}, in sync: {fewest}"
-        yield _found("C5", endpoint, evidence, topic=name, needed=int(needed), fewest=fewest)
+        yield _found(DoctorClass.TOO_FEW_REPLICAS, endpoint, evidence, topic=name, needed=int(needed), fewest=fewest)
 
 
-def _found(kind: str, endpoint: str, evidence: str, **args: object) -> Finding:
+def _found(kind: DoctorClass, endpoint: str, evidence: str, **args: object) -> Finding:
     return Finding(kind=kind, endpoint=endpoint, evidence=evidence, args=args, stage=Stage.RIGHTS)

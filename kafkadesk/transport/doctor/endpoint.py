@@ -12,6 +12,7 @@ from typing import Any
 
 from kafkadesk.core.cluster.name_map import address_of
 from kafkadesk.core.doctor.classes import Named, Way, classed, single_label, stranger
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.hosts import leading, unheeded
 from kafkadesk.core.doctor.judge import Advertised, Finding, ProbeStep, Stage, endpoint_of
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -111,7 +112,7 @@ class Endpoint:
             raise self._untested(step, why) from why
         noted = self.seen.findings[before:]
         ms = (time.monotonic() - began) * 1000
-        self._tell(replace(step, ok=True, note=self._note(stage, noted), ms=ms, kind=noted[0].kind if noted else ""))
+        self._tell(replace(step, ok=True, note=self._note(stage, noted), ms=ms, kind=noted[0].kind if noted else None))
         return result
 
     def _untested(self, step: ProbeStep, why: UntestedError) -> UntestedError:
@@ -122,7 +123,7 @@ class Endpoint:
         """Return a finding with the class that it has for this endpoint; an unknown name with what the hosts file has of it."""
         if self._at:  # it is no fault that an address which was only tried is wrong
             return finding
-        if finding.stage is Stage.NAME and finding.kind in ("D1", "D2"):
+        if finding.stage is Stage.NAME and finding.kind in (DoctorClass.UNKNOWN_NAME, DoctorClass.DNS_SILENT):
             line = unheeded(self._session.pc, self._named.host)
             if line is not None and line.defect is not None:
                 args = {
@@ -133,7 +134,7 @@ class Endpoint:
                     "entries": line.entries(self._named.host),
                 }
                 evidence = Text(IN_HOSTS, {"what": finding.evidence, "line": line.number, "defect": line.defect})
-                return replace(finding, kind="H2", args=args, evidence=evidence)
+                return replace(finding, kind=DoctorClass.DEFECTIVE_HOSTS_LINE, args=args, evidence=evidence)
         return classed(finding, self._named, self._way, self.seen.addresses)
 
     def _note(self, stage: Stage, noted: Sequence[Finding]) -> str | Text:
@@ -168,12 +169,12 @@ class Endpoint:
         thread.start()
         thread.join(allowed)
         if not answer:
-            raise stop("D2", self.seen.endpoint, Stage.NAME, within(NO_ANSWER, allowed), host=host)
+            raise stop(DoctorClass.DNS_SILENT, self.seen.endpoint, Stage.NAME, within(NO_ANSWER, allowed), host=host)
         found = answer[0]
         if isinstance(found, UnicodeError):
-            raise stop("D3", self.seen.endpoint, Stage.NAME, str(found), host=host)
+            raise stop(DoctorClass.BAD_NAME, self.seen.endpoint, Stage.NAME, str(found), host=host)
         if isinstance(found, OSError):
-            kind = "D1" if found.errno in UNKNOWN_NAME else "D2"
+            kind = DoctorClass.UNKNOWN_NAME if found.errno in UNKNOWN_NAME else DoctorClass.DNS_SILENT
             raise stop(kind, self.seen.endpoint, Stage.NAME, f"{found.strerror or found} ({found.errno})", host=host)
         full, places = found
         self.seen.addresses = tuple(dict.fromkeys(address[0] for _, address in places))
@@ -195,7 +196,7 @@ class Endpoint:
         for number, fault in faults.items():
             if number < best:
                 args = {"host": self._named.host, "ip": places[number][1][0], "working": ip}
-                self.seen.findings.append(replace(fault, kind="T5", args=args))
+                self.seen.findings.append(replace(fault, kind=DoctorClass.ONE_ADDRESS_REFUSED, args=args))
         return places[best]
 
     def _fault(self, ip: str, error: OSError) -> Finding:
@@ -230,18 +231,18 @@ class Endpoint:
         try:
             answer = wire.metadata(versions)
         except (ClosedError, ConnectionError) as error:
-            kind = "X4" if self._session.security.protocol.sasl else "S4"
+            kind = DoctorClass.NO_ANSWER if self._session.security.protocol.sasl else DoctorClass.LOGIN_EXPECTED
             raise stop(kind, seen.endpoint, Stage.CLUSTER, Text(HUNG_UP_ON_CLUSTER)) from error
         except (OSError, NotKafkaError, ValueError, struct.error) as error:
-            raise stop("X4", seen.endpoint, Stage.CLUSTER, error_text(error) or Text(NO_CLUSTER)) from error
+            raise stop(DoctorClass.NO_ANSWER, seen.endpoint, Stage.CLUSTER, error_text(error) or Text(NO_CLUSTER)) from error
         seen.cluster_id, seen.controller = answer.cluster_id, answer.controller_id
         seen.brokers = tuple(Advertised(node_id=b.node_id, host=b.host, port=b.port) for b in answer.brokers)
         if not seen.brokers:
-            raise stop("K2", seen.endpoint, Stage.CLUSTER, Text(NO_BROKERS))
+            raise stop(DoctorClass.NO_BROKERS, seen.endpoint, Stage.CLUSTER, Text(NO_BROKERS))
         if None not in (self._cluster_id, seen.cluster_id) and seen.cluster_id != self._cluster_id:
             raise StopError(stranger(self._named, self._way, self.seen.addresses, seen.cluster_id))
         if seen.controller == -1 and not self._named.advertised:
-            seen.findings.append(Finding(kind="K3", endpoint=seen.endpoint, evidence="controller -1"))
+            seen.findings.append(Finding(kind=DoctorClass.NO_CONTROLLER, endpoint=seen.endpoint, evidence="controller -1"))
         seen.reached = True
         if self._node is not None:
             with contextlib.suppress(*NOT_ANSWERED):  # a question that it need not answer
@@ -253,7 +254,7 @@ class Endpoint:
         try:
             found = list(about(wire, versions, self.seen.endpoint, topic, group, user))
         except NOT_ANSWERED as error:
-            raise stop("X4", self.seen.endpoint, Stage.RIGHTS, error_text(error) or HUNG_UP) from error
+            raise stop(DoctorClass.NO_ANSWER, self.seen.endpoint, Stage.RIGHTS, error_text(error) or HUNG_UP) from error
         if found:
             self.seen.findings += found[:-1]
             raise StopError(found[-1])

@@ -5,13 +5,14 @@ import ssl
 import struct
 from datetime import datetime
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Finding, Stage
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.hexdump import side_text
 from kafkadesk.transport.client.security import tls_context
 from kafkadesk.transport.client.socket_errors import error_text
-from kafkadesk.transport.client.tls_words import EXPIRED, NOT_YET_VALID, UNKNOWN_CA, WRONG_NAME
+from kafkadesk.transport.client.tls_words import EXPIRED, NOT_YET_VALID, WRONG_NAME
 from kafkadesk.transport.doctor.dial import Place
 from kafkadesk.transport.doctor.kafka_frames import (
     METADATA_KEY,
@@ -66,7 +67,7 @@ class Handshake:
         try:
             return self._session.connect(self._place, TCP_S)
         except OSError as error:  # it could be connected to a moment ago
-            raise stop("X4", self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": error_text(error)})) from error
+            raise stop(DoctorClass.NO_ANSWER, self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": error_text(error)})) from error
 
     def handshake(self) -> socket.socket:
         """Return a connection with TLS."""
@@ -81,7 +82,7 @@ class Handshake:
             wrapped.do_handshake()
         except UserError as error:  # a file of the profile
             session.drop(sock)
-            raise stop("L4", self._endpoint, Stage.TLS, error.title) from error
+            raise stop(DoctorClass.CLIENT_CERTIFICATE_EXPECTED, self._endpoint, Stage.TLS, error.title) from error
         except (OSError, ValueError) as error:
             session.drop(sock)
             raise self._not_met(error, allowed) from error
@@ -91,7 +92,8 @@ class Handshake:
         """Return what a handshake that failed means."""
         kind = tls_class(error)
         if kind is None:  # it was no TLS that answered
-            kind = "X2" if self._speaks_kafka() else "X3" if first_words(error) else "X4"
+            other = DoctorClass.NOT_KAFKA if first_words(error) else DoctorClass.NO_ANSWER
+            kind = DoctorClass.PLAINTEXT_EXPECTED if self._speaks_kafka() else other
         evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else error_text(error)
         today = datetime.now().astimezone().date().isoformat()
         return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
@@ -118,22 +120,26 @@ class Handshake:
             versions = wire.versions()
         except NotKafkaError as error:
             if error.first[:1] == b"\x15":
-                raise self._stop("X1", Text(TLS_ALERT)) from error
-            raise self._stop("X3", f"“{side_text(error.first[:SHOWN_BYTES])}”") from error
+                raise self._stop(DoctorClass.TLS_EXPECTED, Text(TLS_ALERT)) from error
+            raise self._stop(DoctorClass.NOT_KAFKA, f"“{side_text(error.first[:SHOWN_BYTES])}”") from error
         except TimeoutError as error:
-            raise self._stop("X1" if not tls and self._tls_there() else "X4", within(NO_BYTE, allowed)) from error
+            raise self._stop(
+                DoctorClass.TLS_EXPECTED if not tls and self._tls_there() else DoctorClass.NO_ANSWER, within(NO_BYTE, allowed)
+            ) from error
         except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now
-            raise self._stop(tls_class(error) or "L4", error_text(error)) from error
+            raise self._stop(tls_class(error) or DoctorClass.CLIENT_CERTIFICATE_EXPECTED, error_text(error)) from error
         except (ClosedError, OSError) as error:
-            kind = "L4" if tls else "X1" if self._tls_there() else "X3"
+            kind = (
+                DoctorClass.CLIENT_CERTIFICATE_EXPECTED if tls else DoctorClass.TLS_EXPECTED if self._tls_there() else DoctorClass.NOT_KAFKA
+            )
             raise self._stop(kind, error_text(error) or HUNG_UP) from error
         except (RefusedError, ValueError, KeyError, struct.error) as error:
-            raise self._stop("K4", error_text(error) or type(error).__name__) from error
+            raise self._stop(DoctorClass.VERSIONS_NOT_UNDERSTOOD, error_text(error) or type(error).__name__) from error
         if METADATA_KEY not in versions:
-            raise self._stop("K1", Text(NO_METADATA))
+            raise self._stop(DoctorClass.CONTROLLER, Text(NO_METADATA))
         return versions
 
-    def _stop(self, kind: str, evidence: str | Text) -> StopError:
+    def _stop(self, kind: DoctorClass, evidence: str | Text) -> StopError:
         return stop(kind, self._endpoint, Stage.KAFKA, evidence)
 
     def _tls_there(self) -> bool:
@@ -152,23 +158,23 @@ class Handshake:
         """Log in: once, and only after a login that went well again at another broker. Its turn has come: Session.login is held."""
         session = self._session
         if session.refusal is None and session.security.by_password and not session.secrets.password:  # an empty one would count as a try
-            raise self._refuse("S5", Text(NO_PASSWORD))
+            raise self._refuse(DoctorClass.NO_PASSWORD, Text(NO_PASSWORD))
         if session.refusal is not None:
             raise UntestedError(Text(FAILED_ELSEWHERE, {"endpoint": session.refusal.endpoint}))
         try:
             wire.login(session.security, session.secrets, self._host)
         except RefusedError as error:
-            kind = {33: "S1", 34: "S2"}.get(error.code, "S3")
+            kind = {33: DoctorClass.OTHER_MECHANISM, 34: DoctorClass.NO_LOGIN_EXPECTED}.get(error.code, DoctorClass.LOGIN_REFUSED)
             raise self._refuse(kind, error.words or f"error {error.code}", offered=error.words or "—") from error
         except UserError as error:
-            raise self._refuse("S5", error.title) from error
+            raise self._refuse(DoctorClass.NO_PASSWORD, error.title) from error
         except (ClosedError, ConnectionError, ValueError) as error:
             # ValueError: SCRAM: the broker did not prove that it knows the password
-            raise self._refuse("S3", error_text(error) or HUNG_UP) from error
+            raise self._refuse(DoctorClass.LOGIN_REFUSED, error_text(error) or HUNG_UP) from error
         except (OSError, NotKafkaError, struct.error) as error:
-            raise self._refuse("X4", error_text(error) or Text(NO_LOGIN)) from error
+            raise self._refuse(DoctorClass.NO_ANSWER, error_text(error) or Text(NO_LOGIN)) from error
 
-    def _refuse(self, kind: str, evidence: str | Text, **args: object) -> StopError:
+    def _refuse(self, kind: DoctorClass, evidence: str | Text, **args: object) -> StopError:
         """Return what ends this endpoint, and have no other log in."""
         security = self._session.security
         who = {"user": security.username or security.client_id, "mechanism": str(security.mechanism)}
@@ -177,14 +183,16 @@ class Handshake:
         return StopError(found)
 
 
-def tls_class(error: BaseException) -> str | None:
+def tls_class(error: BaseException) -> DoctorClass | None:
     """Return L1 to L5; None when it was no TLS that answered."""
     if isinstance(error, ssl.SSLCertVerificationError):
         code = error.verify_code
-        return "L1" if code in UNKNOWN_CA else "L2" if code in WRONG_NAME else "L3" if code in (EXPIRED, NOT_YET_VALID) else "L1"
+        if code in WRONG_NAME:
+            return DoctorClass.CERTIFICATE_OF_OTHER
+        return DoctorClass.CERTIFICATE_NOT_VALID if code in (EXPIRED, NOT_YET_VALID) else DoctorClass.UNKNOWN_CA
     if not isinstance(error, ssl.SSLError):
         return None
     message = str(error).lower()
     if any(word in message for word in CLIENT_CERTIFICATE):
-        return "L4"
-    return "L5" if any(word in message for word in NO_COMMON_VERSION) else None
+        return DoctorClass.CLIENT_CERTIFICATE_EXPECTED
+    return DoctorClass.NO_COMMON_TLS if any(word in message for word in NO_COMMON_VERSION) else None

@@ -17,6 +17,7 @@ from kafkadesk.core.cluster.name_map import Pairs, mapping
 from kafkadesk.core.cluster.profiles import NO_SECRETS, NO_SECURITY, Secrets, Security
 from kafkadesk.core.doctor.candidates import Candidate, candidates
 from kafkadesk.core.doctor.classes import OTHER_CLUSTER, UNKNOWN, Named, advertised_class, apart
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import APART, Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, endpoint_of, judge
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN, PcNames
 from kafkadesk.core.text import Text
@@ -31,7 +32,14 @@ from kafkadesk.transport.doctor.types import EndpointResult
 AT_ONCE = 16
 PATIENCE_S = 0.7  # beyond the budget, for stages that end with it
 MOST_ASKED_OF_PROXY = 2
-ASTRAY = (*UNKNOWN, "A1", "A3", "H1", "H2", "D4")  # the name leads nowhere, or to others: other addresses are tried for it
+ASTRAY = (
+    *UNKNOWN,
+    DoctorClass.ADVERTISES_UNKNOWN_NAME,
+    DoctorClass.ADVERTISES_CONTAINER,
+    DoctorClass.OTHER_CLUSTER,
+    DoctorClass.DEFECTIVE_HOSTS_LINE,
+    DoctorClass.FOUND_ELSEWHERE,
+)  # the name leads nowhere, or to others: other addresses are tried for it
 
 Tell = Callable[[ProbeStep], None]
 
@@ -233,7 +241,7 @@ class Probe:
             [claim for (whose, _), (claim, _) in self._claims.items() if whose == endpoint and claim is not None] for endpoint in self._lost
         ]
         if self._session.cancelled():
-            found.append(Finding(kind="X4", endpoint="", evidence=GIVEN_UP))
+            found.append(Finding(kind=DoctorClass.NO_ANSWER, endpoint="", evidence=GIVEN_UP))
         return Diagnosis(
             verdict=judge(found, brokers, reached, untested), findings=tuple(found), brokers=brokers, proved=settled(claims),
             tried=tuple(f"{whose} at {c.target} ({c.origin}): {what}" for (whose, c), (_, what) in self._claims.items()), untested=untested,

@@ -5,13 +5,20 @@ import struct
 import time
 from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # it is there, and typeshed does not list it
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Finding, endpoint_of
 from kafkadesk.core.text_tools.hexdump import side_text
 from kafkadesk.transport.doctor.kafka_frames import ClosedError, FrameConnection, NotKafkaError, RefusedError, speaks_tls
 from kafkadesk.transport.doctor.session import ProbeSession
 from kafkadesk.transport.doctor.types import SHOWN_BYTES, EndpointResult
 
-NO_WAY = ("D1", "D2", "T2", "T3", "T4")  # what a network from which only the proxy leads out looks like
+NO_WAY = (
+    DoctorClass.UNKNOWN_NAME,
+    DoctorClass.DNS_SILENT,
+    DoctorClass.SILENT,
+    DoctorClass.NO_ROUTE,
+    DoctorClass.BLOCKED,
+)  # what a network from which only the proxy leads out looks like
 PROXY_S = 3.0  # for each of: to reach it, to have its answer, to have the broker's
 MOST_HEAD = 16 * 1024  # bytes of a proxy's answer
 
@@ -46,7 +53,7 @@ def through_proxy(session: ProbeSession, host: str, port: int) -> Finding | None
     finally:
         sock.close()
     args = {"proxy": endpoint_of(proxy, proxy_port)}
-    return Finding(kind="N", endpoint=endpoint, evidence=f"{args['proxy']}: {answer}", args=args) if well else None
+    return Finding(kind=DoctorClass.ONLY_BY_PROXY, endpoint=endpoint, evidence=f"{args['proxy']}: {answer}", args=args) if well else None
 
 
 def _tunnel(sock: socket.socket, endpoint: str, seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -52,7 +53,7 @@ def first_words(error: BaseException) -> bool:
     return "http" in str(error).lower() or "wrong_version" in str(error).lower()
 
 
-def stop(kind: str, endpoint: str, stage: Stage, evidence: str | Text, **args: object) -> StopError:
+def stop(kind: DoctorClass, endpoint: str, stage: Stage, evidence: str | Text, **args: object) -> StopError:
     """Return what ends an endpoint."""
     return StopError(Finding(kind=kind, endpoint=endpoint, evidence=evidence, args=args, stage=stage))
 

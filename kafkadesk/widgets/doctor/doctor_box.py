@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import GIVEN, Diagnosis, Proved
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.hosts.entries import HostEntry, check_ip
@@ -16,8 +17,26 @@ from kafkadesk.widgets.base.i18n import fault_text, render
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 
-UNKNOWN_NAMES = ("D1", "A1", "A3", "H2", "D4")
-OF_PROFILE = ("X1", "X2", "L1", "L2", "L4", "S1", "S2", "S3", "S4", "S5", "K5")  # what can be set right in the fields of the profile
+UNKNOWN_NAMES = (
+    DoctorClass.UNKNOWN_NAME,
+    DoctorClass.ADVERTISES_UNKNOWN_NAME,
+    DoctorClass.ADVERTISES_CONTAINER,
+    DoctorClass.DEFECTIVE_HOSTS_LINE,
+    DoctorClass.FOUND_ELSEWHERE,
+)
+OF_PROFILE = (
+    DoctorClass.TLS_EXPECTED,
+    DoctorClass.PLAINTEXT_EXPECTED,
+    DoctorClass.UNKNOWN_CA,
+    DoctorClass.CERTIFICATE_OF_OTHER,
+    DoctorClass.CLIENT_CERTIFICATE_EXPECTED,
+    DoctorClass.OTHER_MECHANISM,
+    DoctorClass.NO_LOGIN_EXPECTED,
+    DoctorClass.LOGIN_REFUSED,
+    DoctorClass.LOGIN_EXPECTED,
+    DoctorClass.NO_PASSWORD,
+    DoctorClass.SEVERAL_CLUSTERS,
+)  # what can be set right in the fields of the profile
 
 
 class DoctorBox(Responsive, QFrame):
@@ -68,14 +87,21 @@ class DoctorBox(Responsive, QFrame):
     def set_diagnosis(self, diagnosis: Diagnosis) -> None:
         self._diagnosis = diagnosis
         # H1 of a map or a hosts file has more to say than one of an address that the broker advertises: there is a name to mend
-        unknown = next((f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == "H1" and f.more is not None)), None)
+        unknown = next(
+            (f for f in diagnosis.findings if f.kind in UNKNOWN_NAMES or (f.kind == DoctorClass.OTHER_CLUSTER and f.more is not None)), None
+        )
         self._name = "" if unknown is None else str(unknown.args.get("host", ""))
         self._proved = diagnosis.proved
         self._pairs = tuple(dict.fromkeys((p.name, p.ip) for p in diagnosis.proved))
-        lines = [entry for f in diagnosis.findings if f.kind == "H2" for entry in cast(Sequence[HostEntry], f.args["entries"])]
+        lines = [
+            entry
+            for f in diagnosis.findings
+            if f.kind == DoctorClass.DEFECTIVE_HOSTS_LINE
+            for entry in cast(Sequence[HostEntry], f.args["entries"])
+        ]
         self._meant = () if self._pairs else tuple(dict.fromkeys(lines))
         self.ip.setText(next((entry.ip for entry in self._meant if entry.name.lower() == self._name.lower()), self.ip.text()))
-        missing = next((f for f in diagnosis.findings if f.kind == diagnosis.verdict.kind == "C1"), None)
+        missing = next((f for f in diagnosis.findings if f.kind == diagnosis.verdict.kind == DoctorClass.NO_TOPIC), None)
         self._missing = "" if missing is None else str(missing.args["topic"])
         self.retranslate()
 

@@ -17,6 +17,7 @@ from kafkadesk.app.panes import outage
 from kafkadesk.core.actions.window import DOCTOR
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, Secrets, Security
 from kafkadesk.core.delivery import SendPlan, Verdict
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Advertised, Diagnosis, Finding, ProbeStep, Proved, Stage, judge, verdict_of
 from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined
@@ -374,7 +375,7 @@ def test_what_a_defective_line_was_to_say_is_offered(qtbot: QtBot) -> None:
     dialog.begin(Examined("kafka-1:9092"))
     entries = HostEntry("10.0.0.5", "kafka-1"), HostEntry("10.0.0.5", "kafka-2")
     args = {"host": "kafka-1", "line": 3, "text": "# 10.0.0.5 kafka-1 kafka-2", "defect": "a comment", "entries": entries}
-    finding = Finding(kind="H2", endpoint="kafka-1:9092", evidence="", args=args, stage=Stage.NAME)
+    finding = Finding(kind=DoctorClass("H2"), endpoint="kafka-1:9092", evidence="", args=args, stage=Stage.NAME)
     dialog.set_diagnosis(Diagnosis(verdict=judge([finding], (), ()), findings=(finding,)))
     assert dialog.box.ip.text() == "10.0.0.5"
     with qtbot.waitSignal(dialog.box.hosts_requested) as asked:
@@ -400,8 +401,8 @@ def test_each_endpoint_says_in_its_line_how_far_it_was_proved(qtbot: QtBot) -> N
     dialog.step(ProbeStep(endpoint="node-1:9092", stage=Stage.NAME, ok=None, advertised=True))
     well = "name known · port open · speaks Kafka · its cluster answers"
     assert lines() == [("k:9092", "✓", well), ("advertised: node-1:9092", "testing…", "name …")]
-    dialog.step(ProbeStep(endpoint="node-1:9092", stage=Stage.NAME, ok=False, note="unknown", advertised=True, kind="A1"))
-    finding = Finding(kind="A1", endpoint="node-1:9092", evidence="unknown", args={"host": "node-1"}, stage=Stage.NAME)
+    dialog.step(ProbeStep(endpoint="node-1:9092", stage=Stage.NAME, ok=False, note="unknown", advertised=True, kind=DoctorClass("A1")))
+    finding = Finding(kind=DoctorClass("A1"), endpoint="node-1:9092", evidence="unknown", args={"host": "node-1"}, stage=Stage.NAME)
     brokers = (Advertised(node_id=7, host="node-1", port=9092),)
     proved = (Proved(name="node-1", ip="10.0.0.5", port=9092),)
     dialog.set_diagnosis(Diagnosis(verdict=judge([finding], brokers, ["k:9092"]), findings=(finding,), brokers=brokers, proved=proved))
@@ -410,7 +411,7 @@ def test_each_endpoint_says_in_its_line_how_far_it_was_proved(qtbot: QtBot) -> N
 
 
 def test_a_token_is_not_called_a_password() -> None:
-    for kind in ("S3", "S5"):
+    for kind in (DoctorClass("S3"), DoctorClass("S5")):
         by_token = verdict_of(kind, {"user": "app", "evidence": "", "mechanism": str(Mechanism.OAUTHBEARER)})
         by_password = verdict_of(kind, {"user": "app", "evidence": "", "mechanism": str(Mechanism.PLAIN)})
         said = " ".join(text.render() for text in (by_token.title, by_token.means, by_token.fix))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.cluster.profiles import Protocol, Security
+from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Advertised, Finding, ProbeStep, Stage, judge
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.transport.doctor import dial as probe_dial
@@ -115,7 +116,7 @@ def test_untested_brokers_are_said_in_the_verdict() -> None:
     assert verdict.kind == "OK"
     assert "1 of its 3 brokers" in verdict.title.render()
     assert "k2:9092, k3:9092" in verdict.title.render()
-    ill = Finding(kind="A5", endpoint="k2:9092", evidence="", args={"host": "k2", "port": 9092})
+    ill = Finding(kind=DoctorClass("A5"), endpoint="k2:9092", evidence="", args={"host": "k2", "port": 9092})
     assert judge([ill], brokers, ["k1:9092"], ["k3:9092"]).kind == "A6"
     slow = judge([], (), [], ["k1:9092"])
     assert "k1:9092" in slow.title.render()
