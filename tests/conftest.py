@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from kafkadesk.core.priority import SAME
 from kafkadesk.core.priority import VARIABLE as PRIORITY_VARIABLE
-from kafkadesk.system.files.settings import HOME_VARIABLE
+from kafkadesk.system.files.folders import HOME_VARIABLE
 from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
 
 if TYPE_CHECKING:

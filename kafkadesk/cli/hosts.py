@@ -17,7 +17,7 @@ from kafkadesk.core.hosts.facts import Look
 from kafkadesk.core.hosts.file import Edit, add, find_block, remove, undo
 from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.files.settings import data_folder
+from kafkadesk.system.files.folders import data_folder
 from kafkadesk.system.hosts.elevate import Elevation, change_system, printed_command
 from kafkadesk.system.hosts.helper import carry_out, system_store
 from kafkadesk.system.hosts.store import HostsStore

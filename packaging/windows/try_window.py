@@ -26,8 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kafkadesk.core.sends.journal import JournalState
 from kafkadesk.system.files.drafts import draft_store
+from kafkadesk.system.files.folders import HOME_VARIABLE
 from kafkadesk.system.files.journal import journal_folder
-from kafkadesk.system.files.settings import HOME_VARIABLE, Store
+from kafkadesk.system.files.settings import Store
 
 LIMIT_S = 120.0
 LOOK_S = 0.1

@@ -20,12 +20,13 @@ from kafkadesk.core.compose.template_check import check_template
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.jsontext.pretty import laid_out
 from kafkadesk.core.jsontext.strict import check_json
+from kafkadesk.core.jsontext.tokens import OPEN_STRING
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 TRIED = (1, 2, 3)  # the messages that are compared before and after, where there is a template
 TRIED_CHARACTERS = 2_000_000  # that their templates may give in all
 HIDDEN = "\x00"  # stands for a character of a template: JSON has none of it outside of escapes
-OPEN = r'"(?:[^"\\]|\\.)*+"?'  # a string; one that is not closed reaches to the end of the text, so that nothing is read twice
+OPEN = OPEN_STRING + '"?'  # a string; one that is not closed reaches to the end of the text, so that nothing is read twice
 TOKEN = re.compile(OPEN + r'|[{}\[\],:]|[^\s"{}\[\],:]+|\s+', re.DOTALL)
 
 

@@ -3,8 +3,9 @@
 import logging
 from pathlib import Path
 
+from kafkadesk.system.files.folders import config_folder
 from kafkadesk.system.files.lock import FileLock
-from kafkadesk.system.files.settings import Store, config_folder
+from kafkadesk.system.files.settings import Store
 
 log = logging.getLogger(__name__)
 

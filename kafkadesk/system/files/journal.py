@@ -12,8 +12,8 @@ from typing import Any
 
 from kafkadesk.core.delivery import OutgoingRecord
 from kafkadesk.core.sends.journal import Cluster, Code, JournalEntry, JournalPlace, JournalState, sends_line
+from kafkadesk.system.files.folders import FILE, data_folder, make_folder
 from kafkadesk.system.files.lock import FileLock
-from kafkadesk.system.files.settings import data_folder
 
 log = logging.getLogger(__name__)
 
@@ -153,9 +153,9 @@ class JournalFile:
             return
         try:
             if self._handle is None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(self.path.parent)
                 self._lock.acquire()
-                self._handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | FLAGS, 0o600)
+                self._handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | FLAGS, FILE)
                 self._size = os.fstat(self._handle).st_size
                 if self._size:
                     os.write(self._handle, b"\n")  # a line that was torn by a crash ends here
@@ -192,7 +192,7 @@ class JournalFile:
             lines = self.state.lines()
         fresh = self.path.with_suffix(FRESH_ENDING)
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | FLAGS, 0o600)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | FLAGS, FILE)
             try:
                 size = _write(handle, lines)
                 os.fsync(handle)

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from kafkadesk.system.files.folders import FILE, make_folder
+
 
 class FileLock:
     """A lock on a file, which the operating system lets go of when its holder ends, however it ends."""
@@ -21,8 +23,8 @@ class FileLock:
         """Take the lock if nobody has it; say whether it is held now."""
         if self._handle is not None:
             return True
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        make_folder(self._path.parent)
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, FILE)
         if not _lock(handle):
             os.close(handle)
             return False

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path, user_data_path
-
+from kafkadesk.system.files.folders import FILE, config_folder, make_folder, protect
 from kafkadesk.system.files.lock import FileLock
 
 log = logging.getLogger(__name__)
@@ -24,21 +23,9 @@ MAX_BYTES = 5 * 1024 * 1024
 LOCK_WAIT_S = 3.0  # for another window that writes; it takes milliseconds
 LOCK_LOOK_S = 0.01
 MOST_ASIDE = 50  # damaged files kept under names of their own
-HOME_VARIABLE = "KAFKADESK_HOME"  # puts everything that KafkaDesk keeps under one folder: for tests and portable use
 
 Signature = tuple[int, int, int]  # of a file: when one is another, so may the content be
 Edit = Callable[[Any], Any]
-
-
-def config_folder() -> Path:
-    home = os.environ.get(HOME_VARIABLE)
-    return Path(home) / "config" if home else user_config_path("KafkaDesk", appauthor=False)
-
-
-def data_folder() -> Path:
-    """Return the folder of the data that belongs to the user."""
-    home = os.environ.get(HOME_VARIABLE)
-    return Path(home) / "data" if home else user_data_path("KafkaDesk", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +227,9 @@ class Store:
             return
         part = self._copy_path().with_suffix(".bak.part")
         try:
-            shutil.copyfile(self.path, part)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE), "wb") as copy, self.path.open("rb") as file:
+                protect(part)
+                shutil.copyfileobj(file, copy)
             part.replace(self._copy_path())
         except OSError:
             part.unlink(missing_ok=True)
@@ -248,7 +237,7 @@ class Store:
         self._backed_up = True
 
     def _write(self, values: dict[str, Any]) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=f"{self.path.stem}-", suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.files.folders import make_folder, write_text
 from kafkadesk.system.files.lock import FileLock
 from kafkadesk.system.local_kafka.config import HOST, Folders, Ports, format_command, properties, server_command, settings
 from kafkadesk.system.local_kafka.jars import Kafka, cache_folder
@@ -80,12 +81,12 @@ def make(java: Java, kafka: Kafka, cancel: threading.Event) -> bool:
 
 
 def _make(java: Java, kafka: Kafka, path: Path, folders: Folders, cancel: threading.Event) -> None:
-    folders.logs.mkdir()
+    make_folder(folders.logs)
     learned, made = folders.root / "classes.config", path.with_name(f"making-{path.name}")
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]
         values = settings(folders, Ports(broker=port, controller=free_port(avoid=(port,))))
-        folders.properties.write_text(properties(values), encoding="ascii")
+        write_text(folders.properties, properties(values))
         learn = ("-XX:AOTMode=record", f"-XX:AOTConfiguration={_for_java(learned)}")
         write = ("-XX:AOTMode=create", f"-XX:AOTConfiguration={_for_java(learned)}", f"-XX:AOTCache={_for_java(made)}")
         for command in (

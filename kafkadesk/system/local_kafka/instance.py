@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 
+from kafkadesk.system.files.folders import write_text
 from kafkadesk.system.local_kafka.config import SERVER_CLASS
 from kafkadesk.system.local_kafka.java import for_java
 
@@ -51,7 +52,7 @@ def read_record(path: Path) -> RunRecord | None:
 def write_record(path: Path, record: RunRecord) -> None:
     """Write the record of this run, atomically."""
     temporary = path.with_suffix(".tmp")
-    temporary.write_text(json.dumps(asdict(record)), encoding="utf-8")
+    write_text(temporary, json.dumps(asdict(record)))
     temporary.replace(path)
 
 

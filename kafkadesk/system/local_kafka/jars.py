@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 from kafkadesk import resources
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.files.settings import HOME_VARIABLE
+from kafkadesk.system.files.folders import HOME_VARIABLE
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ class JarFolder:
             log.warning("%s is not the jar that the lock names: thrown away", jar.coordinate)
             path.unlink()
             return False
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)  # with usual rights: it may be shared, and all in it is public
         path.replace(self.folder / jar.file_name)
         return True
 

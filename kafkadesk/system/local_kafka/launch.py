@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.files.folders import write_text
 from kafkadesk.system.local_kafka import classes as kafka_classes
 from kafkadesk.system.local_kafka import faults as kafka_faults
 from kafkadesk.system.local_kafka.config import HOST, Folders, MoreSettings, Ports, format_command, properties, server_command, settings
@@ -48,7 +49,7 @@ def is_formatted(folders: Folders) -> bool:
 
 def format_data(java: Java, kafka: Kafka, folders: Folders, cancel: threading.Event) -> None:
     """Format the data folder; raises LocalKafkaError and leaves no half of it."""
-    folders.properties.write_text(properties(settings(folders, Ports(broker=9092, controller=9093))), encoding="ascii")
+    write_text(folders.properties, properties(settings(folders, Ports(broker=9092, controller=9093))))
 
     def run() -> int:
         command = format_command(java, kafka, folders, kafka_classes.options(java, kafka))
@@ -94,7 +95,7 @@ class Launch:
         for attempt in range(1, PORT_ATTEMPTS + 1):
             ports = self._choose_ports(attempt)
             values = settings(self._folders, ports) | (self._more(ports) if self._more is not None else {})
-            self._folders.properties.write_text(properties(values), encoding="ascii")
+            write_text(self._folders.properties, properties(values))
             _set_aside(self._folders.server_log, self._folders.group_log)
             command = server_command(self._java, self._kafka, self._folders, kafka_classes.options(self._java, self._kafka))
             process = BrokerProcess(command, folder=self._folders.root, output=self._folders.output, exited=exited)

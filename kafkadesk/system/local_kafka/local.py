@@ -12,8 +12,8 @@ from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.steps import Step
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.delete_tree import delete_tree
+from kafkadesk.system.files.folders import data_folder, make_folder
 from kafkadesk.system.files.lock import FileLock
-from kafkadesk.system.files.settings import data_folder
 from kafkadesk.system.local_kafka import faults as kafka_faults
 from kafkadesk.system.local_kafka import launch as kafka_launch
 from kafkadesk.system.local_kafka.classes import Maker
@@ -208,7 +208,8 @@ class LocalKafka:
         if not self._instance.acquire() and (bootstrap := self._borrow(report, cancel)) is not None:
             return bootstrap
         end_recorded(read_record(self._folders.record), str(self._folders.properties))
-        self._folders.logs.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folders.root)
+        make_folder(self._folders.logs)
         java = get_java(report)
         kafka = get_kafka(self._jars, self.kafka_folder, self.mirror, report, cancel)
         self._tools = (java, kafka)

@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from kafkadesk.core.priority import gives_way
+from kafkadesk.system.files.folders import UMASK, protect
 from kafkadesk.system.local_kafka.java import java_environment
 from kafkadesk.system.local_kafka.kill_job import KillJob
 
@@ -103,6 +104,7 @@ class BrokerProcess:
     def _keep(self) -> None:
         try:
             with self._output.open("wb") as output, KillJob() as job:
+                protect(self._output)
                 # Its own group: Ctrl+C in a terminal is for KafkaDesk, which then ends the broker in order. And no session of its own:
                 # Linux shares the processors out by session first, so that its priority would mean nothing.
                 self._process = subprocess.Popen(
@@ -113,6 +115,7 @@ class BrokerProcess:
                     stdout=output,
                     stderr=subprocess.STDOUT,
                     process_group=0,
+                    umask=UMASK,
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
                 job.add(self._process.pid)

@@ -30,7 +30,8 @@ from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode, Phase
-from kafkadesk.system.files.settings import Store, config_folder, data_folder
+from kafkadesk.system.files.folders import config_folder, data_folder
+from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs
 from kafkadesk.widgets.base import theme

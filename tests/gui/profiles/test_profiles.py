@@ -17,7 +17,8 @@ from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.settings import PROFILES
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode, Phase
-from kafkadesk.system.files.settings import Store, config_folder, data_folder
+from kafkadesk.system.files.folders import config_folder, data_folder
+from kafkadesk.system.files.settings import Store
 from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.system.profiles.keyring import SERVICE, SecretStore
 from kafkadesk.widgets.profiles.password_dialog import PasswordDialog

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kafkadesk.system.files.settings import config_folder
+from kafkadesk.system.files.folders import config_folder
 from tests import ROOT
 from tests.rigs.broker import Broker
 from tests.rigs.driven_window import WAIT_S, window

@@ -17,13 +17,14 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from kafkadesk.core.errors import LocalKafkaCancelledError, LocalKafkaError
 from kafkadesk.core.steps import StepReport, StepState
+from kafkadesk.system.files.folders import data_folder
 from kafkadesk.system.local_kafka import launch as kafka_launch
 from kafkadesk.system.local_kafka import process as kafka_process
 from kafkadesk.system.local_kafka.instance import RunRecord, end_recorded, read_record, start_time, write_record
 from kafkadesk.system.local_kafka.local import LocalKafka
 from kafkadesk.system.local_kafka.ports import free_port
 from kafkadesk.system.local_kafka.ready import NoAnswerError, ask_cluster
-from tests.rigs.broker import Broker
+from tests.rigs.broker import Broker, start_broker
 from tests.rigs.clients import wait_for
 from tests.rigs.wine import SLOWER
 
@@ -117,6 +118,18 @@ def test_it_answers_as_itself_and_on_this_computer_only(broker: Broker) -> None:
         listening = {c.laddr.ip for c in psutil.Process(broker.pid).net_connections("inet") if c.status == psutil.CONN_LISTEN}
         assert {ip.removeprefix("::ffff:") for ip in listening} == {"127.0.0.1"}
         assert "Kafka Server started" in broker.log_path.read_text()  # the tail of a shared broker holds what came after it
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps other rights")
+def test_its_files_are_for_this_user_only() -> None:
+    before, root = os.umask(0o022), data_folder() / "local-kafka"
+    try:
+        start_broker(root).stop()
+    finally:
+        os.umask(before)
+    inside = list(root.rglob("*"))
+    assert {"run.json", "server.properties", "output.log", "server.log", "meta.properties"} <= {path.name for path in inside}
+    assert [f"{path}: {path.stat().st_mode & 0o777:o}" for path in (root, *inside) if path.stat().st_mode & 0o077] == []
 
 
 @pytest.mark.usefixtures("priorities")

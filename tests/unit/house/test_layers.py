@@ -11,7 +11,7 @@ BELOW_THE_WINDOW = ("core", "transport", "system", "desk")
 QT = ("PySide6", "shiboken6", "qasync")
 LIGHT = {
     "__main__", "arguments", "core", "core.settings", "qt_application", "resources", "start", "system",
-    "system.desktop", "system.desktop.first_window", "system.files", "system.files.lock", "system.files.settings", "widgets", "widgets.base", "widgets.base.theme", "widgets.base.theme_colors", "widgets.window",
+    "system.desktop", "system.desktop.first_window", "system.files", "system.files.lock", "system.files.folders", "system.files.settings", "widgets", "widgets.base", "widgets.base.theme", "widgets.base.theme_colors", "widgets.window",
     "widgets.window.main_window", "widgets.window.skeleton",
 }  # fmt: skip
 
