@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.rows.json_path import PARSE_LIMIT, JsonPath, comparison, parse_path
+from kafkadesk.core.rows.json_path import PARSE_LIMIT, JsonPath, as_text, comparison, parse_path
 from kafkadesk.core.rows.ring import Chunk, Gap
 from kafkadesk.core.rows.search import REGEX_LIMIT_S, Exactly, Expression, Literal, Search
 from kafkadesk.core.rows.terms import Field, Is, Json, Kind, Not, Numbers, Term, Words
@@ -130,8 +130,7 @@ class _FilterReader:
 
     def _field(self, name: str, sign: str) -> Term:
         begin = self._at
-        if begin >= len(self._text) or self._text[begin].isspace():
-            raise self._error(Text(QT_TRANSLATE_NOOP("core", "Nothing follows “{name}”."), {"name": name + sign}), begin)
+        self._need_more(name + sign)
         match name:
             case "key" | "value" if sign == "=":
                 return Words(Exactly(self._plain().encode(errors="surrogatepass")), FIELDS[name])
@@ -142,6 +141,7 @@ class _FilterReader:
                 if named is None:
                     return Words(self._what(), Field.HEADER)
                 self._at = named.end()
+                self._need_more(name + sign + named.group())
                 return Words(self._what(), Field.HEADER, named.group(1).lower())
             case "is":
                 return self._is(self._word(), begin)
@@ -181,16 +181,18 @@ class _FilterReader:
             parse_path(path + stray.group(), begin + 1)  # raises, and names the place
         if not operator:
             json = JsonPath(steps)
-        elif self._at >= len(self._text) or self._text[self._at].isspace():
-            raise self._error(Text(QT_TRANSLATE_NOOP("core", "Nothing follows “{name}”."), {"name": path}), self._at)
-        elif operator == "~":
-            json = JsonPath(steps, _contains(self._what()))
         else:
+            self._need_more(path)
             quoted = self._text[self._at] == '"'
-            json = JsonPath(steps, comparison(operator, self._plain(), quoted=quoted))
+            json = JsonPath(steps, _contains(self._what()) if operator == "~" else comparison(operator, self._plain(), quoted=quoted))
         name = json.names[-1] if json.names else ""
         marked = re.compile(re.escape(f'"{name}"'))
         return Json(json, lambda text: [m.span() for m in marked.finditer(text)] if name else [])
+
+    def _need_more(self, name: str) -> None:
+        """Raise InputError where nothing follows what has been read."""
+        if self._at >= len(self._text) or self._text[self._at].isspace():
+            raise self._error(Text(QT_TRANSLATE_NOOP("core", "Nothing follows “{name}”."), {"name": name}), self._at)
 
     def _what(self) -> Search:
         if found := EXPRESSION.match(self._text, self._at):
@@ -208,7 +210,7 @@ class _FilterReader:
 
     def _word(self) -> str:
         found = WORD.match(self._text, self._at)
-        assert found is not None  # more() and _field() saw a character
+        assert found is not None  # more() and _need_more() saw a character
         self._at = found.end()
         return found.group()
 
@@ -218,8 +220,7 @@ class _FilterReader:
 
 def _contains(search: Search) -> Callable[[object], bool]:
     def contains(value: object) -> bool:
-        if not isinstance(value, str):
-            return False
-        return search.found_in(value.encode(errors="replace"), time.perf_counter() + REGEX_LIMIT_S)
+        text = as_text(value)
+        return text is not None and search.found_in(text.encode(errors="surrogatepass"), time.perf_counter() + REGEX_LIMIT_S)
 
     return contains

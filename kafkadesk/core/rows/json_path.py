@@ -24,8 +24,22 @@ OPERATOR = re.compile(r"!=|<=|>=|=|<|>|~")
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
+_WORDS: dict[bool | None, str] = {True: "true", False: "false", None: "null"}
+
+
 class Pairs(list[tuple[str, Any]]):
     """A JSON object with all its members, doubled names too."""
+
+
+class Number(str):
+    """A JSON number as it is written."""
+
+    __slots__ = ()
+
+    @property
+    def exact(self) -> Decimal | None:
+        """Its value; None where no Decimal holds it."""
+        return _decimal(self)
 
 
 class Missing(Enum):
@@ -95,10 +109,10 @@ class JsonPath:
 
 
 def parse(raw: bytes) -> Any:
-    """Return a JSON value: objects as Pairs, numbers as Decimals; Missing.NOT_JSON where it is none."""
+    """Return a JSON value: objects as Pairs, numbers as Numbers; Missing.NOT_JSON where it is none."""
     try:
-        return json.loads(raw.decode(), object_pairs_hook=Pairs, parse_int=Decimal, parse_float=Decimal)
-    except (ValueError, RecursionError, InvalidOperation):
+        return json.loads(raw.decode(), object_pairs_hook=Pairs, parse_int=Number, parse_float=Number)
+    except (ValueError, RecursionError):
         return Missing.NOT_JSON
 
 
@@ -129,13 +143,19 @@ def comparison(operator: str, operand: str, *, quoted: bool) -> Callable[[Any], 
         return lambda value: _equal(value, operand, number, quoted) == (operator == "=")
 
     def ordered(value: Any) -> bool:
-        if isinstance(value, Decimal) and number is not None:
-            return _ordered(operator, (value > number) - (value < number))
+        if isinstance(value, Number):
+            exact = value.exact
+            return exact is not None and number is not None and _ordered(operator, (exact > number) - (exact < number))
         if isinstance(value, str) and number is None:
             return _ordered(operator, (value > operand) - (value < operand))
         return False
 
     return ordered
+
+
+def as_text(value: Any) -> str | None:
+    """Return a text as it is, a number, true, false or null as it is written; None for lists and objects."""
+    return value if isinstance(value, str) else _WORDS[value] if value is None or isinstance(value, bool) else None
 
 
 def _walked(step: PathStep, values: Iterator[Any]) -> Iterator[Any]:
@@ -155,14 +175,11 @@ def _step(found: re.Match[str]) -> PathStep:
 
 
 def _equal(value: Any, operand: str, number: Decimal | None, quoted: bool) -> bool:
+    if isinstance(value, Number):
+        return not quoted and number is not None and value.exact == number
     if isinstance(value, str):
         return value == operand
-    if quoted:
-        return False
-    if isinstance(value, Decimal):
-        return number is not None and value == number
-    words: dict[bool | None, str] = {True: "true", False: "false", None: "null"}
-    return (value is None or isinstance(value, bool)) and words[value] == operand
+    return not quoted and as_text(value) == operand
 
 
 def _ordered(operator: str, sign: int) -> bool:

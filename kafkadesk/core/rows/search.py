@@ -9,9 +9,11 @@ from typing import Any, Protocol
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.serde.decoder import readable
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.escapes import escapes_of, spans, unescaped
 
 REGEX_LIMIT_S = 1.0  # for a slice of at most some hundred rows, or one large value: what takes longer will not end
 MARK_LIMIT_S = 0.004
+ESCAPES_TRIED = 32  # letters of a text: with more of them every backslash is looked into
 WEIGHT_LIMIT = 20_000  # takes about 10 ms to compile
 PIECE = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\{(?:\d{1,30},)?(?P<high>\d{1,30})\}|\{(?P<low>\d{1,30}),\}|.", re.DOTALL)
 TOO_SLOW = Text(QT_TRANSLATE_NOOP("core", "This expression takes too long."))
@@ -34,30 +36,37 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A text, in upper or lower case. raw: its bytes in ASCII lower case, where comparing bytes is enough; else folded is compared."""
+    """A text, in upper or lower case. raw: its bytes in ASCII lower case, where comparing bytes is enough; else folded is compared.
+
+    escapes: in lower case; without one of them bytes in which it is not written do not stand for it either.
+    """
 
     raw: bytes | None
     folded: str
     shown: re.Pattern[str]
+    escapes: tuple[bytes, ...]
 
     @classmethod
     def of(cls, text: str) -> "Literal":
         """Return the search for a text."""
         # Letters beyond ASCII have cases that bytes do not show; digits, signs and Chinese have none.
         plain = all(c.isascii() or c.upper() == c.lower() == c.casefold() == c for c in text)
-        return cls(
-            text.lower().encode(errors="surrogatepass") if plain else None, text.casefold(), re.compile(re.escape(text), re.IGNORECASE)
-        )
+        raw, letters = text.lower().encode(errors="surrogatepass") if plain else None, set(text.lower() + text.upper())
+        ways = {way.encode() for letter in letters for way in escapes_of(letter)} if plain and len(letters) <= ESCAPES_TRIED else {b"\\"}
+        return cls(raw, text.casefold(), re.compile(re.escape(text), re.IGNORECASE), tuple(sorted(ways)))
 
     def found_in(self, data: bytes, deadline: float) -> bool:
         del deadline
-        if self.raw is not None:
-            return self.raw in data.lower()
-        return self.folded in readable(data).casefold()
+        lower = data.lower()
+        if self.raw in lower if self.raw is not None else self.folded in readable(data).casefold():
+            return True
+        if b"\\" not in data or not any(way in lower for way in self.escapes):
+            return False
+        return self.folded in (unescaped(readable(data)) or "").casefold()
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Give where it stands in a shown text."""
-        return (m.span() for m in self.shown.finditer(text))
+        return spans(text, lambda part: (m.span() for m in self.shown.finditer(part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,11 @@ class Exactly:
 
     def found_in(self, data: bytes, deadline: float) -> bool:
         del deadline
-        return data == self.raw
+        return data == self.raw or (b"\\" in data and (unescaped(readable(data)) or "").encode(errors="surrogatepass") == self.raw)
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Give all of the text, if it is it."""
-        return ((0, len(text)),) if text and text.encode() == self.raw else ()
+        return ((0, len(text)),) if text and self.found_in(text.encode(errors="surrogatepass"), 0.0) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +111,19 @@ class Expression:
     def found_in(self, data: bytes, deadline: float) -> bool:
         """Whether it matches somewhere in these bytes, read as UTF-8."""
         try:
-            return self.pattern.search(readable(data), timeout=max(0.001, deadline - time.perf_counter())) is not None
+            text = readable(data)
+            return any(
+                self.pattern.search(part, timeout=max(0.001, deadline - time.perf_counter())) is not None
+                for part in (text, unescaped(text))
+                if part is not None
+            )
         except TimeoutError as error:
             raise TooSlowError(TOO_SLOW, TOO_SLOW_HINT) from error
 
     def spans(self, text: str) -> Iterable[tuple[int, int]]:
         """Give where it matches in a shown text. Raise TooSlowError where that cannot be told at once: a cell is painted meanwhile."""
         try:
-            return [m.span() for m in self.pattern.finditer(text, timeout=MARK_LIMIT_S) if m.end() > m.start()]
+            return spans(text, lambda part: (m.span() for m in self.pattern.finditer(part, timeout=MARK_LIMIT_S) if m.end() > m.start()))
         except TimeoutError as error:
             raise TooSlowError(TOO_SLOW) from error
 

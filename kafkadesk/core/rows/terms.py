@@ -60,7 +60,7 @@ class Words:
         deadline, exact = time.perf_counter() + REGEX_LIMIT_S, decoder.exact(batch.topic)
         found: Iterable[int] = rows
         if isinstance(self.search, Literal) and self.search.raw is not None and exact:
-            found = _candidates(batch, rows, self.search.raw)
+            found = _candidates(batch, rows, (self.search.raw, *self.search.escapes))
         return [i for i in found if self._in_row(batch, i, decoder, exact, deadline)]
 
     def holds_for_gap(self, gap: Gap) -> bool:
@@ -92,22 +92,23 @@ class Words:
         return False
 
 
-def _candidates(batch: RecordBatch, rows: Sequence[int], needle: bytes) -> list[int]:
-    """Return the rows in whose bytes the needle stands, be it across the border of two fields: one search for all of them."""
+def _candidates(batch: RecordBatch, rows: Sequence[int], needles: Iterable[bytes]) -> list[int]:
+    """Return the rows in whose bytes a needle stands, be it across the border of two fields: one search for all of them."""
     first, last = rows[0], rows[-1]
     base = batch.starts[first]
     data = bytes(batch.data[base : _end(batch, last)]).lower()
-    wanted, found, at = set(rows), [], data.find(needle)
-    while at >= 0:
-        i = bisect_right(batch.starts, base + at, first, last + 1) - 1
-        end = _end(batch, i) - base
-        if at + len(needle) <= end:
-            if i in wanted:
-                found.append(i)
-            at = data.find(needle, max(end, at + 1))
-        else:
-            at = data.find(needle, at + 1)
-    return found
+    found: set[int] = set()
+    for needle in needles:
+        at = data.find(needle)
+        while at >= 0:
+            i = bisect_right(batch.starts, base + at, first, last + 1) - 1
+            end = _end(batch, i) - base
+            if at + len(needle) <= end:
+                found.add(i)
+                at = data.find(needle, max(end, at + 1))
+            else:
+                at = data.find(needle, at + 1)
+    return sorted(found.intersection(rows))
 
 
 def _end(batch: RecordBatch, i: int) -> int:

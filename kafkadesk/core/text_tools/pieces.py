@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kafkadesk.core.text_tools.escapes import LONGEST, spans
 from kafkadesk.core.text_tools.visible import visible
 
 PIECE = 8 * 1024  # characters
@@ -76,16 +77,15 @@ def decoded_pieces(data: bytes) -> Iterator[str]:
 
 
 def search(pieces: Pieces, query: str) -> Iterator[list[Hit]]:
-    """Give what is found in each piece in turn, upper and lower case alike. What reaches into the next piece is found too."""
+    """Give what is found in each piece in turn, upper and lower case alike, also what its escapes stand for. What reaches into the next piece is found too."""
     wanted = re.compile(re.escape(query[:QUERY_LIMIT]), re.IGNORECASE)
     number, from_at = 0, 0
     while (piece := pieces.get(number)) is not None:
         following = pieces.get(number + 1) or ""
         hits = []
-        for found in wanted.finditer(piece + following[: len(query) - 1], from_at):
-            if found.start() >= len(piece):
-                break
-            hits.append(Hit(number, found.start(), found.end() - found.start()))
+        for begin, end in spans(piece + following[: LONGEST * len(query)], lambda text: (m.span() for m in wanted.finditer(text))):
+            if from_at <= begin < len(piece):
+                hits.append(Hit(number, begin, end - begin))
         from_at = max(0, hits[-1].at + hits[-1].length - len(piece)) if hits else 0
         yield hits
         number += 1

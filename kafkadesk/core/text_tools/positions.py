@@ -2,6 +2,8 @@
 
 import re
 
+from kafkadesk.core.text_tools.escapes import spans
+
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:
     """Return line and column, from 1 and in characters, of the character that has `at` characters before it."""
@@ -14,14 +16,14 @@ def utf16_length(text: str) -> int:
 
 
 def utf16_matches(text: str, query: str) -> list[tuple[int, int]]:
-    """Return (start, length) in UTF-16 units of every match of `query`; case is ignored."""
+    """Return (start, length) in UTF-16 units of every match of `query`, also in what escapes stand for; case is ignored."""
     found: list[tuple[int, int]] = []
     if not query:
         return found
     seen = at = 0  # characters, and the units that they take
-    plain = utf16_length(text) == len(text)
-    for match in re.finditer(re.escape(query), text, re.IGNORECASE):
-        at = match.start() if plain else at + utf16_length(text[seen : match.start()])
-        seen = match.start()
-        found.append((at, utf16_length(match[0])))
+    plain, wanted = utf16_length(text) == len(text), re.compile(re.escape(query), re.IGNORECASE)
+    for begin, end in spans(text, lambda part: (match.span() for match in wanted.finditer(part))):
+        at = begin if plain else at + utf16_length(text[seen:begin])
+        seen = begin
+        found.append((at, utf16_length(text[begin:end])))
     return found

@@ -58,14 +58,17 @@ class JsonTreeView(QTreeView):
     # finding
 
     def search(self, query: str) -> Iterator[list[Hit]]:
-        """Give the nodes whose name or value has the text, upper and lower case alike."""
+        """Give the nodes whose name or value has the text, as shown or as written, upper and lower case alike."""
         model, wanted = self._model, query.casefold()
         if model is None:
             return
         found: list[Hit] = []
         for node in range(len(model.json)):
             plain = "" if model.json.is_container(node) else model.value_text(node)
-            if wanted in model.name_text(node).casefold() or wanted in plain.casefold():
+            texts = [model.name_text(node), plain]
+            if "\\" in wanted:  # nothing decoded has what only an escape is
+                texts += [model.json.name_token(node) or "", "" if model.json.is_container(node) else model.json.token(node)]
+            if any(wanted in text.casefold() for text in texts):
                 found.append(Hit(node, 0, 0))
             if node % SEARCH_STEP == 0:
                 yield found

@@ -382,6 +382,18 @@ def test_find_in_text(qtbot: QtBot) -> None:
     assert view.extraSelections() == []
 
 
+@pytest.mark.parametrize(("query", "found"), [("北京", "1 of 2"), ("\\u5317", "1 of 1"), ("https://a", "1 of 1"), ("oslo", "1 of 1")])
+def test_find_what_escapes_stand_for_and_what_is_written(qtbot: QtBot, query: str, found: str) -> None:
+    detail = opened(qtbot, record(rb'{"a": "\u5317\u4EAC", "\u004fslo": "https:\/\/a", "b": "' + "北京".encode() + b'"}'))
+    for view in (detail.value.pretty, detail.value.text, detail.value.tree):
+        go(detail, view)
+        assert find(qtbot, detail, query) == found
+    go(detail, detail.value.text)
+    if query == "北京":
+        find(qtbot, detail, query)
+        assert detail.value.text.textCursor().selectedText() == r"\u5317\u4EAC"
+
+
 def test_find_in_hex(qtbot: QtBot) -> None:
     detail = opened(qtbot, record(b"\xff" * 40_000 + b"needle\xde\xad" + b"\xff" * 40_000))
     assert tab(detail) == "Hex"

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kafkadesk.core.errors import InputError
@@ -30,6 +30,14 @@ ROWS = [
     Made(offset=9, value=b"\xff\xfe abc"),
     Made(offset=10, key=b"12:30", value=b'"seq": 3, /api/v1'),
 ]
+ESCAPED = batch_of(
+    [
+        Made(offset=1, value=rb'{"city": "\u5317\u4eac", "url": "https:\/\/a.example\/b", "n": 12.50, "ok": true, "no": null}'),
+        Made(offset=2, key=rb"\u5317\u4EAC", headers=(("city", rb"\u5317\u4EAC"),)),
+        Made(offset=3, value='{"city": "北京 \\ud83c\\udf89", "big": 1e999999999999999999999}'.encode()),
+        Made(offset=4, value=rb'{"city": "\\u5317\\u4eac", "\u0061bc": "\u004Fslo \u00D6l"}'),
+    ]
+)
 BATCH = batch_of(ROWS)
 
 
@@ -115,6 +123,43 @@ def test_what_is_found(text: str, offsets: str) -> None:
     assert found(text) == offsets
 
 
+@pytest.mark.parametrize(
+    ("text", "offsets"),
+    [
+        ("北京", "1 2 3"),
+        ("-北京", "4"),
+        ("key:北京", "2"),
+        ("key=北京", "2"),
+        ("header:city=北京", "2"),
+        ("value:/北.?京/", "1 3"),
+        ("/^\\{.city.: .北京/", "1 3"),
+        ("$.city=北京", "1"),
+        ("$.city~京", "1 3 4"),
+        ("🎉", "3"),
+        ("\\u5317", "1 2 4"),
+        ("\\U4EAC", "1 2 4"),
+        ("https://a.example/b", "1"),
+        ("https:\\/\\/a", "1"),
+        ("/s:\\/\\/a/", "1"),
+        ("abc", "4"),
+        ("OSLO", "4"),
+        ("öl", "4"),
+        ("$.n~2.5", "1"),
+        ("$.n~12.50", "1"),
+        ("$.n~/^12/", "1"),
+        ("$.n~13", ""),
+        ("$.ok~RU", "1"),
+        ("$.no~null", "1"),
+        ("$.city~{", ""),
+        ("$.big~e9999", "3"),
+        ("$.big>1", ""),
+        ("$.city", "1 3 4"),
+    ],
+)
+def test_what_escapes_stand_for_is_found_and_so_is_what_is_written(text: str, offsets: str) -> None:
+    assert " ".join(str(ESCAPED.offsets[i]) for i in read(text).rows(ESCAPED, 0, len(ESCAPED))) == offsets
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\t"])
 def test_nothing_is_looked_for(text: str) -> None:
     assert parse_filter(text) is None
@@ -128,6 +173,8 @@ def test_nothing_is_looked_for(text: str) -> None:
         ("is:foo", 4, "“foo” is not known. There are is:tombstone, is:empty, is:binary, is:gap."),
         ("key: a", 5, "Nothing follows “key:”."),
         ("$.a= ", 5, "Nothing follows “$.a=”."),
+        ("header:trace=", 14, "Nothing follows “header:trace=”."),
+        ("-header:trace= a", 15, "Nothing follows “header:trace=”."),
         ("/(/", 3, "The regular expression cannot be used: missing )."),
         ("/(?:a{1000}){1000}b/", 2, "The regular expression repeats too much: written out it has more than 20,000 pieces."),
         ("/a{9999999999}/", 2, "The regular expression repeats too much: written out it has more than 20,000 pieces."),
@@ -210,6 +257,11 @@ def test_gaps() -> None:
         ("-a", "abc", "abc"),
         ("/x*/", "ab", "ab"),
         ("p:3 ab", "ab", "[ab]"),
+        ("北京", r"a \u5317\u4EAC 北京 \u5317京", r"a [\u5317\u4EAC] [北京] [\u5317京]"),
+        ("/北./", r"\u5317\u4eac", r"[\u5317\u4eac]"),
+        ("a/b", r"a\/b", r"[a\/b]"),
+        ("key=北", r"\u5317", r"\u5317"),
+        ("value=北", r"\u5317", r"[\u5317]"),
     ],
 )
 def test_marks_in_a_value(text: str, shown: str, marked: str) -> None:
@@ -227,19 +279,100 @@ def test_a_quoted_text_is_read_as_it_is(text: str) -> None:
         assert read(f"key={quoted(text)}").rows(batch, 0, 2) == [0]
 
 
-@given(st.text(max_size=60))
-def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
+def is_read_or_refused_in_words(text: str) -> None:
+    refused: InputError | None = None
     try:
         wanted = parse_filter(text)
-    except InputError as error:
-        column, sentence = error.column, error.sentence()
-    else:
-        column, sentence = 1, "read"
         if wanted is not None:
-            wanted.rows(BATCH, 0, len(BATCH))
+            for batch in (BATCH, ESCAPED):
+                wanted.rows(batch, 0, len(batch))
             wanted.marks(Field.VALUE, text)
-    assert column is not None
-    assert sentence
+            wanted.marks(Field.KEY, r"12:30 \u5317")
+    except InputError as error:
+        refused = error
+    if refused is not None:
+        assert refused.column is not None or isinstance(refused, TooSlowError)
+        assert refused.sentence()
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
+    is_read_or_refused_in_words(text)
+
+
+NAMES = st.sampled_from(["trace", "北京", "a.b", "名=", "ｔ", "x"])
+TEXTS = st.sampled_from(
+    ["alice", "北京", '"two words"', '"a \\"b\\" c"', "3.5", "-7", "true", '""', "“引”", "＂ａ＂", "：", "\\u5317", "\\/", "a=b", "\\"]
+)
+EXPRESSIONS = st.sampled_from(
+    ["/a+/", "/(a|b)*c/i", "/[^/]+/", "/\\d{2,3}/", "/\\/api/", "/(?<n>北)\\k<n>/", "/\\p{Han}+/", "/(?i:x)\\b/", "/[[a-z]--b]/", "/\\N{DIGIT ONE}/",
+     "/(?=a)(?!b)/", "/\\x41\\u5317\\U0001F389/", "/(a)(?(1)b|c)/", "/(?:ab){e<=1}/", "/\\1/", "/^京$/"]
+)  # fmt: skip
+WHAT = TEXTS | EXPRESSIONS
+PATHS = st.lists(
+    st.sampled_from([".a", "..b", "[0]", "[*]", '["a name"]', ".北京", '["\\"q"]', ".*", '["]"]']), min_size=1, max_size=4
+).map("".join)
+CONDITIONS = st.one_of(
+    WHAT,
+    st.builds("{}{}{}".format, st.sampled_from(["key", "value", "KEY"]), st.sampled_from([":", "="]), WHAT),
+    st.builds("header:{}".format, WHAT),
+    st.builds("header:{}={}".format, NAMES, WHAT),
+    st.builds("{}:{}".format, st.sampled_from(["p", "partition", "o", "offset"]), st.sampled_from(["3", "0-2", "7-", "-9", "0,2,5..9"])),
+    st.sampled_from(["is:tombstone", "is:empty", "is:binary", "is:gap", "is:null"]),
+    st.builds("${}{}{}".format, PATHS, st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "~"]), WHAT),
+    st.builds("${}".format, PATHS),
+)
+FILTERS = st.lists(st.builds("{}{}".format, st.sampled_from(["", "-"]), CONDITIONS), min_size=1, max_size=4).map(" ".join)
+ODD = st.sampled_from(
+    [
+        "",
+        " ",
+        "-",
+        '"',
+        "'",
+        "：",
+        "＝",
+        "＂",
+        "“",
+        "　",
+        "\u00a0",
+        "\x1f",
+        "～",
+        "／",
+        "/",
+        "\\",
+        "$",
+        "＄",
+        "北",
+        "key:",
+        "$.",
+        "header:",
+        "=",
+    ]
+)
+
+
+def each_prefix(text: str, inserted: str, at: int) -> None:
+    """Try what stands in the line while somebody types this, and goes back to insert something."""
+    for end in range(1, len(text) + 1):
+        is_read_or_refused_in_words(text[:end])
+    place = at % (len(text) + 1)
+    is_read_or_refused_in_words(text[:place] + inserted + text[place:])
+    is_read_or_refused_in_words(text[:place] + inserted)
+
+
+@given(FILTERS, ODD, st.integers(0, 99))
+def test_every_prefix_of_a_filter_is_read_or_refused_in_words(text: str, inserted: str, at: int) -> None:
+    each_prefix(text, inserted, at)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(50))  # Hypothesis remembers each example: 100,000 in one run take more than 3 GB
+@settings(max_examples=2_000)
+@given(FILTERS, ODD, st.integers(0, 99))
+def test_every_prefix_of_100_000_filters(part: int, text: str, inserted: str, at: int) -> None:
+    del part
+    each_prefix(text, inserted, at)
 
 
 PIECES = st.sampled_from([b"", b"a", b"A", b"ab", b"b a", b"\xff", "ж".encode(), "Ж".encode(), "你".encode(), b'{"a":1}', b'{"a":"B"}'])
