@@ -242,50 +242,6 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>读取</translation>
     </message>
     <message>
-        <source>Observe</source>
-        <translation>旁观</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>加入</translation>
-    </message>
-    <message>
-        <source>Switch</source>
-        <translation>切换</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>离开</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Read all partitions without a group; commits nothing</source>
-        <translation>不加入组，读取所有分区；不提交偏移量</translation>
-    </message>
-    <message>
-        <source>Join consumer group {group}</source>
-        <translation>加入消费者组 {group}</translation>
-    </message>
-    <message>
-        <source>Leave, then observe without a group</source>
-        <translation>离开当前组，改为旁观（不加入组）</translation>
-    </message>
-    <message>
-        <source>Leave, then join consumer group {group}</source>
-        <translation>离开当前组，再加入消费者组 {group}</translation>
-    </message>
-    <message>
-        <source>Leave consumer group {group}</source>
-        <translation>离开消费者组 {group}</translation>
-    </message>
-    <message>
-        <source>Stop reading</source>
-        <translation>停止读取</translation>
-    </message>
-    <message>
         <source>waits for the broker</source>
         <translation>等待 broker</translation>
     </message>
@@ -2337,17 +2293,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-</context>
-<context>
-    <name>PaneRescue</name>
-    <message>
-        <source>Kill and start again</source>
-        <translation>强制结束并重新启动</translation>
-    </message>
-    <message>
-        <source>Why? Ask the doctor</source>
-        <translation>为什么？让诊断看看</translation>
     </message>
 </context>
 <context>
@@ -8172,6 +8117,26 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请诊断检查…</translation>
     </message>
     <message>
+        <source>Observe</source>
+        <translation>旁观</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>last N, offset or time…</source>
         <translation>最近 N 条、偏移量或时间…</translation>
     </message>
@@ -8196,12 +8161,40 @@ Press Observe or Join in a consumer pane.</source>
         <translation>要更改，请先离开组</translation>
     </message>
     <message>
+        <source>Read all partitions without a group; commits nothing</source>
+        <translation>不加入组，读取所有分区；不提交偏移量</translation>
+    </message>
+    <message>
+        <source>Join consumer group {group}</source>
+        <translation>加入消费者组 {group}</translation>
+    </message>
+    <message>
+        <source>Leave, then observe without a group</source>
+        <translation>离开当前组，改为旁观（不加入组）</translation>
+    </message>
+    <message>
+        <source>Leave, then join consumer group {group}</source>
+        <translation>离开当前组，再加入消费者组 {group}</translation>
+    </message>
+    <message>
+        <source>Leave consumer group {group}</source>
+        <translation>离开消费者组 {group}</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
         <source>Assignment (leave the group to change it)</source>
         <translation>分配策略（离开组后才能更改）</translation>
     </message>
     <message>
         <source>Commit (from the next join on)</source>
         <translation>提交（下次加入时生效）</translation>
+    </message>
+    <message>
+        <source>Kill and start again</source>
+        <translation>强制结束并重新启动</translation>
     </message>
     <message>
         <source>to earliest</source>

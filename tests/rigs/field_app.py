@@ -79,7 +79,7 @@ class Field:
                 self.desk.send(SendPlan(topic=topic, value="{}", count=int(count), every_ms=int(every), mode=Mode.PIPELINED))
             case "press":
                 widget = next(w for w in self.parts.grid.panes() if w.state.name == rest)
-                widget.rescue.restart.click()
+                widget.restart.click()
             case "rounds":
                 await self.rounds(int(rest))
             case "shot":
@@ -134,7 +134,7 @@ class Field:
                     "mode": state.mode.value,
                     "notice": "" if pane not in shown else shown[pane].notice.text(),
                     "status": "" if pane not in shown else shown[pane].header.status.text(),
-                    "rescue": pane in shown and not shown[pane].rescue.restart.isHidden(),
+                    "rescue": pane in shown and not shown[pane].restart.isHidden(),
                     "partitions": state.partitions,
                     "received": state.received,
                     "pid": pids.get(pane),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from kafkadesk.app.hub import Hub
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions import pane as actions
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel, RecordsArrived
 from kafkadesk.core.ledger.matrix import VerdictKind
@@ -150,27 +151,27 @@ class RandomActions:
     def close_pane(self) -> None:
         """Close one."""
         if (pane := self._pane()) is not None:
-            pane.close_requested.emit(pane.pane)
+            pane.commands.trigger(actions.CLOSE)
 
     def kill(self) -> None:
         """Kill one that reads."""
         if (pane := self._pane()) is not None and pane.state.mode not in SETTLED:
-            pane.kill_requested.emit(pane.pane)
+            pane.commands.trigger(actions.KILL)
 
     def throttle(self) -> None:
         """Slow one down, or not."""
         if (pane := self._pane()) is not None:
-            pane.throttle_requested.emit(pane.pane, self.random.choice((0, 0, 5, 100)))
+            pane.commands.trigger(actions.THROTTLE[self.random.choice((0, 0, 5, 100))])
 
     def commit_mode(self) -> None:
         """Choose how one commits, from its next join on."""
         if (pane := self._pane()) is not None:
-            pane.commit_mode_changed.emit(pane.pane, self.random.choice(list(CommitMode)))
+            pane.commands.trigger(actions.COMMIT_MODE[self.random.choice(list(CommitMode))])
 
     def commit(self) -> None:
         """Commit by hand."""
         if (pane := self._pane()) is not None and pane.state.mode is PaneMode.MEMBER:
-            pane.commit_requested.emit(pane.pane)
+            pane.commands.trigger(actions.COMMIT_NOW)
 
     def pause(self) -> None:
         """Freeze a view, or let it go on."""
@@ -186,7 +187,7 @@ class RandomActions:
     def maximise(self) -> None:
         """Give one all the room, or take it back."""
         if (pane := self._pane()) is not None:
-            pane.maximise_requested.emit(pane.pane)
+            pane.commands.trigger(actions.MAXIMISE)
 
     def seek_observer(self) -> None:
         """Let one without a group read again; a group that is sent elsewhere by hand would rightly miss records."""

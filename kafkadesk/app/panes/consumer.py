@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -9,13 +10,16 @@ from PySide6.QtCore import QObject
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.outage import Outage
 from kafkadesk.app.panes.rows import RowWiring
+from kafkadesk.core.actions import pane as actions
+from kafkadesk.core.actions.pane import Verb
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.doctor.place import NOWHERE, of_pane
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.python_script import consumer_script
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.rows.ring import Gap
-from kafkadesk.core.start_position import EARLIEST, Start
+from kafkadesk.core.start_position import Start
 from kafkadesk.core.state import READING, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
@@ -112,29 +116,32 @@ class PaneWiring(QObject):
         model.setParent(widget)
         widget.set_recent_groups(self._recent_groups())
         desk, attempt = self._desk, self._intents.attempt
-        widget.observe_requested.connect(self._observe)
-        widget.join_requested.connect(lambda pane, label, start: self._join(pane, self._plan(pane, label, start)))
-        widget.switch_requested.connect(self._switch)
-        widget.leave_requested.connect(lambda pane: attempt(desk.leave, pane))
-        widget.kill_requested.connect(lambda pane: attempt(desk.kill, pane))
-        widget.restart_requested.connect(lambda pane: attempt(desk.restart_pane, pane))
-        widget.close_requested.connect(lambda pane: attempt(desk.close_pane, pane))
+        widget.read_requested.connect(self._read)
         widget.renamed.connect(lambda pane, name: attempt(desk.rename_pane, pane, name))
         widget.seek_requested.connect(lambda pane, to: attempt(desk.seek, pane, to))
-        widget.throttle_requested.connect(lambda pane, n: attempt(desk.throttle, pane, n))
-        widget.uncommitted_requested.connect(lambda pane, on: desk.show_uncommitted(pane, on=on))
-        widget.commit_requested.connect(lambda pane: attempt(desk.commit, pane))
-        widget.commit_mode_changed.connect(lambda pane, mode: desk.choose(pane, commit=mode))
-        widget.assignor_changed.connect(lambda pane, assignor: desk.choose(pane, assignor=assignor))
         widget.start_changed.connect(lambda pane, start: desk.choose(pane, start=start))
-        widget.read_older_requested.connect(lambda pane: attempt(desk.seek, pane, EARLIEST))
-        widget.python_requested.connect(self._show_python)
-        widget.why_requested.connect(self._intents.ask_doctor)
+        self._bind_actions(widget)
         if self._intents.has_doctor:
             widget.offer_doctor()
         self._rows.connect_pane(widget)
         self._grid.add(widget)
         return widget
+
+    def _bind_actions(self, widget: ConsumerPane) -> None:
+        desk, pane, bind, attempt = self._desk, widget.pane, widget.commands.bind, self._intents.attempt
+        bind(actions.KILL, partial(attempt, desk.kill, pane))
+        bind(actions.RESTART, partial(attempt, desk.restart_pane, pane))
+        bind(actions.CLOSE, partial(attempt, desk.close_pane, pane))
+        bind(actions.COMMIT_NOW, partial(attempt, desk.commit, pane))
+        bind(actions.UNCOMMITTED, lambda: desk.show_uncommitted(pane, on=not desk.panes[pane].uncommitted))
+        bind(actions.PYTHON, partial(self._show_python, pane))
+        bind(actions.WHY, lambda: self._intents.ask_doctor(of_pane(widget.state) or NOWHERE))
+        for n, throttle in actions.THROTTLE.items():
+            bind(throttle, partial(attempt, desk.throttle, pane, n))
+        for mode, commit in actions.COMMIT_MODE.items():
+            bind(commit, partial(desk.choose, pane, commit=mode))
+        for assignor, assign in actions.ASSIGN.items():
+            bind(assign, partial(desk.choose, pane, assignor=assignor))
 
     def _waits_for(self, pane: str, reason: str) -> str:
         if (plan := self._desk.switches_to(pane)) is None:
@@ -154,12 +161,20 @@ class PaneWiring(QObject):
         group = self._desk.labels.group_of(label) if label else None
         return replace(self._desk.panes[pane].next_plan, topic=self._topic(), group=group, start=start)
 
+    def _read(self, pane: str, verb: Verb, label: str, start: Start) -> None:
+        match verb:
+            case Verb.OBSERVE:
+                self._observe(pane, start)
+            case Verb.JOIN:
+                self._join(pane, self._plan(pane, label, start))
+            case Verb.SWITCH:
+                plan = self._plan(pane, label, start)
+                self._intents.start(self._asked_first(self._desk.switch(pane, plan), pane, plan), "switch")
+            case Verb.LEAVE | Verb.STOP:
+                self._intents.attempt(self._desk.leave, pane)
+
     def _observe(self, pane: str, start: Start) -> None:
         self._intents.attempt(self._desk.observe, pane, self._topic(), start)
-
-    def _switch(self, pane: str, label: str, start: Start) -> None:
-        plan = self._plan(pane, label, start)
-        self._intents.start(self._asked_first(self._desk.switch(pane, plan), pane, plan), "switch")
 
     def _join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
         self._intents.start(self._asked_first(self._desk.join(pane, plan, confirmed=confirmed), pane, plan), "join")

@@ -1,11 +1,14 @@
 """Who hears whom, for rows: into the producer pane, and into a file."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from kafkadesk.app.intents import Intents
+from kafkadesk.core.actions import pane as pane_actions
+from kafkadesk.core.actions import rows as row_actions
 from kafkadesk.core.errors import ExportError
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.export import Format, lines
@@ -27,8 +30,10 @@ class RowWiring(QObject):
         self._intents = intents
 
     def connect_pane(self, pane: ConsumerPane) -> None:
-        pane.send_again_requested.connect(self._send_again)
-        pane.export_requested.connect(lambda _: self.ask_export(pane))
+        on_rows = pane.actions_on_rows
+        on_rows.send_again_requested.connect(self._send_again)
+        on_rows.commands.bind(row_actions.EXPORT, partial(self.ask_export, pane))
+        pane.commands.bind(pane_actions.EXPORT, partial(self.ask_export, pane))
 
     def ask_export(self, pane: ConsumerPane) -> ExportDialog:
         """Ask which rows of a pane go where."""

@@ -19,7 +19,7 @@ class Action(Generic[S]):
     """One thing that the user can do in a state S.
 
     id: where it belongs, a dot, its name. label: its text on a button. keys: as Qt writes them. group: one of a group is checked.
-    obstacle: why it cannot be done now. wording: the text in this state. shown: whether it is offered at all.
+    obstacle: why it cannot be done now. wording, explanation: text and tip in this state. shown: whether it is offered at all.
     """
 
     id: str
@@ -31,12 +31,17 @@ class Action(Generic[S]):
     group: str = ""
     obstacle: Callable[[S], Text | None] = lambda _: None
     wording: Callable[[S], Text] | None = None
+    explanation: Callable[[S], Text] | None = None
     checked: Callable[[S], bool] | None = None
     shown: Callable[[S], bool] = lambda _: True
 
     def text_in(self, state: S) -> Text:
         """Return the text in a state."""
         return self.text if self.wording is None else self.wording(state)
+
+    def tip_in(self, state: S) -> Text | None:
+        """Return the tip in a state."""
+        return self.tip if self.explanation is None else self.explanation(state)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,3 +64,17 @@ class Slot:
 
 
 Items: TypeAlias = tuple[Action[S] | Menu[S] | Slot | None, ...]
+
+
+def actions_in(*menus: Items[S]) -> tuple[Action[S], ...]:
+    """Return the actions of menus and of the menus inside them, each once."""
+    found: dict[Action[S], None] = {}
+    for item in (item for items in menus for item in items):
+        match item:
+            case Action():
+                found[item] = None
+            case Menu():
+                found |= dict.fromkeys(actions_in(item.items))
+            case Slot() | None:
+                pass
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kafkadesk.core.actions.action import Action, Items
+from kafkadesk.core.actions.action import Action, Items, actions_in
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.sends.advice import can_look_up
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -43,4 +43,4 @@ SEND_AGAIN = DeliveryAction(
     obstacle=_not_final,
 )
 DELIVERY_MENU: Items[Chosen] = (COPY, None, WHY, LOOK_UP, SEND_AGAIN)
-ACTIONS: tuple[DeliveryAction, ...] = (COPY, WHY, LOOK_UP, SEND_AGAIN)
+ACTIONS: tuple[DeliveryAction, ...] = actions_in(DELIVERY_MENU)

@@ -1,9 +1,12 @@
 """What can be done with a consumer pane."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
-from kafkadesk.core.actions.action import Action, Items, Menu, literal
+from kafkadesk.core.actions.action import Action, Items, Menu, actions_in, literal
+from kafkadesk.core.doctor.place import DoctorContext
+from kafkadesk.core.errors import StuckError
 from kafkadesk.core.read_plan import Assignor, CommitMode
 from kafkadesk.core.start_position import PLAIN, Start
 from kafkadesk.core.state import READING, SETTLED, PaneMode, PaneState
@@ -14,11 +17,54 @@ THROTTLES = (0, 1, 5, 20, 100, 1000)  # records a second; 0: none
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaneContext:
-    """What a pane's actions depend on. row: whether a row is selected."""
+    """What a pane's actions depend on.
+
+    row: whether a row is selected. group: in the box; None to observe. no_read, no_join: why reading cannot be started, or no group
+    joined. case: what the doctor would be asked about.
+    """
 
     state: PaneState
     row: bool = False
     maximised: bool = False
+    group: str | None = None
+    no_read: str | None = None
+    no_join: str | None = None
+    case: DoctorContext | None = None
+
+    @property
+    def verb(self) -> "Verb":
+        """What the state button does now."""
+        state = self.state
+        if state.mode in READING and self.group != state.group:
+            return Verb.SWITCH
+        if state.mode in READING or state.mode is PaneMode.LEAVING:
+            return Verb.STOP if state.group is None else Verb.LEAVE
+        return Verb.OBSERVE if self.group is None else Verb.JOIN
+
+
+class Verb(Enum):
+    """What the state button does when it is pressed."""
+
+    OBSERVE = auto()
+    JOIN = auto()
+    SWITCH = auto()
+    LEAVE = auto()
+    STOP = auto()
+
+    @property
+    def text(self) -> Text:
+        """The word on the button."""
+        match self:
+            case Verb.OBSERVE:
+                return Text(QT_TRANSLATE_NOOP("core", "Observe"))
+            case Verb.JOIN:
+                return Text(QT_TRANSLATE_NOOP("core", "Join"))
+            case Verb.SWITCH:
+                return Text(QT_TRANSLATE_NOOP("core", "Switch"))
+            case Verb.LEAVE:
+                return Text(QT_TRANSLATE_NOOP("core", "Leave"))
+            case Verb.STOP:
+                return Text(QT_TRANSLATE_NOOP("core", "Stop"))
 
 
 PaneAction = Action[PaneContext]
@@ -49,6 +95,30 @@ def _in_group(now: PaneContext) -> Text | None:
     return Text(QT_TRANSLATE_NOOP("core", "Leave the group to change it")) if member else None
 
 
+def _what_read_does(now: PaneContext) -> Text:
+    group = {"group": now.group or ""}
+    match now.verb:
+        case Verb.OBSERVE:
+            return Text(QT_TRANSLATE_NOOP("core", "Read all partitions without a group; commits nothing"))
+        case Verb.JOIN:
+            return Text(QT_TRANSLATE_NOOP("core", "Join consumer group {group}"), group)
+        case Verb.SWITCH if now.group is None:
+            return Text(QT_TRANSLATE_NOOP("core", "Leave, then observe without a group"))
+        case Verb.SWITCH:
+            return Text(QT_TRANSLATE_NOOP("core", "Leave, then join consumer group {group}"), group)
+        case Verb.LEAVE:
+            return Text(QT_TRANSLATE_NOOP("core", "Leave consumer group {group}"), group)
+        case Verb.STOP:
+            return Text(QT_TRANSLATE_NOOP("core", "Stop reading"))
+
+
+def _no_read(now: PaneContext) -> Text | None:
+    if now.state.mode is PaneMode.LEAVING:
+        return _what_read_does(now)
+    reason = now.no_read or (now.no_join if now.group is not None else None)
+    return None if reason is None or now.verb in (Verb.LEAVE, Verb.STOP) else literal(reason)
+
+
 def _assignment(now: PaneContext) -> Text:
     return ASSIGNMENT.title if _in_group(now) is None else Text(QT_TRANSLATE_NOOP("core", "Assignment (leave the group to change it)"))
 
@@ -77,6 +147,13 @@ def _assigned(assignor: Assignor, now: PaneContext) -> bool:
     return now.state.next_plan.assignor is assignor
 
 
+READ = PaneAction("pane.read", Verb.JOIN.text, wording=lambda now: now.verb.text, explanation=_what_read_does, obstacle=_no_read)
+RESTART = PaneAction(
+    "pane.restart",
+    Text(QT_TRANSLATE_NOOP("core", "Kill and start again")),
+    shown=lambda now: isinstance(now.state.error, StuckError),
+)
+WHY = PaneAction("pane.why", Text(QT_TRANSLATE_NOOP("core", "Why? Ask the doctor")), shown=lambda now: now.case is not None)
 START = {
     start: PaneAction(f"pane.start_{start.kind}", start.words(), group="start", checked=partial(_starts_at, start))
     for start in map(Start, PLAIN)
@@ -164,7 +241,4 @@ PANE_MENU: Items[PaneContext] = (
     COMMIT,
     ASSIGNMENT, UNCOMMITTED, None, FIND, COPY_ROWS, SHOW_RECORD, EXPORT, PYTHON, None, RENAME, MAXIMISE, None, KILL, CLOSE,
 )  # fmt: skip
-ACTIONS: tuple[PaneAction, ...] = (
-    *START.values(), OTHER_START, SEEK_EARLIEST, SEEK_LATEST, SEEK, *THROTTLE.values(), *COMMIT_MODE.values(), COMMIT_NOW, *ASSIGN.values(),
-    UNCOMMITTED, FIND, FIND_NEXT, FIND_PREVIOUS, COPY_ROWS, SHOW_RECORD, EXPORT, PYTHON, RENAME, MAXIMISE, KILL, CLOSE,
-)  # fmt: skip
+ACTIONS: tuple[PaneAction, ...] = (READ, RESTART, WHY, *actions_in(PANE_MENU), FIND_NEXT, FIND_PREVIOUS)

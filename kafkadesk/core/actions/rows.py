@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kafkadesk.core.actions.action import Action, Items
+from kafkadesk.core.actions.action import Action, Items, actions_in
 from kafkadesk.core.records import Record
 from kafkadesk.core.rows.filter import quoted
 from kafkadesk.core.serde.decoder import UTF8, Decoder, Part
@@ -71,4 +71,4 @@ ONLY_PARTITION = RowAction(
 )
 EXPORT = RowAction("rows.export", Text(QT_TRANSLATE_NOOP("core", "Export rows…")))
 ROW_MENU: Items[Selected] = (COPY, COPY_VALUE, SHOW, SEND_AGAIN, None, ONLY_KEY, ONLY_PARTITION, None, EXPORT)
-ACTIONS: tuple[RowAction, ...] = (COPY, COPY_VALUE, SHOW, SEND_AGAIN, ONLY_KEY, ONLY_PARTITION, EXPORT)
+ACTIONS: tuple[RowAction, ...] = actions_in(ROW_MENU)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from kafkadesk.core.actions.action import Action, Items, Menu, Slot, literal
+from kafkadesk.core.actions.action import Action, Items, Menu, Slot, actions_in, literal
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 # What kafka-python and Windows say when there is no connection, word for word: whoever has such a line searches for it.
@@ -118,6 +118,5 @@ HELP_MENU: Items[WindowState] = (
     HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
 )  # fmt: skip
 ACTIONS: tuple[WindowAction, ...] = (
-    SWITCH_PROFILE, MANAGE_PROFILES, START_LOCAL, STOP_LOCAL, RESET_LOCAL, ADD_CONSUMER, DOCTOR, *DOCTOR_ABOUT.values(), HOSTS, HELP, KEYBOARD, LOG,
-    STALLS, ABOUT, *LANGUAGES.values(), *LAYOUTS.values(), *SCHEMES.values(), LARGER, SMALLER, USUAL_SIZE,
+    *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE,
 )  # fmt: skip

@@ -105,8 +105,9 @@ class ActionMap(QObject, Generic[T]):
             why_not, text = self._why_not(action, state), render(action.text_in(state))
             button.setText(text if action.label is None else render(action.label))
             button.setEnabled(not why_not)
-            more = "" if action.tip is None else render(action.tip)
+            more = "" if (does := action.tip_in(state)) is None else render(does)
             button.setToolTip(tip(why_not or " ".join(filter(None, (more, *(f"({keys})" for keys in action.keys[:1]))))))
+            button.setHidden(not action.shown(state))
 
     def append(self, menu: QMenu, items: Items[T]) -> None:
         """Put items at the end of a menu that is made elsewhere."""
@@ -136,8 +137,8 @@ class ActionMap(QObject, Generic[T]):
     def _put_action(self, menu: QMenu, item: Action[T], state: T, groups: dict[str, QActionGroup]) -> None:
         keys = QKeySequence(item.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if item.keys else ""
         shown = menu.addAction("\t".join(filter(None, (render(item.text_in(state)), keys))))
-        if item.tip is not None:
-            shown.setToolTip(tip(render(item.tip)))
+        if (does := item.tip_in(state)) is not None:
+            shown.setToolTip(tip(render(does)))
             menu.setToolTipsVisible(True)
         self._explain(shown, menu, item.obstacle(state))
         if item.checked is not None:

@@ -1,11 +1,13 @@
 """All consumer panes side by side: as many columns as their number asks for, one of them large when wanted."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from kafkadesk.core.actions.pane import MAXIMISE
 from kafkadesk.core.focus import Focus
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
@@ -61,7 +63,7 @@ class ConsumerGrid(Responsive, QScrollArea):
     def add(self, pane: ConsumerPane) -> None:
         """Add a pane after the others; the grid owns it from now on. All are shown then: the new one is what is wanted."""
         self._panes[pane.pane] = pane
-        pane.maximise_requested.connect(self.toggle_maximised)
+        pane.commands.bind(MAXIMISE, partial(self.toggle_maximised, pane.pane))
         pane.message_selected.connect(self.message_selected)
         pane.installEventFilter(self)
         if not self.restore():

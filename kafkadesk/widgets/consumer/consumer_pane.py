@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kafkadesk.core.actions import pane as actions
+from kafkadesk.core.actions.pane import Verb
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.doctor.place import of_pane
 from kafkadesk.core.focus import Focus
-from kafkadesk.core.read_plan import Assignor, CommitMode
-from kafkadesk.core.records import Record
 from kafkadesk.core.start_position import EARLIEST, LATEST, Start
 from kafkadesk.core.state import READING, PaneMode, PaneState
 from kafkadesk.models.record_table import RecordTable
@@ -23,7 +23,6 @@ from kafkadesk.widgets.consumer import pane_words as words
 from kafkadesk.widgets.consumer.chips import CounterLine
 from kafkadesk.widgets.consumer.pane_body import PaneBody
 from kafkadesk.widgets.consumer.pane_header import PaneHeader
-from kafkadesk.widgets.consumer.pane_rescue import PaneRescue
 from kafkadesk.widgets.consumer.pane_search import PaneSearch
 from kafkadesk.widgets.consumer.row_actions import RowActions
 from kafkadesk.widgets.consumer.start_dialog import StartDialog
@@ -35,37 +34,17 @@ COUNTDOWN_MS = 250
 class ConsumerPane(Responsive, QFrame):
     """Takes its model and state, shows them, emits intents; nothing in it changes Kafka.
 
-    Signals (the first argument is always the pane's id):
-        observe_requested(pane, start), join_requested(pane, group, start), leave_requested(pane): the state button.
-        switch_requested(pane, group, start): leave, then join; "" as group: then observe.
-        row_selected(pane, partition, offset) and, the same for those who light it up, message_selected(topic, partition, offset).
-        send_again_requested(Record): put it into the producer pane. export_requested(pane): rows to a file.
-        why_requested(DoctorContext): ask the doctor about the connection.
+    commands: the actions of core.actions.pane; those that only concern the view are bound here, the others in app/panes.
+    Signals, of what needs more than a pane (its id is the first argument):
+        read_requested(pane, verb, group, start): the state button; "" as group: observe.
+        message_selected(topic, partition, offset): for all who light it up.
     """
 
-    observe_requested = Signal(str, Start)
-    join_requested = Signal(str, str, Start)
-    leave_requested = Signal(str)
-    switch_requested = Signal(str, str, Start)
-    kill_requested = Signal(str)
-    restart_requested = Signal(str)
-    close_requested = Signal(str)
+    read_requested = Signal(str, Verb, str, Start)
     renamed = Signal(str, str)
     seek_requested = Signal(str, Start)
-    throttle_requested = Signal(str, int)
-    uncommitted_requested = Signal(str, bool)
-    commit_requested = Signal(str)
-    commit_mode_changed = Signal(str, CommitMode)
-    assignor_changed = Signal(str, Assignor)
     start_changed = Signal(str, Start)
-    read_older_requested = Signal(str)
-    python_requested = Signal(str)
-    maximise_requested = Signal(str)
-    row_selected = Signal(str, int, object)
     message_selected = Signal(str, int, object)
-    send_again_requested = Signal(Record)
-    export_requested = Signal(str)
-    why_requested = Signal(object)
 
     def __init__(self, model: RecordTable, state: PaneState, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,13 +56,17 @@ class ConsumerPane(Responsive, QFrame):
         self._away = False
         self._maximised = False
         self._compact = False
+        self._no_read: str | None = None
+        self._no_join: str | None = None
+        self._doctor = False
         # Each with its parent at once: a widget that gets one later is styled anew, with all that is in it.
         self.header = PaneHeader(self)
         self.body = PaneBody(model, self)
         self.view, self.lines = self.body.view, self.body.lines
         self.notice = PlainLabel(parent=self, role="note", wrap=True)
         self.brief = ElidedLabel(parent=self, role="note")  # the same on one line, for a tile
-        self.rescue = PaneRescue(self)
+        self.rescue = QWidget(self)
+        self.restart, self.why = QPushButton(self.rescue), QPushButton(self.rescue)
         self.fresh = QPushButton(self.view)
         self._foot = QFrame(self)
         self.footer = CounterLine(self._foot)
@@ -127,11 +110,13 @@ class ConsumerPane(Responsive, QFrame):
 
     def set_available(self, reason: str | None, no_join: str | None = None) -> None:
         """Say why reading cannot be started now (not connected, no topic), or None; no_join: why no group can be joined."""
-        self.header.set_available(reason, no_join)
+        if (reason, no_join) != (self._no_read, self._no_join):
+            self._no_read, self._no_join = reason, no_join
+            self._show_buttons()
 
     def offer_doctor(self) -> None:
-        """Offer the doctor where the pane's trouble is the connection's."""
-        self.rescue.offer_doctor()
+        """Offer the doctor where the pane's error is the connection's."""
+        self._doctor = True
         self._show_notice()
 
     def set_maximised(self, maximised: bool) -> None:
@@ -167,6 +152,11 @@ class ConsumerPane(Responsive, QFrame):
         theme.set_role(self.fresh, "badge")
         for hidden in (self.fresh, self.notice, self.brief, self.rescue):
             hidden.hide()
+        rescue = QHBoxLayout(self.rescue)
+        rescue.setContentsMargins(8, 0, 8, 0)
+        rescue.addWidget(self.restart)
+        rescue.addWidget(self.why)
+        rescue.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -187,50 +177,31 @@ class ConsumerPane(Responsive, QFrame):
         self.body.set_tile(self._compact)
 
     def _connect(self) -> None:
-        self.header.pressed.connect(self._on_pressed)
         self.header.renamed.connect(lambda name: self.renamed.emit(self.pane, name))
-        self.header.paused.connect(lambda _: self._hold())
-        self.header.menu_requested.connect(lambda: self.menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft())))
-        self.header.search_requested.connect(self.search.toggle)
-        self.header.maximise_requested.connect(lambda: self.maximise_requested.emit(self.pane))
+        self.header.box.edited.connect(self._show_buttons)
+        self.header.pause.toggled.connect(self._hold)
+        self.header.more.clicked.connect(lambda: self.menu.popup(self.header.more.mapToGlobal(self.header.more.rect().bottomLeft())))
+        self.header.search.clicked.connect(self.search.toggle)
+        self.header.maximise_requested.connect(lambda: self.commands.trigger(actions.MAXIMISE))
         self.model.counted.connect(self._on_counted)
         for rows in (self.view.chosen, self.lines.chosen):
-            rows.connect(self._on_chosen)
+            rows.connect(self.message_selected)
         self.view.scrolled_away.connect(self._on_scrolled_away)
         self.view.opened.connect(self._open_record)
-        self.body.older.clicked.connect(lambda: self.read_older_requested.emit(self.pane))
+        self.body.older.clicked.connect(lambda: self.commands.trigger(actions.SEEK_EARLIEST))
         self.fresh.clicked.connect(self._go_on)
-        self.rescue.restart_requested.connect(lambda: self.restart_requested.emit(self.pane))
-        self.rescue.why_requested.connect(self.why_requested)
         self._countdown.timeout.connect(self._show_notice)
-        self.actions_on_rows.send_again_requested.connect(self.send_again_requested)
         self.actions_on_rows.filter_requested.connect(self.search.look_for)
-        self.actions_on_rows.export_requested.connect(lambda: self.export_requested.emit(self.pane))
 
     def _bind_actions(self) -> None:
         bind = self.commands.bind
         for start, action in actions.START.items():
             bind(action, partial(self.start_changed.emit, self.pane, start))
-        for n, action in actions.THROTTLE.items():
-            bind(action, partial(self.throttle_requested.emit, self.pane, n))
-        for mode, action in actions.COMMIT_MODE.items():
-            bind(action, partial(self.commit_mode_changed.emit, self.pane, mode))
-        for assignor, action in actions.ASSIGN.items():
-            bind(action, partial(self.assignor_changed.emit, self.pane, assignor))
-        for action, signal in (
-            (actions.KILL, self.kill_requested),
-            (actions.CLOSE, self.close_requested),
-            (actions.COMMIT_NOW, self.commit_requested),
-            (actions.PYTHON, self.python_requested),
-            (actions.MAXIMISE, self.maximise_requested),
-            (actions.EXPORT, self.export_requested),
-        ):
-            bind(action, partial(signal.emit, self.pane))
+        bind(actions.READ, self._read)
         bind(actions.OTHER_START, self._ask_start)
         bind(actions.SEEK_EARLIEST, lambda: self.seek_requested.emit(self.pane, EARLIEST))
         bind(actions.SEEK_LATEST, lambda: self.seek_requested.emit(self.pane, LATEST))
         bind(actions.SEEK, self._ask_seek)
-        bind(actions.UNCOMMITTED, lambda: self.uncommitted_requested.emit(self.pane, not self._state.uncommitted))
         bind(actions.RENAME, self._rename)
         bind(actions.COPY_ROWS, self.actions_on_rows.copy_lines)
         bind(actions.SHOW_RECORD, lambda: self._open_record(self.view.currentIndex().row()))
@@ -238,28 +209,25 @@ class ConsumerPane(Responsive, QFrame):
         bind(actions.FIND_NEXT, lambda: self.search.step(1))
         bind(actions.FIND_PREVIOUS, lambda: self.search.step(-1))
         self.commands.add_keys(self, (actions.FIND, actions.FIND_NEXT, actions.FIND_PREVIOUS))
+        for button, action in ((self.header.button, actions.READ), (self.restart, actions.RESTART), (self.why, actions.WHY)):
+            self.commands.attach(button, action)
 
     def _context(self) -> actions.PaneContext:
-        row = self.view.currentIndex().isValid()
-        return actions.PaneContext(state=self._state, row=row, maximised=self._maximised)
+        return actions.PaneContext(
+            state=self._state,
+            row=self.view.currentIndex().isValid(),
+            maximised=self._maximised,
+            group=self.header.box.group(),
+            no_read=self._no_read,
+            no_join=self._no_join,
+            case=of_pane(self._state) if self._doctor and words.notice(self._state, time.monotonic()) else None,
+        )
 
     # what the user does
 
-    def _on_pressed(self) -> None:
-        group = self.header.box.group()
-        match self.header.verb():
-            case words.Verb.OBSERVE:
-                self.observe_requested.emit(self.pane, self._state.next_plan.start)
-            case words.Verb.JOIN:
-                self.join_requested.emit(self.pane, group, self._state.next_plan.start)
-            case words.Verb.SWITCH:
-                self.switch_requested.emit(self.pane, group or "", self._state.next_plan.start)
-            case words.Verb.LEAVE | words.Verb.STOP:
-                self.leave_requested.emit(self.pane)
-
-    def _on_chosen(self, topic: str, partition: int, offset: int) -> None:
-        self.row_selected.emit(self.pane, partition, offset)
-        self.message_selected.emit(topic, partition, offset)
+    def _read(self) -> None:
+        now = self._context()
+        self.read_requested.emit(self.pane, now.verb, now.group or "", self._state.next_plan.start)
 
     def _ask_start(self) -> None:
         explanation = self.tr("Used where the group has no commit for a partition.")
@@ -290,7 +258,7 @@ class ConsumerPane(Responsive, QFrame):
         self._away = away
         self._hold()
 
-    def _hold(self) -> None:
+    def _hold(self, *_: object) -> None:
         self.model.hold(self._away or self.header.pause.isChecked())
 
     # what is shown
@@ -319,10 +287,17 @@ class ConsumerPane(Responsive, QFrame):
         self.body.set_crowded(bool(text) and not self._compact)
         self.brief.set_variants(text)
         self.brief.setVisible(bool(text) and self._compact)
-        self.rescue.set_state(self._state, told=bool(text))
+        self._show_buttons()
         killed_at = self._state.killed_at
         if self._state.mode is not PaneMode.KILLED or killed_at is None or now > killed_at + self._state.session_timeout_s:
             self._countdown.stop()
+
+    def _show_buttons(self) -> None:
+        now = self._context()
+        self.commands.update_buttons()
+        self.rescue.setVisible(actions.RESTART.shown(now) or actions.WHY.shown(now))
+        # What is about to change something stands out from what only goes on.
+        theme.set_role(self.header.button, "primary" if now.verb is Verb.SWITCH else "")
 
     def _show_body(self) -> None:
         told = self._compact and bool(self.notice.text())  # a tile has no room to say it twice

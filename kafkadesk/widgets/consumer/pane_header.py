@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from kafkadesk import resources
 from kafkadesk.core.colors import GroupMark
-from kafkadesk.core.state import PaneMode, PaneState
-from kafkadesk.core.text_tools.one_line import tip
+from kafkadesk.core.state import PaneState
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
@@ -45,27 +44,17 @@ class PaneHeader(Responsive, QFrame):
     """One line, or two in a tile.
 
     Signals:
-        pressed(): the state button was pressed.
         renamed(name): another name was typed.
-        paused(bool): the view is to be frozen, or to go on.
-        search_requested(): rows are to be looked for, or no longer.
-        menu_requested(): the menu button was pressed.
         maximise_requested(): double click.
     """
 
-    pressed = Signal()
     renamed = Signal(str)
-    paused = Signal(bool)
-    search_requested = Signal()
-    menu_requested = Signal()
     maximise_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: PaneState | None = None
-        self._reason: str | None = None
-        self._no_join: str | None = None
         self.bar = GroupBar(self)
         self.name = NameEdit(self)
         self._group_word = PlainLabel(parent=self, role="muted")
@@ -87,13 +76,8 @@ class PaneHeader(Responsive, QFrame):
         layout.addLayout(self._second)
         self._compact = False
         self._place()
-        self.box.edited.connect(self._show_verb)
         self.box.entered.connect(self.button.setFocus)
-        self.button.clicked.connect(self.pressed)
         self.name.editingFinished.connect(self._on_named)
-        self.pause.toggled.connect(self.paused)
-        self.search.clicked.connect(self.search_requested)
-        self.more.clicked.connect(self.menu_requested)
         self.retranslate()
 
     def set_state(self, state: PaneState, mark: GroupMark) -> None:
@@ -110,18 +94,6 @@ class PaneHeader(Responsive, QFrame):
         self.status.set_variants(text, *words.short_status(state))
         self.status.setVisible(bool(text))
         theme.set_role(self.status, "warn" if state.away else "muted")
-        self._show_verb()
-
-    def set_available(self, reason: str | None, no_join: str | None = None) -> None:
-        """Say why reading cannot be started now, or None if it can. no_join: why only observing can."""
-        if (reason, no_join) != (self._reason, self._no_join):
-            self._reason, self._no_join = reason, no_join
-            self._show_verb()
-
-    def verb(self) -> words.Verb:
-        """Return what the button does now."""
-        assert self._state is not None
-        return words.verb(self._state, self.box.group())
 
     def set_form(self, *, compact: bool, pause: bool, word: bool) -> None:
         """Lay the head out on two lines, or on one; with the pause button or not, with the word "group" or not."""
@@ -164,19 +136,6 @@ class PaneHeader(Responsive, QFrame):
             tool.setIconSize(size)
             tool.setFixedWidth(unit * 3 // 2)
 
-    def _show_verb(self) -> None:
-        if self._state is None:
-            return
-        what = self.verb()
-        self.button.setText(words.verb_text(what))
-        stops = what in (words.Verb.LEAVE, words.Verb.STOP)
-        reason = self._reason or (self._no_join if self.box.group() is not None else None)
-        self.button.setEnabled(self._state.mode is not PaneMode.LEAVING and (stops or reason is None))
-        does = words.verb_tip(what, self.box.group())
-        self.button.setToolTip(tip(does if self.button.isEnabled() or reason is None else reason))
-        # What is about to change something stands out from what only goes on.
-        theme.set_role(self.button, "primary" if what is words.Verb.SWITCH else "")
-
     def _on_named(self) -> None:
         name = self.name.text().strip()
         if self._state is None or name == self._state.name:
@@ -194,7 +153,6 @@ class PaneHeader(Responsive, QFrame):
         self.search.setAccessibleName(self.tr("Find or filter rows"))
         self.more.setToolTip(self.tr("More"))
         self.more.setAccessibleName(self.tr("More"))
-        self._show_verb()
         if self._state is not None:
             self.status.set_variants(words.status(self._state), *words.short_status(self._state))
 

@@ -1,7 +1,5 @@
 """What a consumer pane says and offers in each of its states: pure functions of the state, so that every sentence is tested."""
 
-from enum import Enum
-
 from PySide6.QtCore import QCoreApplication
 
 from kafkadesk.core.read_plan import CommitMode
@@ -14,59 +12,9 @@ from kafkadesk.widgets.consumer.chips import CounterPart
 translate = QCoreApplication.translate  # by this name lupdate finds the sentences
 
 
-class Verb(Enum):
-    """What the state button does when it is pressed."""
-
-    OBSERVE = "observe"
-    JOIN = "join"
-    SWITCH = "switch"
-    LEAVE = "leave"
-    STOP = "stop"
-
-
-def verb(state: PaneState, chosen: str | None) -> Verb:
-    """Return what the button does; chosen: the group in the box, None to observe."""
-    if state.mode in READING:
-        if chosen != state.group:
-            return Verb.SWITCH
-        return Verb.STOP if state.group is None else Verb.LEAVE
-    if state.mode is PaneMode.LEAVING:
-        return Verb.STOP if state.group is None else Verb.LEAVE
-    return Verb.OBSERVE if chosen is None else Verb.JOIN
-
-
 def active_group(state: PaneState) -> str | None:
     """Return the group whose colour the pane wears; None while it has none."""
     return None if state.mode is PaneMode.IDLE else state.group
-
-
-def verb_text(what: Verb) -> str:
-    """Return the word on the button."""
-    return {
-        Verb.OBSERVE: translate("ConsumerPane", "Observe"),
-        Verb.JOIN: translate("ConsumerPane", "Join"),
-        Verb.SWITCH: translate("ConsumerPane", "Switch"),
-        Verb.LEAVE: translate("ConsumerPane", "Leave"),
-        Verb.STOP: translate("ConsumerPane", "Stop"),
-    }[what]
-
-
-def verb_tip(what: Verb, chosen: str | None) -> str:
-    """Return what pressing the button will do."""
-    group = chosen or ""
-    match what:
-        case Verb.OBSERVE:
-            return translate("ConsumerPane", "Read all partitions without a group; commits nothing")
-        case Verb.JOIN:
-            return translate("ConsumerPane", "Join consumer group {group}").format(group=group)
-        case Verb.SWITCH if chosen is None:
-            return translate("ConsumerPane", "Leave, then observe without a group")
-        case Verb.SWITCH:
-            return translate("ConsumerPane", "Leave, then join consumer group {group}").format(group=group)
-        case Verb.LEAVE:
-            return translate("ConsumerPane", "Leave consumer group {group}").format(group=group)
-        case Verb.STOP:
-            return translate("ConsumerPane", "Stop reading")
 
 
 def status(state: PaneState) -> str:

@@ -18,17 +18,15 @@ COPY_BYTES = 8 * 1024 * 1024
 
 
 class RowActions(QObject):
-    """Belongs to a record view; has its menu and does what concerns nobody else.
+    """Belongs to a record view; has its menu and does what concerns nobody else. rows.EXPORT is bound in app/panes.
 
     Signals:
         send_again_requested(Record): into the producer pane, to be sent from there.
         filter_requested(text): show rows like this one.
-        export_requested(): rows to a file.
     """
 
     send_again_requested = Signal(Record)
     filter_requested = Signal(str)
-    export_requested = Signal()
 
     def __init__(self, view: RecordView, model: RecordTable) -> None:
         super().__init__(view)
@@ -44,7 +42,6 @@ class RowActions(QObject):
                 rows.SEND_AGAIN: self._send_again,
                 rows.ONLY_KEY: lambda: self.filter_requested.emit(self._selected().key_filter),
                 rows.ONLY_PARTITION: self._filter_partition,
-                rows.EXPORT: self.export_requested.emit,
             },
         )
         self.commands.add_keys(view, [rows.COPY], Qt.ShortcutContext.WidgetShortcut)

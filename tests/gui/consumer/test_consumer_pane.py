@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.actions import pane as actions
+from kafkadesk.core.actions.pane import Verb
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.read_plan import Assignor, CommitMode
@@ -50,14 +52,15 @@ def make(qtbot: QtBot, state: PaneState = IDLE, size: tuple[int, int] = (600, 26
 
 
 def heard(pane: ConsumerPane) -> list[tuple[object, ...]]:
-    """Return a list that fills with the names and values of the intents that the pane emits."""
+    """Return a list that fills with the intents that the pane emits, and the ids of the actions that others carry out."""
     found: list[tuple[object, ...]] = []
-    for name in (
-        "observe_requested", "join_requested", "leave_requested", "switch_requested", "kill_requested", "close_requested", "renamed",
-        "seek_requested", "throttle_requested", "uncommitted_requested", "commit_requested", "commit_mode_changed", "assignor_changed", "read_older_requested", "python_requested",
-        "maximise_requested", "start_changed",
-    ):  # fmt: skip
+    for name in ("read_requested", "renamed", "seek_requested", "start_changed"):
         getattr(pane, name).connect(lambda *values, name=name: found.append((name, *values)))
+    for action in (
+        actions.KILL, actions.CLOSE, actions.COMMIT_NOW, actions.PYTHON, actions.MAXIMISE, actions.UNCOMMITTED, *actions.THROTTLE.values(),
+        *actions.COMMIT_MODE.values(), *actions.ASSIGN.values(),
+    ):  # fmt: skip
+        pane.commands.bind(action, lambda action=action: found.append((action.id,)))  # type: ignore[misc]
     return found
 
 
@@ -95,17 +98,17 @@ def test_typing_a_group_does_nothing_until_the_button(qtbot: QtBot) -> None:
     assert intents == []
     pane.set_state(replace(IDLE, received=5))  # what is typed stays
     QTest.mouseClick(pane.header.button, Qt.MouseButton.LeftButton)
-    assert intents == [("join_requested", "p1", "audit", Start())]
+    assert intents == [("read_requested", "p1", Verb.JOIN, "audit", Start())]
 
 
 @pytest.mark.parametrize(
     ("state", "chosen", "intent"),
     [
-        (IDLE, None, ("observe_requested", "p1", Start())),
-        (MEMBER, "monitoring", ("leave_requested", "p1")),
-        (MEMBER, "audit", ("switch_requested", "p1", "audit", Start())),
-        (MEMBER, None, ("switch_requested", "p1", "", Start())),
-        (OBSERVER, None, ("leave_requested", "p1")),
+        (IDLE, None, ("read_requested", "p1", Verb.OBSERVE, "", Start())),
+        (MEMBER, "monitoring", ("read_requested", "p1", Verb.LEAVE, "monitoring", Start())),
+        (MEMBER, "audit", ("read_requested", "p1", Verb.SWITCH, "audit", Start())),
+        (MEMBER, None, ("read_requested", "p1", Verb.SWITCH, "", Start())),
+        (OBSERVER, None, ("read_requested", "p1", Verb.STOP, "", Start())),
     ],
 )
 def test_what_the_button_asks_for(qtbot: QtBot, state: PaneState, chosen: str | None, intent: tuple[object, ...]) -> None:
@@ -165,7 +168,7 @@ def test_older_records_are_asked_for(qtbot: QtBot) -> None:
     pane = make(qtbot, replace(MEMBER, begin_offsets={0: 0, 1: 0}))
     intents = heard(pane)
     pane.body.older.click()
-    assert intents == [("read_older_requested", "p1")]
+    assert intents == [("seek_requested", "p1", Start(StartKind.EARLIEST))]
 
 
 @pytest.mark.parametrize(("passed", "text"), [
@@ -308,26 +311,27 @@ def test_menu(qtbot: QtBot) -> None:
     for text in ("Kill", "Close", "Commit now", "by hand", "to earliest", "from earliest", "at most 5/s", "Show as Python…", "Maximise"):
         every[text].trigger()
     assert intents == [
-        ("kill_requested", "p1"),
-        ("close_requested", "p1"),
-        ("commit_requested", "p1"),
-        ("commit_mode_changed", "p1", "manual"),
+        ("pane.kill",),
+        ("pane.close",),
+        ("pane.commit",),
+        ("pane.commit_manual",),
         ("seek_requested", "p1", Start(StartKind.EARLIEST)),
         ("start_changed", "p1", Start(StartKind.EARLIEST)),
-        ("throttle_requested", "p1", 5),
-        ("python_requested", "p1"),
-        ("maximise_requested", "p1"),
+        ("pane.throttle_5",),
+        ("pane.python",),
+        ("pane.maximise",),
     ]
     every["Show uncommitted and aborted records"].trigger()
-    assert ("uncommitted_requested", "p1", True) in intents
+    assert ("pane.uncommitted",) in intents
     pane.set_state(replace(IDLE, next=replace(IDLE.plan, start=Start(StartKind.EARLIEST))))
     pane.header.box.set_group("audit")
     pane.header.button.click()
-    assert intents[-1] == ("join_requested", "p1", "audit", Start(StartKind.EARLIEST))
+    assert intents[-1] == ("read_requested", "p1", Verb.JOIN, "audit", Start(StartKind.EARLIEST))
 
 
 def test_a_commit_mode_chosen_by_a_member_is_marked_and_said_to_hold_from_its_next_join(qtbot: QtBot) -> None:
     pane = make(qtbot, MEMBER)
+    heard(pane)
     for state, title in ((MEMBER, "Commit (from the next join on)"), (IDLE, "Commit")):
         pane.set_state(replace(state, next=replace(state.plan, commit=CommitMode.MANUAL)))
         opened(pane.menu)
@@ -338,6 +342,7 @@ def test_a_commit_mode_chosen_by_a_member_is_marked_and_said_to_hold_from_its_ne
 
 def test_menu_of_an_idle_pane(qtbot: QtBot) -> None:
     pane = make(qtbot)
+    heard(pane)
     pane.set_maximised(True)
     opened(pane.menu)
     usable = entries(pane.menu)
@@ -361,7 +366,7 @@ def test_strategy_is_chosen_before_a_join_and_the_one_in_use_is_marked(qtbot: Qt
     ]  # fmt: skip
     assert sub.actions()[3].toolTip().endswith("only the partitions that move are given up: the others keep flowing during a rebalance.")
     sub.actions()[3].trigger()
-    assert intents == [("assignor_changed", "p1", "cooperative-sticky")]
+    assert intents == [("pane.assign_cooperative-sticky",)]
     pane.set_state(MEMBER)
     sub = assignment(pane.menu)
     assert sub.title() == "Assignment (leave the group to change it)"

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.rows import RowWiring
+from kafkadesk.core.actions import rows
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.compose.fields import Composer
 from kafkadesk.core.records import Record
@@ -44,6 +45,7 @@ def pane(qtbot: QtBot) -> ConsumerPane:
     made = ConsumerPane(RecordTable(no_number), STATE, GroupColors())
     made.model.setParent(made)
     qtbot.addWidget(made)
+    made.actions_on_rows.commands.bind(rows.EXPORT, lambda: None)
     made.resize(800, 300)
     made.show()
     return made
@@ -261,7 +263,7 @@ def test_nothing_to_export(rig: Rig) -> None:
 
 def test_a_gap_is_no_record_to_send(pane: ConsumerPane) -> None:
     asked: list[Record] = []
-    pane.send_again_requested.connect(asked.append)
+    pane.actions_on_rows.send_again_requested.connect(asked.append)
     pane.model.add_gap(Gap(topic="t", partition=0, start=2, end=3, reason=Text("bad")))
     pane.model.tick()
     click(pane, 0)

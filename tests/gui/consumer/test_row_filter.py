@@ -153,7 +153,7 @@ def test_next_and_previous_without_hiding(qtbot: QtBot, pane: ConsumerPane) -> N
     qtbot.waitUntil(lambda: bar.count.text() == "4 of 40 rows match")
     assert pane.model.rowCount() == 40
     told: list[int] = []
-    pane.row_selected.connect(lambda _pane, _partition, offset: told.append(offset))
+    pane.view.chosen.connect(lambda _topic, _partition, offset: told.append(offset))
     went = []
     for key, shift in [(Qt.Key.Key_Return, False)] * 5 + [(Qt.Key.Key_Return, True)] * 2:
         QTest.keyClick(bar.edit, key, Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.hub import Hub
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions import pane as actions
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.events import DeskEvent, RecordsArrived
 from kafkadesk.core.ledger.matrix import CellKind, VerdictKind
@@ -112,7 +113,7 @@ class Switches(RandomActions):
         pane = self.parts.grid.panes()[n % MEMBERS]
         await self._until(lambda: pane.state.mode in (PaneMode.IDLE, PaneMode.MEMBER), f"{pane.state.name} has done what it was told last")
         group = self.random.choice([g for g in self.groups if g != pane.state.group])
-        pane.assignor_changed.emit(pane.pane, self.groups[group])
+        self.desk.choose(pane.pane, assignor=self.groups[group])  # the menu offers it only once the group is left
         pane.start_changed.emit(pane.pane, Start())
         pane.header.box.setEditText(group)
         self.done.append(f"{pane.state.name} to {group}")
@@ -248,7 +249,7 @@ def test_a_switch_that_loses_the_connection_goes_on_when_it_is_back(
         proxied_broker.proxy.refuse()
         pane.header.box.setEditText(f"{OWN}two-{topic}")
         assert await desk.until(lambda: not desk.connection.phase.usable, WAIT_S)
-        pane.switch_requested.emit(name, f"{OWN}two-{topic}", Start())
+        pane.read_requested.emit(name, actions.Verb.SWITCH, f"{OWN}two-{topic}", Start())
         assert await desk.until(lambda: pane.state.mode is PaneMode.IDLE, WAIT_S)
         assert pane.header.button.toolTip() == f"Not connected. It joins {OWN}two-{topic} as soon as the broker answers."
         proxied_broker.proxy.let_through()

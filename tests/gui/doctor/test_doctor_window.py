@@ -251,8 +251,8 @@ def test_whatever_fails_for_the_connection_calls_the_doctor_by_one_click(
         desk._panes.trouble(pane, unknown_name(UNKNOWN, 9092))
         widget = parts.grid.pane(pane)
         assert widget is not None
-        assert widget.rescue.why.isVisible()
-        widget.rescue.why.click()
+        assert widget.why.isVisible()
+        widget.why.click()
         assert UNKNOWN in dialog.asked.text()
         assert (doctor.place.topic, doctor.place.group) == ("orders", "billing")
         dialog.close()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.app.hub import Hub
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions import pane as actions
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
@@ -86,8 +87,8 @@ def test_what_was_chosen_for_the_next_reading_is_in_the_python_script_and_comes_
         pane = desk.add_pane("Nina", ReadPlan(topic="t", group="g"))
         (widget,) = parts.grid.panes()
         widget.start_changed.emit(pane, Start(StartKind.OFFSET, 97))
-        widget.commit_mode_changed.emit(pane, CommitMode.MANUAL)
-        widget.python_requested.emit(pane)
+        widget.commands.trigger(actions.COMMIT_MODE[CommitMode.MANUAL])
+        widget.commands.trigger(actions.PYTHON)
         dialog = parts.window.findChild(PythonDialog)
         assert dialog is not None
         text = dialog.findChild(QPlainTextEdit)
@@ -117,7 +118,7 @@ def test_the_guard_asks_about_the_group_behind_a_lessons_label(sit: Callable[[Sc
             desk.labels.set_label(f"{topic}-A", "A")
             pane = desk.add_pane()
             (widget,) = parts.grid.panes()
-            widget.join_requested.emit(pane, "A", Start())
+            widget.read_requested.emit(pane, actions.Verb.JOIN, "A", Start())
             await desk.until(lambda: parts.window.findChild(GroupGuardDialog) is not None, WAIT_S)
             dialog = parts.window.findChild(GroupGuardDialog)
             assert dialog is not None

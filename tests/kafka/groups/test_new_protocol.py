@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions.pane import Verb
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import Seat
 from kafkadesk.core.flow.world import FlowMember
@@ -51,7 +52,7 @@ async def story(desk: Desk, parts: WindowParts, broker: Broker, folder: Path) ->
 
         pane = desk.add_pane()
         widget = next(w for w in parts.grid.panes() if w.pane == pane)
-        widget.join_requested.emit(pane, group, Start(StartKind.EARLIEST))
+        widget.read_requested.emit(pane, Verb.JOIN, group, Start(StartKind.EARLIEST))
         await see("the warning", lambda: parts.window.findChild(GroupGuardDialog) is not None)
         dialog = parts.window.findChild(GroupGuardDialog)
         assert dialog is not None
@@ -85,7 +86,7 @@ async def story(desk: Desk, parts: WindowParts, broker: Broker, folder: Path) ->
             await see("rest", lambda: not parts.flow.scene.moving)
             parts.window.grab().save(f"{pictures}/new-protocol.png")
 
-        widget.leave_requested.emit(pane)
+        widget.read_requested.emit(pane, Verb.LEAVE, group, Start())
         await see("the pane gone", lambda: desk.panes[pane].mode is PaneMode.IDLE)
         await given(desk, group, topic, 4)  # it got them back
 
