@@ -65,6 +65,8 @@ MOODS = {
     VerdictKind.WAITING: Mood.WAITING,
     VerdictKind.MISSING: Mood.BAD,
     VerdictKind.REDELIVERED: Mood.WARN,
+    VerdictKind.COMING_AGAIN: Mood.WARN,
+    VerdictKind.UNTOLD: Mood.WARN,
     VerdictKind.BOTH: Mood.BAD,
     VerdictKind.NOBODY: Mood.WARN,
     VerdictKind.GONE: Mood.WARN,
@@ -232,6 +234,8 @@ class MatrixTable(QAbstractTableModel):
                 return self.tr("waiting")
             case CellKind.MISSING:
                 return self.tr("missing")
+            case CellKind.UNTOLD:
+                return self.tr("cannot be determined")
             case CellKind.GONE:
                 return gone.short(cell.gone).render(_translate)
             case CellKind.RECEIVED | CellKind.UNCOMMITTED:

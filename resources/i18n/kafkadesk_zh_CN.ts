@@ -2242,6 +2242,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>缺失</translation>
     </message>
     <message>
+        <source>cannot be determined</source>
+        <translation>无法确定</translation>
+    </message>
+    <message>
         <source>received</source>
         <translation>已收到</translation>
     </message>
@@ -6221,8 +6225,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{name} 已读过它的位置，却没有收到它。</translation>
     </message>
     <message>
+        <source>The group&apos;s commit was moved past it while nobody was known in the group: whether somebody received it cannot be determined.</source>
+        <translation>消费者组内没有已知成员时，提交的偏移量被移到了它之后：无法确定是否有人收到过它。</translation>
+    </message>
+    <message>
+        <source>Another program had partition {partition} and committed nothing: whether it received this message cannot be determined.</source>
+        <translation>分区 {partition} 曾由其他程序持有，而它没有提交偏移量：无法确定它是否收到了这条消息。</translation>
+    </message>
+    <message>
         <source>It was sent before {name} began to read here, or is in no partition yet.</source>
         <translation>它在 {name} 开始读这里之前发出，或尚未进入任何分区。</translation>
+    </message>
+    <message>
+        <source>{n} read by other programs</source>
+        <translation>其他程序读取了 {n} 条</translation>
     </message>
     <message>
         <source>no message yet</source>
@@ -6231,6 +6247,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>all ({n} of {of})</source>
         <translation>全部（{n}/{of}）</translation>
+    </message>
+    <message>
+        <source>each once here ({n} of {of})</source>
+        <translation>窗口内每条一次（{n}/{of}）</translation>
     </message>
     <message>
         <source>each once ({n} of {of})</source>
@@ -6245,8 +6265,24 @@ Press Observe or Join in a consumer pane.</source>
         <translation>无人在读，积压 {lag}</translation>
     </message>
     <message>
+        <source>{n} unknown, another program commits nothing: {numbers}</source>
+        <translation>{n} 条无法确定，其他程序没有提交偏移量：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} unknown, the commit was moved past them: {numbers}</source>
+        <translation>{n} 条无法确定，提交的偏移量被移到了它们之后：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} that another program may have read too: {numbers}</source>
+        <translation>{n} 条可能也被其他程序读取过：{numbers}</translation>
+    </message>
+    <message>
         <source>{n} of {of}</source>
         <translation>{n}/{of}</translation>
+    </message>
+    <message>
+        <source>{n} will come again: {numbers}</source>
+        <translation>{n} 条还会再次收到：{numbers}</translation>
     </message>
     <message>
         <source>{n} no longer in the log when their turn came: {numbers}</source>

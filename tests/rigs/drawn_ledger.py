@@ -1,7 +1,7 @@
 """A ledger drawn as text, for tests and pictures of the matrix.
 
 A line a message: number (or "other"), partition, offset, then a sign a pane: a delay in ms (received), o5 (received, not
-committed), x2 (received twice), · (another member's), w (waiting), ! (missing), - (not yet joined).
+committed), x2 (received twice), · (another member's), w (waiting), ! (missing), ? (cannot be determined), - (not yet joined).
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, VerdictKind
 from kafkadesk.core.text import Text
 
-SIGNS = {"·": CellKind.OTHERS, "w": CellKind.WAITING, "!": CellKind.MISSING, "-": CellKind.BLANK}
+SIGNS = {"·": CellKind.OTHERS, "w": CellKind.WAITING, "!": CellKind.MISSING, "?": CellKind.UNTOLD, "-": CellKind.BLANK}
 VERDICTS = {"flight": Verdict.IN_FLIGHT, "rejected": Verdict.REJECTED, "?": Verdict.UNKNOWN}
 
 

@@ -1,10 +1,11 @@
 """A ledger fed by short orders, and its matrix drawn as text.
 
 Signs, as in tests/rigs/drawn_ledger.py: 4 received after 4 ms, o4 not committed, 4x2 twice, · another member's, w waiting,
-! missing, - not yet joined, a word: why nobody could have it. A message of another program has no delay: ok.
+! missing, ? cannot be determined, - not yet joined, a word: why nobody could have it. A message of another program has no delay: ok.
 """
 
 from array import array
+from collections.abc import Collection
 
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.events import RecordsArrived, Unreadable
@@ -14,7 +15,7 @@ from kafkadesk.core.records import GapKind, OffsetRange, RecordBatch
 from kafkadesk.core.text import Text
 
 TOPIC = "t"
-SIGNS = {CellKind.BLANK: "-", CellKind.OTHERS: "·", CellKind.WAITING: "w", CellKind.MISSING: "!"}
+SIGNS = {CellKind.BLANK: "-", CellKind.OTHERS: "·", CellKind.WAITING: "w", CellKind.MISSING: "!", CellKind.UNTOLD: "?"}
 
 
 def batch_of(topic: str, partition: int, offsets: list[int], start: int, end: int) -> RecordBatch:
@@ -58,9 +59,29 @@ class World:
             partition, offset = map(int, place.split(":"))
             self.confirm(number, partition, offset)
 
-    def read(self, pane: str, group: str | None, positions: dict[int, int], topic: str = TOPIC) -> None:
+    def read(
+        self,
+        pane: str,
+        group: str | None,
+        positions: dict[int, int],
+        topic: str = TOPIC,
+        *,
+        resumed: Collection[int] = (),
+        began_at: float | None = None,
+    ) -> None:
         self.group_of[pane] = group
-        self.ledger.reading(pane, pane, group, topic, positions, self.now)
+        self.ledger.reading(pane, pane, group, topic, positions, self.now, resumed=resumed, began_at=began_at)
+
+    def committed(self, group: str, offsets: dict[int, int], topic: str = TOPIC) -> None:
+        """Have a pane of ours commit."""
+        self.ledger.committed(group, topic, offsets, self.now)
+
+    def described(
+        self, group: str, theirs: Collection[int] | None, committed: dict[int, int], *, ours: Collection[int] = (), ms_ago: float = 0
+    ) -> None:
+        """Have the broker tell of a group, asked some time ago. theirs None: it is not stable."""
+        owners = None if theirs is None else dict.fromkeys(theirs, False) | dict.fromkeys(ours, True)
+        self.ledger.described(group, TOPIC, owners, committed, self.now - ms_ago / 1000)
 
     def got(self, pane: str, partition: int, *offsets: int, span: tuple[int, int] | None = None, topic: str = TOPIC) -> None:
         """Let records arrive in a pane; span: the range they cover, where the log has gaps."""
@@ -75,8 +96,8 @@ class World:
         event = Unreadable(pane=pane, partition=partition, start=start, end=end, reason=Text(kind), kind=GapKind(kind), at=self.now)
         self.ledger.passed_over(event)
 
-    def stop(self, pane: str) -> None:
-        self.ledger.stopped(pane, self.now)
+    def stop(self, pane: str, *, died: bool = False) -> None:
+        self.ledger.stopped(pane, self.now, died=died)
 
     def verdict(self, group: str) -> str:
         return self.ledger.verdict(group).sentence().render()

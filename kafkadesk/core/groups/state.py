@@ -128,9 +128,10 @@ class GroupState:
     def described(self, info: GroupInfo, at: float) -> "GroupState":
         """Return the state after the broker described the group: members of other programs, commits."""
         there = {member.member_id for member in info.members}
-        known = not any(member.member_id is None for member in self.members.values())
         ours = {client for client, until in self.nameless.items() if at < until}
-        others = tuple(m for m in info.members if m.member_id not in self.ids and m.client_id not in ours) if known else self.others
+        others = (
+            tuple(m for m in info.members if m.member_id not in self.ids and m.client_id not in ours) if self._tells_ours else self.others
+        )
         committed = dict(info.committed.get(self.topic, {}))
         if self.members:  # what our own panes committed meanwhile is newer than this answer may be
             committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
@@ -146,6 +147,16 @@ class GroupState:
         return state._end(at if late else self.read_at)
 
     # facts
+
+    def owners_in(self, info: GroupInfo, topic: str) -> Mapping[int, bool] | None:
+        """Return who owns each partition of a topic, as a description that is applied says: a pane of ours, or not.
+
+        None where it says nothing about that: assignments are empty, or old ones, while members join.
+        """
+        if info.state not in QUIET or not self._tells_ours:
+            return None
+        theirs = {member.member_id for member in self.others}
+        return {p: m.member_id not in theirs for m in info.members for p in m.partitions.get(topic, ())}
 
     @property
     def owners(self) -> Mapping[int, str]:
@@ -189,6 +200,11 @@ class GroupState:
         return bool(living) and not self.dead and all(m.reading and not m.leaving and m.generation == self.generation for m in living)
 
     # inside
+
+    @property
+    def _tells_ours(self) -> bool:
+        """Whether our panes can be told from other programs' members: each of ours knows its member id."""
+        return not any(member.member_id is None for member in self.members.values())
 
     def _with(self, member: Member) -> "GroupState":
         return replace(self, members={**self.members, member.pane: member})

@@ -10,9 +10,10 @@ from itertools import islice
 
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.events import RecordsArrived, Unreadable
+from kafkadesk.core.ledger.evidence import Owner
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, Receipt, VerdictKind
-from kafkadesk.core.ledger.offset_set import OffsetSet
-from kafkadesk.core.ledger.readers import GroupScope, Reader, ReceivedRange, holds
+from kafkadesk.core.ledger.readers import Reader, ReceivedRange, holds
+from kafkadesk.core.ledger.scope import GroupScope
 from kafkadesk.core.ledger.send_index import Place, SendIndex
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import Text
@@ -73,33 +74,59 @@ class Ledger:
         """Note that a pane was opened: columns are ordered by this."""
         self._opened.setdefault(pane, len(self._opened))
 
-    def reading(self, pane: str, name: str, group: str | None, topic: str, positions: Mapping[int, int], at: float) -> None:
-        """Note that a pane starts to read, alone or with new partitions of its group; or that it reads more partitions."""
+    def reading(
+        self,
+        pane: str,
+        name: str,
+        group: str | None,
+        topic: str,
+        positions: Mapping[int, int],
+        at: float,
+        *,
+        resumed: Collection[int] = (),
+        began_at: float | None = None,
+    ) -> None:
+        """Note that a pane starts to read, alone or with new partitions of its group; or that it reads more partitions.
+
+        resumed: partitions that go on from a commit; began_at: when the rebalance began that ends by this.
+        """
         reader = self._begin(pane, name, group, topic, at)
         scope = reader.scope
         for partition, position in positions.items():
-            if partition in scope.owned_elsewhere:
-                scope.read_elsewhere(partition, position)
-            scope.owners[partition] = pane
-            if partition not in reader.partitions:  # of one that it kept, what arrived tells better how far it is
-                scope.positions[partition] = position
-            known = scope.starts.get(partition)
-            if known is None or position < known:
-                scope.starts[partition] = position
-                for number in self._index.between(topic, partition, position, known):
-                    scope.expect(number, *self._place_of(number))
+            log = scope.logs[partition]
+            if partition in reader.partitions and log.owner in (pane, Owner.UNKNOWN):  # kept: what arrived tells better how far it is
+                log.owner, log.owner_at = pane, at
+            else:
+                committing = log.commits or (partition in resumed and position > (log.committed or 0))
+                until = began_at if began_at is not None and committing else at
+                written = self._written(topic, partition, position, until) if log.owner is Owner.THEIRS else position
+                scope.begin(pane, partition, position, at, resumed=partition in resumed, written=written)
+            scope.expect_from(partition, position)
         reader.partitions = frozenset(positions)
-        scope.owned_elsewhere = scope.owned_elsewhere.difference(positions)
-        for partition in [p for p, owner in scope.owners.items() if owner == pane and p not in positions]:
-            del scope.owners[partition]
+        for partition in [p for p, log in scope.logs.items() if log.owner == pane and p not in positions]:
+            scope.release(partition, at, Owner.UNKNOWN)
 
-    def stopped(self, pane: str, at: float) -> None:
-        """Note that a pane stopped reading."""
+    def assigned(self, pane: str, partitions: Collection[int]) -> None:
+        """Note all that a pane was given: another one that it gets later it did not keep."""
+        if (reader := self._current.get(pane)) is not None:
+            reader.partitions &= frozenset(partitions)
+
+    def revoked(self, pane: str, partitions: Collection[int], at: float, *, lost: bool) -> None:
+        """Note that partitions were taken from a pane. lost: others may have had them meanwhile, even where it gets them again."""
+        reader = self._current.get(pane)
+        if reader is None:
+            return
+        self._release(reader, partitions, at, Owner.UNKNOWN)
+        if lost:
+            reader.partitions -= frozenset(partitions)
+
+    def stopped(self, pane: str, at: float, *, died: bool = False) -> None:
+        """Note that a pane stopped reading. died: without a word to its group."""
         reader = self._current.pop(pane, None)
         if reader is not None:
             reader.until = at
             if reader.scope.group is not None:
-                reader.scope.owners = {p: owner for p, owner in reader.scope.owners.items() if owner != pane}
+                self._release(reader, list(reader.scope.logs), at, Owner.DEAD if died else Owner.UNKNOWN)
 
     def closed(self, pane: str, at: float) -> None:
         """Forget a pane; what its groups received stays."""
@@ -123,16 +150,16 @@ class Ledger:
         for r in batch.ranges:
             rows = range(row, row + r.count)
             some = None if r.count == r.end - r.start else batch.offsets[rows.start : rows.stop]
-            for number in self._index.between(batch.topic, r.partition, r.start, r.end):
-                if reader.replaced(number, *self._place_of(number)):
-                    self._displace(number, (batch.topic, *self._place_of(number)))
-            again = scope.received.setdefault(r.partition, OffsetSet()).add(r.start, r.end)
+            for offset, number in self._index.between(batch.topic, r.partition, r.start, r.end):
+                if reader.replaced(number, r.partition, offset):
+                    self._displace(number, (batch.topic, r.partition, offset))
+            log = scope.logs[r.partition]
+            again = log.received.add(r.start, r.end)
             reader.take(ReceivedRange(r.partition, r.start, r.end, some, event.at, event.generation, again))
-            scope.positions[r.partition] = max(r.end, scope.positions.get(r.partition, 0))
-            for number in self._index.between(batch.topic, r.partition, r.start, r.end):
-                partition, offset = self._place_of(number)
+            log.position = max(r.end, log.position)
+            for offset, number in self._index.between(batch.topic, r.partition, r.start, r.end):
                 if holds(batch.offsets, rows, r, offset):
-                    reader.note_received(number, partition, offset, event.at)
+                    reader.note_received(number, r.partition, offset, event.at)
             if some is not None:
                 reader.note_absent(self._foreign, batch.offsets, rows, r)
             row += r.count
@@ -151,26 +178,22 @@ class Ledger:
         reader = self._readers.get((pane, group, topic))
         if reader is not None:
             for partition, position in positions.items():
-                if reader.scope.owners.get(partition) == pane:
-                    reader.scope.positions[partition] = position
+                log = reader.scope.logs[partition]
+                if log.owner == pane:
+                    log.position = position
 
-    def committed(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
-        """Update a group's committed offsets, whoever committed them."""
-        scope = self._groups.get((group, topic))
-        if scope is not None:
-            for partition in scope.owned_elsewhere.intersection(offsets):
-                scope.read_elsewhere(partition, offsets[partition])
-            scope.committed.update(offsets)
+    def committed(self, group: str, topic: str, offsets: Mapping[int, int], at: float) -> None:
+        """Update a group's committed offsets by what a pane of ours committed."""
+        if (scope := self._groups.get((group, topic))) is not None:
+            scope.committed(offsets, at)
 
-    def assignment(self, group: str, topic: str, owners: Mapping[int, str], owned_elsewhere: Collection[int] | None = None) -> None:
-        """Update who owns which partition of a group: partition -> pane.
+    def described(self, group: str, topic: str, owners: Mapping[int, bool] | None, committed: Mapping[int, int], at: float) -> None:
+        """Take what the broker said of a group when it was asked at a time.
 
-        owned_elsewhere: partitions that members of other programs own; None: unchanged, except for what our panes own now.
+        owners: of the topic's partitions, whether a pane of ours has it, or another program's member; None: the group was not stable.
         """
-        scope = self._groups.get((group, topic))
-        if scope is not None:
-            scope.owners = dict(owners)
-            scope.owned_elsewhere = (scope.owned_elsewhere if owned_elsewhere is None else frozenset(owned_elsewhere)).difference(owners)
+        if (scope := self._groups.get((group, topic))) is not None:
+            scope.described(owners, committed, at)
 
     # queries
 
@@ -216,8 +239,9 @@ class Ledger:
     def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         """Return the reason for a cell's state, as a sentence."""
         reader = self._readers.get((column.pane, column.group, column.topic))
-        owner = None if reader is None or row.partition is None else reader.scope.owners.get(row.partition)
-        return self.cell(row, column).why(column.name, row.partition, None if owner in (None, column.pane) else self._name(owner))
+        owner = None if reader is None or row.partition is None else reader.scope.logs[row.partition].owner
+        other = self._name(owner) if isinstance(owner, str) and owner != column.pane else None
+        return self.cell(row, column).why(column.name, row.partition, other)
 
     def verdict(self, group: str) -> GroupVerdict:
         """Return the verdict on a group: how it received the confirmed sends since it was first seen to read here."""
@@ -256,9 +280,9 @@ class Ledger:
             return reader
         self.stopped(pane, at)
         if group is None:
-            scope = GroupScope(None, topic)
+            scope = GroupScope(None, topic, self._index)
         else:
-            scope = self._groups.setdefault((group, topic), GroupScope(group, topic))
+            scope = self._groups.setdefault((group, topic), GroupScope(group, topic, self._index))
             self._topics[group] = topic
         if reader is None:
             reader = self._readers[key] = Reader(pane, name, scope, at)
@@ -281,8 +305,9 @@ class Ledger:
             self._displace(displaced, place)
         self._index.add(place, number)
         self._foreign.pop(place, None)
+        sent_at = self._sends[number].sent_at
         for scope in scopes:
-            if scope.concerned(partition, offset):
+            if scope.due(partition, offset, sent_at):
                 scope.expect(number, partition, offset)
         for reader in readers:
             if times := reader.count(partition, offset):
@@ -312,12 +337,19 @@ class Ledger:
                 reader.receipts.pop(number, None)
         self._index.remove(places)
 
-    def _place_of(self, number: int) -> tuple[int, int]:
-        """Return partition and offset of a send that the broker wrote."""
-        delivery = self._sends[number]
-        assert delivery.partition is not None
-        assert delivery.offset is not None
-        return delivery.partition, delivery.offset
+    def _release(self, reader: Reader, partitions: Iterable[int], at: float, owner: Owner) -> None:
+        for partition in partitions:
+            if reader.scope.logs[partition].owner == reader.pane:
+                reader.scope.release(partition, at, owner)
+
+    def _written(self, topic: str, partition: int, start: int, until: float) -> int:
+        """Return the end that a log had at a time, as far as our sends from an offset on tell."""
+        end = start
+        for offset, number in self._index.between(topic, partition, start, None):
+            if self._sends[number].sent_at > until:
+                break
+            end = offset + 1
+        return end
 
     def _note_foreign(self, event: RecordsArrived) -> None:
         batch = event.batch

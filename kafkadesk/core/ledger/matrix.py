@@ -1,14 +1,22 @@
 """What the matrix "Who got what" shows: rows, columns, cells and the verdict of a group."""
 
+import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.ledger import unreadable as gone
+from kafkadesk.core.ledger.evidence import Doubt
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 NAMED = 5  # numbers in a sentence
+DOUBTS = {
+    Doubt.NO_COMMIT: QT_TRANSLATE_NOOP("core", "{n} unknown, another program commits nothing: {numbers}"),
+    Doubt.MOVED: QT_TRANSLATE_NOOP("core", "{n} unknown, the commit was moved past them: {numbers}"),
+    Doubt.OTHERS_TOO: QT_TRANSLATE_NOOP("core", "{n} that another program may have read too: {numbers}"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +52,21 @@ class CellKind(Enum):
     WAITING = "waiting"
     MISSING = "missing"
     GONE = "not there any more"
+    UNTOLD = "cannot be determined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell. count: how often the pane received the message; delay_ms: from Send to its first arrival, None for others' messages.
 
-    gone: why nobody could receive it.
+    gone: why nobody could receive it; doubt: why it cannot be determined whether somebody did.
     """
 
     kind: CellKind
     count: int = 0
     delay_ms: float | None = None
     gone: GapKind | None = None
+    doubt: Doubt | None = None
 
     def why(self, name: str, partition: int | None, owner: str | None) -> Text:
         """Return the reason for its state. name: of the pane; owner: the other pane that owns the partition, if there is one."""
@@ -82,6 +92,21 @@ class Cell:
                 return Text(QT_TRANSLATE_NOOP("core", "{name} has read past it without receiving it."), {"name": name})
             case CellKind.GONE:
                 return gone.why(self.gone, name)
+            case CellKind.UNTOLD if self.doubt is Doubt.MOVED:
+                return Text(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "The group's commit was moved past it while nobody was known in the group: whether somebody received it cannot be determined.",
+                    )
+                )
+            case CellKind.UNTOLD:
+                return Text(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "Another program had partition {partition} and committed nothing: whether it received this message cannot be determined.",
+                    ),
+                    {"partition": partition},
+                )
             case CellKind.BLANK:
                 return Text(
                     QT_TRANSLATE_NOOP("core", "It was sent before {name} began to read here, or is in no partition yet."), {"name": name}
@@ -96,6 +121,8 @@ class VerdictKind(Enum):
     WAITING = "waiting"
     MISSING = "missing"
     REDELIVERED = "redelivered"
+    COMING_AGAIN = "coming again"
+    UNTOLD = "cannot be determined"
     BOTH = "missing and redelivered"
     NOBODY = "nobody reading"
     GONE = "gone"  # each once but for what nobody could have
@@ -103,65 +130,61 @@ class VerdictKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVerdict:
-    """n of `of` confirmed messages received. missing, redelivered: their numbers. observer: a single pane without a group.
+    """n of `of` confirmed messages received by our panes, others more by other programs only. missing, redelivered: their numbers.
 
+    again: received, and to be read once more. untold: of which it cannot be determined how often, by reason.
     gone: numbers of those that were no longer in the log when they would have been read; unreadable: in the log, but unreadable.
+    observer: a single pane without a group.
     """
 
     kind: VerdictKind
     n: int
     of: int
+    others: int = 0
     missing: tuple[int, ...] = ()
     redelivered: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
+    untold: tuple[tuple[Doubt, tuple[int, ...]], ...] = ()
     gone: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
     observer: bool = False
 
     def sentence(self) -> Text:
         """Return the verdict in words."""
-        said = self._judged()
-        for more in (self._gone(), self._unreadable()):
-            said = said if more is None else _both(said, more)
-        return said
+        parts = [
+            *([] if self.missing or self.redelivered or self.again or self.untold else [self._judged()]),
+            *(_counted(source, numbers) for source, numbers in self._named() if numbers),
+            *([Text(QT_TRANSLATE_NOOP("core", "{n} read by other programs"), {"n": self.others})] if self.others else []),
+        ]
+        return functools.reduce(_both, parts)
 
     def _judged(self) -> Text:
+        numbers = {"n": self.n, "of": self.of}
         match self.kind:
             case VerdictKind.NOTHING:
                 return Text(QT_TRANSLATE_NOOP("core", "no message yet"))
             case VerdictKind.EACH_ONCE if self.observer:
-                return Text(QT_TRANSLATE_NOOP("core", "all ({n} of {of})"), {"n": self.n, "of": self.of})
+                return Text(QT_TRANSLATE_NOOP("core", "all ({n} of {of})"), numbers)
+            case VerdictKind.EACH_ONCE if self.others:
+                return Text(QT_TRANSLATE_NOOP("core", "each once here ({n} of {of})"), numbers)
             case VerdictKind.EACH_ONCE:
-                return Text(QT_TRANSLATE_NOOP("core", "each once ({n} of {of})"), {"n": self.n, "of": self.of})
-            case VerdictKind.WAITING:
-                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of} so far"), {"n": self.n, "of": self.of})
+                return Text(QT_TRANSLATE_NOOP("core", "each once ({n} of {of})"), numbers)
             case VerdictKind.NOBODY:
-                return Text(
-                    QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"),
-                    {"lag": self.of - self.n - len(self.gone) - len(self.unreadable)},
-                )
-            case VerdictKind.MISSING:
-                return self._missing()
-            case VerdictKind.REDELIVERED:
-                return self._redelivered()
-            case VerdictKind.BOTH:
-                return _both(self._missing(), self._redelivered())
+                lag = self.of - self.n - self.others - len(self.gone) - len(self.unreadable)
+                return Text(QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"), {"lag": lag})
             case VerdictKind.GONE:
-                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of}"), {"n": self.n, "of": self.of})
+                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of}"), numbers)
+            case _:
+                return Text(QT_TRANSLATE_NOOP("core", "{n} of {of} so far"), numbers)
 
-    def _missing(self) -> Text:
-        return Text(QT_TRANSLATE_NOOP("core", "{n} missing: {numbers}"), {"n": len(self.missing), "numbers": _listed(self.missing)})
-
-    def _redelivered(self) -> Text:
-        numbers = _listed(self.redelivered)
-        return Text(QT_TRANSLATE_NOOP("core", "{n} came more than once: {numbers}"), {"n": len(self.redelivered), "numbers": numbers})
-
-    def _gone(self) -> Text | None:
-        args = {"n": len(self.gone), "numbers": _listed(self.gone)}
-        return Text(QT_TRANSLATE_NOOP("core", "{n} no longer in the log when their turn came: {numbers}"), args) if self.gone else None
-
-    def _unreadable(self) -> Text | None:
-        args = {"n": len(self.unreadable), "numbers": _listed(self.unreadable)}
-        return Text(QT_TRANSLATE_NOOP("core", "{n} that could not be read: {numbers}"), args) if self.unreadable else None
+    def _named(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        yield QT_TRANSLATE_NOOP("core", "{n} missing: {numbers}"), self.missing
+        yield QT_TRANSLATE_NOOP("core", "{n} came more than once: {numbers}"), self.redelivered
+        yield QT_TRANSLATE_NOOP("core", "{n} will come again: {numbers}"), self.again
+        for doubt, numbers in self.untold:
+            yield DOUBTS[doubt], numbers
+        yield QT_TRANSLATE_NOOP("core", "{n} no longer in the log when their turn came: {numbers}"), self.gone
+        yield QT_TRANSLATE_NOOP("core", "{n} that could not be read: {numbers}"), self.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,5 +204,6 @@ def _both(one: Text, other: Text) -> Text:
     return Text(QT_TRANSLATE_NOOP("core", "{one}; {other}"), {"one": one, "other": other})
 
 
-def _listed(numbers: tuple[int, ...]) -> str:
-    return ", ".join(f"#{number}" for number in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
+def _counted(source: str, numbers: tuple[int, ...]) -> Text:
+    listed = ", ".join(f"#{number}" for number in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
+    return Text(source, {"n": len(numbers), "numbers": listed})

@@ -45,6 +45,11 @@ class OffsetSet:
         if keep:
             self._ends[-1] = min(self._ends[-1], start)
 
+    @property
+    def end(self) -> int:
+        """The offset after the last one; 0 if there is none."""
+        return self._ends[-1] if self._ends else 0
+
     def ranges(self) -> tuple[tuple[int, int], ...]:
         """Return the ranges as (start, end), ascending."""
         return tuple(zip(self._starts, self._ends, strict=True))

@@ -43,10 +43,10 @@ class SendIndex:
             if first < len(offsets):
                 known[:] = [offset for offset in known if offset not in offsets]
 
-    def between(self, topic: str, partition: int, start: int, end: int | None) -> Sequence[int]:
-        """Return the numbers of the sends in start..end-1 of a partition; end None: to its end."""
+    def between(self, topic: str, partition: int, start: int, end: int | None) -> Sequence[tuple[int, int]]:
+        """Return offset and number of the sends in start..end-1 of a partition; end None: to its end."""
         offsets = self._offsets.get((topic, partition))
         if not offsets or offsets[-1] < start:
             return ()
         stop = len(offsets) if end is None else bisect_left(offsets, end)
-        return [self._numbers[topic, partition, offset] for offset in offsets[bisect_left(offsets, start) : stop]]
+        return [(offset, self._numbers[topic, partition, offset]) for offset in offsets[bisect_left(offsets, start) : stop]]

@@ -230,7 +230,7 @@ def _verdict(kind: VerdictKind, *, missing: bool, redelivered: bool, gone: bool)
             kind = VerdictKind.MISSING if missing else VerdictKind.REDELIVERED
         case VerdictKind.MISSING | VerdictKind.REDELIVERED | VerdictKind.BOTH | VerdictKind.GONE:
             kind = VerdictKind.GONE if gone else VerdictKind.EACH_ONCE
-        case VerdictKind.NOTHING | VerdictKind.NOBODY:
+        case VerdictKind.NOTHING | VerdictKind.NOBODY | VerdictKind.COMING_AGAIN | VerdictKind.UNTOLD:
             kind = VerdictKind.WAITING
     return str(kind.value)
 

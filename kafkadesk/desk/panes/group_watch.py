@@ -95,6 +95,7 @@ class GroupWatch:
     async def _describe(self, session: Session, groups: Collection[str]) -> None:
         for group in groups:
             try:
-                self._panes.described(await session.ask(session.admin.group, group))
+                asked_at = time.monotonic()
+                self._panes.described(await session.ask(session.admin.group, group), asked_at)
             except UserError as error:
                 log.info("Group %s could not be described: %s", group, error)

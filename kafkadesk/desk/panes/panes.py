@@ -171,17 +171,15 @@ class Panes:
         state = self.panes.get(pane)
         return pane if state is None else state.name
 
-    def described(self, info: GroupInfo) -> None:
+    def described(self, info: GroupInfo, asked_at: float) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)
         if state is None:
             return
         new = state.described(info, time.monotonic())
-        for topic, offsets in info.committed.items():
-            self._ledger.committed(info.group, topic, offsets)
+        self._ledger.described(info.group, new.topic, new.owners_in(info, new.topic), info.committed.get(new.topic, {}), asked_at)
         if new != state:
             self.groups[info.group] = new
-            self._share_out(info.group, new.topic)
             self._emit(GroupChanged(group=info.group))
 
     # events
@@ -192,6 +190,8 @@ class Panes:
         if isinstance(event, RecordsArrived):
             self._records(event, pane)
             return
+        rebalance = None if pane is None or pane.group not in self.groups else self.groups[pane.group].current
+        began_at = None if rebalance is None else rebalance.noticed_at
         self._apply_to_group(event, pane)
         if isinstance(event, Stopped):
             self._notify_if_not_told(event, self._closing.pop(event.pane, pane))
@@ -205,11 +205,14 @@ class Panes:
                     pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)),
                     positions=dict(event.positions), resumed=event.resumed, error=None,
                 )  # fmt: skip
-                self._ledger.reading(event.pane, pane.name, event.group, pane.topic, event.positions, event.at)
-                self._share_out(event.group, pane.topic)
+                self._ledger.reading(
+                    event.pane, pane.name, event.group, pane.topic, event.positions, event.at, resumed=event.resumed, began_at=began_at
+                )
             case Assigned():
+                self._ledger.assigned(event.pane, event.partitions)
                 pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
             case Revoked():
+                self._ledger.revoked(event.pane, event.partitions, event.at, lost=event.lost)
                 if event.lost:
                     self._emit(notices.lost(pane, self._lost.add(pane.name)))
                 left = tuple(p for p in pane.partitions if p not in event.partitions)
@@ -220,7 +223,7 @@ class Panes:
                 pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets), begin_offsets=begins)
                 self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
             case OffsetsCommitted():
-                self._ledger.committed(event.group, pane.topic, event.offsets)
+                self._ledger.committed(event.group, pane.topic, event.offsets, event.at)
             case Unreadable():
                 self._ledger.passed_over(event)
                 pane = replace(pane, passed={**pane.passed, event.kind: pane.passed.get(event.kind, 0) + event.offsets})
@@ -230,8 +233,7 @@ class Panes:
                 self._ledger.stopped(event.pane, event.at)  # it left one group for another: the new one is what it is about now
             case Stopped():
                 pane = replace(pane, mode=PaneMode.IDLE, partitions=(), generation=None, member_id=None, error=None)
-                self._ledger.stopped(event.pane, event.at)
-                self._share_out(event.group, pane.topic)
+                self._ledger.stopped(event.pane, event.at, died=not event.told)
             case PaneTrouble():
                 pane = replace(pane, error=event.error, mode=PaneMode.FAILED if event.fatal else pane.mode)
                 if event.fatal:
@@ -299,7 +301,7 @@ class Panes:
             self._emit(notices.not_notified(pane, event.group))
 
     def _died(self, event: WorkerDied, pane: PaneState) -> PaneState:
-        self._ledger.stopped(event.pane, event.at)
+        self._ledger.stopped(event.pane, event.at, died=True)
         asked = pane.pane in self._ending
         self._ending.discard(pane.pane)
         if pane.mode is PaneMode.LEAVING and asked:
@@ -330,10 +332,6 @@ class Panes:
         if new != old:
             self.groups[group] = new
             self._emit(GroupChanged(group=group))
-
-    def _share_out(self, group: str | None, topic: str) -> None:
-        if group is not None and group in self.groups:
-            self._ledger.assignment(group, topic, self.groups[group].owners, self.groups[group].elsewhere)
 
     def _set(self, state: PaneState) -> None:
         self.panes[state.pane] = state

@@ -225,6 +225,9 @@ class MatrixCells(Responsive, QTableView):
                 painter.setPen(QPen(paints.bad, max(1.5, radius * 0.5)))
                 for sign in (1, -1):
                     painter.drawLine(middle + QPointF(-radius, -radius * sign), middle + QPointF(radius, radius * sign))
+            case CellKind.UNTOLD:
+                painter.setPen(paints.warn)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
             case CellKind.GONE:
                 painter.setPen(QPen(paints.warn if cell.gone == GapKind.UNREADABLE else paints.muted, max(1.5, radius * 0.4)))
                 painter.drawLine(middle - QPointF(radius * 1.2, 0), middle + QPointF(radius * 1.2, 0))

@@ -65,6 +65,11 @@ def test_verdicts(ledger: DrawnLedger) -> None:
     ]
 
 
+def test_what_cannot_be_determined_is_told_as_such(ledger: DrawnLedger) -> None:
+    ledger.draw("1 0 97 4 ? 5 4")
+    assert drawn(checked(ledger)) == ["1 | 0 | 97 | received, 4 ms | cannot be determined | received, 5 ms | received, 4 ms"]
+
+
 def test_rows_come_and_go(ledger: DrawnLedger) -> None:
     table = checked(ledger)
     for drawing, count in (("1 0 97 4 · - 4", 1), (PICTURE, 11), ("", 0), ("2 0 98 4 · - 4\n1 0 97 4 · - 4", 2)):
@@ -98,7 +103,7 @@ def test_over_the_real_ledger(qtbot: QtBot) -> None:
             )
         )  # fmt: skip
     ledger.arrived(RecordsArrived(pane="p1", group="monitoring", generation=1, serial=1, batch=run_of(97, 2), at=2.005))
-    ledger.committed("monitoring", "test-kafka", {0: 98})
+    ledger.committed("monitoring", "test-kafka", {0: 98}, 0.0)
     table = MatrixTable(ledger, label=str.upper)
     table.refresh()
     assert drawn(table) == [

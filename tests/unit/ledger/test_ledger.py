@@ -32,8 +32,8 @@ def test_two_groups_and_an_observer(world: World) -> None:
     world.later(4)
     for pane, partition in (("C1", 0), ("C2", 2), ("C2", 3), ("C3", 0), ("C3", 2), ("C3", 3), ("C4", 0), ("C4", 2), ("C4", 3)):
         world.got(pane, partition, 0)
-    world.ledger.committed("monitoring", TOPIC, {0: 1, 2: 1, 3: 1})
-    world.ledger.committed("audit", TOPIC, {0: 1, 2: 1})
+    world.committed("monitoring", {0: 1, 2: 1, 3: 1})
+    world.committed("audit", {0: 1, 2: 1})
     assert world.head() == "C1/monitoring C2/monitoring C3/audit C4"
     assert world.draw() == drawn(
         """
@@ -90,11 +90,11 @@ def test_a_killed_member_that_did_not_commit_makes_the_next_one_receive_again(wo
     world.got("A", 0, 0, 1)
     world.stop("A")
     assert world.verdict("g") == "nobody reading, lag 1"
-    world.ledger.committed("g", TOPIC, {0: 1})
+    world.committed("g", {0: 1})
     world.later(50)
     world.read("B", "g", {0: 1})
     world.got("B", 0, 1, 2)
-    world.ledger.committed("g", TOPIC, {0: 3})
+    world.committed("g", {0: 3})
     assert world.head() == "(A/g) B/g"
     assert world.draw() == drawn("3 0:2 - 50 \n 2 0:1 0 50 \n 1 0:0 0 -")
     assert world.verdict("g") == "1 came more than once: #2"
@@ -127,7 +127,7 @@ def test_a_commit_that_passed_by_what_nobody_got_is_a_miss_also_when_all_have_le
     world.read("A", "g", {0: 0})
     world.send("0:0")
     world.stop("A")
-    world.ledger.committed("g", TOPIC, {0: 1})
+    world.committed("g", {0: 1})
     assert world.verdict("g") == "1 missing: #1"
 
 
@@ -150,7 +150,7 @@ def test_what_was_sought_back_for_counts_once_it_is_due(world: World) -> None:
     assert world.draw() == drawn("2 0:1 o0 \n 1 0:0 o0")
     world.stop("A")
     world.read("A", "g", {0: 0})
-    assert world.verdict("g") == "each once (2 of 2)"
+    assert world.verdict("g") == "2 will come again: #1, #2"  # it reads them once more now
 
 
 def test_rows_that_arrive_before_the_broker_answers_the_sender(world: World) -> None:
@@ -163,7 +163,7 @@ def test_rows_that_arrive_before_the_broker_answers_the_sender(world: World) -> 
     assert world.draw() == "1 ? - -"  # not taken for another program's meanwhile
     world.later(3)
     world.confirm(1, 0, 0)
-    world.ledger.committed("g", TOPIC, {0: 1})
+    world.committed("g", {0: 1})
     assert world.draw() == "1 0:0 3 3"
     assert (world.verdict("g"), world.pane_verdict("solo")) == ("each once (1 of 1)", "all (1 of 1)")
     assert [round(delay, 3) for delay in world.ledger.delays("A", 5)] == [3]
@@ -189,12 +189,12 @@ def test_what_came_to_a_pane_that_was_closed_before_the_broker_answered_was_rece
     world.got("B", 0, 0, 1)
     world.confirm(1, 0, 0)
     world.confirm(2, 0, 1)
-    world.ledger.committed("g", TOPIC, {0: 2})
+    world.committed("g", {0: 2})
     assert world.verdict("g") == "1 came more than once: #1"
     world.queue(3)
     world.got("B", 0, 2)
     world.ledger.closed("B", world.now)
-    world.ledger.committed("g", TOPIC, {0: 3})
+    world.committed("g", {0: 3})
     world.confirm(3, 0, 2)
     assert world.verdict("g") == "1 came more than once: #1"  # and none is missing
 
@@ -266,7 +266,7 @@ def test_topics_are_apart(world: World) -> None:
     world.send("0:0", topic="u")
     world.got("A", 0, 0)
     world.got("B", 0, 0, topic="u")
-    world.ledger.committed("g", TOPIC, {0: 1})
+    world.committed("g", {0: 1})
     assert world.draw() == drawn("2 0:0 - o0 \n 1 0:0 0 -")
     assert world.verdict("g") == "each once (1 of 1)"
     assert world.ledger.number_of("u", 0, 0) == 2
@@ -279,36 +279,140 @@ def test_other_programs_members_in_the_same_group(world: World) -> None:
     world.read("A", "g", {0: 0, 1: 0})
     world.send("1:0")
     world.got("A", 1, 0)
-    world.ledger.committed("g", TOPIC, {0: 0, 1: 1})
+    world.committed("g", {0: 0, 1: 1})
     world.read("A", "g", {0: 0})
-    world.ledger.assignment("g", TOPIC, {0: "A"}, {1})
+    world.described("g", [1], {0: 0, 1: 1}, ours=[0])
+    world.later(1)
     world.send("1:1", "1:2", "0:0")
     world.got("A", 0, 0)
     assert world.draw() == drawn("4 0:0 o0 \n 3 1:2 · \n 2 1:1 · \n 1 1:0 0")
     assert world.why(2, "A") == "Another member of the group received it."
     assert world.verdict("g") == "2 of 4 so far"
-    world.ledger.committed("g", TOPIC, {0: 1, 1: 2})
-    assert world.verdict("g") == "2 of 3 so far"  # the other program took #2
-    world.ledger.committed("g", TOPIC, {1: 2})
-    world.read("A", "g", {0: 1, 1: 2})  # the other one left
+    world.described("g", [1], {0: 1, 1: 2}, ours=[0])
+    assert world.verdict("g") == "2 of 4 so far; 1 read by other programs"  # #2
+    world.read("A", "g", {0: 1, 1: 2}, resumed=[0, 1], began_at=world.now - 1)  # the other one left
     world.got("A", 1, 2)
-    assert world.verdict("g") == "each once (3 of 3)"
+    assert world.verdict("g") == "each once here (3 of 4); 1 read by other programs"
     assert world.draw() == drawn("4 0:0 0 \n 3 1:2 o0 \n 2 1:1 · \n 1 1:0 0")
 
 
 def test_what_another_member_took_just_before_it_left(world: World) -> None:
+    """The answer that would have said so came too late: the pane starts behind what was committed when it was last known."""
     world.read("A", "g", {0: 0})
-    world.ledger.assignment("g", TOPIC, {}, {0})
-    world.ledger.assignment("g", TOPIC, {})
-    world.queue(1)
+    world.send("0:0", "0:1")
+    world.ledger.revoked("A", [0], world.now, lost=False)
+    world.described("g", None, {0: 0})  # members join again: that nobody has the partition means nothing
+    world.read("A", "g", {})
+    world.later(5)
+    world.read("A", "g", {0: 2}, resumed=[0])
+    assert world.verdict("g") == "each once here (0 of 2); 2 read by other programs"
+    assert world.draw() == drawn("2 0:1 · \n 1 0:0 ·")
+
+
+def test_an_answer_that_was_asked_for_before_a_pane_got_the_partition_takes_nothing_from_it(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.described("g", [1], {0: 0, 1: 0}, ours=[0])
+    world.send("1:0")
+    world.later(5)
+    world.read("A", "g", {0: 0, 1: 1}, resumed=[1], began_at=world.now)
+    world.later(1)
+    world.send("1:1")
+    world.got("A", 1, 1)
+    world.committed("g", {1: 2})
+    world.described("g", [1], {0: 0, 1: 0}, ours=[0], ms_ago=3)
+    assert world.verdict("g") == "each once here (1 of 2); 1 read by other programs"
+    assert world.draw() == drawn("2 1:1 0 \n 1 1:0 ·")
+
+
+def test_another_program_that_gets_what_a_killed_pane_had_not_committed(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.read("B", "g", {1: 0})
+    world.send("0:0", "0:1", "0:2")
+    world.got("A", 0, 0, 1, 2)
+    world.committed("g", {0: 1})
+    world.stop("A", died=True)
+    world.later(5)
+    assert world.verdict("g") == "2 will come again: #2, #3"
+    world.described("g", [], {0: 1, 1: 0}, ours=[0, 1])  # the group has not noticed yet
+    world.later(5)
+    world.described("g", [0], {0: 1, 1: 0}, ours=[1])
+    assert world.verdict("g") == "2 will come again: #2, #3"
+    world.later(5)
+    world.described("g", [0], {0: 3, 1: 0}, ours=[1])
+    assert world.verdict("g") == "2 came more than once: #2, #3"
+
+
+def test_what_a_killed_pane_committed_last_is_not_known_where_nobody_asked_in_between(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.send("0:0")
+    world.got("A", 0, 0)
+    world.stop("A", died=True)
+    world.later(5)
+    world.described("g", [0], {0: 1})
+    assert world.verdict("g") == "1 that another program may have read too: #1"
+    world.committed("g", {0: 1})  # reported after all
+    assert world.verdict("g") == "each once (1 of 1)"
+
+
+def test_another_program_that_commits_nothing(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.described("g", [1], {0: 0}, ours=[0])
+    world.later(1)
+    world.send("0:0", "1:5", "1:6")
+    world.got("A", 0, 0)
+    assert world.draw() == drawn("3 1:6 ? \n 2 1:5 ? \n 1 0:0 o0")
+    assert world.verdict("g") == "2 unknown, another program commits nothing: #2, #3"
+    assert world.why(2, "A").startswith("Another program had partition 1 and committed nothing")
+    world.later(5)
+    world.read("A", "g", {0: 1, 1: 6})  # it left; the pane starts from the latest offset there was
+    world.got("A", 1, 6)
+    assert world.verdict("g") == ("1 unknown, another program commits nothing: #2; 1 that another program may have read too: #3")
+
+
+def test_another_program_that_reads_more_than_it_commits_before_it_is_lost(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.described("g", [1], {0: 0, 1: 0}, ours=[0])
+    world.later(1)
+    world.send("1:0", "1:1")
+    world.described("g", [1], {0: 0, 1: 1}, ours=[0])
+    world.later(100)
+    began_at = world.now
+    world.later(5)
+    world.send("1:2")  # after its session was over
+    world.later(5)
+    world.read("A", "g", {0: 0, 1: 1}, resumed=[1], began_at=began_at)
+    world.got("A", 1, 1, 2)
+    assert world.verdict("g") == "1 that another program may have read too: #2; 1 read by other programs"
+
+
+def test_a_commit_that_somebody_moves_while_the_group_is_empty(world: World) -> None:
+    world.read("A", "g", {0: 0})
     world.stop("A")
-    world.ledger.committed("g", TOPIC, {0: 1})
-    world.confirm(1, 0, 0)
-    assert world.verdict("g") == "no message yet"
-    world.send("0:1")
-    assert world.verdict("g") == "0 of 1 so far"  # somebody reads: the other program
-    world.read("A", "g", {0: 2})
-    assert world.verdict("g") == "no message yet"
+    world.send("0:0", "0:1")
+    world.later(1)
+    world.described("g", [], {0: 0})
+    world.described("g", [], {0: 1})
+    assert world.verdict("g") == "1 unknown, the commit was moved past them: #1"
+    world.read("B", "g", {0: 1}, resumed=[0])
+    world.got("B", 0, 1)
+    assert world.draw() == drawn("2 0:1 o1 \n 1 0:0 ?")
+
+
+def test_a_commit_that_falls_has_records_come_again(world: World) -> None:
+    world.read("A", "g", {0: 0})
+    world.send("0:0", "0:1")
+    world.got("A", 0, 0, 1)
+    world.committed("g", {0: 2})
+    world.stop("A")
+    world.later(1)
+    world.described("g", [], {0: 2})
+    assert world.verdict("g") == "each once (2 of 2)"
+    world.later(1)
+    world.described("g", [], {0: 1})
+    assert world.verdict("g") == "1 will come again: #2"
+    world.later(1)
+    world.described("g", [], {})  # deleted
+    assert world.verdict("g") == "each once (2 of 2)"
 
 
 def test_an_observer_that_begins_anew_is_judged_anew(world: World) -> None:
@@ -348,8 +452,8 @@ def test_no_verdict_where_nobody_ever_read(world: World) -> None:
     assert world.verdict("g") == "no message yet"
     assert world.pane_verdict("A") == "no message yet"
     assert world.ledger.delays("A", 3) == ()
-    world.ledger.committed("g", TOPIC, {0: 1})
-    world.ledger.assignment("g", TOPIC, {0: "A"})
+    world.committed("g", {0: 1})
+    world.described("g", [1], {0: 1})
     world.got("A", 0, 0)
     assert (world.draw(), world.head()) == ("", "")
     stranger = MatrixColumn(pane="A", name="A", group="g", topic=TOPIC, living=True)

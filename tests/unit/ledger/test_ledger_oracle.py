@@ -25,6 +25,7 @@ class Stay:
     positions: dict[int, int] = field(default_factory=dict)
     committed: dict[int, int] = field(default_factory=dict)
     owners: dict[int, str] = field(default_factory=dict)
+    next: dict[int, int | None] = field(default_factory=dict)  # of who died: where the next one goes on; None: who left, it is asked first
     receipts: list[tuple[str, int, int, float]] = field(default_factory=list)  # pane, partition, offset, time
     unheard: set[int] = field(default_factory=set)  # sends that were confirmed when it observed no more
     gone: dict[tuple[int, int], str] = field(default_factory=dict)  # what it was told that it cannot have, and why
@@ -35,6 +36,11 @@ class Stay:
     def passed(self, partition: int, offset: int) -> bool:
         behind = self.positions if partition in self.owners else self.committed
         return behind.get(partition, 0) > offset
+
+    def comes_again(self, partition: int, offset: int) -> bool:
+        """Whether whoever owns the partition, or gets it next, goes on at or before the offset."""
+        on = self.positions[partition] if partition in self.owners else self.next.get(partition)
+        return on is not None and on <= offset
 
 
 class Oracle:
@@ -109,7 +115,7 @@ class Oracle:
 
     def kill(self, pane: str, n: int) -> None:
         if self.lives(pane):
-            self.end(pane)
+            self.end(pane, died=True)
 
     def read(self, pane: str, n: int) -> None:
         """Receive up to n % 4 + 1 records of each partition that the pane has."""
@@ -131,7 +137,7 @@ class Oracle:
         if group is not None:
             mine = {p: stay.positions[p] for p in self.parts(pane)}
             stay.committed |= mine
-            self.world.ledger.committed(group, TOPIC, mine)
+            self.world.committed(group, mine)
 
     def seek(self, pane: str, n: int) -> None:
         """Go on from offset n, forward or back."""
@@ -183,16 +189,20 @@ class Oracle:
 
     def parts(self, pane: str) -> list[int]:
         """Return the partitions that the pane reads."""
-        return [p for p, owner in self.stay(pane).owners.items() if owner == pane and self.lives(pane)]
+        return self.parts_of(self.stay(pane), pane) if self.lives(pane) else []
+
+    def parts_of(self, stay: Stay, pane: str) -> list[int]:
+        return [p for p, owner in stay.owners.items() if owner == pane]
 
     def members(self, group: str) -> tuple[str, ...]:
         return tuple(sorted(p for p in self.since if GROUP_OF[p] == group and self.lives(p)))
 
-    def end(self, pane: str) -> None:
+    def end(self, pane: str, *, died: bool = False) -> None:
         group, stay = GROUP_OF[pane], self.stay(pane)
         self.until[pane] = self.world.now
-        self.world.stop(pane)
+        self.world.stop(pane, died=died)
         if group is not None:
+            stay.next |= {p: stay.committed[p] if died else None for p in self.parts_of(stay, pane)}
             stay.owners = {p: owner for p, owner in stay.owners.items() if owner != pane}
             if heirs := self.members(group):
                 self.rebalance(group, heirs, latest=True)
@@ -205,7 +215,6 @@ class Oracle:
         members, stay.owners = sorted(set(panes)), {}
         for i, pane in enumerate(members):
             self.begin(pane, stay, [p for p in PARTITIONS if p % len(members) == i], latest=latest)
-        self.world.ledger.assignment(group, TOPIC, stay.owners)
 
     def begin(self, pane: str, stay: Stay, partitions: Sequence[int], *, latest: bool) -> None:
         positions = {p: stay.committed.get(p, len(self.logs[p]) if latest else 0) for p in partitions}
@@ -231,19 +240,22 @@ class Oracle:
         lost = {n: stay.gone[place] for n, place in due.items() if not times[n] and place in stay.gone}
         missing = tuple(sorted(n for n, place in due.items() if not times[n] and n not in lost and stay.passed(*place)))
         twice = () if observer else tuple(sorted(n for n in due if times[n] > 1))
+        again = () if observer else tuple(sorted(n for n, (p, o) in due.items() if times[n] == 1 and stay.comes_again(p, o)))
         got = sum(t > 0 for t in times.values())
         kind = {(True, True): VerdictKind.BOTH, (True, False): VerdictKind.MISSING, (False, True): VerdictKind.REDELIVERED}.get(
             (bool(missing), bool(twice))
         )
         if not due:
             kind = VerdictKind.NOTHING
+        elif kind is None and again:
+            kind = VerdictKind.COMING_AGAIN
         elif kind is None and got + len(lost) < len(due):
             kind = VerdictKind.WAITING if living else VerdictKind.NOBODY
         elif kind is None:
             kind = VerdictKind.GONE if lost else VerdictKind.EACH_ONCE
         unreadable = tuple(sorted(n for n, why in lost.items() if why == "unreadable"))
         return GroupVerdict(
-            kind=kind, n=got, of=len(due), missing=missing, redelivered=twice, observer=observer,
+            kind=kind, n=got, of=len(due), missing=missing, redelivered=twice, again=again, observer=observer,
             gone=tuple(sorted(set(lost).difference(unreadable))), unreadable=unreadable,
         )  # fmt: skip
 
