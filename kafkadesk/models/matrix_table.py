@@ -35,7 +35,7 @@ class MatrixSource(Protocol):
         """Return the reason for what a cell shows."""
         ...
 
-    def verdict(self, group: str) -> GroupVerdict: ...
+    def verdict(self, group: str, topic: str) -> GroupVerdict: ...
 
     def pane_verdict(self, pane: str) -> GroupVerdict:
         """Return how a pane without a group did."""
@@ -161,11 +161,24 @@ class MatrixTable(QAbstractTableModel):
         return "" if column.group is None else self._label(column.group)
 
     def verdicts(self) -> tuple[VerdictLine, ...]:
-        """Return the verdicts of all groups in the matrix, then of the panes without a group."""
-        groups = dict.fromkeys(c.group for c in self._columns if c.group is not None)
-        found = [_verdict(self._label(group), self._label(group), self._source.verdict(group)) for group in groups]
-        found += [_verdict(c.name, None, self._source.pane_verdict(c.pane)) for c in self._columns if c.group is None]
+        """Return the verdicts of all groups in the matrix, by topic, then of the panes without a group."""
+        groups = dict.fromkeys((c.group, c.topic) for c in self._columns if c.group is not None)
+        found = [
+            _verdict(self._with_topic(self._label(group), topic), self._label(group), self._source.verdict(group, topic))
+            for group, topic in groups
+        ]
+        found += [
+            _verdict(self._with_topic(c.name, c.topic), None, self._source.pane_verdict(c.pane)) for c in self._columns if c.group is None
+        ]
         return tuple(found)
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics that the panes' columns are about."""
+        return tuple(dict.fromkeys(c.topic for c in self._columns))
+
+    def _with_topic(self, name: str, topic: str) -> str:
+        """Return a name with its topic, where there are several."""
+        return name if len(self.topics()) < 2 else f"{name} · {topic}"
 
     def across(self, row: MatrixRow) -> str:
         """Return what stands across all panes where no pane can have the message; empty where one can."""

@@ -62,7 +62,7 @@ class DrawnLedger:
     def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         return Text("Partition {p} belongs to {name}.", {"p": row.partition, "name": column.name})
 
-    def verdict(self, group: str) -> GroupVerdict:
+    def verdict(self, group: str, topic: str) -> GroupVerdict:
         return self.verdicts.get(group, GroupVerdict(kind=VerdictKind.EACH_ONCE, n=7, of=7))
 
     def pane_verdict(self, pane: str) -> GroupVerdict:

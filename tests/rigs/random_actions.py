@@ -285,13 +285,13 @@ class RandomActions:
         for pane in list(self.desk.panes):
             self.desk.throttle(pane, 0)
         groups = self.desk.groups  # a member that is still joining may bring its group to another topic
-        for group, state in list(groups.items()):
-            if not any(p.group == group and p.mode is PaneMode.MEMBER for p in self.desk.panes.values()):
-                await self.desk.join(self.desk.add_pane(), ReadPlan(topic=state.topic, group=group), confirmed=True)
-        await self._until(lambda: all(self._lag(g, s.topic) == 0 for g, s in groups.items()), "every group has read everything")
+        for group, topic in [(group, topic) for group, state in groups.items() for topic in state.topics]:
+            if not any((p.group, p.topic, p.mode) == (group, topic, PaneMode.MEMBER) for p in self.desk.panes.values()):
+                await self.desk.join(self.desk.add_pane(), ReadPlan(topic=topic, group=group), confirmed=True)
+        await self._until(lambda: all(self._lag(g, t) == 0 for g, s in groups.items() for t in s.topics), "every group has read everything")
 
     def _lag(self, group: str, topic: str) -> int | None:
-        members = [p for p in self.desk.panes.values() if p.group == group and p.mode is PaneMode.MEMBER]
+        members = [p for p in self.desk.panes.values() if (p.group, p.topic) == (group, topic) and p.mode is PaneMode.MEMBER]
         positions = {partition: at for p in members for partition, at in p.positions.items() if partition in p.partitions}
         ends = self.desk.log_ends(topic)
         if not ends or positions.keys() != ends.keys():
@@ -326,15 +326,13 @@ class RandomActions:
     def _check_groups(self, deliveries: dict[int, Delivery]) -> None:
         """No group misses anything, and what came twice is what the events said."""
         places = {(d.topic, d.partition, d.offset): d.number for d in deliveries.values() if d.offset is not None}
-        for group, state in self.desk.groups.items():
-            verdict = self.desk.ledger.verdict(group)
+        for group, topic in [(group, topic) for group, state in self.desk.groups.items() for topic in state.topics]:
+            verdict = self.desk.ledger.verdict(group, topic)
             assert verdict.kind in (VerdictKind.EACH_ONCE, VerdictKind.REDELIVERED, VerdictKind.NOTHING), (group, verdict)
-            counts = {  # a verdict is of the topic that the group reads now, or read last
-                places[topic, p, o]: n
-                for (g, topic, p, o), n in self.seen.in_group.items()
-                if (g, topic) == (group, state.topic) and (topic, p, o) in places
+            counts = {
+                places[t, p, o]: n for (g, t, p, o), n in self.seen.in_group.items() if (g, t) == (group, topic) and (t, p, o) in places
             }
-            assert verdict.n <= len(counts), (group, state, verdict)
+            assert verdict.n <= len(counts), (group, topic, verdict)
             twice = {number for number, n in counts.items() if n > 1}
             said = set(verdict.redelivered)
             assert said == twice, (group, f"not said: {sorted(twice - said)}", f"not so: {sorted(said - twice)}")

@@ -225,14 +225,15 @@ class Referee:
 
     def _sends(self, truth: Truth) -> list[Judgement]:
         """Compare the verdict. What came twice to other programs alone nobody here can know, and nothing is said of it."""
-        fate, verdict = self.fate(truth), self.desk.ledger.verdict(truth.group)
+        fate, verdict = self.fate(truth), self.desk.ledger.verdict(truth.group, truth.topic)
         about, shown = f"{truth.group} of {truth.topic}", str(verdict.sentence())
         twice, unread = fate.twice & fate.ours, fate.missing | fate.waiting | fate.deleted
+        untold = frozenset(number for _, numbers in verdict.untold for number in numbers)
         once = verdict.kind not in (VerdictKind.EACH_ONCE, VerdictKind.NOTHING) or not (twice or unread)
         return [
             Judgement(about=f"{about}: each once", shown=shown, true=_words(fate), right=once),
-            _same(f"{about}: missing", verdict.missing, fate.missing, shown),
-            _same(f"{about}: came twice", verdict.redelivered, twice, shown),
+            _same(f"{about}: missing", verdict.missing, fate.missing, shown, untold),
+            _same(f"{about}: came twice", verdict.redelivered, twice, shown, untold),
             _same(f"{about}: no longer in the log", verdict.gone, fate.deleted, shown),
             Judgement(about=f"{about}: received by our panes", shown=shown, true=_words(fate), right=verdict.n == len(fate.ours)),
         ]
@@ -248,11 +249,15 @@ class Referee:
 def _places(desk: Desk, truth: Truth) -> list[Judgement]:
     """Compare commits, ends and owners, partition by partition."""
     state, ends, found = desk.groups[truth.group], desk.log_ends(truth.topic), list[Judgement]()
-    names, clients = state.owner_names(), {client_id(pane.name): pane.name for pane in desk.panes.values()}
-    for partition in sorted(truth.ends.keys() | ends.keys() | state.committed.keys()):
+    names, committed, clients = (
+        state.owner_names(truth.topic),
+        state.committed.get(truth.topic, {}),
+        {client_id(pane.name): pane.name for pane in desk.panes.values()},
+    )
+    for partition in sorted(truth.ends.keys() | ends.keys() | committed.keys()):
         owner = truth.owners.get(partition)
         true = (truth.committed.get(partition), truth.ends.get(partition), clients.get(owner or "", owner))
-        shown = (state.committed.get(partition), ends.get(partition), names.get(partition, "").partition("@")[0] or None)
+        shown = (committed.get(partition), ends.get(partition), names.get(partition, "").partition("@")[0] or None)
         found += [
             Judgement(about=f"{truth.group} of {truth.topic}-{partition}: {what}", shown=str(said), true=str(real), right=said == real)
             for what, said, real in zip(("committed", "log end", "owner"), shown, true, strict=True)
@@ -265,11 +270,12 @@ def false_ones(judgements: Iterable[Judgement]) -> list[str]:
     return [str(judgement) for judgement in judgements if not judgement.right]
 
 
-def _same(about: str, shown: Iterable[int], true: Iterable[int], sentence: str) -> Judgement:
-    said, real = frozenset(shown), frozenset(true)
+def _same(about: str, shown: Iterable[int], true: Iterable[int], sentence: str, untold: frozenset[int] = frozenset()) -> Judgement:
+    """untold: sends of which the verdict says that it cannot know."""
+    said, real = frozenset(shown), frozenset(true) - untold
     return Judgement(
         about=about, shown=f"{len(said)} {sorted(said - real)[:5]} ({sentence})", true=f"{len(real)} {sorted(real - said)[:5]}",
-        right=said == real,
+        right=said == real, unknown=sentence if untold else "",
     )  # fmt: skip
 
 

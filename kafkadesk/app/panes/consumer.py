@@ -70,7 +70,7 @@ class PaneWiring(QObject):
         widget = self._grid.pane(pane) or self._add(state)
         widget.set_state(self._shown(state))
         in_group = self._desk.groups.get(state.group or "")
-        widget.model.update_ownership(state, {} if in_group is None else in_group.committed)
+        widget.model.update_ownership(state, {} if in_group is None else in_group.committed.get(state.topic, {}))
 
     def records(self, event: RecordsArrived) -> None:
         """Put a batch into the pane's model."""

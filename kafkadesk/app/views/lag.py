@@ -86,13 +86,15 @@ class LagWiring(QObject):
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
         desk, rows = self._desk, []
         for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
-            ends, owners, names, label = desk.log_ends(state.topic), state.owners, state.owner_names(), desk.labels.label_of(state.id)
-            for partition in sorted(ends):
-                committed = state.committed.get(partition)
-                pane = desk.panes.get(owners.get(partition, ""))
-                rows.append(
+            label = desk.labels.label_of(state.id)
+            for topic in state.topics:
+                ends, owners, names = desk.log_ends(topic), state.owners(topic), state.owner_names(topic)
+                for partition in sorted(ends):
+                    committed = state.committed.get(topic, {}).get(partition)
+                    pane = desk.panes.get(owners.get(partition, ""))
+                    rows.append(
                     LagRow(
-                        group=label, topic=state.topic, partition=partition, member=names.get(partition, "—"),
+                        group=label, topic=topic, partition=partition, member=names.get(partition, "—"),
                         committed=committed, log_end=ends[partition],
                         lag=None if committed is None else max(0, ends[partition] - committed),
                         position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",

@@ -52,10 +52,11 @@ class RebalanceWiring(QObject):
         self._parts.rebalances.table.set_rows(rows)
 
     def _show_flow(self, row: RebalanceRow) -> None:
-        ends = self._desk.log_ends(row.topic)
-        known = self._desk.topics.get(row.topic)
+        name = next(iter(row.topics.values()), "")
+        row = row.of_topic(name)
+        ends, known = self._desk.log_ends(name), self._desk.topics.get(name)
         count = known.partitions if known is not None else 1 + max((p for of in row.after.values() for p in of), default=0)
-        topic = FlowTopic(name=row.topic, partitions=tuple(FlowPartition(number=p, end=ends.get(p)) for p in range(count)))
+        topic = FlowTopic(name=name, partitions=tuple(FlowPartition(number=p, end=ends.get(p)) for p in range(count)))
         group = FlowGroup(
             id=row.group, label=row.label, mark=self._parts.colors.mark(row.label), word=GroupWord.STABLE, generation=None, members=()
         )

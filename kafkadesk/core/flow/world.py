@@ -116,19 +116,19 @@ def flow_of(
     ends, rates: of a topic, by partition, as far as known. label, mark: a group's name as it is shown, and its colour by that name.
     """
     read = tuple(panes)
-    names = [chosen, *(g.topic for g in groups.values() if g.members), *(p.topic for p in read if p.mode in READERS)]
+    names = [chosen, *(topic for g in groups.values() for topic in g.read), *(p.topic for p in read if p.mode in READERS)]
     found = []
     for name in dict.fromkeys(names):
         if name not in topics:
             continue
-        shown = tuple(_group(g, read, label, mark) for g in groups.values() if g.topic == name and (g.members or g.others or g.dead))
+        shown = tuple(_group(g, name, read, label, mark) for g in groups.values() if name in g.read)
         observers = tuple(
             FlowMember(key=p.pane, name=p.name, standing=Standing.OBSERVING, partitions=p.partitions)
             for p in read
             if p.topic == name and p.mode in READERS
         )
         partitions = _partitions(topics[name], ends(name), rates(name))
-        found.append(FlowTopic(name=name, partitions=partitions, groups=tuple(g for g in shown if g.members), observers=observers))
+        found.append(FlowTopic(name=name, partitions=partitions, groups=shown, observers=observers))
     return FlowWorld(topics=tuple(found))
 
 
@@ -138,14 +138,16 @@ def _partitions(topic: Topic, ends: Mapping[int, int], rates: Mapping[int, float
     )
 
 
-def _group(state: GroupState, panes: Sequence[PaneState], label: Callable[[str], str], mark: Callable[[str], GroupMark]) -> FlowGroup:
-    taken = state.owners.keys() | state.elsewhere
-    ours = [_member(m, state, taken) for m in state.members.values()]
-    others = [_other(m, state.topic) for m in state.others if m.member_id not in state.dead]
+def _group(
+    state: GroupState, topic: str, panes: Sequence[PaneState], label: Callable[[str], str], mark: Callable[[str], GroupMark]
+) -> FlowGroup:
+    taken = state.owned(topic)
+    ours = [_member(m, state, taken) for m in state.members.values() if m.topic == topic]
+    others = [_other(m, topic) for m in state.others if m.member_id not in state.dead]
     dead = [
         FlowMember(key=p.pane, name=p.name, standing=Standing.DEAD, kept=_kept(state, p.pane, taken))
         for p in panes
-        if state.dead and p.group == state.id and p.topic == state.topic and p.pane not in state.members
+        if state.dead and p.group == state.id and p.topic == topic and p.pane not in state.members
         if p.mode in (PaneMode.KILLED, PaneMode.FAILED)
     ]
     word = GroupWord.STABLE

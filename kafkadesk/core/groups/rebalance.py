@@ -10,7 +10,8 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 class Cause:
     """Why the group will rebalance. at: time.monotonic() seconds. told: the broker hears of it at once (join, leave).
 
-    heard_at: when it had heard of it for certain, as far as known yet.
+    heard_at: when it had heard of it for certain, as far as known yet. client: the client id of a pane that ended before it had told us
+    its member id: it may never have reached the group.
     """
 
     text: Text
@@ -18,6 +19,7 @@ class Cause:
     at: float
     told: bool
     heard_at: float | None = None
+    client: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Rebalance:
 
     noticed_at: of a join or leave, when the broker had heard of it; of a death, when the broker was seen to know, or the first member was told.
     before is how it was when the group was stable last. cause_at None: another program's doing, of which only the effect is seen.
-    stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
+    topics: what each pane reads. stopped: when a member had to give up all that it read; paused: for how many seconds it then read nothing.
     """
 
     cause: Text
@@ -38,6 +40,7 @@ class Rebalance:
     after: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     stopped: Mapping[str, float] = field(default_factory=dict)
     paused: Mapping[str, float] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def detected_after_s(self) -> float | None:

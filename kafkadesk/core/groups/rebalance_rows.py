@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -12,6 +12,7 @@ from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.safe_export import csv_line
 from kafkadesk.core.text_tools.spans import span_text
 
+NO_TOPICS: Mapping[str, str] = {}
 CSV_HEAD = ("time", "group", "topic", "cause", "noticed after s", "until stable s", "generation", "moved", "paused s")
 
 
@@ -26,14 +27,15 @@ class CauseKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Partitions that went from one member to another. None: nobody that is known here, such as another program's member."""
+    """Partitions that went from one member to another. topic: where the group has several. None: nobody that is known here, such as another program's member."""
 
     partitions: tuple[int, ...]
     source: str | None
     target: str | None
+    topic: str = ""
 
     def __str__(self) -> str:
-        return f"P {span_text(self.partitions)}: {self.source or '—'} → {self.target or '—'}"
+        return f"{self.topic} P {span_text(self.partitions)}: {self.source or '—'} → {self.target or '—'}".lstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,11 @@ class RebalanceRow:
     """A rebalance of a group. at_ms: when the group noticed, in ms since the epoch; over: all members read again.
 
     noticed_after_s: from the cause, None when that is another program's; seconds: from then until stable.
-    before, after: partitions by pane id; names: of these panes. paused: by name, seconds in which a member read nothing.
+    before, after: partitions by pane id; names, topics: of these panes. paused: by name, seconds in which a member read nothing.
     """
 
     group: str
     label: str
-    topic: str
     at_ms: int
     cause: Text
     noticed_after_s: float | None
@@ -57,6 +58,17 @@ class RebalanceRow:
     before: Mapping[str, tuple[int, ...]]
     after: Mapping[str, tuple[int, ...]]
     names: Mapping[str, str]
+    topics: Mapping[str, str]
+
+    @property
+    def topic(self) -> str:
+        """The topics that its panes read, by name."""
+        return ", ".join(dict.fromkeys(self.topics.values()))
+
+    def of_topic(self, topic: str) -> "RebalanceRow":
+        """Return what of it concerns one topic."""
+        before, after = ({p: of for p, of in shares.items() if self.topics.get(p) == topic} for shares in (self.before, self.after))
+        return replace(self, before=before, after=after)
 
     @property
     def over(self) -> bool:
@@ -94,19 +106,25 @@ def rows_of(states: Iterable[GroupState], *, name: Callable[[str], str], label: 
     return sorted(rows, key=lambda row: row.at_ms, reverse=True)
 
 
-def moves_of(before: Mapping[str, tuple[int, ...]], after: Mapping[str, tuple[int, ...]], name: Callable[[str], str]) -> tuple[Move, ...]:
-    """Return what moved, the lowest partition first."""
-    had = {p: pane for pane, partitions in before.items() for p in partitions}
-    has = {p: pane for pane, partitions in after.items() for p in partitions}
-    ways: dict[tuple[str | None, str | None], list[int]] = {}
-    for p in sorted(had.keys() | has.keys()):
-        if had.get(p) != has.get(p):
-            ways.setdefault((had.get(p), has.get(p)), []).append(p)
+def moves_of(
+    before: Mapping[str, tuple[int, ...]],
+    after: Mapping[str, tuple[int, ...]],
+    name: Callable[[str], str],
+    topics: Mapping[str, str] = NO_TOPICS,
+) -> tuple[Move, ...]:
+    """Return what moved, the lowest partition first. topics: by pane, where they read several."""
+    had = {(topics.get(pane, ""), p): pane for pane, partitions in before.items() for p in partitions}
+    has = {(topics.get(pane, ""), p): pane for pane, partitions in after.items() for p in partitions}
+    ways: dict[tuple[str, str | None, str | None], list[int]] = {}
+    for topic, p in sorted(had.keys() | has.keys()):
+        source, target = had.get((topic, p)), has.get((topic, p))
+        if source != target:
+            ways.setdefault((topic, source, target), []).append(p)
 
     def named(pane: str | None) -> str | None:
         return None if pane is None else name(pane)
 
-    return tuple(Move(partitions=tuple(p), source=named(a), target=named(b)) for (a, b), p in ways.items())
+    return tuple(Move(partitions=tuple(p), source=named(a), target=named(b), topic=topic) for (topic, a, b), p in ways.items())
 
 
 def as_json(rows: Sequence[RebalanceRow]) -> str:
@@ -127,10 +145,12 @@ def as_csv(rows: Iterable[RebalanceRow]) -> Iterator[str]:
 
 def _row(state: GroupState, rebalance: Rebalance, name: Callable[[str], str], label: str, epoch_s: float) -> RebalanceRow:
     panes = {*rebalance.before, *rebalance.after, *rebalance.paused}
+    topics = {pane: topic for pane, topic in (rebalance.topics or state.pane_topics).items() if pane in panes}
+    several = len(set(topics.values())) > 1
     return RebalanceRow(
-        group=state.id, label=label, topic=state.topic, at_ms=round((rebalance.noticed_at + epoch_s) * 1000), cause=rebalance.cause,
+        group=state.id, label=label, topics=topics, at_ms=round((rebalance.noticed_at + epoch_s) * 1000), cause=rebalance.cause,
         noticed_after_s=rebalance.detected_after_s, seconds=rebalance.seconds, generation=rebalance.generation,
-        moves=moves_of(rebalance.before, rebalance.after, name) if rebalance.stable_at is not None else (),
+        moves=moves_of(rebalance.before, rebalance.after, name, topics if several else NO_TOPICS) if rebalance.stable_at is not None else (),
         paused=tuple((name(pane), seconds) for pane, seconds in rebalance.paused.items()), before=rebalance.before, after=rebalance.after,
         names={pane: name(pane) for pane in panes},
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kafkadesk.core.events import Assigned, OffsetsCommitted, PaneEvent, PositionsMoved, Reading, Revoked, Stopped, WorkerDied
+from kafkadesk.core.events import Assigned, OffsetsCommitted, PaneEvent, Reading, Revoked, Stopped, WorkerDied
 from kafkadesk.core.groups.rebalance import Cause, Rebalance, left_by, together
 from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -18,13 +18,14 @@ STALE_S = 30.0  # a broker answers a join or a leave by a rebalance long before 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A pane in the group. reading: its start positions are resolved and committed; leaving: it was told to go.
+    """A pane in the group, and the topic that it reads. reading: its start positions are resolved and committed; leaving: it was told to go.
 
     ending: how many of its earlier stays in this group are still to end; until they have, its events are about those.
     """
 
     pane: str
     name: str
+    topic: str
     member_id: str | None = None
     generation: int | None = None
     partitions: tuple[int, ...] = ()
@@ -37,17 +38,20 @@ class Member:
 class GroupState:
     """One consumer group, by its real ID. All that follows changes by apply() and the intents' notes, never in place.
 
+    topics: those that our panes read or read in it, with the topic ID as far as it is known.
     members: our panes, by pane id; others: other programs' members; dead: member ids of panes that died or left in the newest
     generation, until there is one without them; ids: member ids that our panes have or had. nameless: until when (time.monotonic()
     seconds) the broker may still have a member of this client id that ended before it had told us its member id. shares:
     partitions by pane when it was stable last.
     read_at: when a member of ours began to read last.
     protocol: as in state.GroupInfo. settling_at: when the broker was last heard to say that members are still to get partitions which others
-    have not given up (only the new protocol knows that), None: it is not so; steady: it said since the newest rebalance that it is over. starts: the first position that the group had here, by partition. rebalances: those that are over, oldest first.
+    have not given up (only the new protocol knows that), None: it is not so; steady: it said since the newest rebalance that it is over.
+    known: topics and partitions that a pane of ours has had here. rebalances: those that are over, oldest first.
+    committed: next offset to read, by topic and partition: as the broker told, but for what our panes committed since it was asked.
     """
 
     id: str
-    topic: str
+    topics: Mapping[str, str | None] = field(default_factory=dict)
     protocol: str = "classic"
     generation: int | None = None
     members: Mapping[str, Member] = field(default_factory=dict)
@@ -56,24 +60,27 @@ class GroupState:
     ids: tuple[str, ...] = ()
     nameless: Mapping[str, float] = field(default_factory=dict)
     shares: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    pane_topics: Mapping[str, str] = field(default_factory=dict)  # of panes that are or were in it
     read_at: float = 0.0
     settling_at: float | None = None
     steady: bool = False
     causes: tuple[Cause, ...] = ()
     current: Rebalance | None = None
     rebalances: tuple[Rebalance, ...] = ()
-    starts: Mapping[int, int] = field(default_factory=dict)
-    positions: Mapping[int, int] = field(default_factory=dict)
-    committed: Mapping[int, int] = field(default_factory=dict)
+    known: frozenset[tuple[str, int]] = frozenset()
+    committed: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    own_commits: Mapping[tuple[str, int], tuple[int, float]] = field(default_factory=dict)  # the newest of our panes, and when
 
     # intents: what is about to happen, and why
 
-    def joined(self, pane: str, name: str, at: float) -> "GroupState":
+    def joined(self, pane: str, name: str, topic: str, at: float) -> "GroupState":
         """Note that a pane was told to join. One that is in the group, or on its way out of it, leaves it first."""
         cause = Cause(text=Text(QT_TRANSLATE_NOOP("core", "{name} joined"), {"name": name}), pane=pane, at=at, told=True)
         before = self.members.get(pane)
-        fresh = Member(pane=pane, name=name, ending=0 if before is None else before.ending + 1)
-        return replace(self._ended(before, at)._with(fresh), causes=(*self.causes, cause))
+        fresh = Member(pane=pane, name=name, topic=topic, ending=0 if before is None else before.ending + 1)
+        topics = {topic: None, **self.topics}
+        state = replace(self, topics=topics, pane_topics={**self.pane_topics, pane: topic})._ended(before, at)._with(fresh)
+        return replace(state, causes=(*state.causes, cause))
 
     def leaving(self, pane: str, name: str, at: float) -> "GroupState":
         """Note that a pane was told to leave."""
@@ -90,11 +97,11 @@ class GroupState:
 
     def apply(self, event: PaneEvent) -> "GroupState":
         """Return the state after an event of one of our panes."""
-        if isinstance(event, OffsetsCommitted):
-            return replace(self, committed={**self.committed, **event.offsets}) if event.group == self.id else self
         member = self.members.get(event.pane)
         if member is None:
             return self
+        if isinstance(event, OffsetsCommitted):
+            return self._committed(member.topic, event.offsets, event.at) if event.group == self.id else self
         if member.ending and not isinstance(event, WorkerDied):
             ended = isinstance(event, Stopped) and event.group == self.id
             return self._with(replace(member, ending=member.ending - ended))
@@ -104,18 +111,14 @@ class GroupState:
             case Assigned():
                 return self._assigned(event, member)
             case Reading() if event.group == self.id:
+                state = self._identified(member.topic, event.topic_id)
                 state = replace(
-                    self,
+                    state,
                     read_at=event.at,
-                    starts={**event.positions, **self.starts},
-                    positions={**self.positions, **event.positions},
-                    committed={**event.positions, **self.committed},
+                    known=state.known | {(member.topic, p) for p in event.positions},
                     current=None if self.current is None else self.current.goes_on(event.pane, event.at),
                 )
                 return state._with(replace(member, reading=True, partitions=tuple(sorted(event.positions))))._end(event.at)
-            case PositionsMoved():
-                moved = {p: offset for p, offset in event.positions.items() if p in member.partitions}
-                return replace(self, positions={**self.positions, **moved})
             case Stopped() if event.group == self.id:
                 return self._stopped(event, member)
             case WorkerDied() if event.killed:
@@ -132,13 +135,9 @@ class GroupState:
         others = (
             tuple(m for m in info.members if m.member_id not in self.ids and m.client_id not in ours) if self._tells_ours else self.others
         )
-        committed = dict(info.committed.get(self.topic, {}))
-        if self.members:  # what our own panes committed meanwhile is newer than this answer may be
-            committed = {p: max(offset, self.committed.get(p, 0)) for p, offset in committed.items()}
         dead = {m: g for m, g in self.dead.items() if m in there or info.state not in QUIET}
-        state = replace(self, others=others, committed={**self.committed, **committed}, dead=dead, protocol=info.protocol)._settling(
-            info, at
-        )
+        state = self._commits_of(info)._possible_causes(info)
+        state = replace(state, others=others, dead=dead, protocol=info.protocol)._settling(info, at)
         if not dead and not state.members:
             state = replace(state, causes=(), shares={})  # the last member died, and the group knows: no rebalance comes of that
         if info.state == NOTICED and (awaited := state.awaited):
@@ -158,29 +157,35 @@ class GroupState:
         theirs = {member.member_id for member in self.others}
         return {p: m.member_id not in theirs for m in info.members for p in m.partitions.get(topic, ())}
 
-    @property
-    def owners(self) -> Mapping[int, str]:
-        """Partition -> the pane that owns it."""
-        return {p: m.pane for m in self.members.values() for p in m.partitions}
+    def owners(self, topic: str) -> Mapping[int, str]:
+        """Return the pane that owns each partition of a topic that one owns."""
+        return {p: m.pane for m in self.members.values() if m.topic == topic for p in m.partitions}
 
     @property
     def awaited(self) -> tuple[Cause, ...]:
         """The deaths that the group has yet to notice. The broker tells them to the other members with their next heartbeat only."""
         return () if self.current is not None else tuple(c for c in self.causes if not c.told and c.heard_at is None)
 
-    @property
-    def elsewhere(self) -> frozenset[int]:
-        """The partitions that members of other programs own."""
-        return frozenset(p for other in self.others for p in other.partitions.get(self.topic, ())) - self.owners.keys()
+    def elsewhere(self, topic: str) -> frozenset[int]:
+        """Return the partitions of a topic that members of other programs own."""
+        return frozenset(p for other in self.others for p in other.partitions.get(topic, ())) - self.owners(topic).keys()
 
-    def owner_names(self) -> dict[int, str]:
+    def owned(self, topic: str) -> frozenset[int]:
+        """Return the partitions of a topic that somebody owns."""
+        return self.elsewhere(topic) | self.owners(topic).keys()
+
+    def owner_names(self, topic: str) -> dict[int, str]:
         """Return who owns each partition that has an owner: a pane's name, or another program's client id and host."""
         names: dict[int, str] = {}
         for other in reversed(self.others):
-            names.update(dict.fromkeys(other.partitions.get(self.topic, ()), f"{other.client_id}@{other.host.lstrip('/')}"))
-        for member in reversed([*self.members.values()]):
-            names.update(dict.fromkeys(member.partitions, member.name))
+            names.update(dict.fromkeys(other.partitions.get(topic, ()), f"{other.client_id}@{other.host.lstrip('/')}"))
+        names.update((p, self.members[pane].name) for p, pane in self.owners(topic).items())
         return names
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The topics that our panes read in it now."""
+        return tuple(dict.fromkeys(m.topic for m in self.members.values()))
 
     @property
     def idle(self) -> tuple[Member, ...]:
@@ -188,10 +193,10 @@ class GroupState:
         return tuple(m for m in self.members.values() if m.reading and not m.partitions)
 
     def stable(self, partitions: int) -> bool:
-        """Whether every one of so many partitions has a living owner that reads it, all of one generation, with no dead member left."""
+        """Whether every one of so many partitions of each topic has a living owner, all of one generation, with no dead member left."""
         if not self.settled or self.settling_at is not None:
             return False
-        return self.owners.keys() | self.elsewhere >= set(range(partitions))
+        return all(self.owned(topic) >= set(range(partitions)) for topic in self.read)
 
     @property
     def settled(self) -> bool:
@@ -215,16 +220,54 @@ class GroupState:
             return replace(self, members=members, causes=(), current=None, shares={}, settling_at=None)
         return replace(self, members=members)
 
+    def _committed(self, topic: str, offsets: Mapping[int, int], at: float) -> "GroupState":
+        own = {(topic, p): (offset, at) for p, offset in offsets.items()}
+        committed = {**self.committed, topic: {**self.committed.get(topic, {}), **offsets}}
+        return replace(self, committed=committed, own_commits={**self.own_commits, **own})
+
+    def _identified(self, topic: str, topic_id: str | None) -> "GroupState":
+        """Note a topic's ID: what was known of another topic of the same name says nothing about this one."""
+        if topic_id is None or self.topics.get(topic) == topic_id:
+            return self
+        state = replace(self, topics={**self.topics, topic: topic_id})
+        if self.topics.get(topic) is None:
+            return state
+        return replace(
+            state,
+            known=frozenset(place for place in self.known if place[0] != topic),
+            committed={name: offsets for name, offsets in self.committed.items() if name != topic},
+            own_commits={place: commit for place, commit in self.own_commits.items() if place[0] != topic},
+        )
+
+    def _commits_of(self, info: GroupInfo) -> "GroupState":
+        """Take the commits of a description; those that our panes made since it was asked for are newer."""
+        state = self
+        for topic in self.topics:
+            state = state._identified(topic, info.topic_ids.get(topic))
+        committed = {topic: dict(offsets) for topic, offsets in info.committed.items()}
+        newer = {place: commit for place, commit in state.own_commits.items() if commit[1] > info.asked_at}
+        for (topic, partition), (offset, _) in newer.items():
+            committed.setdefault(topic, {})[partition] = offset
+        return replace(state, committed=committed, own_commits=newer)
+
+    def _possible_causes(self, info: GroupInfo) -> "GroupState":
+        """Drop causes of panes that ended before they had a member id, once the broker does not know them: they never reached the group."""
+        clients = {member.client_id for member in info.members}
+        causes = tuple(c for c in self.causes if c.client is None or c.at >= info.asked_at or c.client in clients)
+        return replace(self, causes=causes)
+
     def _ended(self, member: Member | None, at: float) -> "GroupState":
         """Note that a generation with the member goes on until the group makes one without it."""
         if member is None:
             return self
         if member.member_id is None:
-            return replace(self, nameless={**self.nameless, client_id(member.name): at + STALE_S})
+            client = client_id(member.name)
+            causes = tuple(replace(c, client=client) if c.pane == member.pane else c for c in self.causes)
+            return replace(self, causes=causes, nameless={**self.nameless, client: at + STALE_S})
         return replace(self, dead={**self.dead, member.member_id: member.generation})
 
     def _stopped(self, event: Stopped, member: Member) -> "GroupState":
-        state = self._ended(member, event.at) if member.generation == self.generation or not event.told else self
+        state = self._ended(member, event.at) if member.generation in (None, self.generation) or not event.told else self
         if not member.leaving and member.generation is not None:  # it went over to another group, or failed
             state = replace(state, causes=(*state.causes, left_by(member.pane, member.name, event.at)))
         if event.told:  # LeaveGroup was answered just now
@@ -241,7 +284,8 @@ class GroupState:
         if member is None:
             return self
         state = self._ended(member, at)._without(pane)
-        return replace(state, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False)))
+        client = client_id(member.name) if member.member_id is None else None
+        return replace(state, shares=self.shares, causes=(*state.causes, Cause(text=why, pane=pane, at=at, told=False, client=client)))
 
     def _revoked(self, event: Revoked, member: Member) -> "GroupState":
         state = self
@@ -256,12 +300,12 @@ class GroupState:
         return state._with(replace(member, partitions=left, reading=False))
 
     def _assigned(self, event: Assigned, member: Member) -> "GroupState":
-        state = self
+        state = self._identified(member.topic, event.topic_id)
         if event.generation is not None and self._is_another(event.generation, member):
             # A generation without a member that died: the group has noticed. A group that was made anew never had it.
             anew = event.generation < (self.generation or 0)
             dead = {m: g for m, g in self.dead.items() if not anew and g is not None and g >= event.generation}
-            state = replace(self._begin(event.at), generation=event.generation, dead=dead)
+            state = replace(state._begin(event.at), generation=event.generation, dead=dead)
         if state.current is not None and not member.generation:  # it is a new one: its JoinGroup is what the broker heard
             state = replace(state, current=state.current.heard(event.asked_at))
         if event.member_id is not None and event.member_id not in state.ids:
@@ -316,12 +360,12 @@ class GroupState:
 
         A cooperative rebalance has two rounds: between them everybody reads, but what moves belongs to nobody.
         """
-        if not self.settled or self.settling_at is not None or not self.owners.keys() | self.elsewhere >= self.starts.keys():
+        if not self.settled or self.settling_at is not None or any(t in self.read and p not in self.owned(t) for t, p in self.known):
             return self
         shares = {m.pane: m.partitions for m in self.members.values()}
         if self.current is None:
             return replace(self, shares=shares)
-        over = replace(self.current, stable_at=at, generation=self.generation, after=shares)
+        over = replace(self.current, stable_at=at, generation=self.generation, after=shares, topics=self.pane_topics)
         return replace(self, shares=shares, current=None, rebalances=(*self.rebalances[-KEPT_REBALANCES + 1 :], over))
 
 

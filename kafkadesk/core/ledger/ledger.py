@@ -243,9 +243,12 @@ class Ledger:
         other = self._name(owner) if isinstance(owner, str) and owner != column.pane else None
         return self.cell(row, column).why(column.name, row.partition, other)
 
-    def verdict(self, group: str) -> GroupVerdict:
-        """Return the verdict on a group: how it received the confirmed sends since it was first seen to read here."""
-        scope = self._groups.get((group, self._topics.get(group, "")))
+    def verdict(self, group: str, topic: str | None = None) -> GroupVerdict:
+        """Return the verdict on a group: how it received the confirmed sends since it was first seen to read the topic here.
+
+        topic None: the one that a pane of the group began to read last.
+        """
+        scope = self._groups.get((group, topic or self._topics.get(group, "")))
         if scope is None:
             return GroupVerdict(kind=VerdictKind.NOTHING, n=0, of=0)
         return scope.verdict(living=any(r.scope is scope for r in self._current.values()))

@@ -18,7 +18,8 @@ async def commit_and_wait(desk: Desk, pane: str) -> None:
     wanted = {p: state.positions[p] for p in state.partitions if p in state.positions}
 
     def acknowledged() -> bool:
-        return group in desk.groups and all(desk.groups[group].committed.get(p, -1) >= offset for p, offset in wanted.items())
+        committed = desk.groups[group].committed.get(state.topic, {}) if group in desk.groups else {}
+        return all(committed.get(p, -1) >= offset for p, offset in wanted.items())
 
     if not await desk.until(acknowledged, COMMIT_TIMEOUT_S):
         raise UserError(

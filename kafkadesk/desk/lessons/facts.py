@@ -144,11 +144,11 @@ def _group(desk: Desk, run: LessonRun, name: str, real: str) -> GroupFacts:
 
 
 def lag_of(desk: Desk, group: GroupState, topic: str) -> int | None:
-    """Return how many records of the topic the group has not committed; None while commits or log ends are unknown."""
-    ends = desk.log_ends(topic)
-    if not ends or not group.committed:
+    """Return how many records of the topic the group has not committed; None while a commit or the log ends are unknown."""
+    ends, committed = desk.log_ends(topic), group.committed.get(topic, {})
+    if not ends or ends.keys() - committed.keys():
         return None
-    return sum(max(0, end - group.committed.get(partition, end)) for partition, end in ends.items())
+    return sum(max(0, end - committed[partition]) for partition, end in ends.items())
 
 
 def report(
@@ -211,7 +211,7 @@ def _pane_report(pane: PaneFacts) -> dict[str, object]:
 
 
 def _group_report(desk: Desk, run: LessonRun, group: GroupFacts) -> dict[str, object]:
-    verdict = desk.ledger.verdict(group.real_id)
+    verdict = desk.ledger.verdict(group.real_id, run.topic)
     missing, redelivered = ([run.seqs[n] for n in numbers if n in run.seqs] for numbers in (verdict.missing, verdict.redelivered))
     gone = any(n in run.seqs for n in (*verdict.gone, *verdict.unreadable))
     word = _verdict(verdict.kind, missing=bool(missing), redelivered=bool(redelivered), gone=gone)

@@ -95,7 +95,6 @@ class GroupWatch:
     async def _describe(self, session: Session, groups: Collection[str]) -> None:
         for group in groups:
             try:
-                asked_at = time.monotonic()
-                self._panes.described(await session.ask(session.admin.group, group), asked_at)
+                self._panes.described(await session.ask(session.admin.group, group))
             except UserError as error:
                 log.info("Group %s could not be described: %s", group, error)

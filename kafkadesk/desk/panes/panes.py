@@ -84,7 +84,7 @@ class Panes:
         """Become a member of a group, or observe. positions: where an observer resumes, by partition."""
         options = self._begin(pane, plan)
         if plan.group is not None:
-            self._group(plan.group, plan.topic, lambda g: g.joined(pane, self.panes[pane].name, time.monotonic()))
+            self._group(plan.group, lambda g: g.joined(pane, self.panes[pane].name, plan.topic, time.monotonic()))
         self._processes.send(pane, Read(options=options, plan=plan, positions=positions or {}))
 
     def leave(self, pane: str) -> None:
@@ -96,7 +96,7 @@ class Panes:
             self._set(replace(state, mode=PaneMode.IDLE, error=None))
             return
         if state.group is not None:
-            self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
+            self._group(state.group, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._set(replace(state, mode=PaneMode.LEAVING))
         self._processes.send(pane, Leave())
 
@@ -105,7 +105,7 @@ class Panes:
         state = self.panes[pane]
         now = time.monotonic()
         if state.group is not None and state.mode in BUSY:
-            self._group(state.group, state.topic, lambda g: g.killed(pane, state.name, now))
+            self._group(state.group, lambda g: g.killed(pane, state.name, now))
         self._processes.kill(pane)
 
     def close(self, pane: str) -> None:
@@ -113,7 +113,7 @@ class Panes:
         state = self.panes.pop(pane)
         if state.group is not None and state.mode in BUSY:
             self._closing[pane] = state
-            self._group(state.group, state.topic, lambda g: g.leaving(pane, state.name, time.monotonic()))
+            self._group(state.group, lambda g: g.leaving(pane, state.name, time.monotonic()))
         self._ledger.closed(pane, time.monotonic())
         self._processes.close(pane)
         self._emit(PaneChanged(pane=pane))
@@ -171,13 +171,14 @@ class Panes:
         state = self.panes.get(pane)
         return pane if state is None else state.name
 
-    def described(self, info: GroupInfo, asked_at: float) -> None:
+    def described(self, info: GroupInfo) -> None:
         """Take what the broker says of a group: members of other programs, commits."""
         state = self.groups.get(info.group)
         if state is None:
             return
         new = state.described(info, time.monotonic())
-        self._ledger.described(info.group, new.topic, new.owners_in(info, new.topic), info.committed.get(new.topic, {}), asked_at)
+        for topic in new.topics:
+            self._ledger.described(info.group, topic, new.owners_in(info, topic), info.committed.get(topic, {}), info.asked_at)
         if new != state:
             self.groups[info.group] = new
             self._emit(GroupChanged(group=info.group))
@@ -316,19 +317,17 @@ class Panes:
     def _apply_to_group(self, event: PaneEvent, pane: PaneState | None) -> None:
         group = getattr(event, "group", None) or (pane.group if pane is not None else None)
         if group is not None and group in self.groups and not isinstance(event, WorkerReady | Unreadable | PaneTrouble):
-            self._group(group, self.groups[group].topic, lambda g: g.apply(event))
+            self._group(group, lambda g: g.apply(event))
 
     def _gone(self, pane: PaneState, at: float) -> None:
         """Take a pane that failed out of its group: its consumer is closed."""
         group = pane.group
         if group is not None and group in self.groups:
-            self._group(group, pane.topic, lambda g: g.apply(Stopped(pane=pane.pane, group=group, told=False, at=at)))
+            self._group(group, lambda g: g.apply(Stopped(pane=pane.pane, group=group, told=False, at=at)))
 
-    def _group(self, group: str, topic: str, change: Callable[[GroupState], GroupState]) -> None:
+    def _group(self, group: str, change: Callable[[GroupState], GroupState]) -> None:
         old = self.groups.get(group)
-        if old is not None and old.topic != topic and not old.members:
-            old = None  # it reads another topic now: offsets and partitions there mean other records
-        new = change(old or GroupState(id=group, topic=topic))
+        new = change(old or GroupState(id=group))
         if new != old:
             self.groups[group] = new
             self._emit(GroupChanged(group=group))

@@ -62,7 +62,7 @@ class FlowScene(QGraphicsScene):
         self._layer.setZValue(1)
         self.addItem(self._layer)
         self.rows: dict[tuple[str, int], RowItem] = {}
-        self.seats: dict[str, SeatItem] = {}
+        self.seats: dict[tuple[str, str], SeatItem] = {}
         self._frames: dict[tuple[str, str | None], FrameItem] = {}
         self._captions: dict[str, CaptionItem] = {}
         self._paths: dict[LaneKey, QPainterPath] = {}
@@ -118,7 +118,7 @@ class FlowScene(QGraphicsScene):
         self._plan = plan
         self._moves = {}
         self._place(self.rows, {(r.topic, r.partitions[0].number): (r, r.box) for r in plan.rows}, RowItem, move=move)
-        self._place(self.seats, {s.key: (s, s.box) for s in plan.seats}, SeatItem, move=move)
+        self._place(self.seats, {(s.topic, s.key): (s, s.box) for s in plan.seats}, SeatItem, move=move)
         frames = {(f.topic, None if f.group is None else f.group.id): (f, f.area) for f in plan.frames}
         self._place(self._frames, frames, FrameItem, move=move)
         self._place(self._captions, {c.topic.name: (c, c.box) for c in plan.captions}, CaptionItem, move=move)

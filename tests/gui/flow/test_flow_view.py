@@ -237,7 +237,7 @@ def test_hover_points_and_click_chooses(qtbot: QtBot, view: FlowView) -> None:
 def lit(view: FlowView) -> tuple[set[str], set[int]]:
     """Return the members and the partitions that stand out."""
     scene = view.scene
-    return {key for key, item in scene.seats.items() if item.lit}, {number for (_, number), item in scene.rows.items() if item.lit}
+    return {key for (_, key), item in scene.seats.items() if item.lit}, {number for (_, number), item in scene.rows.items() if item.lit}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from kafkadesk.widgets.groups.rebalance_view import RebalanceView
 from tests.rigs import drawn_flow as drawn
 
 JOINED = RebalanceRow(
-    group="g", label="monitoring", topic="t", at_ms=1_795_000_000_000, cause=Text("Consumer 2 joined"), noticed_after_s=0.0, seconds=0.24,
+    group="g", label="monitoring", topics={"a": "t", "b": "t"}, at_ms=1_795_000_000_000, cause=Text("Consumer 2 joined"), noticed_after_s=0.0, seconds=0.24,
     generation=4, moves=(Move(partitions=(2, 3), source="Consumer 1", target="Consumer 2"),), paused=(("Consumer 1", 0.061),),
     before={"a": (0, 1, 2, 3)}, after={"a": (0, 1), "b": (2, 3)}, names={"a": "Consumer 1", "b": "Consumer 2"},
 )  # fmt: skip

@@ -157,9 +157,7 @@ def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anywa
                 )
                 assert desk.groups[group].protocol == "consumer"
                 assert await desk.until(
-                    lambda: (
-                        desk.groups[group].elsewhere | desk.groups[group].owners.keys() == {0, 1, 2, 3} and desk.groups[group].stable(4)
-                    ),
+                    lambda: desk.groups[group].owned(topic) == {0, 1, 2, 3} and desk.groups[group].stable(4),
                     WAIT_S,
                 ), desk.groups[group]
                 await send(desk, SendPlan(topic=topic, value="{}", count=8))

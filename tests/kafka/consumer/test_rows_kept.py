@@ -32,7 +32,7 @@ class Kept:
         elif isinstance(event, PaneChanged) and event.pane == self.pane and self.pane in self.desk.panes:
             state = self.desk.panes[self.pane]
             group = self.desk.groups.get(state.group or "")
-            self.revoked.update(state, group.committed if group else {}, self.ring.received)
+            self.revoked.update(state, group.committed.get(state.topic, {}) if group else {}, self.ring.received)
 
     def fates(self) -> Mapping[tuple[int, int], RowState | None]:
         """Return what became of each row, by partition and offset."""
@@ -92,7 +92,7 @@ def test_dropping_rows_commits_nothing(broker: Broker) -> None:
             assert (kept.ring.received, len(kept.ring), kept.ring.dropped) == (3000, 100, 2900)
             assert await asyncio.to_thread(committed_on_broker, broker.bootstrap, group, topic, 1) == {0: 0}
             desk.commit(pane)
-            assert await desk.until(lambda: desk.groups[group].committed.get(0) == 3000, WAIT_S)
+            assert await desk.until(lambda: desk.groups[group].committed.get(topic, {}).get(0) == 3000, WAIT_S)
 
     asyncio.run(scenario())
 

@@ -28,7 +28,7 @@ def lanes(parts: WindowParts, kind: LaneKind = LaneKind.READS) -> set[tuple[str,
 
 def owned(desk: Desk, *groups: str) -> set[tuple[str, int]]:
     """Return who has what, as the groups have it."""
-    return {(pane, p) for group in groups for p, pane in desk.groups[group].owners.items()}
+    return {(pane, p) for group in groups for p, pane in desk.groups[group].owners(desk.groups[group].read[0]).items()}
 
 
 def told(parts: WindowParts) -> list[str]:
@@ -75,10 +75,10 @@ async def story(desk: Desk, parts: WindowParts, broker: Broker, pictures: Path |
     selected: list[Focus | None] = []
     view.chosen.connect(selected.append)
     parts.matrix.message_selected.emit(topic, 2, 1)  # a message that is chosen elsewhere
-    owner = desk.groups[monitoring].owners[2]
-    assert {key for key, item in view.scene.seats.items() if item.lit} == {owner, other}
+    owner = desk.groups[monitoring].owners(topic)[2]
+    assert {key for (_, key), item in view.scene.seats.items() if item.lit} == {owner, other}
     parts.grid.pane_pressed.emit(other)
-    assert {key for key, item in view.scene.seats.items() if item.lit} == {other}
+    assert {key for (_, key), item in view.scene.seats.items() if item.lit} == {other}
     assert not selected  # it lights up; the user chose nothing here
 
     with kcat_in(broker.bootstrap, topic, monitoring):

@@ -354,6 +354,6 @@ def test_a_commit_asked_for_during_another_is_made_afterwards(own_broker: Callab
                 desk.commit(pane)
             finally:
                 thaw(broker.pid)
-            assert await desk.until(lambda: desk.groups[topic].committed.get(0, 0) >= shown, WAIT_S)
+            assert await desk.until(lambda: desk.groups[topic].committed.get(topic, {}).get(0, 0) >= shown, WAIT_S)
 
     asyncio.run(scenario())

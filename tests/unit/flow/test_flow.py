@@ -127,7 +127,7 @@ def assigned(pane: str, generation: int, *partitions: int) -> Assigned:
 
 def two_members() -> GroupState:
     """Return a stable group: one has 0 and 1, two has 2 and 3."""
-    state = GroupState(id="g", topic="t").joined("one", "One", 1.0).joined("two", "Two", 1.0)
+    state = GroupState(id="g").joined("one", "One", "t", 1.0).joined("two", "Two", "t", 1.0)
     for pane, partitions in (("one", (0, 1)), ("two", (2, 3))):
         state = state.apply(assigned(pane, 1, *partitions))
     for pane, partitions in (("one", (0, 1)), ("two", (2, 3))):
@@ -165,7 +165,7 @@ def test_a_stable_group() -> None:
 
 
 def test_during_a_rebalance_what_was_read_is_kept_in_sight() -> None:
-    state = two_members().joined("three", "Three", 3.0)
+    state = two_members().joined("three", "Three", "t", 3.0)
     for name, partitions in (("one", (0, 1)), ("two", (2, 3))):
         state = state.apply(Revoked(pane=name, group="g", generation=1, partitions=partitions, lost=False, at=3.1))
     world = shown(state, pane("one"), pane("two"), pane("three", PaneMode.JOINING))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kafkadesk.core.events import Assigned, OffsetsCommitted, PositionsMoved, Reading, Revoked, Stopped, WorkerDied, WorkerReady
+from kafkadesk.core.events import Assigned, OffsetsCommitted, Reading, Revoked, Stopped, WorkerDied, WorkerReady
 from kafkadesk.core.groups.rebalance import Rebalance
 from kafkadesk.core.groups.state import KEPT_REBALANCES, GroupState
 from kafkadesk.core.state import GroupInfo, GroupMember
@@ -14,12 +14,12 @@ class Story:
     """A group's state and short orders to it; `at` is the time of each."""
 
     def __init__(self) -> None:
-        self.state = GroupState(id="g", topic="t")
+        self.state = GroupState(id="g")
         self.generation = 0
 
-    def join(self, at: float, *panes: str) -> None:
+    def join(self, at: float, *panes: str, topic: str = "t") -> None:
         for pane in panes:
-            self.state = self.state.joined(pane, pane, at)
+            self.state = self.state.joined(pane, pane, topic, at)
 
     def leave(self, at: float, pane: str) -> None:
         self.state = self.state.leaving(pane, pane, at)
@@ -38,16 +38,31 @@ class Story:
             self.state = self.state.apply(Revoked(pane=pane, group="g", generation=1, partitions=gone, lost=lost, at=at))
 
     def assign(
-        self, at: float, generation: int, pane: str, *partitions: int, member_id: str | None = None, asked_at: float | None = None
+        self,
+        at: float,
+        generation: int,
+        pane: str,
+        *partitions: int,
+        member_id: str | None = None,
+        asked_at: float | None = None,
+        topic_id: str | None = None,
     ) -> None:
         member_id = member_id or f"{pane}-id"
         self.state = self.state.apply(
-            Assigned(pane=pane, group="g", generation=generation, member_id=member_id, partitions=partitions, at=at, asked_at=asked_at)
+            Assigned(
+                pane=pane, group="g", generation=generation, member_id=member_id, partitions=partitions, at=at, asked_at=asked_at,
+                topic_id=topic_id,
+            )
+        )  # fmt: skip
+
+    def read(self, at: float, pane: str, position: int = 5, topic_id: str | None = None) -> None:
+        positions = dict.fromkeys(self.state.members[pane].partitions, position)
+        self.state = self.state.apply(
+            Reading(pane=pane, group="g", generation=1, positions=positions, resumed=frozenset(), at=at, topic_id=topic_id)
         )
 
-    def read(self, at: float, pane: str, position: int = 5) -> None:
-        positions = dict.fromkeys(self.state.members[pane].partitions, position)
-        self.state = self.state.apply(Reading(pane=pane, group="g", generation=1, positions=positions, resumed=frozenset(), at=at))
+    def commit(self, at: float, pane: str, offsets: dict[int, int]) -> None:
+        self.state = self.state.apply(OffsetsCommitted(pane=pane, group="g", offsets=offsets, at=at))
 
     def share(self, at: float, generation: int, **shares: Sequence[int]) -> None:
         """Assign a generation to all, then have all read, 0.1 s later."""
@@ -59,8 +74,17 @@ class Story:
     def gone(self, at: float, pane: str) -> None:
         self.state = self.state.apply(Stopped(pane=pane, group="g", told=True, at=at))
 
-    def describe(self, at: float, *members: GroupMember, committed: dict[int, int] | None = None, state: str = "Stable") -> None:
-        info = GroupInfo(group="g", state=state, assignor="range", members=members, committed={"t": committed or {}})
+    def describe(
+        self,
+        at: float,
+        *members: GroupMember,
+        committed: dict[int, int] | None = None,
+        state: str = "Stable",
+        asked_at: float | None = None,
+    ) -> None:
+        info = GroupInfo(
+            group="g", state=state, assignor="range", members=members, committed={"t": committed or {}}, asked_at=asked_at or at, at=at
+        )
         self.state = self.state.described(info, at)
 
     def describe_new(self, at: float, state: str, *members: GroupMember) -> None:
@@ -105,7 +129,7 @@ def pair(story: Story) -> Story:
 
 def test_the_first_joins_then_the_second(pair: Story) -> None:
     assert pair.told() == ["1 A joined: 1.0 + 0.1 s, nobody -> A=0123", "2 B joined: 0.2 + 0.3 s, A=0123 -> A=01 B=23"]
-    assert pair.state.owners == {0: "A", 1: "A", 2: "B", 3: "B"}
+    assert pair.state.owners("t") == {0: "A", 1: "A", 2: "B", 3: "B"}
     assert pair.state.stable(4)
     assert not pair.state.stable(5)
     assert pair.state.generation == 2
@@ -149,7 +173,7 @@ def test_assigned_is_not_reading(story: Story) -> None:
     assert not story.state.stable(2)
     story.read(1.1, "A")
     assert story.state.stable(2)
-    assert (story.state.starts, story.state.positions, story.state.committed) == ({0: 5, 1: 5}, {0: 5, 1: 5}, {0: 5, 1: 5})
+    assert story.state.known == {("t", 0), ("t", 1)}
 
 
 def test_no_group_is_stable_while_one_reads_in_an_older_generation(pair: Story) -> None:
@@ -327,9 +351,9 @@ def test_another_program_joins(pair: Story) -> None:
     pair.describe(21, *ours, other("kcat", 2, 3), committed={0: 1, 2: 40})
     assert pair.told()[2:] == ["3 another program: ? + 0.3 s, A=01 B=23 -> A=0 B=1"]
     assert pair.state.stable(4)
-    assert pair.state.elsewhere == {2, 3}
-    assert [pair.state.owner_names().get(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
-    assert pair.state.committed == {0: 5, 1: 5, 2: 40, 3: 5}
+    assert pair.state.elsewhere("t") == {2, 3}
+    assert [pair.state.owner_names("t").get(p) for p in range(5)] == ["A", "B", "kcat@10.0.0.7", "kcat@10.0.0.7", None]
+    assert pair.state.committed == {"t": {0: 1, 2: 40}}
 
 
 def test_in_a_group_of_the_new_protocol_a_join_is_over_when_the_others_have_given_up_partitions(story: Story) -> None:
@@ -383,7 +407,7 @@ def test_who_left_is_not_taken_for_another_program(pair: Story) -> None:
 def test_a_group_without_panes_of_ours_is_as_the_broker_says(story: Story) -> None:
     story.describe(0, other("job", 0), committed={0: 9})
     story.describe(1, other("job", 0), committed={0: 4})  # reset
-    assert (story.state.committed, story.state.owner_names()[0], story.state.stable(1)) == ({0: 4}, "job@10.0.0.7", False)
+    assert (story.state.committed["t"], story.state.owner_names("t")[0], story.state.stable(1)) == ({0: 4}, "job@10.0.0.7", False)
 
 
 def test_more_members_than_partitions(story: Story) -> None:
@@ -400,7 +424,7 @@ def test_a_cooperative_rebalance_is_one_with_two_generations(story: Story) -> No
     story.assign(10.2, 2, "B")
     story.read(10.2, "B")
     story.revoke(10.3, "A", partitions=[2, 3])
-    assert story.state.owners == {0: "A", 1: "A"}
+    assert story.state.owners("t") == {0: "A", 1: "A"}
     story.assign(10.4, 2, "A", 0, 1)
     story.read(10.4, "A")
     assert not story.state.stable(4)
@@ -412,12 +436,72 @@ def test_a_cooperative_rebalance_is_one_with_two_generations(story: Story) -> No
     assert story.state.stable(4)
 
 
-def test_positions_and_commits_move_on(pair: Story) -> None:
-    moved = PositionsMoved(pane="A", positions={0: 9}, end_offsets={0: 9}, at=20)
-    pair.state = pair.state.apply(moved).apply(OffsetsCommitted(pane="A", group="g", offsets={0: 8}, at=20))
-    assert (pair.state.positions[0], pair.state.committed[0], pair.state.starts[0]) == (9, 8, 5)
-    pair.describe(21, committed={0: 7})  # older than what we know
-    assert pair.state.committed[0] == 8
+def test_the_newest_commit_wins_by_its_time(pair: Story) -> None:
+    """One that another program, or somebody with a tool, made lower; one that was deleted."""
+    pair.commit(20, "A", {0: 8})
+    pair.describe(21, committed={0: 7, 1: 5}, asked_at=19.9)  # asked for before
+    assert pair.state.committed["t"] == {0: 8, 1: 5}
+    pair.describe(22, committed={0: 3, 1: 5})
+    assert pair.state.committed["t"] == {0: 3, 1: 5}
+    pair.commit(23, "A", {0: 9})
+    assert pair.state.committed["t"] == {0: 9, 1: 5}
+    pair.describe(24, committed={1: 5})
+    assert pair.state.committed["t"] == {1: 5}
+
+
+def test_a_recreated_topic_has_no_old_commits_and_no_old_partitions(pair: Story) -> None:
+    pair.assign(20, 3, "A", 0, 1, topic_id="old")
+    pair.commit(20, "A", {0: 8})
+    pair.revoke(21, "A", "B")
+    pair.assign(21.1, 4, "A", 0, topic_id="new")
+    assert pair.state.committed == {}
+    pair.assign(21.1, 4, "B", topic_id="new")
+    pair.read(21.2, "A", topic_id="new")
+    pair.read(21.2, "B", topic_id="new")
+    assert pair.state.stable(1)
+    assert pair.told()[-1].startswith("4 another program")  # it is over, though partitions 1 to 3 have no owner any more
+
+
+def test_two_topics_in_one_group(story: Story) -> None:
+    """Each pane reads its own; partition 0 of one is not partition 0 of the other."""
+    story.join(0, "A", topic="ta")
+    story.share(1, 1, A=[0, 1])
+    story.join(10, "B", topic="tb")
+    story.revoke(10.2, "A")
+    story.share(10.4, 2, A=[0, 1], B=[0])
+    assert (story.state.owners("ta"), story.state.owners("tb")) == ({0: "A", 1: "A"}, {0: "B"})
+    assert story.state.read == ("ta", "tb")
+    assert story.state.stable(1)
+    assert not story.state.stable(2)
+    story.commit(11, "A", {0: 4})
+    story.commit(11, "B", {0: 9})
+    assert story.state.committed == {"ta": {0: 4}, "tb": {0: 9}}
+    assert story.told()[1:] == ["2 B joined: 0.2 + 0.3 s, A=01 -> A=01 B=0"]
+    story.kill(20, "B")
+    story.share(26, 3, A=[0, 1])  # the partition of tb has no owner, and nobody in the group reads tb
+    assert story.told()[2:] == ["3 B was killed: 6.0 + 0.1 s, A=01 B=0 -> A=01"]
+
+
+def test_a_pane_that_never_reached_the_group_is_no_cause(pair: Story) -> None:
+    """Killed, or asked to leave, before it was a member; then another program joins."""
+    pair.join(20, "C")
+    pair.kill(20.1, "C")
+    pair.join(20.2, "D")
+    pair.leave(20.3, "D")
+    pair.gone(20.4, "D")
+    pair.describe(21, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-id"))
+    pair.revoke(22, "A", "B")
+    pair.share(22.2, 3, A=[0], B=[1, 2, 3])
+    assert pair.told()[2:] == ["3 another program: ? + 0.3 s, A=01 B=23 -> A=0 B=123"]
+
+
+def test_a_pane_that_reached_the_group_before_it_knew_its_member_id_is_a_cause(pair: Story) -> None:
+    pair.join(20, "C")
+    pair.kill(20.1, "C")
+    pair.describe(21, other("C", member_id="C-1"), state="PreparingRebalance")
+    pair.revoke(22, "A", "B")
+    pair.share(22.2, 3, A=[0, 1], B=[2, 3])
+    assert pair.told()[2:] == ["3 C joined, C was killed: 1.0 + 1.3 s, A=01 B=23 -> A=01 B=23"]
 
 
 def test_what_concerns_another_group_or_nobody_changes_nothing(pair: Story) -> None:
@@ -427,7 +511,6 @@ def test_what_concerns_another_group_or_nobody_changes_nothing(pair: Story) -> N
         OffsetsCommitted(pane="A", group="h", offsets={0: 99}, at=30),
         Stopped(pane="A", group="h", told=True, at=30),
         Reading(pane="A", group="h", generation=1, positions={0: 99}, resumed=frozenset(), at=30),
-        PositionsMoved(pane="Z", positions={0: 99}, end_offsets={}, at=30),
         WorkerDied(pane="Z", exit_code=1, killed=False, log_tail=(), at=30),
         Assigned(pane="Z", group="g", generation=9, member_id="Z-id", partitions=(0,), at=30),
         Revoked(pane="Z", group="g", generation=9, partitions=(0,), lost=False, at=30),
@@ -577,12 +660,6 @@ def test_killed_on_its_way_out_is_no_crash(pair: Story) -> None:
     assert [cause.text.render() for cause in pair.state.causes] == ["A left", "A was killed"]
 
 
-def test_positions_of_partitions_it_has_no_more_are_the_past(pair: Story) -> None:
-    pair.revoke(20, "A", partitions=[0])
-    pair.state = pair.state.apply(PositionsMoved(pane="A", positions={0: 3, 1: 9}, end_offsets={}, at=20.1))
-    assert (pair.state.positions[0], pair.state.positions[1]) == (5, 9)
-
-
 def test_a_pane_that_was_killed_before_it_had_a_member_id_is_no_other_program(story: Story) -> None:
     """The broker keeps it as a member until its session is over: its partitions are nobody else's."""
     story.join(0, "A")
@@ -591,6 +668,6 @@ def test_a_pane_that_was_killed_before_it_had_a_member_id_is_no_other_program(st
     story.kill(2.5, "B")
     story.describe(3, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-7"), other("kcat"))
     assert [m.client_id for m in story.state.others] == ["kcat"]
-    assert story.state.elsewhere == frozenset()
+    assert story.state.elsewhere("t") == frozenset()
     story.describe(60, other("A", 0, 1, member_id="A-id"), other("B", 2, 3, member_id="B-8"))
     assert [m.member_id for m in story.state.others] == ["B-8"]  # by now it can only be somebody else of that name

@@ -33,7 +33,7 @@ def revoked(pane: str, at: float, *partitions: int) -> Revoked:
 
 
 def one_member() -> GroupState:
-    return share(GroupState(id="g", topic="t").joined("one", "One", 1.0), 1, 1.2, one=(0, 1, 2, 3))
+    return share(GroupState(id="g").joined("one", "One", "t", 1.0), 1, 1.2, one=(0, 1, 2, 3))
 
 
 def rows(state: GroupState) -> list[RebalanceRow]:
@@ -41,7 +41,7 @@ def rows(state: GroupState) -> list[RebalanceRow]:
 
 
 def test_a_join_moves_half_and_the_first_pauses() -> None:
-    state = one_member().joined("two", "Two", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3))
+    state = one_member().joined("two", "Two", "t", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3))
     going_on = rows(state)[0]
     assert (str(going_on.cause), going_on.over, going_on.moves) == ("Two joined", False, ())
     newest, first = rows(share(state, 2, 5.3, one=(0, 1), two=(2, 3)))
@@ -56,14 +56,14 @@ def test_a_join_moves_half_and_the_first_pauses() -> None:
 
 
 def test_a_cooperative_member_that_keeps_some_does_not_pause() -> None:
-    state = one_member().joined("two", "Two", 5.0).apply(revoked("one", 5.2, 2, 3))
+    state = one_member().joined("two", "Two", "t", 5.0).apply(revoked("one", 5.2, 2, 3))
     newest = rows(share(state, 2, 5.3, one=(0, 1), two=(2, 3)))[0]
     assert [str(move) for move in newest.moves] == ["P 2 3: One → Two"]
     assert newest.paused == ()
 
 
 def test_a_kill_is_noticed_late() -> None:
-    state = share(one_member().joined("two", "Two", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
+    state = share(one_member().joined("two", "Two", "t", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
     state = state.killed("two", "Two", 10.0).apply(revoked("one", 15.8, 0, 1))
     newest = rows(share(state, 3, 16.0, one=(0, 1, 2, 3)))[0]
     assert str(newest.cause) == "Two was killed"
@@ -77,7 +77,7 @@ def test_moves_to_and_from_nobody_here() -> None:
 
 
 def test_before_and_after_in_the_flow_view() -> None:
-    state = share(one_member().joined("two", "Two", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
+    state = share(one_member().joined("two", "Two", "t", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
     row = rows(state)[0]
     topic = FlowTopic(name="t", partitions=tuple(FlowPartition(number=p) for p in range(4)))
     group = FlowGroup(id="g", label="G", mark=GroupMark(hue=0), word=GroupWord.STABLE, generation=None, members=())
@@ -91,7 +91,7 @@ def test_before_and_after_in_the_flow_view() -> None:
 
 
 def test_export() -> None:
-    state = share(one_member().joined("two", "=Two", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
+    state = share(one_member().joined("two", "=Two", "t", 5.0).apply(revoked("one", 5.2, 0, 1, 2, 3)), 2, 5.3, one=(0, 1), two=(2, 3))
     found = json.loads(as_json(rows(state)))
     assert found[0] == {
         "time": "2026-11-18T11:06:45.200+00:00", "group": "g", "topic": "t", "cause": "=Two joined", "noticed_after_s": 0.2, "seconds": 0.2,
