@@ -7,8 +7,6 @@ import logging
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
-
 log = logging.getLogger(__name__)
 
 HOME_VARIABLE = "KAFKADESK_HOME"  # puts everything that KafkaDesk keeps under one folder: for tests and portable use
@@ -17,12 +15,16 @@ UMASK = 0o077  # of child processes that write files into our folders
 
 
 def config_folder() -> Path:
+    from platformdirs import user_config_path  # here: the elevated hosts helper takes locks, and has the standard library only
+
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) / "config" if home else user_config_path("KafkaDesk", appauthor=False)
 
 
 def data_folder() -> Path:
     """Return the folder of the data that belongs to the user."""
+    from platformdirs import user_data_path
+
     home = os.environ.get(HOME_VARIABLE)
     return Path(home) / "data" if home else user_data_path("KafkaDesk", appauthor=False)
 
@@ -35,10 +37,10 @@ def make_folder(folder: Path) -> Path:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
         path.mkdir(mode=FOLDER, exist_ok=True)
-    for own in (config_folder(), data_folder()):
+    for own in (config_folder(), data_folder()) if os.name == "posix" else ():
         if folder.is_relative_to(own):
             for path in (own, folder):
-                if os.name == "posix" and path.stat().st_mode & UMASK:
+                if path.stat().st_mode & UMASK:
                     _narrow(path)
     return folder
 
