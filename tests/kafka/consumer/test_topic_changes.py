@@ -6,15 +6,19 @@ from contextlib import contextmanager
 
 import confluent_kafka
 import pytest
-from kafka import OffsetAndMetadata, TopicPartition
+from kafka import KafkaConsumer, OffsetAndMetadata, TopicPartition
+from kafka.errors import CommitFailedError
 
 from kafkadesk.core.events import Assigned, PositionsMoved, Reading, Unreadable, WorkerDied
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.wire import Throttle
 from kafkadesk.transport.admin.admin import Admin
+from kafkadesk.transport.client import library
+from kafkadesk.transport.consumer.commits import CommitNote, TopicCommits
+from kafkadesk.transport.consumer.identity import TopicIdentity, TopicNow
 from tests.rigs.broker import Broker
-from tests.rigs.clients import options_for
+from tests.rigs.clients import options_for, wait_for
 from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 
 
@@ -113,6 +117,25 @@ def test_partitions_that_were_added_while_nobody_was_there_are_read_from_their_b
     assert panes.join("c", topic, f"{topic}-other").positions == {0: 2, 1: 2, 2: 1, 3: 1}, "a group that begins now begins at the end"
 
 
+def test_members_of_one_group_read_two_topics(panes: Panes, cluster: Cluster) -> None:
+    """Whoever leads the group asks for the partitions of a topic that it does not read itself."""
+    first, second = cluster.topic(2), cluster.topic(3)
+    group = f"{first}-g"
+    panes.join("a", first, group, EARLIEST)
+    panes.processes.open("b")
+    panes.begin("b", second, group, EARLIEST)
+    panes.settled(3, "b")
+    cluster.send(first, [b"first"] * 4)
+    cluster.send(second, [b"second"] * 6)
+    panes.until(lambda: (panes.values("a"), panes.values("b")) == ([b"first"] * 4, [b"second"] * 6))
+    mark = len(panes.events)
+    cluster.grow(second, 4)
+    panes.settled(4, "b", since=mark)
+    panes.settled(2, "a", since=mark)
+    panes.until(lambda: cluster.committed(group, first) == {0: 2, 1: 2})
+    panes.until(lambda: cluster.committed(group, second) == {0: 2, 1: 2, 2: 2, 3: 0})
+
+
 class LoadingProducer:
     """Another program that sends 200 numbers a second to a topic, whatever happens to it."""
 
@@ -184,3 +207,31 @@ def test_a_commit_of_a_deleted_topic_counts_for_no_pane(panes: Panes, cluster: C
     reading = panes.join("b", topic, group)
     assert (reading.positions, reading.resumed) == ({0: 0}, frozenset())
     panes.until(lambda: panes.values("b") == [b"new"] * 9)
+
+
+@pytest.mark.allow_logs("not found in cluster metadata", "likely recreated")
+def test_a_commit_that_crossed_the_deletion_is_put_right_at_once(
+    broker: Broker, cluster: Cluster, admin: Admin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = cluster.topic(1)
+    group = f"{topic}-g"
+    consumer = KafkaConsumer(bootstrap_servers=broker.bootstrap, group_id=group, enable_auto_commit=False, allow_auto_create_topics=False)
+    consumer.subscribe([topic])
+    identity = TopicIdentity(consumer, topic)
+    identity.begin()
+    wait_for(lambda: consumer.poll(50) is not None and consumer.assignment(), "the partition")
+    commits = TopicCommits(consumer, topic, identity)
+    answers, ask = [TopicNow(identity.topic_id, 1)], identity.ask_broker
+
+    async def outdated_once(node_id: object) -> TopicNow:
+        return answers.pop() if answers else await ask(node_id)
+
+    monkeypatch.setattr(identity, "ask_broker", outdated_once)
+    cluster.remake(topic, 1)
+    with pytest.raises(CommitFailedError):
+        library.network(consumer).run(commits.make, {0: 5})
+    (commit,) = cluster.commits(group).values()
+    note = CommitNote.parse(commit.metadata)
+    assert note is not None
+    assert (commit.offset, note.topic_id) == (0, admin.logs(topic).topic_id)
+    consumer.close(autocommit=False)
