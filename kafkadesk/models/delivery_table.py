@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.serde.decoder import UTF8, Part
 from kafkadesk.core.text_tools.times import ShownTime, shown_time
-from kafkadesk.models.index import NO_PARENT, Index
+
+Index = QModelIndex | QPersistentModelIndex
 
 SHOWN_ROWS = 5_000  # the log keeps more; nobody scrolls through them, and a view lays out what the model has
 REFRESH_PER_S = 10.0
@@ -199,7 +200,8 @@ class DeliveryTable(QAbstractTableModel):
             self.endRemoveRows()
 
     def text(self, delivery: Delivery, column: int) -> str:
-        match DeliveryColumn(column):
+        """Return what a cell says."""
+        match column:
             case DeliveryColumn.NUMBER:
                 return str(delivery.number)
             case DeliveryColumn.TIME:
@@ -214,7 +216,7 @@ class DeliveryTable(QAbstractTableModel):
                 return latency_text(delivery.latency_ms) if delivery.verdict.final else "…"
             case DeliveryColumn.VERDICT:
                 return f"{MARKS[delivery.verdict]} {self.verdict_text(delivery)}"
-            case DeliveryColumn.REASON:
+            case _:
                 return self.reason_text(delivery)
 
     def _tooltip(self, delivery: Delivery) -> str:
@@ -246,10 +248,10 @@ class DeliveryTable(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DeliveryColumn) - 1)
         self.refresh()
 
-    def rowCount(self, parent: Index = NO_PARENT) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._numbers)
 
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(DeliveryColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -88,6 +88,17 @@ class Other:
         self._tell({"commit": [[topic, partition, offset]]})
         self.until(lambda: any(c.get((topic, partition)) == offset for c in self.commits[done:]), f"commits {offset}")
 
+    def try_commit(self, topic: str, partition: int, offset: int) -> None:
+        """Have it commit an offset, and wait for the broker's answer, which may be that it is not its partition any more."""
+        done = len(self.log)
+        self._tell({"commit": [[topic, partition, offset]]})
+
+        def answered() -> bool:
+            asked = [{"topic": topic, "partition": partition, "offset": offset}]
+            return any(event["name"] == "offsets_committed" and event["offsets"] == asked for _, event in self.log[done:])
+
+        self.until(answered, f"answers {offset}")
+
     def pause(self, *, on: bool = True) -> None:
         """Have it read nothing and keep its partitions, or read on. Only librdkafka's takes orders."""
         done = len(self.log)

@@ -7,13 +7,14 @@ commits, ends and owners are asked for by librdkafka's admin client.
 
 import asyncio
 import contextlib
+import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, KafkaError, KafkaException, TopicCollection, TopicPartition
 from confluent_kafka.admin import AdminClient
@@ -26,13 +27,19 @@ from kafkadesk.core.groups.state import client_id
 from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
-from tests.rigs.clients import wait_for
+from tests.rigs.clients import PAUSE, wait_for
 from tests.rigs.desk import WAIT_S, desk_on, send
+from tests.rigs.group_log import generations
 from tests.rigs.others import START_S, Other, Others, others_on
 
 READ_S = 30.0
 SHOWN_S = 8.0
 LOOK_EVERY_S = 0.3
+NOT_YET = (
+    KafkaError.UNKNOWN_TOPIC_OR_PART, KafkaError.NOT_LEADER_FOR_PARTITION, KafkaError.LEADER_NOT_AVAILABLE, KafkaError.NOT_COORDINATOR,
+    KafkaError.COORDINATOR_NOT_AVAILABLE, KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+)  # fmt: skip
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +60,18 @@ class Truth:
     committed: dict[int, int]
 
 
+def _patiently(ask: Callable[[], T]) -> T:
+    """Ask until the cluster knows: of what is new, brokers know a little later."""
+    until = time.monotonic() + READ_S
+    while True:
+        try:
+            return ask()
+        except KafkaException as error:
+            if error.args[0].code() not in NOT_YET or time.monotonic() > until:
+                raise
+        PAUSE.wait(0.1)
+
+
 class Outside:
     """The cluster as another client library sees it."""
 
@@ -62,6 +81,9 @@ class Outside:
 
     def topic(self, topic: str) -> tuple[str, dict[int, int], dict[int, int]]:
         """Return a topic's ID, and begin and end of each partition."""
+        return _patiently(lambda: self._topic(topic))
+
+    def _topic(self, topic: str) -> tuple[str, dict[int, int], dict[int, int]]:
         (described,) = self.admin.describe_topics(TopicCollection([topic]), request_timeout=READ_S).values()
         found = described.result()
         places = [TopicPartition(topic, p.id) for p in found.partitions]
@@ -93,12 +115,19 @@ class Outside:
 
     def truth(self, group: str, topic: str) -> Truth:
         """Return how the broker describes a group, and all that a topic holds."""
+        return replace(self.places(group, topic), stored=self.read(topic))
+
+    def places(self, group: str, topic: str) -> Truth:
+        """Return the same without what the topic holds."""
+        return _patiently(lambda: self._places(group, topic))
+
+    def _places(self, group: str, topic: str) -> Truth:
         (described,) = self.admin.describe_consumer_groups([group], request_timeout=READ_S).values()
         info = described.result()
         (answer,) = self.admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(group)], request_timeout=READ_S).values()
         topic_id, begins, ends = self.topic(topic)
         return Truth(
-            group=group, topic=topic, state=info.state.name, topic_id=topic_id, stored=self.read(topic), begins=begins, ends=ends,
+            group=group, topic=topic, state=info.state.name, topic_id=topic_id, stored={}, begins=begins, ends=ends,
             owners={p.partition: m.client_id for m in info.members for p in m.assignment.topic_partitions if p.topic == topic},
             committed={p.partition: p.offset for p in answer.result().topic_partitions or [] if p.topic == topic and p.offset >= 0},
         )  # fmt: skip
@@ -109,6 +138,7 @@ class Outside:
 
     def recreate(self, topic: str, partitions: int) -> None:
         """Delete a topic and create another one of the same name, as soon as the cluster lets."""
+        before, _, _ = self.topic(topic)
         self._done(self.admin.delete_topics([topic]))
 
         def created() -> bool:
@@ -121,6 +151,7 @@ class Outside:
             return True
 
         wait_for(created, f"{topic} is created again")
+        wait_for(lambda: self.topic(topic)[0] != before, f"the new {topic} is known")
 
     def delete_group(self, group: str) -> None:
         """Delete a group in which nobody is."""
@@ -147,12 +178,13 @@ class Outside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One thing that KafkaDesk shows, beside what is true. unknown: it says itself that it cannot tell, and why."""
+    """What KafkaDesk shows of `weight` things, beside what is true. unknown: why it says itself that it cannot tell."""
 
     about: str
     shown: str
     true: str
     right: bool
+    weight: int = 1
     unknown: str = ""
 
     def __str__(self) -> str:
@@ -179,9 +211,10 @@ class Fate:
 class Referee:
     """Follows a desk and the others, and judges what the desk shows when everything is at rest."""
 
-    def __init__(self, desk: Desk, outside: Outside, others: Others) -> None:
+    def __init__(self, desk: Desk, broker: Broker, others: Others) -> None:
         self.desk = desk
-        self.outside = outside
+        self.broker = broker
+        self.outside = Outside(broker.bootstrap)
         self._others = others
         self._shown: Counter[tuple[str, str, int]] = Counter()  # rows of a group's panes: group, topic, number
         self._begins: dict[tuple[str, str], dict[int, int]] = {}
@@ -200,7 +233,7 @@ class Referee:
         until = time.monotonic() + within_s
         while True:
             truth = await asyncio.to_thread(self.outside.truth, group, topic)
-            found = [*self._sends(truth), *_places(self.desk, truth)]
+            found = [*self._sends(truth), *_places(self.desk, truth), *self._causes(group)]
             if not false_ones(found) or time.monotonic() > until:
                 return found
             await asyncio.sleep(LOOK_EVERY_S)
@@ -224,19 +257,58 @@ class Referee:
         )  # fmt: skip
 
     def _sends(self, truth: Truth) -> list[Judgement]:
-        """Compare the verdict. What came twice to other programs alone nobody here can know, and nothing is said of it."""
+        """Compare the verdict, send by send. What came twice to other programs alone nobody here can know, and nothing is said of it."""
         fate, verdict = self.fate(truth), self.desk.ledger.verdict(truth.group, truth.topic)
-        about, shown = f"{truth.group} of {truth.topic}", str(verdict.sentence())
+        about, shown = f"{truth.group} of {truth.topic}", f"“{verdict.sentence()}”"
         twice, unread = fate.twice & fate.ours, fate.missing | fate.waiting | fate.deleted
-        untold = frozenset(number for _, numbers in verdict.untold for number in numbers)
         once = verdict.kind not in (VerdictKind.EACH_ONCE, VerdictKind.NOTHING) or not (twice or unread)
+        untold = frozenset(n for _, numbers in verdict.untold for n in numbers)
+        again = frozenset(verdict.again)
         return [
-            Judgement(about=f"{about}: each once", shown=shown, true=_words(fate), right=once),
-            _same(f"{about}: missing", verdict.missing, fate.missing, shown, untold),
-            _same(f"{about}: came twice", verdict.redelivered, twice, shown, untold),
-            _same(f"{about}: no longer in the log", verdict.gone, fate.deleted, shown),
-            Judgement(about=f"{about}: received by our panes", shown=shown, true=_words(fate), right=verdict.n == len(fate.ours)),
+            Judgement(about=f"{about}: each once", shown=shown, true=_words(fate), right=once, weight=len(fate.sends - untold)),
+            Judgement(
+                about=f"{about}: confirmed sends, and how many of them panes received",
+                shown=f"{verdict.of}, {verdict.n}",
+                true=f"{len(fate.sends)}, {len(fate.ours)}",
+                right=(verdict.of, verdict.n) == (len(fate.sends), len(fate.ours)),
+            ),
+            _same(f"{about}: missing", verdict.missing, fate.missing, untold, shown),
+            _same(f"{about}: came twice", verdict.redelivered, twice, untold | again, shown),
+            _same(f"{about}: will come again", again, self._again(fate, truth), untold | twice, shown),
+            _same(f"{about}: no longer in the log", verdict.gone, fate.deleted, untold, shown),
+            *(
+                Judgement(about=f"{about}: {why.value}", shown=shown, true="", right=True, weight=len(numbers), unknown=why.value)
+                for why, numbers in verdict.untold
+            ),
         ]
+
+    def _causes(self, group: str) -> list[Judgement]:
+        """Compare each rebalance with what the coordinator logged since the one before it: what is named, and what is not."""
+        state, found, last = self.desk.groups[group], list[Judgement](), 0
+        if state.protocol != "classic" or self.broker.local is None:
+            return []
+        logged = {generation.number: generation.causes for generation in generations(self.broker, group)}
+        names = {client_id(pane.name): pane.name for pane in self.desk.panes.values()}
+        for row in state.rebalances:
+            if row.generation is None or row.generation <= last:
+                continue
+            since = {cause for number, causes in logged.items() if last < number <= row.generation for cause in causes}
+            true = {f"{names[client]} {kind}" if client in names else "another program" for kind, client in since if kind != "asked"}
+            shown = {_cause(part) for part in row.cause.render().split(", ")}
+            own = {client for kind, client in since if kind == "asked" and client in names}
+            found.append(
+                Judgement(
+                    about=f"{group}: generation {row.generation} after {last}", shown=row.cause.render(), true=str(sorted(since)),
+                    right=shown == true or bool(not true and own),
+                )
+            )  # fmt: skip
+            last = row.generation
+        return found
+
+    def _again(self, fate: Fate, truth: Truth) -> frozenset[int]:
+        """Return what a pane received once and the group's next reader gets again: it lies behind the commit."""
+        once = fate.ours - fate.twice
+        return frozenset(n for n in once & truth.stored.keys() if truth.committed.get(truth.stored[n][0], 1 << 62) <= truth.stored[n][1])
 
     def _take(self, event: DeskEvent) -> None:
         if isinstance(event, RecordsArrived) and event.group is not None:
@@ -248,18 +320,15 @@ class Referee:
 
 def _places(desk: Desk, truth: Truth) -> list[Judgement]:
     """Compare commits, ends and owners, partition by partition."""
-    state, ends, found = desk.groups[truth.group], desk.log_ends(truth.topic), list[Judgement]()
-    names, committed, clients = (
-        state.owner_names(truth.topic),
-        state.committed.get(truth.topic, {}),
-        {client_id(pane.name): pane.name for pane in desk.panes.values()},
-    )
+    state, topic, found = desk.groups[truth.group], truth.topic, list[Judgement]()
+    names, committed, ends = state.owner_names(topic), state.committed.get(topic, {}), desk.log_ends(topic)
+    clients = {client_id(pane.name): pane.name for pane in desk.panes.values()}
     for partition in sorted(truth.ends.keys() | ends.keys() | committed.keys()):
         owner = truth.owners.get(partition)
         true = (truth.committed.get(partition), truth.ends.get(partition), clients.get(owner or "", owner))
         shown = (committed.get(partition), ends.get(partition), names.get(partition, "").partition("@")[0] or None)
         found += [
-            Judgement(about=f"{truth.group} of {truth.topic}-{partition}: {what}", shown=str(said), true=str(real), right=said == real)
+            Judgement(about=f"{truth.group} of {topic}-{partition}: {what}", shown=str(said), true=str(real), right=said == real)
             for what, said, real in zip(("committed", "log end", "owner"), shown, true, strict=True)
         ]
     return found
@@ -270,13 +339,23 @@ def false_ones(judgements: Iterable[Judgement]) -> list[str]:
     return [str(judgement) for judgement in judgements if not judgement.right]
 
 
-def _same(about: str, shown: Iterable[int], true: Iterable[int], sentence: str, untold: frozenset[int] = frozenset()) -> Judgement:
-    """untold: sends of which the verdict says that it cannot know."""
-    said, real = frozenset(shown), frozenset(true) - untold
+def _same(about: str, shown: Iterable[int], true: Iterable[int], untold: frozenset[int], sentence: str) -> Judgement:
+    """Compare numbers of sends; of those that are untold nothing need be shown."""
+    said, real = frozenset(shown), frozenset(true)
+    wrong, silent = said - real, real - said - untold
     return Judgement(
-        about=about, shown=f"{len(said)} {sorted(said - real)[:5]} ({sentence})", true=f"{len(real)} {sorted(real - said)[:5]}",
-        right=said == real, unknown=sentence if untold else "",
+        about=about, shown=f"{len(said)}, {len(wrong)} wrongly {_some(wrong)}, of {sentence}", true=f"{len(real)}, {len(silent)} not shown {_some(silent)}",
+        right=not wrong and not silent,
     )  # fmt: skip
+
+
+def _cause(words: str) -> str:
+    """Return a cause as the coordinator sees it: to it a killed member, and one that is out of time, failed."""
+    return re.sub(" (was killed|crashed|timed out)$", " failed", words)
+
+
+def _some(numbers: Iterable[int]) -> str:
+    return ", ".join(f"#{n}" for n in sorted(numbers)[:5])
 
 
 def _words(fate: Fate) -> str:
@@ -324,7 +403,7 @@ async def world_on(broker: Broker, folder: Path) -> AsyncIterator[World]:
     """A desk among other programs on a broker. folder: for their logs."""
     with others_on(broker.bootstrap, folder) as others:
         async with desk_on(broker.bootstrap) as desk:
-            referee = Referee(desk, Outside(broker.bootstrap), others)
+            referee = Referee(desk, broker, others)
 
             yield World(desk=desk, others=others, referee=referee)
             referee.close()
