@@ -12,6 +12,7 @@ from kafkadesk.app.views.flow import FlowWiring
 from kafkadesk.app.views.lag import LagWiring
 from kafkadesk.app.views.rebalances import RebalanceWiring
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions.producer import PYTHON
 from kafkadesk.core.actions.window import ADD_CONSUMER
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.delivery import Delivery, SendPlan, Verdict
@@ -90,7 +91,7 @@ class Hub(QObject):
         producer.create_topic_requested.connect(lambda name, partitions: self.intents.start(self._create(name, partitions), "create topic"))
         producer.create_dialog_requested.connect(self._ask_topic)
         producer.observe_from_requested.connect(lambda *record: self.intents.start(desk.observe_at(*record), "observe from"))
-        producer.python_requested.connect(self._show_python)
+        producer.commands.bind(PYTHON, self._show_python)
 
     def _send(self, plan: SendPlan) -> None:
         self._parts.callouts.dismiss()  # what it asked for is done, by whatever key
@@ -115,10 +116,12 @@ class Hub(QObject):
         await self._desk.create_topic(name, partitions)
         self._parts.producer.set_topic(name)
 
-    def _show_python(self, plan: SendPlan) -> None:
+    def _show_python(self) -> None:
         with contextlib.suppress(UserError):
             state = self._desk.connection
-            PythonDialog(producer_script(plan, parse_bootstrap(state.bootstrap), state.security), self._parts.window).open()
+            PythonDialog(
+                producer_script(self._parts.producer.editor.plan(), parse_bootstrap(state.bootstrap), state.security), self._parts.window
+            ).open()
 
     # selection
 

@@ -2573,14 +2573,6 @@ Press Observe or Join in a consumer pane.</source>
 <context>
     <name>ProducerHeader</name>
     <message>
-        <source>Save this message…</source>
-        <translation>保存此消息…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Producer</source>
         <translation>生产者</translation>
     </message>
@@ -2591,26 +2583,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Put a template into the editor; Ctrl+Z there brings back what you had</source>
         <translation>把模板放进编辑框；在编辑框里按 Ctrl+Z 可恢复原来的内容</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>What will be sent next, with the templates filled in (Ctrl+P)</source>
-        <translation>填入模板后，下一条将发送的内容（Ctrl+P）</translation>
-    </message>
-    <message>
-        <source>Python</source>
-        <translation>Python</translation>
-    </message>
-    <message>
-        <source>Show as Python: the same as a kafka-python script</source>
-        <translation>查看等效 Python：用 kafka-python 脚本做同样的事</translation>
-    </message>
-    <message>
-        <source>Show only Send and the last verdict</source>
-        <translation>只显示“发送”和最近的结果</translation>
     </message>
 </context>
 <context>
@@ -8461,6 +8433,22 @@ Press Observe or Join in a consumer pane.</source>
         <translation>预览将要发送的内容</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>What will be sent next, with the templates filled in</source>
+        <translation>填入模板后，下一条将发送的内容</translation>
+    </message>
+    <message>
+        <source>Show as Python: the same as a kafka-python script</source>
+        <translation>查看等效 Python：用 kafka-python 脚本做同样的事</translation>
+    </message>
+    <message>
+        <source>Show only Send and the last verdict</source>
+        <translation>只显示“发送”和最近的结果</translation>
+    </message>
+    <message>
         <source>Format JSON</source>
         <translation>格式化 JSON</translation>
     </message>
@@ -8471,6 +8459,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Save this message…</source>
+        <translation>保存此消息…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Implausible: before 1970.</source>

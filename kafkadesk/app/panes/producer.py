@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions.producer import PREVIEW
 from kafkadesk.core.compose.sizes import TopicSettings
-from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
 from kafkadesk.desk.desk import Desk
 from kafkadesk.transport.client.options import MAX_REQUEST_BYTES
@@ -31,13 +31,13 @@ class ProducerWiring(QObject):
         self._known: dict[tuple[str, str], TopicSettings] = {}  # by bootstrap and topic
         self._asked_at = float("-inf")
         self._pane.set_client_limit(MAX_REQUEST_BYTES)
-        self._pane.preview_requested.connect(self._show_preview)
+        self._pane.commands.bind(PREVIEW, self._show_preview)
         self._pane.topic_selected.connect(self._on_topic)
         self._pane.editor.payload.limit_met.connect(self._on_limit_met)
 
-    def _show_preview(self, plan: SendPlan) -> None:
+    def _show_preview(self) -> None:
         sends = self._desk.sends
-        PreviewDialog(plan, sends.book.last_number + 1 - sends.book.seq_base, self._parts.window).open()
+        PreviewDialog(self._pane.editor.plan(), sends.book.last_number + 1 - sends.book.seq_base, self._parts.window).open()
 
     def _on_topic(self, topic: str) -> None:
         self._pane.set_topic_settings(self._known.get((self._desk.connection.bootstrap, topic), TopicSettings()))

@@ -104,6 +104,8 @@ class ActionMap(QObject, Generic[T]):
         for button, action in self._buttons:
             why_not, text = self._why_not(action, state), render(action.text_in(state))
             button.setText(text if action.label is None else render(action.label))
+            if action.label is not None:
+                button.setAccessibleName(text)
             button.setEnabled(not why_not)
             more = "" if (does := action.tip_in(state)) is None else render(does)
             button.setToolTip(tip(why_not or " ".join(filter(None, (more, *(f"({keys})" for keys in action.keys[:1]))))))

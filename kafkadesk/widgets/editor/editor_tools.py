@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kafkadesk.core.actions import producer as actions
+from kafkadesk.core.actions.action import actions_in
 from kafkadesk.core.compose.layout import formatted, minified
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -22,11 +23,9 @@ class EditorTools(Responsive, QPushButton):
 
     Signals:
         refused: the InputError of what could not be laid out.
-        preview_requested: show what will be sent.
     """
 
     refused = Signal(object)
-    preview_requested = Signal()
 
     def __init__(self, editor: JsonEditor, find: FindBar, area: QWidget, *, templates: Callable[[], bool]) -> None:
         super().__init__("⋯", area)
@@ -35,15 +34,14 @@ class EditorTools(Responsive, QPushButton):
         self._templates = templates
         self.commands = ActionMap(
             self,
-            editor.isVisible,
+            lambda: actions.Composing(editable=editor.isVisible()),
             {
-                actions.PREVIEW: self.preview_requested.emit,
                 actions.FORMAT: lambda: self._lay_out(formatted),
                 actions.MINIFY: lambda: self._lay_out(minified),
                 actions.FIND: lambda: find.open(editor.selected_line()),
             },
         )
-        self.commands.add_keys(area, actions.EDITOR_ACTIONS)
+        self.commands.add_keys(area, actions_in(actions.EDITOR_MENU))
         self.setMenu(self.commands.menu(actions.EDITOR_MENU, self))
         editor.set_more_items(partial(self.commands.append, items=actions.EDITOR_MENU))
         self.retranslate()

@@ -1,11 +1,13 @@
 """The producer pane: what to send, where to, how often; and below, what became of every send."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from kafkadesk.core.actions.producer import COLLAPSE
 from kafkadesk.core.compose.sizes import Limits, TopicSettings
 from kafkadesk.core.delivery import SendProgress
 from kafkadesk.core.state import ConnectionState, Phase, Topic
@@ -29,7 +31,9 @@ USUAL_LINE = 17  # pixels: a line's height at that size
 
 
 class ProducerPane(Responsive, QFrame):
-    """Signals:
+    """commands: the actions of core.actions.producer; PREVIEW and PYTHON are bound in app/.
+
+    Signals:
     send_requested: Send was pressed: the SendPlan.
     stop_requested: start no more of the press with this id.
     topic_selected: the topic field names this existing topic now.
@@ -37,8 +41,6 @@ class ProducerPane(Responsive, QFrame):
     create_dialog_requested: the + beside the topic: the name typed so far.
     observe_from_requested: topic, partition, offset.
     delivery_selected: the number of the send that the user chose.
-    python_requested: show this SendPlan as a Python script.
-    preview_requested: show what this SendPlan will send.
     collapsed_changed: whether only Send and the last verdict are shown.
     edited: something of state() may be another one now.
     """
@@ -50,8 +52,6 @@ class ProducerPane(Responsive, QFrame):
     create_dialog_requested = Signal(str)
     observe_from_requested = Signal(str, int, int)
     delivery_selected = Signal(int)
-    python_requested = Signal(object)
-    preview_requested = Signal(object)
     collapsed_changed = Signal(bool)
     edited = Signal()
 
@@ -64,8 +64,9 @@ class ProducerPane(Responsive, QFrame):
         self._client_limit: int | None = None
         self._tombstones = TombstoneGuard(self)
         self.saved = SavedMessages(self)
-        self.header = ProducerHeader(self)
         self.editor = ProducerEditor(self)
+        self.commands = self.editor.payload.tools.commands
+        self.header = ProducerHeader(self.saved, self.state, self.commands, self)
         self.sentence = SentenceLine(self)
         self.deliveries = DeliveryView(deliveries, self)
         self.collapsed = ProducerCollapsed(self)
@@ -159,13 +160,9 @@ class ProducerPane(Responsive, QFrame):
     def _connect_signals(self, deliveries: DeliveryTable) -> None:
         editor = self.editor
         self.header.template_chosen.connect(editor.use_template)
-        self.header.listens_to(self.saved, self.state)
         self.header.saved_chosen.connect(self._use_saved)
-        self.header.preview_requested.connect(lambda: self.preview_requested.emit(editor.plan()))
-        editor.payload.tools.preview_requested.connect(self.header.preview_requested)
         editor.payload.tools.refused.connect(lambda error: self.set_sentence(error.title))
-        self.header.python_requested.connect(lambda: self.python_requested.emit(editor.plan()))
-        self.header.collapse_requested.connect(lambda: self.set_collapsed(True))
+        self.commands.bind(COLLAPSE, partial(self.set_collapsed, True))
         self.collapsed.expand_requested.connect(lambda: self.set_collapsed(False))
         self.collapsed.send_requested.connect(editor.controls.button.click)
         self.collapsed_changed.connect(self.edited)

@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QSpinBox, QWidget
 
-from kafkadesk.core.actions.producer import SEND
+from kafkadesk.core.actions.producer import SEND, Composing
 from kafkadesk.core.delivery import Mode, SendProgress
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
@@ -67,7 +67,7 @@ class SendControls(Responsive, QWidget):
         self.count.valueChanged.connect(self._edited)
         self.every.valueChanged.connect(self._edited)
         self.mode.currentIndexChanged.connect(self._edited)
-        self.commands = ActionMap(self, lambda: True, {SEND: self._press})
+        self.commands = ActionMap(self, Composing, {SEND: self._press})
         self.commands.add_keys(self, [SEND], Qt.ShortcutContext.WindowShortcut, repeat=False)
         self.retranslate()
 

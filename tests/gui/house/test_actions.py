@@ -34,7 +34,6 @@ MADE_ELSEWHERE = {
     "widgets/record/detail_tree.py": "copies of what the record has",
     "widgets/producer/kind_button.py": "the kinds of one field",
     "widgets/producer/payload_editor.py": "how the value is written, in the menu of its kinds",
-    "widgets/producer/producer_header.py": "the user's own messages",
 }
 
 
@@ -110,7 +109,7 @@ def test_menus_offer_only_what_is_declared() -> None:
         return found
 
     for menu in (
-        LOCAL_MENU, HELP_MENU, window.APPEARANCE_MENU, window.LANGUAGE_MENU, pane.PANE_MENU, rows.ROW_MENU, producer.EDITOR_MENU,
+        LOCAL_MENU, HELP_MENU, window.APPEARANCE_MENU, window.LANGUAGE_MENU, pane.PANE_MENU, rows.ROW_MENU, producer.EDITOR_MENU, producer.TEMPLATE_MENU,
         deliveries.DELIVERY_MENU,
     ):  # fmt: skip
         assert inside(menu) <= declared  # type: ignore[arg-type]

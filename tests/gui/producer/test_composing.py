@@ -20,6 +20,7 @@ from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.producer.preview_dialog import PreviewDialog
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
+from tests.rigs.menus import opened
 
 LOCAL = ConnectionState(phase=Phase.CONNECTED, bootstrap="127.0.0.1:9092", local=True)
 TIGHT = '{"a":1.50,"a":[1e400,{"b":"消息😀"}],"n":{{ seq }}}'
@@ -295,8 +296,7 @@ def test_a_message_is_saved_picked_and_deleted(qtbot: QtBot, pane: ProducerPane,
     pane.editor.form.key.set_key("other")
     before = pane.state()
     pane.saved.set_messages(Store(tmp_path / "s.json").get("templates"))
-    pane.header.fill_menu()
-    texts = [action.text() for action in pane.header._menu.actions() if action.text()]
+    texts = [action.text() for action in opened(pane.header.menu)]
     assert texts[-4:] == ["my && own", "my && own (2)", "Save this message…", "Delete"]
     pane.header.saved_chosen.emit("my & own")
     assert (pane.editor.plan().value, pane.editor.plan().value_encoding, pane.editor.plan().key) == ("ff {{ seq }}0", Encoding.HEX, "k")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.panes import producer as composing
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.actions.producer import PREVIEW
 from kafkadesk.core.compose.fields import ValueKind
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.desk.desk import Desk
@@ -58,7 +59,7 @@ def test_a_record_put_back_and_previewed_is_sent_byte_for_byte(qtbot: QtBot, qap
         pane = parts.producer
         await desk.create_topic("again", 1)
         pane.fill("again", b"\x00key", b'{"as": "{{ it }}", "is": 1.50}', HEADERS)
-        pane.header.preview_requested.emit()
+        pane.commands.trigger(PREVIEW)
         dialog = parts.window.findChild(PreviewDialog)
         assert dialog is not None
         assert (dialog.number.value(), dialog.value.text()) == (1, '{"as": "{{ it }}", "is": 1.50}')
