@@ -88,6 +88,7 @@ def test_find_counts_goes_round_and_knows_where_characters_are_wide(qtbot: QtBot
     find = pane.editor.payload.find_bar
     qtbot.waitUntil(find.query.hasFocus)
     QTest.keyClicks(find.query, "kafka")
+    qtbot.waitUntil(lambda: find.count.text() == "1 of 3")  # all of it was searched
     seen = []
     for key, shift in (
         (None, False),
