@@ -7173,6 +7173,54 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请分两次或更多次加入。</translation>
     </message>
     <message>
+        <source>It is no setting of the connection.</source>
+        <translation>不是连接设置。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk has no such setting, or the name is misspelt.</source>
+        <translation>KafkaDesk 没有这个设置，或者名称写错了。</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>值为空。</translation>
+    </message>
+    <message>
+        <source>The security protocol has no login.</source>
+        <translation>所用的安全协议不需要登录。</translation>
+    </message>
+    <message>
+        <source>The security protocol has no TLS.</source>
+        <translation>所用的安全协议不使用 TLS。</translation>
+    </message>
+    <message>
+        <source>It switches the check of the broker&apos;s certificate off; KafkaDesk always checks it.</source>
+        <translation>它会关闭 broker 证书检查；KafkaDesk 始终检查证书。</translation>
+    </message>
+    <message>
+        <source>The certificate or key is in the setting itself: save it as a .pem file and choose that.</source>
+        <translation>证书或密钥直接写在设置里：请存成 .pem 文件，再选择该文件。</translation>
+    </message>
+    <message>
+        <source>It belongs to a Java keystore.</source>
+        <translation>它属于 Java 密钥库。</translation>
+    </message>
+    <message>
+        <source>It needs a security protocol that can be used.</source>
+        <translation>需要先有可用的安全协议。</translation>
+    </message>
+    <message>
+        <source>Line {line}, {setting}: refused. {why}</source>
+        <translation>第 {line} 行，{setting}：无法采用。{why}</translation>
+    </message>
+    <message>
+        <source>Line {line}, {setting}: ignored. {why}</source>
+        <translation>第 {line} 行，{setting}：已忽略。{why}</translation>
+    </message>
+    <message>
+        <source>{n} other settings are not of the connection: ignored.</source>
+        <translation>另有 {n} 个设置与连接无关，已忽略。</translation>
+    </message>
+    <message>
         <source>{file} is larger than {n} MB: no configuration.</source>
         <translation>{file} 超过 {n} MB：不是配置文件。</translation>
     </message>
@@ -7181,24 +7229,60 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{file} 不是文本：不是 Kafka 客户端的配置文件。</translation>
     </message>
     <message>
+        <source>{file} has more than {n} settings.</source>
+        <translation>{file} 的设置超过 {n} 个。</translation>
+    </message>
+    <message>
         <source>{file} has no setting of a Kafka client, such as bootstrap.servers=…</source>
         <translation>{file} 中没有 Kafka 客户端的设置，例如 bootstrap.servers=…</translation>
     </message>
     <message>
+        <source>It stands again in line {line}, which holds.</source>
+        <translation>第 {line} 行又出现一次，以那一行为准。</translation>
+    </message>
+    <message>
+        <source>{setting} is used.</source>
+        <translation>采用的是 {setting}。</translation>
+    </message>
+    <message>
+        <source>“{value}” is none of {known}.</source>
+        <translation>“{value}”不在可用值之内：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no sasl.mechanism: Kafka takes GSSAPI then, KafkaDesk can do {known}.</source>
+        <translation>没有 sasl.mechanism：此时 Kafka 默认使用 GSSAPI，而 KafkaDesk 支持 {known}。</translation>
+    </message>
+    <message>
+        <source>The mechanism {mechanism} does not use it.</source>
+        <translation>机制 {mechanism} 用不到它。</translation>
+    </message>
+    <message>
+        <source>KafkaDesk cannot use this option of the login.</source>
+        <translation>KafkaDesk 无法使用这个登录选项。</translation>
+    </message>
+    <message>
+        <source>A client key goes with a client certificate, which is missing or refused.</source>
+        <translation>客户端密钥需要配套的客户端证书，而证书缺失或无法采用。</translation>
+    </message>
+    <message>
+        <source>It is a login by delegation token, which KafkaDesk cannot do.</source>
+        <translation>这是用委托令牌登录，KafkaDesk 不支持。</translation>
+    </message>
+    <message>
+        <source>It has more than {n} characters.</source>
+        <translation>超过 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>It has characters that cannot be seen. Where a backslash is meant, Java wants two: \\.</source>
+        <translation>其中有不可见字符。如果要写反斜杠，Java 要求写两个：\\。</translation>
+    </message>
+    <message>
+        <source>It is a placeholder that another program fills in: write the value itself.</source>
+        <translation>这是由其他程序填充的占位符：请直接写出值。</translation>
+    </message>
+    <message>
         <source>The passwords of the file stand in their fields: Save puts them into the keyring, if there is one.</source>
         <translation>文件中的密码已填入相应栏：点“保存”会存入密钥环（如果有）。</translation>
-    </message>
-    <message>
-        <source>security.protocol “{value}” is none of Kafka&apos;s.</source>
-        <translation>security.protocol “{value}”不是 Kafka 的安全协议。</translation>
-    </message>
-    <message>
-        <source>The SASL mechanism {value} is not one that KafkaDesk can do: it can do {known}.</source>
-        <translation>KafkaDesk 不支持 SASL 机制 {value}：支持的有 {known}。</translation>
-    </message>
-    <message>
-        <source>{key} has its certificates in the setting itself: save them as a .pem file and choose that.</source>
-        <translation>{key} 把证书直接写在设置里：请另存为 .pem 文件再选择它。</translation>
     </message>
     <message>
         <source>{path} is PKCS12, KafkaDesk takes PEM: openssl pkcs12 -in {path} -out {path}.pem, then choose that file.</source>
@@ -7207,14 +7291,6 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{path} is a Java keystore, KafkaDesk takes PEM: keytool -list -rfc -keystore {path} prints its certificates; save them as .pem.</source>
         <translation>{path} 是 Java 密钥库，KafkaDesk 使用 PEM：keytool -list -rfc -keystore {path} 会打印其中的证书；请存为 .pem。</translation>
-    </message>
-    <message>
-        <source>The file switches the check of the broker&apos;s certificate off; KafkaDesk always checks it.</source>
-        <translation>该文件关闭了对 broker 证书的检查；KafkaDesk 始终检查。</translation>
-    </message>
-    <message>
-        <source>Not taken, because KafkaDesk has no such setting or the name is misspelt: {names}.</source>
-        <translation>未采用，因为 KafkaDesk 没有这样的设置，或名称拼错了：{names}。</translation>
     </message>
     <message>
         <source>A profile needs a name.</source>
@@ -7365,12 +7441,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>可以连接：Kafka {version}，{n} 个 broker：{names}。</translation>
     </message>
     <message>
-        <source>Read from {file}, not saved yet, nothing connected. {notes}</source>
-        <translation>已从 {file} 读入，尚未保存，也没有连接。{notes}</translation>
-    </message>
-    <message>
         <source>Imported: {names}. Nothing was connected.</source>
         <translation>已导入：{names}。没有连接任何集群。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported from {file}.
+{notes}</source>
+        <translation>没有从 {file} 导入任何内容。
+{notes}</translation>
+    </message>
+    <message>
+        <source>Read from {file}, not saved yet, nothing connected.
+{notes}</source>
+        <translation>已读取 {file}，尚未保存，也没有连接。
+{notes}</translation>
     </message>
     <message>
         <source>Written to {path}, without passwords.</source>
@@ -8495,6 +8579,34 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{title} Taken as {unit} instead of milliseconds it is {time}.</source>
         <translation>{title}如果单位是{unit}而不是毫秒，则为 {time}。</translation>
+    </message>
+    <message>
+        <source>It does not begin with a login module and “required”.</source>
+        <translation>开头不是登录模块和“required”。</translation>
+    </message>
+    <message>
+        <source>The login module {module} is not one that KafkaDesk can do: {known}.</source>
+        <translation>KafkaDesk 不支持登录模块 {module}，只支持 {known}。</translation>
+    </message>
+    <message>
+        <source>What follows {name} cannot be read: name=&quot;value&quot; was expected.</source>
+        <translation>{name} 之后的内容无法解析：应为 name=&quot;value&quot;。</translation>
+    </message>
+    <message>
+        <source>The value of {name} is not quoted as it must be: {name}=&quot;…&quot;, with \&quot; for a quote in it.</source>
+        <translation>{name} 的值引号不正确：应写成 {name}=&quot;…&quot;，其中的引号写成 \&quot;。</translation>
+    </message>
+    <message>
+        <source>\u is not followed by four hexadecimal digits.</source>
+        <translation>\u 后面不是四位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>It is no setting: it has no = sign.</source>
+        <translation>不是设置：没有等号。</translation>
+    </message>
+    <message>
+        <source>The file does not say its encoding; it was read as {encoding}. Check names, passwords and paths.</source>
+        <translation>文件没有注明编码，已按 {encoding} 读取。请检查名称、密码和路径。</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ from kafkadesk.app.window import WindowParts
 from kafkadesk.core import settings
 from kafkadesk.core.actions.window import MANAGE_PROFILES, START_LOCAL, SWITCH_PROFILE
 from kafkadesk.core.cluster.address import format_bootstrap
-from kafkadesk.core.cluster.profile_import import import_file
+from kafkadesk.core.cluster.profile_import import Fate, Imported
 from kafkadesk.core.cluster.profiles import LOCAL_ID, NO_SECRETS, Defect, Profile, Secrets, Security, renamed, write_profiles
 from kafkadesk.core.errors import AuthError, ExportError, ProfileError, UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent, NoticeLevel
@@ -239,24 +239,35 @@ class ProfileWiring(QObject):
 
     async def _import(self, path: Path) -> None:
         try:
-            found = import_file(path.name, await asyncio.to_thread(read_import, path), folder=str(path.parent))
+            found = await asyncio.to_thread(read_import, path)
         except ProfileError as error:
             self._say(error.title, "bad")
             return
-        notes = Text(" ".join(render(note) for note in found.notes).replace("{", "{{").replace("}", "}}"))
         if not found.ready and self.dialog is not None:
-            self.dialog.begin_new(renamed(found.profiles[0], (p.name for p in self.book.all())), found.secrets)
-            said = Text(
-                QT_TRANSLATE_NOOP("core", "Read from {file}, not saved yet, nothing connected. {notes}"),
-                {"file": path.name, "notes": notes},
-            )
-            self._say(said, "warn" if found.notes else "good")
+            self._show_import(path.name, found)
             return
         saved = [self.book.save(profile) for profile in found.profiles]
         self._update_bar()
         await self._update_dialog(saved[0].id)
         names = ", ".join(profile.name for profile in saved)
         self._say(Text(QT_TRANSLATE_NOOP("core", "Imported: {names}. Nothing was connected."), {"names": names}), "good")
+
+    def _show_import(self, name: str, found: Imported) -> None:
+        """Put what a file gave into the fields, and say of each setting that is not in them why."""
+        remarks = found.remarks()
+        if found.secrets != NO_SECRETS:
+            secret = QT_TRANSLATE_NOOP(
+                "core", "The passwords of the file stand in their fields: Save puts them into the keyring, if there is one."
+            )
+            remarks.append(Text(secret))
+        notes = "\n".join(map(render, remarks)).replace("{", "{{").replace("}", "}}")
+        shown = {"file": name, "notes": Text(notes)}
+        if not found.profiles or self.dialog is None:
+            self._say(Text(QT_TRANSLATE_NOOP("core", "Nothing was imported from {file}.\n{notes}"), shown), "bad")
+            return
+        self.dialog.begin_new(renamed(found.profiles[0], (p.name for p in self.book.all())), found.secrets)
+        said = Text(QT_TRANSLATE_NOOP("core", "Read from {file}, not saved yet, nothing connected.\n{notes}"), shown)
+        self._say(said, "bad" if found.of(Fate.REFUSED) else "warn" if remarks else "good")
 
     async def _export(self, path: Path) -> None:
         lines = write_profiles(self.book.all()).splitlines()

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from kafkadesk.core.cluster.profiles import Defect, Secrets, Security
 from kafkadesk.core.errors import ProfileError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.system.files.regular import read_regular
 
 MAX_BYTES = 2 * 1024 * 1024  # the bundle of all public authorities is a tenth of it
 DER = b"\x30\x82"
@@ -166,8 +167,7 @@ def _read_key(path: str, password: str, *, own_file: bool) -> PrivateKeyTypes:
 def _read(path: str) -> bytes:
     shown: dict[str, object] = {"file": path}
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_regular(Path(path), MAX_BYTES + 1)
     except FileNotFoundError:
         raise _FaultError(Text(QT_TRANSLATE_NOOP("core", "There is no file {file}."), shown)) from None
     except IsADirectoryError:

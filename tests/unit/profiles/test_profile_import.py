@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kafkadesk.core.cluster.profile_import import Imported, import_file
+from kafkadesk.core.cluster.profile_import import Fate, Imported, import_file
 from kafkadesk.core.cluster.profiles import Mechanism, Profile, Protocol, write_profiles
 from kafkadesk.core.errors import ProfileError
+from tests.rigs.profile_files import FILES
 
 JAVA = rb"""
 # Orders
@@ -21,6 +22,7 @@ ssl.truststore.type=PEM
 ssl.truststore.location=certs/ca.pem
 ssl.endpoint.identification.algorithm=
 """
+NEEDED = ("security.protocol", "sasl.mechanism", "sasl.mechanisms")
 KCAT = rb"""
 bootstrap.servers=kafka-1:9093
 security.protocol=sasl_ssl
@@ -35,7 +37,7 @@ ssl.key.password=kp
 
 
 def words(found: Imported) -> str:
-    return " ".join(note.render() for note in found.notes)
+    return " ".join(remark.render() for remark in found.remarks())
 
 
 def test_a_java_client() -> None:
@@ -54,11 +56,12 @@ def test_a_java_client() -> None:
 def test_a_setting_that_is_not_taken_is_named_and_its_value_is_not() -> None:
     text = b"bootstrap.server=h:1\nsasl.mechanism=PLAIN\nssl.truststore.password=changeit\nsasl.passwort=hunter22\nacks=all\n"
     found = import_file("me.properties", text, folder="/")
-    assert "bootstrap.server, ssl.truststore.password, sasl.passwort." in words(found)
+    for at, name in ((1, "bootstrap.server"), (3, "ssl.truststore.password"), (4, "sasl.passwort")):
+        assert f"Line {at}, {name}: ignored." in words(found)
     assert "changeit" not in words(found)
     assert "hunter22" not in words(found)
-    assert "acks" not in words(found), "what is no matter of the connection"
-    assert "Not taken" not in words(import_file("orders.properties", JAVA, folder="/home/me"))
+    assert "acks" not in words(found), "what is no matter of the connection is only counted"
+    assert "1 other settings are not of the connection" in words(found)
 
 
 def test_a_windows_path_with_single_backslashes_is_the_path_that_was_meant() -> None:
@@ -94,7 +97,7 @@ sasl.jaas.config=x.OAuthBearerLoginModule required clientId="me" clientSecret="s
         ("ssl.truststore.location=/x/trust.jks", "keytool"),
         ("ssl.truststore.location=/x/trust.p12", "openssl pkcs12"),
         ("ssl.keystore.location=/x/me\nssl.keystore.type=PKCS12", "openssl pkcs12"),
-        ("ssl.truststore.certificates=-----BEGIN", "save them"),
+        ("ssl.truststore.certificates=-----BEGIN", "save it as a .pem"),
     ],
 )
 def test_what_is_not_pem_is_said_with_what_to_do(line: str, said: str) -> None:
@@ -104,18 +107,61 @@ def test_what_is_not_pem_is_said_with_what_to_do(line: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"sasl.mechanism=GSSAPI", "GSSAPI"),
-        (b"security.protocol=TLS", "TLS"),
         (b"colour=red", "no setting"),
         (b"", "no setting"),
         (b"a\0b", "not text"),
         (b" " * (5 * 1024 * 1024 + 1), "larger"),
+        (b"ssl.x=1\n" * 5001, "more than 5000"),
         (b'{"profiles": 1}', "not an export"),
     ],
 )
-def test_what_cannot_be_taken_is_refused_with_the_reason(data: bytes, said: str) -> None:
+def test_a_file_of_which_nothing_can_be_read_is_refused_with_the_reason(data: bytes, said: str) -> None:
     with pytest.raises(ProfileError, match=said):
         import_file("a.conf", data, folder="/")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [(b"security.protocol=SASL_SSL\nsasl.mechanism=GSSAPI", "GSSAPI"), (b"security.protocol=TLS", "TLS")]
+)
+def test_a_profile_that_could_only_be_wrong_is_not_made(text: bytes, said: str) -> None:
+    found = import_file("a.conf", text, folder="/")
+    assert found.profiles == ()
+    assert f"“{said}” is none of " in words(found)
+
+
+def outcome(name: str, data: str | bytes) -> str:
+    """Return what an import made of a file, as tests.rigs.profile_files writes it."""
+    try:
+        found = import_file(name, data.encode() if isinstance(data, str) else data, folder="/home/me")
+    except ProfileError:
+        return "unreadable"
+    parts: list[str] = []
+    for profile in found.profiles:
+        security = profile.security.to_json()
+        login = [profile.security.mechanism.value] if profile.security.protocol.sasl else []
+        fields = [f"{key}={value}".replace(" ", "|") for key, value in security.items() if key not in ("protocol", "mechanism")]
+        parts += [profile.security.protocol.value, *login, *fields, *filter(None, [profile.bootstrap])]
+    parts += [f"<{key}={value}>" for key, value in found.secrets.to_json().items()]
+    parts += [f"{one.fate}:{one.line}:{one.setting}".replace(" ", "|") for one in found.lines if one.fate is not Fate.USED]
+    return " ".join([*(parts if found.profiles else ["none", *parts]), *["note"] * len(found.notes)])
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_what_becomes_of_each_setting_of_a_file(case: str) -> None:
+    name, data, expected = FILES[case]
+    assert outcome(name, data) == expected
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_each_line_has_an_end_and_no_secret_is_in_it(case: str) -> None:
+    name, data, expected = FILES[case]
+    if expected == "unreadable":
+        return
+    found = import_file(name, data.encode() if isinstance(data, str) else data, folder="/home/me")
+    said = repr(found) + words(found)
+    assert all((one.why is None) == (one.fate is Fate.USED) for one in found.lines)
+    assert not [secret for secret in found.secrets.values() if len(secret) > 1 and secret in said]
+    assert "changeit" not in said
 
 
 def test_an_export_of_ours_is_ready() -> None:
@@ -131,4 +177,4 @@ def test_any_bytes_are_an_import_or_a_sentence(data: bytes) -> None:
             found = import_file(name, data, folder="/")
         except ProfileError:
             continue
-        assert len(found.profiles) == 1
+        assert len(found.profiles) == (0 if any(one.fate is Fate.REFUSED and one.setting in NEEDED for one in found.lines) else 1)
