@@ -744,6 +744,10 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>检查过的内容</translation>
     </message>
     <message>
+        <source>and {n} more brokers, which were not examined</source>
+        <translation>另有 {n} 个 broker 未检查</translation>
+    </message>
+    <message>
         <source>testing…</source>
         <translation>检查中…</translation>
     </message>
@@ -4685,6 +4689,22 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这个 broker 对 KafkaDesk 来说太旧，或者不是 Kafka。</translation>
     </message>
     <message>
+        <source>The broker answered that a login failed ({detail}), but this connection has none.</source>
+        <translation>broker 应答说登录失败（{detail}），但此连接没有设置登录。</translation>
+    </message>
+    <message>
+        <source>If this port wants a login, choose SASL in the profile. Else ask whoever runs the cluster.</source>
+        <translation>如果此端口需要登录，请在配置中选择 SASL；否则请询问集群管理员。</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s answer is larger than what KafkaDesk reads, or is no answer of Kafka&apos;s: {detail}.</source>
+        <translation>broker 的应答超过 KafkaDesk 的读取上限，或者不是 Kafka 的应答：{detail}。</translation>
+    </message>
+    <message>
+        <source>Lists of a cluster are read up to 16 MiB: some 250,000 topics. Is it a Kafka broker?</source>
+        <translation>集群的列表最多读取 16 MiB，约 250,000 个 topic。对方是 Kafka broker 吗？</translation>
+    </message>
+    <message>
         <source>The topic or partition does not exist on the cluster.</source>
         <translation>集群上不存在该主题或分区。</translation>
     </message>
@@ -8607,6 +8627,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>The file does not say its encoding; it was read as {encoding}. Check names, passwords and paths.</source>
         <translation>文件没有注明编码，已按 {encoding} 读取。请检查名称、密码和路径。</translation>
+    </message>
+    <message>
+        <source>the answer has {n} bytes; KafkaDesk reads {limit} at most</source>
+        <translation>应答有 {n} 字节；KafkaDesk 最多读取 {limit} 字节</translation>
+    </message>
+    <message>
+        <source>the answer cannot be understood ({why})</source>
+        <translation>无法理解应答（{why}）</translation>
     </message>
 </context>
 </TS>

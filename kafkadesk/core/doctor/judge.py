@@ -114,6 +114,7 @@ class Diagnosis:
     """All that the doctor found. proved: mappings for advertised names that this PC does not know.
 
     tried: what became of each address that was tried for them. untested: endpoints that there was no time for: nothing is said of them.
+    left_out: how many advertised brokers were not examined, because there are so many.
     """
 
     verdict: RootCause
@@ -122,6 +123,7 @@ class Diagnosis:
     proved: tuple[Proved, ...] = ()
     tried: tuple[str, ...] = ()
     untested: tuple[str, ...] = ()
+    left_out: int = 0
     cluster_id: str | None = None
     seconds: float = 0.0
 

@@ -50,6 +50,7 @@ def to_json(diagnosis: Diagnosis) -> str:
         {
             "verdict": {"class": verdict.kind, "title": verdict.title.render(), "fix": verdict.fix.render()},
             "findings": [{"class": f.kind, "endpoint": f.endpoint, "evidence": str(f.evidence)} for f in diagnosis.findings],
+            "brokers": {"examined": len(diagnosis.brokers), "left_out": diagnosis.left_out},
             "seconds": round(diagnosis.seconds, 1),
         },
         ensure_ascii=False,
@@ -81,6 +82,7 @@ def to_text(diagnosis: Diagnosis, steps: Sequence[ProbeStep] = (), what: Examine
     if diagnosis.cluster_id is not None:
         lines += ["", f"Cluster {diagnosis.cluster_id}"]
         lines += [f"  broker {b.node_id} says it is {b.endpoint}" for b in diagnosis.brokers]
+        lines += [f"  and {diagnosis.left_out:,} more brokers, which were not examined"] if diagnosis.left_out else []
     if steps:
         lines += ["", "Tested:"] + [f"  {step_line(step)}" for step in steps if step.ok is not None or step.untested]
     lines += ["", f"{diagnosis.seconds:.1f} s"]

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from kafka.errors import InvalidReceiveError
 from kafka.net.compat import KafkaNetClient
 
 from kafkadesk.core.errors import ConnectError, UserError
@@ -15,7 +16,7 @@ from kafkadesk.transport.client import (
 )
 from kafkadesk.transport.client.logs import quiet
 from kafkadesk.transport.client.oauth import TokenUnreachedError
-from kafkadesk.transport.client.single_login import net_client
+from kafkadesk.transport.client.single_login import NotLoggedInError, net_client
 from kafkadesk.transport.client.tls_words import tls_fault
 from kafkadesk.transport.client.translate import describe
 
@@ -75,7 +76,11 @@ def construct(client: Callable[..., C], settings: Mapping[str, Any]) -> C:
 def _cause(nets: list[KafkaNetClient], servers: list[str]) -> UserError | None:
     """Return what the last connection failed at, if that was TLS or the token: the library itself says "Unable to bootstrap" to everything."""
     error = library.manager(nets[-1]).last_error if nets else None
-    return describe(error) if isinstance(error, TokenUnreachedError) else tls_fault(error, ", ".join(servers))
+    return (
+        describe(error)
+        if isinstance(error, TokenUnreachedError | InvalidReceiveError | NotLoggedInError)
+        else tls_fault(error, ", ".join(servers))
+    )
 
 
 def _close(client: Any) -> None:

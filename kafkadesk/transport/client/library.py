@@ -42,6 +42,7 @@ class Method(StrEnum):
     SEND_OFFSET_COMMIT = "_send_offset_commit_request"
     SOCKET_RECEIVE = "_sock_recv"
     # these have public names, but are called by the library itself
+    ABORT = "abort"
     CLASSIFY_BATCH_ERROR = "classify_batch_error"
     JOIN_GROUP = "join_group_async"
     RESET_PRODUCER_ID = "reset_producer_id"

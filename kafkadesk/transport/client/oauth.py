@@ -20,6 +20,7 @@ from kafka.net.sasl.oauth import AbstractTokenProvider
 
 from kafkadesk.core.cluster.profiles import Secrets, Security
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 log = logging.getLogger(__name__)
@@ -137,7 +138,7 @@ class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is unty
         return ConnectError(
             Text(
                 QT_TRANSLATE_NOOP("core", "No token from {url}: {reason}."),
-                {"url": self._security.token_url, "reason": str(reason).rstrip(".")},
+                {"url": self._security.token_url, "reason": redacted(str(reason), self._secrets.values()).rstrip(".")},
             ),
             Text(QT_TRANSLATE_NOOP("core", "Is the address right, and does this PC reach the token server?")),
             retry=True,

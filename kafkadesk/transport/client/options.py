@@ -13,6 +13,7 @@ from kafkadesk.core.log.redact import conceal
 from kafkadesk.transport.client.security import security_settings
 
 MAX_REQUEST_BYTES = 32 * 1024 * 1024  # of a produce request; the limit that matters is then the broker's or the topic's own
+MAX_ANSWER_BYTES = 16 * 1024 * 1024  # of the lists of a cluster: some 250,000 topics; read, it takes 25 times as much memory
 ADMIN_REQUEST_TIMEOUT_MS = 5_000
 LINGER_NOT = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)  # struct linger: on, for 0 s
 
@@ -74,6 +75,7 @@ class ClientOptions:
     def admin_settings(self) -> dict[str, Any]:
         return self._common() | {
             "request_timeout_ms": min(self.request_timeout_ms, ADMIN_REQUEST_TIMEOUT_MS),
+            "receive_message_max_bytes": MAX_ANSWER_BYTES,
             "max_in_flight_requests_per_connection": 100,  # a request beyond it fails at once; several threads ask
         }
 

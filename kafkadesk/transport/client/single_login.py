@@ -30,6 +30,16 @@ FINAL = (
 )
 
 
+OF_LOGINS = (kafka_errors.SaslAuthenticationFailedError, kafka_errors.UnsupportedSaslMechanismError, kafka_errors.IllegalSaslStateError)
+
+
+class NotLoggedInError(kafka_errors.KafkaError):  # type: ignore[misc]  # kafka is untyped
+    """A broker speaks of a login where there is none."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(f"error {getattr(error, 'errno', '')}")
+
+
 class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped
     """Opens no connection any more, to whatever broker, once a login was refused.
 
@@ -41,6 +51,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
         self.refused: BaseException | None = None
         self.last_error: BaseException | None = None
         self.last_server = ""
+        self._logs_in = str(configs.get("security_protocol", "")).startswith("SASL")
 
     def get_connection(self, node_id: Any, *args: Any, **more: Any) -> Any:
         """As the library's; raises what the login was refused with."""
@@ -67,7 +78,7 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             self._net, node.host, node.port, self.config["socket_options"], proxy_url=self.config["proxy_url"], timeout_at=timeout_at
         )
         if not self.ssl_enabled:
-            return _data_before_end(KafkaTCPTransport(self._net, sock, host=node.host))
+            return self._watched(KafkaTCPTransport(self._net, sock, host=node.host))
         ssl_settings = {name: value for name, value in self.config.items() if name.startswith("ssl_")}
         try:
             sock.getpeername()  # ssl would leave its socket open where the connection was reset by now
@@ -82,6 +93,17 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
             if isinstance(error, (OSError, kafka_errors.KafkaError)):
                 raise kafka_errors.KafkaConnectionError(f"Handshake failed: {error}") from error
             raise
+        return self._watched(transport)
+
+    def _watched(self, transport: Any) -> Any:
+        """Return the transport. An answer that is too large to be read is not asked for again: it would be as large."""
+
+        def abort(error: Any = None) -> Any:
+            if isinstance(error, kafka_errors.InvalidReceiveError):
+                self.refused = self.last_error = error
+            return original(error=error)
+
+        original = library.replace_method(transport, library.Method.ABORT, abort)
         return _data_before_end(transport)
 
     async def _handshake(self, sock: ssl.SSLSocket, timeout_at: float | None) -> None:
@@ -100,7 +122,10 @@ class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka
 
     def _failed(self, error: BaseException, server: str) -> None:
         self.last_error, self.last_server = error, server
-        if isinstance(error, FINAL):
+        if isinstance(error, OF_LOGINS) and not self._logs_in:
+            self.refused = self.last_error = NotLoggedInError(error)
+            return
+        if isinstance(error, FINAL) and (self._logs_in or not isinstance(error, ValueError)):  # else an answer that nobody can read
             self.refused = kafka_errors.SaslAuthenticationFailedError(str(error)) if isinstance(error, ValueError) else error
 
 

@@ -6,6 +6,7 @@ By name, so that this module needs no `import kafka` (180 ms) and so that a test
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import AuthError, ConnectError, KafkaRefusedError, UserError
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
@@ -59,6 +60,18 @@ BY_NAME = {
     ),
     "UnrecognizedBrokerVersion": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This broker is too old for KafkaDesk, or not Kafka."), None, False, ConnectError
+    ),
+    "NotLoggedInError": ErrorRow(
+        QT_TRANSLATE_NOOP("core", "The broker answered that a login failed ({detail}), but this connection has none."),
+        QT_TRANSLATE_NOOP("core", "If this port wants a login, choose SASL in the profile. Else ask whoever runs the cluster."),
+        False,
+        ConnectError,
+    ),
+    "InvalidReceiveError": ErrorRow(
+        QT_TRANSLATE_NOOP("core", "The broker's answer is larger than what KafkaDesk reads, or is no answer of Kafka's: {detail}."),
+        QT_TRANSLATE_NOOP("core", "Lists of a cluster are read up to 16 MiB: some 250,000 topics. Is it a Kafka broker?"),
+        False,
+        ConnectError,
     ),
     "SaslAuthenticationFailedError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker refused this user name or password. KafkaDesk tried once and stopped."),
@@ -248,7 +261,7 @@ def describe(exc: BaseException) -> UserError:
         return _made(_OTHER, name=type(exc).__name__, detail=detail)
     if type(exc).__name__ == "UnrecognizedBrokerError" or not message:
         return _made(_UNKNOWN_CODE, code=code)
-    return _made(_NAMED_CODE, code=code, name=message, detail=(getattr(exc, "description", None) or detail).rstrip("."))
+    return _made(_NAMED_CODE, code=code, name=message, detail=redacted(getattr(exc, "description", None) or detail).rstrip("."))
 
 
 def unreachable(host: str, port: int, *, timeout_s: float) -> ConnectError:
@@ -291,7 +304,7 @@ def _made(row: ErrorRow, **args: object) -> UserError:
 def _detail(exc: BaseException) -> str:
     """Return what the exception itself says, in one line, without the library's own prefix."""
     parts = [str(arg) for arg in exc.args if arg is not None and not isinstance(arg, type)]
-    return " ".join(" ".join(parts).split()).rstrip(".") or _NO_DETAIL
+    return redacted(" ".join(" ".join(parts).split()).rstrip(".")) or _NO_DETAIL  # a broker may repeat the password
 
 
 def _servers(detail: str) -> str:

@@ -15,14 +15,15 @@ from kafkadesk.core.doctor.classes import Named, Way, classed, single_label, str
 from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.hosts import leading, unheeded
 from kafkadesk.core.doctor.judge import Advertised, Finding, ProbeStep, Stage, endpoint_of
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.client.socket_errors import UNKNOWN_NAME, error_text, tcp_class
+from kafkadesk.transport.client.socket_errors import UNKNOWN_NAME, tcp_class
 from kafkadesk.transport.doctor.cluster_checks import about
 from kafkadesk.transport.doctor.dial import ConnectTimeoutError, Place, dial
 from kafkadesk.transport.doctor.handshake import KAFKA_S, TCP_S, Handshake
 from kafkadesk.transport.doctor.kafka_frames import ClosedError, FrameConnection, NotKafkaError
 from kafkadesk.transport.doctor.session import GIVEN_UP, ProbeSession
-from kafkadesk.transport.doctor.types import HUNG_UP, NO_ANSWER, EndpointResult, StopError, UntestedError, stop, within
+from kafkadesk.transport.doctor.types import HUNG_UP, NO_ANSWER, EndpointResult, StopError, UntestedError, seen_of, stop, within
 
 AT = QT_TRANSLATE_NOOP("core", "{ip}: {what}")
 IN_HOSTS = QT_TRANSLATE_NOOP("core", "{what}; hosts file, line {line}: {defect}")
@@ -32,6 +33,8 @@ NO_BROKERS = QT_TRANSLATE_NOOP("core", "the list of brokers is empty")
 LOGIN_BUSY = Text(QT_TRANSLATE_NOOP("core", "not tested: the login at another endpoint did not end"))
 DNS_S = 3.0
 MOST_ADDRESSES = 16  # of a name
+MOST_BROKERS = 64  # that are examined and shown; the rest is counted
+MOST_ID = 200  # characters of a cluster's ID
 AI_FQDN = 0x00020000  # Windows: the full name that a short one was found as; Python's socket does not name it
 NOT_ANSWERED = (ClosedError, NotKafkaError, OSError, ValueError, struct.error)
 
@@ -234,9 +237,12 @@ class Endpoint:
             kind = DoctorClass.NO_ANSWER if self._session.security.protocol.sasl else DoctorClass.LOGIN_EXPECTED
             raise stop(kind, seen.endpoint, Stage.CLUSTER, Text(HUNG_UP_ON_CLUSTER)) from error
         except (OSError, NotKafkaError, ValueError, struct.error) as error:
-            raise stop(DoctorClass.NO_ANSWER, seen.endpoint, Stage.CLUSTER, error_text(error) or Text(NO_CLUSTER)) from error
-        seen.cluster_id, seen.controller = answer.cluster_id, answer.controller_id
-        seen.brokers = tuple(Advertised(node_id=b.node_id, host=b.host, port=b.port) for b in answer.brokers)
+            raise stop(DoctorClass.NO_ANSWER, seen.endpoint, Stage.CLUSTER, seen_of(error) or Text(NO_CLUSTER)) from error
+        seen.controller = answer.controller_id
+        seen.cluster_id = None if answer.cluster_id is None else redacted(answer.cluster_id[:MOST_ID])
+        named = dict.fromkeys(Advertised(node_id=b.node_id, host=b.host or "", port=b.port) for b in answer.brokers or ())
+        seen.brokers = tuple(named)[:MOST_BROKERS]
+        seen.left_out = len(named) - len(seen.brokers)
         if not seen.brokers:
             raise stop(DoctorClass.NO_BROKERS, seen.endpoint, Stage.CLUSTER, Text(NO_BROKERS))
         if None not in (self._cluster_id, seen.cluster_id) and seen.cluster_id != self._cluster_id:
@@ -254,7 +260,7 @@ class Endpoint:
         try:
             found = list(about(wire, versions, self.seen.endpoint, topic, group, user))
         except NOT_ANSWERED as error:
-            raise stop(DoctorClass.NO_ANSWER, self.seen.endpoint, Stage.RIGHTS, error_text(error) or HUNG_UP) from error
+            raise stop(DoctorClass.NO_ANSWER, self.seen.endpoint, Stage.RIGHTS, seen_of(error) or HUNG_UP) from error
         if found:
             self.seen.findings += found[:-1]
             raise StopError(found[-1])

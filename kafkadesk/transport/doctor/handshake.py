@@ -11,7 +11,6 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.hexdump import side_text
 from kafkadesk.transport.client.security import tls_context
-from kafkadesk.transport.client.socket_errors import error_text
 from kafkadesk.transport.client.tls_words import EXPIRED, NOT_YET_VALID, WRONG_NAME
 from kafkadesk.transport.doctor.dial import Place
 from kafkadesk.transport.doctor.kafka_frames import (
@@ -24,7 +23,7 @@ from kafkadesk.transport.doctor.kafka_frames import (
     tls_over,
 )
 from kafkadesk.transport.doctor.session import ProbeSession
-from kafkadesk.transport.doctor.types import HUNG_UP, NO_BYTE, SHOWN_BYTES, StopError, UntestedError, first_words, stop, within
+from kafkadesk.transport.doctor.types import HUNG_UP, NO_BYTE, SHOWN_BYTES, StopError, UntestedError, first_words, seen_of, stop, within
 
 TCP_S, TLS_S, KAFKA_S = 3.0, 5.0, 5.0
 TLS_ALERT = QT_TRANSLATE_NOOP("core", "a TLS alert")
@@ -67,7 +66,7 @@ class Handshake:
         try:
             return self._session.connect(self._place, TCP_S)
         except OSError as error:  # it could be connected to a moment ago
-            raise stop(DoctorClass.NO_ANSWER, self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": error_text(error)})) from error
+            raise stop(DoctorClass.NO_ANSWER, self._endpoint, Stage.KAFKA, Text(NOT_AGAIN, {"why": seen_of(error)})) from error
 
     def handshake(self) -> socket.socket:
         """Return a connection with TLS."""
@@ -94,7 +93,7 @@ class Handshake:
         if kind is None:  # it was no TLS that answered
             other = DoctorClass.NOT_KAFKA if first_words(error) else DoctorClass.NO_ANSWER
             kind = DoctorClass.PLAINTEXT_EXPECTED if self._speaks_kafka() else other
-        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else error_text(error)
+        evidence = within(NO_BYTE, allowed) if isinstance(error, TimeoutError) else seen_of(error)
         today = datetime.now().astimezone().date().isoformat()
         return stop(kind, self._endpoint, Stage.TLS, evidence, today=today)
 
@@ -127,14 +126,14 @@ class Handshake:
                 DoctorClass.TLS_EXPECTED if not tls and self._tls_there() else DoctorClass.NO_ANSWER, within(NO_BYTE, allowed)
             ) from error
         except ssl.SSLError as error:  # TLS 1.3: a client certificate is missed only now
-            raise self._stop(tls_class(error) or DoctorClass.CLIENT_CERTIFICATE_EXPECTED, error_text(error)) from error
+            raise self._stop(tls_class(error) or DoctorClass.CLIENT_CERTIFICATE_EXPECTED, seen_of(error)) from error
         except (ClosedError, OSError) as error:
             kind = (
                 DoctorClass.CLIENT_CERTIFICATE_EXPECTED if tls else DoctorClass.TLS_EXPECTED if self._tls_there() else DoctorClass.NOT_KAFKA
             )
-            raise self._stop(kind, error_text(error) or HUNG_UP) from error
+            raise self._stop(kind, seen_of(error) or HUNG_UP) from error
         except (RefusedError, ValueError, KeyError, struct.error) as error:
-            raise self._stop(DoctorClass.VERSIONS_NOT_UNDERSTOOD, error_text(error) or type(error).__name__) from error
+            raise self._stop(DoctorClass.VERSIONS_NOT_UNDERSTOOD, seen_of(error) or type(error).__name__) from error
         if METADATA_KEY not in versions:
             raise self._stop(DoctorClass.CONTROLLER, Text(NO_METADATA))
         return versions
@@ -170,9 +169,9 @@ class Handshake:
             raise self._refuse(DoctorClass.NO_PASSWORD, error.title) from error
         except (ClosedError, ConnectionError, ValueError) as error:
             # ValueError: SCRAM: the broker did not prove that it knows the password
-            raise self._refuse(DoctorClass.LOGIN_REFUSED, error_text(error) or HUNG_UP) from error
+            raise self._refuse(DoctorClass.LOGIN_REFUSED, seen_of(error) or HUNG_UP) from error
         except (OSError, NotKafkaError, struct.error) as error:
-            raise self._refuse(DoctorClass.NO_ANSWER, error_text(error) or Text(NO_LOGIN)) from error
+            raise self._refuse(DoctorClass.NO_ANSWER, seen_of(error) or Text(NO_LOGIN)) from error
 
     def _refuse(self, kind: DoctorClass, evidence: str | Text, **args: object) -> StopError:
         """Return what ends this endpoint, and have no other log in."""

@@ -3,12 +3,13 @@
 The library's clients retry, and keep the cause to their log; here each answer, or its absence, is seen.
 """
 
+import contextlib
 import io
 import socket
 import ssl
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kafka.net.sasl import get_sasl_mechanism
@@ -25,10 +26,15 @@ from kafka.protocol.producer import InitProducerIdRequest, InitProducerIdRespons
 from kafka.protocol.sasl import SaslAuthenticateRequest, SaslAuthenticateResponse, SaslHandshakeRequest, SaslHandshakeResponse
 
 from kafkadesk.core.cluster.profiles import Secrets, Security
+from kafkadesk.core.log.redact import redacted
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client.security import security_settings
 
+TOO_LARGE = QT_TRANSLATE_NOOP("core", "the answer has {n} bytes; KafkaDesk reads {limit} at most")
+NOT_UNDERSTOOD = QT_TRANSLATE_NOOP("core", "the answer cannot be understood ({why})")
 CLIENT_ID = "kafkadesk-doctor"
-MAX_ANSWER = 100 * 1024 * 1024  # larger is no length: it is another protocol's text
+MAX_LENGTH = 100 * 1024 * 1024  # larger is no length: it is another protocol's text
+MAX_ANSWER = 2 * 1024 * 1024  # that is read: a list of 40,000 brokers
 UNSUPPORTED_VERSION = 35
 METADATA_KEY = 3
 TOPIC_RESOURCE = 2  # of DescribeConfigs
@@ -41,8 +47,16 @@ class NotKafkaError(Exception):
     """The first bytes of an answer are not Kafka's. first: those bytes."""
 
     def __init__(self, first: bytes) -> None:
-        super().__init__(repr(first))
-        self.first = first
+        self.first = redacted(first.decode("latin-1")).encode("latin-1")  # it may repeat what was sent
+        super().__init__(repr(self.first))
+
+
+class UnreadableError(ValueError):
+    """A whole answer that cannot be understood, or is too large to be. words: why."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.render())
+        self.words = words
 
 
 class ClosedError(Exception):
@@ -53,8 +67,8 @@ class RefusedError(Exception):
     """Kafka said no. code: its error code; words: what it said, or the mechanisms that it offers."""
 
     def __init__(self, code: int, words: str) -> None:
-        super().__init__(words)
-        self.code, self.words = code, words
+        self.code, self.words = code, redacted(words)  # it may repeat the password
+        super().__init__(self.words)
 
 
 class FrameConnection:
@@ -77,8 +91,9 @@ class FrameConnection:
         """Return lowest and highest version by API key."""
         answer = self._ask(ApiVersionsRequest, ApiVersionsResponse, 0)
         if answer.error_code not in (0, UNSUPPORTED_VERSION):
-            raise RefusedError(answer.error_code, "ApiVersions")
-        return {api.api_key: (api.min_version, api.max_version) for api in answer.api_keys}
+            raise RefusedError(answer.error_code, f"ApiVersions: error {answer.error_code}")
+        with _understood():
+            return {api.api_key: (api.min_version, api.max_version) for api in answer.api_keys}
 
     def metadata(self, versions: dict[int, tuple[int, int]]) -> Any:
         """Return the cluster's answer about its brokers, and no topic."""
@@ -90,15 +105,18 @@ class FrameConnection:
         version = min(MOST_METADATA, versions[METADATA_KEY][1])
         asked = [MetadataRequest.MetadataRequestTopic(name=name)]
         answer = self._ask(MetadataRequest, MetadataResponse, version, topics=asked, allow_auto_topic_creation=False)
-        return answer.topics[0]
+        with _understood():
+            return answer.topics[0]
 
     def setting(self, topic: str, key: str) -> str | None:
         """Return a setting of a topic; None: the broker does not tell it to this user."""
         resource = DescribeConfigsRequest.DescribeConfigsResource(
             resource_type=TOPIC_RESOURCE, resource_name=topic, configuration_keys=[key]
         )
-        answer = self._ask(DescribeConfigsRequest, DescribeConfigsResponse, 1, resources=[resource], include_synonyms=False).results[0]
-        return None if answer.error_code or not answer.configs else str(answer.configs[0].value)
+        answer = self._ask(DescribeConfigsRequest, DescribeConfigsResponse, 1, resources=[resource], include_synonyms=False)
+        with _understood():
+            found = answer.results[0]
+            return None if found.error_code or not found.configs else str(found.configs[0].value)
 
     def coordinator(self, group: str) -> int:
         """Return the error of the question who coordinates a group; 0: there is somebody."""
@@ -126,13 +144,14 @@ class FrameConnection:
         mechanism = str(security.mechanism)
         offered = self._ask(SaslHandshakeRequest, SaslHandshakeResponse, 1, mechanism=mechanism)
         if offered.error_code:
-            raise RefusedError(offered.error_code, ", ".join(offered.mechanisms))
+            raise RefusedError(offered.error_code, ", ".join(map(str, offered.mechanisms or ())))
         talk = get_sasl_mechanism(mechanism)(host=host, **security_settings(security, secrets))
         while not talk.is_done():
             answer = self._ask(SaslAuthenticateRequest, SaslAuthenticateResponse, 0, auth_bytes=talk.auth_bytes())
             if answer.error_code:
                 raise RefusedError(answer.error_code, answer.error_message or "")
-            talk.receive(answer.auth_bytes)
+            with _understood():
+                talk.receive(answer.auth_bytes)
         if not talk.is_authenticated():
             raise RefusedError(58, "")
 
@@ -148,13 +167,16 @@ class FrameConnection:
         self._sock.sendall(struct.pack(">i", len(frame)) + frame)
         head = self._read(4)
         length = struct.unpack(">i", head)[0]
-        if not 4 <= length <= MAX_ANSWER:
+        if not 4 <= length <= MAX_LENGTH:
             raise NotKafkaError(head + self._more())
+        if length > MAX_ANSWER:
+            raise UnreadableError(Text(TOO_LARGE, {"n": f"{length:,}", "limit": f"{MAX_ANSWER:,}"}))
         body = self._read(length)
-        return response.decode(io.BytesIO(body), version=version, header=True)
+        with _understood():
+            return response.decode(io.BytesIO(body), version=version, header=True)
 
     def _read(self, n: int) -> bytes:
-        data = b""
+        data = bytearray()
         while len(data) < n:
             left = self._end - time.monotonic()
             if left <= 0:
@@ -163,10 +185,10 @@ class FrameConnection:
             part = self._sock.recv(n - len(data))
             if not part:
                 if data:
-                    raise NotKafkaError(data)
+                    raise NotKafkaError(bytes(data))
                 raise ClosedError
             data += part
-        return data
+        return bytes(data)
 
     def _more(self) -> bytes:
         """Return what else has come: the words of another protocol."""
@@ -174,6 +196,27 @@ class FrameConnection:
             return self._sock.recv(60)
         except OSError:
             return b""
+
+
+@contextlib.contextmanager
+def _understood() -> Iterator[None]:
+    """Raise UnreadableError for whatever an answer that is no answer makes the library or us stumble over."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+        EOFError,
+        struct.error,
+        MemoryError,
+    ) as error:
+        raise UnreadableError(Text(NOT_UNDERSTOOD, {"why": redacted(f"{type(error).__name__}: {error}"[:80])})) from error
 
 
 def tls_over(sock: socket.socket, context: ssl.SSLContext, host: str) -> ssl.SSLSocket:

@@ -245,7 +245,7 @@ class Probe:
         return Diagnosis(
             verdict=judge(found, brokers, reached, untested), findings=tuple(found), brokers=brokers, proved=settled(claims),
             tried=tuple(f"{whose} at {c.target} ({c.origin}): {what}" for (whose, c), (_, what) in self._claims.items()), untested=untested,
-            cluster_id=None if cluster is None else cluster.cluster_id, seconds=self._session.spent,
+            left_out=0 if cluster is None else cluster.left_out, cluster_id=None if cluster is None else cluster.cluster_id, seconds=self._session.spent,
         )  # fmt: skip
 
     def _tell_untested(self) -> None:

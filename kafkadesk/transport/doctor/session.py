@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from kafkadesk.core.cluster.profiles import Mechanism, Secrets, Security
 from kafkadesk.core.doctor.judge import Finding, ProbeStep
 from kafkadesk.core.doctor.pc_names import NOTHING_KNOWN
+from kafkadesk.core.log.redact import conceal
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.doctor.dial import Place, connect
 from kafkadesk.transport.doctor.types import UntestedError
@@ -26,6 +27,8 @@ class ProbeSession:
     """One examination. tell: takes each step, from any thread."""
 
     def __init__(self, security: Security, secrets: Secrets, names: Mapping[str, str], tell: Callable[[ProbeStep], None]) -> None:
+        for secret in secrets.values():
+            conceal(secret)  # from what anybody answers
         self.security, self.secrets, self.names, self.tell = security, secrets, names, tell
         self.pc = NOTHING_KNOWN  # what this PC has of names: read when the examination begins
         self.login = threading.Lock()  # one at a time, and none after a refusal

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Advertised, Finding, Stage
+from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client.socket_errors import error_text
 
 SHOWN_BYTES = 40  # of an answer, in a sentence
 HUNG_UP = Text(QT_TRANSLATE_NOOP("core", "it hung up"))
@@ -33,6 +35,8 @@ class EndpointResult:
     """What came out at one endpoint. addresses: of its name; ips: where it was reached. itself: whether it is the broker that was
     asked for; None: not told.
 
+    left_out: how many brokers the cluster advertises besides.
+
     untested: why it was not examined to its end; None: it was, or something is wrong.
     """
 
@@ -43,6 +47,7 @@ class EndpointResult:
     cluster_id: str | None = None
     controller: int | None = None
     brokers: tuple[Advertised, ...] = ()
+    left_out: int = 0
     reached: bool = False
     itself: bool | None = None
     untested: Text | None = None
@@ -51,6 +56,11 @@ class EndpointResult:
 def first_words(error: BaseException) -> bool:
     """Whether a failed handshake met another protocol that spoke."""
     return "http" in str(error).lower() or "wrong_version" in str(error).lower()
+
+
+def seen_of(error: BaseException) -> str | Text:
+    """Return what is worth showing of an error: its own words, without a secret that somebody repeats in them."""
+    return getattr(error, "words", None) or redacted(error_text(error))
 
 
 def stop(kind: DoctorClass, endpoint: str, stage: Stage, evidence: str | Text, **args: object) -> StopError:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep
+from kafkadesk.core.doctor.judge import Diagnosis, ProbeStep, Stage
 from kafkadesk.core.doctor.place import DoctorContext
 from kafkadesk.core.doctor.report import Examined, to_text
 from kafkadesk.core.text import Text
@@ -36,7 +36,7 @@ class DoctorDialog(Responsive, QDialog):
         self._examined = Examined("")
         self._asked: Text | None = None
         self._diagnosis: Diagnosis | None = None
-        self._steps: list[ProbeStep] = []
+        self._steps: dict[tuple[str, Stage, bool], ProbeStep] = {}  # in the order in which they came
         self._head, self.where, self.took = PlainLabel(role="title"), ElidedLabel(role="muted"), PlainLabel(role="muted")
         self.asked = PlainLabel(role="note", wrap=True)
         self._topic_words, self._group_words = PlainLabel(role="muted"), PlainLabel(role="muted")
@@ -72,9 +72,9 @@ class DoctorDialog(Responsive, QDialog):
 
     def step(self, step: ProbeStep) -> None:
         """Show a stage as it is tested."""
-        self._steps = [s for s in self._steps if (s.endpoint, s.stage, s.advertised) != (step.endpoint, step.stage, step.advertised)] + [
-            step
-        ]
+        key = step.endpoint, step.stage, step.advertised
+        self._steps.pop(key, None)
+        self._steps[key] = step
         self.tree.show_step(step)
 
     def set_diagnosis(self, diagnosis: Diagnosis) -> None:
@@ -85,7 +85,7 @@ class DoctorDialog(Responsive, QDialog):
 
     def report(self) -> str:
         """Return everything as text, to paste into a ticket."""
-        return "" if self._diagnosis is None else to_text(self._diagnosis, self._steps, self._examined)
+        return "" if self._diagnosis is None else to_text(self._diagnosis, tuple(self._steps.values()), self._examined)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Doctor"))
@@ -166,7 +166,7 @@ class DoctorDialog(Responsive, QDialog):
     def _show_all(self) -> None:
         """Show the lines anew, in the language and the colours of now."""
         self.tree.clear()
-        for step in self._steps:
+        for step in self._steps.values():
             self.tree.show_step(step)
         if self._diagnosis is not None:
             self.tree.set_diagnosis(self._diagnosis)

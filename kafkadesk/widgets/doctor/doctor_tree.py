@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -44,10 +44,13 @@ class DoctorTree(QTreeWidget):
         super().__init__()
         self._stages: dict[Key, dict[Stage, ProbeStep]] = {}
         self._diagnosis: Diagnosis | None = None
+        self._lines: dict[tuple[str, ...], QTreeWidgetItem] = {}  # by what they say: to search the tree takes its square
+        self.setUniformRowHeights(True)
         self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # what is visible
         header.setStretchLastSection(True)
 
     def retranslate(self) -> None:
@@ -75,6 +78,9 @@ class DoctorTree(QTreeWidget):
             self._show_head(head, key)
             if not diagnosis.well:
                 head.setExpanded(any(step.finds or step.untested for step in stages.values()))
+        if diagnosis.left_out:
+            more = self.tr("and {n} more brokers, which were not examined").format(n=QLocale().toString(diagnosis.left_out))
+            self._line(self, "", "", more)
         self._point_at_cause(diagnosis)
 
     def _show_head(self, head: QTreeWidgetItem, key: Key) -> None:
@@ -116,30 +122,28 @@ class DoctorTree(QTreeWidget):
     def _items(self, step: ProbeStep) -> tuple[QTreeWidgetItem, QTreeWidgetItem]:
         """Return the line of a step's endpoint, and its own."""
         head = self._head((step.endpoint, step.advertised))
-        return head, _item(head, render(STAGES[step.stage]))
+        return head, self._line(head, step.endpoint, str(step.advertised), render(STAGES[step.stage]))
 
     def _head(self, key: Key) -> QTreeWidgetItem:
         endpoint, advertised = key
         whose = self.tr("advertised: {endpoint}") if advertised else "{endpoint}"
-        head = _item(self, whose.format(endpoint=endpoint))
+        head = self._line(self, endpoint, str(advertised), whose.format(endpoint=endpoint))
         font = head.font(0)
-        font.setBold(True)
-        head.setFont(0, font)
+        if not font.bold():
+            font.setBold(True)
+            head.setFont(0, font)
         return head
+
+    def _line(self, under: QTreeWidget | QTreeWidgetItem, *key: str) -> QTreeWidgetItem:
+        if key not in self._lines:
+            self._lines[key] = QTreeWidgetItem(under, [key[-1]])
+        return self._lines[key]
 
     def clear(self) -> None:
         self._stages.clear()
+        self._lines.clear()
         self._diagnosis = None
         super().clear()
-
-
-def _item(under: QTreeWidget | QTreeWidgetItem, text: str) -> QTreeWidgetItem:
-    if isinstance(under, QTreeWidget):
-        known: Sequence[QTreeWidgetItem | None] = [under.topLevelItem(i) for i in range(under.topLevelItemCount())]
-    else:
-        known = [under.child(i) for i in range(under.childCount())]
-    found = next((item for item in known if item is not None and item.text(0) == text), None)
-    return found if found is not None else QTreeWidgetItem(under, [text])
 
 
 def _note(item: QTreeWidgetItem, text: str) -> None:

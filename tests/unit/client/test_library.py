@@ -78,7 +78,7 @@ METHODS: dict[type, dict[str, str]] = {
     },
     KafkaProducer: {"_unregister_cleanup": ""},
     KafkaSSLTransport: {"_close": "error=None", "_sock_recv": ""},
-    KafkaTCPTransport: {"_sock_recv": ""},
+    KafkaTCPTransport: {"_sock_recv": "", "abort": "error=None"},
     NetworkSelector: {"run": "coro, *args", "sleep": "delay"},
     RecordAccumulator: {"reenqueue": "batch, now=None"},
     Sender: {
