@@ -50,9 +50,9 @@ def to_json(diagnosis: Diagnosis) -> str:
         {
             "verdict": {"class": verdict.kind, "title": verdict.title.render(), "fix": verdict.fix.render()},
             "findings": [{"class": f.kind, "endpoint": f.endpoint, "evidence": str(f.evidence)} for f in diagnosis.findings],
-            "brokers": {"examined": len(diagnosis.brokers), "left_out": diagnosis.left_out},
             "seconds": round(diagnosis.seconds, 1),
-        },
+        }
+        | ({"left_out": diagnosis.left_out} if diagnosis.left_out else {}),
         ensure_ascii=False,
     )
 

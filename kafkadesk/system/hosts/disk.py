@@ -4,10 +4,11 @@ windows.py has the few that are different there. Only the standard library: the 
 """
 
 import contextlib
+import itertools
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kafkadesk.core.hosts.answers import Answer, HostsError
@@ -25,12 +26,26 @@ class Disk:
     """The real disk. A handle is a file descriptor; a path is never opened a second time while one is open."""
 
     def make_folder(self, folder: Path) -> None:
-        """Make the folder of the backups."""
+        """Make the folder of the backups. One that others could write to is set aside with all that is in it: nothing of it is believed."""
         folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if os.name == "posix" and not _is_ours(folder.lstat(), stat.S_ISDIR):
+            number = next(n for n in itertools.count(1) if not os.path.lexists(folder.with_name(f"{folder.name}.set-aside-{n}")))
+            folder.rename(folder.with_name(f"{folder.name}.set-aside-{number}"))
+            folder.mkdir(mode=0o755)
 
     def read(self, path: Path) -> bytes:
         """Return what a file holds."""
         return path.read_bytes()
+
+    def read_own(self, path: Path) -> bytes:
+        """Return what a file holds that this program wrote. Raises PermissionError when others could have written it: asked by its handle."""
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            if os.name == "posix" and not _is_ours(os.fstat(handle), stat.S_ISREG):
+                raise PermissionError(f"{path} may be somebody else's")
+            return self.load(handle)
+        finally:
+            os.close(handle)
 
     def write_new(self, path: Path, data: bytes) -> None:
         """Write a file of ours whole or not at all."""
@@ -128,6 +143,11 @@ class Disk:
 
     def _open_alone(self, path: Path) -> int:
         return os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+
+
+def _is_ours(facts: os.stat_result, kind: Callable[[int], bool]) -> bool:
+    """Whether it is of this kind, and nobody but the user of this process (for the system's hosts file: root) could have written it."""
+    return kind(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _no_file(path: Path) -> HostsError:

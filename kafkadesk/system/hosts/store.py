@@ -99,7 +99,7 @@ class HostsStore:
     def load(self, sha256: str) -> bytes:
         """Return the content of a backup; raise HostsError when it is not what was backed up."""
         try:
-            data = self._disk.read(self.folder / f"{sha256}{SUFFIX}")
+            data = self._disk.read_own(self.folder / f"{sha256}{SUFFIX}")
         except OSError as error:
             raise HostsError(Answer.NO_BACKUP, Text(QT_TRANSLATE_NOOP("core", "This backup cannot be read."))) from error
         if digest(data) != sha256:
@@ -192,7 +192,8 @@ class HostsStore:
             self._done()
             return data
         old = self.load(journal.old)
-        if not is_torn(data, old, journal.start, journal.tail):
+        proved = digest(old[: journal.start] + journal.tail) == journal.new  # the note is of one piece
+        if not proved or not is_torn(data, old, journal.start, journal.tail):
             raise HostsError(Answer.TORN)
         if not self._put_back(handle, old):
             raise HostsError(Answer.HALF)
@@ -208,14 +209,14 @@ class HostsStore:
     def _first(self) -> str:
         """Return the SHA-256 of the first backup, "" when there is none."""
         try:
-            return self._disk.read(self.folder / FIRST).decode("ascii", "replace")
+            return self._disk.read_own(self.folder / FIRST).decode("ascii", "replace")
         except OSError:
             return ""
 
     def _journal(self) -> _Journal | None:
         """Return the note of a write that has not ended, None when there is none that can be read."""
         try:
-            data = json.loads(self._disk.read(self.folder / JOURNAL))
+            data = json.loads(self._disk.read_own(self.folder / JOURNAL))
             return _Journal(str(data["old"]), str(data["new"]), int(data["start"]), base64.b64decode(data["tail"], validate=True))
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -241,6 +242,50 @@ def test_a_torn_file_that_was_edited_since_is_left_alone(store: HostsStore) -> N
     assert store.read().torn
     assert code_of(store) is Answer.TORN
     assert is_torn(OLD + NEW[len(OLD) : len(OLD) + 9], OLD, len(OLD), NEW[len(OLD) :])
+
+
+EVIL = OLD + b"10.6.6.6 bank.example\n"
+
+
+def planted(folder: Path) -> None:
+    """Lay a note of a write, and the backup that it names, as if KafkaDesk had been cut off while it wrote."""
+    note = {"old": digest(EVIL), "new": digest(b"something else"), "start": 0, "tail": base64.b64encode(OLD).decode()}
+    (folder / "writing.json").write_text(json.dumps(note))
+    (folder / f"{digest(EVIL)}.hosts").write_bytes(EVIL)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps other rights")
+@pytest.mark.parametrize("mode", [0o777, 0o775])
+def test_what_lay_in_the_folder_while_others_could_write_there_is_not_believed(store: HostsStore, mode: int) -> None:
+    store.folder.mkdir(parents=True)
+    store.folder.chmod(mode)
+    planted(store.folder)
+    put(store, A)
+    assert b"10.6.6.6" not in store.path.read_bytes()
+    assert {backup.sha256 for backup in store.backups()} == {digest(OLD)}
+    assert store.folder.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps other rights")
+@pytest.mark.parametrize("name", ["writing.json", f"{digest(EVIL)}.hosts"])
+def test_a_file_that_others_could_write_is_not_believed(store: HostsStore, name: str) -> None:
+    put(store, A)
+    take_out(store)
+    planted(store.folder)
+    (store.folder / name).chmod(0o666)
+    try:
+        put(store, A)
+    except HostsError as error:
+        assert error.code is Answer.NO_BACKUP  # noqa: PT017  # either it is refused, or done without what was planted
+    assert b"10.6.6.6" not in store.path.read_bytes()
+
+
+def test_a_note_that_does_not_prove_what_it_says_mends_nothing(store: HostsStore) -> None:
+    put(store, A)
+    take_out(store)
+    planted(store.folder)
+    assert code_of(store) is Answer.TORN
+    assert store.path.read_bytes() == OLD
 
 
 def test_requests_survive_the_command_line() -> None:
