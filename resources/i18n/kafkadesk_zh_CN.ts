@@ -4689,8 +4689,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>这个 broker 对 KafkaDesk 来说太旧，或者不是 Kafka。</translation>
     </message>
     <message>
-        <source>The broker answered that a login failed ({detail}), but this connection has none.</source>
-        <translation>broker 应答说登录失败（{detail}），但此连接没有设置登录。</translation>
+        <source>The broker answered that a login failed (error {code}), but this connection has none.</source>
+        <translation>broker 应答说登录失败（错误 {code}），但此连接没有设置登录。</translation>
     </message>
     <message>
         <source>If this port wants a login, choose SASL in the profile. Else ask whoever runs the cluster.</source>

@@ -15,7 +15,8 @@ from kafka.net.manager import KafkaConnectionManager
 from kafka.net.selector import NetworkSelector
 from kafka.net.transport import KafkaSSLTransport, KafkaTCPTransport
 
-from kafkadesk.core.errors import AuthError, ProfileError
+from kafkadesk.core.errors import AuthError, ConnectError, ProfileError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client import library
 
 NOT_SO_FAST_S = 0.05
@@ -34,10 +35,17 @@ OF_LOGINS = (kafka_errors.SaslAuthenticationFailedError, kafka_errors.Unsupporte
 
 
 class NotLoggedInError(kafka_errors.KafkaError):  # type: ignore[misc]  # kafka is untyped
-    """A broker speaks of a login where there is none."""
+    """A broker speaks of a login where there is none. in_words: what to tell the user."""
 
     def __init__(self, error: BaseException) -> None:
-        super().__init__(f"error {getattr(error, 'errno', '')}")
+        super().__init__(str(error))
+        self.in_words = ConnectError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "The broker answered that a login failed (error {code}), but this connection has none."),
+                {"code": getattr(error, "errno", "?")},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "If this port wants a login, choose SASL in the profile. Else ask whoever runs the cluster.")),
+        )
 
 
 class SingleLoginManager(KafkaConnectionManager):  # type: ignore[misc]  # kafka is untyped

@@ -61,12 +61,6 @@ BY_NAME = {
     "UnrecognizedBrokerVersion": ErrorRow(
         QT_TRANSLATE_NOOP("core", "This broker is too old for KafkaDesk, or not Kafka."), None, False, ConnectError
     ),
-    "NotLoggedInError": ErrorRow(
-        QT_TRANSLATE_NOOP("core", "The broker answered that a login failed ({detail}), but this connection has none."),
-        QT_TRANSLATE_NOOP("core", "If this port wants a login, choose SASL in the profile. Else ask whoever runs the cluster."),
-        False,
-        ConnectError,
-    ),
     "InvalidReceiveError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker's answer is larger than what KafkaDesk reads, or is no answer of Kafka's: {detail}."),
         QT_TRANSLATE_NOOP("core", "Lists of a cluster are read up to 16 MiB: some 250,000 topics. Is it a Kafka broker?"),
@@ -242,7 +236,7 @@ def describe(exc: BaseException) -> UserError:
         return exc
     if unknown := getattr(exc, "unknown_name", None):  # of sockets.UnknownNameError
         return unknown_name(*unknown)
-    if in_words := getattr(exc, "in_words", None):  # of oauth.TokenUnreachedError
+    if in_words := getattr(exc, "in_words", None):  # of oauth.TokenUnreachedError and single_login.NotLoggedInError
         assert isinstance(in_words, UserError)
         return in_words
     detail = _detail(exc)
