@@ -196,7 +196,7 @@ class ProducerEditor(QWidget):
         for name, box in (("count", self.controls.count), ("every_ms", self.controls.every)):
             number = stored.get(name)
             if isinstance(number, int):
-                box.setValue(number)
+                box.setValue(max(box.minimum(), min(number, box.maximum())))  # Qt takes 32 bits
 
     # helpers
 
@@ -231,7 +231,7 @@ def _row(name: str, data: bytes | None, *, readable: bool = True) -> HeaderRow:
 
 
 def _kind(stored: object, usual: ValueKind) -> ValueKind:
-    return ValueKind(stored) if stored in {kind.value for kind in ValueKind} else usual
+    return ValueKind(stored) if isinstance(stored, str) and stored in {kind.value for kind in ValueKind} else usual
 
 
 def _headers(stored: object) -> tuple[HeaderRow, ...]:

@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -413,3 +413,27 @@ def test_a_template_that_takes_long_is_laid_out_or_refused_at_once(pane: Produce
     pane.editor.payload.tools.commands.trigger(FORMAT)
     assert time.thread_time() - began < 0.5
     assert pane.editor.payload.editor.text().replace("\n", "").replace("  ", "") == text or "too long" in pane.sentence.text()
+
+
+ODD = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**70), 2**70),
+        st.floats(),
+        st.text(max_size=9),
+        st.sampled_from(("json", "confirm", "{{ 1 // 0 }}")),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
+    max_leaves=6,
+)
+NAMES = ("topic", "key", "key_kind", "partition", "value", "format", "ascii_escaped", "templates", "headers", "count", "every_ms", "mode")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(draft=st.dictionaries(st.sampled_from(NAMES), ODD))
+@example(draft={"format": [], "key": "k", "key_kind": {}})
+@example(draft={"count": 2**70, "every_ms": -(2**70), "headers": [["h", "v", ["text"]]]})
+def test_a_draft_with_odd_values_is_restored_as_far_as_it_goes(pane: ProducerPane, draft: dict[str, object]) -> None:
+    pane.editor.restore(draft)
+    assert set(pane.editor.state()) == set(NAMES)
