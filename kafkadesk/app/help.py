@@ -12,7 +12,7 @@ class HelpWiring(QObject):
     """Opens the help; one that is open comes to the front."""
 
     def __init__(self, parts: WindowParts, *, doctor: bool = True) -> None:
-        """doctor: whether there is one in this window; else it is not offered, and the reason is said."""
+        """doctor: whether there is one in this window; else it is not offered, and the reason is shown."""
         super().__init__(parts.window)
         self._parts = parts
         self._doctor = doctor

@@ -64,7 +64,7 @@ class Hub(QObject):
         self._connect_producer()
         self._connect_selection()
         parts.bar.commands.bind(ADD_CONSUMER, lambda: intents.attempt(desk.add_pane))
-        self._said: tuple[Phase, str | None] | None = None
+        self._shown_state: tuple[Phase, str | None] | None = None
         parts.producer.deliveries.why.doctor_requested.connect(intents.ask_doctor)
         intents.doctor_offered.connect(self._offer_doctor)
         self._stop = desk.listen(self._on_event)
@@ -157,7 +157,7 @@ class Hub(QObject):
                 self._parts.deliveries.changed(numbers, settled=bool(numbers) and self._is_final(numbers[-1]))
                 self.panes.numbers_changed()
                 if numbers:  # none: only how the open ones stand
-                    self._say_last(numbers[-1])
+                    self._show_last(numbers[-1])
             case ProgressChanged(send_id=send_id):
                 self._parts.producer.update_progress(progress := self._desk.sends.progress[send_id])
                 if progress.stopped:
@@ -184,8 +184,8 @@ class Hub(QObject):
         self._parts.producer.set_connection(state)
         self.panes.outage.update(state.phase, self._desk.panes)
         messages = self._parts.messages
-        said = (state.phase, None if state.error is None else render(state.error.title))
-        if said == self._said:
+        now = (state.phase, None if state.error is None else render(state.error.title))
+        if now == self._shown_state:
             pass  # only another try: a banner that was closed stays closed
         elif state.error is not None:
             level = NoticeLevel.WARNING if state.phase is Phase.PARTLY else NoticeLevel.ERROR
@@ -194,11 +194,11 @@ class Hub(QObject):
             )
         else:
             messages.dismiss(CONNECTION_KEY)
-        self._said = said
+        self._shown_state = now
         self._available()
 
     def _available(self) -> None:
-        """Tell the panes why they cannot read now, if so."""
+        """Show in the panes why they cannot read now."""
         reason = None
         if not self._desk.connection.phase.usable:
             reason = Text(QT_TRANSLATE_NOOP("core", "Not connected."))
@@ -215,8 +215,8 @@ class Hub(QObject):
         delivery = self._desk.sends.log.get(number)
         return delivery is not None and delivery.verdict.final
 
-    def _say_last(self, number: int) -> None:
-        """After a send that nobody reads, say so and offer to observe."""
+    def _show_last(self, number: int) -> None:
+        """Where nobody reads the last send, show that and offer to observe."""
         delivery = self._desk.sends.log.get(number)
         if delivery is None or not delivery.verdict.final:
             return

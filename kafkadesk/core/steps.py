@@ -22,7 +22,7 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One named step. key: its short name in code and logs; cost: what it takes, said before anything is done; None: next to nothing."""
+    """One named step. key: its short name in code and logs; cost: what it takes, shown before anything is done; None: next to nothing."""
 
     key: str
     name: Text

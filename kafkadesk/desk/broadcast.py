@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class Broadcast:
-    """Hands every event to every listener; a fault of one costs the others nothing, and is said."""
+    """Hands every event to every listener; a fault of one costs the others nothing, and is reported."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[DeskEvent], None]] = []

@@ -1,4 +1,4 @@
-"""Brokers that leave the cluster while the window is connected: said, with what that means, and said again when they are back.
+"""Brokers that leave the cluster while the window is connected: shown with what that means, and once more when they are back.
 
 A broker that is only stopped stays registered: the cluster goes on listing it, and the connection says that it is not reached.
 What is listed no more was taken out; clusters of before Kafka 3 (without DescribeCluster's fenced brokers) list no stopped ones either.
@@ -26,31 +26,31 @@ class BrokerChanges:
     """Compares the cluster's list of brokers with those that were in it before."""
 
     def __init__(self, tell: Callable[[Notice], None]) -> None:
-        self._tell = tell
+        self._notify = tell
         self._cluster: str | None = None
         self._known: dict[int, Broker] = {}
-        self._said: Notice | None = None
+        self._shown: Notice | None = None
 
     def check(self, state: ConnectionState, topics: Mapping[str, Topic]) -> None:
         """Look at what the cluster says now; say what has changed."""
         if not state.phase.usable or not state.brokers:
             return
         if state.cluster_id != self._cluster:
-            self._cluster, self._known, self._said = state.cluster_id, {}, None
+            self._cluster, self._known, self._shown = state.cluster_id, {}, None
         now = {broker.node_id: broker for broker in state.brokers}
         self._known |= now
         gone = [broker for node_id, broker in sorted(self._known.items()) if node_id not in now]
         if gone:
             self._say(_left(gone, state, topics))
-        elif self._said is not None:
-            self._said = None
+        elif self._shown is not None:
+            self._shown = None
             text = Text(QT_TRANSLATE_NOOP("core", "All brokers are in the cluster again."))
-            self._tell(Notice(text=text, level=NoticeLevel.INFO, key=KEY))
+            self._notify(Notice(text=text, level=NoticeLevel.INFO, key=KEY))
 
     def _say(self, notice: Notice) -> None:
-        if notice != self._said:  # else it may have been closed by the user
-            self._said = notice
-            self._tell(notice)
+        if notice != self._shown:  # else it may have been closed by the user
+            self._shown = notice
+            self._notify(notice)
 
 
 def _left(gone: Iterable[Broker], state: ConnectionState, topics: Mapping[str, Topic]) -> Notice:

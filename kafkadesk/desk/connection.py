@@ -1,4 +1,4 @@
-"""The one connection of the window: reached fully before "connected" is said, watched, and found again."""
+"""The one connection of the window: reached fully before it counts as connected, watched, and found again."""
 
 import asyncio
 import contextlib

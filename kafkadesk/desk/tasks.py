@@ -47,7 +47,7 @@ class Tasks:
 
 
 def unexpected(error: BaseException) -> UserError:
-    """Return what a user is told of a fault of ours."""
+    """Return what is shown of a fault of ours."""
     return UserError(
         Text(
             QT_TRANSLATE_NOOP("core", "Something went wrong inside KafkaDesk: {what}."),

@@ -19,7 +19,7 @@ REVIVALS, REVIVALS_WITHIN_S = 3, 60.0  # of one pane; a process that dies at onc
 
 
 class Watchdog:
-    """Looks when it is told to, a few times a second. `emit` takes what the user is told.
+    """Checks when it is called, a few times a second. `emit` takes notices.
 
     heard: when each pane's process gave its last sign of life, time.monotonic() seconds.
     """

@@ -75,7 +75,7 @@ class LagTable(QAbstractTableModel):
             self.endResetModel()
 
     def place(self, key: Key) -> int | None:
-        """Return where a row is now; None if it is gone."""
+        """Return where a row is now; None if it is not there any more."""
         return next((i for i, row in enumerate(self._rows) if row.key == key), None)
 
     def row(self, row: int) -> LagRow:

@@ -109,7 +109,7 @@ class RowScan(QObject):
         self.advance(base)
 
     def advance(self, base: RingView) -> None:
-        """Look through what has come; forget what has gone."""
+        """Search the rows that arrived; forget those that were dropped."""
         if self._job is not None:
             self._job.advance(base)
             self._found.forget(base.first)

@@ -1,4 +1,4 @@
-"""A table of plain texts: rows as they are fed. It holds no facts, only what was told to it."""
+"""A table of plain texts: rows as they are set; it holds no facts of its own."""
 
 import html
 from collections.abc import Sequence

@@ -132,7 +132,7 @@ class HostsWiring(QObject):
             await self._look_again(request.entries)
 
     async def _look_again(self, entries: Sequence[HostEntry]) -> None:
-        """Say so when what was written a moment ago is gone."""
+        """Show when what was written a moment ago is not there any more."""
         assert self.dialog is not None
         look = await asyncio.to_thread(self._store.read)
         gone = await asyncio.to_thread(missing, look.data, entries)

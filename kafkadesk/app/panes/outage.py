@@ -1,4 +1,4 @@
-"""One outage is told once: the message bar says it, the panes only that they wait. What is a pane's own trouble stays in its pane."""
+"""Shows a connection failure once, in the message bar; panes then only say that they wait. A pane's own error stays in the pane."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -34,7 +34,7 @@ class Outage(QObject):
         self._show_all(panes)
 
     def covers(self, state: PaneState) -> bool:
-        """Whether the trouble of a pane is the connection's: it is told already, will be in a moment, or is about to be over."""
+        """Whether a pane's error is the connection's: it is shown already, will be in a moment, or is about to be over."""
         if state.mode not in READING or not of_connection(state.error):
             self._since.pop(state.pane, None)
             return False

@@ -1,4 +1,4 @@
-"""How the window is left: never with a send open or something typed that is not on disk, and nobody told."""
+"""How the window is left: never with a send open or something typed that is not on disk, without a question."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What nobody caught: kept in the log with its traceback, said in one banner, and the app goes on."""
+"""What nobody caught: logged with its traceback, shown in one banner, and the app goes on."""
 
 import asyncio
 import logging
@@ -56,7 +56,7 @@ class CrashHooks(QObject):
         self.tell = None
 
     def report(self, error: BaseException, where: str) -> None:
-        """Log an exception that nobody handled, and have the user told. Thread: any."""
+        """Log an exception that nobody handled, and show it. Thread: any."""
         log.error("Nobody handled an exception in %s", where, exc_info=error)
         self._failed.emit(error)
 

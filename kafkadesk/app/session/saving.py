@@ -1,4 +1,4 @@
-"""Settings, drafts and templates reach the disk without the window waiting, and what goes wrong with them is said once."""
+"""Settings, drafts and templates reach the disk without the window waiting, and an error is shown once."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ KEY = "saving"
 
 
 class Saving(QObject):
-    """The thread that stores write in, and what is told of them.
+    """The thread that stores write in, and what is reported of them.
 
     What could not be written is tried again every RETRY_MS, until it is; it is told when it begins and when it is over.
     """
@@ -39,7 +39,7 @@ class Saving(QObject):
         self._heard.connect(self._check)
 
     def watch(self, store: Store, damaged: Text) -> None:
-        """Have a store write in the thread, and tell of it. damaged: that its file could not be read, said now if it is so."""
+        """Have a store write in the thread, and report errors. damaged: that its file could not be read, shown now."""
         store.run = self._begin
         store.told = lambda _: self._heard.emit()
         self._stores.append(store)

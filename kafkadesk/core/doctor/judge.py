@@ -181,10 +181,10 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
         way = next(
             (f for f in worst if f.kind == DoctorClass.ONLY_BY_PROXY), None
         )  # it is proved, and only ever asked for where nothing else got anywhere
-        return _said(first if way is None else way)
+        return _cause(first if way is None else way)
     apart = next((f for f in findings if f.kind == APART), None)
     if apart is not None:  # whatever else was found is true of one of the clusters only
-        return _said(apart)
+        return _cause(apart)
     at_brokers = [f for f in findings if f.endpoint in named and f.kind not in NOTES]
     lost = {f.endpoint for f in at_brokers} - set(reached)
     if lost and len(lost) < len(named):
@@ -193,13 +193,13 @@ def judge(findings: Sequence[Finding], brokers: Sequence[Advertised], reached: S
         return RootCause(
             kind=DoctorClass.SOME_BROKERS_LOST,
             title=Text(WORDS[DoctorClass.SOME_BROKERS_LOST].title, args),
-            fix=Text(SENTENCES, {"first": _said(some).title, "more": _said(some).fix}),
+            fix=Text(SENTENCES, {"first": _cause(some).title, "more": _cause(some).fix}),
         )
     if lost:
-        return _said(next(f for f in at_brokers if f.endpoint in lost))
+        return _cause(next(f for f in at_brokers if f.endpoint in lost))
     topic = next((f for f in findings if f.kind.startswith("C")), None)
     if topic is not None:
-        return _said(topic)
+        return _cause(topic)
     unseen = sorted(named - set(reached))
     if unseen:
         places = {"reached": len(named) - len(unseen), "all": len(named), "endpoints": ", ".join(unseen)}
@@ -214,7 +214,7 @@ def _out_of_time(untested: Sequence[str]) -> RootCause:
     return verdict_of(DoctorClass.NO_ANSWER, {"endpoints": ", ".join(untested)}, DoctorClass.NO_ANSWER_YET)
 
 
-def _said(finding: Finding) -> RootCause:
+def _cause(finding: Finding) -> RootCause:
     verdict = verdict_of(finding.kind, {"endpoint": finding.endpoint, "evidence": finding.evidence, **finding.args})
     if finding.more is None:
         return verdict

@@ -39,8 +39,8 @@ def diff_lines(old: bytes, new: bytes) -> list[DiffLine]:
             if tag == "equal":
                 out += [DiffLine(" ", _shown(line)) for line in before[i1:i2]]
                 continue
-            out += [line for text in before[i1:i2] for line in _said("-", text)]
-            out += [line for text in after[j1:j2] for line in _said("+", text)]
+            out += [line for text in before[i1:i2] for line in _lines("-", text)]
+            out += [line for text in after[j1:j2] for line in _lines("+", text)]
     return out
 
 
@@ -71,7 +71,7 @@ def _span(start: int, stop: int) -> str:
     return f"{start + 1 if count else start},{count}"
 
 
-def _said(sign: str, line: bytes) -> list[DiffLine]:
+def _lines(sign: str, line: bytes) -> list[DiffLine]:
     said = [DiffLine(sign, _shown(line))]
     if not line.endswith((b"\n", b"\r")):
         said.append(DiffLine("\\", " No newline at end of file"))

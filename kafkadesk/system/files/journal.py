@@ -79,7 +79,7 @@ class JournalFile:
             self._dirty.set()
 
     def flush(self) -> None:
-        """Write now what settle() was told."""
+        """Write now what settle() was given."""
         with self._file_lock:
             self._write_verdicts()
 

@@ -154,7 +154,7 @@ def in_use(port: int | None) -> LocalKafkaError:
 
 
 def other_ended() -> LocalKafkaError:
-    """Return the error for the broker of another KafkaDesk, which this one used, when it is gone."""
+    """Return the error for the broker of another KafkaDesk, which this one used, when it has ended."""
     return LocalKafkaError(
         Text(QT_TRANSLATE_NOOP("core", "Local Kafka was stopped by the other KafkaDesk that ran it.")),
         Text(QT_TRANSLATE_NOOP("core", "Start it here: its topics and records are kept.")),

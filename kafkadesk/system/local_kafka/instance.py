@@ -57,7 +57,7 @@ def write_record(path: Path, record: RunRecord) -> None:
 
 
 def start_time(pid: int) -> float | None:
-    """Return when a process started, None if it is gone."""
+    """Return when a process started, None if it has ended."""
     try:
         return float(psutil.Process(pid).create_time())
     except psutil.Error:

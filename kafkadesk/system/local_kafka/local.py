@@ -251,7 +251,7 @@ class LocalKafka:
         return values
 
     def _borrow(self, report: Report, cancel: threading.Event) -> str | None:
-        """Use the broker of another KafkaDesk on this folder; None: that one is gone meanwhile, and the folder is ours."""
+        """Use the broker of another KafkaDesk on this folder; None: that one has ended meanwhile, and the folder is ours."""
         end = time.monotonic() + OTHER_TIMEOUT_S
         with StepRun(START, report) as step:
             step.running(Text(QT_TRANSLATE_NOOP("core", "Another KafkaDesk is starting it")))

@@ -13,21 +13,21 @@ RESTART_S = 10  # its owner may start it anew, as a lesson does: only then is it
 
 
 class OtherBroker:
-    """The broker of another KafkaDesk. `ended` is called, on a thread of its own, when it is gone."""
+    """The broker of another KafkaDesk. `ended` is called, on a thread of its own, when it has ended."""
 
     def __init__(self, folders: Folders, record: RunRecord, ended: Callable[[], None]) -> None:
         self.record = record
         self._folders = folders
         self._ended = ended
         self._forget = threading.Event()
-        self._gone = threading.Event()
+        self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="local-kafka-other", daemon=True)
         self._thread.start()
 
     @property
     def alive(self) -> bool:
         """Whether it still ran when last looked at."""
-        return not self._gone.is_set()
+        return not self._over.is_set()
 
     def forget(self) -> None:
         self._forget.set()
@@ -43,7 +43,7 @@ class OtherBroker:
                 continue
             stopped = record is None or record.pid is None
             if stopped or time.monotonic() - seen > RESTART_S:
-                self._gone.set()
+                self._over.set()
                 self._ended()
                 return
 

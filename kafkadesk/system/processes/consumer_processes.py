@@ -56,7 +56,7 @@ class ConsumerProcesses:
             running.send(command)
 
     def kill(self, pane: str) -> None:
-        """End the pane's process as a crash would: its group is not told. WorkerDied follows."""
+        """End the pane's process as a crash would: its group is not notified. WorkerDied follows."""
         if pane in self._panes:
             self._panes[pane].kill()
 

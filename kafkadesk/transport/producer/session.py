@@ -1,4 +1,4 @@
-"""One KafkaProducer with its open sends: each ends in exactly one verdict, and "rejected" is never said of what was written."""
+"""One KafkaProducer with its open sends: each ends in exactly one verdict, and what was written is never called rejected."""
 
 import contextlib
 import logging
@@ -181,7 +181,7 @@ class ProducerSession:
         return found
 
     def tell_confirmed(self) -> None:
-        """Post what was confirmed and not told yet, of sends without a verdict. If posting fails they stay open, for reconcile()."""
+        """Post what was confirmed and not posted yet, of sends without a verdict. If posting fails they stay open, for reconcile()."""
         told: list[tuple[SendConfirmed, _OpenSend]] = []
         while self.confirmed:
             with contextlib.suppress(IndexError):  # another thread had it first

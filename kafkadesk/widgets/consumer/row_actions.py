@@ -58,7 +58,7 @@ class RowActions(QObject):
             if size > COPY_BYTES:
                 break
         if len(chosen) > COPY_ROWS or size > COPY_BYTES:
-            self._tell(self.tr("Too much for the clipboard: {n} rows. Export them to a file instead.").format(n=f"{len(chosen):,}"))
+            self._show_tip(self.tr("Too much for the clipboard: {n} rows. Export them to a file instead.").format(n=f"{len(chosen):,}"))
         elif lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -70,7 +70,7 @@ class RowActions(QObject):
         QGuiApplication.clipboard().setText(text)
         warning = copy_warning(hidden_in(text))
         if warning is not None:
-            self._tell(render(warning) + " " + self.tr("“Copy as line” writes them as \\x1b."))
+            self._show_tip(render(warning) + " " + self.tr("“Copy as line” writes them as \\x1b."))
 
     # helpers
 
@@ -91,5 +91,5 @@ class RowActions(QObject):
         index = self._view.currentIndex()
         return self._model.record(index.row()) if index.isValid() and index.row() < self._model.rowCount() else None
 
-    def _tell(self, text: str) -> None:
+    def _show_tip(self, text: str) -> None:
         QToolTip.showText(QCursor.pos(), tip(text), self._view)

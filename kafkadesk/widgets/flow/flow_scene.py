@@ -73,7 +73,7 @@ class FlowScene(QGraphicsScene):
         self._moved_at = 0.0
         self._old: dict[LaneKey, Lane] = {}  # where lanes were before they began to move
         self._new: dict[LaneKey, float] = {}
-        self._gone: dict[LaneKey, tuple[Lane, float]] = {}
+        self._lost: dict[LaneKey, tuple[Lane, float]] = {}
         self._focus: Focus | None = None
         self._lanes_moving = False
         self._drawn: object = None  # what the lanes were drawn from last, while none moves
@@ -105,7 +105,7 @@ class FlowScene(QGraphicsScene):
     @property
     def going(self) -> set[tuple[str, int, str]]:
         """The lanes that fade."""
-        return {key[:3] for key in self._gone}
+        return {key[:3] for key in self._lost}
 
     def show_plan(self, plan: FlowPlan, *, move: bool) -> None:
         """Show this picture; move: by motion, else at once."""
@@ -176,7 +176,7 @@ class FlowScene(QGraphicsScene):
             _settle(item, to)
         self._moves.clear()
         self._new.clear()
-        self._gone.clear()
+        self._lost.clear()
         for dot in self._dots:
             self._retire(dot)
         self._dots.clear()
@@ -264,7 +264,7 @@ class FlowScene(QGraphicsScene):
         after = {lane.key: lane for lane in plan.lanes}
         self._old = before if move else {}
         self._new = {k: at for k, at in self._new.items() if k in after} if move else {}
-        self._gone = {k: v for k, v in self._gone.items() if k not in after} if move else {}
+        self._lost = {k: v for k, v in self._lost.items() if k not in after} if move else {}
         if not move:
             return
         for key, lane in after.items():
@@ -272,22 +272,22 @@ class FlowScene(QGraphicsScene):
                 self._new[key] = now
         for key, lane in before.items():
             if key not in after and not same(lane, after):
-                self._gone[key] = (lane, now)
+                self._lost[key] = (lane, now)
 
     def _draw_lanes(self, now: float) -> None:
         """Hand the lanes to the layer as they are at this moment."""
         self._new = {key: since for key, since in self._new.items() if now - since < DRAW_S}
-        self._gone = {key: (lane, since) for key, (lane, since) in self._gone.items() if now - since < FADE_S}
+        self._lost = {key: (lane, since) for key, (lane, since) in self._lost.items() if now - since < FADE_S}
         moving = bool(self._moves)
         if not moving:
             self._old = {}
-        still = not (moving or self._new or self._gone)
+        still = not (moving or self._new or self._lost)
         wanted = (self._plan.lanes, self._focus, self.sceneRect()) if still else None
         if still and wanted == self._drawn:  # only numbers changed: painting all lanes anew would take 10 ms
             self._lanes_moving = False
             return
         self._drawn = wanted
-        strokes = [self._fading(lane, (now - since) / FADE_S) for lane, since in self._gone.values()]
+        strokes = [self._fading(lane, (now - since) / FADE_S) for lane, since in self._lost.values()]
         t = eased((now - self._moved_at) / MOVE_S) if moving else 1.0
         self._paths.clear()
         self._ways.clear()

@@ -26,7 +26,7 @@ TELL_MS = 500  # how often "1 of 50 shown" is looked at while records travel
 
 
 class FlowView(Responsive, QWidget):
-    """Takes a FlowWorld, shows it; told of records, lets dots travel. While it is not to be seen it does nothing.
+    """Takes a FlowWorld, shows it; lets dots travel for records. While it is not to be seen it does nothing.
 
     Signals:
         pointed(focus): the pointer is over this partition or member; None: over none.
@@ -57,8 +57,8 @@ class FlowView(Responsive, QWidget):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint = PlainLabel(role="muted", parent=self.canvas)
         self._body = QStackedWidget()
-        self._tell = QTimer(self, interval=TELL_MS)
-        self._tell.timeout.connect(self._tell_sampled)
+        self._sampling = QTimer(self, interval=TELL_MS)
+        self._sampling.timeout.connect(self._tell_sampled)
         self._lay_out()
         self.retranslate()
         self.set_motion(on=system_moves())
@@ -96,8 +96,8 @@ class FlowView(Responsive, QWidget):
             starts = self._sampler.arrived(lane, count, time.monotonic())
             if starts:
                 self.scene.launch(lane, starts)
-            if not self._tell.isActive():
-                self._tell.start()
+            if not self._sampling.isActive():
+                self._sampling.start()
 
     def light(self, focus: Focus | None) -> None:
         """Light up what was chosen here or elsewhere; None: nothing."""
@@ -222,7 +222,7 @@ class FlowView(Responsive, QWidget):
     def _stop(self) -> None:
         self.scene.still()
         self._sampler.clear()
-        self._tell.stop()
+        self._sampling.stop()
         self.sampled.hide()
 
     def _tell_sampled(self) -> None:
@@ -230,7 +230,7 @@ class FlowView(Responsive, QWidget):
         self.sampled.setText(self.tr("1 of {n} shown").format(n=shown))
         self.sampled.setVisible(shown > 1)
         if shown == 1 and not self.scene.moving:
-            self._tell.stop()
+            self._sampling.stop()
 
     def _ask_file(self) -> None:
         ask_save(self, self.tr("Save the picture"), "kafka-flow.png", [self.tr("Pictures (*.png)")], self.save)

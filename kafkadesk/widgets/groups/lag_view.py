@@ -72,7 +72,7 @@ class LagView(Responsive, QWidget):
         self._set_up_table(colors)
         self._none = PlainLabel(role="muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._said = tuple(PlainLabel(wrap=True) for _ in range(MOST_SAID + 1))
+        self._sentences = tuple(PlainLabel(wrap=True) for _ in range(MOST_SAID + 1))
         self._more = PlainLabel(role="muted")
         self._no_plot = PlainLabel(role="muted", wrap=True)
         self._no_plot.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -133,7 +133,7 @@ class LagView(Responsive, QWidget):
         self._side_layout = layout = QVBoxLayout(side)
         layout.setContentsMargins(10, 8, 10, 6)
         layout.setSpacing(2)
-        for label in (*self._said, self._more):
+        for label in (*self._sentences, self._more):
             label.hide()
             layout.addWidget(label)
         layout.addWidget(self._no_plot, 1)
@@ -171,9 +171,9 @@ class LagView(Responsive, QWidget):
             points = history.of_partition(chosen)
             lines.append(LagLine(mark=self._colors.mark(chosen[0]), points=points, partition=True))
             said.append((chosen[0], self.tr("- - P{partition} of {name}: {words}"), chosen[0], history.trend(points)))
-        for label in self._said[len(said) :]:
+        for label in self._sentences[len(said) :]:
             label.hide()
-        for label, (group, form, name, trend) in zip(self._said, said, strict=False):
+        for label, (group, form, name, trend) in zip(self._sentences, said, strict=False):
             shown = self.tr("{group} (new consumer protocol)").format(group=name) if name in self._of_new_protocol else name
             text = form.format(name=one_line(shown), words=render(trend.words()), partition=0 if chosen is None else chosen[2])
             label.setText(text)

@@ -66,7 +66,7 @@ class RebalanceView(Responsive, QWidget):
         self.axis = RebalanceAxis()
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(self._on_selected)
-        model.dataChanged.connect(self._tell)
+        model.dataChanged.connect(self._show_story)
         model.modelReset.connect(self._on_rows)
         model.rowsInserted.connect(self._on_rows)
         self.view.doubleClicked.connect(self._request_flow)
@@ -112,17 +112,17 @@ class RebalanceView(Responsive, QWidget):
         any_row = self.table.rowCount() > 0
         self._body.setCurrentWidget(self._drawn if any_row else self._none)
         self._foot.setVisible(any_row)
-        self._tell()
+        self._show_story()
 
     def _on_picked(self, row: int) -> None:
         self.view.selectRow(row)
         self.view.scrollTo(self.table.index(row, 0))
 
     def _on_selected(self, *_: object) -> None:
-        self._tell()
+        self._show_story()
         self.selected.emit(self.chosen())
 
-    def _tell(self, *_: object) -> None:
+    def _show_story(self, *_: object) -> None:
         row = self.chosen()
         self.axis.set_rows([(r, self.table.story(r)) for r in self.table.rows()], None if row is None else row.key)
         self.told.setText(self.tr("Select one to see what happened.") if row is None else self.table.story(row))
@@ -143,7 +143,7 @@ class RebalanceView(Responsive, QWidget):
         self.show_flow.setToolTip(self.tr("Show in the flow view what moved"))
         self.export.setText(self.tr("Export…"))
         self.view.setAccessibleName(self.tr("Rebalances"))
-        self._tell()
+        self._show_story()
 
     def restyle(self) -> None:
         metrics = self.fontMetrics()

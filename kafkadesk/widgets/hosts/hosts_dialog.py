@@ -98,7 +98,7 @@ class HostsDialog(Responsive, QDialog):
         self.tell("\n".join(lines), "good" if good else "bad")
 
     def set_vanished(self, entries: Sequence[HostEntry]) -> None:
-        """Say that lines that were written are gone again."""
+        """Show that lines that were written are not there any more."""
         names = ", ".join(entry.name for entry in entries)
         text = self.tr("The lines for {names} disappeared again: a virus scanner or another program restores the file.")
         self.tell(text.format(names=names), "bad")

@@ -92,7 +92,7 @@ class LessonPanel(Responsive, QFrame):
         self._group.button(index).click()
 
     def judgement(self) -> str:
-        """Return what is said of the answer, or an empty text."""
+        """Return what is shown of the answer, or an empty text."""
         return self._judgement.text()
 
     def next_button(self) -> QPushButton:

@@ -233,7 +233,7 @@ class ProducerPane(Responsive, QFrame):
         self.restore(state)
 
     def _say_standing(self) -> None:
-        """Say what holds for all sends to this topic, if anything has to be said."""
+        """Show what holds for all sends to this topic."""
         form, controls = self.editor.form, self.editor.controls
         topic, chosen = form.topic.topic(), form.partition.choice()
         if topic is not None and topic.partitions == 1:

@@ -1,4 +1,4 @@
-"""The list of sends of earlier sessions whose outcome nobody was told, and what became of each."""
+"""The list of sends of earlier sessions whose outcome was not shown, and what became of each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

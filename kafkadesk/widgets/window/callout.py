@@ -96,7 +96,7 @@ class Callouts:
         self.dismiss()
         self._seen.add(key)
         self._shown = Callout(target, text)
-        self._shown.destroyed.connect(self._gone)
+        self._shown.destroyed.connect(self._forget)
         return True
 
     def dismiss(self) -> bool:
@@ -106,7 +106,7 @@ class Callouts:
             shown.dismiss()
         return shown is not None
 
-    def _gone(self) -> None:
+    def _forget(self) -> None:
         """Forget a callout that took itself away, when its target was pressed: its C++ object is no more."""
         self._shown = None
 

@@ -91,7 +91,7 @@ def test_several_rows_are_copied_as_lines_and_stay_selected_while_rows_move(pane
 
 def test_too_many_rows_for_the_clipboard(pane: ConsumerPane, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
+    monkeypatch.setattr(pane.actions_on_rows, "_show_tip", told.append)
     pane.model.add_batch(run_of(0, COPY_ROWS + 1))
     pane.model.tick()
     QApplication.clipboard().setText("before")
@@ -109,7 +109,7 @@ def test_a_copied_value_is_all_of_it_and_what_cannot_be_seen_is_said(
     pane: ConsumerPane, monkeypatch: pytest.MonkeyPatch, value: bytes, hidden: str | None
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(pane.actions_on_rows, "_tell", told.append)
+    monkeypatch.setattr(pane.actions_on_rows, "_show_tip", told.append)
     add_rows(pane, Made(value=value))
     click(pane, 0)
     assert entry(pane.actions_on_rows.menu, "Copy value")

@@ -50,7 +50,7 @@ def fed(view: LagView, *, groups: int = 1) -> LagHistory:
 
 
 def said(view: LagView) -> list[str]:
-    return [label.text() for label in (*view._said, view._more) if label.isVisible()]
+    return [label.text() for label in (*view._sentences, view._more) if label.isVisible()]
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def drawn(view: LagView) -> Drawn:
 def test_a_group_is_a_line_and_a_sentence_and_a_selected_partition_another(view: LagView) -> None:
     fed(view)
     assert said(view) == ["<b>g0: lag 42, growing 14/s"]
-    assert view._said[0].textFormat() is Qt.TextFormat.PlainText
+    assert view._sentences[0].textFormat() is Qt.TextFormat.PlainText
     assert drawn(view).lines == [([0, 14, 28, 42], False, False)]
     view.view.selectRow(1)
     assert said(view) == ["<b>g0: lag 42, growing 14/s", "- - P1 of <b>g0: lag 21, growing 7.0/s"]
