@@ -50,7 +50,7 @@ class DoctorTree(QTreeWidget):
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * TREE_LINES)
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(0)  # what is visible
+        header.setResizeContentsPrecision(50)  # rows: all of them would take 0.2 s at a time
         header.setStretchLastSection(True)
 
     def retranslate(self) -> None:
@@ -80,7 +80,7 @@ class DoctorTree(QTreeWidget):
                 head.setExpanded(any(step.finds or step.untested for step in stages.values()))
         if diagnosis.left_out:
             more = self.tr("and {n} more brokers, which were not examined").format(n=QLocale().toString(diagnosis.left_out))
-            self._line(self, "", "", more)
+            self._line(self, "", "", more).setFirstColumnSpanned(True)
         self._point_at_cause(diagnosis)
 
     def _show_head(self, head: QTreeWidgetItem, key: Key) -> None:
