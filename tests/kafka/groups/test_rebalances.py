@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.groups.rebalance import Rebalance
@@ -141,9 +143,11 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
     asyncio.run(scenario())
 
 
+@pytest.mark.spare  # the figure is as a user sees it
 def test_join_leave_and_kill_with_the_range_assignor(broker: Broker) -> None:
     story(broker, Assignor.RANGE)
 
 
+@pytest.mark.spare  # the figure is as a user sees it
 def test_join_leave_and_kill_with_the_cooperative_assignor(broker: Broker) -> None:
     story(broker, Assignor.COOPERATIVE_STICKY)
