@@ -6,9 +6,9 @@ from functools import partial
 
 from kafkadesk.core.actions.window import LANGUAGE_MENU, LARGER, LAYOUTS, SMALLER, USUAL_SIZE
 from kafkadesk.core.colors import GroupColors
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.sends.deliveries import DeliveryLog
-from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.models.matrix_table import MatrixTable
 from kafkadesk.models.rebalance_table import RebalanceTable
@@ -75,12 +75,7 @@ def build(
     rebalance_table.setParent(rebalances)
     strip = VerdictStrip()
     matrix.verdicts_changed.connect(strip.set_verdicts)
-    views = (
-        (Text(QT_TRANSLATE_NOOP("core", "Who got what")), matrix),
-        (Text(QT_TRANSLATE_NOOP("core", "Flow")), flow),
-        (Text(QT_TRANSLATE_NOOP("core", "Rebalances")), rebalances),
-        (Text(QT_TRANSLATE_NOOP("core", "Lag")), lag),
-    )
+    views = {LowerView.MATRIX: matrix, LowerView.FLOW: flow, LowerView.REBALANCES: rebalances, LowerView.LAG: lag}
     lower = LowerArea(views, strip=strip)
     bar, messages, first_run, grid, lesson = ConnectionBar(), MessageBar(), FirstRun(), ConsumerGrid(), LessonPanel()
     shown = Callouts(callouts)

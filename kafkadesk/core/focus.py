@@ -1,6 +1,9 @@
 """What the user points at, so that it lights up everywhere at once: a message, a partition or a member."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +28,24 @@ class Focus:
 def covers(focus: Focus | None, topic: str, partition: int | None, offset: int | None) -> bool:
     """Whether a message lights up with what is pointed at, if anything is."""
     return focus is not None and focus.covers(topic, partition, offset)
+
+
+class LowerView(StrEnum):
+    """A view of the lower area, in this order; lessons point at it by its value. app/window.py builds it, app/hub.py connects it."""
+
+    MATRIX = "matrix"
+    FLOW = "flow"
+    REBALANCES = "rebalances"
+    LAG = "lag"
+
+    @property
+    def text(self) -> Text:
+        match self:
+            case LowerView.MATRIX:
+                return Text(QT_TRANSLATE_NOOP("core", "Who got what"))
+            case LowerView.FLOW:
+                return Text(QT_TRANSLATE_NOOP("core", "Flow"))
+            case LowerView.REBALANCES:
+                return Text(QT_TRANSLATE_NOOP("core", "Rebalances"))
+            case LowerView.LAG:
+                return Text(QT_TRANSLATE_NOOP("core", "Lag"))

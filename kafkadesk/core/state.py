@@ -190,6 +190,8 @@ class GroupInfo:
 
     committed: next offset to read, by topic and partition. protocol: "classic", or "consumer" for a group of Kafka's new
     consumer protocol (KIP-848), whose members a classic one can join and take partitions from.
+    other_kind: None for groups of consumers; else Kafka's word for what it is, such as "share", "streams" or "connect": consumers cannot
+    join it, and nothing more is told of it.
     topic_ids: of the topics in `committed` and of the members, as far as the cluster knows them; it may keep commits of deleted ones.
     asked_at, at: all of this was true at some moment between the two.
     """
@@ -200,6 +202,7 @@ class GroupInfo:
     members: tuple[GroupMember, ...]
     committed: Mapping[str, Mapping[int, int]]
     protocol: str = "classic"
+    other_kind: str | None = None
     topic_ids: Mapping[str, str] = field(default_factory=dict)
     asked_at: float = 0.0
     at: float = 0.0

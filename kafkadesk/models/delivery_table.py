@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt, QTimer, Signal
 
 from kafkadesk.core.delivery import Delivery, Verdict, Waiting, WaitKind
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.serde.decoder import UTF8, Part
 from kafkadesk.core.text_tools.times import ShownTime, shown_time
-
-Index = QModelIndex | QPersistentModelIndex
+from kafkadesk.models.index import NO_PARENT, Index
 
 SHOWN_ROWS = 5_000  # the log keeps more; nobody scrolls through them, and a view lays out what the model has
 REFRESH_PER_S = 10.0
@@ -200,8 +199,7 @@ class DeliveryTable(QAbstractTableModel):
             self.endRemoveRows()
 
     def text(self, delivery: Delivery, column: int) -> str:
-        """Return what a cell says."""
-        match column:
+        match DeliveryColumn(column):
             case DeliveryColumn.NUMBER:
                 return str(delivery.number)
             case DeliveryColumn.TIME:
@@ -216,7 +214,7 @@ class DeliveryTable(QAbstractTableModel):
                 return latency_text(delivery.latency_ms) if delivery.verdict.final else "…"
             case DeliveryColumn.VERDICT:
                 return f"{MARKS[delivery.verdict]} {self.verdict_text(delivery)}"
-            case _:
+            case DeliveryColumn.REASON:
                 return self.reason_text(delivery)
 
     def _tooltip(self, delivery: Delivery) -> str:
@@ -248,10 +246,10 @@ class DeliveryTable(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DeliveryColumn) - 1)
         self.refresh()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._numbers)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(DeliveryColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,14 +1,13 @@
 """The headers of one record for Qt: in their order, doubled names and all."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kafkadesk.core.records import Record
 from kafkadesk.core.serde.decoder import UTF8, Decoded, DecodedAs, Decoder, Part
 from kafkadesk.core.text_tools.one_line import DISPLAY_LIMIT, show, size_text
 from kafkadesk.core.text_tools.visible import visible_line
+from kafkadesk.models.index import NO_PARENT, Index
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 SHOWN_CHARACTERS = 500
 
 

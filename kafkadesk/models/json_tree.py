@@ -6,13 +6,12 @@ from contextlib import suppress
 from html import escape
 from itertools import islice
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from kafkadesk.core.jsontext.index import LIST, OBJECT, JsonIndex
 from kafkadesk.core.text_tools.visible import visible_line
+from kafkadesk.models.index import NO_PARENT, Index
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 FETCHED = 500  # children of a node at a time
 VALUE_CHARACTERS = 500  # of a value that a row shows
 NAME_CHARACTERS = 200

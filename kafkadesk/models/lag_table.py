@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kafkadesk.core.groups.lag_history import Key
 from kafkadesk.core.text_tools.one_line import one_line
-
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
+from kafkadesk.models.index import NO_PARENT, Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kafkadesk.core.log.book import LogEntry
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.core.text_tools.times import shown_time
+from kafkadesk.models.index import NO_PARENT, Index
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 MARKS = ((40, "✗"), (30, "⚠"), (0, "ℹ"))  # by level, as in `logging`
 SHOWN_CHARS = 400  # in a cell; the details have all of it
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
 from kafkadesk.core.delivery import Verdict as Sent
 from kafkadesk.core.ledger import unreadable as gone
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, VerdictKind
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import one_line, tip
+from kafkadesk.models.index import NO_PARENT, Index
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 ROWS = 200  # newest messages shown
 
 

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow
 from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.core.text_tools.times import shown_time
-
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
+from kafkadesk.models.index import NO_PARENT, Index
 
 
 class RebalanceColumn(IntEnum):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import IntEnum
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
 from kafkadesk.core.groups.revoked_rows import RevokedRows, RowState
 from kafkadesk.core.records import Record, RecordBatch
@@ -16,6 +16,7 @@ from kafkadesk.core.rows.scan import FoundView, View, changes
 from kafkadesk.core.serde.decoder import UTF8, Decoder
 from kafkadesk.core.state import PaneState
 from kafkadesk.core.text_tools.one_line import record_line
+from kafkadesk.models.index import NO_PARENT, Index
 from kafkadesk.models.record_row import Row, gap_text, make_row, row_time, shown_text, state_text, time_tooltip, tooltip
 from kafkadesk.models.row_finder import Marks, RowFinder
 
@@ -24,8 +25,6 @@ STAGGER_MS = 37  # apart from each other, so that ten panes do not repaint in on
 ROWS_CACHED = 512
 
 NumberOf = Callable[[str, int, int], int | None]
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 
 class RecordColumn(IntEnum):

@@ -5653,12 +5653,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>Kafka 不允许这个组 ID。</translation>
     </message>
     <message>
-        <source>The other members of the group share partitions out by another strategy.</source>
-        <translation>组内其他成员用另一种策略分配分区。</translation>
+        <source>The members of the group share partitions out by another strategy, or it is no consumer group.</source>
+        <translation>组内成员用另一种策略分配分区，或者这不是消费者组。</translation>
     </message>
     <message>
-        <source>Choose their strategy under Assignment in the menu of the pane and join again, or join another group.</source>
-        <translation>请在窗格菜单的“分配策略”中选择与它们相同的策略，然后重新加入，或加入别的组。</translation>
+        <source>Choose their strategy under Assignment in the menu of the pane and join again, or join another group. Share groups, and groups of Kafka Streams or Kafka Connect, cannot be joined.</source>
+        <translation>请在窗格菜单的“分配策略”中选择与它们相同的策略，然后重新加入，或加入别的组。共享组（share group）以及 Kafka Streams、Kafka Connect 的组无法加入。</translation>
     </message>
     <message>
         <source>The broker does not accept this session timeout.</source>
@@ -8499,6 +8499,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Joining it takes partitions from its members and moves its commits.</source>
         <translation>加入它会从其成员处拿走分区，并移动其已提交的偏移量。</translation>
+    </message>
+    <message>
+        <source>{group} is no consumer group but one of another kind ({kind}): a consumer pane cannot join it.</source>
+        <translation>{group} 不是消费者组，而是另一种组（{kind}）：消费者窗格无法加入。</translation>
+    </message>
+    <message>
+        <source>Type another group ID.</source>
+        <translation>请输入别的组 ID。</translation>
     </message>
     <message>
         <source>Not UTF-8: the first byte that cannot be decoded is at {at}.</source>

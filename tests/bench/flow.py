@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
@@ -12,7 +13,6 @@ from tests.bench.rig import VALUE_BYTES, Bench, Figure
 
 PARTITIONS = 100
 PANES, OTHERS = 8, 12
-FLOW, REBALANCES, LAG = 1, 2, 3  # VIEWS of kafkadesk.app.lessons.guided
 
 
 async def flow_100(bench: Bench) -> list[Figure]:
@@ -26,12 +26,12 @@ async def flow_100(bench: Bench) -> list[Figure]:
                 await bench.desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
             await bench.wait(lambda: _stable(bench, group, opened))
             runs = {}
-            for view in (REBALANCES, FLOW, LAG):
+            for view in (LowerView.REBALANCES, LowerView.FLOW, LowerView.LAG):
                 bench.parts.lower.show_view(view)
                 runs[view] = await _read(bench, opened)
-    hidden, gaps = runs[REBALANCES]
+    hidden, gaps = runs[LowerView.REBALANCES]
     figures = []
-    for name, (speed, stalls) in (("flow", runs[FLOW]), ("lag", runs[LAG])):
+    for name, (speed, stalls) in (("flow", runs[LowerView.FLOW]), ("lag", runs[LowerView.LAG])):
         figures += [
             Figure(name=f"records shown, {name} view of 100 × 20", unit="records/s", value=speed, peer=hidden),
             Figure(

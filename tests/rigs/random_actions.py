@@ -20,6 +20,7 @@ from kafkadesk.app.window import WindowParts
 from kafkadesk.core.actions import pane as actions
 from kafkadesk.core.delivery import Delivery, Mode, Verdict
 from kafkadesk.core.events import DeskEvent, Notice, NoticeLevel, RecordsArrived
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.core.read_plan import CommitMode, ReadPlan
 from kafkadesk.core.start_position import PLAIN, Start
@@ -242,7 +243,7 @@ class RandomActions:
 
     def tab(self) -> None:
         """Look at another view below."""
-        self.parts.lower.show_view(self.random.randrange(2))
+        self.parts.lower.show_view(self.random.choice((LowerView.MATRIX, LowerView.FLOW)))
 
     def collapse(self) -> None:
         """Fold the producer up, or unfold it."""

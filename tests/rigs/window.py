@@ -13,12 +13,11 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import WindowParts, build
+from kafkadesk.core.focus import LowerView
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S
-
-FLOW = 1  # among the views of the lower area
 
 T = TypeVar("T")
 Story = Callable[[Desk, WindowParts], Awaitable[None]]
@@ -62,7 +61,7 @@ def play(qtbot: QtBot, qapp: QApplication, bootstrap: str, story: Story) -> None
     async def scenario() -> None:
         async with connected_window(qtbot, bootstrap) as (desk, parts, _):
             parts.window.resize(1366, 768)
-            parts.lower.show_view(FLOW)
+            parts.lower.show_view(LowerView.FLOW)
             parts.flow.set_motion(on=True)
             await story(desk, parts)
 

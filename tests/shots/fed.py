@@ -16,6 +16,7 @@ from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import Delivery, Verdict
 from kafkadesk.core.errors import LocalKafkaError
 from kafkadesk.core.events import NoticeLevel
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.sends.deliveries import DeliveryLog
 from kafkadesk.core.state import Broker, ConnectionState, Phase, Topic
 from kafkadesk.core.steps import Step, StepReport, StepState
@@ -86,7 +87,7 @@ class Window(MainWindow):
         self.table = DeliveryTable(deliveries())
         self.producer = ProducerPane(self.table)
         self.strip = PlainLabel("monitoring: each once (7 of 7)")
-        self.views = LowerArea([(Text("Who got what"), blank("matrix")), (Text("Lag"), blank("lag"))], strip=self.strip)
+        self.views = LowerArea({LowerView.MATRIX: blank("matrix"), LowerView.LAG: blank("lag")}, strip=self.strip)
         self.callouts, self.grid = Callouts(), blank("panes")
         super().__init__()
         self.fill(

@@ -20,6 +20,7 @@ from kafkadesk.app.lessons.headless import picture, tell_step
 from kafkadesk.app.window import WindowParts, build
 from kafkadesk.core.compose.template import MONITOR_EVENT
 from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PaneMode
 from kafkadesk.desk.desk import Desk
@@ -38,7 +39,6 @@ CROWD = ("crowd",) * 8  # with OTHERS of another program
 OTHERS, MANY = 12, 100
 SETTLE_S = 1.5  # matrix, lag and counters have caught up
 WAIT_S = 30.0
-FLOW = 1  # VIEWS of kafkadesk.app.lessons.guided
 
 
 async def shoot(app: QApplication, folder: Path) -> None:
@@ -59,7 +59,7 @@ async def shoot(app: QApplication, folder: Path) -> None:
             await act(desk, parts, topic, groups)
             if many:
                 await desk.until(lambda: all(len(p.partitions) == MANY // (OTHERS + len(CROWD)) for p in desk.panes.values()), WAIT_S)
-            await look(app, parts, folder, len(groups), FLOW if many else 0)
+            await look(app, parts, folder, len(groups), LowerView.FLOW if many else LowerView.MATRIX)
         for pane in list(desk.panes):
             desk.close_pane(pane)
         wiring.close()
@@ -85,7 +85,7 @@ async def act(desk: Desk, parts: WindowParts, topic: str, groups: tuple[str | No
         await desk.sends.finished(send_id)
 
 
-async def look(app: QApplication, parts: WindowParts, folder: Path, panes: int, view: int) -> None:
+async def look(app: QApplication, parts: WindowParts, folder: Path, panes: int, view: LowerView) -> None:
     """Take the pictures of what is there now, with one view of the lower area in front."""
     await asyncio.sleep(SETTLE_S)
     for scheme in ("light", "dark"):

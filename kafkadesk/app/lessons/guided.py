@@ -11,7 +11,7 @@ from kafkadesk.app.lessons.doctor import LessonDoctor
 from kafkadesk.app.session.workspace import Workspace
 from kafkadesk.app.window import WindowParts
 from kafkadesk.core.errors import UserError
-from kafkadesk.core.focus import Focus
+from kafkadesk.core.focus import Focus, LowerView
 from kafkadesk.core.lessons.steps import Lesson, LessonStep, SendStep
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, StepOutcome
@@ -19,8 +19,6 @@ from kafkadesk.desk.lessons.player import LessonPlayer
 from kafkadesk.widgets.base import i18n
 from kafkadesk.widgets.lessons.lesson_panel import LessonPage
 from kafkadesk.widgets.lessons.lesson_plan_dialog import LessonPlanDialog
-
-VIEWS = ("matrix", "flow", "rebalances", "lag")  # the views of the lower area, in their order
 
 
 def page_of(
@@ -46,8 +44,8 @@ def stage(parts: WindowParts, step: LessonStep, topic: str) -> None:
     for point in step.point:
         if point in ("producer", "deliveries"):
             parts.producer.set_collapsed(collapsed=False)
-        elif (view := point.partition(":")[0]) in VIEWS:
-            parts.lower.show_view(VIEWS.index(view))
+        elif (view := point.partition(":")[0]) in tuple(LowerView):
+            parts.lower.show_view(LowerView(view))
             parts.flow.light(_partition(point, topic))
 
 

@@ -10,12 +10,12 @@ from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import DeskEvent, GroupChanged, PaneChanged
 from kafkadesk.core.flow.past import past_world
 from kafkadesk.core.flow.world import FlowGroup, FlowPartition, FlowTopic, GroupWord
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.groups.rebalance_rows import RebalanceRow, as_csv, as_json, rows_of
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.export import export
 
 REFRESH_MS = 200
-FLOW = 1  # among the views of the lower area
 
 
 class RebalanceWiring(QObject):
@@ -61,7 +61,7 @@ class RebalanceWiring(QObject):
             id=row.group, label=row.label, mark=self._parts.colors.mark(row.label), word=GroupWord.STABLE, generation=None, members=()
         )
         self._parts.flow.show_past(past_world(row, topic, group), self._parts.rebalances.table.story(row))
-        self._parts.lower.show_view(FLOW)
+        self._parts.lower.show_view(LowerView.FLOW)
 
     def _export(self, file: str) -> None:
         """Write the rows as they are now."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kafkadesk.core.cluster.topics import MAX_PARTITIONS, check_topic_name
 from kafkadesk.core.errors import InputError, LessonError
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.hosts.entries import check_name
 from kafkadesk.core.lessons.steps import RUN, Ask, Lesson, LessonStep, LessonText, SayStep, SendStep, Verb, WaitSecondsStep
 from kafkadesk.core.lessons.table import Table
@@ -22,7 +23,7 @@ TIMEOUT_S = 20.0
 MAX_MINUTES = 600
 SAMPLE_RUN = "0000"  # of the length of a real one
 
-POINT = re.compile(r"producer|deliveries|flow|matrix|rebalances|lag|doctor|flow:P(?P<partition>[0-9]{1,5})|pane:(?P<pane>.+)")
+POINT = re.compile(rf"producer|deliveries|doctor|{'|'.join(LowerView)}|flow:P(?P<partition>[0-9]{{1,5}})|pane:(?P<pane>.+)")
 STEP_KEYS = ("say", "say_zh", "ask", "point", "mark", "timeout_s")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import KafkaRefusedError, UserError
 from kafkadesk.core.state import GroupInfo, PaneState
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -43,10 +43,20 @@ class GroupGuard:
             self.recent = (*self.recent, group)
 
     async def check(self, group: str) -> None:
-        """Raise ConsentNeededError when others are in the group, or have committed in it."""
+        """Raise ConsentNeededError when others are in the group, or have committed in it; KafkaRefusedError when it is not of consumers."""
         if group in self.own:
             return
         info = await self._ask(group)
+        if info.other_kind is not None:
+            raise KafkaRefusedError(
+                Text(
+                    QT_TRANSLATE_NOOP(
+                        "core", "{group} is no consumer group but one of another kind ({kind}): a consumer pane cannot join it."
+                    ),
+                    {"group": group, "kind": info.other_kind},
+                ),
+                Text(QT_TRANSLATE_NOOP("core", "Type another group ID.")),
+            )
         error = ConsentNeededError(info, {pane.member_id for pane in self._panes().values()})
         if error.others or info.committed:
             raise error

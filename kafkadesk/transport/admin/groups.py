@@ -4,7 +4,7 @@ import struct
 from typing import Any
 
 from kafka import errors as kafka_errors
-from kafka.protocol.admin import DescribeGroupsRequest
+from kafka.protocol.admin import DescribeGroupsRequest, ListGroupsRequest
 from kafka.protocol.consumer.metadata import ConsumerProtocolAssignment
 
 from kafkadesk.core.state import GroupInfo, GroupMember
@@ -13,6 +13,7 @@ from kafkadesk.transport.client import library
 
 NO_SUCH_GROUP = 69
 DEAD = "Dead"
+CONSUMERS = ("consumer", "")  # protocol types; the empty one: nobody has joined yet
 
 
 async def describe_group(client: Any, group: str) -> GroupInfo:
@@ -25,10 +26,10 @@ async def describe_group(client: Any, group: str) -> GroupInfo:
     if found.error_code not in (0, NO_SUCH_GROUP):
         raise kafka_errors.for_code(found.error_code)(getattr(found, "error_message", None))
     if found.error_code == NO_SUCH_GROUP or found.group_state == DEAD:
-        # A group of the new protocol looks like this too.
-        return await _describe_new_group(client, group, node_id) or GroupInfo(
-            group=group, state=DEAD, assignor=None, members=(), committed={}
-        )
+        # A group of the new protocol looks like this too, and so does one that is not of consumers.
+        return await _describe_new_group(client, group, node_id) or await _listed_group(client, group, node_id)
+    if found.protocol_type not in CONSUMERS:
+        return _of_another_kind(group, found.group_state, found.protocol_type)
     members = tuple(_member(member, _assignment(member.member_assignment)) for member in found.members)
     return GroupInfo(group=group, state=found.group_state, assignor=found.protocol_data or None, members=members, committed={})
 
@@ -50,6 +51,19 @@ async def _describe_new_group(client: Any, group: str, node_id: Any) -> GroupInf
     return GroupInfo(
         group=group, state=found.group_state, assignor=found.assignor_name or None, members=members, committed={}, protocol="consumer"
     )
+
+
+async def _listed_group(client: Any, group: str, node_id: Any) -> GroupInfo:
+    """Return a group that is described only to members of its kind, as its coordinator lists it: alone, it says which kind that is."""
+    response = await library.manager(client).send(ListGroupsRequest(), node_id=node_id)
+    for found in response.groups:
+        if found.group_id == group and found.protocol_type not in CONSUMERS:
+            return _of_another_kind(group, found.group_state or DEAD, found.protocol_type)
+    return GroupInfo(group=group, state=DEAD, assignor=None, members=(), committed={})
+
+
+def _of_another_kind(group: str, state: str, kind: str) -> GroupInfo:
+    return GroupInfo(group=group, state=state, assignor=None, members=(), committed={}, other_kind=kind)
 
 
 def _member(member: Any, partitions: dict[str, tuple[int, ...]]) -> GroupMember:

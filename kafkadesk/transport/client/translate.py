@@ -196,8 +196,12 @@ BY_NAME = {
     ),
     "InvalidGroupIdError": ErrorRow(QT_TRANSLATE_NOOP("core", "Kafka does not allow this group ID.")),
     "InconsistentGroupProtocolError": ErrorRow(
-        QT_TRANSLATE_NOOP("core", "The other members of the group share partitions out by another strategy."),
-        QT_TRANSLATE_NOOP("core", "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."),
+        QT_TRANSLATE_NOOP("core", "The members of the group share partitions out by another strategy, or it is no consumer group."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "Choose their strategy under Assignment in the menu of the pane and join again, or join another group. "
+            "Share groups, and groups of Kafka Streams or Kafka Connect, cannot be joined.",
+        ),
     ),
     "InvalidSessionTimeoutError": ErrorRow(
         QT_TRANSLATE_NOOP("core", "The broker does not accept this session timeout."),

@@ -92,8 +92,8 @@ class TopicCommits:
 
     async def _send_if_there(self, offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> Any:
         """Commit unless the topic is another one now. Raise CommitFailedError then, also when that was seen only afterwards."""
-        if self._identity.topic_id is None:
-            return await self._send(offsets)
+        if self._identity.topic_id is None or self._coordinator.generation_if_stable() is None:
+            return await self._send(offsets)  # which raises, outside of a stable group; the question may wait behind the JoinGroup
         self._check(await self._ask())
         answer = await self._send(offsets)
         try:

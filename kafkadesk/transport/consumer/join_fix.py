@@ -54,3 +54,19 @@ def note_joins(coordinator: Any) -> Callable[[], float | None]:
 
     attempt = library.replace_method(coordinator, library.Method.DO_JOIN_AND_SYNC, attempted)
     return lambda: asked_at
+
+
+def free_coordinator(consumer: Any) -> None:
+    """Let what is asked of the coordinator next go another way than its own connection, if a JoinGroup waits there.
+
+    A broker answers the requests of a connection one after the other, and this one perhaps only when a dead member's session ends.
+    """
+    coordinator, cluster = library.coordinator(consumer), library.cluster(consumer)
+    task = library.join_task(coordinator)
+    node_id = coordinator.coordinator_id
+    if task is None or task.is_done or node_id is None:
+        return
+    its_own = cluster.broker_metadata(node_id)
+    for broker in cluster.brokers():
+        if its_own is not None and (broker.host, broker.port) == (its_own.host, its_own.port):
+            coordinator.coordinator_id = broker.node_id

@@ -30,6 +30,7 @@ from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.identity import TopicIdentity
+from kafkadesk.transport.consumer.join_fix import free_coordinator
 from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, next_command
 from kafkadesk.transport.consumer.membership import Membership
 from kafkadesk.transport.consumer.observing import Observer
@@ -193,6 +194,7 @@ class Worker:
             handle(response)
 
         handle = library.replace_method(coordinator, library.Method.HANDLE_LEAVE_GROUP, answered)  # else the answer is only logged
+        free_coordinator(consumer)
         try:
             consumer.close(autocommit=False, timeout_ms=CLOSE_MS)
         except (KafkaError, RuntimeError) as error:

@@ -7,6 +7,7 @@ to the end of the batch. The exception names neither partition nor batch; its tr
 
 import traceback
 from dataclasses import dataclass
+from typing import assert_never
 
 from kafka.errors import CorruptRecordError, UnsupportedCodecError
 from kafka.structs import TopicPartition
@@ -91,8 +92,12 @@ def no_records(kind: GapKind, count: int) -> Text:
             source = QT_TRANSLATE_NOOP("core", "An aborted transaction: its producer took these {count} offsets back (marker included).")
         case GapKind.MARKER:
             source = QT_TRANSLATE_NOOP("core", "Markers at the end of transactions take {count} offsets; they are no records.")
-        case _:
+        case GapKind.COMPACTED:
             source = QT_TRANSLATE_NOOP(
                 "core", "{count} offsets hold no record any more: a later record with the same key took their place."
             )
+        case GapKind.UNREADABLE | GapKind.DELETED | GapKind.TRUNCATED | GapKind.RECREATED:
+            raise ValueError(kind)  # these have reasons of their own
+        case _:
+            assert_never(kind)
     return Text(source, {"count": count})

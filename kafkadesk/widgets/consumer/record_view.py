@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.serde.decoder import DecodedAs
-from kafkadesk.models.record_table import Index, RecordColumn, RecordTable
+from kafkadesk.models.index import Index
+from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter

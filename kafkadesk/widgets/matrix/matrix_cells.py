@@ -12,7 +12,8 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.ledger.matrix import Cell, CellKind, MatrixColumn, MatrixRow
 from kafkadesk.core.records import GapKind
-from kafkadesk.models.matrix_table import Fixed, Index, MatrixTable, delay_text
+from kafkadesk.models.index import Index
+from kafkadesk.models.matrix_table import Fixed, MatrixTable, delay_text
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.matrix.matrix_header import MatrixHeader

@@ -1,11 +1,11 @@
 """The lower part of the window: tabs while it is narrow; the first view beside the others when there is room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from kafkadesk.core.text import Text
+from kafkadesk.core.focus import LowerView
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
@@ -15,7 +15,7 @@ USUAL_PX = 600  # of either side: alike
 
 
 class LowerArea(Responsive, QWidget):
-    """views: title and widget, the most important first. strip: shown while the first view is not to be seen.
+    """views: the most important first. strip: shown while the first view is not to be seen.
 
     Signals:
         first_shown: whether the first view is to be seen now.
@@ -23,9 +23,10 @@ class LowerArea(Responsive, QWidget):
 
     first_shown = Signal(bool)
 
-    def __init__(self, views: Sequence[tuple[Text, QWidget]], *, strip: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, views: Mapping[LowerView, QWidget], *, strip: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views = tuple(views)
+        self._views = dict(views)
+        self._first = next(iter(self._views))
         self._strip = strip
         self._wide = False
         self._tabs = QTabWidget()
@@ -54,7 +55,7 @@ class LowerArea(Responsive, QWidget):
         if strip is not None:
             layout.addWidget(strip)
         layout.addWidget(self._splitter, 1)
-        self._tabs.currentChanged.connect(self._tell)
+        self._tabs.currentChanged.connect(self._show_strip)
         self._arrange()
 
     def set_wide(self, wide: bool) -> None:
@@ -63,51 +64,52 @@ class LowerArea(Responsive, QWidget):
             self._wide = wide
             self._arrange()
 
-    def show_view(self, index: int) -> None:
+    def show_view(self, view: LowerView) -> None:
         """Bring a view to the front, such as when a lesson points at it."""
-        tab = self._tabs.indexOf(self._views[index][1])
+        tab = self._tabs.indexOf(self._views[view])
         if tab >= 0:
             self._tabs.setCurrentIndex(tab)
 
     def first_is_shown(self) -> bool:
         """Whether the first view is to be seen now."""
-        return self._beside() or self._tabs.currentWidget() is self._views[0][1]
+        return self._beside() or self._tabs.currentWidget() is self._views[self._first]
 
     def state(self) -> dict[str, object]:
         """Return what comes back at the next start."""
         current = self._tabs.currentWidget()
-        shown = next((i for i, (_, widget) in enumerate(self._views) if widget is current), 0)
+        shown = next((i for i, widget in enumerate(self._views.values()) if widget is current), 0)
         return {"tab": shown, "sizes": self._splitter.sizes() if self._beside() else None}
 
     def restore(self, kept: dict[str, object]) -> None:
         """Take back what state() returned; what cannot be used is passed over."""
         match kept.get("tab"):
             case int(tab) if 0 <= tab < len(self._views):
-                self.show_view(tab)
+                self.show_view(list(self._views)[tab])
         match kept.get("sizes"):
             case [int(left), int(right)] if left > 0 and right > 0:
                 self._splitter.setSizes([left, right])
 
     def retranslate(self) -> None:
-        self._title.setText(render(self._views[0][0]))
-        for title, widget in self._views:
+        self._title.setText(render(self._first.text))
+        for view, widget in self._views.items():
             tab = self._tabs.indexOf(widget)
             if tab >= 0:
-                self._tabs.setTabText(tab, render(title))
+                self._tabs.setTabText(tab, render(view.text))
 
     def _beside(self) -> bool:
         return self._wide and len(self._views) > 1
 
     def _arrange(self) -> None:
-        first = self._views[0][1]
+        first = self._views[self._first]
         # The view that stood beside was to be seen: it comes to the front where all become tabs.
         current = self._tabs.currentWidget() if self._beside() or self._tabs.indexOf(first) >= 0 else first
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)
         self._side_layout.removeWidget(first)
-        for title, widget in self._views[1 if self._beside() else 0 :]:
-            self._tabs.addTab(widget, render(title))
+        for view, widget in self._views.items():
+            if not (self._beside() and view is self._first):
+                self._tabs.addTab(widget, render(view.text))
         if self._beside():
             self._side_layout.addWidget(first, 1)
             first.show()
@@ -118,9 +120,9 @@ class LowerArea(Responsive, QWidget):
             self._tabs.setCurrentWidget(first)
         self._tabs.blockSignals(False)
         self.retranslate()
-        self._tell()
+        self._show_strip()
 
-    def _tell(self) -> None:
+    def _show_strip(self) -> None:
         shown = self.first_is_shown()
         if self._strip is not None:
             self._strip.setVisible(not shown)

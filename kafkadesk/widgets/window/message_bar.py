@@ -16,7 +16,6 @@ from kafkadesk.widgets.base.responsive import Responsive
 
 MAX_MESSAGES = 3  # more would push the work off the window; the oldest makes room
 EDGE_PX = 3
-MARKS = {NoticeLevel.INFO: "ℹ", NoticeLevel.WARNING: "⚠", NoticeLevel.ERROR: "✗"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +134,9 @@ class _Row(Responsive, QFrame):
 
     def set_message(self, message: Message) -> None:
         self._message = message
-        self._mark.setText(MARKS[message.level])
-        theme.set_role(self._mark, {NoticeLevel.ERROR: "bad", NoticeLevel.WARNING: "warn"}.get(message.level, "muted"))
+        mark, role, _, _ = _look(message.level)
+        self._mark.setText(mark)
+        theme.set_role(self._mark, role)
         self.update()
         sentences = [message.text] if message.hint is None else [message.text, message.hint]
         self._label.setText(" ".join(map(render, sentences)))
@@ -153,9 +153,7 @@ class _Row(Responsive, QFrame):
             self._message.on_action()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colors = theme.colors()
-        soft = {NoticeLevel.ERROR: colors.bad_soft, NoticeLevel.WARNING: colors.warn_soft}.get(self._message.level, colors.accent_soft)
-        edge = {NoticeLevel.ERROR: colors.bad, NoticeLevel.WARNING: colors.warn}.get(self._message.level, colors.accent)
+        _, _, soft, edge = _look(self._message.level)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(soft))
         painter.fillRect(0, 0, EDGE_PX, self.height(), QColor(edge))
@@ -163,3 +161,15 @@ class _Row(Responsive, QFrame):
 
     def retranslate(self) -> None:
         self.set_message(self._message)
+
+
+def _look(level: NoticeLevel) -> tuple[str, str, str, str]:
+    """Return mark, its role, and the colours of background and edge."""
+    colors = theme.colors()
+    match level:
+        case NoticeLevel.INFO:
+            return "ℹ", "muted", colors.accent_soft, colors.accent
+        case NoticeLevel.WARNING:
+            return "⚠", "warn", colors.warn_soft, colors.warn
+        case NoticeLevel.ERROR:
+            return "✗", "bad", colors.bad_soft, colors.bad

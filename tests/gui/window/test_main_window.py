@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.actions.window import LAYOUTS
 from kafkadesk.core.errors import AddressError, AuthError, ConnectError
 from kafkadesk.core.events import NoticeLevel
+from kafkadesk.core.focus import LowerView
 from kafkadesk.core.state import Broker, ConnectionState, GroupInfo, GroupMember, Phase
 from kafkadesk.core.text import Text
 from kafkadesk.widgets.base import i18n, theme
@@ -77,7 +78,7 @@ def test_the_strip_stands_in_for_the_matrix(qtbot: QtBot, window: Window) -> Non
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: not stands_beside(window))
     assert not window.strip.isVisible()
-    window.views.show_view(1)
+    window.views.show_view(LowerView.LAG)
     assert window.strip.isVisible()
     window.resize(1700, 800)
     qtbot.waitUntil(lambda: stands_beside(window))
@@ -103,7 +104,7 @@ def test_escape_takes_the_nearest_thing(qtbot: QtBot, window: Window) -> None:
 
 def test_the_layout_comes_back(qtbot: QtBot, window: Window) -> None:
     window.resize(1300, 800)
-    window.views.show_view(1)
+    window.views.show_view(LowerView.LAG)
     kept = json.loads(json.dumps(window.state()))
     other = Window()
     qtbot.addWidget(other, before_close_func=lambda w: w.close_now())

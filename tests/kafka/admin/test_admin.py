@@ -1,3 +1,4 @@
+import asyncio
 import socket
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from kafka.protocol.api_message import ApiMessage
 
 from kafkadesk.core.errors import ConnectError, KafkaRefusedError, UserError
 from kafkadesk.core.state import Broker as Advertised
-from kafkadesk.core.state import Topic
+from kafkadesk.core.state import GroupInfo, Topic
+from kafkadesk.desk.panes.group_guard import GroupGuard
 from kafkadesk.transport.admin.admin import RELEASES, Admin
 from kafkadesk.transport.admin.group_protocol import Field, _field, _nullable, _schema
 from kafkadesk.transport.consumer.topic_lookup import partitions_of
@@ -236,6 +238,44 @@ def test_a_group_of_the_new_consumer_protocol_is_described_too(sent: Sent, admin
     wait_for(assigned, "the assignment", 5.0)
     beat(joined.member_id, -1, [])
     wait_for(lambda: admin.group(group).members == (), "the leave", 5.0)
+
+
+class AddOffsetsToTxnRequest(ApiMessage):  # type: ignore[misc]
+    """ShareGroupHeartbeatRequest: how a member of a share group joins."""
+
+    @classmethod
+    def json_patch(cls, json: Field) -> Field:
+        del json
+        names = _field("SubscribedTopicNames", "[]string", nullableVersions="0+", default="null")
+        fields = [_field("GroupId", "string"), _field("MemberId", "string"), _field("MemberEpoch", "int32"), _nullable("RackId"), names]
+        return _schema("request", "ShareGroupHeartbeatRequest", fields) | {"apiKey": 76, "validVersions": "1"}
+
+
+class AddOffsetsToTxnResponse(ApiMessage):  # type: ignore[misc]
+    """The start of ShareGroupHeartbeatResponse, which is that of the other groups."""
+
+    @classmethod
+    def json_patch(cls, json: Field) -> Field:
+        return SyncGroupResponse.json_patch(json) | {"name": "ShareGroupHeartbeatResponse", "apiKey": 76, "validVersions": "1"}
+
+
+def test_a_share_group_is_described_as_one_and_no_consumer_joins_it(sent: Sent, admin: Admin) -> None:
+    topic, group = sent.topic(1), f"share-{uuid.uuid4().hex[:8]}"
+    assert admin.group(group).other_kind is None, "nobody was there yet; the coordinator is found now"
+    calls = admin.connected_client()
+    request = AddOffsetsToTxnRequest(group_id=group, member_id=str(uuid.uuid4()), member_epoch=0, subscribed_topic_names=[topic])
+    assert calls.run(calls.manager.send, request).error_code == 0
+    info = admin.group(group)
+    assert (info.other_kind, info.state) == ("share", "Stable")
+
+    async def ask(asked: str) -> GroupInfo:
+        return admin.group(asked)
+
+    with pytest.raises(KafkaRefusedError) as refused:
+        asyncio.run(GroupGuard(dict, ask).check(group))
+    assert refused.value.sentence() == (
+        f"{group} is no consumer group but one of another kind (share): a consumer pane cannot join it. Type another group ID."
+    )
 
 
 def test_offsets_are_set_while_a_group_is_empty_and_refused_while_it_has_members(

@@ -9,14 +9,17 @@ from typing import cast
 import confluent_kafka
 
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.events import DeskEvent, RecordsArrived
+from kafkadesk.core.events import DeskEvent, PaneTrouble, RecordsArrived, Stopped
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.records import Record
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
+from kafkadesk.core.wire import Leave
 from tests.rigs.broker import Broker
+from tests.rigs.clients import wait_for
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
 from tests.rigs.foreign import given
+from tests.rigs.processes import cluster_on, panes_on
 
 VALUE = '{"msg": "你好，Kafka 🎉 ünï", "seq": {{ seq }}}'
 Headers = list[tuple[str, bytes | None]]
@@ -167,3 +170,21 @@ def test_a_group_of_the_new_protocol_is_told_as_such_and_shared_after_join_anywa
                 await given(desk, group, topic, 4)  # it got them back
 
     asyncio.run(scenario())
+
+
+def test_a_pane_leaves_a_group_that_waits_for_another_member(broker: Broker) -> None:
+    """The broker answers nothing behind a JoinGroup that waits on the same connection, and answers on others."""
+    with panes_on(broker.bootstrap) as panes, cluster_on(broker.bootstrap) as cluster:
+        topic = cluster.topic(2)
+        group = f"{topic}-g"
+        settings = {"bootstrap.servers": broker.bootstrap, "group.id": group, "partition.assignment.strategy": "range"}
+        hangs = confluent_kafka.Consumer(settings)
+        hangs.subscribe([topic])
+        wait_for(lambda: hangs.poll(0.05) is None and hangs.assignment(), "partitions for the other member")
+        panes.processes.open("a")
+        panes.begin("a", topic, group)
+        panes.next(PaneTrouble, "a", where=lambda e: "has not let this member in yet" in str(e.error))
+        panes.processes.send("a", Leave())
+        stopped = panes.next(Stopped, "a")
+        hangs.close()
+        assert stopped.told

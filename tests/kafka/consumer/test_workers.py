@@ -375,7 +375,9 @@ def test_members_with_different_assignors_are_refused_in_words(panes: Panes, clu
     trouble = panes.next(PaneTrouble, "b")
     assert trouble.fatal
     assert trouble.error is not None
-    assert trouble.error.sentence().startswith("The other members of the group share partitions out by another strategy.")
+    assert trouble.error.sentence().startswith(
+        "The members of the group share partitions out by another strategy, or it is no consumer group."
+    )
 
 
 def test_a_killed_pane_says_so_and_can_be_started_again(panes: Panes, cluster: Cluster, group: str) -> None:

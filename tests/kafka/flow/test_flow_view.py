@@ -11,14 +11,14 @@ from kafkadesk.app.window import WindowParts
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.flow.plan import LaneKind
 from kafkadesk.core.flow.world import Standing
-from kafkadesk.core.focus import Focus
+from kafkadesk.core.focus import Focus, LowerView
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
 from tests.rigs.desk import join, new_topic, send, stable
 from tests.rigs.foreign import kcat_in
-from tests.rigs.window import FLOW, play, see
+from tests.rigs.window import play, see
 
 
 def lanes(parts: WindowParts, kind: LaneKind = LaneKind.READS) -> set[tuple[str, int]]:
@@ -118,7 +118,7 @@ async def story(desk: Desk, parts: WindowParts, broker: Broker, pictures: Path |
     await see("why not", lambda: any("could not be written" in text for text in parts.messages.texts()))
     if pictures is not None:
         parts.window.grab().save(str(pictures / "past.png"))
-        parts.lower.show_view(FLOW + 1)
+        parts.lower.show_view(LowerView.REBALANCES)
         parts.rebalances.view.selectRow(0)
         parts.window.grab().save(str(pictures / "rebalances.png"))
 

@@ -133,8 +133,9 @@ def test_a_member_of_another_strategy_is_told_so_and_what_to_do(broker: Broker) 
             error = desk.panes[other].error
             assert error is not None
             assert error.sentence() == (
-                "The other members of the group share partitions out by another strategy. "
-                "Choose their strategy under Assignment in the menu of the pane and join again, or join another group."
+                "The members of the group share partitions out by another strategy, or it is no consumer group. "
+                "Choose their strategy under Assignment in the menu of the pane and join again, or join another group. "
+                "Share groups, and groups of Kafka Streams or Kafka Connect, cannot be joined."
             )
             desk.choose(other, assignor=Assignor.RANGE)
             await desk.join(other, ReadPlan(topic=topic, group=group, assignor=desk.panes[other].next_plan.assignor), confirmed=True)

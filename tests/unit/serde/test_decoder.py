@@ -25,8 +25,9 @@ ROOMS = (
     "core/rows", "core/actions", "core/compose", "core/sends", "core/lessons/judge.py", "core/text_tools", "models",
     "widgets/record", "widgets/consumer", "widgets/producer", "widgets/sends", "app/panes",
 )  # fmt: skip
-# base64 is ASCII; JSON is parsed from what a Decoder gave for a search; bytes that are no text are shown byte for byte; a file name is cut.
-OTHER = re.compile(r"b64|(decoder|UTF8)\.decode\(|raw\.decode\(\), object_pairs|surrogateescape|name\.encode")
+# base64 is ASCII; JSON is parsed from what a Decoder gave for a search; bytes that are no text are shown byte for byte; a file name is cut;
+# an escape in a text stands for UTF-16.
+OTHER = re.compile(r"b64|(decoder|UTF8)\.decode\(|raw\.decode\(\), object_pairs|surrogateescape|name\.encode|bytes\.fromhex")
 BATCH = batch_of(
     [
         Made(offset=1, key=b"k-1", value=zipped('{"name": "Ada"}'), headers=(("trace", b"abc"),)),
