@@ -109,7 +109,7 @@ class PaneState:
 
     positions: next offset to read, by partition; resumed: partitions that went on from a commit.
     begin_offsets: the oldest offsets there are, by partition, as far as known.
-    received counts records that reached the window; lag and rate (records/s) are None while unknown.
+    received counts records that reached the window; rate (records/s) is None while unknown.
     delay_ms: from Send to the row's arrival, median of the latest; None while there is none.
     start, commit, assignor: of this reading, or the last. next: what was chosen for the next one. killed_at: time.monotonic() seconds. error: why the pane failed, or a trouble that it goes on with.
     away: that trouble is the whole connection's, which the message bar tells; only in what is shown.
@@ -118,6 +118,7 @@ class PaneState:
     pane: str
     name: str
     topic: str = ""
+    topic_id: str | None = None  # of what it reads, as far as known: a recreated topic of that name has another one
     mode: PaneMode = PaneMode.IDLE
     group: str | None = None
     start: Start = LATEST
@@ -157,7 +158,7 @@ class PaneState:
         return self.next or self.plan
 
     @property
-    def lag(self) -> int | None:
+    def unread(self) -> int | None:
         """Records between the pane's positions and the log end; None while either is unknown."""
         if any(p not in self.positions or p not in self.end_offsets for p in self.partitions):
             return None

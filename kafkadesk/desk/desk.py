@@ -28,7 +28,7 @@ from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.read_plan import Assignor, CommitMode, ReadPlan
 from kafkadesk.core.start_position import LATEST, Start, StartKind
-from kafkadesk.core.state import ConnectionState, GroupInfo, PaneMode, PaneState, Phase, Topic
+from kafkadesk.core.state import ConnectionState, GroupInfo, PaneMode, PaneState, Phase, Topic, TopicLogs
 from kafkadesk.desk.broadcast import Broadcast
 from kafkadesk.desk.broker_changes import BrokerChanges
 from kafkadesk.desk.connection import Connection, silent_error
@@ -292,6 +292,10 @@ class Desk:
     def log_ends(self, topic: str) -> Mapping[int, int]:
         """Return the log end offsets of a topic as last heard of, by partition; empty while nothing was."""
         return self._group_watch.log_ends(topic)
+
+    def logs(self, topic: str) -> TopicLogs | None:
+        """Return what the broker said last of a topic's logs; None before it did, and once the topic is no more."""
+        return self._group_watch.logs.get(topic)
 
     async def group_info(self, group: str) -> GroupInfo:
         """Ask the broker for a group's members and commits."""

@@ -16,7 +16,8 @@ class LagRow:
     """A partition as a group has it. member: a pane's name, another program's client id and host, or a dash.
 
     committed: next offset to read, None without a commit; position: where the pane that has it reads, None for others;
-    lag in records, None while unknown. new_protocol: the group is one of Kafka's new consumer protocol (KIP-848).
+    lag: records from there to the log end, None while unknown; deleted: those that were deleted before the group read them, which are not
+    in it; held: those of it that an open transaction holds back. new_protocol: the group is one of Kafka's new consumer protocol (KIP-848).
     """
 
     group: str
@@ -27,6 +28,8 @@ class LagRow:
     log_end: int | None
     lag: int | None
     position: int | None = None
+    deleted: int = 0
+    held: int = 0
     new_protocol: bool = False
 
     @property

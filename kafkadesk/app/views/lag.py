@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -10,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import WindowParts
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.groups.lag_history import LagHistory
+from kafkadesk.core.groups.lag_history import LagHistory, PartitionLag
+from kafkadesk.core.groups.state import GroupState
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.widgets.groups.lag_plot import LagPlot
@@ -77,30 +79,31 @@ class LagWiring(QObject):
     def _on_sample(self) -> None:
         if not self._desk.groups:
             self._sample.stop()
-        now = time.monotonic()
-        self._history.sample(now, {row.key: row.lag for row in self._rows()})
+        now, rows = time.monotonic(), self._rows()
+        self._history.sample(now, {row.key: row.lag for row in rows})
         if self._view.isVisible():
+            self._view.set_rows(rows)  # ends and commits move, and vanish, without an event
             self._view.set_history(self._history, now)
 
     def _rows(self) -> list[LagRow]:
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
-        desk, rows = self._desk, []
-        for state in sorted(desk.groups.values(), key=lambda group: not group.members):  # those that somebody is in come first
-            label = desk.labels.label_of(state.id)
-            for topic in state.topics:
-                ends, owners, names = desk.log_ends(topic), state.owners(topic), state.owner_names(topic)
-                for partition in sorted(ends):
-                    committed = state.committed.get(topic, {}).get(partition)
-                    pane = desk.panes.get(owners.get(partition, ""))
-                    rows.append(
-                    LagRow(
-                        group=label, topic=topic, partition=partition, member=names.get(partition, "—"),
-                        committed=committed, log_end=ends[partition],
-                        lag=None if committed is None else max(0, ends[partition] - committed),
-                        position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",
-                    )
-                )  # fmt: skip
-        return rows
+        groups = sorted(self._desk.groups.values(), key=lambda group: not group.members)  # those that somebody is in come first
+        return [row for state in groups for topic in state.topics for row in self._rows_of(state, topic)]
+
+    def _rows_of(self, state: GroupState, topic: str) -> Iterator[LagRow]:
+        desk = self._desk
+        ends, logs, commits = desk.log_ends(topic), desk.logs(topic), state.committed.get(topic, {})
+        owners, names, label = state.owners(topic), state.owner_names(topic), desk.labels.label_of(state.id)
+        for partition, end in sorted(ends.items()):
+            committed = commits.get(partition)
+            begin, stable = (0, end) if logs is None else (logs.begins.get(partition, 0), logs.stable.get(partition, end))
+            pane = desk.panes.get(owners.get(partition, ""))
+            lag = PartitionLag.of(committed, begin, stable, end)
+            yield LagRow(
+                group=label, topic=topic, partition=partition, member=names.get(partition, "—"), committed=committed, log_end=end,
+                lag=lag.lag, deleted=lag.deleted, held=lag.held,
+                position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",
+            )  # fmt: skip
 
 
 async def _make_qt_types() -> None:

@@ -5,9 +5,9 @@ bytes a partition, and one in which nothing changed shares them with the one bef
 """
 
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -23,11 +23,35 @@ Points = tuple[list[float], list[int]]  # times (time.monotonic() seconds) and l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartitionLag:
+    """How far a group's commit is behind. The numbers are those of LagRow and Trend."""
+
+    lag: int | None
+    deleted: int = 0
+    held: int = 0
+
+    @classmethod
+    def of(cls, committed: int | None, begin: int, stable: int, end: int) -> "PartitionLag":
+        """Return it from the commit, and where the log begins, where open transactions begin and where it ends."""
+        if committed is None:
+            return cls(lag=None)
+        first = max(committed, begin)
+        return cls(lag=max(0, end - first), deleted=max(0, begin - committed), held=max(0, end - max(stable, first)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """Where a lag is and where it goes. lag: None while unknown; per_second: None while it was not seen for long enough."""
+    """Where a lag is and where it goes. lag: None while unknown; per_second: None while it was not seen for long enough.
+
+    unknown: partitions whose lag is unknown, and that are not in it. deleted: records that were deleted before the group read them, and
+    are not in it; held: records of it that a transaction holds back, which is open.
+    """
 
     lag: int | None
     per_second: float | None = None
+    unknown: int = 0
+    deleted: int = 0
+    held: int = 0
 
     @property
     def drained_in_s(self) -> float | None:
@@ -38,6 +62,16 @@ class Trend:
 
     def words(self) -> Text:
         """Return it as a text, such as "lag 120, growing 14/s"."""
+        text = self._words()
+        if self.lag is not None and self.unknown:
+            text = Text(QT_TRANSLATE_NOOP("core", "{lag}; partitions of unknown lag: {n}"), {"lag": text, "n": self.unknown})
+        if self.held:
+            text = Text(QT_TRANSLATE_NOOP("core", "{lag}; held back by an open transaction: {n}"), {"lag": text, "n": f"{self.held:,}"})
+        if self.deleted:
+            text = Text(QT_TRANSLATE_NOOP("core", "{lag}; deleted unread: {n}"), {"lag": text, "n": f"{self.deleted:,}"})
+        return text
+
+    def _words(self) -> Text:
         args: dict[str, object] = {"lag": "" if self.lag is None else f"{self.lag:,}"}
         if self.lag is None:
             return Text(QT_TRANSLATE_NOOP("core", "lag unknown: nothing committed yet"))
@@ -48,7 +82,7 @@ class Trend:
         if pace > 0:
             return Text(QT_TRANSLATE_NOOP("core", "lag {lag}, growing {pace}/s"), args)
         if not self.lag:
-            return Text(QT_TRANSLATE_NOOP("core", "lag 0, all read"))
+            return Text(QT_TRANSLATE_NOOP("core", "lag 0") if self.unknown or self.deleted else QT_TRANSLATE_NOOP("core", "lag 0, all read"))
         left = self.drained_in_s
         if left is None:
             return Text(QT_TRANSLATE_NOOP("core", "lag {lag}, standing"), args)
@@ -64,7 +98,7 @@ class _Sample:
     at: float
     places: Mapping[Key, int]
     lags: "array[int]"
-    sums: Mapping[str, int]  # of each group, as far as its lags are known
+    sums: Mapping[str, tuple[int, int]]  # of each group: of the lags that are known, and how many are not
 
 
 class LagHistory:
@@ -81,7 +115,7 @@ class LagHistory:
         """Take the lags of now; None: unknown. at: time.monotonic() seconds."""
         places: Mapping[Key, int] = {key: place for place, key in enumerate(lags)}
         values = array("q", (UNKNOWN if lag is None else lag for lag in lags.values()))
-        sums: Mapping[str, int] = _sums(lags)
+        sums: Mapping[str, tuple[int, int]] = _sums(lags)
         if self._samples:
             last = self._samples[-1]
             if places == last.places:
@@ -107,9 +141,21 @@ class LagHistory:
         return times, lags
 
     def of_group(self, group: str) -> Points:
-        """Return the sums of the lags of a group's partitions, as far as they are known."""
-        seen = [sample for sample in self._samples if group in sample.sums]
-        return [sample.at for sample in seen], [sample.sums[group] for sample in seen]
+        """Return the sums of the lags that are known of a group's partitions, since they are known of as many as now."""
+        unknown = self._unknown(group)
+        seen = []
+        for sample in reversed(self._samples):
+            if group not in sample.sums or sample.sums[group][1] != unknown:
+                break
+            seen.append(sample)
+        return [sample.at for sample in reversed(seen)], [sample.sums[group][0] for sample in reversed(seen)]
+
+    def trend_of_group(self, group: str) -> Trend:
+        """Return where a group's lag is and goes, as far as it is known."""
+        return replace(self.trend(self.of_group(group)), unknown=self._unknown(group))
+
+    def _unknown(self, group: str) -> int:
+        return self._samples[-1].sums.get(group, (0, 0))[1] if self._samples else 0
 
     def trend(self, points: Points) -> Trend:
         """Return where a lag is, and where it went in the last TREND_S seconds."""
@@ -120,12 +166,14 @@ class LagHistory:
         return Trend(lag=lags[-1], per_second=_slope(times[first:], lags[first:]))
 
 
-def _sums(lags: Mapping[Key, int | None]) -> dict[str, int]:
+def _sums(lags: Mapping[Key, int | None]) -> dict[str, tuple[int, int]]:
+    """Return of each group of which a lag is known the sum, and how many are not."""
+    unknown = Counter(group for (group, _, _), lag in lags.items() if lag is None)
     sums: dict[str, int] = {}
     for (group, _, _), lag in lags.items():
         if lag is not None:
             sums[group] = sums.get(group, 0) + lag
-    return sums
+    return {group: (lag, unknown[group]) for group, lag in sums.items()}
 
 
 def _slope(times: Sequence[float], lags: Sequence[int]) -> float | None:

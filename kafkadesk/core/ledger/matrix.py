@@ -170,8 +170,8 @@ class GroupVerdict:
             case VerdictKind.EACH_ONCE:
                 return Text(QT_TRANSLATE_NOOP("core", "each once ({n} of {of})"), numbers)
             case VerdictKind.NOBODY:
-                lag = self.of - self.n - self.others - len(self.gone) - len(self.unreadable)
-                return Text(QT_TRANSLATE_NOOP("core", "nobody reading, lag {lag}"), {"lag": lag})
+                waiting = self.of - self.n - self.others - len(self.gone) - len(self.unreadable)
+                return Text(QT_TRANSLATE_NOOP("core", "nobody reading, {n} waiting"), {"n": waiting})
             case VerdictKind.GONE:
                 return Text(QT_TRANSLATE_NOOP("core", "{n} of {of}"), numbers)
             case _:

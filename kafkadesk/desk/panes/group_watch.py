@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import DeskEvent, GroupChanged
+from kafkadesk.core.state import READING, TopicLogs
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.panes.panes import Panes
 from kafkadesk.desk.session import Session
@@ -15,6 +16,7 @@ from kafkadesk.desk.session import Session
 log = logging.getLogger(__name__)
 
 EVERY_S = 1.0
+REST_EVERY = 5  # rounds; groups that no pane is in any more are asked for so often
 CLOSELY_S = 0.015  # while the broker is about to notice a death
 EARLY_S, LATE_S = 0.6, 1.0  # around the end of the session, which the dead member's last heartbeat renewed, up to 0.5 s before it died
 
@@ -28,7 +30,8 @@ class GroupWatch:
     def __init__(self, connection: Connection, panes: Panes) -> None:
         self._connection = connection
         self._panes = panes
-        self._ends: dict[str, Mapping[int, int]] = {}
+        self.logs: dict[str, TopicLogs] = {}  # of each topic that is read, as last heard
+        self._rounds = 0
         self._generations: dict[str, int | None] = {}  # the last in which each group was seen settled
         self._news = asyncio.Event()
 
@@ -56,17 +59,21 @@ class GroupWatch:
             self._news.set()
 
     def log_ends(self, topic: str) -> Mapping[int, int]:
-        """Return the log end offsets of a topic as last heard of, from the broker or a pane; empty while nothing was."""
-        ends = dict(self._ends.get(topic, {}))
+        """Return the log end offsets of a topic as last heard of, from the broker or a pane that reads it; empty while nothing was.
+
+        Where the topic was recreated, what a pane told of the old one is left out.
+        """
+        logs = self.logs.get(topic)
+        ends = {} if logs is None else dict(logs.ends)
         for pane in self._panes.panes.values():
-            if pane.topic == topic:
+            if pane.topic == topic and pane.mode in READING and (logs is None or pane.topic_id in (None, logs.topic_id)):
                 for partition, end in pane.end_offsets.items():
                     ends[partition] = max(end, ends.get(partition, 0))
         return ends
 
     def clear(self) -> None:
         """Forget what was heard: another cluster is looked at."""
-        self._ends.clear()
+        self.logs.clear()
 
     def _next(self, now: float) -> tuple[float, set[str]]:
         """Return when to ask, in seconds, and the groups that are about to notice a death: then only those."""
@@ -84,16 +91,21 @@ class GroupWatch:
 
     async def _ask(self, session: Session) -> None:
         """Ask for each topic and group; one that cannot be answered costs only itself."""
-        panes = self._panes.panes
-        for topic in {pane.topic for pane in panes.values()} & self._connection.topics.keys():
+        panes, groups = self._panes.panes.values(), self._panes.groups
+        read = {pane.topic for pane in panes} | {topic for state in groups.values() for topic in state.topics}
+        for topic in self.logs.keys() - self._connection.topics.keys():
+            del self.logs[topic]
+        for topic in read & self._connection.topics.keys():
             try:
-                self._ends[topic] = await session.ask(session.admin.end_offsets, topic)
+                self.logs[topic] = await session.ask(session.admin.logs, topic)
             except UserError as error:
                 log.info("The log ends of %s are not known: %s", topic, error)
-        await self._describe(session, {pane.group for pane in panes.values() if pane.group is not None} & self._panes.groups.keys())
+        joined = {pane.group for pane in panes if pane.group is not None} & groups.keys()
+        self._rounds += 1
+        await self._describe(session, joined if self._rounds % REST_EVERY else groups.keys())
 
     async def _describe(self, session: Session, groups: Collection[str]) -> None:
-        for group in groups:
+        for group in list(groups):
             try:
                 self._panes.described(await session.ask(session.admin.group, group))
             except UserError as error:

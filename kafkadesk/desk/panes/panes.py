@@ -204,7 +204,7 @@ class Panes:
                 mode = pane.mode if pane.mode is PaneMode.LEAVING else reads  # a rebalance may end after the pane was asked to leave
                 pane = replace(
                     pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)),
-                    positions=dict(event.positions), resumed=event.resumed, error=None,
+                    positions=dict(event.positions), resumed=event.resumed, error=None, topic_id=event.topic_id,
                 )  # fmt: skip
                 self._ledger.reading(
                     event.pane, pane.name, event.group, pane.topic, event.positions, event.at, resumed=event.resumed, began_at=began_at
@@ -276,7 +276,7 @@ class Panes:
         session_timeout_s = int(str(options["session_timeout_ms"])) / 1000
         self._set(
             replace(
-                state.with_plan(plan), partitions=(), positions={}, end_offsets={}, passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
+                state.with_plan(plan), topic_id=None, partitions=(), positions={}, end_offsets={}, passed={}, resumed=frozenset(), generation=None, member_id=None, killed_at=None, error=None, session_timeout_s=session_timeout_s,
                 mode=PaneMode.STARTING if plan.group is None else PaneMode.JOINING,
             )
         )  # fmt: skip

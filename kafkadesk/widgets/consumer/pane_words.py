@@ -119,8 +119,8 @@ def counters(state: PaneState, received: int, shown: int, dropped: int, hidden: 
         parts.append(CounterPart(translate("ConsumerPane", "{n} dropped").format(n=f"{dropped:,}"), 3 if dropped else 9))
     if state.mode in READING and state.rate is not None and state.rate >= 1:
         parts.append(CounterPart(translate("ConsumerPane", "{n}/s").format(n=f"{round(state.rate):,}"), 5))
-    if state.mode in READING and state.partitions and state.lag is not None:
-        parts.append(CounterPart(translate("ConsumerPane", "lag {n}").format(n=f"{state.lag:,}"), 1))
+    if state.mode in READING and state.partitions and state.unread is not None:
+        parts.append(CounterPart(translate("ConsumerPane", "{n} unread").format(n=f"{state.unread:,}"), 1))
     if state.mode is PaneMode.OBSERVING:
         parts.append(CounterPart(translate("ConsumerPane", "observes, commits nothing"), 6))
     elif state.mode in READING and state.group is not None and state.commit is CommitMode.MANUAL:

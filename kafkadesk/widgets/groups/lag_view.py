@@ -1,7 +1,7 @@
 """Lags: a table with committed offset, position, log end and lag of each partition; how each group's lag goes, drawn and in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kafkadesk.core.colors import GroupColors, GroupMark
-from kafkadesk.core.groups.lag_history import Key, LagHistory, Points
+from kafkadesk.core.groups.lag_history import Key, LagHistory, Points, Trend
 from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.models.lag_table import LagColumn, LagRow, LagTable
 from kafkadesk.widgets.base import theme
@@ -67,7 +67,7 @@ class LagView(Responsive, QWidget):
         self._chosen: Key | None = None
         self._history: LagHistory | None = None
         self._now = 0.0
-        self._of_new_protocol: set[str] = set()
+        self._rows: Sequence[LagRow] = ()
         self._plot: Plot | None = None
         self._set_up_table(colors)
         self._none = PlainLabel(role="muted")
@@ -87,7 +87,7 @@ class LagView(Responsive, QWidget):
 
     def set_rows(self, rows: Sequence[LagRow]) -> None:
         self.table.set_rows(rows)
-        self._of_new_protocol = {row.group for row in rows if row.new_protocol}
+        self._rows = rows
         self._layout.setCurrentIndex(1 if rows else 0)
 
     def set_history(self, history: LagHistory, now: float) -> None:
@@ -165,16 +165,17 @@ class LagView(Responsive, QWidget):
         groups = history.groups()
         sums = {group: history.of_group(group) for group in groups}
         chosen = self._chosen if self._chosen is not None and self._chosen[0] in sums else None
-        said = [(group, self.tr("{name}: {words}"), group, history.trend(points)) for group, points in sums.items()][:MOST_SAID]
+        said = [(group, self.tr("{name}: {words}"), self._trend(history.trend_of_group(group), group)) for group in sums][:MOST_SAID]
         lines = [LagLine(mark=self._colors.mark(group), points=points, faint=chosen is not None) for group, points in sums.items()]
         if chosen is not None:
             points = history.of_partition(chosen)
             lines.append(LagLine(mark=self._colors.mark(chosen[0]), points=points, partition=True))
-            said.append((chosen[0], self.tr("- - P{partition} of {name}: {words}"), chosen[0], history.trend(points)))
+            said.append((chosen[0], self.tr("- - P{partition} of {name}: {words}"), self._trend(history.trend(points), *chosen)))
         for label in self._sentences[len(said) :]:
             label.hide()
-        for label, (group, form, name, trend) in zip(self._sentences, said, strict=False):
-            shown = self.tr("{group} (new consumer protocol)").format(group=name) if name in self._of_new_protocol else name
+        new_protocol = {row.group for row in self._rows if row.new_protocol}
+        for label, (group, form, trend) in zip(self._sentences, said, strict=False):
+            shown = self.tr("{group} (new consumer protocol)").format(group=group) if group in new_protocol else group
             text = form.format(name=one_line(shown), words=render(trend.words()), partition=0 if chosen is None else chosen[2])
             label.setText(text)
             color = theme.group_color(self._colors.mark(group)).name()
@@ -187,6 +188,11 @@ class LagView(Responsive, QWidget):
             self._more.setText(self.tr("and {n} more groups").format(n=len(groups) - MOST_SAID))
         if self._plot is not None:
             self._plot.set_lines(lines, self._now)
+
+    def _trend(self, trend: Trend, *key: str | int) -> Trend:
+        """Return a trend with what the rows of a group, or of one partition, tell beside it."""
+        rows = [row for row in self._rows if row.key[: len(key)] == key]
+        return replace(trend, deleted=sum(row.deleted for row in rows), held=sum(row.held for row in rows))
 
     def retranslate(self) -> None:
         self._none.setText(self.tr("No group yet: lag is between a group's commits and the log end."))

@@ -203,26 +203,26 @@ def test_footer(qtbot: QtBot) -> None:
     pane.model.add_batch(run_of(97, 7))
     pane.model.tick()
     pane.set_state(replace(MEMBER, rate=21_000.0, end_offsets={0: 100, 1: 97}, delay_ms=12.3))
-    assert pane.footer.text() == "7 received · 7 shown · 0 dropped · 21,000/s · lag 3 · from latest · 12 ms end to end"
+    assert pane.footer.text() == "7 received · 7 shown · 0 dropped · 21,000/s · 3 unread · from latest · 12 ms end to end"
 
 
 @pytest.mark.parametrize(
     ("state", "text"),
     [
         (IDLE, "from latest"),
-        (OBSERVER, "0 received · lag 0 · observes, commits nothing · from latest"),
+        (OBSERVER, "0 received · 0 unread · observes, commits nothing · from latest"),
         (
             replace(MEMBER, commit=CommitMode.MANUAL, start=Start(StartKind.LAST, 100)),
-            "0 received · lag 0 · commits by hand · from the last 100",
+            "0 received · 0 unread · commits by hand · from the last 100",
         ),
-        (replace(MEMBER, per_second=5), "0 received · lag 0 · at most 5/s · from latest"),
-        (replace(MEMBER, uncommitted=True), "0 received · lag 0 · includes aborted · from latest"),
+        (replace(MEMBER, per_second=5), "0 received · 0 unread · at most 5/s · from latest"),
+        (replace(MEMBER, uncommitted=True), "0 received · 0 unread · includes aborted · from latest"),
         (
             replace(MEMBER, passed={GapKind.MARKER: 1_234, GapKind.ABORTED: 7, GapKind.UNREADABLE: 3}),
-            "0 received · lag 0 · unreadable 3 · aborted 7 · transaction markers 1,234 · from latest",
+            "0 received · 0 unread · unreadable 3 · aborted 7 · transaction markers 1,234 · from latest",
         ),
-        (replace(MEMBER, resumed=frozenset(PLACES)), "0 received · lag 0 · resumes at 97"),
-        (replace(MEMBER, resumed=frozenset(PLACES), positions={0: 97, 1: 99}), "0 received · lag 0 · resumes at P0:97 P1:99"),
+        (replace(MEMBER, resumed=frozenset(PLACES)), "0 received · 0 unread · resumes at 97"),
+        (replace(MEMBER, resumed=frozenset(PLACES), positions={0: 97, 1: 99}), "0 received · 0 unread · resumes at P0:97 P1:99"),
     ],
 )
 def test_footer_in_other_states(qtbot: QtBot, state: PaneState, text: str) -> None:

@@ -151,7 +151,7 @@ def test_a_pane_counts_what_it_passed_over_and_shows_the_rest_on_request(broker:
             await received(desk, pane, 6)
             assert await desk.until(lambda: desk.panes[pane].passed == {"aborted": 6, "marker": 1}, WAIT_S), desk.panes[pane]
             assert [(e.start, e.end) for e in rows] == [(2, 6), (11, 13)]  # markers have no row
-            assert desk.panes[pane].lag == 0
+            assert desk.panes[pane].unread == 0
             desk.show_uncommitted(pane, on=True)
             desk.seek(pane, EARLIEST)
             await received(desk, pane, 16)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kafkadesk.core.groups.lag_history import KEPT_S, MOST_SAMPLES, LagHistory, Trend
+from kafkadesk.core.groups.lag_history import KEPT_S, MOST_SAMPLES, LagHistory, PartitionLag, Trend
 
 P0, P1, OTHER = ("monitoring", "orders", 0), ("monitoring", "orders", 1), ("audit", "orders", 0)
 
@@ -44,10 +44,42 @@ def test_words(lags: tuple[int | None, ...], said: str) -> None:
 def test_a_group_is_the_sum_of_what_is_known() -> None:
     made = history(10, None, 30)
     assert made.groups() == ("monitoring", "audit")
-    assert made.of_group("monitoring") == ([100.0, 101.0, 102.0], [15, 5, 35])
+    assert made.of_group("monitoring") == ([102.0], [35])  # of fewer partitions it would be another sum
     assert made.of_group("audit") == ([], [])
     assert made.of_partition(P0) == ([100.0, 102.0], [10, 30])
     assert made.trend(made.of_group("audit")) == Trend(lag=None)
+
+
+def test_what_is_unknown_is_counted_beside_the_sum() -> None:
+    """Another program has the partition and commits nothing: nobody knows how much of it was read."""
+    made = LagHistory()
+    for second in range(4):
+        made.sample(float(second), {P0: 0, P1: None})
+    assert made.trend_of_group("monitoring").words().render() == "lag 0; partitions of unknown lag: 1"
+    made.sample(4.0, {P0: None, P1: None})
+    assert made.trend_of_group("monitoring").words().render() == "lag unknown: nothing committed yet"
+
+
+@pytest.mark.parametrize(
+    ("place", "lag"),
+    [
+        ((None, 0, 9, 9), PartitionLag(lag=None)),
+        ((5, 0, 9, 9), PartitionLag(lag=4)),
+        ((100, 1000, 1000, 1000), PartitionLag(lag=0, deleted=900)),
+        ((5, 7, 9, 9), PartitionLag(lag=2, deleted=2)),
+        ((2, 0, 2, 9), PartitionLag(lag=7, held=7)),
+        ((2, 0, 6, 9), PartitionLag(lag=7, held=3)),
+        ((12, 0, 9, 9), PartitionLag(lag=0)),
+    ],
+)
+def test_the_lag_of_a_partition(place: tuple[int | None, int, int, int], lag: PartitionLag) -> None:
+    """Of commit, begin, begin of open transactions, end."""
+    assert PartitionLag.of(*place) == lag
+
+
+def test_what_was_deleted_or_is_held_back_is_said_beside_the_lag() -> None:
+    assert Trend(lag=0, per_second=0.0, deleted=900).words().render() == "lag 0; deleted unread: 900"
+    assert Trend(lag=7, per_second=0.0, held=7).words().render() == "lag 7, standing; held back by an open transaction: 7"
 
 
 def test_partitions_and_groups_may_come_and_go() -> None:

@@ -89,7 +89,7 @@ def test_a_killed_member_that_did_not_commit_makes_the_next_one_receive_again(wo
     world.send("0:0", "0:1", "0:2")
     world.got("A", 0, 0, 1)
     world.stop("A")
-    assert world.verdict("g") == "nobody reading, lag 1"
+    assert world.verdict("g") == "nobody reading, 1 waiting"
     world.committed("g", {0: 1})
     world.later(50)
     world.read("B", "g", {0: 1})
@@ -117,7 +117,7 @@ def test_a_killed_sole_member_before_its_first_commit_loses_what_came_meanwhile(
     world.read("A", "g", {0: 0})
     world.stop("A")
     world.send("0:0", "0:1")
-    assert world.verdict("g") == "nobody reading, lag 2"
+    assert world.verdict("g") == "nobody reading, 2 waiting"
     world.read("B", "g", {0: 2})
     assert world.draw() == drawn("2 0:1 ! \n 1 0:0 !")
     assert world.verdict("g") == "2 missing: #1, #2"
@@ -502,7 +502,7 @@ def test_a_pane_that_moves_to_another_group_leaves_the_first(world: World) -> No
     assert world.draw() == drawn("2 0:1 - w w \n 1 0:0 o0 - -")
     world.ledger.stopped("A", world.now)
     world.ledger.stopped("A", world.now)  # told twice
-    assert world.verdict("h") == "nobody reading, lag 1"
+    assert world.verdict("h") == "nobody reading, 1 waiting"
 
 
 def test_the_oldest_sends_make_room() -> None:
@@ -744,7 +744,7 @@ def test_a_lag_that_nobody_reads_is_without_what_is_gone(world: World) -> None:
     world.send("0:0", "0:1", "0:2")
     world.passed("A", 0, 0, 1, "deleted")
     world.stop("A")
-    assert world.verdict("g") == "nobody reading, lag 2; 1 no longer in the log when their turn came: #1"
+    assert world.verdict("g") == "nobody reading, 2 waiting; 1 no longer in the log when their turn came: #1"
 
 
 def test_a_send_whose_place_is_learned_after_the_gap_was_told(world: World) -> None:
