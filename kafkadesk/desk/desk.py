@@ -97,7 +97,7 @@ class Desk:
         )
         self.guard = GroupGuard(lambda: self.panes, self.group_info)
         self._switches: dict[str, ReadPlan] = {}
-        self._group_watch = GroupWatch(self._connection, self._panes)
+        self._group_watch = GroupWatch(self._connection, self._panes, self.ledger)
         self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self.events.emit)
         self._brokers = BrokerChanges(self.events.emit)
         self._cluster: str | None = None

@@ -362,8 +362,8 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
         <translation>{n} 条/秒</translation>
     </message>
     <message>
-        <source>lag {n}</source>
-        <translation>积压 {n}</translation>
+        <source>{n} unread</source>
+        <translation>未读 {n} 条</translation>
     </message>
     <message>
         <source>observes, commits nothing</source>
@@ -1926,6 +1926,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag</source>
         <translation>积压</translation>
+    </message>
+    <message>
+        <source>{lag} · {n} deleted</source>
+        <translation>{lag} · 已删除 {n}</translation>
+    </message>
+    <message>
+        <source>{lag} · {n} in a transaction</source>
+        <translation>{lag} · 事务中 {n}</translation>
     </message>
 </context>
 <context>
@@ -6249,12 +6257,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>每条一次（{n}/{of}）</translation>
     </message>
     <message>
-        <source>{n} of {of} so far</source>
-        <translation>目前 {n}/{of}</translation>
+        <source>nobody reading, {n} waiting</source>
+        <translation>无人读取，{n} 条等待中</translation>
     </message>
     <message>
-        <source>nobody reading, lag {lag}</source>
-        <translation>无人在读，积压 {lag}</translation>
+        <source>{n} of {of} so far</source>
+        <translation>目前 {n}/{of}</translation>
     </message>
     <message>
         <source>{n} unknown, another program commits nothing: {numbers}</source>
@@ -6263,6 +6271,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{n} unknown, the commit was moved past them: {numbers}</source>
         <translation>{n} 条无法确定，提交的偏移量被移到了它们之后：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} unknown, confirmed while the topic was recreated: {numbers}</source>
+        <translation>{n} 条无法确定，确认时主题正在重建：{numbers}</translation>
     </message>
     <message>
         <source>{n} that another program may have read too: {numbers}</source>
@@ -7009,6 +7021,18 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它会继续询问，broker 恢复后自动继续。</translation>
     </message>
     <message>
+        <source>{lag}; partitions of unknown lag: {n}</source>
+        <translation>{lag}；积压未知的分区：{n} 个</translation>
+    </message>
+    <message>
+        <source>{lag}; held back by an open transaction: {n}</source>
+        <translation>{lag}；被未结束的事务挡住：{n} 条</translation>
+    </message>
+    <message>
+        <source>{lag}; deleted unread: {n}</source>
+        <translation>{lag}；未读即被删除：{n} 条</translation>
+    </message>
+    <message>
         <source>lag unknown: nothing committed yet</source>
         <translation>积压未知：尚未提交</translation>
     </message>
@@ -7023,6 +7047,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag 0, all read</source>
         <translation>积压 0，已全部读完</translation>
+    </message>
+    <message>
+        <source>lag 0</source>
+        <translation>积压 0</translation>
     </message>
     <message>
         <source>lag {lag}, standing</source>

@@ -44,7 +44,7 @@ class DrawnLedger:
             verdict = VERDICTS.get(offset, Verdict.CONFIRMED)
             row = MatrixRow(
                 number=None if number == "other" else int(number), topic="test-kafka", partition=None if partition == "_" else int(partition),
-                offset=None if offset in VERDICTS else int(offset), verdict=None if number == "other" else verdict, at=0.0,
+                offset=None if offset in VERDICTS else int(offset), verdict=None if number == "other" else verdict, at=0.0, log="test-kafka",
             )  # fmt: skip
             self._rows.append(row)
             for column, sign in zip(self._columns, signs, strict=False):

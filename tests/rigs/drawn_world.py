@@ -68,9 +68,10 @@ class World:
         *,
         resumed: Collection[int] = (),
         began_at: float | None = None,
+        topic_id: str | None = None,
     ) -> None:
         self.group_of[pane] = group
-        self.ledger.reading(pane, pane, group, topic, positions, self.now, resumed=resumed, began_at=began_at)
+        self.ledger.reading(pane, pane, group, topic, positions, self.now, resumed=resumed, began_at=began_at, topic_id=topic_id)
 
     def committed(self, group: str, offsets: dict[int, int], topic: str = TOPIC) -> None:
         """Have a pane of ours commit."""

@@ -82,7 +82,9 @@ class Trend:
         if pace > 0:
             return Text(QT_TRANSLATE_NOOP("core", "lag {lag}, growing {pace}/s"), args)
         if not self.lag:
-            return Text(QT_TRANSLATE_NOOP("core", "lag 0") if self.unknown or self.deleted else QT_TRANSLATE_NOOP("core", "lag 0, all read"))
+            return Text(
+                QT_TRANSLATE_NOOP("core", "lag 0") if self.unknown or self.deleted else QT_TRANSLATE_NOOP("core", "lag 0, all read")
+            )
         left = self.drained_in_s
         if left is None:
             return Text(QT_TRANSLATE_NOOP("core", "lag {lag}, standing"), args)

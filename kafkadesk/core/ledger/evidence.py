@@ -26,12 +26,13 @@ class Doubt(Enum):
 
     NO_COMMIT = "no commit"  # another program's member owns or owned it, and commits nothing
     MOVED = "moved"  # the group's commit was moved past it while it had no member that is known
+    EITHER_LOG = "either log"  # it was confirmed while its topic was recreated, and may lie in either
     OTHERS_TOO = "others too"  # a pane of ours received it, and another program's member may have read it too
 
     @property
     def skips(self) -> bool:
         """Whether no pane of ours is going to read it."""
-        return self in (Doubt.NO_COMMIT, Doubt.MOVED)
+        return self is not Doubt.OTHERS_TOO
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ Mutable, unlike the rest of the core's state: it is updated hundreds of times a 
 Every update costs time per range and per own send, never per record. Of other programs' messages only the newest few are stored.
 """
 
+import functools
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
@@ -11,6 +12,7 @@ from itertools import islice
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.events import RecordsArrived, Unreadable
 from kafkadesk.core.ledger.evidence import Owner
+from kafkadesk.core.ledger.identities import LONG_AGO, Identities, Identity, confirmed_at, name_of, sort_out
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, Receipt, VerdictKind
 from kafkadesk.core.ledger.readers import Reader, ReceivedRange, holds
 from kafkadesk.core.ledger.scope import GroupScope
@@ -40,9 +42,12 @@ class Ledger:
         self._open: OrderedDict[int, float] = OrderedDict()  # sends without a verdict, and when they were sent
         self._index = SendIndex()
         self._foreign: OrderedDict[Place, float] = OrderedDict()
+        self._identities = Identities()
+        self._recreated: dict[int, str] = {}  # keys of sends to recreated topics; of all others it is the topic's name
         self._groups: dict[tuple[str, str], GroupScope] = {}
         self._topics: dict[str, str] = {}  # which topic a group was last seen to read
         self._readers: dict[tuple[str, str | None, str], Reader] = {}
+        self._latest: dict[tuple[str, str | None, str], Reader] = {}  # by topic name
         self._current: dict[str, Reader] = {}
         self._closed: deque[Reader] = deque(maxlen=KEPT_CLOSED)
 
@@ -56,7 +61,7 @@ class Ledger:
         """Add sends, or update their results: a few thousand a second at most."""
         around: dict[str, tuple[list[GroupScope], list[Reader]]] = {}
         for delivery in deliveries:
-            number, topic, partition, offset = delivery.number, delivery.topic, delivery.partition, delivery.offset
+            number, partition, offset = delivery.number, delivery.partition, delivery.offset
             old = self._sends.get(number)
             self._sends[number] = delivery
             if delivery.verdict.final:
@@ -64,9 +69,10 @@ class Ledger:
             else:
                 self._open.setdefault(number, delivery.sent_at)
             if partition is not None and offset is not None and (old is None or old.offset is None):
-                if topic not in around:
-                    around[topic] = self._around(topic)
-                self._place(number, (topic, partition, offset), *around[topic])
+                key = self._key_of(delivery, partition, offset)
+                if key not in around:
+                    around[key] = self._around(key)
+                self._place(number, (key, partition, offset), *around[key])
         if len(self._sends) > self._kept * SLACK:
             self._forget(len(self._sends) - self._kept)
 
@@ -85,12 +91,14 @@ class Ledger:
         *,
         resumed: Collection[int] = (),
         began_at: float | None = None,
+        topic_id: str | None = None,
     ) -> None:
         """Note that a pane starts to read, alone or with new partitions of its group; or that it reads more partitions.
 
         resumed: partitions that go on from a commit; began_at: when the rebalance began that ends by this.
         """
-        reader = self._begin(pane, name, group, topic, at)
+        self.identified(topic, topic_id, LONG_AGO, at)
+        reader = self._begin(pane, name, group, topic, self._identities.key(topic, topic_id), at)
         scope = reader.scope
         for partition, position in positions.items():
             log = scope.logs[partition]
@@ -99,7 +107,7 @@ class Ledger:
             else:
                 committing = log.commits or (partition in resumed and position > (log.committed or 0))
                 until = began_at if began_at is not None and committing else at
-                written = self._written(topic, partition, position, until) if log.owner is Owner.THEIRS else position
+                written = self._written(scope.topic, partition, position, until) if log.owner is Owner.THEIRS else position
                 scope.begin(pane, partition, position, at, resumed=partition in resumed, written=written)
             scope.expect_from(partition, position)
         reader.partitions = frozenset(positions)
@@ -143,27 +151,27 @@ class Ledger:
     def arrived(self, event: RecordsArrived) -> None:
         """Add a batch of records that reached the window."""
         batch = event.batch
-        reader = self._readers.get((event.pane, event.group, batch.topic))
+        reader = self._latest.get((event.pane, event.group, batch.topic))
         if reader is None:
             return
-        scope, row = reader.scope, 0
+        scope, row, key = reader.scope, 0, reader.scope.topic
         for r in batch.ranges:
             rows = range(row, row + r.count)
             some = None if r.count == r.end - r.start else batch.offsets[rows.start : rows.stop]
-            for offset, number in self._index.between(batch.topic, r.partition, r.start, r.end):
+            for offset, number in self._index.between(key, r.partition, r.start, r.end):
                 if reader.replaced(number, r.partition, offset):
-                    self._displace(number, (batch.topic, r.partition, offset))
+                    self._displace(number, (key, r.partition, offset))
             log = scope.logs[r.partition]
             again = log.received.add(r.start, r.end)
             reader.take(ReceivedRange(r.partition, r.start, r.end, some, event.at, event.generation, again))
             log.position = max(r.end, log.position)
-            for offset, number in self._index.between(batch.topic, r.partition, r.start, r.end):
+            for offset, number in self._index.between(key, r.partition, r.start, r.end):
                 if holds(batch.offsets, rows, r, offset):
                     reader.note_received(number, r.partition, offset, event.at)
             if some is not None:
                 reader.note_absent(self._foreign, batch.offsets, rows, r)
             row += r.count
-        self._note_foreign(event)
+        self._note_foreign(event, key)
 
     def passed_over(self, event: Unreadable) -> None:
         """Add offsets that a pane could not receive. Transaction markers are ignored: they are no messages."""
@@ -175,31 +183,56 @@ class Ledger:
 
     def positions(self, pane: str, group: str | None, topic: str, positions: Mapping[int, int]) -> None:
         """Update a pane's positions; they also move past what is no record, such as a transaction marker."""
-        reader = self._readers.get((pane, group, topic))
+        reader = self._latest.get((pane, group, topic))
         if reader is not None:
             for partition, position in positions.items():
                 log = reader.scope.logs[partition]
                 if log.owner == pane:
                     log.position = position
 
-    def committed(self, group: str, topic: str, offsets: Mapping[int, int], at: float) -> None:
+    def identified(self, topic: str, topic_id: str | None, asked_at: float, at: float, ends: Mapping[int, int] | None = None) -> None:
+        """Note which topic of its name there was at some moment between the two times. ends: of its logs, if they are known.
+
+        Sends that were confirmed around the time when it was recreated are looked at again: they may be of either.
+        """
+        if not self._identities.note(topic, topic_id, asked_at, at):
+            return
+        pair = self._identities.newest_two(topic)
+        assert pair is not None
+        before, new = pair
+        for (group, key), scope in list(self._groups.items()):
+            if key == before.key:
+                scope.retire()
+                if any(r.scope is scope for r in self._current.values()) or scope.shared:
+                    self._groups[group, new.key] = GroupScope(group, new.key, self._index, from_first=True)
+        self._sort_out(before, new, ends)
+
+    def committed(self, group: str, topic: str, offsets: Mapping[int, int], at: float, topic_id: str | None = None) -> None:
         """Update a group's committed offsets by what a pane of ours committed."""
-        if (scope := self._groups.get((group, topic))) is not None:
+        if (scope := self._groups.get((group, self._identities.key(topic, topic_id)))) is not None:
             scope.committed(offsets, at)
 
-    def described(self, group: str, topic: str, owners: Mapping[int, bool] | None, committed: Mapping[int, int], at: float) -> None:
+    def described(
+        self,
+        group: str,
+        topic: str,
+        owners: Mapping[int, bool] | None,
+        committed: Mapping[int, int],
+        at: float,
+        topic_id: str | None = None,
+    ) -> None:
         """Take what the broker said of a group when it was asked at a time.
 
         owners: of the topic's partitions, whether a pane of ours has it, or another program's member; None: the group was not stable.
         """
-        if (scope := self._groups.get((group, topic))) is not None:
+        if (scope := self._groups.get((group, self._identities.key(topic, topic_id)))) is not None:
             scope.described(owners, committed, at)
 
     # queries
 
     def number_of(self, topic: str, partition: int, offset: int) -> int | None:
         """Return the number of our send at this offset; None for another program's message."""
-        return self._index.get((topic, partition, offset))
+        return self._index.get((self._identities.key(topic), partition, offset))
 
     def rows(self, limit: int) -> tuple[MatrixRow, ...]:
         """Return the newest messages, newest first: our sends, and other programs' that were seen.
@@ -207,14 +240,22 @@ class Ledger:
         A record may arrive before its sender gets the broker's answer: while sends are open, records that came since belong to nobody yet.
         """
         ours = [
-            MatrixRow(number=d.number, topic=d.topic, partition=d.partition, offset=d.offset, verdict=d.verdict, at=d.sent_at)
+            MatrixRow(
+                number=d.number,
+                topic=d.topic,
+                partition=d.partition,
+                offset=d.offset,
+                verdict=d.verdict,
+                at=d.sent_at,
+                log=self._recreated.get(d.number, d.topic),
+            )
             for d in islice(reversed(self._sends.values()), limit)
         ]
         open_since = next(iter(self._open.values()), None)
         known = (item for item in reversed(self._foreign.items()) if open_since is None or item[1] < open_since)
         foreign = [
-            MatrixRow(number=None, topic=topic, partition=partition, offset=offset, verdict=None, at=at)
-            for (topic, partition, offset), at in islice(known, limit)
+            MatrixRow(number=None, topic=name_of(key), partition=partition, offset=offset, verdict=None, at=at, log=key)
+            for (key, partition, offset), at in islice(known, limit)
         ]
         return tuple(sorted(ours + foreign, key=lambda row: row.at, reverse=True)[:limit])
 
@@ -229,16 +270,23 @@ class Ledger:
         shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
-        return tuple(MatrixColumn(pane=r.pane, name=r.name, group=r.scope.group, topic=r.scope.topic, living=r.living) for r in shown)
+        columns = {(r.pane, r.scope.group, name_of(r.scope.topic)): r for r in sorted(shown, key=lambda r: r.since)}
+        ordered = dict.fromkeys((r.pane, r.scope.group, name_of(r.scope.topic)) for r in shown)
+        return tuple(
+            MatrixColumn(
+                pane=pane, name=columns[pane, group, topic].name, group=group, topic=topic, living=columns[pane, group, topic].living
+            )
+            for pane, group, topic in ordered
+        )
 
     def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
         """Return what happened between a pane and a message."""
-        reader = self._readers.get((column.pane, column.group, column.topic))
+        reader = self._reader_of(row, column)
         return Cell(kind=CellKind.BLANK) if reader is None else reader.cell(row)
 
     def why(self, row: MatrixRow, column: MatrixColumn) -> Text:
         """Return the reason for a cell's state, as a sentence."""
-        reader = self._readers.get((column.pane, column.group, column.topic))
+        reader = self._reader_of(row, column)
         owner = None if reader is None or row.partition is None else reader.scope.logs[row.partition].owner
         other = self._name(owner) if isinstance(owner, str) and owner != column.pane else None
         return self.cell(row, column).why(column.name, row.partition, other)
@@ -248,10 +296,11 @@ class Ledger:
 
         topic None: the one that a pane of the group began to read last.
         """
-        scope = self._groups.get((group, topic or self._topics.get(group, "")))
-        if scope is None:
-            return GroupVerdict(kind=VerdictKind.NOTHING, n=0, of=0)
-        return scope.verdict(living=any(r.scope is scope for r in self._current.values()))
+        topic = topic or self._topics.get(group, "")
+        living = any((r.scope.group, name_of(r.scope.topic)) == (group, topic) for r in self._current.values())
+        scopes = (scope for (of, key), scope in self._groups.items() if of == group and name_of(key) == topic)
+        verdicts = [scope.verdict(living=living) for scope in scopes]
+        return functools.reduce(GroupVerdict.joined, verdicts, GroupVerdict(kind=VerdictKind.NOTHING, n=0, of=0))
 
     def pane_verdict(self, pane: str) -> GroupVerdict:
         """Return the verdict on a pane that observes, or on the last time that it did."""
@@ -275,24 +324,77 @@ class Ledger:
 
     # internal
 
-    def _begin(self, pane: str, name: str, group: str | None, topic: str, at: float) -> Reader:
+    def _begin(self, pane: str, name: str, group: str | None, topic: str, log: str, at: float) -> Reader:
         """Return the pane's reader, which reads now. A pane that starts to observe again gets a new scope."""
-        key = (pane, group, topic)
+        key = (pane, group, log)
         reader = self._readers.get(key)
         if reader is not None and reader.living:
             return reader
         self.stopped(pane, at)
         if group is None:
-            scope = GroupScope(None, topic, self._index)
+            scope = GroupScope(None, log, self._index)
         else:
-            scope = self._groups.setdefault((group, topic), GroupScope(group, topic, self._index))
+            scope = self._groups.setdefault((group, log), GroupScope(group, log, self._index))
             self._topics[group] = topic
         if reader is None:
             reader = self._readers[key] = Reader(pane, name, scope, at)
         else:
             reader.name, reader.scope, reader.since, reader.until, reader.partitions = name, scope, at, None, frozenset()
-        self._current[pane] = reader
+        self._current[pane] = self._latest[pane, group, topic] = reader
         return reader
+
+    def _reader_of(self, row: MatrixRow, column: MatrixColumn) -> Reader | None:
+        return self._readers.get((column.pane, column.group, row.log)) if row.topic == column.topic else None
+
+    def _key_of(self, delivery: Delivery, partition: int, offset: int) -> str:
+        """Return the key of the topic that a send was written to."""
+        pair = self._identities.newest_two(delivery.topic)
+        if pair is None or not self._is_of(pair[1], pair[0], delivery, partition, offset):
+            return delivery.topic if pair is None else pair[0].key
+        self._recreated[delivery.number] = pair[1].key
+        return pair[1].key
+
+    def _is_of(self, new: Identity, before: Identity, delivery: Delivery, partition: int, offset: int) -> bool:
+        """Whether a send was written to the recreated topic and not to the one before.
+
+        Where it was confirmed while nobody knew which one there was: offsets of a log only rise, from one send to those sent after its
+        confirmation.
+        """
+        if delivery.sent_at >= new.since:
+            return True
+        if confirmed_at(delivery) <= before.seen_at:
+            return False
+        later = (self._sends[n] for _, n in self._index.between(before.key, partition, offset, None) if n != delivery.number)
+        if any(confirmed_at(other) < delivery.sent_at for other in later):
+            return True
+        return any(self._sends[n].sent_at < delivery.sent_at for _, n in self._index.between(new.key, partition, 0, offset))
+
+    def _sort_out(self, before: Identity, new: Identity, ends: Mapping[int, int] | None) -> None:
+        """Place sends again that were taken for some to the topic before; of those that may be of either say that nobody knows."""
+        scopes = [scope for scope in self._scopes() if scope.topic == before.key]
+        readers = [reader for reader in self._readers.values() if reader.scope.topic == before.key]
+        around, left = self._around(new.key), list[tuple[int, int, int]]()
+        for d, certain in sort_out(self._sends.values(), before, new):
+            assert d.partition is not None
+            assert d.offset is not None
+            place = (before.key, d.partition, d.offset)
+            if self._index.get(place) != d.number:
+                continue
+            if not certain:
+                left.append((d.number, d.partition, d.offset))
+                continue
+            self._index.remove([place])
+            for scope in scopes:
+                scope.forget(d.number, d.partition, d.offset)
+            for reader in readers:
+                reader.receipts.pop(d.number, None)
+            self._recreated[d.number] = new.key
+            self._place(d.number, (new.key, d.partition, d.offset), *around)
+        for number, partition, offset in left:
+            possible = ends is None or offset < ends.get(partition, 0)
+            if possible and not self._index.between(new.key, partition, 0, None):
+                for scope in scopes:
+                    scope.doubt_log(number)
 
     def _around(self, topic: str) -> tuple[list[GroupScope], list[Reader]]:
         """Return whom a send to a topic may concern: who should receive it, and who may have received it before its offset was known."""
@@ -330,7 +432,7 @@ class Ledger:
             self._open.pop(number, None)
             if delivery.partition is None or delivery.offset is None:
                 continue
-            place = (delivery.topic, delivery.partition, delivery.offset)
+            place = (self._recreated.pop(number, delivery.topic), delivery.partition, delivery.offset)
             if self._index.get(place) != number:  # it was in a log that is no more
                 continue
             places.append(place)
@@ -354,10 +456,10 @@ class Ledger:
             end = offset + 1
         return end
 
-    def _note_foreign(self, event: RecordsArrived) -> None:
+    def _note_foreign(self, event: RecordsArrived, key: str) -> None:
         batch = event.batch
         for i in range(max(0, len(batch) - FOREIGN_TAIL), len(batch)):
-            place = (batch.topic, batch.partitions[i], batch.offsets[i])
+            place = (key, batch.partitions[i], batch.offsets[i])
             if place not in self._index and place not in self._foreign:
                 self._foreign[place] = event.at
         while len(self._foreign) > KEPT_FOREIGN:

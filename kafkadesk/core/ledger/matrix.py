@@ -15,6 +15,7 @@ NAMED = 5  # numbers in a sentence
 DOUBTS = {
     Doubt.NO_COMMIT: QT_TRANSLATE_NOOP("core", "{n} unknown, another program commits nothing: {numbers}"),
     Doubt.MOVED: QT_TRANSLATE_NOOP("core", "{n} unknown, the commit was moved past them: {numbers}"),
+    Doubt.EITHER_LOG: QT_TRANSLATE_NOOP("core", "{n} unknown, confirmed while the topic was recreated: {numbers}"),
     Doubt.OTHERS_TOO: QT_TRANSLATE_NOOP("core", "{n} that another program may have read too: {numbers}"),
 }
 
@@ -32,7 +33,10 @@ class MatrixColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A message. number None: from another program. at: time.monotonic() seconds when it was sent, or first arrived here."""
+    """A message. number None: from another program. at: time.monotonic() seconds when it was sent, or first arrived here.
+
+    log: by what the ledger knows its topic, of which there may have been several of the same name.
+    """
 
     number: int | None
     topic: str
@@ -40,6 +44,7 @@ class MatrixRow:
     offset: int | None
     verdict: Verdict | None
     at: float
+    log: str = ""
 
 
 class CellKind(Enum):
@@ -128,6 +133,20 @@ class VerdictKind(Enum):
     GONE = "gone"  # each once but for what nobody could have
 
 
+GRAVEST = (
+    VerdictKind.BOTH,
+    VerdictKind.MISSING,
+    VerdictKind.REDELIVERED,
+    VerdictKind.COMING_AGAIN,
+    VerdictKind.UNTOLD,
+    VerdictKind.WAITING,
+    VerdictKind.NOBODY,
+    VerdictKind.GONE,
+    VerdictKind.EACH_ONCE,
+    VerdictKind.NOTHING,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVerdict:
     """n of `of` confirmed messages received by our panes, others more by other programs only. missing, redelivered: their numbers.
@@ -148,6 +167,19 @@ class GroupVerdict:
     gone: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
     observer: bool = False
+
+    def joined(self, other: "GroupVerdict") -> "GroupVerdict":
+        """Return the verdict on both: on a topic, and on the one that was recreated in its place."""
+        if not self.of or not other.of:
+            return other if other.of else self
+        lists = {
+            name: (*getattr(self, name), *getattr(other, name))
+            for name in ("missing", "redelivered", "again", "untold", "gone", "unreadable")
+        }
+        both = VerdictKind.BOTH if lists["missing"] and lists["redelivered"] else min(self.kind, other.kind, key=GRAVEST.index)
+        return GroupVerdict(
+            kind=both, n=self.n + other.n, of=self.of + other.of, others=self.others + other.others, observer=self.observer, **lists
+        )
 
     def sentence(self) -> Text:
         """Return the verdict in words."""

@@ -86,14 +86,14 @@ class Reader:
 
     def times(self, row: MatrixRow) -> int:
         """Return how often it received a message."""
-        if row.topic != self.scope.topic or row.partition is None or row.offset is None:
+        if row.log != self.scope.topic or row.partition is None or row.offset is None:
             return 0
         return self._others(row.partition, row.offset) if row.number is None else self.receipts.get(row.number, NEVER)[1]
 
     def cell(self, row: MatrixRow) -> Cell:
         """Return what happened between it and a message."""
         partition, offset = row.partition, row.offset
-        if row.topic != self.scope.topic or partition is None or offset is None:
+        if row.log != self.scope.topic or partition is None or offset is None:
             return Cell(kind=CellKind.BLANK)
         at, times = (None, self._others(partition, offset)) if row.number is None else self.receipts.get(row.number, NEVER)
         if not times:

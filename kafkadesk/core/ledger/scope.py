@@ -20,6 +20,8 @@ from kafkadesk.core.records import GapKind
 class GroupScope:
     """Sends are identified by number.
 
+    topic: its key, see Identities. from_first: the group was there before the topic was recreated, and should receive all of this one;
+    retired: the topic was deleted.
     expected: sends that it should receive. receipts: when a send was first received (None: unknown) and how often, by any of its panes.
     read_by_others: sends that only other programs' members received. skipped: no pane of ours received them, and whether somebody else
     did cannot be determined; doubtful: another program's member may have received them too.
@@ -29,6 +31,8 @@ class GroupScope:
     group: str | None
     topic: str
     index: SendIndex
+    from_first: bool = False
+    retired: bool = False
     logs: defaultdict[int, LogEvidence] = field(default_factory=lambda: defaultdict(LogEvidence))
     gone: UnreadableOffsets = field(default_factory=UnreadableOffsets)
     lost: dict[int, GapKind] = field(default_factory=dict)
@@ -128,6 +132,8 @@ class GroupScope:
     def due(self, partition: int, offset: int, sent_at: float) -> bool:
         """Whether a send should be received here: the group was there to get it."""
         log = self.logs.get(partition)
+        if self.from_first:
+            return True
         if log is None:
             return False
         return (log.start is not None and offset >= log.start) or (log.due_since is not None and sent_at >= log.due_since)
@@ -137,7 +143,7 @@ class GroupScope:
         if number in self.expected:
             return
         log = self.logs[partition]
-        log.start = offset if log.start is None else log.start
+        log.start = 0 if self.from_first else offset if log.start is None else log.start
         self.expected.add(number)
         doubt = log.doubt(offset)
         if doubt is not None and not doubt.skips:
@@ -150,6 +156,8 @@ class GroupScope:
             self.lost[number] = kind
         elif doubt is not None and doubt.skips:
             self.skipped[number] = doubt
+        elif self.retired:
+            self.lost[number] = GapKind.RECREATED
         else:
             log.wait_for(offset, number)
 
@@ -176,6 +184,24 @@ class GroupScope:
             by_number.pop(number, None)
         self.logs[partition].resolve(offset)
 
+    @property
+    def shared(self) -> bool:
+        """Whether members of other programs own partitions."""
+        return any(log.owner is Owner.THEIRS for log in self.logs.values())
+
+    def retire(self) -> None:
+        """Note that the topic was deleted: what was not received never will be."""
+        self.retired = True
+        for log in self.logs.values():
+            self.lost |= dict.fromkeys(log.pending.values(), GapKind.RECREATED)
+            log.resolve(*list(log.pending))
+            log.owner = Owner.UNKNOWN if log.owner is Owner.THEIRS else log.owner
+
+    def doubt_log(self, number: int) -> None:
+        """Note that a send which was taken for lost with the topic may lie in the one that was recreated."""
+        if self.lost.pop(number, None) is not None:
+            self.skipped[number] = Doubt.EITHER_LOG
+
     def displace(self, number: int, partition: int, offset: int) -> None:
         """Note that another record has the offset of a send now: whoever has not received the send never will."""
         log = self.logs[partition]
@@ -194,7 +220,6 @@ class GroupScope:
         untold = self._untold({*missing, *twice, *again}) if group else ()
         of = len(self.expected)
         pending = sum(len(log.pending) for log in self.logs.values())
-        theirs = any(log.owner is Owner.THEIRS for log in self.logs.values())
         if of == 0:
             kind = VerdictKind.NOTHING
         elif missing:
@@ -206,7 +231,7 @@ class GroupScope:
         elif untold:
             kind = VerdictKind.UNTOLD
         elif pending:
-            kind = VerdictKind.WAITING if living or theirs else VerdictKind.NOBODY
+            kind = VerdictKind.WAITING if living or self.shared else VerdictKind.NOBODY
         else:
             kind = VerdictKind.GONE if self.lost else VerdictKind.EACH_ONCE
         unreadable = tuple(sorted(number for number, why in self.lost.items() if why == GapKind.UNREADABLE))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import DeskEvent, GroupChanged
+from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.state import READING, TopicLogs
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.panes.panes import Panes
@@ -27,8 +28,9 @@ class GroupWatch:
     Where a pane died, its group is asked for closely when its session ends: the other members hear of it up to a heartbeat later.
     """
 
-    def __init__(self, connection: Connection, panes: Panes) -> None:
+    def __init__(self, connection: Connection, panes: Panes, ledger: Ledger) -> None:
         self._connection = connection
+        self._ledger = ledger
         self._panes = panes
         self.logs: dict[str, TopicLogs] = {}  # of each topic that is read, as last heard
         self._rounds = 0
@@ -97,7 +99,8 @@ class GroupWatch:
             del self.logs[topic]
         for topic in read & self._connection.topics.keys():
             try:
-                self.logs[topic] = await session.ask(session.admin.logs, topic)
+                self.logs[topic] = logs = await session.ask(session.admin.logs, topic)
+                self._ledger.identified(topic, logs.topic_id, logs.asked_at, logs.at, logs.ends)
             except UserError as error:
                 log.info("The log ends of %s are not known: %s", topic, error)
         joined = {pane.group for pane in panes if pane.group is not None} & groups.keys()

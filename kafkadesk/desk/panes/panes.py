@@ -178,7 +178,8 @@ class Panes:
             return
         new = state.described(info, time.monotonic())
         for topic in new.topics:
-            self._ledger.described(info.group, topic, new.owners_in(info, topic), info.committed.get(topic, {}), info.asked_at)
+            owners, topic_id = new.owners_in(info, topic), info.topic_ids.get(topic)
+            self._ledger.described(info.group, topic, owners, info.committed.get(topic, {}), info.asked_at, topic_id)
         if new != state:
             self.groups[info.group] = new
             self._emit(GroupChanged(group=info.group))
@@ -200,15 +201,7 @@ class Panes:
             return  # its pane was closed in between
         match event:
             case Reading():
-                reads = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
-                mode = pane.mode if pane.mode is PaneMode.LEAVING else reads  # a rebalance may end after the pane was asked to leave
-                pane = replace(
-                    pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)),
-                    positions=dict(event.positions), resumed=event.resumed, error=None, topic_id=event.topic_id,
-                )  # fmt: skip
-                self._ledger.reading(
-                    event.pane, pane.name, event.group, pane.topic, event.positions, event.at, resumed=event.resumed, began_at=began_at
-                )
+                pane = self._reading(event, pane, began_at)
             case Assigned():
                 self._ledger.assigned(event.pane, event.partitions)
                 pane = replace(pane, generation=event.generation, member_id=event.member_id, partitions=event.partitions)
@@ -224,7 +217,7 @@ class Panes:
                 pane = replace(pane, positions=dict(event.positions), end_offsets=dict(event.end_offsets), begin_offsets=begins)
                 self._ledger.positions(event.pane, pane.group, pane.topic, event.positions)
             case OffsetsCommitted():
-                self._ledger.committed(event.group, pane.topic, event.offsets, event.at)
+                self._ledger.committed(event.group, pane.topic, event.offsets, event.at, pane.topic_id)
             case Unreadable():
                 self._ledger.passed_over(event)
                 pane = replace(pane, passed={**pane.passed, event.kind: pane.passed.get(event.kind, 0) + event.offsets})
@@ -282,6 +275,18 @@ class Panes:
         )  # fmt: skip
         options["client_id"] = client_id(state.name)
         return options
+
+    def _reading(self, event: Reading, pane: PaneState, began_at: float | None) -> PaneState:
+        self._ledger.reading(
+            event.pane, pane.name, event.group, pane.topic, event.positions, event.at, resumed=event.resumed, began_at=began_at,
+            topic_id=event.topic_id,
+        )  # fmt: skip
+        reads = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
+        mode = pane.mode if pane.mode is PaneMode.LEAVING else reads  # a rebalance may end after the pane was asked to leave
+        return replace(
+            pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)), positions=dict(event.positions),
+            resumed=event.resumed, error=None, topic_id=event.topic_id,
+        )  # fmt: skip
 
     def _records(self, event: RecordsArrived, pane: PaneState | None) -> None:
         if pane is not None:

@@ -811,3 +811,72 @@ def test_a_group_that_is_told_later_that_the_log_began_anew(world: World) -> Non
     world.got("B", 0, 0)
     assert (world.verdict("g"), world.verdict("h")) == ("each once (2 of 2)", "each once (2 of 2)")
     assert [r.redelivered for r in world.ledger.receipts("B")] == [False, False]
+
+
+# a topic that is deleted and recreated: another ID, other records at the same offsets
+
+
+@pytest.fixture
+def recreated(world: World) -> World:
+    """A reads three of four sends of the old topic. Four are sent to the new one before anybody knows that it is another."""
+    world.ledger.identified(TOPIC, "old", world.now, world.now)
+    world.read("A", "g", {0: 0, 1: 0}, topic_id="old")
+    world.send("0:0", "0:1", "0:2", "1:0")
+    world.got("A", 0, 0, 1)
+    world.got("A", 1, 0)
+    world.later(5)
+    world.ledger.identified(TOPIC, "old", world.now, world.now)
+    for place in ("0:0", "0:1", "0:2", "0:3"):
+        world.later(5)
+        world.send(place)
+    world.later(5)
+    return world
+
+
+def test_sends_confirmed_in_the_new_log_are_not_taken_for_the_old_one(recreated: World) -> None:
+    """Neither for lost with the topic, nor for received because an old record had their offset."""
+    recreated.ledger.identified(TOPIC, "new", recreated.now, recreated.now + 0.001)
+    recreated.later(5)
+    assert recreated.verdict("g") == "3 of 8 so far; 1 no longer in the log when their turn came: #3"
+    recreated.read("A", "g", {0: 0}, topic_id="new")
+    recreated.later(5)
+    assert recreated.draw() == drawn("8 0:3 w \n 7 0:2 w \n 6 0:1 w \n 5 0:0 w \n 4 1:0 o0 \n 3 0:2 remade \n 2 0:1 o0 \n 1 0:0 o0")
+    recreated.got("A", 0, 0, 1, 2, 3)
+    assert recreated.verdict("g") == "7 of 8; 1 no longer in the log when their turn came: #3"
+
+
+def test_a_pane_tells_first_that_the_topic_is_another_one(recreated: World) -> None:
+    recreated.passed("A", 0, 0, 2, "remade")  # it reports what it had read of the old log
+    recreated.read("A", "g", {0: 0}, topic_id="new")
+    recreated.got("A", 0, 0)
+    assert recreated.verdict("g") == "4 of 8 so far; 1 no longer in the log when their turn came: #3"
+    assert recreated.head() == "A/g"
+
+
+def test_what_is_sent_to_the_new_topic_before_the_group_reads_it_is_due(recreated: World) -> None:
+    recreated.ledger.identified(TOPIC, "new", recreated.now, recreated.now)
+    recreated.later(5)
+    recreated.send("2:0")  # a partition that the old one did not have
+    recreated.read("A", "g", {0: 4, 1: 0, 2: 1}, topic_id="new")  # from the commit that crossed
+    recreated.later(5)
+    assert recreated.ledger.verdict("g", TOPIC).missing == (5, 6, 7, 8, 9)
+
+
+def test_of_a_send_that_may_be_of_either_nobody_knows(world: World) -> None:
+    world.ledger.identified(TOPIC, "old", world.now, world.now)
+    world.read("A", "g", {0: 0}, topic_id="old")
+    world.later(5)
+    world.send("0:0")
+    world.later(5)
+    world.ledger.identified(TOPIC, "new", world.now, world.now, {0: 9})
+    assert world.verdict("g") == "1 unknown, confirmed while the topic was recreated: #1"
+
+
+def test_what_lies_behind_the_end_of_the_new_log_was_of_the_old_one(world: World) -> None:
+    world.ledger.identified(TOPIC, "old", world.now, world.now)
+    world.read("A", "g", {0: 0}, topic_id="old")
+    world.later(5)
+    world.send("0:0")
+    world.later(5)
+    world.ledger.identified(TOPIC, "new", world.now, world.now, {0: 0})
+    assert world.verdict("g") == "0 of 1; 1 no longer in the log when their turn came: #1"
