@@ -1927,14 +1927,6 @@ Press Observe or Join in a consumer pane.</source>
         <source>lag</source>
         <translation>积压</translation>
     </message>
-    <message>
-        <source>{lag} · {n} deleted</source>
-        <translation>{lag} · 已删除 {n}</translation>
-    </message>
-    <message>
-        <source>{lag} · {n} in a transaction</source>
-        <translation>{lag} · 事务中 {n}</translation>
-    </message>
 </context>
 <context>
     <name>LagView</name>
