@@ -292,6 +292,8 @@ class Referee:
         for row in state.rebalances:
             if row.generation is None or row.generation <= last:
                 continue
+            if not last and "joined" in row.cause.render() and row.cause.source != "{one}, {other}":
+                last = row.generation - 1  # the group was there before a pane of ours, and that one's join alone is told
             since = {cause for number, causes in logged.items() if last < number <= row.generation for cause in causes}
             true = {f"{names[client]} {kind}" if client in names else "another program" for kind, client in since if kind != "asked"}
             shown = {_cause(part) for part in row.cause.render().split(", ")}
