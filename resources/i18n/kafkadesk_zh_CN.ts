@@ -7257,8 +7257,12 @@ Press Observe or Join in a consumer pane.</source>
         <translation>第 {line} 行，{setting}：已忽略。{why}</translation>
     </message>
     <message>
-        <source>{n} other settings are not of the connection: ignored.</source>
-        <translation>另有 {n} 个设置与连接无关，已忽略。</translation>
+        <source>And {n} more lines: kafkadesk profile import FILE --dry-run lists them all.</source>
+        <translation>还有 {n} 行：用 kafkadesk profile import FILE --dry-run 可全部列出。</translation>
+    </message>
+    <message>
+        <source>Other settings, which are not of the connection, ignored: {n}.</source>
+        <translation>另有与连接无关的设置，已忽略：{n} 个。</translation>
     </message>
     <message>
         <source>{file} is larger than {n} MB: no configuration.</source>

@@ -31,6 +31,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_LINES = 5_000
 MAX_KEY_CHARS = 60
+MOST_SHOWN = 8
 OF_THE_CONNECTION = ("boot", "metadata.broker", "security", "sasl", "ssl", "enable.ssl")
 NEEDED = ("bootstrap.servers", "metadata.broker.list", "security.", "sasl.", "ssl.")
 JAVA_ONLY = ("sasl.jaas.config", "ssl.truststore.", "ssl.keystore.type")
@@ -101,12 +102,16 @@ class Imported:
         return [line for line in self.lines if line.fate is fate]
 
     def remarks(self) -> list[Text]:
-        """Return what a user should know: what was refused first; settings that are no matter of the connection are counted."""
+        """Return what a user should know, not too much for a dialog: refused settings first, those that are not of the connection counted."""
         left = [line for line in self.lines if line.fate is not Fate.USED and line.why is not NOT_HERE]
         others = len(self.lines) - len(left) - len(self.of(Fate.USED))
-        found = [line.words() for line in sorted(left, key=lambda line: line.fate is not Fate.REFUSED)] + list(self.notes)
+        left.sort(key=lambda line: line.fate is not Fate.REFUSED)
+        found = [line.words() for line in left[:MOST_SHOWN]] + list(self.notes)
+        if len(left) > MOST_SHOWN:
+            more = QT_TRANSLATE_NOOP("core", "And {n} more lines: kafkadesk profile import FILE --dry-run lists them all.")
+            found.append(Text(more, {"n": len(left) - MOST_SHOWN}))
         if others:
-            found.append(Text(QT_TRANSLATE_NOOP("core", "{n} other settings are not of the connection: ignored."), {"n": others}))
+            found.append(Text(QT_TRANSLATE_NOOP("core", "Other settings, which are not of the connection, ignored: {n}."), {"n": others}))
         return found
 
 

@@ -61,7 +61,17 @@ def test_a_setting_that_is_not_taken_is_named_and_its_value_is_not() -> None:
     assert "changeit" not in words(found)
     assert "hunter22" not in words(found)
     assert "acks" not in words(found), "what is no matter of the connection is only counted"
-    assert "1 other settings are not of the connection" in words(found)
+    assert "not of the connection, ignored: 1." in words(found)
+
+
+def test_a_dialog_has_room_for_what_is_said_of_a_long_file() -> None:
+    text = b"bootstrap.servers=h:1\n" + b"".join(b"ssl.x%d=1\n" % i for i in range(500)) + b"no sign\n"
+    found = import_file("me.conf", text, folder="/")
+    assert len(found.lines) == 502
+    said = [remark.render() for remark in found.remarks()]
+    assert len(said) == 9
+    assert said[0] == "Line 502, no: refused. It is no setting: it has no = sign."
+    assert said[-1].startswith("And 493 more lines: ")
 
 
 def test_a_windows_path_with_single_backslashes_is_the_path_that_was_meant() -> None:
