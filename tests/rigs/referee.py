@@ -290,7 +290,7 @@ class Referee:
         logged = {generation.number: generation.causes for generation in generations(self.broker, group)}
         names = {client_id(pane.name): pane.name for pane in self.desk.panes.values()}
         for row in state.rebalances:
-            if row.generation is None or row.generation <= last:
+            if row.generation not in logged or row.generation <= last:  # of the new protocol the log names no clients
                 continue
             if not last and "joined" in row.cause.render() and row.cause.source != "{one}, {other}":
                 last = row.generation - 1  # the group was there before a pane of ours, and that one's join alone is told

@@ -192,3 +192,19 @@ def test_a_pane_that_never_was_a_member_is_no_cause_later(broker: Broker, tmp_pa
             assert [r.cause.render() for r in desk.groups[group].rebalances[rows:]] == ["another program"]
 
     asyncio.run(scenario())
+
+
+def test_the_ends_of_a_recreated_topic_are_shown_without_a_reader(broker: Broker, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with world_on(broker, tmp_path) as w:
+            desk, topic = w.desk, await new_topic(w.desk, 4)
+            group = f"{topic}-g"
+            pane = await join(desk, topic, group, EARLIEST)
+            await w.series(topic, 100)
+            await w.committed(group, topic)
+            desk.leave(pane)
+            await w.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, "the pane has left")
+            await asyncio.to_thread(w.referee.outside.recreate, topic, 1)
+            assert not false_ones(await w.referee.judge(group, topic))
+
+    asyncio.run(scenario())
