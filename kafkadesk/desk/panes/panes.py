@@ -197,8 +197,10 @@ class Panes:
         self._apply_to_group(event, pane)
         if isinstance(event, Stopped):
             self._notify_if_not_told(event, self._closing.pop(event.pane, pane))
-        if pane is None:
-            return  # its pane was closed in between
+        if pane is None:  # closed in between; what it committed as it left counts
+            if isinstance(event, OffsetsCommitted) and (closing := self._closing.get(event.pane)) is not None:
+                self._ledger.committed(event.group, closing.topic, event.offsets, event.at, closing.topic_id)
+            return
         match event:
             case Reading():
                 pane = self._reading(event, pane, began_at)

@@ -191,7 +191,7 @@ def test_the_matrix_after_a_topic_was_made_anew(proxied_broker: ProxiedBroker, c
             await send(desk, SendPlan(topic=topic, value="new", count=3))
             await received(desk, pane, 10)
             assert desk.panes[pane].passed == {"remade": 5}
-            assert desk.ledger.pane_verdict(pane).sentence().render() == "all (8 of 8)"
+            assert desk.ledger.pane_verdict(pane).sentence().render() == "all (3 of 3)", "of the logs that are there now"
             (column,) = desk.ledger.columns()
             kinds = [(row.number, row.offset, desk.ledger.cell(row, column).count) for row in desk.ledger.rows(100) if row.number]
             assert kinds == [(8, 4, 1), (7, 3, 1), (6, 2, 1), (5, 4, 1), (4, 3, 1), (3, 2, 1), (2, 1, 1), (1, 0, 1)]

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from kafkadesk.core.events import Reading, Stopped
+from kafkadesk.core.events import OffsetsCommitted, Reading, Stopped
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.state import PaneMode
@@ -15,6 +15,34 @@ class NoProcesses:
 
     def __getattr__(self, _name: str) -> Any:
         return lambda *_: None
+
+
+class Commits(Ledger):
+    """Stores the commits that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Any] = []
+
+    def committed(self, *args: Any) -> None:
+        self.seen.append(args[:3])
+        super().committed(*args)
+
+
+def test_what_a_closed_pane_commits_as_it_leaves_counts() -> None:
+    """Else its group's last commit would be one that another program may have made."""
+    ledger = Commits()
+    panes = Panes(
+        processes=cast("ConsumerProcesses", NoProcesses()), ledger=ledger, options=lambda: {"session_timeout_ms": 6000}, emit=lambda _: None
+    )
+    plan = ReadPlan(topic="t", group="g")
+    pane = panes.add("Consumer 1", plan)
+    panes.read(pane, plan)
+    panes.apply(Reading(pane=pane, group="g", positions={0: 0}, resumed=frozenset(), generation=1, at=1.0))
+    panes.close(pane)
+    panes.apply(OffsetsCommitted(pane=pane, group="g", offsets={0: 1}, at=2.0))
+    panes.apply(Stopped(pane=pane, group="g", told=True, at=3.0))
+    assert ledger.seen == [("g", "t", {0: 1})]
 
 
 def test_a_rebalance_that_ends_after_leave_was_asked_for_does_not_make_the_pane_a_member_again() -> None:
