@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kafkadesk.core.delivery import Delivery
+from kafkadesk.core.ledger.evidence import LONG_AGO
 
-LONG_AGO = float("-inf")
 BETWEEN = "\0"
 
 

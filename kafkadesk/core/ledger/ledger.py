@@ -11,8 +11,8 @@ from itertools import islice
 
 from kafkadesk.core.delivery import Delivery
 from kafkadesk.core.events import RecordsArrived, Unreadable
-from kafkadesk.core.ledger.evidence import Owner
-from kafkadesk.core.ledger.identities import LONG_AGO, Identities, Identity, confirmed_at, name_of, sort_out
+from kafkadesk.core.ledger.evidence import LONG_AGO, Owner
+from kafkadesk.core.ledger.identities import Identities, Identity, confirmed_at, name_of, sort_out
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, MatrixRow, Receipt, VerdictKind
 from kafkadesk.core.ledger.readers import Reader, ReceivedRange, holds
 from kafkadesk.core.ledger.scope import GroupScope
@@ -270,13 +270,12 @@ class Ledger:
         shown.sort(key=lambda r: self._opened.get(r.pane, len(self._opened)))
         order = {group: i for i, group in enumerate(dict.fromkeys(r.scope.group for r in shown if r.scope.group is not None))}
         shown.sort(key=lambda r: len(order) if r.scope.group is None else order[r.scope.group])
-        columns = {(r.pane, r.scope.group, name_of(r.scope.topic)): r for r in sorted(shown, key=lambda r: r.since)}
-        ordered = dict.fromkeys((r.pane, r.scope.group, name_of(r.scope.topic)) for r in shown)
+        newest: dict[tuple[str, str | None, str], Reader] = {}  # of a recreated topic's readers one, in the order of the first
+        for r in shown:
+            key = (r.pane, r.scope.group, name_of(r.scope.topic))
+            newest[key] = max(r, newest.get(key, r), key=lambda reader: reader.since)
         return tuple(
-            MatrixColumn(
-                pane=pane, name=columns[pane, group, topic].name, group=group, topic=topic, living=columns[pane, group, topic].living
-            )
-            for pane, group, topic in ordered
+            MatrixColumn(pane=pane, name=r.name, group=group, topic=topic, living=r.living) for (pane, group, topic), r in newest.items()
         )
 
     def cell(self, row: MatrixRow, column: MatrixColumn) -> Cell:
