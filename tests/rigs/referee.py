@@ -10,7 +10,7 @@ import contextlib
 import re
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +28,7 @@ from kafkadesk.core.ledger.matrix import VerdictKind
 from kafkadesk.desk.desk import Desk
 from tests.rigs.broker import Broker
 from tests.rigs.clients import PAUSE, wait_for
-from tests.rigs.desk import WAIT_S, desk_on, send
+from tests.rigs.desk import WAIT_S, desk_on, new_topic, send
 from tests.rigs.group_log import generations
 from tests.rigs.others import START_S, Other, Others, others_on
 
@@ -375,6 +375,11 @@ class World:
     others: Others
     referee: Referee
 
+    async def new_group(self, partitions: int) -> tuple[str, str]:
+        """Make a topic; return it, and the ID of a group for it."""
+        topic = await new_topic(self.desk, partitions)
+        return topic, f"{topic}-g"
+
     async def until(self, holds: Callable[[], bool], what: str, timeout_s: float = WAIT_S) -> None:
         """Wait until something holds of the desk or of the others."""
         until = time.monotonic() + timeout_s
@@ -401,11 +406,22 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def world_on(broker: Broker, folder: Path) -> AsyncIterator[World]:
+async def _world_on(broker: Broker, folder: Path) -> AsyncIterator[World]:
     """A desk among other programs on a broker. folder: for their logs."""
     with others_on(broker.bootstrap, folder) as others:
         async with desk_on(broker.bootstrap) as desk:
             referee = Referee(desk, broker, others)
+            try:
+                yield World(desk=desk, others=others, referee=referee)
+            finally:
+                referee.close()
 
-            yield World(desk=desk, others=others, referee=referee)
-            referee.close()
+
+def play(broker: Broker, folder: Path, story: Callable[[World], Coroutine[None, None, None]]) -> None:
+    """Run a story in a world on a broker."""
+
+    async def scenario() -> None:
+        async with _world_on(broker, folder) as world:
+            await story(world)
+
+    asyncio.run(scenario())

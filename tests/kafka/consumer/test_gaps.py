@@ -2,7 +2,6 @@
 
 import asyncio
 import uuid
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,23 +12,11 @@ from kafkadesk.core.wire import Leave, Seek, ShowUncommitted
 from kafkadesk.transport.fetch.gaps import Span, explained
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, new_topic, received
-from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+from tests.rigs.processes import Cluster, Panes, cluster_on
 from tests.rigs.spoilt_logs import Transactions
 
 EARLIEST = Start(StartKind.EARLIEST)
 COMPACTED_WITHIN_S = 90
-
-
-@pytest.fixture
-def panes(broker: Broker) -> Iterator[Panes]:
-    with panes_on(broker.bootstrap) as found:
-        yield found
-
-
-@pytest.fixture
-def cluster(broker: Broker) -> Iterator[Cluster]:
-    with cluster_on(broker.bootstrap) as found:
-        yield found
 
 
 def write_transactions(broker: Broker, cluster: Cluster, topic: str) -> None:

@@ -19,19 +19,7 @@ from kafkadesk.transport.consumer.commits import CommitNote, TopicCommits
 from kafkadesk.transport.consumer.identity import TopicIdentity, TopicNow
 from tests.rigs.broker import Broker
 from tests.rigs.clients import options_for, wait_for
-from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
-
-
-@pytest.fixture
-def panes(broker: Broker) -> Iterator[Panes]:
-    with panes_on(broker.bootstrap) as found:
-        yield found
-
-
-@pytest.fixture
-def cluster(broker: Broker) -> Iterator[Cluster]:
-    with cluster_on(broker.bootstrap) as found:
-        yield found
+from tests.rigs.processes import Cluster, Panes
 
 
 @pytest.fixture

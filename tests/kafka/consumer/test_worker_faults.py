@@ -3,7 +3,7 @@
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import psutil
 import pytest
@@ -22,18 +22,6 @@ from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 from tests.rigs.spoilt_logs import spoil
 
 EARLIEST = Start(StartKind.EARLIEST)
-
-
-@pytest.fixture
-def panes(broker: Broker) -> Iterator[Panes]:
-    with panes_on(broker.bootstrap) as found:
-        yield found
-
-
-@pytest.fixture
-def cluster(broker: Broker) -> Iterator[Cluster]:
-    with cluster_on(broker.bootstrap) as found:
-        yield found
 
 
 @pytest.mark.parametrize("group", [None, "spoilt"])

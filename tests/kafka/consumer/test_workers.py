@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 
 import psutil
 import pytest
@@ -30,21 +29,9 @@ from kafkadesk.core.wire import Commit, Leave, RowsShown, Seek, Throttle
 from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
 from tests.rigs.broker import Broker
-from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+from tests.rigs.processes import Cluster, Panes
 
 EARLIEST = Start(StartKind.EARLIEST)
-
-
-@pytest.fixture
-def panes(broker: Broker) -> Iterator[Panes]:
-    with panes_on(broker.bootstrap) as found:
-        yield found
-
-
-@pytest.fixture
-def cluster(broker: Broker) -> Iterator[Cluster]:
-    with cluster_on(broker.bootstrap) as found:
-        yield found
 
 
 @pytest.fixture

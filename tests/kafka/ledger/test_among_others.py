@@ -16,7 +16,7 @@ from tests.rigs.broker import Broker
 from tests.rigs.desk import join, new_topic
 from tests.rigs.foreign import consumer_groups
 from tests.rigs.others import Other
-from tests.rigs.referee import false_ones, world_on
+from tests.rigs.referee import World, false_ones, play
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there a member cannot be asked to end in order")
 
@@ -34,177 +34,160 @@ def is_member(desk: Desk, pane: str) -> bool:
 
 
 def test_what_another_program_reads_while_it_comes_and_goes_is_not_missing(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            java = w.others.java(group, topic)
-            await join(desk, topic, group, EARLIEST)
-            send_id = desk.send(SendPlan(topic=topic, value="{{ seq }}", count=100_000, every_ms=5))
-            await w.member(java, 2)
-            for _ in range(2):
-                other = w.others.librdkafka(group, topic)
-                await w.until(functools.partial(reads, other), "another program reads")
-                await asyncio.to_thread(other.leave)
-            await asyncio.to_thread(java.leave)
-            desk.stop_send(send_id)
-            await desk.sends.finished(send_id)
-            await w.committed(group, topic)
-            assert not false_ones(await w.referee.judge(group, topic))
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        java = w.others.java(group, topic)
+        await join(desk, topic, group, EARLIEST)
+        send_id = desk.send(SendPlan(topic=topic, value="{{ seq }}", count=100_000, every_ms=5))
+        await w.member(java, 2)
+        for _ in range(2):
+            other = w.others.librdkafka(group, topic)
+            await w.until(functools.partial(reads, other), "another program reads")
+            await asyncio.to_thread(other.leave)
+        await asyncio.to_thread(java.leave)
+        desk.stop_send(send_id)
+        await desk.sends.finished(send_id)
+        await w.committed(group, topic)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_what_comes_to_another_program_after_a_killed_pane_came_twice(broker: Broker, tmp_path: Path) -> None:
     """The pane commits only by hand: what it showed comes again to who takes its partitions over."""
 
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            pane = await join(desk, topic, group, EARLIEST, commit=CommitMode.MANUAL)
-            await w.series(topic, 200)
-            await w.until(lambda: desk.panes[pane].received == 200, "the pane has received all")
-            desk.kill(pane)
-            other = w.others.librdkafka(group, topic)
-            await w.until(lambda: len(other.got) == 200, "all came to another program")
-            await w.committed(group, topic)
-            judged = await w.referee.judge(group, topic)
-            assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        pane = await join(desk, topic, group, EARLIEST, commit=CommitMode.MANUAL)
+        await w.series(topic, 200)
+        await w.until(lambda: desk.panes[pane].received == 200, "the pane has received all")
+        desk.kill(pane)
+        other = w.others.librdkafka(group, topic)
+        await w.until(lambda: len(other.got) == 200, "all came to another program")
+        await w.committed(group, topic)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_a_commit_of_another_member_may_go_back(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            await join(desk, topic, group, EARLIEST)
-            other = w.others.librdkafka(group, topic)
-            await w.member(other, 2)
-            await w.series(topic, 200)
-            await w.committed(group, topic)
-            partition = min(p for _, p in other.assigned)
-            await asyncio.to_thread(other.commit, topic, partition, 7)
-            judged = await w.referee.judge(group, topic)
-            assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        await join(desk, topic, group, EARLIEST)
+        other = w.others.librdkafka(group, topic)
+        await w.member(other, 2)
+        await w.series(topic, 200)
+        await w.committed(group, topic)
+        partition = min(p for _, p in other.assigned)
+        await asyncio.to_thread(other.commit, topic, partition, 7)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_what_another_member_holds_and_does_not_commit_is_not_known_to_be_read(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            other = w.others.librdkafka(group, topic, commits=False)
-            await w.member(other, 4)
-            pane = await join(desk, topic, group, EARLIEST)
-            await w.member(other, 2)
-            await asyncio.to_thread(other.pause)
-            await w.series(topic, 400)
-            await w.until(lambda: desk.panes[pane].received == 200, "the pane has read")
-            judged = await w.referee.judge(group, topic)
-            print(*map(str, judged), sep="\n")
-            assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        other = w.others.librdkafka(group, topic, commits=False)
+        await w.member(other, 4)
+        pane = await join(desk, topic, group, EARLIEST)
+        await w.member(other, 2)
+        await asyncio.to_thread(other.pause)
+        await w.series(topic, 400)
+        await w.until(lambda: desk.panes[pane].received == 200, "the pane has read")
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_partitions_that_are_added_are_read_from_their_beginning(broker: Broker, tmp_path: Path) -> None:
     """A group that reads from latest misses nothing of a partition that came later."""
 
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 1)
-            group = f"{topic}-g"
-            await join(desk, topic, group, LATEST)
-            w.referee.begins(group, topic, {0: 0})
-            await w.series(topic, 10)
-            await asyncio.to_thread(w.referee.outside.add_partitions, topic, 4)
-            await w.until(lambda: desk.topics[topic].partitions == 4, "the desk knows of them")
-            await w.series(topic, 200)
-            await w.committed(group, topic)
-            judged = await w.referee.judge(group, topic)
-            assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(1)
+        await join(desk, topic, group, LATEST)
+        w.referee.begins(group, topic, {0: 0})
+        await w.series(topic, 10)
+        await asyncio.to_thread(w.referee.outside.add_partitions, topic, 4)
+        await w.until(lambda: desk.topics[topic].partitions == 4, "the desk knows of them")
+        await w.series(topic, 200)
+        await w.committed(group, topic)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_two_panes_of_one_group_read_two_topics(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, group = w.desk, "g-" + (ta := await new_topic(w.desk, 3))
-            tb = await new_topic(desk, 2)
-            for topic in (ta, tb):
-                pane = desk.add_pane()
-                await desk.join(pane, ReadPlan(topic=topic, group=group, start=EARLIEST), confirmed=True)
-                await w.until(functools.partial(is_member, desk, pane), "the pane is a member")
-            other = w.others.librdkafka(group, ta, tb)
-            await w.member(other, 2)
-            for topic in (ta, tb):
-                await w.series(topic, 100)
-            for topic in (ta, tb):
-                await w.committed(group, topic)
-                judged = await w.referee.judge(group, topic)
-                assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk, group = w.desk, "g-" + (ta := await new_topic(w.desk, 3))
+        tb = await new_topic(desk, 2)
+        for topic in (ta, tb):
+            pane = desk.add_pane()
+            await desk.join(pane, ReadPlan(topic=topic, group=group, start=EARLIEST), confirmed=True)
+            await w.until(functools.partial(is_member, desk, pane), "the pane is a member")
+        other = w.others.librdkafka(group, ta, tb)
+        await w.member(other, 2)
+        for topic in (ta, tb):
+            await w.series(topic, 100)
+        for topic in (ta, tb):
+            await w.committed(group, topic)
+            assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_offsets_and_groups_that_are_deleted_are_not_shown_any_longer(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            pane = await join(desk, topic, group, EARLIEST)
-            await w.series(topic, 100)
-            await w.committed(group, topic)
-            desk.leave(pane)
-            await w.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, "the pane has left")
-            some = ("--delete-offsets", "--group", group, "--topic", f"{topic}:0,1")
-            await asyncio.to_thread(consumer_groups, broker.bootstrap, tmp_path, *some)
-            judged = await w.referee.judge(group, topic)
-            assert not false_ones(judged)
-            await asyncio.to_thread(w.referee.outside.delete_group, group)
-            judged = await w.referee.judge(group, topic)
-            assert not false_ones(judged)
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        pane = await join(desk, topic, group, EARLIEST)
+        await w.series(topic, 100)
+        await w.committed(group, topic)
+        desk.leave(pane)
+        await w.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, "the pane has left")
+        some = ("--delete-offsets", "--group", group, "--topic", f"{topic}:0,1")
+        await asyncio.to_thread(consumer_groups, broker.bootstrap, tmp_path, *some)
+        assert not false_ones(await w.referee.judge(group, topic))
+        await asyncio.to_thread(w.referee.outside.delete_group, group)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_a_pane_that_never_was_a_member_is_no_cause_later(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            await join(desk, topic, group, EARLIEST)
-            await w.until(lambda: bool(desk.groups[group].rebalances) and desk.groups[group].current is None, "stable")
-            pane = desk.add_pane()
-            await desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
-            desk.kill(pane)
-            await w.until(lambda: desk.panes[pane].mode is PaneMode.KILLED, "killed")
-            rows = len(desk.groups[group].rebalances)
-            other = w.others.librdkafka(group, topic)
-            await w.member(other, 2)
-            await w.until(lambda: len(desk.groups[group].rebalances) > rows and desk.groups[group].current is None, "shown")
-            assert [r.cause.render() for r in desk.groups[group].rebalances[rows:]] == ["another program"]
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        await join(desk, topic, group, EARLIEST)
+        await w.until(lambda: bool(desk.groups[group].rebalances) and desk.groups[group].current is None, "stable")
+        pane = desk.add_pane()
+        await desk.join(pane, ReadPlan(topic=topic, group=group), confirmed=True)
+        desk.kill(pane)
+        await w.until(lambda: desk.panes[pane].mode is PaneMode.KILLED, "killed")
+        rows = len(desk.groups[group].rebalances)
+        other = w.others.librdkafka(group, topic)
+        await w.member(other, 2)
+        await w.until(lambda: len(desk.groups[group].rebalances) > rows and desk.groups[group].current is None, "shown")
+        assert [r.cause.render() for r in desk.groups[group].rebalances[rows:]] == ["another program"]
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
 
 
 def test_the_ends_of_a_recreated_topic_are_shown_without_a_reader(broker: Broker, tmp_path: Path) -> None:
-    async def scenario() -> None:
-        async with world_on(broker, tmp_path) as w:
-            desk, topic = w.desk, await new_topic(w.desk, 4)
-            group = f"{topic}-g"
-            pane = await join(desk, topic, group, EARLIEST)
-            await w.series(topic, 100)
-            await w.committed(group, topic)
-            desk.leave(pane)
-            await w.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, "the pane has left")
-            await asyncio.to_thread(w.referee.outside.recreate, topic, 1)
-            assert not false_ones(await w.referee.judge(group, topic))
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        pane = await join(desk, topic, group, EARLIEST)
+        await w.series(topic, 100)
+        await w.committed(group, topic)
+        desk.leave(pane)
+        await w.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, "the pane has left")
+        await asyncio.to_thread(w.referee.outside.recreate, topic, 1)
+        assert not false_ones(await w.referee.judge(group, topic))
 
-    asyncio.run(scenario())
+    play(broker, tmp_path, story)
