@@ -68,6 +68,7 @@ class LessonPanel(Responsive, QFrame):
         self._ask = QFrame()
         theme.set_role(self._ask, "note")
         self._question, self._judgement = PlainLabel(wrap=True), PlainLabel(wrap=True)
+        self._area = QScrollArea()
         self._choices = QVBoxLayout()
         self._group = QButtonGroup(self)
         self._back, self._next, self._replay, self._stop = (QPushButton() for _ in range(4))
@@ -143,7 +144,7 @@ class LessonPanel(Responsive, QFrame):
     def _wrap_choices(self) -> None:
         """Break the lines of long choices: a radio button does not, and would push all the text out of the panel at the right."""
         sign = self.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth)
-        room = max(self.width(), self.minimumWidth()) - 2 * SIDE - 2 * sign - 2 * ASK_SIDE
+        room = max(self.width(), self.minimumSizeHint().width()) - 2 * SIDE - 2 * sign - 2 * ASK_SIDE
         for button in self._group.buttons():
             button.setText(_broken(button.accessibleName(), button.font(), room).replace("&", "&&"))
 
@@ -176,7 +177,7 @@ class LessonPanel(Responsive, QFrame):
         for widget in (self._where, self._text, self._ask, self._doing):
             inside.addWidget(widget)
         inside.addStretch(1)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -203,7 +204,7 @@ class LessonPanel(Responsive, QFrame):
 
     def restyle(self) -> None:
         em = self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(em * LEAST_WIDTH_EM)
+        self._area.setMinimumWidth(em * LEAST_WIDTH_EM)  # and the panel's is what the layout says: the buttons may need more
         self.setMaximumWidth(em * MOST_WIDTH_EM)
 
     def sizeHint(self) -> QSize:
