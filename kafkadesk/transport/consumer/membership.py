@@ -59,6 +59,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         self._generation: int | None = None  # the last that was announced
         self._resumed: set[int] = set()
         self._committed: dict[int, int] = {}
+        self._overtaken: set[int] = set()  # partitions committed since the commit that is under way was sent
         self._unresolved: set[TopicPartition] = set()
         self._resolve_at = 0.0
         self._commit_at = 0.0
@@ -138,6 +139,7 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
         if not offsets:
             return
         self._committing = True
+        self._overtaken.clear()
         self._commit_at = time.monotonic() + COMMIT_EVERY_S
         self._consumer.commit_async(self._commits.to_library(offsets), self._on_commit)
 
@@ -284,11 +286,12 @@ class Membership(AsyncConsumerRebalanceListener):  # type: ignore[misc]  # kafka
             log.info("A commit failed and will be tried again: %r", answer)
             self._denied = None if passes(answer) else answer
             self._commit_again = True
-        else:
-            self._note_commit({tp.partition: place.offset for tp, place in offsets.items()})
+        elif newest := {tp.partition: place.offset for tp, place in offsets.items() if tp.partition not in self._overtaken}:
+            self._note_commit(newest)  # the library calls this with the next poll(), and a rebalance commits before that
 
     def _note_commit(self, offsets: Mapping[int, int]) -> None:
         self._committed |= offsets
+        self._overtaken.update(offsets)
         self._outbox.post(OffsetsCommitted(pane=PANE, group=self.group, offsets=dict(offsets), at=time.monotonic()))
 
     def _to_commit(self, partitions: set[int]) -> dict[int, int]:

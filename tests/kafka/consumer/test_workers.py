@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import uuid
 
@@ -28,8 +29,8 @@ from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.wire import Commit, Leave, RowsShown, Seek, Throttle
 from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
-from tests.rigs.broker import Broker
-from tests.rigs.processes import Cluster, Panes
+from tests.rigs.broker import Broker, ProxiedBroker
+from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
 
 EARLIEST = Start(StartKind.EARLIEST)
 
@@ -437,3 +438,36 @@ def test_a_warm_spare_is_taken_at_once_and_replaced(panes: Panes, cluster: Clust
     assert len(set(panes.processes.pids().values())) == 2
     priority = psutil.Process(panes.processes.pids()["a"]).nice()
     assert priority > psutil.Process().nice() or sys.platform == "win32"
+
+
+def test_a_commit_is_reported_before_those_that_are_made_after_it(proxied_broker: ProxiedBroker, group: str) -> None:
+    """Else the group seems to go back, and what a pane has committed to have been read by somebody else."""
+    with panes_on(proxied_broker.bootstrap) as panes, cluster_on(proxied_broker.broker.bootstrap) as cluster:
+        topic = cluster.topic(4)
+        panes.join("a", topic, group, EARLIEST)
+        proxied_broker.proxy.delay(0.03)  # commits are under way for most of the time, also when the group rebalances
+        over = threading.Event()
+
+        def send() -> None:
+            while not over.wait(0.01):
+                cluster.send(topic, [b"x"] * 4)
+
+        sender = threading.Thread(target=send)
+        sender.start()
+        try:
+            for _ in range(3):
+                panes.join("b", topic, group)
+                panes.settled(4, "a", "b")
+                mark = len(panes.events)
+                panes.processes.send("b", Leave())
+                panes.next(Reading, "a", since=mark, where=lambda reading: len(reading.positions) == 4)
+        finally:
+            over.set()
+            sender.join()
+            proxied_broker.proxy.let_through()
+        reported = [e for e in list(panes.events) if isinstance(e, OffsetsCommitted)]
+        assert len(reported) > 6
+        for partition in range(4):
+            for pane in ("a", "b"):
+                offsets = [e.offsets[partition] for e in reported if e.pane == pane and partition in e.offsets]
+                assert offsets == sorted(offsets), (pane, partition)
