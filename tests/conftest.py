@@ -30,8 +30,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # Brokers and panes take their turns as the tests do: beside other work they would start too late for any test.
 os.environ[PRIORITY_VARIABLE] = SAME
 
-settings.register_profile("kafkadesk", deadline=None)  # a machine that others use too is no fault of an example
-settings.load_profile("kafkadesk")
+# Without a deadline: a machine that others use too is no fault of an example.
+settings.register_profile("same", deadline=None, derandomize=True)  # a red test is then about the change, and red for everybody
+settings.register_profile("long", deadline=None)  # other examples each time
 
 pytest_plugins = [
     "pytester",
@@ -47,8 +48,9 @@ XVFB_START_S = 10
 XVFB_SCREEN = "2560x1440x24"
 
 
-def pytest_configure() -> None:
-    """Give tests what this process was perhaps started without: Ctrl+C, and on Windows the fonts."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the examples, and give tests what this process was perhaps started without: Ctrl+C, and on Windows the fonts."""
+    settings.load_profile("long" if config.getoption("--long") else "same")
     # Started in the background by a shell it ignores Ctrl+C, and so would every process that a test starts and interrupts.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

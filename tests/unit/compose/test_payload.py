@@ -4,6 +4,7 @@ import json
 import random
 import time
 import uuid
+import warnings
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,6 +16,7 @@ from kafkadesk.core.compose.operations import FILTERS
 from kafkadesk.core.compose.sandbox import JINJA
 from kafkadesk.core.compose.template import MONITOR_EVENT, TEMPLATES, Template, encode
 from kafkadesk.core.errors import InputError
+from tests.rigs.pace import pace
 
 NOON = datetime(2026, 5, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 
@@ -176,7 +178,9 @@ def test_what_a_template_gives_is_what_jinja_gives(body: str) -> None:
         return
     environment = JINJA.overlay()
     environment.filters = {**environment.filters, "tojson": partial(json.dumps, ensure_ascii=False)}
-    assert ours == environment.from_string(text).render(seq=7, now="2026-05-01T12:00:00.123Z", uuid="UUID", range=range)
+    with warnings.catch_warnings(action="ignore", category=SyntaxWarning):  # of Python, which compiles what Jinja2 makes of (2)[1:]
+        theirs = environment.from_string(text)
+    assert ours == theirs.render(seq=7, now="2026-05-01T12:00:00.123Z", uuid="UUID", range=range)
 
 
 @pytest.mark.parametrize(("template", "text"), RENDERED.items())
@@ -194,10 +198,10 @@ def test_refuses_with_the_line(template: str, line: int | None, sentence: str | 
 
 @pytest.mark.parametrize("template", TOO_MUCH)
 def test_no_template_takes_the_machine_with_it(template: str) -> None:
-    started = time.thread_time()
+    before, started = pace(), time.thread_time()
     with pytest.raises(InputError, match=r"too large|too long"):
         Template(template).render(1)
-    assert time.thread_time() - started < 1.0
+    assert time.thread_time() - started < 1.0 * max(before, pace())
 
 
 def test_a_budget_is_for_one_rendering() -> None:
