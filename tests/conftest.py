@@ -50,7 +50,7 @@ XVFB_SCREEN = "2560x1440x24"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the examples, and give tests what this process was perhaps started without: Ctrl+C, and on Windows the fonts."""
-    settings.load_profile("long" if config.getoption("--long") else "same")
+    settings.load_profile("long" if config.getoption("--long", default=False) else "same")
     # Started in the background by a shell it ignores Ctrl+C, and so would every process that a test starts and interrupts.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
