@@ -15,6 +15,8 @@ from kafkadesk.core.errors import UserError
 from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.text import Text
 
+PANE_LOST_AFTER_S = 3.0  # without an answer; then a pane says that the broker is away
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerReady:

@@ -80,9 +80,6 @@ class Topic:
     replicas: int = 1
 
 
-PANE_LOST_AFTER_S = 3.0  # without an answer; then a pane says that the broker is away
-
-
 class PaneMode(Enum):
     """What a consumer pane is doing."""
 

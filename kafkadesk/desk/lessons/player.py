@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kafkadesk.core.errors import LessonError, UserError
-from kafkadesk.core.events import DeliveriesChanged, DeskEvent
+from kafkadesk.core.events import PANE_LOST_AFTER_S, DeliveriesChanged, DeskEvent
 from kafkadesk.core.lessons.steps import (
     CommitStep,
     ConnectStep,
@@ -37,7 +37,7 @@ from kafkadesk.core.lessons.steps import (
     WaitStableStep,
 )
 from kafkadesk.core.read_plan import ReadPlan
-from kafkadesk.core.state import PANE_LOST_AFTER_S, PaneMode, PaneState, Phase
+from kafkadesk.core.state import PaneMode, PaneState, Phase
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.acknowledged import commit_and_wait, seek_and_wait

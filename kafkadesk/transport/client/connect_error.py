@@ -7,10 +7,9 @@ import re
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.transport.client.oauth import TokenUnreachedError
 from kafkadesk.transport.client.single_login import SingleLoginManager
 from kafkadesk.transport.client.socket_errors import NO_ROUTE, REFUSED
-from kafkadesk.transport.client.sockets import UnknownNameError
+from kafkadesk.transport.client.sockets import TokenUnreachedError, UnknownNameError
 from kafkadesk.transport.client.tls_words import tls_fault
 from kafkadesk.transport.client.translate import describe
 

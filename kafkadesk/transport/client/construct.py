@@ -15,8 +15,8 @@ from kafkadesk.transport.client import (
     sockets,  # noqa: F401  # registers what the settings' proxy_url names
 )
 from kafkadesk.transport.client.logs import quiet
-from kafkadesk.transport.client.oauth import TokenUnreachedError
 from kafkadesk.transport.client.single_login import NotLoggedInError, net_client
+from kafkadesk.transport.client.sockets import TokenUnreachedError
 from kafkadesk.transport.client.tls_words import tls_fault
 from kafkadesk.transport.client.translate import describe
 

@@ -7,8 +7,6 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
-from kafka import KafkaProducer
-from kafka.producer.transaction_manager import TransactionState
 from kafka.structs import MemberState, TopicPartition
 
 # What subclasses of the library's classes use or override, by the name of the subclass.
@@ -72,7 +70,7 @@ def network(client: Any) -> Any:
 
 def cluster(client: Any) -> Any:
     """Return what a client knows of its cluster: brokers, topics, leaders."""
-    return client._metadata if isinstance(client, KafkaProducer) else client._manager.cluster
+    return client._manager.cluster if hasattr(client, "_manager") else client._metadata  # a KafkaProducer's
 
 
 def requested_topics(metadata: Any) -> set[str]:
@@ -231,7 +229,7 @@ def fatal_errors(transactions: Any) -> Collection[type[BaseException]]:
 
 def request_producer_id(transactions: Any) -> None:
     """Put the transaction manager into the state in which the library asks for a producer ID."""
-    transactions._current_state = TransactionState.UNINITIALIZED
+    transactions._current_state = type(transactions._current_state).UNINITIALIZED
 
 
 def in_flight(sending: Any) -> list[Any]:

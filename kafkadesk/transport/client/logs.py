@@ -6,9 +6,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from kafkadesk.core.log.book import LogBook
 from kafkadesk.core.log.redact import redacted
+
+if TYPE_CHECKING:  # 5 ms in each consumer process, which has no log book
+    from kafkadesk.core.log.book import LogBook
 
 LIBRARY = "kafka"
 KEPT_LINES = 300
@@ -51,7 +54,7 @@ class Repeats(logging.Filter):
 class BookHandler(logging.Handler):
     """Puts records into the log book."""
 
-    def __init__(self, book: LogBook) -> None:
+    def __init__(self, book: "LogBook") -> None:
         super().__init__(logging.INFO)
         self._book = book
         self._formatter = Redacting()
@@ -98,7 +101,7 @@ def quiet(level: int = logging.WARNING) -> LibraryLog:
     return log
 
 
-def keep_in(book: LogBook) -> Callable[[], None]:
+def keep_in(book: "LogBook") -> Callable[[], None]:
     """Put everything that is logged in this process, the library's INFO included, into the book; return how to end that."""
     quiet()
     terminal = logging.StreamHandler(sys.stderr) if sys.stderr is not None else logging.NullHandler()  # none under pythonw

@@ -15,13 +15,13 @@ from concurrent.futures import Future
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from kafka.errors import KafkaConnectionError
 from kafka.net.sasl.oauth import AbstractTokenProvider
 
 from kafkadesk.core.cluster.profiles import Secrets, Security
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.log.redact import redacted
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.transport.client.sockets import TokenUnreachedError
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +31,6 @@ USUAL_LIFE_S = 300.0  # of a token whose server does not say
 LONGEST_LIFE_S = 86_400.0  # that is believed
 ASK_AGAIN_S = 1.0  # after a token server that was not to be had; the library asks some 20 times a second
 USED_PART = 0.8  # of its life; after that another one is fetched
-
-
-class TokenUnreachedError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped
-    """No token can be had just now: to the library a connection that failed, so that it tries again. in_words: what to tell the user."""
-
-    def __init__(self, error: ConnectError) -> None:
-        super().__init__(str(error))
-        self.in_words = error
 
 
 class TokenSource(AbstractTokenProvider):  # type: ignore[misc]  # kafka is untyped

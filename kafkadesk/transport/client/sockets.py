@@ -7,6 +7,7 @@ from kafka.errors import KafkaConnectionError
 from kafka.net.inet import KafkaNetSocket
 
 from kafkadesk.core.cluster.name_map import SCHEME, address_of, map_of
+from kafkadesk.core.errors import ConnectError
 
 
 class UnknownNameError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped
@@ -15,6 +16,14 @@ class UnknownNameError(KafkaConnectionError):  # type: ignore[misc]  # kafka is 
     def __init__(self, host: str, port: int) -> None:
         super().__init__(f"DNS Resolution failure: {host}:{port}")
         self.unknown_name = (host, port)
+
+
+class TokenUnreachedError(KafkaConnectionError):  # type: ignore[misc]  # kafka is untyped
+    """No token can be had just now: to the library a connection that failed, so that it tries again. in_words: what to tell the user."""
+
+    def __init__(self, error: ConnectError) -> None:
+        super().__init__(str(error))
+        self.in_words = error
 
 
 class MappedSocket(KafkaNetSocket):  # type: ignore[misc]  # kafka is untyped

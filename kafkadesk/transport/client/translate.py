@@ -240,7 +240,7 @@ def describe(exc: BaseException) -> UserError:
         return exc
     if unknown := getattr(exc, "unknown_name", None):  # of sockets.UnknownNameError
         return unknown_name(*unknown)
-    if in_words := getattr(exc, "in_words", None):  # of oauth.TokenUnreachedError and single_login.NotLoggedInError
+    if in_words := getattr(exc, "in_words", None):  # of sockets.TokenUnreachedError and single_login.NotLoggedInError
         assert isinstance(in_words, UserError)
         return in_words
     detail = _detail(exc)

@@ -12,7 +12,7 @@ from kafka.structs import TopicPartition
 
 from kafkadesk.core.cluster.name_map import address_of, map_of
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.state import PANE_LOST_AFTER_S
+from kafkadesk.core.events import PANE_LOST_AFTER_S
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.connect_error import lost_because

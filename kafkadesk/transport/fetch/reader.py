@@ -6,20 +6,24 @@ tests/unit/fetch/test_column_reader.py).
 """
 
 import logging
+import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from kafka.consumer.fetcher import Fetcher
 from kafka.errors import CorruptRecordError
 from kafka.protocol.consumer import IsolationLevel
 
 from kafkadesk.transport.client import library
-from kafkadesk.transport.fetch.columns import Columns, IrregularError, of_batches, of_records
+from kafkadesk.transport.fetch.columns import Columns, of_records
 
 log = logging.getLogger(__name__)
 
 GROUP_ROWS, GROUP_BYTES = 5_000, 1024 * 1024  # decoded at once
 FEW_ROWS = 16  # fewer are read faster one by one
+BULK = "kafkadesk.transport.fetch.bulk"
+LOAD_ROWS = 10_000  # read one by one in all, or MANY_ROWS at once; then BULK is loaded, which takes as long as reading 25,000 so
+MANY_ROWS = 1_000
 V2 = 2  # the record format since Kafka 0.11
 
 
@@ -34,6 +38,7 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
     """Hands out Columns instead of records."""
 
     _left: Columns | None = None  # decoded, and not handed out yet
+    _rows_one_by_one: ClassVar[int] = 0  # in this process, of groups of some size
 
     def take(self, n: int | None = None) -> "PolledColumns":
         """Return up to n rows, of one run of batches; none at the end."""
@@ -102,7 +107,9 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
         return True
 
     def _decoded(self, tp: Any, group: "_Group") -> Iterator[Columns]:
-        if group.rows >= FEW_ROWS:
+        if group.rows >= FEW_ROWS and self._reads_in_bulk(group.rows):
+            from kafkadesk.transport.fetch.bulk import IrregularError, of_batches  # loads numpy
+
             try:
                 yield from self._wanted_part(of_batches(tp.partition, group.batches))
                 return
@@ -110,6 +117,12 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
                 log.debug("Read one by one: %s", error)
         for batch, skipped in zip(group.batches, group.skipped, strict=True):
             yield from self._one_by_one(tp, batch, skipped)
+
+    @classmethod
+    def _reads_in_bulk(cls, rows: int) -> bool:
+        """Whether so many rows are worth it, now or together with those before them."""
+        cls._rows_one_by_one += rows
+        return BULK in sys.modules or rows >= MANY_ROWS or cls._rows_one_by_one >= LOAD_ROWS
 
     def _one_by_one(self, tp: Any, batch: Any, skipped: Any) -> Iterator[Columns]:
         """Read a batch as the library does; `skipped`: the last one before it that is not shown.

@@ -16,11 +16,11 @@ import pytest
 from kafkadesk.core.cluster.profiles import LOCAL
 from kafkadesk.core.delivery import Mode, SendPlan
 from kafkadesk.core.errors import LessonError
+from kafkadesk.core.events import PANE_LOST_AFTER_S
 from kafkadesk.core.lessons.file import parse_lesson
 from kafkadesk.core.lessons.steps import Lesson, LessonStep
 from kafkadesk.core.read_plan import CommitMode, ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
-from kafkadesk.core.state import PANE_LOST_AFTER_S
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.facts import LessonRun, gather, report
 from kafkadesk.desk.lessons.files import built_in, load_lesson

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from kafkadesk.core.cluster.profiles import Mechanism, Protocol, Secrets, Security
-from kafkadesk.transport.client.oauth import TIMEOUT_S, TokenSource, TokenUnreachedError
+from kafkadesk.transport.client.oauth import TIMEOUT_S, TokenSource
+from kafkadesk.transport.client.sockets import TokenUnreachedError
 from tests.rigs.clients import wait_for
 
 SECRET = "canary-7f3a"

@@ -1,6 +1,8 @@
 """The reader that makes columns against the library's own, which is the judge: the same rows, the same positions, the same faults."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +15,10 @@ from kafka.record.default_records import DefaultRecordBatch, DefaultRecordBatchB
 from kafka.record.legacy_records import LegacyRecordBatchBuilder
 from kafka.structs import TopicPartition
 
+from kafkadesk.transport.fetch import (
+    bulk,  # noqa: F401  # loaded: then few rows are enough for it
+    reader,
+)
 from kafkadesk.transport.fetch.columns import Columns, joined
 from kafkadesk.transport.fetch.reader import ColumnReader
 from kafkadesk.transport.fetch.unreadable import bad_batch
@@ -68,20 +74,20 @@ def read(
     """Return all that a reader tells: its rows, where it goes on after its rows and after each fault, and the batch each fault is about."""
     drained: list[Any] = []
     level = IsolationLevel.READ_COMMITTED if committed else IsolationLevel.READ_UNCOMMITTED
-    reader = kind(
+    records = kind(
         start, TP, MemoryRecords(data), isolation_level=level, aborted_transactions=list(aborted), on_drain=drained.append, check_crcs=True
     )
     told: list[Any] = []
-    while reader:
+    while records:
         try:
-            taken = list(reader.take(portion))
+            taken = list(records.take(portion))
         except Exception as error:  # noqa: BLE001  # whatever the library raises is compared
             bad = bad_batch(error)
             about = bad and (bad.start, bad.end)
-            return [*told, (type(error), error.args, about), reader.next_fetch_offset]
+            return [*told, (type(error), error.args, about), records.next_fetch_offset]
         told += [row for part in taken for row in rows_of(part)]
-    assert drained == [reader]
-    return [*told, (reader.next_fetch_offset, reader.leader_epoch)]
+    assert drained == [records]
+    return [*told, (records.next_fetch_offset, records.leader_epoch)]
 
 
 def rows_of(part: Any) -> list[Any]:
@@ -98,9 +104,12 @@ def rows_of(part: Any) -> list[Any]:
 
 
 def same(data: bytes, **how: Any) -> list[Any]:
-    """Read with both, compare, and return what they told."""
+    """Read with both, in bulk and one by one, compare, and return what they told."""
     expected = read(Fetcher.PartitionRecords, data, **how)
     assert read(ColumnReader, data, **how) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "FEW_ROWS", sys.maxsize)
+        assert read(ColumnReader, data, **how) == expected
     return expected
 
 
@@ -238,3 +247,34 @@ def test_whole_batches_are_not_read_record_by_record(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(DefaultRecordBatch, "__next__", record_by_record)
     assert read(ColumnReader, data) == expected
     assert len(expected) == 1_001
+
+
+@pytest.mark.parametrize("few", [0, sys.maxsize], ids=["in bulk", "one by one"])
+def test_parts_that_are_joined_keep_their_rows(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "FEW_ROWS", few)
+    rows = mixed(60)
+    whole = ColumnReader(3, TP, MemoryRecords(batch_of(0, rows)))
+    parts = [part for portion in (5, 1, 20, 31) for part in whole.take(portion)]
+    batch = joined("t", parts, ())
+    assert [(row.key, row.value, list(row.headers)) for row in (batch.row(i) for i in range(len(batch)))] == rows[3:]
+
+
+def test_a_consumer_process_loads_numpy_when_there_is_much_to_read() -> None:
+    """And of the library only what a consumer needs: each start of a pane pays for the rest."""
+    code = """if True:
+        import sys
+        from kafkadesk.transport.client import lazy_kafka
+        lazy_kafka.install()
+        import kafkadesk.transport.consumer.worker
+        from kafka.record import MemoryRecords
+        from kafka.structs import TopicPartition
+        from kafkadesk.transport.fetch.reader import ColumnReader
+        print(*{"numpy", "kafka.admin", "kafka.producer", "http.client", "kafkadesk.core.state"} & set(sys.modules))
+        few, many = (bytes.fromhex(line) for line in sys.stdin)
+        for data in (few, many):
+            found = list(ColumnReader(0, TopicPartition("t", 0), MemoryRecords(data)).take())
+            print(sum(map(len, found)), "numpy" in sys.modules)
+    """
+    batches = "\n".join(batch_of(0, plain(count)).hex() for count in (reader.MANY_ROWS - 1, reader.MANY_ROWS))
+    done = subprocess.run([sys.executable, "-c", code], input=batches, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == f"\n{reader.MANY_ROWS - 1} False\n{reader.MANY_ROWS} True\n", done.stderr
