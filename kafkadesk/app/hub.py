@@ -27,6 +27,7 @@ from kafkadesk.core.events import (
     PaneChanged,
     ProgressChanged,
     RecordsArrived,
+    SurveyChanged,
     TopicsChanged,
     Unreadable,
 )
@@ -173,8 +174,8 @@ class Hub(QObject):
                 self._parts.messages.show_message(
                     Message(text=event.text, hint=event.hint, level=event.level, key=event.key, details=event.details)
                 )
-            case GroupChanged():
-                pass  # shown with the next refresh
+            case GroupChanged() | SurveyChanged():
+                pass  # shown with the next refresh, and by the places
         if not self._refresh.isActive():
             self._refresh.start()
 

@@ -1,11 +1,11 @@
 """`kafkadesk doctor`: what is wrong with a cluster's address, from a terminal."""
 
 import argparse
-import getpass
 import sys
 from typing import Any
 
-from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
+from kafkadesk.cli.secrets import secrets_of
+from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Diagnosis, Finding, ProbeStep, read_servers, verdict_of
 from kafkadesk.core.doctor.report import Examined, examined, step_line, to_json, to_text
@@ -51,7 +51,7 @@ def run_doctor(args: argparse.Namespace) -> int:
             else Probe(
                 servers,
                 security=profile.security,
-                secrets=_secrets(profile),
+                secrets=secrets_of(profile),
                 name_map=profile.name_map,
                 pc=pc_facts,
                 topic=args.topic,
@@ -68,16 +68,6 @@ def run_doctor(args: argparse.Namespace) -> int:
 
 def _at_once(fault: Finding) -> Diagnosis:
     return Diagnosis(verdict=verdict_of(fault.kind, {"fault": fault.evidence, **fault.args}), findings=(fault,))
-
-
-def _secrets(profile: Profile) -> Secrets:
-    """Return what the keyring has; a password that it has not is asked for, where there is somebody to ask."""
-    from kafkadesk.system.profiles.keyring import SecretStore  # imports keyring
-
-    kept = SecretStore().read(profile.id)
-    if kept is None and profile.security.by_password and sys.stdin.isatty():
-        return Secrets(password=getpass.getpass(f"Password of {profile.security.username}: "))
-    return kept or NO_SECRETS
 
 
 def _examined(args: argparse.Namespace, profile: Profile | None) -> Examined:

@@ -15,7 +15,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.settings import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-COMMANDS = ("local", "lesson", "doctor", "hosts", "profile")
+COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,6 +55,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     from kafkadesk.cli.doctor import add_doctor_arguments
     from kafkadesk.cli.hosts import add_hosts_arguments
     from kafkadesk.cli.profile import add_profile_arguments
+    from kafkadesk.cli.survey import add_survey_arguments
 
     commands = parser.add_subparsers(title="commands", metavar="")
     local = commands.add_parser("local", help="Local Kafka in the foreground, for other programs too")
@@ -74,6 +75,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     add_doctor_arguments(commands)
     add_hosts_arguments(commands)
     add_profile_arguments(commands)
+    add_survey_arguments(commands)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -276,6 +276,11 @@ class GroupChanged:
     group: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyChanged:
+    """desk.surveyor.survey was replaced."""
+
+
 class NoticeLevel(Enum):
     """How much a notice matters."""
 
@@ -306,6 +311,7 @@ DeskEvent = (
     | ProgressChanged
     | RecoveryChanged
     | GroupChanged
+    | SurveyChanged
     | RecordsArrived
     | Unreadable
     | Notice

@@ -44,6 +44,7 @@ from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.send_run import SendMessage
 from kafkadesk.desk.sends.sends import Sends
 from kafkadesk.desk.sends.unresolved import UnresolvedSends
+from kafkadesk.desk.surveyor import Surveyor
 from kafkadesk.desk.tasks import Tasks
 from kafkadesk.desk.watchdog import Watchdog
 from kafkadesk.system.processes.consumer_processes import ConsumerProcesses
@@ -60,7 +61,7 @@ class Desk:
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, sends, labels. listen(listener): be called with every DeskEvent;
-    until(holds, timeout_s): wait for a change. local, profiles: connecting to Local Kafka, and by a profile.
+    until(holds, timeout_s): wait for a change. local, profiles: connecting to Local Kafka, and by a profile. surveyor: all topics and groups.
     """
 
     def __init__(self, *, home: Path | None = None, local_port: int | None = None, logbook: LogBook | None = None) -> None:
@@ -100,6 +101,7 @@ class Desk:
         self._group_watch = GroupWatch(self._connection, self._panes, self.ledger)
         self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self.events.emit)
         self._brokers = BrokerChanges(self.events.emit)
+        self.surveyor = Surveyor(self._connection, emit=self.events.emit, tasks=self._tasks)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -315,6 +317,7 @@ class Desk:
                     await self._sends.finished(send_id)
         await asyncio.to_thread(self._processes.close_all, 3.0)
         self._journal.closing()
+        self.surveyor.stop()
         self._connection.disconnect(max(0.0, until - time.monotonic()))
         await self._connection.closed()
         self._send_events.flush()  # the last verdicts, before the journal is closed
@@ -371,6 +374,7 @@ class Desk:
                 self.ledger.clear()
                 self._panes.groups.clear()
                 self._group_watch.clear()
+                self.surveyor.clear()
             self._cluster = cluster
         self.unresolved.connection_changed()
         self._brokers.check(self.connection, self.topics)

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.events import ProducerEvent
@@ -15,6 +15,9 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.transport.admin.admin import Admin
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.producer.producer import Producer
+
+if TYPE_CHECKING:
+    from kafkadesk.transport.admin.surveys import Portions
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -26,7 +29,7 @@ PRODUCER_CLOSE_S = 5.0
 
 
 class Session:
-    """Admin and producer of one connection, each used by one thread of its own.
+    """Admin, surveyor and producer of one connection, each used by one thread of its own.
 
     A session is never re-used after close(): a thread that is stuck in a silent broker is left behind with it.
     """
@@ -34,9 +37,11 @@ class Session:
     def __init__(self, options: ClientOptions, post: Callable[[ProducerEvent], None]) -> None:
         self.options = options
         self.admin = Admin(options)
+        self.surveyor = Admin(options)  # what takes long holds up none of the desk's own questions
         self.producer = Producer(options, post)
         self.answered_at = 0.0  # when the cluster last said anything, time.monotonic() seconds
         self._admin_thread = ThreadPoolExecutor(1, thread_name_prefix="admin")
+        self._survey_thread = ThreadPoolExecutor(1, thread_name_prefix="survey")
         self._producer_thread = ThreadPoolExecutor(1, thread_name_prefix="producer")
         self._probe_threads = ThreadPoolExecutor(PROBES_AT_ONCE, thread_name_prefix="probe")
 
@@ -45,6 +50,15 @@ class Session:
         answer = await self._run(self._admin_thread, functools.partial(call, *args, **kwargs))
         self.answered_at = time.monotonic()
         return answer
+
+    async def survey(self, call: Callable[["Portions"], T]) -> tuple[T, tuple[UserError, ...]]:
+        """Put a question of a survey on the surveyor's thread; return the answer, and what of it was not answered."""
+
+        def ask() -> tuple[T, tuple[UserError, ...]]:
+            self.surveyor.open()
+            return self.surveyor.survey(call)
+
+        return await self._run(self._survey_thread, ask)
 
     async def produce(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a call of `producer` on the producer's thread and return its result."""
@@ -69,13 +83,14 @@ class Session:
         """Settle open sends within settle_s, then close both clients; threads end when their call does."""
         for thread, call in (
             (self._producer_thread, functools.partial(self.producer.close, settle_s)),
+            (self._survey_thread, self.surveyor.close),
             (self._admin_thread, self.admin.close),
         ):
             try:
                 await asyncio.wait_for(self._run(thread, call), PRODUCER_CLOSE_S + 3)
             except (TimeoutError, UserError) as error:
                 log.info("A client did not close in time: %s", error)
-        for pool in (self._admin_thread, self._producer_thread, self._probe_threads):
+        for pool in (self._survey_thread, self._admin_thread, self._producer_thread, self._probe_threads):
             pool.shutdown(wait=False)
 
     async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:

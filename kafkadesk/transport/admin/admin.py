@@ -18,6 +18,7 @@ from kafkadesk.transport.client.translate import describe, unknown_name
 
 if TYPE_CHECKING:
     from kafkadesk.transport.admin.client import AdminClient
+    from kafkadesk.transport.admin.surveys import Portions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -167,6 +168,14 @@ class Admin:
     def commit_offsets(self, group: str, topic: str, offsets: Mapping[int, int]) -> None:
         """Set a group's committed offsets, by partition. Kafka refuses while the group has members."""
         self.connected_client().commit_offsets(group, topic, offsets)
+
+    @translated
+    def survey(self, ask: Callable[["Portions"], T]) -> tuple[T, tuple[UserError, ...]]:
+        """Return a portion of a survey of topics and groups, and what of it was not answered."""
+        from kafkadesk.transport.admin.surveys import Portions
+
+        portions = Portions(self.connected_client())
+        return ask(portions), tuple(portions.errors)
 
     @translated
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:

@@ -93,6 +93,10 @@ class AdminClient:
             raise because(exc, f"{broker.host}:{broker.port}") or refused(broker.host, broker.port, exc) from exc
         return trip
 
+    def brokers(self) -> list[int]:
+        """Return the ids of the brokers, as last heard."""
+        return sorted(broker.node_id for broker in self.manager.cluster.brokers())
+
     def topics(self) -> list[Any]:
         return self._metadata(MetadataRequest.ALL_TOPICS)
 

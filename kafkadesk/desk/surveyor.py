@@ -1,0 +1,144 @@
+"""What the cluster says of all its topics and groups: asked a portion at a time, and only while somebody looks."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kafkadesk.core.cluster.survey import SettingFacts, Survey, TopicFacts, readers_in
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.events import DeskEvent, SurveyChanged
+from kafkadesk.core.state import GroupInfo
+from kafkadesk.desk.connection import Connection
+from kafkadesk.desk.session import Session
+from kafkadesk.desk.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kafkadesk.transport.admin.surveys import Portions
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 5.0
+PARTITIONS_AT_ONCE = 1000  # whose offsets, sizes and settings are asked for in one portion
+GROUPS_AT_ONCE = 200
+TOLD_EVERY_S = 0.25
+
+
+class Surveyor:
+    """Keeps `survey` while watching; a single look is awaited. every_s: between two looks; 0: only when told to."""
+
+    def __init__(self, connection: Connection, *, emit: Callable[[DeskEvent], None], tasks: Tasks) -> None:
+        self._connection = connection
+        self._emit = emit
+        self._tasks = tasks
+        self._watching: asyncio.Task[None] | None = None
+        self._again = asyncio.Event()
+        self._told_at = 0.0
+        self.every_s = EVERY_S
+        self.survey = Survey()
+
+    def watch(self) -> None:
+        """Look now, and again and again."""
+        self._again.set()
+        if self._watching is None:
+            self._watching = self._tasks.start(self._watch(), "survey")
+
+    def stop(self) -> None:
+        """Ask no more: at the end of the portion that is under way."""
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
+
+    def clear(self) -> None:
+        """Forget everything: another cluster is looked at."""
+        self._tell(Survey(), now=True)
+
+    async def settings(self, topic: str) -> list[SettingFacts]:
+        """Return all settings of a topic; raises UserError."""
+        found, _ = await self._connection.need_session().survey(lambda portions: portions.settings(topic))
+        return found
+
+    async def look(self) -> Survey:
+        """Ask for everything once. Raises UserError where the cluster does not answer at all; what it leaves open is in the survey's `errors`."""
+        session, errors = self._connection.need_session(), list[UserError]()
+        before = self.survey.topics
+        topics, _ = await session.survey(lambda portions: [_with_earlier(topic, before.get(topic.name)) for topic in portions.topics()])
+        self._tell(replace(self.survey, topics={topic.name: topic for topic in topics}))
+        for portion in _portions(topics):
+            examined, unanswered = await session.survey(partial(_examine, portion, before))
+            errors += unanswered
+            self._tell(replace(self.survey, topics={**self.survey.topics, **examined}))
+        errors += await self._look_at_groups(session)
+        unique = {str(error): error for error in errors}
+        self._tell(replace(self.survey, complete=True, errors=tuple(unique.values())), now=True)
+        return self.survey
+
+    async def _look_at_groups(self, session: Session) -> list[UserError]:
+        listed, unanswered = await session.survey(lambda portions: portions.list_groups())
+        errors, before = list(unanswered), self.survey.groups
+        found: dict[str, GroupInfo] = {
+            group.group: before.get(group.group, group) for groups in listed.values() for group in sorted(groups, key=lambda g: g.group)
+        }
+        self._tell(replace(self.survey, groups=found))
+        for broker, groups in listed.items():
+            for begin in range(0, len(groups), GROUPS_AT_ONCE):
+                portion = groups[begin : begin + GROUPS_AT_ONCE]
+                described, unanswered = await session.survey(partial(_describe, broker, portion))
+                errors += unanswered
+                found |= described
+                self._tell(replace(self.survey, groups=dict(found), readers=await asyncio.to_thread(readers_in, list(found.values()))))
+        if not listed:
+            self._tell(replace(self.survey, groups={}, readers={}))
+        return errors
+
+    async def _watch(self) -> None:
+        while True:
+            self._again.clear()
+            if self._connection.state.phase.usable:
+                try:
+                    await self.look()
+                except UserError as error:
+                    log.info("The survey was not answered: %s", error)
+                    self._tell(replace(self.survey, errors=(error,)), now=True)
+            try:
+                async with asyncio.timeout(self.every_s or None):
+                    await self._again.wait()
+            except TimeoutError:
+                pass
+
+    def _tell(self, survey: Survey, *, now: bool = False) -> None:
+        self.survey = survey
+        if now or time.monotonic() - self._told_at >= TOLD_EVERY_S:
+            self._told_at = time.monotonic()
+            self._emit(SurveyChanged())
+
+
+def _with_earlier(topic: TopicFacts, earlier: TopicFacts | None) -> TopicFacts:
+    """Return a topic as it is described now with the figures of an earlier look, until those of this one are there."""
+    if earlier is None or earlier.topic_id != topic.topic_id or len(earlier.partitions) != len(topic.partitions):
+        return topic
+    pairs = zip(earlier.partitions, topic.partitions, strict=True)
+    return replace(earlier, partitions=tuple(replace(old, leader=p.leader, replicas=p.replicas, in_sync=p.in_sync) for old, p in pairs))
+
+
+def _examine(topics: Sequence[TopicFacts], before: Mapping[str, TopicFacts], portions: "Portions") -> dict[str, TopicFacts]:
+    return {topic.name: topic.since(before.get(topic.name)) for topic in portions.examine(topics)}
+
+
+def _describe(broker: int, groups: Sequence[GroupInfo], portions: "Portions") -> dict[str, GroupInfo]:
+    return {group.group: group for group in portions.describe_groups(broker, groups)}
+
+
+def _portions(topics: Sequence[TopicFacts]) -> Iterator[list[TopicFacts]]:
+    portion, partitions = list[TopicFacts](), 0
+    for topic in topics:
+        portion.append(topic)
+        partitions += len(topic.partitions)
+        if partitions >= PARTITIONS_AT_ONCE:
+            yield portion
+            portion, partitions = [], 0
+    if portion:
+        yield portion
