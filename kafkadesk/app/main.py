@@ -26,6 +26,7 @@ from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.app.log import LogWiring
 from kafkadesk.app.panes.deliveries import DeliveryWiring
+from kafkadesk.app.places.places import PlaceWiring
 from kafkadesk.app.session.closing import Closing
 from kafkadesk.app.session.crash_hooks import CrashHooks
 from kafkadesk.app.session.drafts import Drafts
@@ -140,6 +141,8 @@ async def _window(
         LogWiring(book, parts, intents, hooks)
         AboutWiring(parts, intents)
         HelpWiring(parts)
+        places = PlaceWiring(desk, parts, intents, wiring.panes, store)
+        ending.step(places.close)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: intents.attempt(_begin_lesson, desk, guided, name))

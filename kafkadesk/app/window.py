@@ -19,6 +19,7 @@ from kafkadesk.widgets.groups.rebalance_view import RebalanceView
 from kafkadesk.widgets.lessons.lesson_panel import LessonPanel
 from kafkadesk.widgets.matrix.matrix_view import MatrixView
 from kafkadesk.widgets.matrix.verdict_strip import VerdictStrip
+from kafkadesk.widgets.places.rail import Rail
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from kafkadesk.widgets.window.callout import Callouts
 from kafkadesk.widgets.window.connection_bar import ConnectionBar
@@ -44,6 +45,7 @@ class WindowParts:
     rebalances: RebalanceView
     lag: LagView
     lower: LowerArea
+    rail: Rail
     lesson: LessonPanel
     callouts: Callouts
     colors: GroupColors
@@ -78,13 +80,16 @@ def build(
     views = {LowerView.MATRIX: matrix, LowerView.FLOW: flow, LowerView.REBALANCES: rebalances, LowerView.LAG: lag}
     lower = LowerArea(views, strip=strip)
     bar, messages, first_run, grid, lesson = ConnectionBar(), MessageBar(), FirstRun(), ConsumerGrid(), LessonPanel()
+    rail = Rail()
     shown = Callouts(callouts)
     window = window or MainWindow()
-    window.fill(bar=bar, messages=messages, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown)
+    window.fill(
+        bar=bar, messages=messages, rail=rail, first_run=first_run, producer=producer, grid=grid, lower=lower, lesson=lesson, callouts=shown
+    )  # fmt: skip
     bind_actions(window, bar, first_run)
     return WindowParts(
         window=window, bar=bar, messages=messages, first_run=first_run, producer=producer, deliveries=deliveries, grid=grid, matrix=matrix,
-        flow=flow, rebalances=rebalances, lag=lag, lower=lower, lesson=lesson, callouts=shown, colors=colors,
+        flow=flow, rebalances=rebalances, lag=lag, lower=lower, rail=rail, lesson=lesson, callouts=shown, colors=colors,
     )  # fmt: skip
 
 

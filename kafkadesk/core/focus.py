@@ -49,3 +49,21 @@ class LowerView(StrEnum):
                 return Text(QT_TRANSLATE_NOOP("core", "Rebalances"))
             case LowerView.LAG:
                 return Text(QT_TRANSLATE_NOOP("core", "Lag"))
+
+
+class WindowPlace(StrEnum):
+    """What the whole window shows below the bar. app/places builds those beside the desk when they are first looked at."""
+
+    DESK = "desk"
+    TOPICS = "topics"
+    GROUPS = "groups"
+
+    @property
+    def text(self) -> Text:
+        match self:
+            case WindowPlace.DESK:
+                return Text(QT_TRANSLATE_NOOP("core", "Desk"))
+            case WindowPlace.TOPICS:
+                return Text(QT_TRANSLATE_NOOP("core", "Topics"))
+            case WindowPlace.GROUPS:
+                return Text(QT_TRANSLATE_NOOP("core", "Groups"))

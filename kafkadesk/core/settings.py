@@ -67,6 +67,7 @@ LANGUAGE: Setting[str] = Setting("language", "")  # en | zh_CN; where nobody has
 MOTION: Setting[bool] = Setting("motion", True)  # of the flow; where nobody has chosen, as the system moves things
 WINDOW: Setting[dict[str, Any]] = Setting("window", {})  # geometry, splitters, layout: MainWindow.state()
 WORKSPACE: Setting[dict[str, Any]] = Setting("workspace", {})  # the panes, and groups made here by cluster
+PLACES: Setting[dict[str, Any]] = Setting("places", {})  # by profile: filter, sort, widths, favourites of Topics and Groups
 GROUPS: Setting[list[Any]] = Setting("groups", [])  # names, in the order in which they got their colours
 CALLOUTS: Setting[list[Any]] = Setting("callouts", [])  # explanations that were closed
 

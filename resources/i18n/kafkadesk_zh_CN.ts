@@ -1416,6 +1416,65 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>GroupsPlace</name>
+    <message>
+        <source>{shown} of {total} groups</source>
+        <translation>{total} 个组，显示 {shown} 个</translation>
+    </message>
+    <message>
+        <source>lag: records from the commit to the log end; ?: of some partitions it is unknown</source>
+        <translation>积压：从已提交偏移量到日志末端的消息数；?：部分分区未知</translation>
+    </message>
+    <message>
+        <source>Select a group to see its members and its offsets.</source>
+        <translation>选择一个组，查看其成员和偏移量。</translation>
+    </message>
+    <message>
+        <source>state unknown</source>
+        <translation>状态未知</translation>
+    </message>
+    <message>
+        <source>lag {n}</source>
+        <translation>积压 {n}</translation>
+    </message>
+    <message>
+        <source>its members and offsets are not told to other programs</source>
+        <translation>其他程序看不到它的成员和偏移量</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Filter groups</source>
+        <translation>筛选组</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>偏移量</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>消费者组</translation>
+    </message>
+    <message>
+        <source>Not connected: connect to a cluster to see its groups.</source>
+        <translation>未连接：连接集群后可查看其消费者组。</translation>
+    </message>
+    <message>
+        <source>No group matches.</source>
+        <translation>没有匹配的组。</translation>
+    </message>
+    <message>
+        <source>No group has committed anything yet, and none has members.</source>
+        <translation>还没有任何组提交过偏移量，也没有组有成员。</translation>
+    </message>
+    <message>
+        <source>Asking the cluster…</source>
+        <translation>正在查询集群…</translation>
+    </message>
+</context>
+<context>
     <name>GuidedLesson</name>
     <message>
         <source>Playing…</source>
@@ -2476,6 +2535,13 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>line {line}, column {column}</source>
         <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceFrame</name>
+    <message>
+        <source>CSV, for spreadsheets (*.csv)</source>
+        <translation>CSV，用于电子表格 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +3660,77 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Topic</source>
         <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>TopicsPlace</name>
+    <message>
+        <source>{shown} of {total} topics</source>
+        <translation>{total} 个主题，显示 {shown} 个</translation>
+    </message>
+    <message>
+        <source>records: log end − log begin; ~: compacted, so fewer</source>
+        <translation>消息数：日志末端 − 日志起点；~：经过压缩，实际更少</translation>
+    </message>
+    <message>
+        <source>Select a topic to see its partitions, its settings and who reads it.</source>
+        <translation>选择一个主题，查看其分区、配置和读取它的组。</translation>
+    </message>
+    <message>
+        <source>partitions: {n}</source>
+        <translation>分区：{n}</translation>
+    </message>
+    <message>
+        <source>records: {n}</source>
+        <translation>消息：{n}</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>消费者组</translation>
+    </message>
+    <message>
+        <source>Filter topics</source>
+        <translation>筛选主题</translation>
+    </message>
+    <message>
+        <source>★ Favourites</source>
+        <translation>★ 收藏</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>内部主题</translation>
+    </message>
+    <message>
+        <source>Show Kafka&apos;s own topics too</source>
+        <translation>同时显示 Kafka 自身的主题</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Not connected: connect to a cluster to see its topics.</source>
+        <translation>未连接：连接集群后可查看其主题。</translation>
+    </message>
+    <message>
+        <source>No topic matches.</source>
+        <translation>没有匹配的主题。</translation>
+    </message>
+    <message>
+        <source>The cluster has no topics yet.</source>
+        <translation>集群中还没有主题。</translation>
+    </message>
+    <message>
+        <source>Asking the cluster…</source>
+        <translation>正在查询集群…</translation>
     </message>
 </context>
 <context>
@@ -6317,6 +6454,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>积压</translation>
     </message>
     <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
         <source>Java {version}, which came with KafkaDesk</source>
         <translation>Java {version}，KafkaDesk 自带</translation>
     </message>
@@ -6399,6 +6540,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>There is no profile “{name}”.</source>
         <translation>没有配置“{name}”。</translation>
+    </message>
+    <message>
+        <source>Local Kafka has a new address each time it starts.</source>
+        <translation>本地 Kafka 每次启动的地址都不同。</translation>
+    </message>
+    <message>
+        <source>Start it with: kafkadesk local. Then give the address that it prints with --bootstrap.</source>
+        <translation>请用 kafkadesk local 启动它，再用 --bootstrap 指定它输出的地址。</translation>
     </message>
     <message>
         <source>There are: {names}.</source>
@@ -8557,6 +8706,18 @@ Press Observe or Join in a consumer pane.</source>
         <translation>消费者窗格中的行</translation>
     </message>
     <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Topics and groups</source>
+        <translation>主题和消费者组</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>消费者组</translation>
+    </message>
+    <message>
         <source>The value is empty or null</source>
         <translation>值为空或 null</translation>
     </message>
@@ -8667,6 +8828,274 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>the answer cannot be understood ({why})</source>
         <translation>无法理解应答（{why}）</translation>
+    </message>
+    <message>
+        <source>Select a topic first.</source>
+        <translation>请先选择一个主题。</translation>
+    </message>
+    <message>
+        <source>The profile is read-only.</source>
+        <translation>该连接配置为只读。</translation>
+    </message>
+    <message>
+        <source>Select a group first.</source>
+        <translation>请先选择一个组。</translation>
+    </message>
+    <message>
+        <source>It is no group of consumers: panes cannot join it.</source>
+        <translation>这不是消费者组：窗格无法加入。</translation>
+    </message>
+    <message>
+        <source>It reads no topic: join it from a pane of the topic that you mean.</source>
+        <translation>该组没有读取任何主题：请在相应主题的窗格中加入。</translation>
+    </message>
+    <message>
+        <source>Observe in a pane</source>
+        <translation>在窗格中旁观</translation>
+    </message>
+    <message>
+        <source>Read the newest records of each partition and go on, without a group</source>
+        <translation>从每个分区最新的若干条消息开始读取，不加入组</translation>
+    </message>
+    <message>
+        <source>Send to it</source>
+        <translation>向其发送</translation>
+    </message>
+    <message>
+        <source>Choose it in the producer pane</source>
+        <translation>在生产者窗格中选择它</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Favourites stand first</source>
+        <translation>收藏的主题排在最前</translation>
+    </message>
+    <message>
+        <source>Copy its name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>New topic…</source>
+        <translation>新建主题…</translation>
+    </message>
+    <message>
+        <source>+ New topic</source>
+        <translation>+ 新建主题</translation>
+    </message>
+    <message>
+        <source>Join with a pane</source>
+        <translation>用窗格加入</translation>
+    </message>
+    <message>
+        <source>A pane becomes a member and takes its share of the partitions; where others are in the group, you are asked first</source>
+        <translation>窗格成为组成员并分得一部分分区；组内有其他成员时会先询问</translation>
+    </message>
+    <message>
+        <source>Copy its ID</source>
+        <translation>复制组 ID</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Ask again now; it is asked every 5 seconds while you look</source>
+        <translation>立即重新查询；打开此页时每 5 秒自动查询一次</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>The rows that are shown, as CSV</source>
+        <translation>将显示的行导出为 CSV</translation>
+    </message>
+    <message>
+        <source>set for this topic</source>
+        <translation>在此主题上设置</translation>
+    </message>
+    <message>
+        <source>set for a broker</source>
+        <translation>在 broker 上设置</translation>
+    </message>
+    <message>
+        <source>set for the cluster</source>
+        <translation>在集群上设置</translation>
+    </message>
+    <message>
+        <source>from server.properties</source>
+        <translation>来自 server.properties</translation>
+    </message>
+    <message>
+        <source>Kafka&apos;s default</source>
+        <translation>Kafka 默认值</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>经典协议</translation>
+    </message>
+    <message>
+        <source>new protocol</source>
+        <translation>新协议</translation>
+    </message>
+    <message>
+        <source>share group</source>
+        <translation>共享组</translation>
+    </message>
+    <message>
+        <source>Kafka Streams</source>
+        <translation>Kafka Streams</translation>
+    </message>
+    <message>
+        <source>not of consumers</source>
+        <translation>非消费者组</translation>
+    </message>
+    <message>
+        <source>how long is unknown</source>
+        <translation>保留时长未知</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久保留</translation>
+    </message>
+    <message>
+        <source>{in_sync} of {replicas}</source>
+        <translation>{in_sync}/{replicas}</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{group} lag {lag}</source>
+        <translation>{group} 积压 {lag}</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>part.</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>repl.</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>消息数</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>in /s</source>
+        <translation>写入/s</translation>
+    </message>
+    <message>
+        <source>clean-up</source>
+        <translation>清理策略</translation>
+    </message>
+    <message>
+        <source>read by</source>
+        <translation>读取者</translation>
+    </message>
+    <message>
+        <source>topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>leader</source>
+        <translation>leader</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation>同步副本</translation>
+    </message>
+    <message>
+        <source>begin</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>末端</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>配置项</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>where from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>what it means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>member ID</source>
+        <translation>成员 ID</translation>
+    </message>
+    <message>
+        <source>committed</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>log end</source>
+        <translation>日志末端</translation>
     </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@ from kafkadesk.models.delivery_table import DeliveryTable
 from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.lessons.lesson_panel import LessonPage, LessonPanel
+from kafkadesk.widgets.places.rail import Rail
 from kafkadesk.widgets.producer.producer_actions import ObserveFrom
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
 from kafkadesk.widgets.window.callout import Callouts
@@ -93,6 +94,7 @@ class Window(MainWindow):
         self.fill(
             bar=self.bar,
             messages=self.messages,
+            rail=Rail(),
             first_run=self.first_run,
             producer=self.producer,
             grid=self.grid,

@@ -166,7 +166,7 @@ class PaneWiring(QObject):
             case Verb.OBSERVE:
                 self._observe(pane, start)
             case Verb.JOIN:
-                self._join(pane, self._plan(pane, label, start))
+                self.join(pane, self._plan(pane, label, start))
             case Verb.SWITCH:
                 plan = self._plan(pane, label, start)
                 self._intents.start(self._asked_first(self._desk.switch(pane, plan), pane, plan), "switch")
@@ -176,7 +176,8 @@ class PaneWiring(QObject):
     def _observe(self, pane: str, start: Start) -> None:
         self._intents.attempt(self._desk.observe, pane, self._topic(), start)
 
-    def _join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
+    def join(self, pane: str, plan: ReadPlan, *, confirmed: bool = False) -> None:
+        """Join, after the user was asked where others are in the group."""
         self._intents.start(self._asked_first(self._desk.join(pane, plan, confirmed=confirmed), pane, plan), "join")
 
     async def _asked_first(self, joining: Coroutine[Any, Any, None], pane: str, plan: ReadPlan) -> None:
@@ -195,11 +196,11 @@ class PaneWiring(QObject):
     def _answered(self, dialog: GroupGuardDialog, pane: str, plan: ReadPlan) -> None:
         match dialog.choice if pane in self._desk.panes else GroupChoice.CANCEL:
             case GroupChoice.JOIN:
-                self._join(pane, plan, confirmed=True)
+                self.join(pane, plan, confirmed=True)
             case GroupChoice.OBSERVE:
                 self._observe(pane, plan.start)
             case GroupChoice.NEW_GROUP:
-                self._join(pane, replace(plan, group=self._desk.guard.unused_name(plan.group or "")))
+                self.join(pane, replace(plan, group=self._desk.guard.unused_name(plan.group or "")))
             case GroupChoice.CANCEL:
                 self.pane_changed(pane)
         dialog.deleteLater()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kafkadesk.core.actions.action import Action, Items, Menu, Slot, actions_in, literal
+from kafkadesk.core.focus import WindowPlace
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 # What kafka-python and Windows say when there is no connection, word for word: whoever has such a line searches for it.
@@ -102,6 +103,10 @@ LARGER = WindowAction("window.larger", Text(QT_TRANSLATE_NOOP("core", "Larger te
 SMALLER = WindowAction("window.smaller", Text(QT_TRANSLATE_NOOP("core", "Smaller text")), keys=("Ctrl+-",))
 USUAL_SIZE = WindowAction("window.usual_size", Text(QT_TRANSLATE_NOOP("core", "Text of the usual size")), keys=("Ctrl+0",))
 
+PLACES = {
+    place: WindowAction(f"window.place.{place.value}", place.text, keys=(f"Ctrl+{number}",)) for number, place in enumerate(WindowPlace, 1)
+}
+
 PROFILES, LESSONS, DISK_USE = Slot("profiles"), Slot("lessons"), Slot("disk use")
 LOCAL_MENU: Items[WindowState] = (
     PROFILES, None, SWITCH_PROFILE, MANAGE_PROFILES, None, START_LOCAL, STOP_LOCAL, None, RESET_LOCAL, DISK_USE, None, LOG,
@@ -118,5 +123,5 @@ HELP_MENU: Items[WindowState] = (
     HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
 )  # fmt: skip
 ACTIONS: tuple[WindowAction, ...] = (
-    *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE,
+    *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE, *PLACES.values(),
 )  # fmt: skip

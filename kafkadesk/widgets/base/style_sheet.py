@@ -16,6 +16,7 @@ def style_sheet(c: ThemeColors, unit: int) -> str:
 QFrame[role="card"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius}px; }}
 QFrame[role="card lit"] {{ background: {c.card}; border: 1px solid {c.accent}; border-radius: {radius}px; }}
 QFrame[role="bar"] {{ background: {c.card}; border: 0; border-bottom: 1px solid {c.border}; }}
+QFrame[role="rail"] {{ background: {c.card}; border: 0; border-right: 1px solid {c.border}; }}
 QFrame[role="footer"] {{ background: transparent; border: 0; border-top: 1px solid {c.border}; }}
 QFrame[role="note"] {{ background: {c.warn_soft}; border: 0; border-left: {small + 1}px solid {c.warn}; }}
 QFrame[role="box"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {radius}px; }}

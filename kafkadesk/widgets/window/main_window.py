@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.window.skeleton import Skeleton
 
 if TYPE_CHECKING:
+    from kafkadesk.core.focus import WindowPlace
     from kafkadesk.widgets.lessons.lesson_panel import LessonPanel
+    from kafkadesk.widgets.places.rail import Rail
     from kafkadesk.widgets.producer.producer_pane import ProducerPane
     from kafkadesk.widgets.window.callout import Callouts
     from kafkadesk.widgets.window.connection_bar import ConnectionBar
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 WIDE_PX = 1600  # from this width on the matrix stands beside the other views
 USUAL_SIZE = (1680, 1020)
 MOST_OF_SCREEN = 0.94  # at the first start
+RAIL_WORDS_PX = 1280  # below this width the rail has icons only
 LOW_PX = 720  # below this height one message at a time is shown
 MARGIN = 8
 LAYOUTS = {"work": (False, 11, 8, 0), "watch": (True, 9, 11, 0), "class": (True, 9, 11, 5)}
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         *,
         bar: "ConnectionBar",
         messages: "MessageBar",
+        rail: "Rail",
         first_run: "FirstRun",
         producer: "ProducerPane",
         grid: QWidget,
@@ -71,7 +75,7 @@ class MainWindow(QMainWindow):
         callouts: "Callouts",
     ) -> None:
         """Put the parts in. Everything below needs them."""
-        self._bar, self._messages, self._first_run, self._producer = bar, messages, first_run, producer
+        self._bar, self._messages, self._rail, self._first_run, self._producer = bar, messages, rail, first_run, producer
         self._lower, self._lesson, self._callouts = lower, lesson, callouts
         self._collapsed_before_lesson: bool | None = None
         self._across = QSplitter(QtCore.Qt.Orientation.Horizontal)
@@ -96,17 +100,30 @@ class MainWindow(QMainWindow):
     def show_first_run(self) -> None:
         """Show the three ways in, or Local Kafka's steps."""
         self._bar.hide()
+        self._rail.hide()
         self._pages.setCurrentIndex(0)
 
     def show_desk(self) -> None:
         """Show producer, panes and the views below."""
-        self._bar.show()
-        self._pages.setCurrentIndex(1)
+        self._show_page(self._rail.home, 1)
         self._producer.editor.controls.button.setFocus()
 
+    def show_place(self, place: "WindowPlace", widget: QWidget) -> None:
+        """Show another place than the desk, which goes on unseen."""
+        if self._pages.indexOf(widget) < 0:
+            self._pages.addWidget(widget)
+        self._show_page(place, self._pages.indexOf(widget))
+        widget.setFocus()
+
     def desk_is_shown(self) -> bool:
-        """Whether the desk is shown, not the first page."""
-        return self._pages.currentIndex() == 1
+        """Whether the desk or another place is shown, not the first page."""
+        return self._pages.currentIndex() != 0
+
+    def _show_page(self, place: "WindowPlace", index: int) -> None:
+        self._bar.show()
+        self._rail.setVisible(self._rail.in_use)
+        self._rail.set_place(place)
+        self._pages.setCurrentIndex(index)
 
     def show_lesson(self, shown: bool) -> None:
         """Show the lesson's text at the left; where there is little room the producer collapses meanwhile."""
@@ -189,7 +206,11 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self._messages)
-        layout.addWidget(self._pages, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addWidget(self._pages, 1)
+        layout.addLayout(across, 1)
         self.setCentralWidget(body)
 
     def _give_room(self) -> None:
@@ -211,6 +232,7 @@ class MainWindow(QMainWindow):
             self._fit()
 
     def _fit(self) -> None:
+        self._rail.set_compact(self.width() < RAIL_WORDS_PX)
         self._lower.set_wide(self.width() >= WIDE_PX)
         self._messages.set_compact(self.height() < LOW_PX)
 

@@ -1,0 +1,1 @@
+"""Who hears whom, for the places beside the desk."""

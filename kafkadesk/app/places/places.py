@@ -1,0 +1,241 @@
+"""Who hears whom, for the rail and the places beside the desk: each is built, and the cluster asked for it, when it is looked at."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from kafkadesk.app.intents import Intents
+from kafkadesk.app.panes.consumer import PaneWiring
+from kafkadesk.app.window import WindowParts
+from kafkadesk.core import settings
+from kafkadesk.core.actions.places import COPY_GROUP, COPY_TOPIC, JOIN, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, PlaceState
+from kafkadesk.core.actions.window import PLACES
+from kafkadesk.core.cluster.survey import topics_of
+from kafkadesk.core.events import ConnectionChanged, DeskEvent, SurveyChanged
+from kafkadesk.core.focus import WindowPlace
+from kafkadesk.core.read_plan import ReadPlan
+from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.core.state import PaneMode
+from kafkadesk.core.text_tools.safe_export import csv_line
+from kafkadesk.desk.desk import Desk
+from kafkadesk.system.files.export import export
+from kafkadesk.system.files.settings import Store
+from kafkadesk.widgets.base.i18n import render
+
+if TYPE_CHECKING:
+    from kafkadesk.widgets.places.groups_place import GroupsPlace
+    from kafkadesk.widgets.places.topics_place import TopicsPlace
+
+AnyPlace: TypeAlias = "TopicsPlace | GroupsPlace"
+OBSERVED = Start(StartKind.LAST, 20)  # so that something is to be seen at once
+
+
+class PlaceWiring(QObject):
+    """Brings places into the window, and keeps what was chosen in each, a profile at a time."""
+
+    def __init__(self, desk: Desk, parts: WindowParts, intents: Intents, panes: PaneWiring, store: Store) -> None:
+        super().__init__(parts.window)
+        self._desk = desk
+        self._parts = parts
+        self._intents = intents
+        self._panes = panes
+        self._store = store
+        self._topics: TopicsPlace | None = None
+        self._groups: GroupsPlace | None = None
+        self._profile: str | None = None
+        parts.rail.in_use = True
+        parts.rail.place_requested.connect(self.show)
+        for place, action in PLACES.items():
+            parts.bar.commands.bind(action, partial(self._show_when_connected, place))
+        self._stop = desk.listen(self._on_event)
+
+    def close(self) -> None:
+        self._stop()
+        self._keep()
+
+    def show(self, place: WindowPlace) -> None:
+        """Show a place."""
+        match place:
+            case WindowPlace.DESK:
+                self._parts.window.show_desk()
+            case WindowPlace.TOPICS:
+                self._parts.window.show_place(place, self._topics or self._build_topics())
+            case WindowPlace.GROUPS:
+                self._parts.window.show_place(place, self._groups or self._build_groups())
+
+    def _show_when_connected(self, place: WindowPlace) -> None:
+        if self._parts.window.desk_is_shown():  # else the first page is there, and no rail
+            self.show(place)
+
+    # topics
+
+    def _build_topics(self) -> "TopicsPlace":
+        from kafkadesk.widgets.places.topics_place import TopicsPlace  # not before somebody looks
+
+        place = self._topics = TopicsPlace()
+        place.selected.connect(lambda _: self._update_states())
+        place.settings_requested.connect(lambda topic: self._intents.start(self._bring_settings(topic), "settings of a topic"))
+        place.group_requested.connect(self._show_group)
+        place.export_requested.connect(lambda file: self._export(place, file))
+        self._bind(
+            place,
+            {
+                OBSERVE: partial(self._with_name, place, self._observe),
+                SEND_TO: partial(self._with_name, place, self._send_to),
+                MARK: partial(self._with_name, place, self._mark),
+                COPY_TOPIC: partial(self._with_name, place, self._copy),
+                NEW_TOPIC: lambda: self._parts.producer.create_dialog_requested.emit(""),
+            },
+        )
+        self._take_up(place, WindowPlace.TOPICS)
+        return place
+
+    async def _bring_settings(self, topic: str) -> None:
+        found = await self._desk.surveyor.settings(topic)
+        if self._topics is not None:
+            self._topics.set_settings(topic, found)
+
+    def _observe(self, topic: str) -> None:
+        """Read a topic in an idle pane, or a new one, and go where that is seen."""
+        desk = self._desk
+        pane = next((pane.pane for pane in desk.panes.values() if pane.mode is PaneMode.IDLE), None) or desk.add_pane()
+        if self._intents.attempt(desk.observe, pane, topic, OBSERVED):
+            self.show(WindowPlace.DESK)
+
+    def _send_to(self, topic: str) -> None:
+        self._parts.producer.set_topic(topic)
+        self.show(WindowPlace.DESK)
+
+    def _mark(self, topic: str) -> None:
+        if self._topics is not None:
+            self._topics.set_marked(self._topics.marked() ^ {topic})
+            self._update_states()
+            self._keep()
+
+    # groups
+
+    def _build_groups(self) -> "GroupsPlace":
+        from kafkadesk.widgets.places.groups_place import GroupsPlace  # not before somebody looks
+
+        place = self._groups = GroupsPlace()
+        place.table.chosen.connect(lambda _: self._update_states())
+        place.export_requested.connect(lambda file: self._export(place, file))
+        self._bind(place, {JOIN: partial(self._with_name, place, self._join), COPY_GROUP: partial(self._with_name, place, self._copy)})
+        self._take_up(place, WindowPlace.GROUPS)
+        return place
+
+    def _show_group(self, group: str) -> None:
+        self.show(WindowPlace.GROUPS)
+        if self._groups is not None:
+            self._groups.filter.clear()
+            self._groups.table.choose(group)
+            self._groups.show_items()
+            self._groups.show_detail()
+
+    def _join(self, group: str) -> None:
+        """Join a group with an idle pane, or a new one; others in it are asked about as always."""
+        desk, info = self._desk, self._desk.surveyor.survey.groups.get(group)
+        topic = next((topic for topic in topics_of(info) if topic in desk.topics), None) if info is not None else None
+        if topic is None:
+            return
+        pane = next((pane.pane for pane in desk.panes.values() if pane.mode is PaneMode.IDLE), None) or desk.add_pane()
+        self.show(WindowPlace.DESK)
+        self._panes.join(pane, ReadPlan(topic=topic, group=group))
+
+    # both
+
+    def _bind(self, place: AnyPlace, acts: dict[Any, Callable[[], object]]) -> None:
+        for action, act in (acts | {REFRESH: self._desk.surveyor.watch}).items():
+            place.commands.bind(action, act)
+
+    def _take_up(self, place: AnyPlace, which: WindowPlace) -> None:
+        place.looked_at.connect(self._on_looked_at)
+        place.set_survey(self._desk.surveyor.survey)
+        self._restore(place, which)
+        self._update_states()
+
+    def _with_name(self, place: AnyPlace, act: Callable[[str], object]) -> None:
+        if (name := place.table.name()) is not None:
+            act(name)
+
+    def _copy(self, name: str) -> None:
+        QApplication.clipboard().setText(name)
+
+    def _export(self, place: AnyPlace, file: str) -> None:
+        model = place.table.table
+        columns = range(model.columnCount())
+        titles = [render(column.title) for column in model.columns]
+        rows = [[str(model.data(model.index(row, i))) for i in columns] for row in range(model.rowCount())]
+        work = export(Path(file), (csv_line(*cells) for cells in (titles, *rows)), newline="\r\n")
+        self._intents.start(work, "export")
+
+    def _places(self) -> dict[WindowPlace, AnyPlace]:
+        both = {WindowPlace.TOPICS: self._topics, WindowPlace.GROUPS: self._groups}
+        return {which: place for which, place in both.items() if place is not None}
+
+    def _on_looked_at(self, _: bool) -> None:
+        if any(place.isVisible() for place in self._places().values()):
+            self._desk.surveyor.watch()
+        else:
+            self._desk.surveyor.stop()
+
+    def _on_event(self, event: DeskEvent) -> None:
+        if isinstance(event, ConnectionChanged):
+            if self._key() != self._profile:
+                self._keep()
+                for which, place in self._places().items():
+                    self._restore(place, which)
+            self._update_states()
+        elif isinstance(event, SurveyChanged):
+            for place in self._places().values():
+                place.set_survey(self._desk.surveyor.survey)
+            self._update_states()
+
+    def _update_states(self) -> None:
+        connection, survey = self._desk.connection, self._desk.surveyor.survey
+        for which, place in self._places().items():
+            name = place.table.name()
+            group = survey.groups.get(name or "") if which is WindowPlace.GROUPS else None
+            known = name in (survey.groups if which is WindowPlace.GROUPS else survey.topics)
+            place.set_state(
+                PlaceState(
+                    name=name if known else None,
+                    topics=() if group is None else tuple(topic for topic in topics_of(group) if topic in self._desk.topics),
+                    marked=self._topics is not None and name in self._topics.marked(),
+                    usable=connection.phase.usable,
+                    read_only=connection.read_only,
+                    consumers=group is None or group.other_kind is None,
+                )
+            )
+
+    # what is kept
+
+    def _key(self) -> str:
+        """Return what choices are kept by: the profile, else the address."""
+        state = self._desk.connection
+        return "local" if state.local else state.profile.id if state.profile is not None else state.bootstrap
+
+    def _keep(self) -> None:
+        places = self._places()
+        if self._profile is None or not places:
+            return
+        kept: dict[str, Any] = {which.value: place.choice() for which, place in places.items()}
+        if self._topics is not None:
+            kept["marked"] = sorted(self._topics.marked())
+        profile = self._profile
+        settings.PLACES.change(self._store, lambda now: {**now, profile: {**(now.get(profile) or {}), **kept}})
+
+    def _restore(self, place: AnyPlace, which: WindowPlace) -> None:
+        self._profile = self._key()
+        kept = settings.PLACES.get(self._store).get(self._profile)
+        found = kept if isinstance(kept, dict) else {}
+        place.restore(found.get(which.value))
+        if place is self._topics:
+            marked = found.get("marked")
+            self._topics.set_marked(
+                frozenset(name for name in marked if isinstance(name, str)) if isinstance(marked, list) else frozenset()
+            )

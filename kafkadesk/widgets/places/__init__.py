@@ -1,0 +1,1 @@
+"""The places beside the desk: all topics, all groups."""

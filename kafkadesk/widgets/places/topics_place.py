@@ -1,0 +1,139 @@
+"""The place *Topics*: all topics of the cluster, and one of them: its partitions, its settings and who reads it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from kafkadesk.core.actions.places import EXPORT, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, TOPIC_ACTIONS, TOPIC_MENU
+from kafkadesk.core.cluster.survey import SettingFacts, TopicFacts, bytes_words, total_words
+from kafkadesk.models.column_table import ColumnTable
+from kafkadesk.models.survey_columns import (
+    PARTITION_COLUMNS,
+    SETTING_COLUMNS,
+    PartitionRow,
+    Sight,
+    group_columns,
+    topic_columns,
+)
+from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.places.place_frame import PlaceFrame
+from kafkadesk.widgets.places.place_table import PlaceTable
+
+
+class TopicsPlace(PlaceFrame[TopicFacts]):
+    """Signals:
+    selected(name): another topic is looked at.
+    settings_requested(name): its settings are to be seen.
+    group_requested(id): show this group in its place.
+    """
+
+    selected = Signal(str)
+    settings_requested = Signal(str)
+    group_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._sight, self._readers = Sight(), Sight(topic="")
+        super().__init__(ColumnTable(topic_columns(self._sight), lambda topic: topic.name, render), parent)
+        self._settings_of: str | None = None
+        self.only_marked, self.internal = QPushButton(), QPushButton()
+        for button in (self.only_marked, self.internal):
+            button.setCheckable(True)
+            button.toggled.connect(lambda _: self.show_items())
+        self.partitions = PlaceTable(ColumnTable(PARTITION_COLUMNS, lambda row: str(row.number), render))
+        self.settings = PlaceTable(ColumnTable(SETTING_COLUMNS, lambda row: row.name, render))
+        self.groups = PlaceTable(ColumnTable(group_columns(self._readers), lambda group: group.group, render))
+        for view in (self.partitions, self.settings, self.groups):
+            self.detail.addTab(view, "")
+        self.groups.doubleClicked.connect(lambda _: self.group_requested.emit(self.groups.name() or ""))
+        self.detail.currentChanged.connect(lambda _: self._ask_settings())
+        self.add_tools(NEW_TOPIC, REFRESH, EXPORT, widgets=(self.only_marked, self.internal))
+        self.add_acts(MARK, OBSERVE, SEND_TO)
+        self.set_actions(TOPIC_MENU, TOPIC_ACTIONS)
+        self.retranslate()
+
+    def set_marked(self, marked: frozenset[str]) -> None:
+        """Show which topics are favourites."""
+        self._sight.marked = marked
+        self.show_items()
+        self.show_detail()
+
+    def marked(self) -> frozenset[str]:
+        return self._sight.marked
+
+    def set_settings(self, topic: str, settings: Sequence[SettingFacts]) -> None:
+        """Show the settings of a topic, unless another one is looked at meanwhile."""
+        if topic == self.table.name():
+            self.settings.table.set_items(settings)
+            self.settings.fit_columns()
+
+    def show_items(self) -> None:
+        model, topics, marks = self.table.table, self.survey.topics.values(), self.marked()
+        marked, internal = self.only_marked.isChecked(), self.internal.isChecked()
+        self._sight.survey = self.survey
+        model.set_items(topics, self.filter.text(), lambda topic: (internal or not topic.internal) and (not marked or topic.name in marks))
+        shown, total = model.rowCount(), sum(internal or not topic.internal for topic in topics)
+        foot = self.tr("{shown} of {total} topics").format(shown=f"{shown:,}", total=f"{total:,}")
+        note = self.tr("records: log end − log begin; ~: compacted, so fewer")
+        self.show_list(self.error_text() or f"{foot}   {note}", self._why_none(total))
+
+    def show_detail(self) -> None:
+        name = self.table.name()
+        facts = None if name is None else self.survey.topics.get(name)
+        if name is None or facts is None:
+            self.show_head(None, "", self.tr("Select a topic to see its partitions, its settings and who reads it."))
+            return
+        parts = [
+            self.tr("partitions: {n}").format(n=len(facts.partitions)), self.tr("records: {n}").format(n=total_words(facts.records)),
+        ]  # fmt: skip
+        if not facts.size.unknown:
+            parts.append(bytes_words(facts.size.known))
+        self.show_head(name, " · ".join(parts), "")
+        self.partitions.table.set_items([PartitionRow(number=n, facts=p) for n, p in enumerate(facts.partitions)])
+        self._readers.survey, self._readers.topic = self.survey, name
+        readers = [self.survey.groups[group] for group in self.survey.readers_of(name)]
+        self.groups.table.set_items(readers)
+        count = f" ({len(readers)})" if readers else ""
+        self.detail.setTabText(self.detail.indexOf(self.groups), self.tr("Groups") + count)
+        for view in (self.partitions, self.groups):
+            view.fit_columns()
+        if self._settings_of != name:
+            self._settings_of = None
+            self.settings.table.set_items([])
+            self.selected.emit(name)
+            self._ask_settings()
+
+    def export_name(self) -> str:
+        return "topics.csv"
+
+    def retranslate(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter topics"))
+        self.filter.setAccessibleName(self.filter.placeholderText())
+        self.only_marked.setText(self.tr("★ Favourites"))
+        self.internal.setText(self.tr("Internal"))
+        self.internal.setToolTip(self.tr("Show Kafka's own topics too"))
+        for view, text in (
+            (self.partitions, self.tr("Partitions")),
+            (self.settings, self.tr("Settings")),
+            (self.groups, self.tr("Groups")),
+        ):
+            self.detail.setTabText(self.detail.indexOf(view), text)
+            view.setAccessibleName(text)
+        self.table.setAccessibleName(self.tr("Topics"))
+        self.show_items()
+        self.show_detail()
+
+    def _ask_settings(self) -> None:
+        name = self.table.name()
+        if name is not None and name != self._settings_of and self.detail.currentWidget() is self.settings:
+            self._settings_of = name
+            self.settings_requested.emit(name)
+
+    def _why_none(self, total: int) -> str:
+        if not self.state.usable:
+            return self.tr("Not connected: connect to a cluster to see its topics.")
+        if total:
+            return self.tr("No topic matches.")
+        if self.survey.errors:
+            return self.error_text()
+        return self.tr("The cluster has no topics yet.") if self.survey.complete else self.tr("Asking the cluster…")
