@@ -27,7 +27,7 @@ from kafkadesk.app.window import build
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.garbage import Garbage
-from tests.bench import flow, groups, reading, sending, soak, topics, undecoded, window
+from tests.bench import flow, groups, reading, sending, soak, steady, topics, undecoded, window
 from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure, broker
 
@@ -44,6 +44,11 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "memory": window.memory,
     "start": window.start,
     "filter": window.typing,
+    "idle": steady.idle,
+    "steady-10": steady.steady_10,
+    "steady-100": steady.steady_100,
+    "steady-1000": steady.steady_1000,
+    "steady-minimized": steady.steady_minimized,
     "scale-panes": reading.scale_panes,
     "scale-partitions": reading.scale_partitions,
     "scale-sizes": reading.scale_sizes,

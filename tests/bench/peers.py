@@ -160,6 +160,47 @@ assert producer.flush(60) == 0
 print(written)
 """
 
+OBSERVERS = {
+    "kafka-python": """
+import sys, threading
+from kafka import KafkaConsumer, TopicPartition
+consumer = KafkaConsumer(bootstrap_servers=sys.argv[1], enable_auto_commit=False, auto_offset_reset="latest")
+consumer.assign([TopicPartition(sys.argv[2], p) for p in consumer.partitions_for_topic(sys.argv[2])])
+stop = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+print("ready", flush=True)
+while not stop.is_set():
+    consumer.poll(timeout_ms=500)
+""",
+    "librdkafka": """
+import sys, threading
+from confluent_kafka import Consumer, TopicPartition
+consumer = Consumer({"bootstrap.servers": sys.argv[1], "group.id": "bench", "enable.auto.commit": False, "auto.offset.reset": "latest"})
+consumer.assign([TopicPartition(sys.argv[2], p) for p in consumer.list_topics(sys.argv[2]).topics[sys.argv[2]].partitions])
+stop = threading.Event()
+threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+print("ready", flush=True)
+while not stop.is_set():
+    consumer.poll(0.5)
+""",
+}
+
+
+@contextmanager
+def bare_consumer(kind: str, bootstrap: str, topic: str) -> Iterator[int]:
+    """Have a consumer of one of OBSERVERS read a topic from its end, in a process of its own; gives its process ID."""
+    script = [sys.executable, "-c", OBSERVERS[kind], bootstrap, topic]
+    with subprocess.Popen(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            yield process.pid
+        finally:
+            process.stdin.close()
+            process.wait(60)
+
+
 LARGEST = 16 * 1024 * 1024
 AT_ONCE = 500  # topics created by one request
 
