@@ -44,9 +44,7 @@ async def costs(processes: list[psutil.Process], seconds: float) -> list[Cost]:
     """Return what processes take in the next seconds, of work and of being woken."""
     before = [(worked(p), woken(p)) for p in processes]
     await asyncio.sleep(seconds)
-    return [
-        Cost((worked(p) - work) / seconds, (woken(p) - times) / seconds) for p, (work, times) in zip(processes, before, strict=True)
-    ]
+    return [Cost((worked(p) - work) / seconds, (woken(p) - times) / seconds) for p, (work, times) in zip(processes, before, strict=True)]
 
 
 async def measured(
@@ -67,13 +65,13 @@ async def measured(
             window, python, native, *each = await costs([psutil.Process(os.getpid()), *peers, *reading], MEASURED_S)
             back()
         await asyncio.sleep(SETTLE_S)
-    pane = Cost(statistics.median(c.cores for c in each), statistics.median(c.woken for c in each))
+    usual = Cost(statistics.median(c.cores for c in each), statistics.median(c.woken for c in each))
     return [
         Figure(name=f"window, {PANES} panes, {what}", unit="mcores", value=1000 * window.cores, peer=1000 * python.cores),
-        Figure(name=f"each pane, {what}; beside kafka-python", unit="mcores", value=1000 * pane.cores, peer=1000 * python.cores),
-        Figure(name=f"each pane, {what}; beside librdkafka", unit="mcores", value=1000 * pane.cores, peer=1000 * native.cores),
+        Figure(name=f"each pane, {what}; beside kafka-python", unit="mcores", value=1000 * usual.cores, peer=1000 * python.cores),
+        Figure(name=f"each pane, {what}; beside librdkafka", unit="mcores", value=1000 * usual.cores, peer=1000 * native.cores),
         Figure(name=f"window woken, {what}", unit="times/s", value=window.woken, peer=python.woken),
-        Figure(name=f"each pane woken, {what}", unit="times/s", value=pane.woken, peer=python.woken),
+        Figure(name=f"each pane woken, {what}", unit="times/s", value=usual.woken, peer=python.woken),
     ]
 
 

@@ -11,6 +11,8 @@ from kafkadesk.core.colors import NO_GROUP, GroupMark
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
 
+DOT = " · "
+
 
 class GroupBar(QWidget):
     """The group's colour as an upright bar; from the eighth group on with a stripe and initials."""
@@ -160,7 +162,7 @@ class CounterLine(QWidget):
 
     def text(self) -> str:
         """Return all of it, as one line."""
-        return " · ".join(part.text for part in (*self._left, *self._right))
+        return DOT.join(part.text for part in (*self._left, *self._right))
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()), round(self.fontMetrics().height() * 1.3))
@@ -179,26 +181,33 @@ class CounterLine(QWidget):
         painter.end()
 
     def _draw(self, painter: QPainter, parts: Sequence[CounterPart], x: int) -> None:
-        c = theme.colors()
+        c, metrics = theme.colors(), self.fontMetrics()
         shades = {"muted": c.muted, "text": c.text, "bad": c.bad, "warn": c.warn, "good": c.good}
-        for i, part in enumerate(parts):
-            if i:
-                painter.setPen(QColor(c.muted))
-                x = self._text(painter, " · ", x)
-            painter.setPen(QColor(shades[part.role]))
-            x = self._text(painter, part.text, x)
-
-    def _text(self, painter: QPainter, text: str, x: int) -> int:
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.width() - x)
-        painter.drawText(QRect(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        return x + self.fontMetrics().horizontalAdvance(shown)
+        for text, role in _runs(parts):
+            painter.setPen(QColor(shades[role]))
+            room, width = self.width() - x, metrics.horizontalAdvance(text)
+            shown = text if width <= room else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+            x += width
 
     def _width(self, parts: Sequence[CounterPart]) -> int:
-        texts = sum(self.fontMetrics().horizontalAdvance(part.text) for part in parts)
-        return texts + max(0, len(parts) - 1) * self._dot() + 2  # advances are rounded: exactly as much would be cut
+        metrics = self.fontMetrics()
+        return sum(metrics.horizontalAdvance(text) for text, _ in _runs(parts)) + 2  # advances are rounded: exactly as much would be cut
 
     def _dot(self) -> int:
-        return self.fontMetrics().horizontalAdvance(" · ")
+        return self.fontMetrics().horizontalAdvance(DOT)
+
+
+def _runs(parts: Sequence[CounterPart]) -> list[tuple[str, str]]:
+    """Return the text of a line and its roles: what has one colour is drawn at once, as each piece costs as much as a long one."""
+    runs: list[tuple[str, str]] = []
+    for part in parts:
+        for text, role in [(DOT, "muted")] * bool(runs) + [(part.text, part.role)]:
+            if runs and runs[-1][1] == role:
+                runs[-1] = (runs[-1][0] + text, role)
+            else:
+                runs.append((text, role))
+    return runs
 
 
 def _pill(painter: QPainter, box: QRect, mark: GroupMark, *, radius: float) -> None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kafkadesk.core.focus import Focus, covers
 from kafkadesk.core.serde.decoder import DecodedAs
 from kafkadesk.models.index import Index
+from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
+from kafkadesk.widgets.consumer.record_pictures import Look, RowPictures
 
 KEY_CHARS = 10
 TIME_CHARS = 12  # without the date, or without the clock
@@ -57,6 +59,7 @@ class RecordView(Responsive, QTableView):
         self._pointed: Focus | None = None
         self._keyed = False
         self._digits = {RecordColumn.NUMBER: 2, RecordColumn.TIME: TIME_CHARS, RecordColumn.OFFSET: 4, RecordColumn.PARTITION: 1}
+        self._measured: dict[int, Row] = {}
         self._away = False
         self._quiet = False  # the current row moves without the user
         self.setModel(model)
@@ -105,6 +108,11 @@ class RecordView(Responsive, QTableView):
             self._pointed = focus
             self.viewport().update()
 
+    def columns(self) -> dict[RecordColumn, tuple[int, int]]:
+        """Return where the columns that are shown have room for text, and how much."""
+        shown = [column for column in RecordColumn if not self.isColumnHidden(column)]
+        return {c: (self.columnViewportPosition(c) + self._pad, self.columnWidth(c) - 2 * self._pad + 1) for c in shown}
+
     # helpers
 
     def _choose(self, index: Index) -> None:
@@ -127,6 +135,7 @@ class RecordView(Responsive, QTableView):
             self._quiet = False
         if self.isVisible():  # a tile shows its last lines instead: nothing is measured for nobody
             self._measure()
+            self.executeDelayedItemsLayout()  # of rows that came or went: else Qt paints all of them again for it, a turn later
             self.viewport().update()
 
     def _move_selection(self, moved: int) -> None:
@@ -144,11 +153,14 @@ class RecordView(Responsive, QTableView):
         """Give columns the width that their newest contents need; never less than before, so that nothing jitters."""
         digits, keyed = dict(self._digits), self._keyed
         seen = self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1  # they are decoded for painting anyway
-        for i in range(min(self._table.rowCount(), seen)):
-            row = self._table.row(i)
+        rows = [self._table.row(i) for i in range(min(self._table.rowCount(), seen))]
+        for row in rows:
+            if id(row) in self._measured and self._table.number(row) is None:
+                continue
             keyed = keyed or row.key.kind is not DecodedAs.NULL
             for column in digits:
                 digits[column] = max(digits[column], len(self._table.text(row, column)))
+        self._measured = {id(row): row for row in rows}
         if digits != self._digits or keyed != self._keyed:
             self._digits, self._keyed = digits, keyed
             self._arrange()
@@ -179,10 +191,10 @@ class RecordView(Responsive, QTableView):
 
     def restyle(self) -> None:
         self._mono = theme.mono_font(self.font())
-        self._rows = RowPainter(self._table, self._mono)
         metrics = QFontMetrics(self._mono)
         self._mono_width = metrics.horizontalAdvance("0" * 20) / 20
         self._pad = max(4, round(metrics.height() * 0.4))
+        self._pictures = RowPictures(RowPainter(self._table, self._mono), max(3, self._pad // 2))
         height = max(metrics.height(), self.fontMetrics().height()) + max(4, round(metrics.height() * 0.4))
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -190,38 +202,34 @@ class RecordView(Responsive, QTableView):
         self.verticalScrollBar().setSingleStep(height)
         self._arrange()
 
-    def _cell(self, column: RecordColumn, band: QRect) -> QRect | None:
-        if self.isColumnHidden(column):
-            return None
-        left = self.columnViewportPosition(column)
-        return QRect(left + self._pad, band.top(), self.columnWidth(column) - 2 * self._pad + 1, band.height())
-
     # Qt's
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight: what looks as it did the last time is a picture since then, and is only copied."""
         painter = QPainter(self.viewport())
-        c = theme.colors()
-        viewport = self.viewport().rect()
-        painter.fillRect(viewport, QColor(c.card))
+        c, bottom = theme.colors(), self.viewport().rect().bottom()
+        painter.fillRect(self.viewport().rect(), QColor(c.card))
         current = self.currentIndex().row() if self.hasFocus() else -1
         first, selected = max(0, self.rowAt(0)), self.selected_rows()
+        top, height, width = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize(), self.viewport().width()
+        self._pictures.begin(self.columns(), width, height, self.devicePixelRatioF())
         for i in range(first, self._table.rowCount()):
-            band = QRect(0, self.rowViewportPosition(i), viewport.width(), self.rowHeight(i))
-            if band.top() > viewport.bottom():
+            if top > bottom:
                 break
             row = self._table.row(i)
             lit = self._lit == (row.topic, row.partition, row.offset) or covers(self._pointed, row.topic, row.partition, row.offset)
-            if lit or (len(selected) > 1 and i in selected):
-                painter.fillRect(band, QColor(c.flash if lit else c.select))
-            if self._table.is_match(i):
-                painter.fillRect(QRect(0, band.top(), max(3, self._pad // 2), band.height()), QColor(c.accent))
-            cells = {column: cell for column in RecordColumn if (cell := self._cell(column, band))}
-            self._rows.paint(painter, row, cells, self._table.marks(i), self._table.state_of(i))
-            painter.setPen(QColor(c.line))
-            painter.drawLine(band.left(), band.bottom(), band.right(), band.bottom())
-            if i == current:
-                painter.setPen(QColor(c.accent))
-                painter.drawRect(band.adjusted(0, 0, -1, -1))
+            look = Look(
+                lit=lit,
+                selected=len(selected) > 1 and i in selected,
+                match=self._table.is_match(i),
+                current=i == current,
+                number=self._table.number(row),
+                state=self._table.state_of(i),
+                marks=self._table.marks(i),
+            )
+            self._pictures.draw(painter, top, row, look)
+            top += height
+        self._pictures.end()
         painter.end()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -246,4 +254,5 @@ class RecordView(Responsive, QTableView):
         self._arrange()
 
     def retranslate(self) -> None:
+        self._pictures.forget()
         self._arrange()

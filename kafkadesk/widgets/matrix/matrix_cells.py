@@ -82,6 +82,7 @@ class MatrixCells(Responsive, QTableView):
             self._digits = digits
             self._arrange()
         if self.isVisible():
+            self.executeDelayedItemsLayout()  # of rows that came: else all are painted again for it, a turn later
             if self._look() != self._seen:
                 self.viewport().update()
             self.horizontalHeader().viewport().update()

@@ -4,18 +4,21 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kafkadesk.core.focus import Focus
 from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
+from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.consumer.record_paint import RowPainter
@@ -194,11 +197,11 @@ def test_a_dated_time_fits_its_column_at_every_width(qtbot: QtBot, table: Record
     metrics = QFontMetrics(theme.mono_font(view.font()))
     for width in range(300, 1500, 20):
         view.resize(width, 200)
-        cell = view._cell(RecordColumn.TIME, QRect(0, 0, width, 20))
-        if cell is not None:
+        left, room = view.columns().get(RecordColumn.TIME, (0, 0))
+        if room:
             for row in range(5):
-                _, text, _, _ = painter._time(table.row(row), cell, theme.colors())
-                drawn.append((text, metrics.horizontalAdvance(text), cell.width()))
+                _, text, _, _ = painter._time(table.row(row), QRect(left, 0, room, 20), theme.colors())
+                drawn.append((text, metrics.horizontalAdvance(text), room))
     assert {drawn[3][0], drawn[3][0][:16].removeprefix("2026-")} <= {text for text, _, _ in drawn}, "long and short forms"
     assert all(needed <= room for _, needed, room in drawn), drawn
 
@@ -326,3 +329,51 @@ def test_feeding_costs_the_loop_little(qtbot: QtBot) -> None:
     assert table.received > 300_000
     assert view.model().rowCount(QModelIndex()) == 50_000
     assert p99 < 60
+
+
+def test_rows_that_only_moved_are_copied_and_look_as_if_drawn(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers: dict[int, int] = {}
+    table = RecordTable(lambda _, _p, offset: numbers.get(offset))
+    view = shown_view(qtbot, table)
+    view.resize(700, 400)
+    paint, painted = RowPainter.paint, []
+
+    def counted(self: RowPainter, painter: QPainter, row: Row, cells: Any, *more: Any) -> None:
+        painted.append(row.offset)
+        paint(self, painter, row, cells, *more)
+
+    monkeypatch.setattr(RowPainter, "paint", counted)
+
+    def shown() -> QImage:
+        QApplication.processEvents()
+        return view.viewport().grab().toImage()
+
+    def drawn_anew() -> QImage:
+        view.retranslate()
+        return shown()
+
+    for offset in range(8):
+        table.add_batch(batch_of([Made(offset=offset, key=b"k", value=b"value %d" % offset)]))
+        table.tick()
+        shown()
+    painted.clear()
+    table.add_batch(batch_of([Made(offset=8, value=b"new")]))
+    table.tick()
+    after = shown()
+    assert set(painted) == {8}, "the others are copied"
+    assert after == drawn_anew()
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: numbers.update({3: 17}),
+        lambda: view.highlight("test-kafka", 0, 5),
+        lambda: view.selectAll(),
+        lambda: view.point(Focus(topic="test-kafka", partition=0)),
+        lambda: view.resize(600, 380),
+    )
+    for change in changes:
+        before = shown()
+        change()
+        table.touch()
+        table.tick()
+        after = shown()
+        assert after != before
+        assert after == drawn_anew()

@@ -17,8 +17,10 @@ from kafkadesk.core.rows.ring import Gap
 from kafkadesk.core.state import PaneMode, PaneState
 from kafkadesk.core.text import Text
 from kafkadesk.models.record_table import RecordColumn, RecordTable
+from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.filter_bar import FilterBar
+from kafkadesk.widgets.consumer.record_paint import RowPainter
 from tests.rigs.batches import Made, batch_of
 
 STATE = PaneState(pane="p1", name="Consumer 1", mode=PaneMode.OBSERVING, topic="test-kafka", partitions=(0, 1))
@@ -209,7 +211,9 @@ def test_found_text_is_painted_where_it_would_be_out_of_sight(qtbot: QtBot, pane
     qtbot.waitUntil(lambda: bar.count.text().startswith("1 of 41"))
     assert pane.view.grab().toImage() != before
     assert pane.model.marks(0) == ((), [(3000, 3006)])
-    text, spans = pane.view._rows._around(pane.model.row(0).value.text, pane.model.marks(0)[1], 400)
+    text, spans = RowPainter(pane.model, theme.mono_font(pane.view.font()))._around(
+        pane.model.row(0).value.text, pane.model.marks(0)[1], 400
+    )
     assert [text[a:b] for a, b in spans] == ["needle"]
     assert len(text) < 200
 
