@@ -13,7 +13,7 @@ from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets
 from kafkadesk.core.cluster.topics import check_group_id, check_partition_count, check_topic_name
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.delivery import Delivery, SendPlan, SendProgress
-from kafkadesk.core.errors import AuthError
+from kafkadesk.core.errors import AuthError, UserError
 from kafkadesk.core.events import (
     ConnectionChanged,
     DeliveriesChanged,
@@ -38,6 +38,7 @@ from kafkadesk.desk.panes.group_guard import GroupGuard
 from kafkadesk.desk.panes.group_labels import GroupLabels
 from kafkadesk.desk.panes.group_watch import GroupWatch
 from kafkadesk.desk.panes.panes import Panes
+from kafkadesk.desk.plans import Plans
 from kafkadesk.desk.profiles import ProfileControl
 from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.journaling import Journaling
@@ -61,7 +62,7 @@ class Desk:
     """Everything the window can do. All methods are called on the event loop's thread; none blocks it.
 
     State to read: connection, topics, panes, groups, ledger, sends, labels. listen(listener): be called with every DeskEvent;
-    until(holds, timeout_s): wait for a change. local, profiles: connecting to Local Kafka, and by a profile. surveyor: all topics and groups.
+    until(holds, timeout_s): wait for a change. local, profiles: connecting to Local Kafka, and by a profile. surveyor: all topics and groups. plans: changes to the cluster.
     """
 
     def __init__(self, *, home: Path | None = None, local_port: int | None = None, logbook: LogBook | None = None) -> None:
@@ -102,6 +103,7 @@ class Desk:
         self._watchdog = Watchdog(self._panes, self._connection, heard=self._processes.heard, emit=self.events.emit)
         self._brokers = BrokerChanges(self.events.emit)
         self.surveyor = Surveyor(self._connection, emit=self.events.emit, tasks=self._tasks)
+        self.plans = Plans(self._connection, self.surveyor)
         self._cluster: str | None = None
         self._told: tuple[ConnectionState, dict[str, Topic]] = (self.connection, {})
         self._tasks.start(self._tick(), "tick")
@@ -168,6 +170,14 @@ class Desk:
         if session is not None and name in self.topics:
             await session.produce(session.producer.prepare, name)
             await self._journal.prepare(session, self._journal.destination(name))
+
+    async def _learn(self, topic: str) -> None:
+        """Let the producer learn at once that a topic has other partitions: keys are shared out anew from now on, by all programs."""
+        if (session := self._connection.session) is not None:
+            try:
+                await session.produce(session.producer.prepare, topic, refresh=True)
+            except UserError as error:
+                log.info("The new partitions of %s are not known to the producer yet: %s", topic, error)
 
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return the log end offset of each partition."""
@@ -368,6 +378,9 @@ class Desk:
         self._told = (self.connection, self.topics)
         if topics is not self.topics:
             self.events.emit(TopicsChanged())
+            for name, topic in self.topics.items():
+                if name in topics and topics[name].partitions != topic.partitions:
+                    self._tasks.start(self._learn(name), "new partitions")
         cluster = self.connection.cluster_id
         if cluster is not None and cluster != self._cluster:
             if self._cluster is not None:  # offsets mean something else there

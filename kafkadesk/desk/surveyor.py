@@ -46,6 +46,10 @@ class Surveyor:
         if self._watching is None:
             self._watching = self._tasks.start(self._watch(), "survey")
 
+    def again(self) -> None:
+        """Look now, if it is watched at all."""
+        self._again.set()
+
     def stop(self) -> None:
         """Ask no more: at the end of the portion that is under way."""
         if self._watching is not None:

@@ -415,6 +415,17 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
+    <name>CountOptions</name>
+    <message>
+        <source>Partitions in all</source>
+        <translation>分区总数</translation>
+    </message>
+    <message>
+        <source>partitions in all</source>
+        <translation>分区总数</translation>
+    </message>
+</context>
+<context>
     <name>CreateTopicDialog</name>
     <message>
         <source>Create a topic</source>
@@ -1442,6 +1453,22 @@ Press Observe or Join in a consumer pane.</source>
         <translation>其他程序看不到它的成员和偏移量</translation>
     </message>
     <message>
+        <source>No program is a member now.</source>
+        <translation>目前没有程序是该组的成员。</translation>
+    </message>
+    <message>
+        <source>Its members are not known.</source>
+        <translation>其成员未知。</translation>
+    </message>
+    <message>
+        <source>Nothing is committed.</source>
+        <translation>没有提交过偏移量。</translation>
+    </message>
+    <message>
+        <source>Its offsets are not known.</source>
+        <translation>其偏移量未知。</translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>成员</translation>
     </message>
@@ -1456,6 +1483,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Groups</source>
         <translation>消费者组</translation>
+    </message>
+    <message>
+        <source>More to do with this group</source>
+        <translation>对该组的更多操作</translation>
     </message>
     <message>
         <source>Not connected: connect to a cluster to see its groups.</source>
@@ -2545,6 +2576,49 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Asking the cluster…</source>
+        <translation>正在查询集群…</translation>
+    </message>
+    <message>
+        <source>It is being done…</source>
+        <translation>正在执行…</translation>
+    </message>
+    <message>
+        <source>a plan: nothing is changed yet</source>
+        <translation>变更计划：尚未做任何更改</translation>
+    </message>
+    <message>
+        <source>The same on a command line:</source>
+        <translation>等效命令行：</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Type {name} to confirm:</source>
+        <translation>输入 {name} 以确认：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>变更前后对比</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>What will be sent</source>
@@ -2966,6 +3040,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Read-only: nothing is sent, joined, committed, reset, created or deleted</source>
         <translation>只读：不发送、不加入组、不提交、不重置、不创建、不删除</translation>
+    </message>
+    <message>
+        <source>Production: a plan that changes something is confirmed by typing the object&apos;s name</source>
+        <translation>生产环境：执行变更计划前须输入对象名称以确认</translation>
     </message>
     <message>
         <source>Keep passwords in the system&apos;s keyring</source>
@@ -3405,6 +3483,33 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>RecordsOptions</name>
+    <message>
+        <source>the log end</source>
+        <translation>日志末端</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Delete records before offset</source>
+        <translation>删除该偏移量之前的消息</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>before offset</source>
+        <translation>偏移量之前</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+</context>
+<context>
     <name>ResetDialog</name>
     <message>
         <source>Reset Local Kafka</source>
@@ -3417,6 +3522,49 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Delete it all</source>
         <translation>全部删除</translation>
+    </message>
+</context>
+<context>
+    <name>ResetOptions</name>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All partitions, or some: 0, 2, 5-7</source>
+        <translation>全部分区，或其中一部分：0, 2, 5-7</translation>
+    </message>
+    <message>
+        <source>Reset to</source>
+        <translation>重置到</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3833,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>消息：{n}</translation>
     </message>
     <message>
+        <source>No group reads it.</source>
+        <translation>没有组读取它。</translation>
+    </message>
+    <message>
         <source>Groups</source>
         <translation>消费者组</translation>
     </message>
@@ -3715,6 +3867,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Topics</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>More to do with this topic</source>
+        <translation>对该主题的更多操作</translation>
     </message>
     <message>
         <source>Not connected: connect to a cluster to see its topics.</source>
@@ -3781,6 +3937,13 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Close and lose it</source>
         <translation>关闭并放弃</translation>
+    </message>
+</context>
+<context>
+    <name>ValueOptions</name>
+    <message>
+        <source>no value of its own</source>
+        <translation>不单独设置</translation>
     </message>
 </context>
 <context>
@@ -8898,6 +9061,42 @@ Press Observe or Join in a consumer pane.</source>
         <translation>复制组 ID</translation>
     </message>
     <message>
+        <source>Select a setting in the tab Settings first.</source>
+        <translation>请先在“配置”标签页中选择一项。</translation>
+    </message>
+    <message>
+        <source>Add partitions…</source>
+        <translation>增加分区…</translation>
+    </message>
+    <message>
+        <source>Change the setting…</source>
+        <translation>修改配置项…</translation>
+    </message>
+    <message>
+        <source>Delete records…</source>
+        <translation>删除消息…</translation>
+    </message>
+    <message>
+        <source>Delete the topic…</source>
+        <translation>删除主题…</translation>
+    </message>
+    <message>
+        <source>Reset offsets…</source>
+        <translation>重置偏移量…</translation>
+    </message>
+    <message>
+        <source>A plan: what is read again and what is skipped is shown before anything is changed</source>
+        <translation>先看计划：重读和跳过的消息数会在更改前显示</translation>
+    </message>
+    <message>
+        <source>Delete offsets of a topic…</source>
+        <translation>删除某主题的偏移量…</translation>
+    </message>
+    <message>
+        <source>Delete the group…</source>
+        <translation>删除组…</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
@@ -8990,12 +9189,232 @@ Press Observe or Join in a consumer pane.</source>
         <translation>副本</translation>
     </message>
     <message>
+        <source>Reset the partition</source>
+        <translation>重置该分区</translation>
+    </message>
+    <message>
+        <source>Reset {n} partitions</source>
+        <translation>重置 {n} 个分区</translation>
+    </message>
+    <message>
+        <source>Delete the record</source>
+        <translation>删除该消息</translation>
+    </message>
+    <message>
+        <source>Delete {n} records</source>
+        <translation>删除 {n} 条消息</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>{n} records will be read again by whoever joins {group} next.</source>
+        <translation>下一个加入 {group} 的消费者会重读 {n} 条消息。</translation>
+    </message>
+    <message>
+        <source>{n} records will be skipped: nobody in {group} reads them.</source>
+        <translation>将跳过 {n} 条消息：{group} 中没有消费者会读到它们。</translation>
+    </message>
+    <message>
+        <source>No record is read again, and none is skipped.</source>
+        <translation>没有消息被重读，也没有消息被跳过。</translation>
+    </message>
+    <message>
+        <source>{n} older ones were deleted by retention.</source>
+        <translation>另有 {n} 条更早的消息已因保留策略被删除。</translation>
+    </message>
+    <message>
+        <source>Reset offsets of {group} on {topic}</source>
+        <translation>重置 {group} 在 {topic} 上的偏移量</translation>
+    </message>
+    <message>
+        <source>committed now</source>
+        <translation>当前已提交</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>what comes of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Undo: the offsets of now are kept; Undo puts them back until somebody commits.</source>
+        <translation>撤销：当前偏移量已记下；在有新的提交之前可以恢复。</translation>
+    </message>
+    <message>
+        <source>There is no partition to reset.</source>
+        <translation>没有可重置的分区。</translation>
+    </message>
+    <message>
+        <source>Delete offsets of {group} on {topic}</source>
+        <translation>删除 {group} 在 {topic} 上的偏移量</translation>
+    </message>
+    <message>
+        <source>Whoever joins {group} next begins where its own setting auto.offset.reset says.</source>
+        <translation>下一个加入 {group} 的消费者将按自己的 auto.offset.reset 设置决定起点。</translation>
+    </message>
+    <message>
+        <source>Delete the offsets</source>
+        <translation>删除偏移量</translation>
+    </message>
+    <message>
+        <source>The group has committed nothing there.</source>
+        <translation>该组在此没有提交过偏移量。</translation>
+    </message>
+    <message>
+        <source>Delete group {group}</source>
+        <translation>删除组 {group}</translation>
+    </message>
+    <message>
+        <source>All its commits are deleted. Whoever joins it next begins where its own setting auto.offset.reset says.</source>
+        <translation>其全部已提交偏移量都会删除。下一个加入的消费者将按自己的 auto.offset.reset 设置决定起点。</translation>
+    </message>
+    <message>
+        <source>Delete {name}</source>
+        <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>Records of a key that went to one partition may go to another from then on: their order holds in each partition only.</source>
+        <translation>此后同一个键的消息可能写入另一个分区：顺序只在每个分区内保证。</translation>
+    </message>
+    <message>
+        <source>Of {n} keys of the last records, {share} % go to another partition.</source>
+        <translation>最近消息的 {n} 个键中，有 {share}% 会写入另一个分区。</translation>
+    </message>
+    <message>
+        <source>The groups that read it get the new partitions with a rebalance: {groups}.</source>
+        <translation>读取它的组会在再均衡后分到新分区：{groups}。</translation>
+    </message>
+    <message>
+        <source>Add partitions to {topic}</source>
+        <translation>为 {topic} 增加分区</translation>
+    </message>
+    <message>
+        <source>Give it {n} partitions</source>
+        <translation>增至 {n} 个分区</translation>
+    </message>
+    <message>
+        <source>It has {n} already: partitions can only be added.</source>
+        <translation>已有 {n} 个分区：分区数只能增加。</translation>
+    </message>
+    <message>
+        <source>{group}: {n}</source>
+        <translation>{group}：{n}</translation>
+    </message>
+    <message>
+        <source>{n} records are deleted, about {bytes}.</source>
+        <translation>将删除 {n} 条消息，约 {bytes}。</translation>
+    </message>
+    <message>
+        <source>Groups that have not read all of them: {groups}.</source>
+        <translation>尚未读完这些消息的组：{groups}。</translation>
+    </message>
+    <message>
+        <source>Delete records of {topic}</source>
+        <translation>删除 {topic} 的消息</translation>
+    </message>
+    <message>
         <source>records</source>
         <translation>消息数</translation>
     </message>
     <message>
+        <source>delete before</source>
+        <translation>删除至</translation>
+    </message>
+    <message>
+        <source>There is no such record.</source>
+        <translation>没有这样的消息。</translation>
+    </message>
+    <message>
+        <source>All its records are deleted, and commits on it mean nothing any more.</source>
+        <translation>其全部消息都会删除，已提交的偏移量也随之失效。</translation>
+    </message>
+    <message>
+        <source>It is read by: {groups}.</source>
+        <translation>读取它的组：{groups}。</translation>
+    </message>
+    <message>
+        <source>Groups with members now: {groups}. Their programs will meet errors.</source>
+        <translation>目前有成员的组：{groups}。这些程序将会报错。</translation>
+    </message>
+    <message>
+        <source>Delete topic {topic}</source>
+        <translation>删除主题 {topic}</translation>
+    </message>
+    <message>
         <source>bytes</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>as without a setting of its own</source>
+        <translation>恢复为未单独设置时的值</translation>
+    </message>
+    <message>
+        <source>A topic has no setting {name}.</source>
+        <translation>主题没有配置项 {name}。</translation>
+    </message>
+    <message>
+        <source>It is so already.</source>
+        <translation>已经是这样了。</translation>
+    </message>
+    <message>
+        <source>Change a setting of {topic}</source>
+        <translation>修改 {topic} 的配置项</translation>
+    </message>
+    <message>
+        <source>Undo: the value of now is kept; Undo puts it back.</source>
+        <translation>撤销：当前值已记下，可以恢复。</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>修改 {name}</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Kafka refuses this while the group has members: {members}. Stop those programs first, or have the panes leave.</source>
+        <translation>组内有成员时 Kafka 会拒绝此操作：{members}。请先停止这些程序，或让窗格离开该组。</translation>
+    </message>
+    <message>
+        <source>There is no such topic any more.</source>
+        <translation>该主题已不存在。</translation>
+    </message>
+    <message>
+        <source>Kafka refuses this on a topic that is only compacted: a tombstone deletes a key there.</source>
+        <translation>对只做压缩的主题 Kafka 会拒绝此操作：可写入墓碑消息来删除某个键。</translation>
+    </message>
+    <message>
+        <source>has no commit yet</source>
+        <translation>尚无提交</translation>
+    </message>
+    <message>
+        <source>{n} read again</source>
+        <translation>重读 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>跳过 {n} 条</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>{words}; {n} older ones were deleted</source>
+        <translation>{words}；另有 {n} 条更早的已被删除</translation>
     </message>
     <message>
         <source>in /s</source>
@@ -9096,6 +9515,78 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>log end</source>
         <translation>日志末端</translation>
+    </message>
+    <message>
+        <source>the earliest record</source>
+        <translation>最早的消息</translation>
+    </message>
+    <message>
+        <source>the log end</source>
+        <translation>日志末端</translation>
+    </message>
+    <message>
+        <source>an offset</source>
+        <translation>某个偏移量</translation>
+    </message>
+    <message>
+        <source>a time</source>
+        <translation>某个时间</translation>
+    </message>
+    <message>
+        <source>so many records back (−) or on (+)</source>
+        <translation>后退（−）或前进（+）若干条</translation>
+    </message>
+    <message>
+        <source>where another group is</source>
+        <translation>另一个组的位置</translation>
+    </message>
+    <message>
+        <source>given offsets</source>
+        <translation>指定的偏移量</translation>
+    </message>
+    <message>
+        <source>Whether it was done is not known: the cluster does not answer. Nothing is tried again by itself.</source>
+        <translation>是否完成未知：集群没有应答。不会自动重试。</translation>
+    </message>
+    <message>
+        <source>Done: the cluster was asked afterwards, and it is so.</source>
+        <translation>已完成：事后查询集群，确认如此。</translation>
+    </message>
+    <message>
+        <source>It is done, as the cluster says now, although its answer was: {error}</source>
+        <translation>据集群现在的状态，已经完成，尽管当时的应答是：{error}</translation>
+    </message>
+    <message>
+        <source>Done for {done} of {of} partitions. Make a new plan for the rest.</source>
+        <translation>{of} 个分区中完成了 {done} 个。其余的请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Not done: everything is as before.</source>
+        <translation>未完成：一切保持原样。</translation>
+    </message>
+    <message>
+        <source>“{text}” names no partitions: write 0, 2, 5-7.</source>
+        <translation>“{text}”不是分区列表：请写成 0, 2, 5-7。</translation>
+    </message>
+    <message>
+        <source>There is no partition {n}.</source>
+        <translation>没有分区 {n}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>“{text}”不是数字。</translation>
+    </message>
+    <message>
+        <source>Something changed since this plan was made: look at the new figures, and confirm them.</source>
+        <translation>制定计划后情况有变：请查看新的数据并再次确认。</translation>
+    </message>
+    <message>
+        <source>Type {name} to confirm.</source>
+        <translation>请输入 {name} 以确认。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the list of changes cannot be written: {error}</source>
+        <translation>未做任何更改：无法写入变更记录：{error}</translation>
     </message>
 </context>
 </TS>

@@ -10,13 +10,42 @@ from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.panes.consumer import PaneWiring
+from kafkadesk.app.places.plans import PlanWiring
 from kafkadesk.app.window import WindowParts
 from kafkadesk.core import settings
-from kafkadesk.core.actions.places import COPY_GROUP, COPY_TOPIC, JOIN, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, PlaceState
+from kafkadesk.core.actions.places import (
+    ADD_PARTITIONS,
+    CHANGE_SETTING,
+    COPY_GROUP,
+    COPY_TOPIC,
+    DELETE_GROUP,
+    DELETE_OFFSETS,
+    DELETE_RECORDS,
+    DELETE_TOPIC,
+    JOIN,
+    MARK,
+    NEW_TOPIC,
+    OBSERVE,
+    REFRESH,
+    RESET,
+    SEND_TO,
+    PlaceState,
+)
 from kafkadesk.core.actions.window import PLACES
 from kafkadesk.core.cluster.survey import topics_of
 from kafkadesk.core.events import ConnectionChanged, DeskEvent, SurveyChanged
 from kafkadesk.core.focus import WindowPlace
+from kafkadesk.core.plans.changes import (
+    AddPartitions,
+    ChangeSetting,
+    DeleteGroup,
+    DeleteOffsets,
+    DeleteRecords,
+    DeleteTopic,
+    ResetOffsets,
+    Target,
+    TargetKind,
+)
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.state import PaneMode
@@ -44,6 +73,7 @@ class PlaceWiring(QObject):
         self._intents = intents
         self._panes = panes
         self._store = store
+        self._plans = PlanWiring(desk, parts, intents)
         self._topics: TopicsPlace | None = None
         self._groups: GroupsPlace | None = None
         self._profile: str | None = None
@@ -88,6 +118,10 @@ class PlaceWiring(QObject):
                 SEND_TO: partial(self._with_name, place, self._send_to),
                 MARK: partial(self._with_name, place, self._mark),
                 COPY_TOPIC: partial(self._with_name, place, self._copy),
+                ADD_PARTITIONS: partial(self._with_name, place, self._add_partitions),
+                CHANGE_SETTING: partial(self._with_name, place, self._change_setting),
+                DELETE_RECORDS: partial(self._with_name, place, self._delete_records),
+                DELETE_TOPIC: partial(self._with_name, place, lambda name: self._plans.open(DeleteTopic(topic=name))),
                 NEW_TOPIC: lambda: self._parts.producer.create_dialog_requested.emit(""),
             },
         )
@@ -124,7 +158,16 @@ class PlaceWiring(QObject):
         place = self._groups = GroupsPlace()
         place.table.chosen.connect(lambda _: self._update_states())
         place.export_requested.connect(lambda file: self._export(place, file))
-        self._bind(place, {JOIN: partial(self._with_name, place, self._join), COPY_GROUP: partial(self._with_name, place, self._copy)})
+        self._bind(
+            place,
+            {
+                JOIN: partial(self._with_name, place, self._join),
+                COPY_GROUP: partial(self._with_name, place, self._copy),
+                RESET: partial(self._with_name, place, self._reset),
+                DELETE_OFFSETS: partial(self._with_name, place, self._delete_offsets),
+                DELETE_GROUP: partial(self._with_name, place, lambda name: self._plans.open(DeleteGroup(group=name))),
+            },
+        )
         self._take_up(place, WindowPlace.GROUPS)
         return place
 
@@ -145,6 +188,47 @@ class PlaceWiring(QObject):
         pane = next((pane.pane for pane in desk.panes.values() if pane.mode is PaneMode.IDLE), None) or desk.add_pane()
         self.show(WindowPlace.DESK)
         self._panes.join(pane, ReadPlan(topic=topic, group=group))
+
+    # plans
+
+    def _add_partitions(self, topic: str) -> None:
+        from kafkadesk.widgets.plans.plan_options import CountOptions
+
+        facts = self._desk.surveyor.survey.topics[topic]
+        change = AddPartitions(topic=topic, count=len(facts.partitions) + 1)
+        self._plans.open(change, CountOptions(change))
+
+    def _change_setting(self, topic: str) -> None:
+        from kafkadesk.widgets.plans.plan_options import ValueOptions
+
+        setting = None if self._topics is None else self._topics.settings.item()
+        if setting is not None:
+            change = ChangeSetting(topic=topic, name=setting.name, value=setting.value)
+            self._plans.open(change, ValueOptions(change))
+
+    def _delete_records(self, topic: str) -> None:
+        from kafkadesk.widgets.plans.plan_options import RecordsOptions
+
+        change = DeleteRecords(topic=topic)
+        self._plans.open(change, RecordsOptions(change, len(self._desk.surveyor.survey.topics[topic].partitions)))
+
+    def _reset(self, group: str) -> None:
+        from kafkadesk.widgets.plans.plan_options import ResetOptions
+
+        topics, chosen = self._topics_of(group)
+        change = ResetOffsets(group=group, topic=chosen, to=Target(kind=TargetKind.EARLIEST))
+        self._plans.open(change, ResetOptions(change, sorted(self._desk.surveyor.survey.groups), topics))
+
+    def _delete_offsets(self, group: str) -> None:
+        _, chosen = self._topics_of(group)
+        self._plans.open(DeleteOffsets(group=group, topic=chosen))
+
+    def _topics_of(self, group: str) -> tuple[dict[str, int], str]:
+        """Return the topics of a group that there are, with their partitions, and the one that is selected among its offsets."""
+        survey = self._desk.surveyor.survey
+        topics = {topic: len(survey.topics[topic].partitions) for topic in topics_of(survey.groups[group]) if topic in survey.topics}
+        row = None if self._groups is None else self._groups.offsets.item()
+        return topics, row.topic if row is not None and row.topic in topics else next(iter(topics))
 
     # both
 
@@ -205,6 +289,7 @@ class PlaceWiring(QObject):
                 PlaceState(
                     name=name if known else None,
                     topics=() if group is None else tuple(topic for topic in topics_of(group) if topic in self._desk.topics),
+                    setting=self._topics.settings.name() if which is WindowPlace.TOPICS and self._topics is not None else None,
                     marked=self._topics is not None and name in self._topics.marked(),
                     usable=connection.phase.usable,
                     read_only=connection.read_only,

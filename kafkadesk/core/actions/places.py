@@ -9,6 +9,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceState:
     """What these actions depend on. name: of the topic or group that is selected; topics: that a group reads; marked: a favourite.
+    setting: that is selected of the topic.
 
     usable: connected; read_only: the profile forbids changes; consumers: the group is one of consumers.
     """
@@ -16,6 +17,7 @@ class PlaceState:
     name: str | None = None
     topics: tuple[str, ...] = ()
     marked: bool = False
+    setting: str | None = None
     usable: bool = False
     read_only: bool = False
     consumers: bool = True
@@ -34,6 +36,10 @@ def _no_topic(state: PlaceState) -> Text | None:
 
 def _no_changes(state: PlaceState) -> Text | None:
     return Text(QT_TRANSLATE_NOOP("core", "The profile is read-only.")) if state.read_only else None
+
+
+def _unchangeable(state: PlaceState) -> Text | None:
+    return _no_topic(state) or _no_changes(state)
 
 
 def _not_joinable(state: PlaceState) -> Text | None:
@@ -58,7 +64,7 @@ SEND_TO = PlaceAction(
     "topics.send",
     Text(QT_TRANSLATE_NOOP("core", "Send to it")),
     tip=Text(QT_TRANSLATE_NOOP("core", "Choose it in the producer pane")),
-    obstacle=lambda state: _no_topic(state) or _no_changes(state),
+    obstacle=_unchangeable,
 )
 MARK = PlaceAction(
     "topics.mark",
@@ -92,6 +98,26 @@ COPY_GROUP = PlaceAction(
     keys=("Ctrl+C",),
     obstacle=lambda state: None if state.name else Text(QT_TRANSLATE_NOOP("core", "Select a group first.")),
 )
+
+
+def _no_setting(state: PlaceState) -> Text | None:
+    return _unchangeable(state) or (
+        None if state.setting else Text(QT_TRANSLATE_NOOP("core", "Select a setting in the tab Settings first."))
+    )
+
+
+ADD_PARTITIONS = PlaceAction("topics.partitions", Text(QT_TRANSLATE_NOOP("core", "Add partitions…")), obstacle=_unchangeable)
+CHANGE_SETTING = PlaceAction("topics.setting", Text(QT_TRANSLATE_NOOP("core", "Change the setting…")), obstacle=_no_setting)
+DELETE_RECORDS = PlaceAction("topics.records", Text(QT_TRANSLATE_NOOP("core", "Delete records…")), obstacle=_unchangeable)
+DELETE_TOPIC = PlaceAction("topics.delete", Text(QT_TRANSLATE_NOOP("core", "Delete the topic…")), obstacle=_unchangeable)
+RESET = PlaceAction(
+    "groups.reset",
+    Text(QT_TRANSLATE_NOOP("core", "Reset offsets…")),
+    tip=Text(QT_TRANSLATE_NOOP("core", "A plan: what is read again and what is skipped is shown before anything is changed")),
+    obstacle=_not_joinable,
+)
+DELETE_OFFSETS = PlaceAction("groups.offsets", Text(QT_TRANSLATE_NOOP("core", "Delete offsets of a topic…")), obstacle=_not_joinable)
+DELETE_GROUP = PlaceAction("groups.delete", Text(QT_TRANSLATE_NOOP("core", "Delete the group…")), obstacle=_unchangeable)
 REFRESH = PlaceAction(
     "places.refresh",
     Text(QT_TRANSLATE_NOOP("core", "Refresh")),
@@ -104,8 +130,10 @@ EXPORT = PlaceAction(
     "places.export", Text(QT_TRANSLATE_NOOP("core", "Export…")), tip=Text(QT_TRANSLATE_NOOP("core", "The rows that are shown, as CSV"))
 )
 
-TOPIC_MENU: Items[PlaceState] = (OBSERVE, SEND_TO, None, MARK, COPY_TOPIC)
-GROUP_MENU: Items[PlaceState] = (JOIN, None, COPY_GROUP)
+_TOPIC_PLANS = (ADD_PARTITIONS, CHANGE_SETTING, DELETE_RECORDS, DELETE_TOPIC)
+_GROUP_PLANS = (RESET, DELETE_OFFSETS, DELETE_GROUP)
+TOPIC_MENU: Items[PlaceState] = (OBSERVE, SEND_TO, None, MARK, COPY_TOPIC, None, *_TOPIC_PLANS)
+GROUP_MENU: Items[PlaceState] = (JOIN, None, COPY_GROUP, None, *_GROUP_PLANS)
 TOPIC_ACTIONS: tuple[PlaceAction, ...] = (*actions_in(TOPIC_MENU), NEW_TOPIC)
 GROUP_ACTIONS: tuple[PlaceAction, ...] = actions_in(GROUP_MENU)
 SHARED_ACTIONS: tuple[PlaceAction, ...] = (REFRESH, EXPORT)

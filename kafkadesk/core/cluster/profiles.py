@@ -134,6 +134,7 @@ class Profile:
     """A cluster as the user named it. id stays when the name changes: the keyring's entry hangs on it.
 
     bootstrap: as the user typed it, read by parse_bootstrap. name_map: (advertised name, IP) for this profile's clients only.
+    production: whoever changes something types the object's name first.
     """
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -143,6 +144,7 @@ class Profile:
     security: Security = NO_SECURITY
     name_map: tuple[tuple[str, str], ...] = ()
     read_only: bool = False
+    production: bool = False
     default_topic: str = ""
 
     @property
@@ -157,7 +159,7 @@ class Profile:
     def to_json(self) -> dict[str, Any]:
         """Return plain values without any secret: those that differ from what a new profile has."""
         found: dict[str, Any] = {"id": self.id, "name": self.name, "bootstrap": self.bootstrap}
-        for name in ("color", "read_only", "default_topic"):
+        for name in ("color", "read_only", "production", "default_topic"):
             if value := getattr(self, name):
                 found[name] = value
         if security := self.security.to_json():
@@ -306,7 +308,7 @@ def _read_profile(data: object) -> Profile:
         raise ProfileError(Text(QT_TRANSLATE_NOOP("core", "A profile is a JSON object with name and bootstrap.")))
     name = str(data.get("name", ""))[:MAX_NAME_CHARS]
     faults: list[Text] = []
-    values = _fields(data, {"id": str, "name": str, "color": str, "bootstrap": str, "security": dict, "name_map": list, "read_only": bool, "default_topic": str}, faults)  # fmt: skip
+    values = _fields(data, {"id": str, "name": str, "color": str, "bootstrap": str, "security": dict, "name_map": list, "read_only": bool, "production": bool, "default_topic": str}, faults)  # fmt: skip
     security = _fields(values.pop("security", {}), {f.name: str for f in dataclasses.fields(Security)}, faults)
     pairs = values.pop("name_map", [])
     if not all(isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair) for pair in pairs):

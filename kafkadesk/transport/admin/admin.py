@@ -4,11 +4,13 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, assert_never
 
 from kafkadesk.core.cluster.name_map import address_of, mapping
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import ConnectError, UserError
+from kafkadesk.core.plans.changes import AddPartitions, ChangeSetting, DeleteGroup, DeleteOffsets, DeleteRecords, DeleteTopic, ResetOffsets
+from kafkadesk.core.plans.plan import ChangePlan
 from kafkadesk.core.records import Record
 from kafkadesk.core.sends.lookup_rules import TopicRead
 from kafkadesk.core.state import Broker, ClusterInfo, GroupInfo, Topic, TopicLogs
@@ -176,6 +178,30 @@ class Admin:
 
         portions = Portions(self.connected_client())
         return ask(portions), tuple(portions.errors)
+
+    @translated
+    def carry_out(self, plan: ChangePlan) -> None:
+        """Do what a plan says, once."""
+        from kafkadesk.transport.admin import changes  # imports kafka, as open() does
+
+        client = self.connected_client()
+        match plan.change:
+            case ResetOffsets(group=group, topic=topic):
+                client.commit_offsets(group, topic, plan.after)
+            case DeleteOffsets(group=group, topic=topic):
+                changes.delete_offsets(client, group, topic, plan.before)
+            case DeleteGroup(group=group):
+                changes.delete_group(client, group)
+            case AddPartitions(topic=topic, count=count):
+                changes.add_partitions(client, topic, count)
+            case DeleteRecords(topic=topic):
+                changes.delete_records(client, topic, plan.after)
+            case DeleteTopic(topic=topic):
+                self.delete_topic(topic)
+            case ChangeSetting(topic=topic, name=name, value=value):
+                changes.set_setting(client, topic, name, value)
+            case _ as never:
+                assert_never(never)
 
     @translated
     def read_range(self, topic: str, starts: Mapping[int, int], ends: Mapping[int, int], timeout_s: float) -> list[Record]:

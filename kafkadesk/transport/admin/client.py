@@ -97,8 +97,12 @@ class AdminClient:
         """Return the ids of the brokers, as last heard."""
         return sorted(broker.node_id for broker in self.manager.cluster.brokers())
 
-    def topics(self) -> list[Any]:
-        return self._metadata(MetadataRequest.ALL_TOPICS)
+    def topics(self, names: Iterable[str] | None = None) -> list[Any]:
+        """Return the topics of these names that there are; all of them where none is named."""
+        if names is None:
+            return self._metadata(MetadataRequest.ALL_TOPICS)
+        found = self._metadata([MetadataRequest.MetadataRequestTopic(name=name) for name in names])
+        return [topic for topic in found if not topic.error_code]
 
     def logs(self, topic: str) -> TopicLogs:
         """Return where the logs of a topic begin and end, asked again if the topic was recreated meanwhile."""

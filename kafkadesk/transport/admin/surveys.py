@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from kafka import OffsetSpec, TopicPartition
 from kafka import errors as kafka_errors
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.partitioner import murmur2
 from kafka.protocol.admin import DescribeConfigsRequest
 
 from kafkadesk.core.cluster.survey import SHOWN_SETTINGS, PartitionFacts, SettingFacts, SettingSource, TopicFacts
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.records import Record
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.transport.admin.client import AdminClient
 from kafkadesk.transport.admin.groups import describe_groups, list_groups
@@ -32,8 +34,8 @@ class Portions:
         self._client = client
         self.errors: list[UserError] = []
 
-    def topics(self) -> list[TopicFacts]:
-        """Return all topics by name, without offsets, sizes and settings."""
+    def topics(self, names: Iterable[str] | None = None) -> list[TopicFacts]:
+        """Return topics by name, all or these, without offsets, sizes and settings."""
         return [
             TopicFacts(
                 name=str(topic.name),
@@ -46,7 +48,7 @@ class Portions:
                     for p in sorted(topic.partitions, key=lambda p: int(p.partition_index))
                 ),
             )
-            for topic in sorted(self._client.topics(), key=lambda topic: str(topic.name))
+            for topic in sorted(self._client.topics(names), key=lambda topic: str(topic.name))
             if topic.partitions
         ]
 
@@ -93,6 +95,14 @@ class Portions:
         if result.error_code:
             raise kafka_errors.for_code(result.error_code)(result.error_message)
         return [_setting(entry) for entry in sorted(result.configs, key=lambda entry: str(entry.name))]
+
+    def moved_keys(self, count: int, more: int, records: Sequence[Record]) -> tuple[int, int]:
+        """Return how many of the keys of records go to another partition when there are `more` instead of `count`, and how many keys there are.
+
+        By the rule of Kafka's own clients: murmur2 of the key's bytes, modulo the number of partitions.
+        """
+        hashes = [murmur2(key) & 0x7FFFFFFF for key in {record.key for record in records if record.key}]
+        return sum(found % count != found % more for found in hashes), len(hashes)
 
     def _offsets(self, topics: Iterable[TopicFacts], spec: int) -> dict[tuple[str, int], int]:
         """Return begin or end of partitions; each leader is asked for its own, so that one that is away costs only those."""

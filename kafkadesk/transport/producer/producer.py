@@ -57,10 +57,10 @@ class Producer:
                 self._watchdog = threading.Thread(target=self._watch, name="sends-watchdog", daemon=True)
                 self._watchdog.start()
 
-    def prepare(self, topic: str) -> None:
-        """Learn the topic's partitions now, so that the first send is as fast as later ones. Raises UserError."""
+    def prepare(self, topic: str, *, refresh: bool = False) -> None:
+        """Learn the topic's partitions now, so that the first send is as fast as later ones. refresh: it may have more. Raises UserError."""
         with self._lock:
-            self._session().partitions(topic)
+            self._session().partitions(topic, refresh=refresh)
 
     def take(self, records: Sequence[OutgoingRecord]) -> None:
         """Take records, for hand_over(). From now on each has its deadline, whatever the worker thread is stuck in."""

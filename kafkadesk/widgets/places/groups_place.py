@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kafkadesk.core.actions.places import EXPORT, GROUP_ACTIONS, GROUP_MENU, JOIN, REFRESH
-from kafkadesk.core.cluster.survey import GroupKind, total_words
+from kafkadesk.core.actions.places import EXPORT, GROUP_ACTIONS, GROUP_MENU, JOIN, REFRESH, RESET
+from kafkadesk.core.cluster.survey import NO_STATE, GroupKind, total_words
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.models.column_table import ColumnTable
 from kafkadesk.models.survey_columns import (
@@ -29,7 +29,7 @@ class GroupsPlace(PlaceFrame[GroupInfo]):
         for view in (self.members, self.offsets):
             self.detail.addTab(view, "")
         self.add_tools(REFRESH, EXPORT)
-        self.add_acts(JOIN)
+        self.add_acts(JOIN, RESET)
         self.set_actions(GROUP_MENU, GROUP_ACTIONS)
         self.retranslate()
 
@@ -54,6 +54,9 @@ class GroupsPlace(PlaceFrame[GroupInfo]):
         if group.other_kind is not None:
             parts.append(self.tr("its members and offsets are not told to other programs"))
         self.show_head(name, " · ".join(parts), "")
+        told = group.state != NO_STATE and group.other_kind is None
+        self.members.set_none(self.tr("No program is a member now.") if told else self.tr("Its members are not known."))
+        self.offsets.set_none(self.tr("Nothing is committed.") if told else self.tr("Its offsets are not known."))
         self.members.table.set_items(group.members)
         self.offsets.table.set_items(offset_rows(self.survey, group))
         count = f" ({len(group.members)})" if group.members else ""
@@ -71,6 +74,7 @@ class GroupsPlace(PlaceFrame[GroupInfo]):
             self.detail.setTabText(self.detail.indexOf(view), text)
             view.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("Groups"))
+        self.more.setAccessibleName(self.tr("More to do with this group"))
         self.show_items()
         self.show_detail()
 

@@ -50,6 +50,7 @@ class PlaceFrame(Responsive, QWidget, Generic[T]):
         self._foot = ElidedLabel(role="muted")
         self._none, self._nothing = PlainLabel(role="muted", wrap=True), PlainLabel(role="muted", wrap=True)
         self._list, self._right = QStackedWidget(), QStackedWidget()
+        self.more = QPushButton("⋯")
         self._tools, self._acts = QHBoxLayout(), QHBoxLayout()
         self._menu_items: Items[PlaceState] = ()
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
@@ -96,6 +97,8 @@ class PlaceFrame(Responsive, QWidget, Generic[T]):
     def set_actions(self, menu: Items[PlaceState], keys: Sequence[PlaceAction]) -> None:
         """Have a menu at the rows, and keys in the place."""
         self._menu_items = menu
+        self.more.setMenu(self.commands.menu(menu, self))
+        self._acts.addWidget(self.more)
         self.commands.add_keys(self.table, keys)
         self.commands.add_keys(self, SHARED_ACTIONS)
 

@@ -3,7 +3,7 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from kafkadesk.models.column_table import ColumnTable, Tone
@@ -27,6 +27,7 @@ class PlaceTable(Responsive, QTableView, Generic[T]):
         self.table = model
         model.setParent(self)
         self._name: str | None = None
+        self._none = ""
         self._own_widths = False
         self._fitting = False
         self.setModel(model)
@@ -50,6 +51,11 @@ class PlaceTable(Responsive, QTableView, Generic[T]):
         self.selectionModel().currentRowChanged.connect(self._on_current)
         model.modelReset.connect(self._choose_again)
         self.restyle()
+
+    def set_none(self, text: str) -> None:
+        """Say this where there is no row."""
+        self._none = text
+        self.viewport().update()
 
     def choose(self, name: str | None) -> None:
         """Select a thing by its name."""
@@ -137,6 +143,15 @@ class PlaceTable(Responsive, QTableView, Generic[T]):
     def retranslate(self) -> None:
         self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.table.columnCount() - 1)
         self.fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._none and self.table.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.colors().muted))
+            inside = self.viewport().rect().adjusted(16, 16, -16, -16)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._none)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kafkadesk.core.actions.places import EXPORT, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, TOPIC_ACTIONS, TOPIC_MENU
+from kafkadesk.core.actions.places import CHANGE_SETTING, EXPORT, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, TOPIC_ACTIONS, TOPIC_MENU
 from kafkadesk.core.cluster.survey import SettingFacts, TopicFacts, bytes_words, total_words
 from kafkadesk.models.column_table import ColumnTable
 from kafkadesk.models.survey_columns import (
@@ -23,7 +23,7 @@ from kafkadesk.widgets.places.place_table import PlaceTable
 
 class TopicsPlace(PlaceFrame[TopicFacts]):
     """Signals:
-    selected(name): another topic is looked at.
+    selected(name): another topic, or setting of it, is looked at.
     settings_requested(name): its settings are to be seen.
     group_requested(id): show this group in its place.
     """
@@ -49,6 +49,8 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
         self.detail.currentChanged.connect(lambda _: self._ask_settings())
         self.add_tools(NEW_TOPIC, REFRESH, EXPORT, widgets=(self.only_marked, self.internal))
         self.add_acts(MARK, OBSERVE, SEND_TO)
+        self.settings.chosen.connect(lambda _: self.selected.emit(self.table.name() or ""))
+        self.settings.doubleClicked.connect(lambda _: self.commands.trigger(CHANGE_SETTING))
         self.set_actions(TOPIC_MENU, TOPIC_ACTIONS)
         self.retranslate()
 
@@ -93,6 +95,8 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
         self._readers.survey, self._readers.topic = self.survey, name
         readers = [self.survey.groups[group] for group in self.survey.readers_of(name)]
         self.groups.table.set_items(readers)
+        self.groups.set_none(self.tr("No group reads it.") if self.survey.complete else self.tr("Asking the cluster…"))
+        self.settings.set_none(self.tr("Asking the cluster…"))
         count = f" ({len(readers)})" if readers else ""
         self.detail.setTabText(self.detail.indexOf(self.groups), self.tr("Groups") + count)
         for view in (self.partitions, self.groups):
@@ -120,6 +124,7 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
             self.detail.setTabText(self.detail.indexOf(view), text)
             view.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("Topics"))
+        self.more.setAccessibleName(self.tr("More to do with this topic"))
         self.show_items()
         self.show_detail()
 

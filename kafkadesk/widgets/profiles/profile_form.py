@@ -58,6 +58,7 @@ class ProfileForm(QWidget):
             field.set_path(path)
         self.name_map.setPlainText("\n".join(f"{name} {ip}" for name, ip in profile.name_map))
         self.read_only.setChecked(profile.read_only)
+        self.production.setChecked(profile.production)
         self.keep.setEnabled(can_keep)
         self.keep.setChecked(can_keep)
         hint = self.tr("kept in the keyring; type to replace it") if kept else "" if can_keep else self.tr("asked for at each connect")
@@ -79,7 +80,7 @@ class ProfileForm(QWidget):
         return replace(
             self._profile, name=self.name.text().strip(), color=COLORS[self.color.currentIndex()], bootstrap=self.bootstrap.text().strip(),
             security=security, name_map=tuple((name, ip.strip()) for name, ip in pairs), read_only=self.read_only.isChecked(),
-            default_topic=self.default_topic.text().strip(),
+            production=self.production.isChecked(), default_topic=self.default_topic.text().strip(),
         )  # fmt: skip
 
     def secrets(self) -> Secrets:
@@ -124,7 +125,7 @@ class ProfileForm(QWidget):
             FileField(title, pem) for title in (self.tr("CA file"), self.tr("Client certificate"), self.tr("Client key"))
         )
         self.name_map = QPlainTextEdit()
-        self.read_only, self.keep = QCheckBox(), QCheckBox()
+        self.read_only, self.production, self.keep = QCheckBox(), QCheckBox(), QCheckBox()
         self._warning = PlainLabel(role="note", wrap=True)
         self._no_keyring = PlainLabel(role="muted", wrap=True)
         for color in COLORS:
@@ -141,6 +142,7 @@ class ProfileForm(QWidget):
             ("key_file", self.tr("Client key"), self.key_file), ("key_password", self.tr("Password of the key"), self.key_password),
             ("keep", "", self.keep), ("no_keyring", "", self._no_keyring), ("default_topic", self.tr("Default topic"), self.default_topic),
             ("name_map", self.tr("Name map"), self.name_map), ("read_only", "", self.read_only),
+            ("production", "", self.production),
         ):  # fmt: skip
             self._fields[name] = FaultyField(field)
             self._form.addRow(label, self._fields[name])
@@ -176,6 +178,7 @@ class ProfileForm(QWidget):
         self.name_map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # else it floats below its label
         self.name_map.setTabChangesFocus(True)
         self.read_only.setText(self.tr("Read-only: nothing is sent, joined, committed, reset, created or deleted"))
+        self.production.setText(self.tr("Production: a plan that changes something is confirmed by typing the object's name"))
         self.keep.setText(self.tr("Keep passwords in the system's keyring"))
         self.keep.setToolTip(self.tr("Windows: Credential Manager. macOS: Keychain. Linux: Secret Service or KWallet. Never in a file."))
         self._no_keyring.setText(
@@ -197,7 +200,7 @@ class ProfileForm(QWidget):
         for box in (self.color, self.protocol, self.mechanism):
             box.currentIndexChanged.connect(self._edited)
         self.name_map.textChanged.connect(self._edited)
-        for check in (self.read_only, self.keep):
+        for check in (self.read_only, self.production, self.keep):
             check.toggled.connect(self._edited)
         for field in (self.ca_file, self.cert_file, self.key_file):
             field.changed.connect(self._file_edited)

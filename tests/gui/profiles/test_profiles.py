@@ -142,7 +142,7 @@ def test_the_fields_are_those_that_the_protocol_needs(qtbot: QtBot) -> None:
     form.show()
 
     def visible() -> set[str]:
-        always = {"name", "color", "bootstrap", "protocol", "default_topic", "name_map", "read_only"}
+        always = {"name", "color", "bootstrap", "protocol", "default_topic", "name_map", "read_only", "production"}
         return {name for name, field in form._fields.items() if field.isVisible()} - always
 
     def choose(protocol: Protocol, mechanism: Mechanism = Mechanism.PLAIN) -> set[str]:

@@ -41,6 +41,7 @@ FULL = Profile(
     ),
     name_map=(("kafka-1", "10.0.0.1"), ("kafka-2", "::1")),
     read_only=True,
+    production=True,
     default_topic="orders",
 )
 

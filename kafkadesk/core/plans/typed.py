@@ -1,0 +1,34 @@
+"""What is typed into a plan, read: numbers of partitions, offsets."""
+
+from collections.abc import Collection
+
+from kafkadesk.core.errors import InputError
+from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+MAX_OFFSET = 2**63 - 1
+MOST_RANGE = 100_000
+
+
+def read_partitions(text: str, known: Collection[int]) -> tuple[int, ...] | None:
+    """Return the partitions that "0, 2, 5-7" names; None: nothing is typed, all are meant. Raises InputError."""
+    if not text.strip():
+        return None
+    found: set[int] = set()
+    for part in text.replace("\uff0c", ",").split(","):
+        first, dash, last = (word.strip() for word in part.partition("-"))
+        last = last if dash else first
+        if not all(word.isascii() and word.isdigit() and len(word) < 8 for word in (first, last)) or int(last) - int(first) > MOST_RANGE:
+            raise InputError(Text(QT_TRANSLATE_NOOP("core", "“{text}” names no partitions: write 0, 2, 5-7."), {"text": text.strip()[:40]}))
+        found.update(range(int(first), int(last) + 1))
+    if unknown := sorted(found - set(known)):
+        raise InputError(Text(QT_TRANSLATE_NOOP("core", "There is no partition {n}."), {"n": unknown[0]}))
+    return tuple(sorted(found))
+
+
+def read_number(text: str, *, negative: bool = False) -> int:
+    """Return a typed offset, or a shift, which may be negative. Raises InputError."""
+    digits = text.strip().replace("−", "-").replace(",", "").replace(" ", "")
+    bare = digits[1:] if negative and digits[:1] in ("+", "-") else digits
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= 19 and int(bare) <= MAX_OFFSET):
+        raise InputError(Text(QT_TRANSLATE_NOOP("core", "“{text}” is no number."), {"text": text.strip()[:40]}))
+    return -int(bare) if digits.startswith("-") else int(bare)

@@ -1,0 +1,376 @@
+"""Plans carried out on a real broker, read back by Kafka's own tools, and the same by the command line that each plan shows."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from kafkadesk.core.cluster.survey import SettingSource
+from kafkadesk.core.delivery import Partitioning, SendPlan
+from kafkadesk.core.errors import InputError, UserError
+from kafkadesk.core.plans.changes import (
+    AddPartitions,
+    Change,
+    ChangeSetting,
+    DeleteGroup,
+    DeleteOffsets,
+    DeleteRecords,
+    DeleteTopic,
+    ResetOffsets,
+    Target,
+    TargetKind,
+)
+from kafkadesk.core.plans.outcome import Result, outcome_of
+from kafkadesk.core.plans.plan import ChangePlan
+from kafkadesk.core.start_position import EARLIEST
+from kafkadesk.core.state import PaneMode
+from kafkadesk.desk.desk import Desk
+from kafkadesk.desk.plans import PlanMovedError, Plans
+from kafkadesk.system.files.plan_journal import PlanJournal
+from tests.rigs.broker import Broker, ProxiedBroker
+from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
+from tests.rigs.fault_proxy import Way
+from tests.rigs.kafka_tools import run_line
+
+PARTITIONS, RECORDS = 3, 30
+
+
+def on(broker: Broker, work: Callable[[Desk], Awaitable[None]]) -> None:
+    async def scenario() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            await work(desk)
+
+    asyncio.run(scenario())
+
+
+async def read_by(desk: Desk, topic: str, group: str) -> None:
+    """Have a group read a topic to its end, commit, and be empty again."""
+    pane = await join(desk, topic, group, start=EARLIEST)
+    await received(desk, pane, RECORDS)
+    desk.leave(pane)
+    assert await desk.until(lambda: desk.panes[pane].mode is PaneMode.IDLE, WAIT_S)
+    desk.close_pane(pane)
+
+
+async def world(desk: Desk) -> tuple[str, str]:
+    """Return a topic with records and a group that has read them."""
+    topic = await new_topic(desk, PARTITIONS)
+    await send(desk, SendPlan(topic=topic, key="k{{ seq % 30 }}", value='{"n": {{ seq }}}', count=RECORDS))
+    await read_by(desk, topic, f"{topic}-g")
+    return topic, f"{topic}-g"
+
+
+async def committed(desk: Desk, group: str, topic: str) -> dict[int, int]:
+    return dict((await desk.group_info(group)).committed.get(topic, {}))
+
+
+async def done(desk: Desk, change: Change, typed: str = "") -> ChangePlan:
+    plan = await desk.plans.propose(change)
+    outcome = await desk.plans.carry_out(plan, typed)
+    assert outcome.result is Result.DONE, outcome
+    assert outcome.error is None
+    return plan
+
+
+def reset(
+    group: str, topic: str, kind: TargetKind, value: int = 0, partitions: tuple[int, ...] | None = None, other: str = ""
+) -> ResetOffsets:
+    return ResetOffsets(group=group, topic=topic, to=Target(kind=kind, value=value, group=other), partitions=partitions)
+
+
+def test_a_reset_does_what_the_plan_says_and_what_kafkas_tool_does(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        ends = await committed(desk, group, topic)
+        session = desk._connection.need_session()
+        records = await asyncio.to_thread(session.admin.read_range, topic, dict.fromkeys(ends, 0), ends, 10.0)
+        middle = sorted(record.timestamp_ms or 0 for record in records)[RECORDS // 2]
+        for kind, value, partitions in (
+            (TargetKind.EARLIEST, 0, None),
+            (TargetKind.OFFSET, 4, None),
+            (TargetKind.OFFSET, 999, (0, 2)),
+            (TargetKind.SHIFT, -3, None),
+            (TargetKind.TIME, middle, None),
+            (TargetKind.LATEST, 0, (1,)),
+        ):
+            before = await committed(desk, group, topic)
+            plan = await done(desk, reset(group, topic, kind, value, partitions))
+            now = await committed(desk, group, topic)
+            assert {p: now[p] for p in plan.after} == plan.after
+            assert all(now[p] == before[p] for p in before if p not in plan.after), "other partitions stay"
+            undo = desk.plans.undo_of(plan)
+            assert undo is not None
+            await done(desk, undo)
+            assert await committed(desk, group, topic) == before
+            await asyncio.to_thread(run_line, plan.command, tmp_path)
+            assert await committed(desk, group, topic) == now, plan.command
+            await done(desk, undo)
+        assert await committed(desk, group, topic) == ends
+
+    on(broker, work)
+
+
+def test_a_reset_says_in_numbers_what_comes_of_it(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        plan = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
+        assert str(plan.effects[0]) == f"{RECORDS} records will be read again by whoever joins {group} next."
+        assert str(plan.button) == f"Reset {PARTITIONS} partitions"
+        outcome = await desk.plans.carry_out(plan)
+        assert outcome.result is Result.DONE
+        pane = await join(desk, topic, group)
+        await received(desk, pane, RECORDS)  # as the plan said
+
+    on(broker, work)
+
+
+def test_a_group_is_put_where_another_one_is(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        other = f"{topic}-other"
+        plan = await done(desk, reset(other, topic, TargetKind.GROUP, other=group))
+        assert [str(row[5]) for row in plan.rows] == ["has no commit yet"] * PARTITIONS
+        assert await committed(desk, other, topic) == await committed(desk, group, topic)
+        third = await desk.plans.propose(reset(f"{topic}-third", topic, TargetKind.GROUP, other=group))
+        await asyncio.to_thread(run_line, third.command, tmp_path)
+        assert await committed(desk, f"{topic}-third", topic) == third.after
+
+    on(broker, work)
+
+
+def test_a_group_with_members_is_refused_with_their_names(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        plan = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
+        await join(desk, topic, group)
+        blocked = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
+        assert blocked.obstacle is not None
+        assert "@127.0.0.1" in str(blocked.obstacle)
+        with pytest.raises(PlanMovedError) as moved:
+            await desk.plans.carry_out(plan)
+        assert moved.value.plan.obstacle is not None
+        assert sum((await committed(desk, group, topic)).values()) == RECORDS, "nothing was changed"
+
+    on(broker, work)
+
+
+def test_a_plan_is_not_carried_out_when_somebody_committed_meanwhile(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        plan = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
+        await done(desk, reset(group, topic, TargetKind.OFFSET, 2))
+        with pytest.raises(PlanMovedError) as moved:
+            await desk.plans.carry_out(plan)
+        assert [row[2] for row in moved.value.plan.rows] == ["2"] * PARTITIONS
+        outcome = await desk.plans.carry_out(moved.value.plan)
+        assert outcome.result is Result.DONE
+
+    on(broker, work)
+
+
+def test_offsets_and_groups_are_deleted(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        before = await committed(desk, group, topic)
+        plan = await done(desk, DeleteOffsets(group=group, topic=topic))
+        assert await committed(desk, group, topic) == {}
+        undo = desk.plans.undo_of(plan)
+        assert undo is not None
+        await done(desk, undo)
+        assert await committed(desk, group, topic) == before
+        await asyncio.to_thread(run_line, plan.command, tmp_path)
+        assert await committed(desk, group, topic) == {}
+        await done(desk, undo)
+        deleting = await desk.plans.propose(DeleteGroup(group=group))
+        with pytest.raises(InputError):
+            await desk.plans.carry_out(deleting)
+        assert await committed(desk, group, topic) == before
+        assert (await desk.plans.carry_out(deleting, group)).result is Result.DONE
+        assert (await desk.group_info(group)).state == "Dead"
+        assert desk.plans.undo_of(deleting) is None
+
+    on(broker, work)
+
+
+def test_partitions_are_added_and_the_share_of_keys_that_move_is_told(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, by_key = await new_topic(desk, PARTITIONS), Partitioning.AUTOMATIC
+        group = f"{topic}-g"
+        await send(desk, SendPlan(topic=topic, key="k{{ seq % 30 }}", value="{}", count=RECORDS, partition=by_key))
+        await read_by(desk, topic, group)
+        plan = await done(desk, AddPartitions(topic=topic, count=5))
+        moved = {d.key: d.partition for d in desk.sends.log.recent(RECORDS)}
+        await send(desk, SendPlan(topic=topic, key="k{{ seq % 30 }}", value="{}", count=RECORDS, partition=by_key))
+        now = {d.key: d.partition for d in desk.sends.log.recent(RECORDS)}
+        share = round(100 * sum(now[key] != partition for key, partition in moved.items()) / len(moved))
+        assert str(plan.effects[0]) == f"Of {RECORDS} keys of the last records, {share} % go to another partition."
+        assert group in str(plan.effects[-1])
+        assert desk.topics[topic].partitions == 5
+        fewer = await desk.plans.propose(AddPartitions(topic=topic, count=4))
+        assert str(fewer.obstacle) == "It has 5 already: partitions can only be added."
+        more = await desk.plans.propose(AddPartitions(topic=topic, count=6))
+        await asyncio.to_thread(run_line, more.command, tmp_path)
+        assert await desk.until(lambda: desk.topics[topic].partitions == 6, WAIT_S)
+
+    on(broker, work)
+
+
+def test_records_are_deleted_and_who_has_not_read_them_is_told(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        await done(desk, reset(group, topic, TargetKind.OFFSET, 1))
+        plan = await desk.plans.propose(DeleteRecords(topic=topic, before={0: 3, 1: 3}))
+        assert str(plan.effects[0]).startswith("6 records are deleted, about ")
+        assert str(plan.effects[1]) == f"Groups that have not read all of them: {group}: 4."
+        assert (await desk.plans.carry_out(plan, topic)).result is Result.DONE
+        session = desk._connection.need_session()
+        assert await session.ask(session.admin.beginning_offsets, topic) == {0: 3, 1: 3, 2: 0}
+        rest = await desk.plans.propose(DeleteRecords(topic=topic))
+        await asyncio.to_thread(run_line, rest.command, tmp_path)
+        ends = await desk.end_offsets(topic)
+        assert await session.ask(session.admin.beginning_offsets, topic) == ends
+        nothing = await desk.plans.propose(DeleteRecords(topic=topic))
+        assert str(nothing.obstacle) == "There is no such record."
+
+    on(broker, work)
+
+
+def test_a_setting_is_changed_and_put_back(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic = await new_topic(desk, 1)
+
+        async def now(name: str) -> tuple[str | None, bool]:
+            found = next(s for s in await desk.surveyor.settings(topic) if s.name == name)
+            return found.value, found.source is SettingSource.TOPIC
+
+        before = await now("retention.ms")
+        plan = await done(desk, ChangeSetting(topic=topic, name="retention.ms", value="3600000"))
+        assert await now("retention.ms") == ("3600000", True)
+        undo = desk.plans.undo_of(plan)
+        assert undo is not None
+        await done(desk, undo)
+        assert await now("retention.ms") == before
+        await asyncio.to_thread(run_line, plan.command, tmp_path)
+        assert await now("retention.ms") == ("3600000", True)
+        both = await desk.plans.propose(ChangeSetting(topic=topic, name="cleanup.policy", value="compact,delete"))
+        await asyncio.to_thread(run_line, both.command, tmp_path)
+        assert await now("cleanup.policy") == ("compact,delete", True)
+        await done(desk, ChangeSetting(topic=topic, name="cleanup.policy", value="compact"))
+        refused = await desk.plans.propose(DeleteRecords(topic=topic))
+        assert "only compacted" in str(refused.obstacle)
+        wrong = await desk.plans.propose(ChangeSetting(topic=topic, name="retention.ms", value="soon"))
+        outcome = await desk.plans.carry_out(wrong)
+        assert outcome.result is Result.NOT_DONE
+        assert outcome.error is not None
+        assert "retention.ms" in str(outcome.error)
+        unknown = await desk.plans.propose(ChangeSetting(topic=topic, name="no.such", value="1"))
+        assert str(unknown.obstacle) == "A topic has no setting no.such."
+
+    on(broker, work)
+
+
+def test_a_topic_is_deleted_by_its_typed_name_only(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        plan = await desk.plans.propose(DeleteTopic(topic=topic))
+        assert group in str(plan.effects[1])
+        with pytest.raises(InputError):
+            await desk.plans.carry_out(plan, topic.upper())
+        assert (await desk.plans.carry_out(plan, topic)).result is Result.DONE
+        assert topic not in desk.topics
+        again = await new_topic(desk, 1)
+        other = await desk.plans.propose(DeleteTopic(topic=again))
+        await asyncio.to_thread(run_line, other.command, tmp_path)
+        assert await desk.until(lambda: again not in desk.topics, WAIT_S)
+        gone = await desk.plans.propose(DeleteTopic(topic=again))
+        assert str(gone.obstacle) == "There is no such topic any more."
+
+    on(broker, work)
+
+
+def test_each_change_is_written_down_before_and_after(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        journal = PlanJournal(tmp_path / "changes.jsonl")
+        plans = Plans(desk._connection, desk.surveyor, journal)
+        before = await committed(desk, group, topic)
+        await plans.carry_out(await plans.propose(reset(group, topic, TargetKind.EARLIEST)))
+        entries = journal.read()
+        assert [entry["result"] for entry in entries] == ["begun", "done"]
+        assert entries[0]["change"]["group"] == group
+        assert {int(p): offset for p, offset in entries[0]["before"].items()} == before
+        journal.path.unlink()
+        journal.path.mkdir()
+        with pytest.raises(UserError, match="Nothing was changed"):
+            await plans.carry_out(await plans.propose(reset(group, topic, TargetKind.LATEST)))
+        assert set((await committed(desk, group, topic)).values()) == {0}
+
+    on(broker, work)
+
+
+OFFSET_COMMIT, DELETE_TOPICS, DELETE_RECORDS, CREATE_PARTITIONS, DELETE_GROUPS, ALTER_CONFIGS, OFFSET_DELETE = 8, 20, 21, 37, 42, 44, 47
+CUTS: dict[int, Callable[[str, str], Change]] = {
+    OFFSET_COMMIT: lambda topic, group: reset(group, topic, TargetKind.EARLIEST),
+    OFFSET_DELETE: lambda topic, group: DeleteOffsets(group=group, topic=topic),
+    DELETE_GROUPS: lambda _, group: DeleteGroup(group=group),
+    CREATE_PARTITIONS: lambda topic, _: AddPartitions(topic=topic, count=5),
+    DELETE_RECORDS: lambda topic, _: DeleteRecords(topic=topic),
+    ALTER_CONFIGS: lambda topic, _: ChangeSetting(topic=topic, name="retention.ms", value="3600000"),
+    DELETE_TOPICS: lambda topic, _: DeleteTopic(topic=topic),
+}
+
+
+@pytest.mark.parametrize("api", CUTS)
+def test_what_a_cut_connection_leaves_is_told_as_it_is(proxied_broker: ProxiedBroker, api: int) -> None:
+    """Cut before the request, in the middle of it, and before and in the answer: what is said then is what is so, and done at most once."""
+
+    async def work() -> None:
+        async with desk_on(proxied_broker.broker.bootstrap) as direct, desk_on(proxied_broker.bootstrap) as desk:
+            for way, n, result in (
+                (Way.REQUESTS, 0, Result.NOT_DONE),
+                (Way.REQUESTS, 9, Result.NOT_DONE),
+                (Way.ANSWERS, 0, Result.DONE),
+                (Way.ANSWERS, 6, Result.DONE),
+            ):
+                topic, group = await world(direct)
+                assert await desk.until(lambda topic=topic: topic in desk.topics, WAIT_S)  # type: ignore[misc]
+                plan = await desk.plans.propose(CUTS[api](topic, group))
+                asked = proxied_broker.proxy.requests[api]
+                cut = proxied_broker.proxy.cut_after(n, way, api=api)
+                outcome = await desk.plans.carry_out(plan, plan.name)
+                assert cut.is_set()
+                assert outcome.result is result, (way, n, outcome)
+                assert outcome.error is not None or "although its answer was" in str(outcome.words)
+                truth = outcome_of(plan, await direct.plans._facts_after(direct._connection.need_session(), plan), None)
+                assert truth.result is result, (way, n)
+                assert proxied_broker.proxy.requests[api] == asked + 1, "it was not tried again"
+
+    asyncio.run(work())
+
+
+def test_what_cannot_be_asked_afterwards_is_unknown(own_broker: Callable[[], Broker]) -> None:
+    broker = own_broker()
+
+    async def work(desk: Desk) -> None:
+        topic, group = await world(desk)
+        plan = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
+        facts = await desk.plans._facts_after(desk._connection.need_session(), plan)
+        broker.kill()
+        assert await desk.plans._facts_after(desk._connection.need_session(), plan) is None
+        assert outcome_of(plan, None, None).result is Result.UNKNOWN
+        assert outcome_of(plan, facts, None).result is Result.NOT_DONE
+
+    on(broker, work)
+
+
+def test_the_journal_passes_over_what_is_no_entry(tmp_path: Path) -> None:
+    journal = PlanJournal(tmp_path / "changes.jsonl")
+    assert journal.read() == []
+    journal.add({"n": 1})
+    with journal.path.open("a", encoding="utf-8") as file:
+        file.write("[1]\nhalf a l")
+    journal.path.write_text(journal.path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    journal.add({"n": 2})
+    assert [json.dumps(entry) for entry in journal.read()] == ['{"n": 1}', '{"n": 2}']
