@@ -19,7 +19,7 @@ from kafkadesk.widgets.consumer.record_paint import RowPainter
 TIMES_HOLD_S = 60  # then a time may be of yesterday, or no more in the future
 
 
-class Look(NamedTuple):
+class RowLook(NamedTuple):
     """What a row looks like, apart from what it holds. number: of our own send."""
 
     lit: bool
@@ -47,7 +47,7 @@ class _Drawn:
     """A row as it was drawn the last time. picture: made the second time, as at full speed no row is drawn twice."""
 
     row: Row
-    look: Look
+    look: RowLook
     picture: QPixmap | None = None
 
 
@@ -72,7 +72,7 @@ class RowPictures:
             self._layout = layout
             self._drawn.clear()
 
-    def draw(self, painter: QPainter, top: int, row: Row, look: Look) -> None:
+    def draw(self, painter: QPainter, top: int, row: Row, look: RowLook) -> None:
         """Draw a row at this height."""
         assert self._layout is not None
         drawn = self._drawn.get(id(row))
@@ -89,7 +89,7 @@ class RowPictures:
         """End a painting: what was not in it is forgotten."""
         self._drawn, self._now = self._now, {}
 
-    def _picture(self, row: Row, look: Look, layout: Layout) -> QPixmap:
+    def _picture(self, row: Row, look: RowLook, layout: Layout) -> QPixmap:
         picture = QPixmap(round(layout.width * layout.ratio), round(layout.height * layout.ratio))
         picture.setDevicePixelRatio(layout.ratio)
         picture.fill(QColor(layout.colors.card))
@@ -98,7 +98,7 @@ class RowPictures:
         painter.end()
         return picture
 
-    def _paint(self, painter: QPainter, top: int, row: Row, look: Look, layout: Layout) -> None:
+    def _paint(self, painter: QPainter, top: int, row: Row, look: RowLook, layout: Layout) -> None:
         c, band = layout.colors, QRect(0, top, layout.width, layout.height)
         if look.lit or look.selected:
             painter.fillRect(band, QColor(c.flash if look.lit else c.select))

@@ -14,7 +14,7 @@ from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
-from kafkadesk.widgets.consumer.record_pictures import Look, RowPictures
+from kafkadesk.widgets.consumer.record_pictures import RowLook, RowPictures
 
 KEY_CHARS = 10
 TIME_CHARS = 12  # without the date, or without the clock
@@ -218,7 +218,7 @@ class RecordView(Responsive, QTableView):
                 break
             row = self._table.row(i)
             lit = self._lit == (row.topic, row.partition, row.offset) or covers(self._pointed, row.topic, row.partition, row.offset)
-            look = Look(
+            look = RowLook(
                 lit=lit,
                 selected=len(selected) > 1 and i in selected,
                 match=self._table.is_match(i),
