@@ -86,17 +86,21 @@ class Surveyor:
         found: dict[str, GroupInfo] = {
             group.group: before.get(group.group, group) for groups in listed.values() for group in sorted(groups, key=lambda g: g.group)
         }
-        self._tell(replace(self.survey, groups=found))
+        await self._tell_groups(found)
         for broker, groups in listed.items():
             for begin in range(0, len(groups), GROUPS_AT_ONCE):
                 portion = groups[begin : begin + GROUPS_AT_ONCE]
                 described, unanswered = await session.survey(partial(_describe, broker, portion))
                 errors += unanswered
                 found |= described
-                self._tell(replace(self.survey, groups=dict(found), readers=await asyncio.to_thread(readers_in, list(found.values()))))
-        if not listed:
-            self._tell(replace(self.survey, groups={}, readers={}))
+                await self._tell_groups(found)
         return errors
+
+    async def _tell_groups(self, groups: Mapping[str, GroupInfo]) -> None:
+        """Replace the groups and who reads what together: a reader is one of the groups."""
+        groups = dict(groups)
+        readers = await asyncio.to_thread(readers_in, list(groups.values()))
+        self._tell(replace(self.survey, groups=groups, readers=readers))
 
     async def _watch(self) -> None:
         while True:

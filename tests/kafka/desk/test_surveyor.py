@@ -10,6 +10,7 @@ from kafkadesk.cli.main import run
 from kafkadesk.core.cluster.survey import GroupKind, SettingSource, Total
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.plans.changes import DeleteGroup
 from kafkadesk.core.start_position import EARLIEST
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
@@ -85,3 +86,24 @@ def test_a_command_refuses_what_names_no_cluster(capsys: pytest.CaptureFixture[s
     assert "kafkadesk:" in capsys.readouterr().err
     assert run(["groups", "--profile", "nobody's"]) == 2
     assert "There is no profile “nobody's”." in capsys.readouterr().err
+
+
+def test_the_last_group_of_a_topic_that_is_deleted_is_no_reader_any_more(broker: Broker) -> None:
+    async def work() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            topic = await new_topic(desk, 1)
+            group = f"{topic}-g"
+            await send(desk, SendPlan(topic=topic, value="{}", count=1))
+            pane = await join(desk, topic, group, start=EARLIEST)
+            await received(desk, pane, 1)
+            desk.leave(pane)
+            assert await desk.until(lambda: not desk.groups[group].members, WAIT_S)
+            assert (await desk.surveyor.look()).readers_of(topic) == [group]
+            told: list[list[str]] = []
+            stop = desk.listen(lambda _: told.append(desk.surveyor.survey.readers_of(topic)))  # as a place does, while it is being asked
+            await desk.plans.carry_out(await desk.plans.propose(DeleteGroup(group=group)), group)
+            await desk.surveyor.look()
+            stop()
+            assert told[-1] == []
+
+    asyncio.run(work())
