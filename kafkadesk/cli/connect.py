@@ -2,16 +2,14 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from kafkadesk.cli.secrets import secrets_of
+from kafkadesk.cli.named_profile import profile_named, secrets_of
+from kafkadesk.cli.say import say
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
-from kafkadesk.system.files.settings import Store
-from kafkadesk.system.profiles.book import ProfileBook
 from kafkadesk.transport.client import logs
 
 WRONG_USE = 2
@@ -29,11 +27,6 @@ def run_connected(args: argparse.Namespace, work: Callable[[Desk], Coroutine[Any
     """Connect, do the work and return its exit status; WRONG_USE where the cluster is named wrongly. Raises UserError."""
     logs.quiet()
     return asyncio.run(_run(args, work))
-
-
-def say(sentence: str) -> None:
-    """Write to standard error what is no result."""
-    print(f"kafkadesk: {sentence}", file=sys.stderr, flush=True)  # this is the command line
 
 
 async def _run(args: argparse.Namespace, work: Callable[[Desk], Coroutine[Any, Any, int]]) -> int:
@@ -54,9 +47,7 @@ async def _connect(desk: Desk, bootstrap: str | None, name: str | None) -> None:
     if name is None:
         await desk.connect(bootstrap or "")
         return
-    profile = ProfileBook(Store()).named(name)
-    if profile is None:
-        raise InputError(Text(QT_TRANSLATE_NOOP("core", "There is no profile “{name}”."), {"name": name}))
+    profile = profile_named(name)
     if profile.local:
         raise InputError(
             Text(QT_TRANSLATE_NOOP("core", "Local Kafka has a new address each time it starts.")),

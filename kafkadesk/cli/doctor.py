@@ -4,7 +4,8 @@ import argparse
 import sys
 from typing import Any
 
-from kafkadesk.cli.secrets import secrets_of
+from kafkadesk.cli.named_profile import secrets_of
+from kafkadesk.cli.say import say
 from kafkadesk.core.cluster.profiles import Profile
 from kafkadesk.core.doctor.doctor_class import DoctorClass
 from kafkadesk.core.doctor.judge import Diagnosis, Finding, ProbeStep, read_servers, verdict_of
@@ -80,5 +81,5 @@ def _print(diagnosis: Diagnosis, what: Examined, *, as_json: bool) -> None:
 
 
 def _refuse(sentence: str) -> int:
-    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line
+    say(sentence)
     return WRONG_USE

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kafkadesk.cli.say import say
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.hosts.answers import Answer, HostsError, words
 from kafkadesk.core.hosts.diff import unified
@@ -66,7 +67,7 @@ def run_hosts(args: argparse.Namespace) -> int:
             return _show(store, look)
         entries = _entries(args.verb, args.words, look)
     except (InputError, _UnreadableError) as error:
-        _say(error.sentence())
+        say(error.sentence())
         return WRONG_USE
     edit = _edit(args.verb, look, entries)
     if args.verb == "add":
@@ -76,13 +77,13 @@ def run_hosts(args: argparse.Namespace) -> int:
         sys.stdout.write(unified(look.data, edit.new if edit.changes else look.data, str(store.path)))
         return OK
     if not edit.changes:
-        _say(_unchanged(args.verb).render())
+        say(_unchanged(args.verb).render())
         return OK
     request = Request(op=Op(args.verb), expected=look.sha256, entries=entries if args.verb != "undo" else (), read_only=args.read_only)
     if args.file is None:
         return _system(request)
     carry_out(store, request, windows=WINDOWS)
-    _say(words(Answer.DONE)[0].render())
+    say(words(Answer.DONE)[0].render())
     return OK
 
 
@@ -103,11 +104,11 @@ def _look(store: HostsStore, *, must_exist: bool) -> Look:
 
 def _show(store: HostsStore, look: Look) -> int:
     block = find_block(look.data)
-    _say(str(store.path))
+    say(str(store.path))
     for entry in block.entries if block else ():
         print(entry.line)  # a result that programs read
     if look.torn:
-        _say(Text(QT_TRANSLATE_NOOP("core", "An earlier change was cut off; the next one puts the file right first.")).render())
+        say(Text(QT_TRANSLATE_NOOP("core", "An earlier change was cut off; the next one puts the file right first.")).render())
     return OK
 
 
@@ -153,12 +154,12 @@ def _warn(entries: Sequence[HostEntry]) -> None:
     for entry in entries:
         if is_loopback(entry.ip):
             text = QT_TRANSLATE_NOOP("core", "Warning: {ip} is this PC itself; {name} then leads to no other computer.")
-            _say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
+            say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
         if is_public(entry.name):
             text = QT_TRANSLATE_NOOP(
                 "core", "Warning: {name} looks like a public Internet name; every program on this PC will use {ip} for it."
             )
-            _say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
+            say(Text(text, {"ip": entry.ip, "name": entry.name}).render())
 
 
 def _refuse_conflicts(path: Path, edit: Edit) -> None:
@@ -184,15 +185,11 @@ def _unchanged(verb: str) -> Text:
 def _system(request: Request) -> int:
     elevation = Elevation()
     if not elevation.is_elevated() and not elevation.can_ask():
-        _say(Text(QT_TRANSLATE_NOOP("core", "Run this command as administrator:")).render())
+        say(Text(QT_TRANSLATE_NOOP("core", "Run this command as administrator:")).render())
         print(printed_command(request))
         return FAILED
     answer = change_system(request, elevation)
     if answer in (Answer.DONE, Answer.UNCHANGED):
-        _say(words(answer)[0].render())
+        say(words(answer)[0].render())
         return OK
     raise HostsError(answer)
-
-
-def _say(sentence: str) -> None:
-    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line

@@ -9,10 +9,10 @@ from typing import NoReturn
 
 from kafkadesk import __version__
 from kafkadesk.arguments import WindowArguments, has_display
+from kafkadesk.cli.say import say
 from kafkadesk.core.cluster.address import parse_bootstrap
 from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
-from kafkadesk.system.files.settings import Store
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups")
@@ -26,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     except LessonError as error:
         return _refuse(error)
     except UserError as error:
-        _say(error.sentence())
+        say(error.sentence())
         return FAILED
     except KeyboardInterrupt:
         return FAILED
@@ -80,7 +80,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        _say(f"{message} Try: {self.prog} --help")
+        say(f"{message} Try: {self.prog} --help")
         sys.exit(WRONG_USE)
 
 
@@ -96,25 +96,17 @@ def _window(args: argparse.Namespace) -> int:
             parse_bootstrap(args.bootstrap)
         except UserError as error:
             return _refuse(error)
-    if args.profile is not None and (unknown := _no_profile(args.profile)) is not None:
-        return _refuse(unknown)
+    if args.profile is not None:
+        from kafkadesk.cli.named_profile import profile_named
+
+        try:
+            profile_named(args.profile)
+        except UserError as error:
+            return _refuse(error)
     _need_display()
     from kafkadesk.start import run_window
 
     return run_window(WindowArguments(bootstrap=args.bootstrap, profile=args.profile, local=args.local, language=args.lang))
-
-
-def _no_profile(name: str) -> UserError | None:
-    from kafkadesk.system.profiles.book import ProfileBook
-
-    book = ProfileBook(Store())
-    if book.named(name) is not None:
-        return None
-    known = ", ".join(profile.name for profile in book.all())
-    return UserError(
-        Text(QT_TRANSLATE_NOOP("core", "There is no profile “{name}”."), {"name": name}),
-        Text(QT_TRANSLATE_NOOP("core", "There are: {names}."), {"names": known}),
-    )
 
 
 def _local(args: argparse.Namespace) -> int:
@@ -146,7 +138,7 @@ def _lesson_run(args: argparse.Namespace) -> int:
         try:
             _make_folder(args.report)
         except OSError as error:
-            _say(f"The report cannot be written to {args.report}: {error.strerror or error}.")
+            say(f"The report cannot be written to {args.report}: {error.strerror or error}.")
             return WRONG_USE
     from kafkadesk.app.main import run_lesson
 
@@ -174,9 +166,5 @@ def _need_display() -> None:
 
 
 def _refuse(error: UserError) -> int:
-    _say(error.sentence())
+    say(error.sentence())
     return WRONG_USE
-
-
-def _say(sentence: str) -> None:
-    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
+from kafkadesk.cli.say import say
 from kafkadesk.core.cluster.profile_import import Fate, Imported
 from kafkadesk.core.cluster.profiles import NO_SECRETS, Profile, Secrets, defects_of
 from kafkadesk.core.errors import ProfileError
@@ -33,11 +33,11 @@ def run_import(args: argparse.Namespace) -> int:
     except ProfileError as error:
         if args.json:
             print(_json(Imported(profiles=())))
-        _say(error.sentence())
+        say(error.sentence())
         return UNREADABLE
     print(_json(found) if args.json else "\n".join(_lines(found)))  # a result that programs read
     for note in found.notes if args.json else ():
-        _say(note.render())
+        say(note.render())
     good = [profile for profile in found.profiles if not _say_defects(profile)]
     stored = [profile for profile in good if args.dry_run or _store(profile, found.secrets)]
     return OK if len(stored) == len(found.profiles) and not found.of(Fate.REFUSED) else REFUSED
@@ -48,26 +48,26 @@ def _store(profile: Profile, secrets: Secrets) -> bool:
     from kafkadesk.system.profiles.keyring import SecretStore  # imports keyring
 
     saved = ProfileBook(Store()).save(profile)
-    _say(f"Profile “{saved.name}” is stored. Nothing was connected.")
+    say(f"Profile “{saved.name}” is stored. Nothing was connected.")
     if secrets == NO_SECRETS:
         return True
     keyring = SecretStore()
     if not keyring.available():
-        _say("Its passwords are not stored, because this PC has no keyring: KafkaDesk asks for them each time.")
+        say("Its passwords are not stored, because this PC has no keyring: KafkaDesk asks for them each time.")
         return True
     try:
         keyring.write(saved.id, secrets)
     except ProfileError as error:
-        _say(error.sentence())
+        say(error.sentence())
         return False
-    _say("Its passwords are in the system's keyring.")
+    say("Its passwords are in the system's keyring.")
     return True
 
 
 def _say_defects(profile: Profile) -> bool:
     defects = defects_of(profile)
     if defects:
-        _say(f"Profile “{profile.name}” cannot be stored like this. {' '.join(defect.text.render() for defect in defects)}")
+        say(f"Profile “{profile.name}” cannot be stored like this. {' '.join(defect.text.render() for defect in defects)}")
     return bool(defects)
 
 
@@ -97,7 +97,3 @@ def _lines(found: Imported) -> list[str]:
         lines += [f"Profile “{profile.name}”", *(f"  {name}: {value}" for name, value in fields if value)]
     lines += [f"Line {one.line}, {one.setting}: used." for one in found.of(Fate.USED)]
     return lines + [one.words().render() for one in found.lines if one.fate is not Fate.USED] + [note.render() for note in found.notes]
-
-
-def _say(sentence: str) -> None:
-    print(f"kafkadesk: {sentence}", file=sys.stderr)  # this is the command line

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kafkadesk.cli.connect import add_where, run_connected, say
+from kafkadesk.cli.connect import add_where, run_connected
+from kafkadesk.cli.say import say
 from kafkadesk.core.cluster.survey import GroupKind, Survey, TopicFacts, Total, topics_of
 from kafkadesk.desk.desk import Desk
 
