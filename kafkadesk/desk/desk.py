@@ -207,6 +207,10 @@ class Desk:
         number = next(n for n in range(1, len(taken) + 2) if f"Consumer {n}" not in taken)
         return self._panes.add(name or f"Consumer {number}", plan)
 
+    def idle_pane(self) -> str:
+        """Return a pane that reads nothing: one that there is, else a new one."""
+        return next((pane.pane for pane in self.panes.values() if pane.mode is PaneMode.IDLE), None) or self.add_pane()
+
     def rename_pane(self, pane: str, name: str) -> None:
         self._panes.rename(pane, name)
 
@@ -217,7 +221,7 @@ class Desk:
 
     async def observe_at(self, topic: str, partition: int, offset: int) -> str:
         """Observe a topic in an idle pane, or a new one, from a record on; return the pane."""
-        pane = next((pane.pane for pane in self.panes.values() if pane.mode is PaneMode.IDLE), None) or self.add_pane()
+        pane = self.idle_pane()
         self.observe(pane, topic)
         await self.until(lambda: pane not in self.panes or self.panes[pane].mode is not PaneMode.STARTING, OBSERVE_WAIT_S)
         if pane in self.panes and self.panes[pane].mode is PaneMode.OBSERVING:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from kafkadesk.core.groups.lag_history import Key
-from kafkadesk.core.text_tools.one_line import one_line
+from kafkadesk.core.text_tools.one_line import number_text, one_line
 from kafkadesk.models.index import NO_PARENT, Index
 
 
@@ -125,17 +125,13 @@ class LagTable(QAbstractTableModel):
             case LagColumn.MEMBER:
                 return one_line(row.member)
             case LagColumn.COMMITTED:
-                return _number(row.committed)
+                return number_text(row.committed)
             case LagColumn.POSITION:
-                return _number(row.position)
+                return number_text(row.position)
             case LagColumn.LOG_END:
-                return _number(row.log_end)
+                return number_text(row.log_end)
             case LagColumn.LAG:
-                return _number(row.lag)
-
-
-def _number(value: int | None) -> str:
-    return "—" if value is None else f"{value:,}"
+                return number_text(row.lag)
 
 
 def _alignment(column: LagColumn) -> Qt.AlignmentFlag:

@@ -17,6 +17,7 @@ from kafkadesk.core.cluster.survey import (
 )
 from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.one_line import number_text
 from kafkadesk.models.column_table import Column, Tone
 
 UNKNOWN = "—"
@@ -70,10 +71,6 @@ def offset_rows(survey: Survey, group: GroupInfo) -> list[OffsetRow]:
             end = facts.partitions[number].end if facts is not None and number < len(facts.partitions) else None
             rows.append(OffsetRow(topic=topic, number=number, committed=committed.get(number), end=end, lag=lags.get(number)))
     return rows
-
-
-def _number(value: int | None) -> str:
-    return UNKNOWN if value is None else f"{value:,}"
 
 
 def _low(value: int | None) -> int:
@@ -233,19 +230,19 @@ PARTITION_COLUMNS: tuple[Column[PartitionRow], ...] = (
     ),
     Column(
         title=_title(QT_TRANSLATE_NOOP("core", "begin")),
-        text=lambda row: _number(row.facts.begin),
+        text=lambda row: number_text(row.facts.begin),
         key=lambda row: _low(row.facts.begin),
         number=True,
     ),
     Column(
         title=_title(QT_TRANSLATE_NOOP("core", "end")),
-        text=lambda row: _number(row.facts.end),
+        text=lambda row: number_text(row.facts.end),
         key=lambda row: _low(row.facts.end),
         number=True,
     ),
     Column(
         title=_title(QT_TRANSLATE_NOOP("core", "records")),
-        text=lambda row: _number(row.facts.records),
+        text=lambda row: number_text(row.facts.records),
         key=lambda row: _low(row.facts.records),
         number=True,
     ),
@@ -311,16 +308,19 @@ OFFSET_COLUMNS: tuple[Column[OffsetRow], ...] = (
     ),
     Column(
         title=_title(QT_TRANSLATE_NOOP("core", "committed")),
-        text=lambda row: _number(row.committed),
+        text=lambda row: number_text(row.committed),
         key=lambda row: _low(row.committed),
         number=True,
     ),
     Column(
-        title=_title(QT_TRANSLATE_NOOP("core", "log end")), text=lambda row: _number(row.end), key=lambda row: _low(row.end), number=True
+        title=_title(QT_TRANSLATE_NOOP("core", "log end")),
+        text=lambda row: number_text(row.end),
+        key=lambda row: _low(row.end),
+        number=True,
     ),
     Column(
         title=_title(QT_TRANSLATE_NOOP("core", "lag")),
-        text=lambda row: _number(row.lag),
+        text=lambda row: number_text(row.lag),
         key=lambda row: _low(row.lag),
         tone=lambda row: Tone.MUTED if row.lag is None else Tone.WARN if row.lag else Tone.GOOD,
         number=True,

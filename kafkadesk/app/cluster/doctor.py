@@ -23,7 +23,7 @@ from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.desk.connection import read_only_error
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.doctor import Examination, merged
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words, render
 from kafkadesk.widgets.doctor.doctor_dialog import DoctorDialog
 from kafkadesk.widgets.window.create_topic_dialog import CreateTopicDialog
 
@@ -156,8 +156,7 @@ class DoctorWiring(QObject):
         try:
             await self._desk.create_topic(topic, partitions)
         except UserError as error:
-            said = (render(text) for text in (error.title, error.hint) if text is not None)
-            self.dialog.box.tell_fault(" ".join(said))  # the message bar lies behind the dialog
+            self.dialog.box.tell_fault(error_words(error))  # the message bar lies behind the dialog
             return
         self.dialog.topic.setText(topic)
         if self.dialog.isVisible():

@@ -15,7 +15,7 @@ from kafkadesk.core.rows.export import Format, lines
 from kafkadesk.core.rows.scan import View
 from kafkadesk.core.serde.decoder import Decoder
 from kafkadesk.system.files import export as export_file
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words, render
 from kafkadesk.widgets.consumer.consumer_pane import ConsumerPane
 from kafkadesk.widgets.consumer.export_dialog import Choice, ExportDialog
 from kafkadesk.widgets.producer.producer_pane import ProducerPane
@@ -66,6 +66,6 @@ class RowWiring(QObject):
         try:
             await export_file.export(path, lines(rows, form, render, decoder), newline=form.newline, told=told)
         except ExportError as error:
-            dialog.set_failed(" ".join(render(text) for text in (error.title, error.hint) if text is not None))
+            dialog.set_failed(error_words(error))
         else:
             dialog.set_done(len(rows), path)

@@ -48,7 +48,6 @@ from kafkadesk.core.plans.changes import (
 )
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
-from kafkadesk.core.state import PaneMode
 from kafkadesk.core.text_tools.safe_export import csv_line
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.export import export
@@ -135,9 +134,7 @@ class PlaceWiring(QObject):
 
     def _observe(self, topic: str) -> None:
         """Read a topic in an idle pane, or a new one, and go where that is seen."""
-        desk = self._desk
-        pane = next((pane.pane for pane in desk.panes.values() if pane.mode is PaneMode.IDLE), None) or desk.add_pane()
-        if self._intents.attempt(desk.observe, pane, topic, OBSERVED):
+        if self._intents.attempt(self._desk.observe, self._desk.idle_pane(), topic, OBSERVED):
             self.show(WindowPlace.DESK)
 
     def _send_to(self, topic: str) -> None:
@@ -185,9 +182,8 @@ class PlaceWiring(QObject):
         topic = next((topic for topic in topics_of(info) if topic in desk.topics), None) if info is not None else None
         if topic is None:
             return
-        pane = next((pane.pane for pane in desk.panes.values() if pane.mode is PaneMode.IDLE), None) or desk.add_pane()
         self.show(WindowPlace.DESK)
-        self._panes.join(pane, ReadPlan(topic=topic, group=group))
+        self._panes.join(desk.idle_pane(), ReadPlan(topic=topic, group=group))
 
     # plans
 

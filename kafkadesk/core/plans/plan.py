@@ -21,6 +21,7 @@ from kafkadesk.core.plans.changes import (
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+from kafkadesk.core.text_tools.one_line import number_text
 
 MOST_NAMED = 5
 RESET_ONE, RESET_MANY = QT_TRANSLATE_NOOP("core", "Reset the partition"), QT_TRANSLATE_NOOP("core", "Reset {n} partitions")
@@ -106,7 +107,7 @@ def _reset(change: ResetOffsets, facts: PlanFacts, shell: Shell) -> ChangePlan:
         gone = max(0, log.begin - wanted) if change.to.kind in (TargetKind.OFFSET, TargetKind.SHIFT, TargetKind.GIVEN) else 0
         moved = None if now is None else offset - now
         again, skipped, deleted = again + max(0, -(moved or 0)), skipped + max(0, moved or 0), deleted + gone
-        rows.append((str(number), f"{log.begin:,}", _offset(now), f"{offset:,}", _signed(moved), _what_comes(moved, gone)))
+        rows.append((str(number), f"{log.begin:,}", number_text(now), f"{offset:,}", _signed(moved), _what_comes(moved, gone)))
     effects = []
     if again:
         effects.append(Text(QT_TRANSLATE_NOOP("core", "{n} records will be read again by whoever joins {group} next."), _n(again, change)))
@@ -405,10 +406,6 @@ def _names(groups: Sequence[GroupInfo]) -> str:
 
 def _n(records: int, change: ResetOffsets) -> dict[str, object]:
     return {"n": f"{records:,}", "group": change.group}
-
-
-def _offset(value: int | None) -> str:
-    return "—" if value is None else f"{value:,}"
 
 
 def _signed(value: int | None) -> str:

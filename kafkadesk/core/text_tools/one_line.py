@@ -54,6 +54,11 @@ def sequence_span(text: str) -> tuple[int, int] | None:
     return None if found is None else found.span()
 
 
+def number_text(value: int | None) -> str:
+    """Return a number for a reader: 1,204; a dash where it is unknown."""
+    return "—" if value is None else f"{value:,}"
+
+
 def size_text(size: int) -> str:
     """Return a number of bytes for a reader: 143 B, 4.0 KiB, 5.2 MiB."""
     if size < 1024:

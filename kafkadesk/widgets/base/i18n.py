@@ -1,9 +1,9 @@
 """The language of the window: installed at run time, so that it can be switched without a restart."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QTranslator
 
 from kafkadesk import resources
-from kafkadesk.core.errors import InputError
+from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.text import Text
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -53,6 +53,17 @@ def place_text(error: InputError) -> str:
 def fault_text(error: InputError) -> str:
     """Return where the fault is, as far as that is known, and what it is."""
     return place_text(error) + render(error.title)
+
+
+def error_words(error: UserError) -> str:
+    """Return what happened and what to do about it, in the window's language."""
+    return " ".join(render(text) for text in (error.title, error.hint) if text is not None)
+
+
+def utc_offset(at: QDateTime) -> str:
+    """Return how far local time is from UTC at that time, such as "UTC+02:00": it differs in summer."""
+    sign, minutes = "-" if at.offsetFromUtc() < 0 else "+", abs(at.offsetFromUtc()) // 60
+    return f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _add(translator: QTranslator) -> None:

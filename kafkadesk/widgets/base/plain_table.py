@@ -7,6 +7,17 @@ from kafkadesk.models.text_table import TextTable
 PAD_EM = 3
 
 
+def show_rows(view: QTableView) -> None:
+    """Have a table of rows, each of one height and selected as a whole: no grid, no numbers at the left, Tab leads out of it."""
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.horizontalHeader().setHighlightSections(False)
+
+
 class PlainTable(QTableView):
     """Rows of texts; the last column takes the room that is left. samples: the widest usual text of each other column."""
 
@@ -14,16 +25,10 @@ class PlainTable(QTableView):
         super().__init__(parent)
         model.setParent(self)
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setStretchLastSection(True)
         metrics = self.fontMetrics()

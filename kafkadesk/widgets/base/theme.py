@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from kafkadesk.widgets.base.theme_colors import DARK, LIGHT, ThemeColors
 
@@ -77,6 +77,13 @@ def set_role(widget: QWidget, role: str) -> None:
         if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):  # else it is polished when it is first shown
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+def card() -> QFrame:
+    """Return a frame that is drawn as a card."""
+    made = QFrame()
+    set_role(made, "card")
+    return made
 
 
 def group_color(group: "GroupMark") -> QColor:

@@ -12,6 +12,7 @@ from kafkadesk.models.index import Index
 from kafkadesk.models.record_row import Row
 from kafkadesk.models.record_table import RecordColumn, RecordTable
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.plain_table import show_rows
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.consumer.record_paint import VALUE_CHARS, RowPainter
 from kafkadesk.widgets.consumer.record_pictures import RowLook, RowPictures
@@ -63,18 +64,12 @@ class RecordView(Responsive, QTableView):
         self._away = False
         self._quiet = False  # the current row moves without the user
         self.setModel(model)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Records"))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(0)
         header.setStretchLastSection(True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from kafkadesk.core.start_position import Start, StartKind
+from kafkadesk.widgets.base.i18n import utc_offset
 from kafkadesk.widgets.base.labels import PlainLabel
 
 MAX_LAST = 1_000_000
@@ -94,9 +95,7 @@ class StartDialog(QDialog):
 
     def _show_zone(self, at: QDateTime) -> None:
         """Show the offset from UTC on that day: it differs in summer."""
-        sign, minutes = "-" if at.offsetFromUtc() < 0 else "+", abs(at.offsetFromUtc()) // 60
-        zone = f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"
-        self._zone.setText(self.tr("In this PC's time zone: {zone}").format(zone=zone))
+        self._zone.setText(self.tr("In this PC's time zone: {zone}").format(zone=utc_offset(at)))
 
     def _check(self) -> None:
         text = self._offset.text()

@@ -27,6 +27,7 @@ from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.cell_paint import CellFonts
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.plain_table import show_rows
 from kafkadesk.widgets.base.responsive import Responsive
 
 BESIDE_CHARS = 105  # narrower, the plot goes below the table
@@ -114,18 +115,12 @@ class LagView(Responsive, QWidget):
         view = self.view
         view.setModel(self.table)
         view.setItemDelegate(_LagDelegate(colors, self.table, view))
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(view)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(0)
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _lay_out(self) -> QWidget:

@@ -23,6 +23,7 @@ from kafkadesk.models.rebalance_table import RebalanceColumn, RebalanceTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.ask_file import ask_save
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.plain_table import show_rows
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.groups.rebalance_axis import RebalanceAxis
 
@@ -50,14 +51,8 @@ class RebalanceView(Responsive, QWidget):
         self.view = QTableView()
         self.view.setModel(model)
         self.view.setItemDelegate(_RebalanceDelegate(colors, model, self.view))
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self.view)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.view.horizontalHeader().setHighlightSections(False)
         self.told = PlainLabel(role="muted", wrap=True)
         self.show_flow, self.export = QPushButton(), QPushButton()
         self._none = PlainLabel(role="muted", wrap=True)

@@ -158,7 +158,7 @@ class PlaceFrame(Responsive, QWidget, Generic[T]):
 
     def _lay_out(self) -> None:
         self._tools.addWidget(self.filter, 1)
-        left, right = _card(), _card()
+        left, right = theme.card(), theme.card()
         tools = QWidget()
         tools.setLayout(self._tools)
         self._tools.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -233,12 +233,6 @@ class PlaceFrame(Responsive, QWidget, Generic[T]):
 
 def _sentence(error: UserError) -> str:
     return render(error.title)
-
-
-def _card() -> QFrame:
-    card = QFrame()
-    theme.set_role(card, "card")
-    return card
 
 
 def _fill(card: QWidget, *parts: QWidget) -> None:

@@ -4,10 +4,11 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from kafkadesk.models.column_table import ColumnTable, Tone
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.plain_table import show_rows
 from kafkadesk.widgets.base.responsive import Responsive
 
 T = TypeVar("T")
@@ -32,18 +33,12 @@ class PlaceTable(Responsive, QTableView, Generic[T]):
         self._fitting = False
         self.setModel(model)
         self.setItemDelegate(_ToneDelegate(model, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(not model.columns[-1].number)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(model.sort_by)

@@ -8,7 +8,7 @@ from kafkadesk.core.plans.outcome import PlanOutcome, Result
 from kafkadesk.core.plans.plan import ChangePlan
 from kafkadesk.models.text_table import TextTable
 from kafkadesk.widgets.base import theme
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words, render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.plain_table import PlainTable
 from kafkadesk.widgets.plans.plan_options import PlanOptions
@@ -82,7 +82,7 @@ class PlanDialog(QDialog):
 
     def set_error(self, error: UserError) -> None:
         """Say why there is no plan, or why nothing was done."""
-        self._tell(error_text(error), "bad")
+        self._tell(error_words(error), "bad")
         self._update()
 
     def set_busy(self, text: str) -> None:
@@ -93,7 +93,7 @@ class PlanDialog(QDialog):
     def set_outcome(self, outcome: PlanOutcome, *, undo: bool) -> None:
         """Say what became of it. undo: it can be taken back."""
         self._over = True
-        more = "" if outcome.error is None else " " + error_text(outcome.error)
+        more = "" if outcome.error is None else " " + error_words(outcome.error)
         self._tell(render(outcome.words) + more, ROLES[outcome.result])
         self._word.clear()
         self.undo.setVisible(undo and outcome.result in (Result.DONE, Result.PARTLY))
@@ -199,8 +199,3 @@ class PlanDialog(QDialog):
         theme.set_role(self._told, role)
         self._told.setText(text)
         self._told.setVisible(bool(text))
-
-
-def error_text(error: UserError) -> str:
-    """Return an error's sentence and what to do about it."""
-    return " ".join(render(part) for part in (error.title, error.hint) if part is not None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QHBoxLayout, 
 
 from kafkadesk.core.plans.changes import AddPartitions, Change, ChangeSetting, DeleteRecords, ResetOffsets, Target, TargetKind
 from kafkadesk.core.plans.typed import read_number, read_partitions
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import render, utc_offset
 from kafkadesk.widgets.base.labels import PlainLabel
 
 MAX_PARTITIONS = 10_000
@@ -75,12 +75,11 @@ class ResetOptions(PlanOptions):
             layout.addWidget(part)
         layout.setStretchFactor(self._value, 1)
         self.partitions.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
-        self.kind.currentIndexChanged.connect(self._on_kind)
         for changed in (
-            self.number.textChanged, self.partitions.textChanged, self.time.dateTimeChanged, self.group.currentIndexChanged,
-            self.topic.currentIndexChanged,
+            self.kind.currentIndexChanged, self.number.textChanged, self.partitions.textChanged, self.time.dateTimeChanged,
+            self.group.currentIndexChanged, self.topic.currentIndexChanged,
         ):  # fmt: skip
-            changed.connect(lambda *_: self.edited.emit())
+            changed.connect(self._on_edited)
         self._show_field()
 
     def change(self) -> ResetOffsets:
@@ -100,16 +99,14 @@ class ResetOptions(PlanOptions):
         chosen = read_partitions(self.partitions.text(), range(self._topics.get(topic, 0)))
         return replace(self._change, topic=topic, to=target, partitions=chosen)
 
-    def _on_kind(self, _: int) -> None:
+    def _on_edited(self, *_: object) -> None:
         self._show_field()
         self.edited.emit()
 
     def _show_field(self) -> None:
         pages = {TargetKind.OFFSET: 1, TargetKind.SHIFT: 1, TargetKind.TIME: 2, TargetKind.GROUP: 3}
         self._value.setCurrentIndex(pages.get(CHOICES[self.kind.currentIndex()], 0))
-        at = self.time.dateTime()
-        sign, minutes = "-" if at.offsetFromUtc() < 0 else "+", abs(at.offsetFromUtc()) // 60
-        self._zone.setText(f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}")
+        self._zone.setText(utc_offset(self.time.dateTime()))
 
 
 class CountOptions(PlanOptions):

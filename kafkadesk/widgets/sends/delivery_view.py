@@ -21,6 +21,7 @@ from kafkadesk.core.delivery import Verdict
 from kafkadesk.models.delivery_table import NUMBER_ROLE, DeliveryColumn, DeliveryTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.labels import PlainLabel
+from kafkadesk.widgets.base.plain_table import show_rows
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.sends.delivery_actions import DeliveryActions
 from kafkadesk.widgets.sends.delivery_cells import DeliveryDelegate, verdict_color
@@ -172,16 +173,10 @@ class _DeliveryTableView(QTableView):
         self._cells = DeliveryDelegate(model, self)
         self.setItemDelegate(self._cells)
         self._least_rows = LEAST_ROWS
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setMinimumSectionSize(8)
         self.fit_columns()

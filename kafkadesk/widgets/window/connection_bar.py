@@ -31,7 +31,7 @@ from kafkadesk.core.errors import AddressError
 from kafkadesk.core.state import ConnectionState, Phase
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.action_map import ActionMap, Entry
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.own_keys import OwnKeys
 from kafkadesk.widgets.base.responsive import Responsive
@@ -141,8 +141,7 @@ class ConnectionBar(Responsive, QFrame):
     def show_address_error(self, error: AddressError | None) -> None:
         """Say under the field what is wrong with the address; the typed text stays. None: nothing is."""
         self._fault = error
-        sentences = [] if error is None else [error.title] if error.hint is None else [error.title, error.hint]
-        self._fault_line.setText(" ".join(map(render, sentences)))
+        self._fault_line.setText("" if error is None else error_words(error))
         self._fault_line.setVisible(error is not None)
 
     def address(self) -> str:

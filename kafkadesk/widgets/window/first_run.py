@@ -21,7 +21,7 @@ from kafkadesk.core.errors import AddressError, UserError
 from kafkadesk.core.steps import Step, StepReport
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.ask_file import ask_open
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words
 from kafkadesk.widgets.base.labels import PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
 from kafkadesk.widgets.base.step_list import StepList
@@ -105,8 +105,7 @@ class FirstRun(Responsive, QWidget):
 
     def show_address_error(self, error: AddressError | None) -> None:
         """Say under the address what is wrong with it; the typed text stays. None: nothing is."""
-        sentences = [] if error is None else [error.title] if error.hint is None else [error.title, error.hint]
-        self._address_fault.setText(" ".join(map(render, sentences)))
+        self._address_fault.setText("" if error is None else error_words(error))
         self._address_fault.setVisible(error is not None)
 
     def retranslate(self) -> None:

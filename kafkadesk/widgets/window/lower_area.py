@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kafkadesk.core.focus import LowerView
 from kafkadesk.widgets.base import theme
@@ -32,13 +32,13 @@ class LowerArea(Responsive, QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._title = PlainLabel(role="title")
-        self._side = _card()
+        self._side = theme.card()
         self._side_layout = QVBoxLayout(self._side)
         self._side_layout.setContentsMargins(1, 1, 1, 1)
         self._side_layout.setSpacing(0)
         self._title.setContentsMargins(10, 8, 10, 8)
         self._side_layout.addWidget(self._title)
-        tabs_card = _card()
+        tabs_card = theme.card()
         tabs_layout = QVBoxLayout(tabs_card)
         tabs_layout.setContentsMargins(1, 1, 1, 1)
         tabs_layout.addWidget(self._tabs)
@@ -127,9 +127,3 @@ class LowerArea(Responsive, QWidget):
         if self._strip is not None:
             self._strip.setVisible(not shown)
         self.first_shown.emit(shown)
-
-
-def _card() -> QFrame:
-    card = QFrame()
-    theme.set_role(card, "card")
-    return card
