@@ -6,7 +6,6 @@ import statistics
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
@@ -14,6 +13,7 @@ from kafkadesk.core.start_position import Start, StartKind
 from tests.bench.peers import bare_consumer, steady
 from tests.bench.reading import worked
 from tests.bench.rig import PARTITIONS, SETTLE_S, Bench, Figure, workers
+from tests.rigs.processes import voluntary_switches
 
 PANES = 4
 WARM_S = 4.0  # what a start costs is not the subject
@@ -31,13 +31,9 @@ class Cost:
 
 def woken(process: psutil.Process) -> int:
     """Return how often all threads of a process slept and were woken; 0 where the system does not count (it is no Linux)."""
-    count = 0
     with suppress(OSError):
-        for task in Path(f"/proc/{process.pid}/task").iterdir():
-            with suppress(OSError):
-                lines = (task / "status").read_text().splitlines()
-                count += next(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
-    return count
+        return voluntary_switches(process.pid)
+    return 0
 
 
 async def costs(processes: list[psutil.Process], seconds: float) -> list[Cost]:

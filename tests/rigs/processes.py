@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+import re
 import sys
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -242,3 +244,12 @@ def cluster_on(bootstrap: str) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.close()
+
+
+def voluntary_switches(pid: int) -> int:
+    """How often all threads of a process slept and were woken, on Linux."""
+    found = (
+        re.search(r"^voluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text(), re.MULTILINE)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+    )
+    return sum(int(line[1]) for line in found if line)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kafka.structs import MemberState, TopicPartition
+from kafka.util import Timer
 
 # What subclasses of the library's classes use or override, by the name of the subclass.
 INHERITED: Mapping[str, frozenset[str]] = {
@@ -134,6 +135,17 @@ async def offsets_by_time(consumer: Any, timestamps: Mapping[TopicPartition, int
     """Return the offset of each partition at a time or an OffsetSpec. Thread: the consumer's I/O thread."""
     found: Mapping[TopicPartition, Any] = await consumer._fetcher._fetch_offsets_by_times_async(timestamps, timeout_ms)
     return found
+
+
+def poll_once(consumer: Any, wait_s: float, most: int) -> Mapping[TopicPartition, Any]:
+    """Poll, and return also when a fetch brought nothing, or what was given to end_wait_with() is done: poll() would wait on."""
+    found: Mapping[TopicPartition, Any] = consumer._poll_once(Timer(wait_s * 1000), most)
+    return found
+
+
+async def end_wait_with(fetching: Any, future: Any) -> None:
+    """Have poll_once() wait for no longer than until this future of the library is done. Thread: the I/O thread."""
+    fetching._fetch_futures.append(future)
 
 
 def error_is_next(consumer: Any) -> bool:

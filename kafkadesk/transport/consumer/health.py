@@ -52,16 +52,19 @@ class Health:
     """Asks for end offsets without ever waiting for them.
 
     kafka-python itself is silent when a broker is gone: poll() of assigned partitions then returns nothing, for ever.
-    `notify` gets an error when answers stay away, and None when they are back.
+    `notify` gets an error when answers stay away, and None when they are back; `on_answer` is called in the I/O thread: check() has news.
     """
 
-    def __init__(self, consumer: Any, topic: str, notify: Callable[[UserError | None], None]) -> None:
+    def __init__(
+        self, consumer: Any, topic: str, notify: Callable[[UserError | None], None], on_answer: Callable[[object], object] = bool
+    ) -> None:
         self.ends: dict[int, int] = {}
         self.begins: dict[int, int] = {}
         self.partitions = 0  # of the topic, as far as the broker said
         self._consumer = consumer
         self._topic = topic
         self._notify = notify
+        self._on_answer = on_answer
         self._answer: Any = None  # kafka-python's future
         self._due = 0.0
         self._begins_due = 0.0
@@ -75,6 +78,15 @@ class Health:
     def lost(self) -> bool:
         """Whether it was reported that the broker does not answer."""
         return self._notified is not None
+
+    @property
+    def answered(self) -> bool:
+        """Whether answers come as they should."""
+        return self._looked - self._heard < 3 * ASK_EVERY_S  # a broker answers only when a fetch before it is over, half a second later
+
+    def due_in(self) -> float:
+        """Return after how many seconds it wants to ask again, unless an answer comes before."""
+        return max(0.0, self._due - time.monotonic()) if self._answer is None else ASK_EVERY_S
 
     def failed(self, error: BaseException) -> None:
         """Remember what another call failed with: the reason to report, if answers stay away."""
@@ -128,6 +140,7 @@ class Health:
             self._error = UnknownTopicOrPartitionError(self._topic)
             return
         self._answer = library.manager(self._consumer).call_soon(self._question, partitions or (0,))  # a member without partitions asks too
+        self._answer.add_both(self._on_answer)
 
     async def _question(self, partitions: Collection[int]) -> tuple[dict[int, int], dict[int, int] | None]:
         """Ask for end offsets and, now and then, for the oldest ones. Thread: kafka-python's I/O thread."""

@@ -23,6 +23,7 @@ from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.freed_memory import FreedMemory
 from kafkadesk.transport.consumer.health import Health
 from kafkadesk.transport.consumer.identity import TopicIdentity
+from kafkadesk.transport.consumer.interrupt import Interrupt
 from kafkadesk.transport.consumer.membership import Membership
 from kafkadesk.transport.consumer.no_progress import NoProgress
 from kafkadesk.transport.consumer.observing import Observer
@@ -39,7 +40,8 @@ from kafkadesk.transport.handover.row_forwarder import RowForwarder
 
 log = logging.getLogger(__name__)
 
-SLICE_S = 0.05  # a command waits no longer for poll() to return: the library has no wakeup
+SLICE_S = 0.05  # a rebalance, and what is held back or sought, waits no longer for poll() to return
+QUIET_S = 0.5  # nothing of that is to be expected: commands and answers end the wait
 AFTER_ERROR_S = 0.1
 ENDING = (Read, Leave, Quit)  # commands that a consumer ends at
 
@@ -81,7 +83,9 @@ class ConsumerLoop:
         quota: FetchQuota,
         outbox: Outbox,
         isolation: Isolation,
+        interrupt: Interrupt,
     ) -> None:
+        self._interrupt = interrupt
         self._consumer = consumer
         self._topic = topic
         self._role = role
@@ -96,7 +100,7 @@ class ConsumerLoop:
         self._gaps = Gaps(consumer)
         self._errors = PaneErrors(self._post_error)
         self._errors.put(PaneErrorKind.CODECS, unpacking.missing_codecs())
-        self._health = Health(consumer, topic, lambda error: self._errors.put(PaneErrorKind.BROKER, error))
+        self._health = Health(consumer, topic, lambda error: self._errors.put(PaneErrorKind.BROKER, error), interrupt.ring)
         self._no_progress = NoProgress(self._gaps, self._errors)
         self._freed = FreedMemory()
         self._forwarder = RowForwarder(consumer, topic, self._gaps, builder, outbox)
@@ -110,6 +114,7 @@ class ConsumerLoop:
         """Read until a command ends it, and return that command. Raise KafkaError where going on is no use."""
         while True:
             self._outbox.turn()
+            wait_s = self._patience()  # before commands are looked for: one that comes now ends the wait
             while (command := next_command(inbox)) is not None:
                 if isinstance(command, ENDING):
                     return command
@@ -120,7 +125,7 @@ class ConsumerLoop:
                 if (again := self._read_recreated(lost)) is not None:
                     return again
             elif self._begun:
-                self._step()
+                self._step(wait_s)
             else:
                 self._guarded(self._begin)
                 self._health.check(())
@@ -129,7 +134,7 @@ class ConsumerLoop:
         self._role.begin()
         self._begun = True
 
-    def _step(self) -> None:
+    def _step(self, wait_s: float) -> None:
         allowed = self._quota.allowed() if self._role.resolved else 0
         if self._hold(hold=not allowed):
             self._builder.flush()
@@ -137,16 +142,24 @@ class ConsumerLoop:
             self._poll(0.001, 1)  # still to be told of rebalances
         else:
             due = self._builder.due_in()
-            self._poll(SLICE_S if due is None else due, max(1, allowed))
+            self._poll(min(wait_s, self._health.due_in()) if due is None else due, max(1, allowed))
         due = self._builder.due_in()
         if due is not None and due <= 0:
             self._builder.flush()
         self._guarded(self._after_poll)
         self._freed.check()
 
+    def _patience(self) -> float:
+        """Return how long to wait for records."""
+        if self._role.group is not None or self._seeks or not self._health.answered:
+            self._interrupt.ring()
+            return SLICE_S
+        self._interrupt.arm(self._consumer)
+        return QUIET_S
+
     def _poll(self, wait_s: float, most: int) -> None:
         def poll() -> None:
-            for parts in self._consumer.poll(timeout_ms=wait_s * 1000, max_records=most).values():
+            for parts in library.poll_once(self._consumer, wait_s, most).values():
                 for rows in parts:
                     self._forwarder.take(rows)
                     self._quota.took(len(rows))

@@ -30,6 +30,7 @@ from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
 from kafkadesk.transport.client.translate import describe
 from kafkadesk.transport.consumer.identity import TopicIdentity
+from kafkadesk.transport.consumer.interrupt import Interrupt
 from kafkadesk.transport.consumer.join_fix import free_coordinator
 from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, next_command
 from kafkadesk.transport.consumer.membership import Membership
@@ -68,6 +69,7 @@ class Worker:
         self._unshown = Unshown()
         self._quota = FetchQuota(self._unshown)
         self._isolation = Isolation()
+        self._interrupt = Interrupt()
         self._outbox = Outbox(frames, self._end)
         self._serial = 0
         threading.Thread(target=self._listen, args=(commands,), name="commands", daemon=True).start()
@@ -177,6 +179,7 @@ class Worker:
             quota=self._quota,
             outbox=self._outbox,
             isolation=self._isolation,
+            interrupt=self._interrupt,
         )
         try:
             return loop.run(self._inbox)
@@ -217,12 +220,14 @@ class Worker:
                         self._unshown.shown(command.serial)
                     else:
                         self._inbox.put(command)
+                        self._interrupt.ring()
         finally:
             self._end()
 
     def _end(self) -> None:
         """End soon: in order if that works, hard if it does not."""
         self._inbox.put(Quit())
+        self._interrupt.ring()
         self._unshown.moved.set()
         last = threading.Timer(END_S, os._exit, (1,))
         last.daemon = True

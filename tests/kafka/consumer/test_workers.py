@@ -30,7 +30,9 @@ from kafkadesk.core.wire import Commit, Leave, RowsShown, Seek, Throttle
 from kafkadesk.system.processes.children import child_command
 from kafkadesk.transport.handover.outbox import FULL_BATCHES
 from tests.rigs.broker import Broker, ProxiedBroker
-from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on
+from tests.rigs.pace import pace
+from tests.rigs.processes import Cluster, Panes, cluster_on, panes_on, voluntary_switches
+from tests.rigs.wine import SLOWER
 
 EARLIEST = Start(StartKind.EARLIEST)
 
@@ -64,6 +66,22 @@ def test_an_observer_gets_everything_exactly_as_it_was_sent_and_commits_nothing(
     moved = panes.next(PositionsMoved, "a", where=lambda e: e.positions == {0: 1, 1: 3})
     assert moved.end_offsets == {0: 1, 1: 3}
     assert not [e for e in panes.events if isinstance(e, OffsetsCommitted)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux counts how often a process is woken")
+def test_an_observer_without_news_sleeps_and_obeys_at_once(panes: Panes, cluster: Cluster) -> None:
+    topic = cluster.topic(2)
+    cluster.send(topic, [b"first"], 0)
+    panes.observe("a", topic, EARLIEST)
+    panes.until(lambda: panes.values("a") == [b"first"])
+    pid = next(e.pid for e in panes.events if isinstance(e, WorkerReady))
+    before, began = voluntary_switches(pid), time.monotonic()
+    panes.until(lambda: time.monotonic() > began + 3)
+    assert (voluntary_switches(pid) - before) / (time.monotonic() - began) < 70  # 28 on an idle computer; 146 while it looked for commands
+    asked = time.monotonic()
+    panes.processes.send("a", Leave())
+    panes.next(Stopped, "a")
+    assert time.monotonic() - asked < 0.3 * pace() * SLOWER  # a wait for records is half a second
 
 
 @pytest.mark.parametrize(

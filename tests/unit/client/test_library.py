@@ -66,6 +66,7 @@ METHODS: dict[type, dict[str, str]] = {
         "drain": "",
         "take": "n=None",
     },
+    KafkaConsumer: {"_poll_once": "timer, max_records, update_offsets=True"},
     KafkaAdminClient: {"_find_coordinator_id": "key, key_type=<CoordinatorType.GROUP: 0>"},
     KafkaConnectionManager: {
         "_build_transport": "node, timeout_at=None",
@@ -104,7 +105,7 @@ ATTRIBUTES: dict[type, tuple[str, ...]] = {
     ClusterMetadata: ("_coordinators", "_topics"),
     ConsumerCoordinator: ("_generation", "_join_task", "_lock"),
     DefaultRecordBatch: ("_buffer", "_pos"),
-    Fetcher: ("_isolation_level", "_next_in_line_exception_metadata", "_next_partition_records"),
+    Fetcher: ("_fetch_futures", "_isolation_level", "_next_in_line_exception_metadata", "_next_partition_records"),
     Fetcher.PartitionRecords: ("_next_inline_exception",),
     FutureRecordMetadata: ("_produce_future",),
     KafkaAdminClient: ("_manager", "_net"),
