@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from kafkadesk.core.cluster.survey import TopicFacts
 from kafkadesk.core.errors import InputError, UserError
@@ -15,13 +16,15 @@ from kafkadesk.core.plans.changes import (
     ChangeSetting,
     DeleteGroup,
     DeleteOffsets,
+    DeleteRecords,
+    DeleteTopic,
     ResetOffsets,
-    Target,
     TargetKind,
     to_json,
 )
 from kafkadesk.core.plans.outcome import PlanOutcome, outcome_of
-from kafkadesk.core.plans.plan import ChangePlan, PlanFacts, plan_of, undo_of
+from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
+from kafkadesk.core.plans.planner import plan_of, undo_of
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -57,7 +60,7 @@ class Plans:
     async def propose(self, change: Change) -> ChangePlan:
         """Return what a change would do now. Nothing is changed; raises ReadOnlyError where the profile forbids changes."""
         session = self._connection.need_writable()
-        return self._plan(change, await self._facts(session, change))
+        return self._plan(change, await self._explained(session, change, await self._checked(session, change)))
 
     async def carry_out(self, plan: ChangePlan, typed: str = "") -> PlanOutcome:
         """Do it, once; ask the cluster what is so then, and write it down.
@@ -67,16 +70,17 @@ class Plans:
         session = self._connection.need_writable()
         if self.must_be_typed(plan) and typed != plan.name:
             raise InputError(Text(QT_TRANSLATE_NOOP("core", "Type {name} to confirm."), {"name": plan.name}))
-        now = self._plan(plan.change, await self._facts(session, plan.change))
+        facts = await self._checked(session, plan.change)
+        now = self._plan(plan.change, facts)
         if now.obstacle is not None or now.essence != plan.essence:
-            raise PlanMovedError(now)
+            raise PlanMovedError(self._plan(plan.change, await self._explained(session, plan.change, facts)))
         error: UserError | None = None
         self._write(now, "begun")
         try:
             await session.ask(session.admin.carry_out, now)
         except UserError as failed:
             error = failed
-        outcome = outcome_of(now, await self._facts_after(session, now), error)
+        outcome = outcome_of(now, await self._facts_after(session, now.change), error)
         self._write(now, outcome.result.value)
         await self._refresh()
         return outcome
@@ -95,30 +99,23 @@ class Plans:
         secured = state.profile is not None and (state.security.protocol.tls or state.security.protocol.sasl)
         return plan_of(change, facts, Shell(bootstrap=state.bootstrap, secured=secured, windows=os.name == "nt"))
 
-    async def _facts(self, session: Session, change: Change) -> PlanFacts:
-        match change:
-            case ResetOffsets():
-                facts = PlanFacts(topic=await _topic(session, change.topic), group=await session.ask(session.admin.group, change.group))
-                return replace(facts, wanted=await _wanted(session, change, facts))
-            case DeleteOffsets() | DeleteGroup():
-                return PlanFacts(group=await session.ask(session.admin.group, change.group))
-            case ChangeSetting():
-                topic = await _topic(session, change.topic)
-                settings, _ = ([], ()) if topic is None else await session.survey(lambda portions: portions.settings(change.topic))
-                return PlanFacts(topic=topic, settings=tuple(settings))
-            case _:
-                topic = await _topic(session, change.topic)
-                facts = PlanFacts(topic=topic, readers=await self._readers(session, change.topic))
-                if isinstance(change, AddPartitions) and topic is not None and change.count > len(topic.partitions):
-                    facts = replace(facts, moved=await _moved_keys(session, topic, change.count))
-                return facts
+    async def _checked(self, session: Session, change: Change) -> PlanFacts:
+        """Return what the plan depends on: it must still be so when the button is pressed."""
+        facts = await _changed(session, change)
+        return replace(facts, wanted=await _wanted(session, change, facts)) if isinstance(change, ResetOffsets) else facts
 
-    async def _facts_after(self, session: Session, plan: ChangePlan) -> PlanFacts | None:
-        change = replace(plan.change, count=0) if isinstance(plan.change, AddPartitions) else plan.change  # keys are not read again
-        if isinstance(change, ResetOffsets):
-            change = replace(change, to=Target(kind=TargetKind.GIVEN, offsets=plan.after))
+    async def _explained(self, session: Session, change: Change, facts: PlanFacts) -> PlanFacts:
+        """Return the facts with what says more of the change to the user, and decides nothing: readers, keys that move."""
+        match change:
+            case AddPartitions() | DeleteRecords() | DeleteTopic():
+                facts = replace(facts, readers=await self._readers(session, change.topic))
+        if isinstance(change, AddPartitions) and facts.topic is not None and change.count > len(facts.topic.partitions):
+            facts = replace(facts, moved=await _moved_keys(session, facts.topic, change.count))
+        return facts
+
+    async def _facts_after(self, session: Session, change: Change) -> PlanFacts | None:
         try:
-            return await self._facts(session, change)
+            return await _changed(session, change)
         except UserError as error:
             log.info("What a plan has done could not be asked: %s", error)
             return None
@@ -154,6 +151,23 @@ class Plans:
                     )
                 ) from error
             log.warning("The list of changes could not be written: %s", error)
+
+
+async def _changed(session: Session, change: Change) -> PlanFacts:
+    """Return what is so now of what a change changes."""
+    match change:
+        case ResetOffsets():
+            return PlanFacts(topic=await _topic(session, change.topic), group=await session.ask(session.admin.group, change.group))
+        case DeleteOffsets() | DeleteGroup():
+            return PlanFacts(group=await session.ask(session.admin.group, change.group))
+        case ChangeSetting():
+            topic = await _topic(session, change.topic)
+            settings, _ = ([], ()) if topic is None else await session.survey(lambda portions: portions.settings(change.topic))
+            return PlanFacts(topic=topic, settings=tuple(settings))
+        case AddPartitions() | DeleteRecords() | DeleteTopic():
+            return PlanFacts(topic=await _topic(session, change.topic))
+        case _ as never:
+            assert_never(never)
 
 
 async def _topic(session: Session, name: str) -> TopicFacts | None:

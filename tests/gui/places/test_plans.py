@@ -10,7 +10,8 @@ from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.focus import WindowPlace
 from kafkadesk.core.plans.changes import DeleteTopic, ResetOffsets, Target, TargetKind
-from kafkadesk.core.plans.plan import PlanFacts, plan_of
+from kafkadesk.core.plans.plan import PlanFacts
+from kafkadesk.core.plans.planner import plan_of
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.plans.typed import read_number, read_partitions
 from kafkadesk.core.start_position import EARLIEST

@@ -343,7 +343,7 @@ def test_what_a_cut_connection_leaves_is_told_as_it_is(proxied_broker: ProxiedBr
                 assert cut.is_set()
                 assert outcome.result is result, (way, n, outcome)
                 assert outcome.error is not None or "although its answer was" in str(outcome.words)
-                truth = outcome_of(plan, await direct.plans._facts_after(direct._connection.need_session(), plan), None)
+                truth = outcome_of(plan, await direct.plans._facts_after(direct._connection.need_session(), plan.change), None)
                 assert truth.result is result, (way, n)
                 assert proxied_broker.proxy.requests[api] == asked + 1, "it was not tried again"
 
@@ -356,9 +356,9 @@ def test_what_cannot_be_asked_afterwards_is_unknown(own_broker: Callable[[], Bro
     async def work(desk: Desk) -> None:
         topic, group = await world(desk)
         plan = await desk.plans.propose(reset(group, topic, TargetKind.EARLIEST))
-        facts = await desk.plans._facts_after(desk._connection.need_session(), plan)
+        facts = await desk.plans._facts_after(desk._connection.need_session(), plan.change)
         broker.kill()
-        assert await desk.plans._facts_after(desk._connection.need_session(), plan) is None
+        assert await desk.plans._facts_after(desk._connection.need_session(), plan.change) is None
         assert outcome_of(plan, None, None).result is Result.UNKNOWN
         assert outcome_of(plan, facts, None).result is Result.NOT_DONE
 
