@@ -9005,6 +9005,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请先选择一个组。</translation>
     </message>
     <message>
+        <source>It is no group of consumers: its offsets are not told to other programs.</source>
+        <translation>这不是消费者组：其他程序看不到它的偏移量。</translation>
+    </message>
+    <message>
+        <source>It has no offsets of a topic that is still there.</source>
+        <translation>它在现有的主题上没有偏移量。</translation>
+    </message>
+    <message>
         <source>It is no group of consumers: panes cannot join it.</source>
         <translation>这不是消费者组：窗格无法加入。</translation>
     </message>

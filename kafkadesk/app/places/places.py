@@ -33,6 +33,7 @@ from kafkadesk.core.actions.places import (
 )
 from kafkadesk.core.actions.window import PLACES
 from kafkadesk.core.cluster.survey import topics_of
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent, SurveyChanged
 from kafkadesk.core.focus import WindowPlace
 from kafkadesk.core.plans.changes import (
@@ -128,9 +129,12 @@ class PlaceWiring(QObject):
         return place
 
     async def _bring_settings(self, topic: str) -> None:
-        found = await self._desk.surveyor.settings(topic)
-        if self._topics is not None:
-            self._topics.set_settings(topic, found)
+        if self._topics is None:
+            return
+        try:
+            self._topics.set_settings(topic, await self._desk.surveyor.settings(topic))
+        except UserError as error:
+            self._topics.set_settings_error(topic, error)
 
     def _observe(self, topic: str) -> None:
         """Read a topic in an idle pane, or a new one, and go where that is seen."""

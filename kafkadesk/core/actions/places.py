@@ -42,9 +42,27 @@ def _unchangeable(state: PlaceState) -> Text | None:
     return _no_topic(state) or _no_changes(state)
 
 
+def _no_group(state: PlaceState) -> Text | None:
+    return None if state.name else Text(QT_TRANSLATE_NOOP("core", "Select a group first."))
+
+
+def _group_unchangeable(state: PlaceState) -> Text | None:
+    return _no_group(state) or _not_connected(state) or _no_changes(state)
+
+
+def _no_offsets(state: PlaceState) -> Text | None:
+    if obstacle := _no_group(state):
+        return obstacle
+    if not state.consumers:
+        return Text(QT_TRANSLATE_NOOP("core", "It is no group of consumers: its offsets are not told to other programs."))
+    if not state.topics:
+        return Text(QT_TRANSLATE_NOOP("core", "It has no offsets of a topic that is still there."))
+    return _not_connected(state) or _no_changes(state)
+
+
 def _not_joinable(state: PlaceState) -> Text | None:
-    if state.name is None:
-        return Text(QT_TRANSLATE_NOOP("core", "Select a group first."))
+    if obstacle := _no_group(state):
+        return obstacle
     if not state.consumers:
         return Text(QT_TRANSLATE_NOOP("core", "It is no group of consumers: panes cannot join it."))
     if not state.topics:
@@ -96,7 +114,7 @@ COPY_GROUP = PlaceAction(
     "groups.copy",
     Text(QT_TRANSLATE_NOOP("core", "Copy its ID")),
     keys=("Ctrl+C",),
-    obstacle=lambda state: None if state.name else Text(QT_TRANSLATE_NOOP("core", "Select a group first.")),
+    obstacle=_no_group,
 )
 
 
@@ -114,10 +132,10 @@ RESET = PlaceAction(
     "groups.reset",
     Text(QT_TRANSLATE_NOOP("core", "Reset offsets…")),
     tip=Text(QT_TRANSLATE_NOOP("core", "A plan: what is read again and what is skipped is shown before anything is changed")),
-    obstacle=_not_joinable,
+    obstacle=_no_offsets,
 )
-DELETE_OFFSETS = PlaceAction("groups.offsets", Text(QT_TRANSLATE_NOOP("core", "Delete offsets of a topic…")), obstacle=_not_joinable)
-DELETE_GROUP = PlaceAction("groups.delete", Text(QT_TRANSLATE_NOOP("core", "Delete the group…")), obstacle=_unchangeable)
+DELETE_OFFSETS = PlaceAction("groups.offsets", Text(QT_TRANSLATE_NOOP("core", "Delete offsets of a topic…")), obstacle=_no_offsets)
+DELETE_GROUP = PlaceAction("groups.delete", Text(QT_TRANSLATE_NOOP("core", "Delete the group…")), obstacle=_group_unchangeable)
 REFRESH = PlaceAction(
     "places.refresh",
     Text(QT_TRANSLATE_NOOP("core", "Refresh")),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kafkadesk.core.actions.places import CHANGE_SETTING, EXPORT, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, TOPIC_ACTIONS, TOPIC_MENU
 from kafkadesk.core.cluster.survey import SettingFacts, TopicFacts, bytes_words, total_words
+from kafkadesk.core.errors import UserError
 from kafkadesk.models.column_table import ColumnTable
 from kafkadesk.models.survey_columns import (
     PARTITION_COLUMNS,
@@ -16,7 +17,7 @@ from kafkadesk.models.survey_columns import (
     group_columns,
     topic_columns,
 )
-from kafkadesk.widgets.base.i18n import render
+from kafkadesk.widgets.base.i18n import error_words, render
 from kafkadesk.widgets.places.place_frame import PlaceFrame
 from kafkadesk.widgets.places.place_table import PlaceTable
 
@@ -35,7 +36,9 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._sight, self._readers = Sight(), Sight(topic="")
         super().__init__(ColumnTable(topic_columns(self._sight), lambda topic: topic.name, render), parent)
-        self._settings_of: str | None = None
+        self._shown: str | None = None
+        self._settings_of: tuple[str, float | None] | None = None
+        self._no_settings = ""
         self.only_marked, self.internal = QPushButton(), QPushButton()
         for button in (self.only_marked, self.internal):
             button.setCheckable(True)
@@ -66,8 +69,12 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
     def set_settings(self, topic: str, settings: Sequence[SettingFacts]) -> None:
         """Show the settings of a topic, unless another one is looked at meanwhile."""
         if topic == self.table.name():
-            self.settings.table.set_items(settings)
-            self.settings.fit_columns()
+            self._show_settings(settings, "")
+
+    def set_settings_error(self, topic: str, error: UserError) -> None:
+        """Say why the settings of a topic are not known."""
+        if topic == self.table.name():
+            self._show_settings((), error_words(error))
 
     def show_items(self) -> None:
         model, topics, marks = self.table.table, self.survey.topics.values(), self.marked()
@@ -96,16 +103,16 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
         readers = [self.survey.groups[group] for group in self.survey.readers_of(name)]
         self.groups.table.set_items(readers)
         self.groups.set_none(self.tr("No group reads it.") if self.survey.complete else self.tr("Asking the cluster…"))
-        self.settings.set_none(self.tr("Asking the cluster…"))
+        self.settings.set_none(self._no_settings or self.tr("Asking the cluster…"))
         count = f" ({len(readers)})" if readers else ""
         self.detail.setTabText(self.detail.indexOf(self.groups), self.tr("Groups") + count)
         for view in (self.partitions, self.groups):
             view.fit_columns()
-        if self._settings_of != name:
-            self._settings_of = None
-            self.settings.table.set_items([])
+        if self._shown != name:
+            self._shown = name
+            self._show_settings((), "")
             self.selected.emit(name)
-            self._ask_settings()
+        self._ask_settings()
 
     def export_name(self) -> str:
         return "topics.csv"
@@ -128,11 +135,19 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
         self.show_items()
         self.show_detail()
 
+    def _show_settings(self, settings: Sequence[SettingFacts], error: str) -> None:
+        self._no_settings = error
+        self.settings.set_none(error or self.tr("Asking the cluster…"))
+        self.settings.table.set_items(settings)
+        self.settings.fit_columns()
+
     def _ask_settings(self) -> None:
-        name = self.table.name()
-        if name is not None and name != self._settings_of and self.detail.currentWidget() is self.settings:
-            self._settings_of = name
-            self.settings_requested.emit(name)
+        """Ask for the settings that are looked at, and again with each look at the topic: somebody may have changed one."""
+        facts = self.survey.topics.get(self.table.name() or "")
+        if facts is None or self.detail.currentWidget() is not self.settings or self._settings_of == (facts.name, facts.asked_at):
+            return
+        self._settings_of = (facts.name, facts.asked_at)
+        self.settings_requested.emit(facts.name)
 
     def _why_none(self, total: int) -> str:
         if not self.state.usable:

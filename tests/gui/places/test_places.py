@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.places.places import PlaceWiring
 from kafkadesk.app.window import WindowParts
-from kafkadesk.core.actions.places import PlaceState
-from kafkadesk.core.cluster.survey import PartitionFacts, Survey, TopicFacts, readers_in
+from kafkadesk.core.actions.places import GROUP_ACTIONS, PlaceState
+from kafkadesk.core.cluster.survey import PartitionFacts, SettingFacts, SettingSource, Survey, TopicFacts, readers_in
 from kafkadesk.core.delivery import SendPlan
+from kafkadesk.core.errors import KafkaRefusedError
 from kafkadesk.core.focus import WindowPlace
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.state import GroupInfo, PaneMode
+from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import theme
@@ -128,6 +130,31 @@ def test_a_place_with_nothing_in_it_says_why(place: TopicsPlace) -> None:
     place.set_state(PlaceState())
     place.set_survey(Survey())
     assert "Not connected" in place._none.text()
+
+
+def test_settings_that_are_not_known_say_why_and_are_asked_for_with_each_look(qtbot: QtBot, place: TopicsPlace) -> None:
+    place.set_survey(survey(facts("orders")))
+    place.detail.setCurrentWidget(place.settings)
+    with qtbot.waitSignal(place.settings_requested):
+        place.table.choose("orders")
+        place.show_detail()
+    place.set_settings_error("orders", KafkaRefusedError(Text("This user may not do that.")))
+    assert place.settings._none == "This user may not do that."
+    with qtbot.assertNotEmitted(place.settings_requested):
+        place.show_detail()
+    assert place.settings._none == "This user may not do that.", "it stands until there is an answer"
+    with qtbot.waitSignal(place.settings_requested):
+        place.set_survey(survey(replace(facts("orders"), asked_at=2.0)))
+    place.set_settings("orders", [SettingFacts(name="retention.ms", value="1", source=SettingSource.TOPIC)])
+    assert place.settings.table.rowCount() == 1
+
+
+def test_what_cannot_be_done_with_a_group_is_said_of_groups() -> None:
+    changes = [action for action in GROUP_ACTIONS if action.id in ("groups.reset", "groups.offsets", "groups.delete")]
+    assert {str(action.obstacle(PlaceState(usable=True))) for action in changes} == {"Select a group first."}
+    share = PlaceState(name="queue", usable=True, consumers=False)
+    assert not any("join" in str(action.obstacle(share)) for action in changes)
+    assert all(action.obstacle(PlaceState(name="g", topics=("t",), usable=True)) is None for action in changes)
 
 
 @pytest.mark.parametrize(
