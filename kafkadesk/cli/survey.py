@@ -54,6 +54,7 @@ def group_lines(survey: Survey) -> Iterator[dict[str, object]]:
     """Give an object for each group; unknown is null."""
     for group in survey.groups.values():
         lags = {topic: survey.lags(group.group, topic) for topic in topics_of(group)}
+        times = {topic: survey.behind(group.group, topic) for topic in lags}
         yield {
             "group": group.group, "kind": GroupKind.of(group).value, "state": group.state or None,
             "members": [
@@ -61,10 +62,11 @@ def group_lines(survey: Survey) -> Iterator[dict[str, object]]:
                 for m in group.members
             ],
             "lag": None if (lag := survey.lag_in_all(group.group)) is None else _known(lag),
+            "behind_ms": None if (behind := survey.behind_in_all(group.group)).unknown else behind.ms,
             "offsets": [
-                {"topic": topic, "partition": partition, "committed": group.committed.get(topic, {}).get(partition), "lag": behind}
+                {"topic": topic, "partition": partition, "committed": group.committed.get(topic, {}).get(partition), "lag": lag, "behind_ms": times[topic][partition]}
                 for topic, by_partition in lags.items()
-                for partition, behind in by_partition.items()
+                for partition, lag in by_partition.items()
             ],
         }  # fmt: skip
 

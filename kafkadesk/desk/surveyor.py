@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from kafkadesk.core.cluster.survey import SettingFacts, Survey, TopicFacts, readers_in
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import DeskEvent, SurveyChanged
+from kafkadesk.core.groups.behind import Times, Unread
+from kafkadesk.core.groups.lag_history import Paces
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.desk.connection import Connection
 from kafkadesk.desk.session import Session
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 EVERY_S = 5.0
 PARTITIONS_AT_ONCE = 1000  # whose offsets, sizes and settings are asked for in one portion
 GROUPS_AT_ONCE = 200
+RECORDS_AT_ONCE = 1000  # whose times are asked for in one portion
 TOLD_EVERY_S = 0.25
 
 
@@ -37,6 +40,7 @@ class Surveyor:
         self._watching: asyncio.Task[None] | None = None
         self._again = asyncio.Event()
         self._told_at = 0.0
+        self._paces = Paces()
         self.every_s = EVERY_S
         self.survey = Survey()
 
@@ -58,11 +62,17 @@ class Surveyor:
 
     def clear(self) -> None:
         """Forget everything: another cluster is looked at."""
+        self._paces = Paces()
         self._tell(Survey(), now=True)
 
     async def settings(self, topic: str) -> list[SettingFacts]:
         """Return all settings of a topic; raises UserError."""
         found, _ = await self._connection.need_session().survey(lambda portions: portions.settings(topic))
+        return found
+
+    async def record_times(self, wanted: Collection[Unread]) -> dict[Unread, int]:
+        """Return when these records were written, as far as that is answered, without a look at everything else; raises UserError."""
+        found, _ = await self._connection.need_session().survey(partial(_times_of, wanted))
         return found
 
     async def look(self) -> Survey:
@@ -72,8 +82,8 @@ class Surveyor:
         topics, _ = await session.survey(lambda portions: [_with_earlier(topic, before.get(topic.name)) for topic in portions.topics()])
         self._tell(replace(self.survey, topics={topic.name: topic for topic in topics}))
         for portion in _portions(topics):
-            examined, unanswered = await session.survey(partial(_examine, portion, before))
-            errors += unanswered
+            examined, missing = await session.survey(partial(_examine, portion, before))
+            errors += missing
             self._tell(replace(self.survey, topics={**self.survey.topics, **examined}))
         errors += await self._look_at_groups(session)
         unique = {str(error): error for error in errors}
@@ -81,26 +91,45 @@ class Surveyor:
         return self.survey
 
     async def _look_at_groups(self, session: Session) -> list[UserError]:
+        at_ms = time.time_ns() // 1_000_000
         listed, unanswered = await session.survey(lambda portions: portions.list_groups())
         errors, before = list(unanswered), self.survey.groups
+        times: dict[Unread, int] = {}
         found: dict[str, GroupInfo] = {
             group.group: before.get(group.group, group) for groups in listed.values() for group in sorted(groups, key=lambda g: g.group)
         }
-        await self._tell_groups(found)
+        await self._tell_groups(found, self.survey.times, at_ms)
         for broker, groups in listed.items():
             for begin in range(0, len(groups), GROUPS_AT_ONCE):
                 portion = groups[begin : begin + GROUPS_AT_ONCE]
                 described, unanswered = await session.survey(partial(_describe, broker, portion))
                 errors += unanswered
+                written, missing = await self._times(session, replace(self.survey, groups=described))
+                errors += missing
                 found |= described
-                await self._tell_groups(found)
+                times |= written
+                await self._tell_groups(found, {**self.survey.times, **times}, at_ms)
+        paces = await asyncio.to_thread(_lags, self.survey)
+        self.survey = replace(self.survey, times=times, paces=self._paces.look(time.monotonic(), paces))  # no times of what has been read
         return errors
 
-    async def _tell_groups(self, groups: Mapping[str, GroupInfo]) -> None:
+    async def _times(self, session: Session, survey: Survey) -> tuple[dict[Unread, int], list[UserError]]:
+        """Return when the first records were written that the groups of a survey have not read; only what is not known is asked for."""
+        by_leader, errors = await asyncio.to_thread(_unread_by_leader, survey), list[UserError]()
+        known = {record: survey.times[record] for records in by_leader.values() for record in records if record in survey.times}
+        for leader, records in by_leader.items():
+            wanted = [record for record in records if record not in known]
+            for begin in range(0, len(wanted), RECORDS_AT_ONCE):
+                times, missing = await session.survey(partial(_record_times, leader, wanted[begin : begin + RECORDS_AT_ONCE]))
+                known |= times
+                errors += missing
+        return known, errors
+
+    async def _tell_groups(self, groups: Mapping[str, GroupInfo], times: Times, at_ms: int) -> None:
         """Replace the groups and who reads what together: a reader is one of the groups."""
         groups = dict(groups)
         readers = await asyncio.to_thread(readers_in, list(groups.values()))
-        self._tell(replace(self.survey, groups=groups, readers=readers))
+        self._tell(replace(self.survey, groups=groups, readers=readers, times=times, at_ms=at_ms))
 
     async def _watch(self) -> None:
         while True:
@@ -138,6 +167,39 @@ def _examine(topics: Sequence[TopicFacts], before: Mapping[str, TopicFacts], por
 
 def _describe(broker: int, groups: Sequence[GroupInfo], portions: "Portions") -> dict[str, GroupInfo]:
     return {group.group: group for group in portions.describe_groups(broker, groups)}
+
+
+def _lags(survey: Survey) -> dict[str, int]:
+    """Return the lags that are wholly known."""
+    found = {group: survey.lag_in_all(group) for group in survey.groups}
+    return {group: lag.known for group, lag in found.items() if lag is not None and not lag.unknown}
+
+
+def _record_times(leader: int, records: Sequence[Unread], portions: "Portions") -> dict[Unread, int]:
+    return portions.record_times(leader, records)
+
+
+def _times_of(wanted: Collection[Unread], portions: "Portions") -> dict[Unread, int]:
+    topics = {topic.name: topic for topic in portions.topics({record.topic for record in wanted})}
+    by_leader: dict[int, list[Unread]] = {}
+    for record in wanted:
+        topic = topics.get(record.topic)
+        if topic is not None and topic.topic_id == record.topic_id and record.partition < len(topic.partitions):
+            leader = topic.partitions[record.partition].leader
+            if leader is not None:
+                by_leader.setdefault(leader, []).append(record)
+    return {record: at for leader, records in by_leader.items() for record, at in portions.record_times(leader, records).items()}
+
+
+def _unread_by_leader(survey: Survey) -> dict[int, list[Unread]]:
+    found: dict[int, set[Unread]] = {}
+    for group in survey.groups:
+        for topic in survey.groups[group].committed:
+            for record in survey.unread(group, topic):
+                leader = survey.topics[topic].partitions[record.partition].leader
+                if leader is not None:
+                    found.setdefault(leader, set()).add(record)
+    return {leader: sorted(records) for leader, records in found.items()}
 
 
 def _portions(topics: Sequence[TopicFacts]) -> Iterator[list[TopicFacts]]:

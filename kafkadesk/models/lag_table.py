@@ -1,12 +1,14 @@
 """How far each group is behind, for Qt: an adapter over plain rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from kafkadesk.core.groups.behind import Unread, time_words
 from kafkadesk.core.groups.lag_history import Key
+from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import number_text, one_line
 from kafkadesk.models.index import NO_PARENT, Index
 
@@ -17,7 +19,7 @@ class LagRow:
 
     committed: next offset to read, None without a commit; position: where the pane that has it reads, None for others;
     lag: records from there to the log end, None while unknown; deleted: those that were deleted before the group read them, which are not
-    in it; held: those of it that an open transaction holds back. new_protocol: the group is one of Kafka's new consumer protocol (KIP-848).
+    in it; next: the record at the commit, behind_ms: since when it waits, None while unknown; held: those of it that an open transaction holds back. new_protocol: the group is one of Kafka's new consumer protocol (KIP-848).
     """
 
     group: str
@@ -28,6 +30,8 @@ class LagRow:
     log_end: int | None
     lag: int | None
     position: int | None = None
+    next: Unread | None = None
+    behind_ms: int | None = None
     deleted: int = 0
     held: int = 0
     new_protocol: bool = False
@@ -48,16 +52,18 @@ class LagColumn(IntEnum):
     POSITION = 4
     LOG_END = 5
     LAG = 6
+    BEHIND = 7
 
 
-NUMBERS = (LagColumn.PARTITION, LagColumn.COMMITTED, LagColumn.POSITION, LagColumn.LOG_END, LagColumn.LAG)
+NUMBERS = (LagColumn.PARTITION, LagColumn.COMMITTED, LagColumn.POSITION, LagColumn.LOG_END, LagColumn.LAG, LagColumn.BEHIND)
 
 
 class LagTable(QAbstractTableModel):
     """Rows in the order in which they are fed."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, translate: Callable[[Text], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._translate = translate
         self._rows: tuple[LagRow, ...] = ()
         self._several = False  # topics
 
@@ -105,6 +111,7 @@ class LagTable(QAbstractTableModel):
             LagColumn.POSITION: self.tr("position"),
             LagColumn.LOG_END: self.tr("log end"),
             LagColumn.LAG: self.tr("lag"),
+            LagColumn.BEHIND: self.tr("behind"),
         }
         return names[LagColumn(section)]
 
@@ -132,6 +139,8 @@ class LagTable(QAbstractTableModel):
                 return number_text(row.log_end)
             case LagColumn.LAG:
                 return number_text(row.lag)
+            case LagColumn.BEHIND:
+                return "—" if row.behind_ms is None else self._translate(time_words(row.behind_ms))
 
 
 def _alignment(column: LagColumn) -> Qt.AlignmentFlag:

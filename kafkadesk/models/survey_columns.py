@@ -15,6 +15,8 @@ from kafkadesk.core.cluster.survey import (
     topics_of,
     total_words,
 )
+from kafkadesk.core.groups.behind import Behind, time_words
+from kafkadesk.core.groups.lag_history import pace_words
 from kafkadesk.core.state import GroupInfo, GroupMember
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.core.text_tools.one_line import number_text
@@ -35,6 +37,9 @@ class Sight:
 
     def lag(self, group: GroupInfo) -> Total | None:
         return self.survey.lag_in_all(group.group) if self.topic is None else self.survey.lag(group.group, self.topic)
+
+    def behind(self, group: GroupInfo) -> Behind:
+        return self.survey.behind_in_all(group.group, self.topic)
 
     def largest_lag(self, topic: TopicFacts) -> Total | None:
         """Return the lag of the group that is furthest behind on a topic."""
@@ -59,6 +64,7 @@ class OffsetRow:
     committed: int | None
     end: int | None
     lag: int | None
+    behind_ms: int | None
 
 
 def offset_rows(survey: Survey, group: GroupInfo) -> list[OffsetRow]:
@@ -66,10 +72,19 @@ def offset_rows(survey: Survey, group: GroupInfo) -> list[OffsetRow]:
     rows = []
     for topic in topics_of(group):
         committed, facts = group.committed.get(topic, {}), survey.topics.get(topic)
-        lags = survey.lags(group.group, topic)
+        lags, behind = survey.lags(group.group, topic), survey.behind(group.group, topic)
         for number in sorted({*committed, *lags}):
             end = facts.partitions[number].end if facts is not None and number < len(facts.partitions) else None
-            rows.append(OffsetRow(topic=topic, number=number, committed=committed.get(number), end=end, lag=lags.get(number)))
+            rows.append(
+                OffsetRow(
+                    topic=topic,
+                    number=number,
+                    committed=committed.get(number),
+                    end=end,
+                    lag=lags.get(number),
+                    behind_ms=behind.get(number),
+                )
+            )
     return rows
 
 
@@ -79,6 +94,10 @@ def _low(value: int | None) -> int:
 
 def _total_key(total: Total | None) -> tuple[int, int]:
     return (-1, 0) if total is None else (total.known if total.known or not total.unknown else -1, total.unknown)
+
+
+def _behind_key(behind: Behind) -> int:
+    return -1 if behind.ms is None else behind.ms
 
 
 def _lag_tone(lag: Total | None) -> Tone:
@@ -178,6 +197,12 @@ def topic_columns(sight: Sight) -> tuple[Column[TopicFacts], ...]:
 def group_columns(sight: Sight) -> tuple[Column[GroupInfo], ...]:
     """Return the columns of groups; their topics too, unless they are those of one topic."""
     of_all: tuple[Column[GroupInfo], ...] = (
+        Column(
+            title=_title(QT_TRANSLATE_NOOP("core", "trend")),
+            text=lambda group: pace_words(sight.survey.paces.get(group.group), 0 if (lag := sight.lag(group)) is None else lag.known),
+            key=lambda group: sight.survey.paces.get(group.group, float("-inf")),
+            tone=lambda group: Tone.WARN if sight.survey.paces.get(group.group, 0) > 0 else Tone.PLAIN,
+        ),
         Column(title=_title(QT_TRANSLATE_NOOP("core", "topics")), text=lambda group: ", ".join(topics_of(group)) or UNKNOWN, key=topics_of),
     )
     return (
@@ -199,6 +224,13 @@ def group_columns(sight: Sight) -> tuple[Column[GroupInfo], ...]:
             title=_title(QT_TRANSLATE_NOOP("core", "lag")),
             text=lambda group: UNKNOWN if (lag := sight.lag(group)) is None else total_words(lag),
             key=lambda group: _total_key(sight.lag(group)),
+            tone=lambda group: _lag_tone(sight.lag(group)),
+            number=True,
+        ),
+        Column(
+            title=_title(QT_TRANSLATE_NOOP("core", "behind")),
+            text=lambda group: sight.behind(group).words(),
+            key=lambda group: _behind_key(sight.behind(group)),
             tone=lambda group: _lag_tone(sight.lag(group)),
             number=True,
         ),
@@ -323,6 +355,13 @@ OFFSET_COLUMNS: tuple[Column[OffsetRow], ...] = (
         text=lambda row: number_text(row.lag),
         key=lambda row: _low(row.lag),
         tone=lambda row: Tone.MUTED if row.lag is None else Tone.WARN if row.lag else Tone.GOOD,
+        number=True,
+    ),
+    Column(
+        title=_title(QT_TRANSLATE_NOOP("core", "behind")),
+        text=lambda row: UNKNOWN if row.behind_ms is None else time_words(row.behind_ms),
+        key=lambda row: _low(row.behind_ms),
+        tone=lambda row: Tone.MUTED if row.behind_ms is None else Tone.WARN if row.behind_ms else Tone.GOOD,
         number=True,
     ),
 )

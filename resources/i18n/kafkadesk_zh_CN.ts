@@ -1433,8 +1433,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{total} 个组，显示 {shown} 个</translation>
     </message>
     <message>
-        <source>lag: records from the commit to the log end; ?: of some partitions it is unknown</source>
-        <translation>积压：从已提交偏移量到日志末端的消息数；?：部分分区未知</translation>
+        <source>lag: records from the commit to the log end; behind: since when the next of them waits; ?: unknown of some partitions</source>
+        <translation>积压：从已提交偏移量到日志末尾的消息数；落后时间：下一条未读消息已等待的时间；?：部分分区未知</translation>
     </message>
     <message>
         <source>Select a group to see its members and its offsets.</source>
@@ -1447,6 +1447,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag {n}</source>
         <translation>积压 {n}</translation>
+    </message>
+    <message>
+        <source>behind {time}</source>
+        <translation>落后 {time}</translation>
     </message>
     <message>
         <source>its members and offsets are not told to other programs</source>
@@ -2016,6 +2020,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag</source>
         <translation>积压</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>落后</translation>
     </message>
 </context>
 <context>
@@ -7369,6 +7377,22 @@ Press Observe or Join in a consumer pane.</source>
         <translation>积压 {lag}，每秒减少 {pace}，约 {minutes} 分钟后清空</translation>
     </message>
     <message>
+        <source>growing {pace}/s</source>
+        <translation>每秒增加 {pace}</translation>
+    </message>
+    <message>
+        <source>falling {pace}/s</source>
+        <translation>每秒减少 {pace}</translation>
+    </message>
+    <message>
+        <source>standing</source>
+        <translation>持平</translation>
+    </message>
+    <message>
+        <source>all read</source>
+        <translation>已全部读取</translation>
+    </message>
+    <message>
         <source>deleted by retention</source>
         <translation>已按保留策略删除</translation>
     </message>
@@ -9437,6 +9461,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>读取者</translation>
     </message>
     <message>
+        <source>trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
         <source>topics</source>
         <translation>主题</translation>
     </message>
@@ -9459,6 +9487,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>lag</source>
         <translation>积压</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>落后时间</translation>
     </message>
     <message>
         <source>leader</source>
@@ -9595,6 +9627,22 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Nothing was changed: the list of changes cannot be written: {error}</source>
         <translation>未做任何更改：无法写入变更记录：{error}</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{min} min {s} s</source>
+        <translation>{min} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{h} h {min} min</source>
+        <translation>{h} 小时 {min} 分</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 """Who hears whom, for the lag view: the desk's groups and log ends to the table and, once a second, to the history of lags."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,15 +11,20 @@ from PySide6.QtCore import QObject, QTimer
 
 from kafkadesk.app.intents import Intents
 from kafkadesk.app.window import WindowParts
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent
-from kafkadesk.core.groups.lag_history import LagHistory, PartitionLag
+from kafkadesk.core.groups.behind import Unread, Waits
+from kafkadesk.core.groups.lag_history import Key, LagHistory, PartitionLag
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.desk.desk import Desk
 from kafkadesk.models.lag_table import LagRow
 from kafkadesk.widgets.groups.lag_plot import LagPlot
 
+log = logging.getLogger(__name__)
+
 REFRESH_MS = 200  # the table: five times a second is as fast as one can read
 SAMPLE_MS = 1000
+TIMES_S = 5.0  # how often it is asked at most when the next records were written
 
 
 class LagWiring(QObject):
@@ -32,6 +38,8 @@ class LagWiring(QObject):
         self._history = LagHistory()
         self._cluster: str | None = None
         self._asked_for_plot = False
+        self._waits: Waits[Key] = Waits()
+        self._waits_due = 0.0
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh)
         self._sample = QTimer(self, interval=SAMPLE_MS)
@@ -83,7 +91,23 @@ class LagWiring(QObject):
         self._history.sample(now, {row.key: row.lag for row in rows})
         if self._view.isVisible():
             self._view.set_rows(rows)  # ends and commits move, and vanish, without an event
+            self._ask_times(now, rows)
             self._view.set_history(self._history, now)
+
+    def _ask_times(self, now: float, rows: list[LagRow]) -> None:
+        """Ask when the next records of groups that lag were written, unless that is known."""
+        first = {row.key: row.next for row in rows if row.lag and row.next is not None}
+        if self._waits.unknown(first) and now >= self._waits_due and self._desk.connection.phase.usable:
+            self._waits_due = now + TIMES_S
+            self._intents.start(self._bring_times(first), "ask how long groups are behind")
+
+    async def _bring_times(self, first: dict[Key, Unread]) -> None:
+        try:
+            times = await self._desk.surveyor.record_times(self._waits.unknown(first))
+        except UserError as error:
+            log.info("Nobody answered when records were written: %s", error)
+        else:
+            self._waits.answer(first, times, time.time_ns() // 1_000_000)
 
     def _rows(self) -> list[LagRow]:
         """Return a row a partition of every group in the window: who has it, what is committed, how far behind."""
@@ -91,7 +115,7 @@ class LagWiring(QObject):
         return [row for state in groups for topic in state.topics for row in self._rows_of(state, topic)]
 
     def _rows_of(self, state: GroupState, topic: str) -> Iterator[LagRow]:
-        desk = self._desk
+        desk, now_ms = self._desk, int(time.time()) * 1000  # a whole second: a row is painted anew when it is another one
         ends, logs, commits = desk.log_ends(topic), desk.logs(topic), state.committed.get(topic, {})
         owners, names, label = state.owners(topic), state.owner_names(topic), desk.labels.label_of(state.id)
         for partition, end in sorted(ends.items()):
@@ -99,9 +123,11 @@ class LagWiring(QObject):
             begin, stable = (0, end) if logs is None else (logs.begins.get(partition, 0), logs.stable.get(partition, end))
             pane = desk.panes.get(owners.get(partition, ""))
             lag = PartitionLag.of(committed, begin, stable, end)
+            first = None if committed is None or logs is None else Unread(topic, logs.topic_id, partition, committed)
             yield LagRow(
                 group=label, topic=topic, partition=partition, member=names.get(partition, "—"), committed=committed, log_end=end,
-                lag=lag.lag, deleted=lag.deleted, held=lag.held,
+                lag=lag.lag, next=first, behind_ms=self._waits.behind_ms((label, topic, partition), lag.lag, first, now_ms),
+                deleted=lag.deleted, held=lag.held,
                 position=None if pane is None else pane.positions.get(partition), new_protocol=state.protocol == "consumer",
             )  # fmt: skip
 

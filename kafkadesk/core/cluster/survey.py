@@ -3,12 +3,13 @@
 Whatever was not asked for yet, or not answered, is None or counted as unknown: never 0.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from typing import TypeAlias
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.groups.behind import Behind, Times, Unread, behind_ms
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
@@ -175,12 +176,17 @@ Readers: TypeAlias = Mapping[str, tuple[str, ...]]
 class Survey:
     """What is known so far. complete: every question was put since the look began; errors: those that were not answered.
 
-    readers: the groups that have commits or partitions of each topic.
+    readers: the groups that have commits or partitions of each topic. times: when the first records that groups have not read were written;
+    at_ms: when their commits were asked for, in ms since 1970. paces: by how many records a second the lags of groups grow, where that was
+    seen for long enough.
     """
 
     topics: Mapping[str, TopicFacts] = field(default_factory=dict)
     groups: Mapping[str, GroupInfo] = field(default_factory=dict)
     readers: Readers = field(default_factory=dict)
+    times: Times = field(default_factory=dict)
+    at_ms: int = 0
+    paces: Mapping[str, float] = field(default_factory=dict)
     complete: bool = False
     errors: tuple[UserError, ...] = ()
 
@@ -202,6 +208,25 @@ class Survey:
         """Return the lag over all topics of a group; None where it has none that is still there, or is no group of consumers."""
         lags = [lag for topic in topics_of(self.groups[group]) for lag in self.lags(group, topic).values()]
         return Total.of(lags) if lags else None
+
+    def behind(self, group: str, topic: str) -> dict[int, int | None]:
+        """Return for how many ms the first record of each partition has waited that a group has not read; 0: it has all. None: unknown."""
+        lags, first = self.lags(group, topic), {record.partition: record for record in self.unread(group, topic)}
+        return {p: behind_ms(lag, first[p], self.times, self.at_ms) if p in first else lag and None for p, lag in lags.items()}
+
+    def behind_in_all(self, group: str, topic: str | None = None) -> Behind:
+        """Return how long a group is behind on a topic, or on all of its topics."""
+        topics = topics_of(self.groups[group]) if topic is None else [topic]
+        return Behind.of(ms for name in topics for ms in self.behind(group, name).values())
+
+    def unread(self, group: str, topic: str) -> Iterator[Unread]:
+        """Give the first record that a group has not read, of each partition in which it lags and the record may be there."""
+        facts, committed = self.topics.get(topic), self.groups[group].committed.get(topic, {})
+        for number, partition in enumerate(() if facts is None else facts.partitions):
+            if partition.begin is None or partition.end is None or number not in committed:
+                continue
+            if facts is not None and partition.begin <= committed[number] < partition.end:
+                yield Unread(topic, facts.topic_id, number, committed[number])
 
     def readers_of(self, topic: str) -> list[str]:
         """Return who reads a topic, the group with the largest lag first, those whose lag is unknown last."""

@@ -14,6 +14,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 KEPT_S = 600.0
 MOST_SAMPLES = 700  # of KEPT_S, should they come faster than once a second
 TREND_S = 6.0  # what is called growing or falling is what the last seconds did
+LOOKS_S = 60.0  # of those that are seconds apart
 FEWEST = 3  # samples that make a trend
 STANDING_PER_S = 0.5  # slower is called standing
 UNKNOWN = -1
@@ -101,6 +102,26 @@ class _Sample:
     places: Mapping[Key, int]
     lags: "array[int]"
     sums: Mapping[str, tuple[int, int]]  # of each group: of the lags that are known, and how many are not
+
+
+class Paces:
+    """How fast the lags of many groups grow, from a look every few seconds: nothing but the sums of the last LOOKS_S seconds is kept."""
+
+    def __init__(self) -> None:
+        self._looks: deque[tuple[float, Mapping[str, int]]] = deque()
+
+    def look(self, at: float, lags: Mapping[str, int]) -> dict[str, float]:
+        """Take the lags of now, and return by how many records a second they grow, of those seen for long enough. at: as LagHistory's."""
+        self._looks.append((at, lags))
+        while self._looks[0][0] < at - LOOKS_S:
+            self._looks.popleft()
+        found = {}
+        for group in lags:
+            seen = [(moment, known[group]) for moment, known in self._looks if group in known]
+            pace = _slope([moment for moment, _ in seen], [lag for _, lag in seen])
+            if pace is not None:
+                found[group] = pace
+        return found
 
 
 class LagHistory:
@@ -192,6 +213,17 @@ def _slope(times: Sequence[float], lags: Sequence[int]) -> float | None:
     unrest = (sum((lag - mean - pace * (t - mean_t)) ** 2 for t, lag in zip(times, lags, strict=True)) / n) ** 0.5
     change = abs(pace) * (times[-1] - times[0])
     return pace if abs(pace) >= STANDING_PER_S and change > 2 * unrest else 0.0
+
+
+def pace_words(per_second: float | None, lag: int) -> Text:
+    """Return in a word or two where a lag goes; a dash where that is not known yet."""
+    if per_second is None:
+        return Text("—")
+    if per_second > 0:
+        return Text(QT_TRANSLATE_NOOP("core", "growing {pace}/s"), {"pace": _pace(per_second)})
+    if per_second < 0:
+        return Text(QT_TRANSLATE_NOOP("core", "falling {pace}/s"), {"pace": _pace(-per_second)})
+    return Text(QT_TRANSLATE_NOOP("core", "standing") if lag else QT_TRANSLATE_NOOP("core", "all read"))
 
 
 def _pace(pace: float) -> str:

@@ -16,10 +16,12 @@ from kafka.protocol.admin import DescribeConfigsRequest
 
 from kafkadesk.core.cluster.survey import SHOWN_SETTINGS, PartitionFacts, SettingFacts, SettingSource, TopicFacts
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.groups.behind import Unread
 from kafkadesk.core.records import Record
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.transport.admin.client import AdminClient
 from kafkadesk.transport.admin.groups import describe_groups, list_groups
+from kafkadesk.transport.admin.record_times import record_times
 from kafkadesk.transport.client.translate import describe
 
 log = logging.getLogger(__name__)
@@ -85,6 +87,10 @@ class Portions:
         consumers = [group.group for group in listed if group.other_kind is None]
         committed = self._commits(consumers) if consumers else {}
         return [replace(group, committed=committed.get(group.group, {})) for group in described or listed]
+
+    def record_times(self, leader: int, wanted: Iterable[Unread]) -> dict[Unread, int]:
+        """Return when records were written, in ms since 1970, of partitions that a broker leads; NO_TIME: that will never be known."""
+        return self._try(record_times, self._client, leader, wanted) or {}
 
     def settings(self, topic: str) -> list[SettingFacts]:
         """Return all settings of a topic. Raises what the broker answers instead."""

@@ -62,7 +62,7 @@ class LagView(Responsive, QWidget):
 
     def __init__(self, colors: GroupColors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = LagTable(self)
+        self.table = LagTable(render, self)
         self.view = _LagTableView()
         self._colors = colors
         self._chosen: Key | None = None
@@ -260,7 +260,7 @@ class _LagDelegate(QStyledItemDelegate):
         font, color = fonts.mono if column >= LagColumn.COMMITTED else fonts.plain, QColor(c.text)
         if column == LagColumn.GROUP:
             font, color = fonts.bold, theme.group_color(self._colors.mark(row.group))
-        elif column == LagColumn.LAG and row.lag:
+        elif column >= LagColumn.LAG and row.lag:
             font, color = fonts.mono_bold, QColor(c.warn)
         pad = option.fontMetrics.height() // 3
         cell = option.rect.adjusted(pad, 0, -pad, 0)

@@ -38,7 +38,9 @@ class GroupsPlace(PlaceFrame[GroupInfo]):
         self._sight.survey = self.survey
         model.set_items(groups.values(), self.filter.text())
         foot = self.tr("{shown} of {total} groups").format(shown=f"{model.rowCount():,}", total=f"{len(groups):,}")
-        note = self.tr("lag: records from the commit to the log end; ?: of some partitions it is unknown")
+        note = self.tr(
+            "lag: records from the commit to the log end; behind: since when the next of them waits; ?: unknown of some partitions"
+        )
         self.show_list(self.error_text() or f"{foot}   {note}", self._why_none(len(groups)))
 
     def show_detail(self) -> None:
@@ -51,6 +53,7 @@ class GroupsPlace(PlaceFrame[GroupInfo]):
         parts = [render(kind.text), group.state or self.tr("state unknown")]
         if lag is not None:
             parts.append(self.tr("lag {n}").format(n=total_words(lag)))
+            parts.append(self.tr("behind {time}").format(time=render(self.survey.behind_in_all(name).words())))
         if group.other_kind is not None:
             parts.append(self.tr("its members and offsets are not told to other programs"))
         self.show_head(name, " · ".join(parts), "")

@@ -14,6 +14,7 @@ from kafkadesk.core.cluster.survey import (
     readers_in,
     total_words,
 )
+from kafkadesk.core.groups.behind import NO_TIME, Behind, Unread
 from kafkadesk.core.state import GroupInfo, GroupMember
 
 
@@ -48,6 +49,16 @@ def test_a_lag_begins_where_the_log_does_and_is_unknown_without_a_commit() -> No
     assert seen.lags("g", "orders") == {0: 30, 1: 0, 2: None, 3: None}
     assert seen.lag("g", "orders") == Total(known=30, unknown=2)
     assert seen.lag_in_all("g") == Total(known=30, unknown=2)
+
+
+def test_what_a_group_is_behind_is_unknown_where_the_next_record_is() -> None:
+    facts = topic(partition(100, 130), partition(0, 50), partition(0, 20), partition(0, None), partition(0, 9), partition(0, 9))
+    seen = survey(facts, group("g", {"orders": {0: 40, 1: 50, 3: 5, 4: 4, 5: 5}}))
+    first = {record.partition: record for record in seen.unread("g", "orders")}
+    assert first == {4: Unread("orders", "a", 4, 4), 5: Unread("orders", "a", 5, 5)}  # those of 0 are deleted
+    seen = replace(seen, times={first[4]: 1_000, first[5]: NO_TIME}, at_ms=31_000)
+    assert seen.behind("g", "orders") == {0: None, 1: 0, 2: None, 3: None, 4: 30_000, 5: None}
+    assert seen.behind_in_all("g") == Behind(ms=30_000, unknown=4)
 
 
 def test_a_group_of_a_deleted_topic_has_no_lag() -> None:
