@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from kafkadesk.core.cluster.survey import TopicFacts
-from kafkadesk.core.errors import InputError, UserError
+from kafkadesk.core.cluster.topics import check_partition_count, check_topic_name
+from kafkadesk.core.errors import InputError, KafkaRefusedError, UserError
 from kafkadesk.core.plans.changes import (
     AddPartitions,
     Change,
@@ -18,6 +19,7 @@ from kafkadesk.core.plans.changes import (
     DeleteOffsets,
     DeleteRecords,
     DeleteTopic,
+    NewTopic,
     ResetOffsets,
     TargetKind,
     to_json,
@@ -105,8 +107,10 @@ class Plans:
         return replace(facts, wanted=await _wanted(session, change, facts)) if isinstance(change, ResetOffsets) else facts
 
     async def _explained(self, session: Session, change: Change, facts: PlanFacts) -> PlanFacts:
-        """Return the facts with what says more of the change to the user, and decides nothing: readers, keys that move."""
+        """Return the facts with what is asked once, before the plan is shown: what the cluster says of a new topic, readers, keys that move."""
         match change:
+            case NewTopic():
+                return replace(facts, creatable=await _creatable(session, change))
             case AddPartitions() | DeleteRecords() | DeleteTopic():
                 facts = replace(facts, readers=await self._readers(session, change.topic))
         if isinstance(change, AddPartitions) and facts.topic is not None and change.count > len(facts.topic.partitions):
@@ -160,7 +164,7 @@ async def _changed(session: Session, change: Change) -> PlanFacts:
             return PlanFacts(topic=await _topic(session, change.topic), group=await session.ask(session.admin.group, change.group))
         case DeleteOffsets() | DeleteGroup():
             return PlanFacts(group=await session.ask(session.admin.group, change.group))
-        case ChangeSetting():
+        case NewTopic() | ChangeSetting():
             topic = await _topic(session, change.topic)
             settings, _ = ([], ()) if topic is None else await session.survey(lambda portions: portions.settings(change.topic))
             return PlanFacts(topic=topic, settings=tuple(settings))
@@ -168,6 +172,17 @@ async def _changed(session: Session, change: Change) -> PlanFacts:
             return PlanFacts(topic=await _topic(session, change.topic))
         case _ as never:
             assert_never(never)
+
+
+async def _creatable(session: Session, change: NewTopic) -> tuple[int, int] | UserError:
+    """Ask the cluster to check a new topic. Raises InputError for a name that Kafka does not allow."""
+    check_topic_name(change.topic)
+    if change.partitions is not None:
+        check_partition_count(change.partitions)
+    try:
+        return await session.ask(session.admin.check_creation, change)
+    except KafkaRefusedError as error:
+        return error
 
 
 async def _topic(session: Session, name: str) -> TopicFacts | None:

@@ -426,6 +426,53 @@ Apache Kafka 是 Apache Software Foundation 的商标；本项目不属于该基
     </message>
 </context>
 <context>
+    <name>CreateOptions</name>
+    <message>
+        <source>Create a topic</source>
+        <translation>创建主题</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>“default”: as many as the cluster gives by itself</source>
+        <translation>“默认”：由集群决定数量</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>settings, one a line</source>
+        <translation>配置，每行一项</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Replicas of each partition</source>
+        <translation>每个分区的副本数</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>配置</translation>
+    </message>
+</context>
+<context>
     <name>CreateTopicDialog</name>
     <message>
         <source>Create a topic</source>
@@ -9097,6 +9144,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请先在“配置”标签页中选择一项。</translation>
     </message>
     <message>
+        <source>New topic with its settings…</source>
+        <translation>用它的配置新建主题…</translation>
+    </message>
+    <message>
         <source>Add partitions…</source>
         <translation>增加分区…</translation>
     </message>
@@ -9313,6 +9364,30 @@ Press Observe or Join in a consumer pane.</source>
         <translation>删除 {name}</translation>
     </message>
     <message>
+        <source>The cluster has checked it without creating anything, and would create it.</source>
+        <translation>集群已做过检查（没有创建任何东西），可以创建。</translation>
+    </message>
+    <message>
+        <source>These are the settings that {topic} has of its own; its records, commits and access rules stay there.</source>
+        <translation>这些是 {topic} 自身设置的配置；它的消息、提交的偏移量和访问规则不会复制过来。</translation>
+    </message>
+    <message>
+        <source>Create topic {topic}</source>
+        <translation>创建主题 {topic}</translation>
+    </message>
+    <message>
+        <source>replicas of each partition</source>
+        <translation>每个分区的副本数</translation>
+    </message>
+    <message>
+        <source>Undo: a plan that deletes the new topic again.</source>
+        <translation>撤销：会生成一个删除这个新主题的计划。</translation>
+    </message>
+    <message>
+        <source>Create {name}</source>
+        <translation>创建 {name}</translation>
+    </message>
+    <message>
         <source>Records of a key that went to one partition may go to another from then on: their order holds in each partition only.</source>
         <translation>此后同一个键的消息可能写入另一个分区：顺序只在每个分区内保证。</translation>
     </message>
@@ -9407,6 +9482,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Change {name}</source>
         <translation>修改 {name}</translation>
+    </message>
+    <message>
+        <source>as the cluster has it by default</source>
+        <translation>集群的默认值</translation>
     </message>
     <message>
         <source>what</source>
@@ -9611,6 +9690,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>There is no partition {n}.</source>
         <translation>没有分区 {n}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: “{text}” is no setting: write name=value.</source>
+        <translation>第 {line} 行：“{text}”不是配置项，请写成 name=value。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {name} is there already.</source>
+        <translation>第 {line} 行：{name} 已经写过了。</translation>
     </message>
     <message>
         <source>“{text}” is no number.</source>

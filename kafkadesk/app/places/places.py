@@ -16,6 +16,7 @@ from kafkadesk.core import settings
 from kafkadesk.core.actions.places import (
     ADD_PARTITIONS,
     CHANGE_SETTING,
+    CLONE_TOPIC,
     COPY_GROUP,
     COPY_TOPIC,
     DELETE_GROUP,
@@ -32,7 +33,7 @@ from kafkadesk.core.actions.places import (
     PlaceState,
 )
 from kafkadesk.core.actions.window import PLACES
-from kafkadesk.core.cluster.survey import topics_of
+from kafkadesk.core.cluster.survey import own_settings, topics_of
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import ConnectionChanged, DeskEvent, SurveyChanged
 from kafkadesk.core.focus import WindowPlace
@@ -43,6 +44,7 @@ from kafkadesk.core.plans.changes import (
     DeleteOffsets,
     DeleteRecords,
     DeleteTopic,
+    NewTopic,
     ResetOffsets,
     Target,
     TargetKind,
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from kafkadesk.widgets.places.topics_place import TopicsPlace
 
 AnyPlace: TypeAlias = "TopicsPlace | GroupsPlace"
+NEW_PARTITIONS = 4
+CLONED, THROTTLED = "-copy", ".throttled.replicas"  # settings of that ending name the brokers of one topic's own partitions
 OBSERVED = Start(StartKind.LAST, 20)  # so that something is to be seen at once
 
 
@@ -122,7 +126,8 @@ class PlaceWiring(QObject):
                 CHANGE_SETTING: partial(self._with_name, place, self._change_setting),
                 DELETE_RECORDS: partial(self._with_name, place, self._delete_records),
                 DELETE_TOPIC: partial(self._with_name, place, lambda name: self._plans.open(DeleteTopic(topic=name))),
-                NEW_TOPIC: lambda: self._parts.producer.create_dialog_requested.emit(""),
+                NEW_TOPIC: self._new_topic,
+                CLONE_TOPIC: partial(self._with_name, place, lambda name: self._intents.start(self._clone(name), "clone settings")),
             },
         )
         self._take_up(place, WindowPlace.TOPICS)
@@ -190,6 +195,25 @@ class PlaceWiring(QObject):
         self._panes.join(desk.idle_pane(), ReadPlan(topic=topic, group=group))
 
     # plans
+
+    def _new_topic(self) -> None:
+        from kafkadesk.widgets.plans.plan_options import CreateOptions
+
+        change = NewTopic(topic="", partitions=NEW_PARTITIONS)
+        self._plans.open(change, CreateOptions(change))
+
+    async def _clone(self, topic: str) -> None:
+        """Plan a topic with as many partitions and replicas as another one, and the settings that it has of its own."""
+        from kafkadesk.widgets.plans.plan_options import CreateOptions
+
+        found = own_settings(await self._desk.surveyor.settings(topic))
+        settings = {name: value for name, value in found.items() if value and not name.endswith(THROTTLED)}
+        facts = self._desk.surveyor.survey.topics.get(topic)
+        change = NewTopic(
+            topic=f"{topic}{CLONED}", partitions=None if facts is None else len(facts.partitions), replicas=None if facts is None else facts.replicas[1],
+            settings=settings, like=topic,
+        )  # fmt: skip
+        self._plans.open(change, CreateOptions(change))
 
     def _add_partitions(self, topic: str) -> None:
         from kafkadesk.widgets.plans.plan_options import CountOptions

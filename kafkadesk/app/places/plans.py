@@ -39,7 +39,10 @@ class PlanWiring(QObject):
         dialog.finished.connect(lambda _: self._closed(dialog))
         self._open.add(dialog)
         dialog.open()
-        self._intents.start(self._propose(dialog, change), "plan")
+        if options is None:
+            self._intents.start(self._propose(dialog, change), "plan")
+        else:
+            dialog.ask()
 
     async def _propose(self, dialog: "PlanDialog", change: Change) -> None:
         dialog.set_busy(QCoreApplication.translate("PlanDialog", "Asking the cluster…"))
@@ -47,7 +50,7 @@ class PlanWiring(QObject):
             plan = await self._desk.plans.propose(change)
         except UserError as error:
             if dialog in self._open:
-                dialog.set_error(error)
+                dialog.set_refused(error)
         else:
             if dialog in self._open:
                 dialog.set_plan(plan, must_type=self._desk.plans.must_be_typed(plan))

@@ -124,6 +124,7 @@ def _no_setting(state: PlaceState) -> Text | None:
     )
 
 
+CLONE_TOPIC = PlaceAction("topics.clone", Text(QT_TRANSLATE_NOOP("core", "New topic with its settings…")), obstacle=_unchangeable)
 ADD_PARTITIONS = PlaceAction("topics.partitions", Text(QT_TRANSLATE_NOOP("core", "Add partitions…")), obstacle=_unchangeable)
 CHANGE_SETTING = PlaceAction("topics.setting", Text(QT_TRANSLATE_NOOP("core", "Change the setting…")), obstacle=_no_setting)
 DELETE_RECORDS = PlaceAction("topics.records", Text(QT_TRANSLATE_NOOP("core", "Delete records…")), obstacle=_unchangeable)
@@ -148,7 +149,7 @@ EXPORT = PlaceAction(
     "places.export", Text(QT_TRANSLATE_NOOP("core", "Export…")), tip=Text(QT_TRANSLATE_NOOP("core", "The rows that are shown, as CSV"))
 )
 
-_TOPIC_PLANS = (ADD_PARTITIONS, CHANGE_SETTING, DELETE_RECORDS, DELETE_TOPIC)
+_TOPIC_PLANS = (CLONE_TOPIC, ADD_PARTITIONS, CHANGE_SETTING, DELETE_RECORDS, DELETE_TOPIC)
 _GROUP_PLANS = (RESET, DELETE_OFFSETS, DELETE_GROUP)
 TOPIC_MENU: Items[PlaceState] = (OBSERVE, SEND_TO, None, MARK, COPY_TOPIC, None, *_TOPIC_PLANS)
 GROUP_MENU: Items[PlaceState] = (JOIN, None, COPY_GROUP, None, *_GROUP_PLANS)

@@ -142,6 +142,11 @@ class SettingFacts:
     about: str = ""
 
 
+def own_settings(settings: Iterable[SettingFacts]) -> dict[str, str | None]:
+    """Return what is set for a topic itself."""
+    return {setting.name: setting.value for setting in settings if setting.source is SettingSource.TOPIC}
+
+
 class GroupKind(StrEnum):
     """The kinds of groups there are. CLASSIC and CONSUMER are groups of consumers, by the old and the new protocol (KIP-848)."""
 

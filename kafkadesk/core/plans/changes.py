@@ -1,7 +1,7 @@
 """What can be changed on a cluster, as plain values: what a plan is made for, and what is written down once it happened."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -74,6 +74,18 @@ class DeleteGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewTopic:
+    """Create a topic. partitions, replicas None: as many as the cluster gives by default. like: whose settings these are, if another's."""
+
+    kind: ClassVar[str] = "create topic"
+    topic: str
+    partitions: int | None = None
+    replicas: int | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddPartitions:
     """Give a topic more partitions. count: how many it has then."""
 
@@ -109,7 +121,7 @@ class ChangeSetting:
     value: str | None
 
 
-Change = ResetOffsets | DeleteOffsets | DeleteGroup | AddPartitions | DeleteRecords | DeleteTopic | ChangeSetting
+Change = ResetOffsets | DeleteOffsets | DeleteGroup | NewTopic | AddPartitions | DeleteRecords | DeleteTopic | ChangeSetting
 
 
 def to_json(change: Change) -> dict[str, Any]:

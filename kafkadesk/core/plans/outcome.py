@@ -1,10 +1,11 @@
 """What became of a plan, by what the cluster says afterwards and not by what it answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
-from kafkadesk.core.cluster.survey import SettingSource
+from kafkadesk.core.cluster.survey import SettingSource, TopicFacts, own_settings
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.plans.changes import (
     AddPartitions,
@@ -13,6 +14,7 @@ from kafkadesk.core.plans.changes import (
     DeleteOffsets,
     DeleteRecords,
     DeleteTopic,
+    NewTopic,
     ResetOffsets,
 )
 from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
@@ -77,6 +79,8 @@ def _done(plan: ChangePlan, facts: PlanFacts) -> tuple[int, int]:
             return sum(p not in committed for p in plan.before), len(plan.before)
         case DeleteGroup():
             return int(facts.group is None or not (facts.group.committed or facts.group.members)), 1
+        case NewTopic():
+            return int(facts.topic is not None and _is_as_planned(plan.change, facts.topic, own_settings(facts.settings))), 1
         case AddPartitions(count=count):
             return int(facts.topic is not None and len(facts.topic.partitions) >= count), 1
         case DeleteRecords():
@@ -90,3 +94,12 @@ def _done(plan: ChangePlan, facts: PlanFacts) -> tuple[int, int]:
             return int(now is not None and (own and now.value == value if value is not None else not own)), 1
         case _ as never:
             assert_never(never)
+
+
+def _is_as_planned(change: NewTopic, topic: TopicFacts, settings: Mapping[str, str | None]) -> bool:
+    """Whether a topic is the one that was to be created, and not somebody else's of the same name."""
+    return (
+        change.partitions in (None, len(topic.partitions))
+        and change.replicas in (None, topic.replicas[1])
+        and all(settings.get(name) == value for name, value in change.settings.items())
+    )

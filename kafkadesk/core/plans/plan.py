@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kafkadesk.core.cluster.survey import SettingFacts, TopicFacts
+from kafkadesk.core.errors import UserError
 from kafkadesk.core.plans.changes import Change
 from kafkadesk.core.state import GroupInfo
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
@@ -20,6 +21,7 @@ class PlanFacts:
 
     wanted: offsets that a target named, by partition, before they are fitted into the log. settings: of the topic.
     moved: how many of so many keys would go to another partition; None: no keys were seen.
+    creatable: partitions and replicas of a new topic, as the cluster says without creating it, or why it would not.
     """
 
     topic: TopicFacts | None = None
@@ -28,6 +30,7 @@ class PlanFacts:
     wanted: Mapping[int, int] = field(default_factory=dict)
     settings: tuple[SettingFacts, ...] = ()
     moved: tuple[int, int] | None = None
+    creatable: tuple[int, int] | UserError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from kafkadesk.core.plans.changes import (
     DeleteOffsets,
     DeleteRecords,
     DeleteTopic,
+    NewTopic,
     ResetOffsets,
     Target,
     TargetKind,
@@ -17,7 +18,7 @@ from kafkadesk.core.plans.changes import (
 from kafkadesk.core.plans.group_plans import plan_delete_group, plan_delete_offsets, plan_reset
 from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
 from kafkadesk.core.plans.tools import Shell
-from kafkadesk.core.plans.topic_plans import plan_add_partitions, plan_change_setting, plan_delete_records, plan_delete_topic
+from kafkadesk.core.plans.topic_plans import plan_add_partitions, plan_change_setting, plan_create, plan_delete_records, plan_delete_topic
 
 
 def plan_of(change: Change, facts: PlanFacts, shell: Shell) -> ChangePlan:
@@ -29,6 +30,8 @@ def plan_of(change: Change, facts: PlanFacts, shell: Shell) -> ChangePlan:
             return plan_delete_offsets(change, facts, shell)
         case DeleteGroup():
             return plan_delete_group(change, facts, shell)
+        case NewTopic():
+            return plan_create(change, facts, shell)
         case AddPartitions():
             return plan_add_partitions(change, facts, shell)
         case DeleteRecords():
@@ -50,5 +53,7 @@ def undo_of(plan: ChangePlan) -> Change | None:
         case ChangeSetting() as change:
             value, own = plan.essence
             return ChangeSetting(topic=change.topic, name=change.name, value=value if own and isinstance(value, str) else None)
+        case NewTopic(topic=topic):
+            return DeleteTopic(topic=topic)
         case _:
             return None

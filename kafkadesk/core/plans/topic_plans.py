@@ -1,9 +1,10 @@
-"""Plans for a topic: partitions added, records deleted, a setting changed, the topic deleted."""
+"""Plans for a topic: created, partitions added, records deleted, a setting changed, the topic deleted."""
 
 from collections.abc import Sequence
 
 from kafkadesk.core.cluster.survey import CLEANUP, SettingSource, Total, bytes_words, total_words
-from kafkadesk.core.plans.changes import AddPartitions, ChangeSetting, DeleteRecords, DeleteTopic
+from kafkadesk.core.errors import UserError
+from kafkadesk.core.plans.changes import AddPartitions, ChangeSetting, DeleteRecords, DeleteTopic, NewTopic
 from kafkadesk.core.plans.plan import BEFORE_AFTER, NO_UNDO, ChangePlan, PlanFacts
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.state import GroupInfo
@@ -12,6 +13,45 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 MOST_NAMED = 5
 TOPICS, CONFIGS, RECORDS = "kafka-topics", "kafka-configs", "kafka-delete-records"
 DELETE_ONE, DELETE_MANY = QT_TRANSLATE_NOOP("core", "Delete the record"), QT_TRANSLATE_NOOP("core", "Delete {n} records")
+
+
+def plan_create(change: NewTopic, facts: PlanFacts, shell: Shell) -> ChangePlan:
+    """Return the plan of a new topic."""
+    how = [] if change.partitions is None else ["--partitions", str(change.partitions)]
+    how += [] if change.replicas is None else ["--replication-factor", str(change.replicas)]
+    how += [word for name, value in change.settings.items() for word in ("--config", f"{name}={value}")]
+    counts, obstacle = facts.creatable, None
+    if facts.topic is not None:
+        obstacle = Text(QT_TRANSLATE_NOOP("core", "A topic of this name is there already."))
+    elif isinstance(counts, UserError):
+        obstacle = counts.title if counts.hint is None else Text("{title} {hint}", {"title": counts.title, "hint": counts.hint})
+    partitions, replicas = counts if isinstance(counts, tuple) else (change.partitions or -1, change.replicas or -1)
+    effects = [Text(QT_TRANSLATE_NOOP("core", "The cluster has checked it without creating anything, and would create it."))]
+    if change.like:
+        effects.append(
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "These are the settings that {topic} has of its own; its records, commits and access rules stay there."
+                ),
+                {"topic": change.like},
+            )
+        )
+    return ChangePlan(
+        change=change,
+        title=Text(QT_TRANSLATE_NOOP("core", "Create topic {topic}"), {"topic": change.topic}),
+        name=change.topic,
+        titles=(BEFORE_AFTER[0], BEFORE_AFTER[2]),
+        rows=(
+            (Text(QT_TRANSLATE_NOOP("core", "partitions")), _given(partitions)),
+            (Text(QT_TRANSLATE_NOOP("core", "replicas of each partition")), _given(replicas)),
+            *change.settings.items(),
+        ),
+        effects=() if obstacle else tuple(effects),
+        command=shell.line(TOPICS, ["--create", "--topic", change.topic, *how]),
+        undo=Text(QT_TRANSLATE_NOOP("core", "Undo: a plan that deletes the new topic again.")),
+        button=Text(QT_TRANSLATE_NOOP("core", "Create {name}"), {"name": change.topic}),
+        obstacle=obstacle,
+    )  # fmt: skip
 
 
 def plan_add_partitions(change: AddPartitions, facts: PlanFacts, shell: Shell) -> ChangePlan:
@@ -178,6 +218,10 @@ def _only_compacted(facts: PlanFacts) -> Text | None:
     if policy != "compact":
         return None
     return Text(QT_TRANSLATE_NOOP("core", "Kafka refuses this on a topic that is only compacted: a tombstone deletes a key there."))
+
+
+def _given(count: int) -> Text | str:
+    return Text(QT_TRANSLATE_NOOP("core", "as the cluster has it by default")) if count < 0 else str(count)
 
 
 def _count(facts: PlanFacts) -> int:

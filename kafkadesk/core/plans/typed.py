@@ -1,4 +1,4 @@
-"""What is typed into a plan, read: numbers of partitions, offsets."""
+"""What is typed into a plan, read: numbers of partitions, offsets, settings."""
 
 from collections.abc import Collection
 
@@ -23,6 +23,29 @@ def read_partitions(text: str, known: Collection[int]) -> tuple[int, ...] | None
     if unknown := sorted(found - set(known)):
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "There is no partition {n}."), {"n": unknown[0]}))
     return tuple(sorted(found))
+
+
+def read_settings(text: str) -> dict[str, str]:
+    """Return settings that are typed as name=value, one a line. Raises InputError."""
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        name, equals, value = (part.strip() for part in line.partition("="))
+        if not (name and equals and value):
+            raise InputError(
+                Text(
+                    QT_TRANSLATE_NOOP("core", "Line {line}: “{text}” is no setting: write name=value."),
+                    {"line": number, "text": line.strip()[:40]},
+                ),
+                line=number,
+            )
+        if name in found:
+            raise InputError(
+                Text(QT_TRANSLATE_NOOP("core", "Line {line}: {name} is there already."), {"line": number, "name": name}), line=number
+            )
+        found[name] = value
+    return found
 
 
 def read_number(text: str, *, negative: bool = False) -> int:

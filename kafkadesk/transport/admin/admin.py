@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, assert_never
 from kafkadesk.core.cluster.name_map import address_of, mapping
 from kafkadesk.core.compose.sizes import TopicSettings
 from kafkadesk.core.errors import ConnectError, UserError
-from kafkadesk.core.plans.changes import AddPartitions, ChangeSetting, DeleteGroup, DeleteOffsets, DeleteRecords, DeleteTopic, ResetOffsets
+from kafkadesk.core.plans.changes import (
+    AddPartitions,
+    ChangeSetting,
+    DeleteGroup,
+    DeleteOffsets,
+    DeleteRecords,
+    DeleteTopic,
+    NewTopic,
+    ResetOffsets,
+)
 from kafkadesk.core.plans.plan import ChangePlan
 from kafkadesk.core.records import Record
 from kafkadesk.core.sends.lookup_rules import TopicRead
@@ -180,6 +189,13 @@ class Admin:
         return ask(portions), tuple(portions.errors)
 
     @translated
+    def check_creation(self, change: NewTopic) -> tuple[int, int]:
+        """Return how many partitions and replicas a topic would have (-1: not told). Nothing is created; raises what would keep it from being."""
+        from kafkadesk.transport.admin import changes  # imports kafka, as open() does
+
+        return changes.create_topic(self.connected_client(), change, check_only=True)
+
+    @translated
     def carry_out(self, plan: ChangePlan) -> None:
         """Do what a plan says, once."""
         from kafkadesk.transport.admin import changes  # imports kafka, as open() does
@@ -192,6 +208,8 @@ class Admin:
                 changes.delete_offsets(client, group, topic, plan.before)
             case DeleteGroup(group=group):
                 changes.delete_group(client, group)
+            case NewTopic():
+                changes.create_topic(client, plan.change)
             case AddPartitions(topic=topic, count=count):
                 changes.add_partitions(client, topic, count)
             case DeleteRecords(topic=topic):

@@ -8,6 +8,7 @@ from kafka import errors as kafka_errors
 from kafka.admin import AlterConfigOp, ConfigResource, ConfigResourceType
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.plans.changes import NewTopic
 from kafkadesk.core.text import Text
 from kafkadesk.transport.admin.client import AdminClient
 
@@ -25,6 +26,19 @@ def delete_group(client: AdminClient, group: str) -> None:
     for answer in client.kafka.delete_groups([group]).values():
         if answer != "OK":
             raise getattr(kafka_errors, answer, kafka_errors.UnknownError)(None)
+
+
+def create_topic(client: AdminClient, change: NewTopic, *, check_only: bool = False) -> tuple[int, int]:
+    """Create a topic, and return its partitions and replicas (-1: the broker does not say) once each has a leader. check_only: change nothing."""
+    wanted = {
+        "num_partitions": change.partitions or -1, "replication_factor": change.replicas or -1, "configs": dict(change.settings),
+    }  # fmt: skip
+    (answer,) = client.kafka.create_topics({change.topic: wanted}, validate_only=check_only, raise_errors=False)["topics"]
+    if answer["error_code"]:
+        raise kafka_errors.for_code(answer["error_code"])(answer.get("error_message"))
+    if not check_only:
+        client.until(lambda: any(all(p.leader_id >= 0 for p in topic.partitions) for topic in client.topics([change.topic])))
+    return answer.get("num_partitions", -1), answer.get("replication_factor", -1)
 
 
 def add_partitions(client: AdminClient, topic: str, count: int) -> None:

@@ -48,8 +48,12 @@ class PlanDialog(QDialog):
         self._type, self.typed = PlainLabel(role="muted"), QLineEdit()
         self.cancel, self.go, self.undo = QPushButton(self.tr("Cancel")), QPushButton(), QPushButton(self.tr("Undo…"))
         self._wait = QTimer(self, singleShot=True, interval=TYPED_MS)
-        self._wait.timeout.connect(self._ask)
+        self._wait.timeout.connect(self.ask)
+        self._touched = False
         self._lay_out()
+        if options is not None:
+            self._title.setText(options.title)
+            self.setWindowTitle(options.title)
         theme.set_role(self.copy, "link")
         self.copy.clicked.connect(self._copy)
         self.cancel.clicked.connect(self.reject)
@@ -81,8 +85,14 @@ class PlanDialog(QDialog):
         self._update()
 
     def set_error(self, error: UserError) -> None:
-        """Say why there is no plan, or why nothing was done."""
+        """Say why nothing was done."""
         self._tell(error_words(error), "bad")
+        self._update()
+
+    def set_refused(self, error: UserError) -> None:
+        """Say why there is no plan of what is chosen."""
+        self._clear()
+        self._tell(error_words(error), "bad" if self._touched else "muted")
         self._update()
 
     def set_busy(self, text: str) -> None:
@@ -168,17 +178,18 @@ class PlanDialog(QDialog):
             label.clear()
 
     def _on_edited(self) -> None:
+        self._touched = True
         self.go.setEnabled(False)
         self._wait.start()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for the plan of what is chosen."""
         if self._options is None:
             return
         try:
             change = self._options.change()
         except InputError as error:
-            self._clear()
-            self.set_error(error)
+            self.set_refused(error)
         else:
             self.asked.emit(change)
 

@@ -4,14 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QStackedWidget,
+    QWidget,
+)
 
-from kafkadesk.core.plans.changes import AddPartitions, Change, ChangeSetting, DeleteRecords, ResetOffsets, Target, TargetKind
-from kafkadesk.core.plans.typed import read_number, read_partitions
+from kafkadesk.core.cluster.topics import check_topic_name
+from kafkadesk.core.plans.changes import AddPartitions, Change, ChangeSetting, DeleteRecords, NewTopic, ResetOffsets, Target, TargetKind
+from kafkadesk.core.plans.typed import read_number, read_partitions, read_settings
 from kafkadesk.widgets.base.i18n import render, utc_offset
 from kafkadesk.widgets.base.labels import PlainLabel
 
-MAX_PARTITIONS = 10_000
+MAX_PARTITIONS, MAX_REPLICAS, SETTING_LINES = 10_000, 1_000, 4
 CHOICES = (TargetKind.EARLIEST, TargetKind.LATEST, TargetKind.OFFSET, TargetKind.TIME, TargetKind.SHIFT, TargetKind.GROUP)
 
 
@@ -21,6 +33,7 @@ class PlanOptions(QWidget):
     """
 
     edited = Signal()
+    title = ""  # of the dialog, until there is a plan
 
     def change(self) -> Change:
         """Return the change as it is chosen; raises InputError for what cannot be read."""
@@ -107,6 +120,49 @@ class ResetOptions(PlanOptions):
         pages = {TargetKind.OFFSET: 1, TargetKind.SHIFT: 1, TargetKind.TIME: 2, TargetKind.GROUP: 3}
         self._value.setCurrentIndex(pages.get(CHOICES[self.kind.currentIndex()], 0))
         self._zone.setText(utc_offset(self.time.dateTime()))
+
+
+class CreateOptions(PlanOptions):
+    """Name, partitions, replicas and settings of a new topic."""
+
+    def __init__(self, change: NewTopic, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = self.tr("Create a topic")
+        self._change = change
+        self.name, self.settings = QLineEdit(change.topic), QPlainTextEdit("\n".join("=".join(pair) for pair in change.settings.items()))
+        self.partitions = QSpinBox(minimum=0, maximum=MAX_PARTITIONS, value=change.partitions or 0)
+        self.replicas = QSpinBox(minimum=0, maximum=MAX_REPLICAS, value=change.replicas or 0)
+        for box in (self.partitions, self.replicas):
+            box.setSpecialValueText(self.tr("default"))
+            box.setToolTip(self.tr("“default”: as many as the cluster gives by itself"))
+            box.valueChanged.connect(lambda _: self.edited.emit())
+        self.settings.setPlaceholderText("retention.ms=604800000\ncleanup.policy=compact")
+        self.settings.setTabChangesFocus(True)
+        self.settings.setFixedHeight(round(self.fontMetrics().lineSpacing() * (SETTING_LINES + 1)))
+        counts = QHBoxLayout()
+        for part in (self.partitions, PlainLabel(self.tr("replicas"), role="muted"), self.replicas):
+            counts.addWidget(part)
+        counts.addStretch(1)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(PlainLabel(self.tr("topic"), role="muted"), self.name)
+        form.addRow(PlainLabel(self.tr("partitions"), role="muted"), counts)
+        form.addRow(PlainLabel(self.tr("settings, one a line"), role="muted"), self.settings)
+        for field, name in (
+            (self.name, self.tr("Topic")), (self.partitions, self.tr("Partitions")), (self.replicas, self.tr("Replicas of each partition")),
+            (self.settings, self.tr("Settings")),
+        ):  # fmt: skip
+            field.setAccessibleName(name)
+        self.name.textChanged.connect(lambda _: self.edited.emit())
+        self.settings.textChanged.connect(self.edited)
+
+    def change(self) -> NewTopic:
+        name = self.name.text().strip()
+        check_topic_name(name)
+        settings = read_settings(self.settings.toPlainText())
+        return replace(
+            self._change, topic=name, partitions=self.partitions.value() or None, replicas=self.replicas.value() or None, settings=settings
+        )
 
 
 class CountOptions(PlanOptions):

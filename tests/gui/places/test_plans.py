@@ -1,25 +1,29 @@
 """The plan dialog: nothing happens before its button, bad input costs nothing, and what became of it is said."""
 
+import uuid
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kafkadesk.app.places.places import PlaceWiring
-from kafkadesk.core.cluster.survey import PartitionFacts, TopicFacts
+from kafkadesk.core.cluster.survey import PartitionFacts, TopicFacts, own_settings
 from kafkadesk.core.delivery import SendPlan
-from kafkadesk.core.errors import InputError
+from kafkadesk.core.errors import InputError, KafkaRefusedError
 from kafkadesk.core.focus import WindowPlace
-from kafkadesk.core.plans.changes import DeleteTopic, ResetOffsets, Target, TargetKind
+from kafkadesk.core.plans.changes import DeleteTopic, NewTopic, ResetOffsets, Target, TargetKind
 from kafkadesk.core.plans.plan import PlanFacts
 from kafkadesk.core.plans.planner import plan_of
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.plans.typed import read_number, read_partitions
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.state import GroupInfo, PaneMode
+from kafkadesk.core.text import Text
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.plans.plan_dialog import PlanDialog
-from kafkadesk.widgets.plans.plan_options import ResetOptions
+from kafkadesk.widgets.plans.plan_options import CreateOptions, ResetOptions
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, join, new_topic, received, send
 from tests.rigs.window import connected_window, run_in_qt, see
@@ -79,6 +83,33 @@ def test_a_name_that_must_be_typed_is_compared_exactly(dialog: PlanDialog) -> No
         assert dialog.go.isEnabled() is ready, typed
 
 
+def test_a_new_topic_is_asked_for_once_its_name_and_settings_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
+    options = CreateOptions(NewTopic(topic="", partitions=4))
+    dialog = PlanDialog(options)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.ask()
+    assert dialog.windowTitle() == "Create a topic"
+    assert "The topic has no name." in dialog.told()
+    options.name.setText("orders of today")
+    qtbot.waitUntil(lambda: "cannot contain a space" in dialog.told())
+    options.name.setText("orders")
+    options.settings.setPlainText("retention.ms=1\nretention.ms 2")
+    qtbot.waitUntil(lambda: dialog.told() == "Line 2: “retention.ms 2” is no setting: write name=value.")
+    options.replicas.setValue(3)
+    with qtbot.waitSignal(dialog.asked) as asked:
+        options.settings.setPlainText(" retention.ms = 1\n\ncleanup.policy=compact,delete")
+    settings = {"retention.ms": "1", "cleanup.policy": "compact,delete"}
+    assert asked.args == [NewTopic(topic="orders", partitions=4, replicas=3, settings=settings)]
+
+
+def test_a_plan_that_could_not_be_made_leaves_none_to_confirm(dialog: PlanDialog) -> None:
+    dialog.set_plan(plan_of(RESET, facts({0: 50}, {0: 5}), SHELL), must_type=False)
+    dialog.set_refused(KafkaRefusedError(Text("This user may not do that.")))
+    assert not dialog.go.isEnabled()
+    assert dialog.told() == "This user may not do that."
+
+
 @pytest.mark.parametrize(("text", "found"), [("", None), ("1", (1,)), ("0, 2", (0, 2)), ("5-7,1", (1, 5, 6, 7)), ("0，1", (0, 1))])
 def test_partitions_are_read(text: str, found: tuple[int, ...] | None) -> None:
     assert read_partitions(text, range(8)) == found
@@ -105,6 +136,46 @@ def test_words_are_quoted_for_the_shell() -> None:
     assert SHELL.line("kafka-topics", ["--group", "it's a group"]).endswith("'it'\"'\"'s a group'")
     windows = Shell(bootstrap="b:1", secured=True, windows=True)
     assert windows.line("kafka-topics", ["a b"]) == 'kafka-topics.bat --bootstrap-server b:1 --command-config client.properties "a b"'
+
+
+def test_a_topic_is_created_and_its_settings_are_cloned_in_the_window(
+    qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with connected_window(qtbot, broker.bootstrap) as (desk, parts, hub):
+            places = PlaceWiring(desk, parts, hub.intents, hub.panes, Store(tmp_path / "settings.json"))
+            parts.window.show_desk()
+            places.show(WindowPlace.TOPICS)
+            view, name = places._topics, f"test-{uuid.uuid4().hex[:8]}"
+            assert view is not None
+
+            async def create(offer: str, topic: str, settings: str) -> CreateOptions:
+                await see("it is offered", lambda: not any(o.obstacle for o in view.commands.offers() if o.id == offer))
+                next(o for o in view.commands.offers() if o.id == offer).trigger()
+                await see("the dialog", lambda: any(d.isVisible() for d in parts.window.findChildren(PlanDialog)))
+                dialog = next(d for d in parts.window.findChildren(PlanDialog) if d.isVisible())
+                options = dialog._options
+                assert isinstance(options, CreateOptions)
+                options.name.setText(topic)
+                options.settings.setPlainText(options.settings.toPlainText() + settings)
+                await see("its plan", lambda: dialog.go.isEnabled() and dialog.go.text() == f"Create {topic}")
+                dialog.go.click()
+                await see("it is done", lambda: dialog.told().startswith("Done"))
+                dialog.reject()
+                return options
+
+            await create("topics.new", name, "retention.ms=3600000")
+            await see("it is there", lambda: view.table.table.row_of(name) is not None)
+            view.table.choose(name)
+            view.show_detail()
+            places._update_states()
+            cloned = await create("topics.clone", f"{name}-2", "\nretention.bytes=1000000")
+            assert cloned.settings.toPlainText().splitlines()[0] == "retention.ms=3600000"
+            assert desk.topics[f"{name}-2"].partitions == 4
+            assert set(own_settings(await desk.surveyor.settings(f"{name}-2"))) == {"retention.ms", "retention.bytes"}
+            places.close()
+
+    run_in_qt(qapp, story())
 
 
 def test_offsets_are_reset_and_put_back_in_the_window(qtbot: QtBot, qapp: QApplication, broker: Broker, tmp_path: object) -> None:

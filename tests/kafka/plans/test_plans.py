@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from kafkadesk.core.cluster.survey import SettingSource
+from kafkadesk.core.cluster.survey import SettingSource, own_settings
 from kafkadesk.core.delivery import Partitioning, SendPlan
 from kafkadesk.core.errors import InputError, UserError
 from kafkadesk.core.plans.changes import (
@@ -18,6 +19,7 @@ from kafkadesk.core.plans.changes import (
     DeleteOffsets,
     DeleteRecords,
     DeleteTopic,
+    NewTopic,
     ResetOffsets,
     Target,
     TargetKind,
@@ -290,6 +292,61 @@ def test_a_topic_is_deleted_by_its_typed_name_only(broker: Broker, tmp_path: Pat
     on(broker, work)
 
 
+def test_a_topic_is_created_with_settings_and_undone(broker: Broker, tmp_path: Path) -> None:
+    async def work(desk: Desk) -> None:
+        name = f"test-{uuid.uuid4().hex[:8]}"
+        settings = {"retention.ms": "3600000", "cleanup.policy": "compact,delete"}
+
+        def created(topic: str) -> NewTopic:
+            return NewTopic(topic=topic, partitions=3, replicas=1, settings=settings)
+
+        plan = await done(desk, created(name))
+        assert [row[1] for row in plan.rows] == ["3", "1", "3600000", "compact,delete"]
+        assert desk.topics[name].partitions == 3
+        assert own_settings(await desk.surveyor.settings(name)) == settings
+        other = f"{name}-by-the-tool"
+        await asyncio.to_thread(run_line, (await desk.plans.propose(created(other))).command, tmp_path)
+        assert await desk.until(lambda: other in desk.topics, WAIT_S)
+        assert (desk.topics[other].partitions, desk.topics[other].replicas) == (3, 1)
+        assert own_settings(await desk.surveyor.settings(other)) == settings
+        described = await asyncio.to_thread(
+            run_line, f"kafka-topics.sh --bootstrap-server {broker.bootstrap} --describe --topic {name}", tmp_path
+        )
+        assert "PartitionCount: 3" in described
+        assert "retention.ms=3600000" in described
+        undo = desk.plans.undo_of(plan)
+        assert undo is not None
+        await done(desk, undo, name)
+        assert name not in desk.topics
+        default = await done(desk, NewTopic(topic=name))
+        assert [row[1] for row in default.rows] == ["1", "1"], "the cluster's own default, as it says"
+
+    on(broker, work)
+
+
+def test_what_kafka_would_refuse_of_a_new_topic_is_said_before(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic = await new_topic(desk, 1)
+        for change, words in (
+            (NewTopic(topic=topic), "A topic of this name is there already."),
+            (NewTopic(topic=f"{topic}-b", settings={"no.such": "1"}), "no.such"),
+            (NewTopic(topic=f"{topic}-b", settings={"retention.ms": "soon"}), "retention.ms"),
+            (NewTopic(topic=f"{topic}-b", partitions=1, replicas=7), "too few brokers"),
+        ):
+            plan = await desk.plans.propose(change)
+            assert words in str(plan.obstacle or ""), change
+        for name in ("", "..", "a b", "ü", "x" * 250):
+            with pytest.raises(InputError):
+                await desk.plans.propose(NewTopic(topic=name))
+        plan = await desk.plans.propose(NewTopic(topic=f"{topic}-c"))
+        await desk.create_topic(f"{topic}-c", 2)
+        with pytest.raises(PlanMovedError) as moved:
+            await desk.plans.carry_out(plan)
+        assert str(moved.value.plan.obstacle) == "A topic of this name is there already."
+
+    on(broker, work)
+
+
 def test_each_change_is_written_down_before_and_after(broker: Broker, tmp_path: Path) -> None:
     async def work(desk: Desk) -> None:
         topic, group = await world(desk)
@@ -310,8 +367,18 @@ def test_each_change_is_written_down_before_and_after(broker: Broker, tmp_path: 
     on(broker, work)
 
 
-OFFSET_COMMIT, DELETE_TOPICS, DELETE_RECORDS, CREATE_PARTITIONS, DELETE_GROUPS, ALTER_CONFIGS, OFFSET_DELETE = 8, 20, 21, 37, 42, 44, 47
+CREATE_TOPICS, OFFSET_COMMIT, DELETE_TOPICS, DELETE_RECORDS, CREATE_PARTITIONS, DELETE_GROUPS, ALTER_CONFIGS, OFFSET_DELETE = (
+    19,
+    8,
+    20,
+    21,
+    37,
+    42,
+    44,
+    47,
+)
 CUTS: dict[int, Callable[[str, str], Change]] = {
+    CREATE_TOPICS: lambda topic, _: NewTopic(topic=f"{topic}-new", partitions=2, settings={"retention.ms": "3600000"}),
     OFFSET_COMMIT: lambda topic, group: reset(group, topic, TargetKind.EARLIEST),
     OFFSET_DELETE: lambda topic, group: DeleteOffsets(group=group, topic=topic),
     DELETE_GROUPS: lambda _, group: DeleteGroup(group=group),
