@@ -138,7 +138,7 @@ class SendPlan:
 
 
 class OutgoingRecord(NamedTuple):
-    """One record ready for the producer: bytes, and the partition if it is decided."""
+    """One record ready for the producer: bytes, and the partition if it is decided. timestamp_ms: its time, None: that of the send."""
 
     number: int
     topic: str
@@ -146,6 +146,7 @@ class OutgoingRecord(NamedTuple):
     key: bytes | None
     value: bytes | None
     headers: tuple[tuple[str, bytes | None], ...] = ()
+    timestamp_ms: int | None = None
 
     @property
     def size(self) -> int:

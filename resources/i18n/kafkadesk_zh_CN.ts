@@ -4640,6 +4640,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>KafkaDesk 没有得到这次发送的结果：它可能已经写入。再次发送前请先核对。</translation>
     </message>
     <message>
+        <source>There is no message to send.</source>
+        <translation>没有可发送的消息。</translation>
+    </message>
+    <message>
         <source>A tombstone deletes a key: enter the key.</source>
         <translation>墓碑消息用于删除一个键：请输入这个键。</translation>
     </message>
@@ -9730,6 +9734,82 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{d} d {h} h</source>
         <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>--key and --value name columns of a CSV file.</source>
+        <translation>--key 和 --value 只能用于 CSV 文件的列。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}.</source>
+        <translation>无法读取 {file}：{why}。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {why}</source>
+        <translation>第 {line} 行：{why}</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {why}</source>
+        <translation>第 {line} 行第 {column} 列：{why}</translation>
+    </message>
+    <message>
+        <source>The file is too large: {size} bytes, where {limit} are read at most.</source>
+        <translation>文件过大：{size} 字节，最多读取 {limit} 字节。</translation>
+    </message>
+    <message>
+        <source>Divide it into several files.</source>
+        <translation>请拆分成多个文件。</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8: byte {byte}.</source>
+        <translation>不是 UTF-8：字节 {byte}。</translation>
+    </message>
+    <message>
+        <source>{name} is not Base64.</source>
+        <translation>{name} 不是 Base64。</translation>
+    </message>
+    <message>
+        <source>{name} must be text or null in an exported message.</source>
+        <translation>导出的消息中，{name} 必须是文本或 null。</translation>
+    </message>
+    <message>
+        <source>A header of an exported message must have a name.</source>
+        <translation>导出的消息中，每个消息头都必须有名称。</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number in an exported message.</source>
+        <translation>导出的消息中，{name} 必须是整数。</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8: line {line}.</source>
+        <translation>文件不是 UTF-8：第 {line} 行。</translation>
+    </message>
+    <message>
+        <source>Save it as “CSV UTF-8”.</source>
+        <translation>请另存为“CSV UTF-8”。</translation>
+    </message>
+    <message>
+        <source>The file has no line with the names of its columns.</source>
+        <translation>文件缺少列名行。</translation>
+    </message>
+    <message>
+        <source>The first line of a CSV file names its columns.</source>
+        <translation>CSV 文件的第一行应为列名。</translation>
+    </message>
+    <message>
+        <source>The file has no column “{name}”.</source>
+        <translation>文件中没有名为“{name}”的列。</translation>
+    </message>
+    <message>
+        <source>Its columns: {names}</source>
+        <translation>文件中的列：{names}</translation>
+    </message>
+    <message>
+        <source>It has {n} cells, and there are {of} columns.</source>
+        <translation>该行有 {n} 个单元格，而文件有 {of} 列。</translation>
+    </message>
+    <message>
+        <source>It is no row of a CSV file: {error}.</source>
+        <translation>不是有效的 CSV 行：{error}。</translation>
     </message>
 </context>
 </TS>

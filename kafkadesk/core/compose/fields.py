@@ -84,11 +84,13 @@ class CompiledField:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The content of one record."""
+    """The content of one record. partition: where it must go, None: as the plan says; timestamp_ms: its time, None: that of the send."""
 
     key: bytes | None
     value: bytes | None
     headers: tuple[tuple[str, bytes | None], ...]
+    partition: int | None = None
+    timestamp_ms: int | None = None
 
 
 class Composer:

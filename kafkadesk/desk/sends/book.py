@@ -65,7 +65,10 @@ class SendBook:
             except InputError as error:
                 run.fault = error
                 break
-            records.append(OutgoingRecord(number, run.plan.topic, self._partition(run.plan), content.key, content.value, content.headers))
+            partition = self._partition(run.plan) if content.partition is None else content.partition
+            records.append(
+                OutgoingRecord(number, run.plan.topic, partition, content.key, content.value, content.headers, content.timestamp_ms)
+            )
             size += records[-1].size
             if time.monotonic() > until:
                 break

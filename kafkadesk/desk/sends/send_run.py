@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kafkadesk.core.compose.fields import Content
+from kafkadesk.core.compose.message_file import FileMessage
 from kafkadesk.core.compose.sizes import Limits, batch_size
 from kafkadesk.core.delivery import OutgoingRecord, SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
@@ -25,6 +26,27 @@ class ContentMaker(Protocol):
 
     def make(self, seq: int) -> Content:
         """Return the content of record number `seq`."""
+
+
+class InOrder:
+    """The messages of a file, one after the other. where, when: to their own partitions, with their own timestamps."""
+
+    def __init__(self, messages: Sequence[FileMessage], *, where: bool, when: bool) -> None:
+        self._messages = iter(messages)
+        self._where = where
+        self._when = when
+
+    def make(self, seq: int) -> Content:
+        """Return the next message: other presses of Send take numbers in between."""
+        del seq
+        message = next(self._messages)
+        return Content(
+            message.key,
+            message.value,
+            message.headers,
+            message.partition if self._where else None,
+            message.timestamp_ms if self._when else None,
+        )
 
 
 @dataclass(slots=True, eq=False)

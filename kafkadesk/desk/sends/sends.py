@@ -2,11 +2,12 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from kafkadesk.core.cluster.topics import check_topic_name
 from kafkadesk.core.compose.fields import Composer
+from kafkadesk.core.compose.message_file import FileMessage
 from kafkadesk.core.compose.stored_records import Again
 from kafkadesk.core.delivery import Mode, Partitioning, SendPlan, SendProgress
 from kafkadesk.core.errors import InputError
@@ -18,7 +19,7 @@ from kafkadesk.desk.sends.fire_and_forget import FireAndForget
 from kafkadesk.desk.sends.one_by_one import OneByOne
 from kafkadesk.desk.sends.open_sends import LOST_AFTER_S
 from kafkadesk.desk.sends.pipelined import Pipelined
-from kafkadesk.desk.sends.send_run import ContentMaker, RecordsWritten, SendMessage, SendRun, check_ends
+from kafkadesk.desk.sends.send_run import ContentMaker, InOrder, RecordsWritten, SendMessage, SendRun, check_ends
 from kafkadesk.desk.session import Session
 from kafkadesk.desk.tasks import Tasks
 
@@ -72,6 +73,18 @@ class Sends:
         plan = SendPlan(topic=record.topic, value=None, partition=partition)
         self._check_topic(plan)
         return self._start(plan, Again(record))
+
+    def send_messages(
+        self, topic: str, messages: Sequence[FileMessage], *, where: bool = False, when: bool = False, name: str | None = None
+    ) -> int:
+        """Start sending the messages of a file, byte for byte; as send(). where, when: to their own partitions, with their own timestamps."""
+        plan = SendPlan(
+            topic=topic, value=None, partition=Partitioning.AUTOMATIC, count=len(messages), mode=Mode.PIPELINED, name=name, templates=False
+        )
+        self._check_topic(plan)
+        if not messages:
+            raise InputError(Text(QT_TRANSLATE_NOOP("core", "There is no message to send.")))
+        return self._start(plan, InOrder(messages, where=where, when=when))
 
     def check(self, plan: SendPlan) -> Composer:
         """Return the compiled plan; raises InputError or ConnectError, before anything is sent, when it cannot go."""

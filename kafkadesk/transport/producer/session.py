@@ -130,7 +130,12 @@ class ProducerSession:
         self.open[record.number] = entry
         try:
             entry.future = future = self._producer.send(
-                record.topic, record.value, record.key, list(record.headers) if record.headers else None, record.partition
+                record.topic,
+                record.value,
+                record.key,
+                list(record.headers) if record.headers else None,
+                record.partition,
+                record.timestamp_ms,
             )
         except Exception as exc:  # noqa: BLE001  # whatever send() raises, the record was not taken
             reason = refusal(exc, record, self._limit)
