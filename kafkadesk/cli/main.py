@@ -15,7 +15,7 @@ from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups", "send")
+COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups", "send", "reset")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,6 +55,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     from kafkadesk.cli.doctor import add_doctor_arguments
     from kafkadesk.cli.hosts import add_hosts_arguments
     from kafkadesk.cli.profile import add_profile_arguments
+    from kafkadesk.cli.reset import add_reset_arguments
     from kafkadesk.cli.send import add_send_arguments
     from kafkadesk.cli.survey import add_survey_arguments
 
@@ -78,6 +79,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     add_profile_arguments(commands)
     add_survey_arguments(commands)
     add_send_arguments(commands)
+    add_reset_arguments(commands)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -9696,6 +9696,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>没有分区 {n}。</translation>
     </message>
     <message>
+        <source>“{text}” names no place to reset offsets to.</source>
+        <translation>“{text}”不是可重置到的位置。</translation>
+    </message>
+    <message>
+        <source>Write earliest, latest, 4711, -100, +100, 2026-12-01T21:00, 2026-12-01T21:00+08:00 or group:billing.</source>
+        <translation>可写：earliest、latest、4711、-100、+100、2026-12-01T21:00、2026-12-01T21:00+08:00 或 group:billing。</translation>
+    </message>
+    <message>
         <source>Line {line}: “{text}” is no setting: write name=value.</source>
         <translation>第 {line} 行：“{text}”不是配置项，请写成 name=value。</translation>
     </message>

@@ -29,7 +29,7 @@ def plan_reset(change: ResetOffsets, facts: PlanFacts, shell: Shell) -> ChangePl
             continue
         wanted, now = facts.wanted[number], committed.get(number)
         after[number] = offset = min(max(wanted, log.begin), log.end)
-        gone = max(0, log.begin - wanted) if change.to.kind in (TargetKind.OFFSET, TargetKind.SHIFT, TargetKind.GIVEN) else 0
+        gone = max(0, log.begin - max(0, wanted)) if change.to.kind in (TargetKind.OFFSET, TargetKind.SHIFT, TargetKind.GIVEN) else 0
         moved = None if now is None else offset - now
         again, skipped, deleted = again + max(0, -(moved or 0)), skipped + max(0, moved or 0), deleted + gone
         rows.append((str(number), f"{log.begin:,}", number_text(now), f"{offset:,}", _signed(moved), _what_comes(moved, gone)))

@@ -1,12 +1,17 @@
-"""What is typed into a plan, read: numbers of partitions, offsets, settings."""
+"""What is typed into a plan, read: numbers of partitions, offsets, settings, where offsets are reset to."""
 
+import re
 from collections.abc import Collection
+from datetime import datetime
 
 from kafkadesk.core.errors import InputError
+from kafkadesk.core.plans.changes import Target, TargetKind
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 MAX_OFFSET = 2**63 - 1
 MOST_RANGE = 100_000
+OF_GROUP = "group:"
+SHIFT = re.compile(r"[+\-−]\d+")
 
 
 def read_partitions(text: str, known: Collection[int]) -> tuple[int, ...] | None:
@@ -23,6 +28,34 @@ def read_partitions(text: str, known: Collection[int]) -> tuple[int, ...] | None
     if unknown := sorted(found - set(known)):
         raise InputError(Text(QT_TRANSLATE_NOOP("core", "There is no partition {n}."), {"n": unknown[0]}))
     return tuple(sorted(found))
+
+
+def read_target(text: str) -> Target:
+    """Return where "earliest", "latest", "4711", "-100", "2026-12-01T21:00", "group:billing" mean. Raises InputError.
+
+    A time without a zone is one of this computer's.
+    """
+    text = text.strip()
+    if text in (TargetKind.EARLIEST, TargetKind.LATEST):
+        return Target(kind=TargetKind(text))
+    if text.startswith(OF_GROUP) and text != OF_GROUP:
+        return Target(kind=TargetKind.GROUP, group=text.removeprefix(OF_GROUP))
+    if SHIFT.fullmatch(text):
+        return Target(kind=TargetKind.SHIFT, value=read_number(text, negative=True))
+    if text.isdigit():
+        return Target(kind=TargetKind.OFFSET, value=read_number(text))
+    try:
+        moment = datetime.fromisoformat(text).astimezone().timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise InputError(
+            Text(QT_TRANSLATE_NOOP("core", "“{text}” names no place to reset offsets to."), {"text": text[:40]}),
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "Write earliest, latest, 4711, -100, +100, 2026-12-01T21:00, 2026-12-01T21:00+08:00 or group:billing."
+                )
+            ),
+        ) from None
+    return Target(kind=TargetKind.TIME, value=round(moment * 1000))
 
 
 def read_settings(text: str) -> dict[str, str]:

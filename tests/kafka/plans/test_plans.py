@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kafkadesk.cli.main import run
 from kafkadesk.core.cluster.survey import SettingSource, own_settings
 from kafkadesk.core.delivery import Partitioning, SendPlan
 from kafkadesk.core.errors import InputError, UserError
@@ -35,6 +36,7 @@ from tests.rigs.broker import Broker, ProxiedBroker
 from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
 from tests.rigs.fault_proxy import Way
 from tests.rigs.kafka_tools import run_line
+from tests.rigs.processes import cluster_on
 
 PARTITIONS, RECORDS = 3, 30
 
@@ -441,3 +443,35 @@ def test_the_journal_passes_over_what_is_no_entry(tmp_path: Path) -> None:
     journal.path.write_text(journal.path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     journal.add({"n": 2})
     assert [json.dumps(entry) for entry in journal.read()] == ['{"n": 1}', '{"n": 2}']
+
+
+def test_the_command_prints_the_plan_and_only_yes_carries_it_out(broker: Broker, capsys: pytest.CaptureFixture[str]) -> None:
+    names: list[str] = []
+
+    async def made(desk: Desk) -> None:
+        names.extend(await world(desk))
+
+    on(broker, made)
+    topic, group = names
+    where = ["--bootstrap", broker.bootstrap]
+    assert run(["reset", group, topic, "--to", "-2", "--partitions", "1-2", *where]) == 0
+    out, err = capsys.readouterr()
+    planned = [json.loads(line) for line in out.splitlines()]
+    assert [(line["partition"], line["committed"] - line["after"]) for line in planned] == [(1, 2), (2, 2)]
+    assert "4 records will be read again" in err
+    assert "give --yes" in err
+    before = commits_of(broker, group, topic)
+    assert [before[line["partition"]] for line in planned] == [line["committed"] for line in planned]
+    assert run(["reset", group, topic, "--to", "-2", "--partitions", "1-2", *where, "--yes"]) == 0
+    assert "it is so" in capsys.readouterr().err
+    assert commits_of(broker, group, topic) == before | {line["partition"]: line["after"] for line in planned}
+    assert run(["reset", group, topic, "--to", "yesterday", *where]) == 2
+    assert run(["reset", group, topic, "--to", "earliest", "--partitions", "9", *where]) == 2
+    assert run(["reset", group, f"no-such-{uuid.uuid4().hex}", "--to", "earliest", *where]) == 2
+    assert run(["reset", f"no-such-{uuid.uuid4().hex}", topic, "--to", "group:nobody", *where]) == 1
+    assert "There is no partition to reset" in capsys.readouterr().err
+
+
+def commits_of(broker: Broker, group: str, topic: str) -> dict[int, int]:
+    with cluster_on(broker.bootstrap) as cluster:
+        return cluster.committed(group, topic)
