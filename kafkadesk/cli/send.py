@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from kafkadesk.cli.connect import WRONG_USE, add_where, run_connected
@@ -15,6 +14,7 @@ from kafkadesk.core.errors import InputError
 from kafkadesk.core.events import DeliveriesChanged, DeskEvent
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.desk.desk import Desk
+from kafkadesk.system.files.message_files import read_file
 
 OK, NOT_CONFIRMED = 0, 1
 MOST_NAMED = 100  # wrong lines; more are counted
@@ -40,10 +40,10 @@ def add_send_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
 def run_send(args: argparse.Namespace) -> int:
     """Send and return the exit status: 0 all are confirmed, 1 not all, 2 wrong use or wrong lines: nothing was sent."""
     try:
-        form, columns = FileForm.of(args.file), CsvColumns(key=args.key, value=args.value)
-        if form is FileForm.JSONL and columns != CsvColumns():
+        columns = CsvColumns(key=args.key, value=args.value)
+        if FileForm.of(args.file) is FileForm.JSONL and columns != CsvColumns():
             raise InputError(Text(QT_TRANSLATE_NOOP("core", "--key and --value name columns of a CSV file.")))
-        found = read_messages(_data(args.file), form, columns)
+        found = read_messages(sys.stdin.buffer.read()) if args.file == STDIN else read_file(args.file, columns)
     except InputError as error:
         say(error.sentence())
         return WRONG_USE
@@ -54,14 +54,6 @@ def run_send(args: argparse.Namespace) -> int:
         )
         return WRONG_USE
     return run_connected(args, lambda desk: _send(desk, args, found.messages))
-
-
-def _data(file: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise InputError(Text(QT_TRANSLATE_NOOP("core", "{file} cannot be read: {why}."), {"file": file, "why": why})) from error
 
 
 def _name_faults(found: MessageFile) -> None:

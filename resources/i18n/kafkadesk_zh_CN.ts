@@ -2415,6 +2415,117 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>MessageFileDialog</name>
+    <message>
+        <source>To the partitions that the file names</source>
+        <translation>发送到文件中指定的分区</translation>
+    </message>
+    <message>
+        <source>With the timestamps of the file</source>
+        <translation>使用文件中的时间戳</translation>
+    </message>
+    <message>
+        <source>Send the others, without the wrong lines</source>
+        <translation>跳过有误的行，发送其余消息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send {file}</source>
+        <translation>发送 {file}</translation>
+    </message>
+    <message>
+        <source>The file is being read…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无键</translation>
+    </message>
+    <message>
+        <source>all other columns, as a JSON object</source>
+        <translation>其余所有列，作为 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Messages ({n})</source>
+        <translation>消息 ({n})</translation>
+    </message>
+    <message>
+        <source>Wrong lines ({n})</source>
+        <translation>有误的行 ({n})</translation>
+    </message>
+    <message>
+        <source>The first {n} messages are shown.</source>
+        <translation>只显示前 {n} 条消息。</translation>
+    </message>
+    <message>
+        <source>The first {n} wrong lines are shown.</source>
+        <translation>只显示前 {n} 个有误的行。</translation>
+    </message>
+    <message>
+        <source>{n} lines tell of offsets without a record: they are no messages.</source>
+        <translation>有 {n} 行描述的是没有消息的偏移量，它们不是消息。</translation>
+    </message>
+    <message>
+        <source>The file has no message.</source>
+        <translation>文件中没有消息。</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>headers</source>
+        <translation>消息头</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>what is wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Wrong lines</source>
+        <translation>有误的行</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Send {n} messages</source>
+        <translation>发送 {n} 条消息</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送该消息</translation>
+    </message>
+</context>
+<context>
     <name>NameEdit</name>
     <message>
         <source>Name of the consumer</source>
@@ -2821,6 +2932,21 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Spread evenly</source>
         <translation>均匀分布</translation>
+    </message>
+</context>
+<context>
+    <name>ProducerWiring</name>
+    <message>
+        <source>Messages (*.jsonl *.json *.ndjson *.txt *.csv)</source>
+        <translation>消息文件 (*.jsonl *.json *.ndjson *.txt *.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Send the messages of a file</source>
+        <translation>发送文件中的消息</translation>
     </message>
 </context>
 <context>
@@ -8994,6 +9120,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Send the messages of a file…</source>
+        <translation>发送文件中的消息…</translation>
     </message>
     <message>
         <source>Save this message…</source>

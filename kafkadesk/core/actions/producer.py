@@ -40,6 +40,7 @@ COLLAPSE = ProducerAction("producer.collapse", _COLLAPSE, label=literal("«"), t
 FORMAT = ProducerAction("producer.format", Text(QT_TRANSLATE_NOOP("core", "Format JSON")), keys=("Ctrl+Shift+F",), obstacle=_no_editor)
 MINIFY = ProducerAction("producer.minify", Text(QT_TRANSLATE_NOOP("core", "Minify JSON")), keys=("Ctrl+Shift+M",), obstacle=_no_editor)
 FIND = ProducerAction("producer.find", Text(QT_TRANSLATE_NOOP("core", "Find")), keys=("Ctrl+F",), obstacle=_no_editor)
+SEND_FILE = ProducerAction("producer.send_file", Text(QT_TRANSLATE_NOOP("core", "Send the messages of a file…")))
 SAVE = ProducerAction("producer.save", Text(QT_TRANSLATE_NOOP("core", "Save this message…")))
 
 TEMPLATES, SAVED, SAVED_TO_DELETE = Slot("templates"), Slot("saved messages"), Slot("saved messages to delete")
@@ -47,5 +48,6 @@ EDITOR_MENU: Items[Composing] = (PREVIEW, None, FORMAT, MINIFY, FIND)
 TEMPLATE_MENU: Items[Composing] = (
     TEMPLATES, None, SAVED, None, SAVE,
     Menu(Text(QT_TRANSLATE_NOOP("core", "Delete")), (SAVED_TO_DELETE,), shown=lambda now: now.saved),
+    None, SEND_FILE,
 )  # fmt: skip
 ACTIONS: tuple[ProducerAction, ...] = (SEND, *actions_in(EDITOR_MENU, TEMPLATE_MENU), PYTHON, COLLAPSE)

@@ -51,11 +51,12 @@ class LineFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFile:
-    """What a file has. gaps: lines that an export wrote for offsets without a record; empty lines are not counted."""
+    """What a file has. gaps: lines that an export wrote for offsets without a record; columns: of a CSV file. Empty lines are nothing."""
 
     messages: Sequence[FileMessage]
     faults: Sequence[LineFault]
     gaps: int = 0
+    columns: Sequence[str] = ()
 
 
 class FileForm(Enum):
@@ -218,7 +219,7 @@ def _csv(data: bytes, columns: CsvColumns) -> MessageFile:
         rest = {name: cell for name, cell in row.items() if name != columns.key}
         value = json.dumps(rest, ensure_ascii=False) if columns.value is None else row[columns.value]
         messages.append(FileMessage(line, key, value.encode()))
-    return MessageFile(messages=messages, faults=faults)
+    return MessageFile(messages=messages, faults=faults, columns=names)
 
 
 def _delimiter(text: str) -> str:
