@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kafkadesk.core.delivery import Waiting
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.find.progress import SearchEnded, SearchProgressed
 from kafkadesk.core.records import GapKind, RecordBatch
 from kafkadesk.core.text import Text
 
@@ -174,6 +175,8 @@ PaneEvent = (
     | Stopped
     | PaneTrouble
     | WorkerDied
+    | SearchProgressed
+    | SearchEnded
 )
 
 
@@ -277,6 +280,13 @@ class GroupChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchChanged:
+    """A search of desk.searches got on, has matches, or ended."""
+
+    search: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyChanged:
     """desk.surveyor.survey was replaced."""
 
@@ -312,6 +322,7 @@ DeskEvent = (
     | RecoveryChanged
     | GroupChanged
     | SurveyChanged
+    | SearchChanged
     | RecordsArrived
     | Unreadable
     | Notice

@@ -15,6 +15,8 @@ from typing import Any
 from kafkadesk.core import errors, events
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.events import PaneEvent, RecordsArrived
+from kafkadesk.core.find.plan import SearchPlan
+from kafkadesk.core.find.progress import PartitionRead, PassedOver, SearchEnd, SearchEnded, SearchProgress, SearchProgressed
 from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import EARLIEST, Start
@@ -50,6 +52,15 @@ class Read:
     def from_earliest(self) -> "Read":
         """Return the same reading from the beginning of the log."""
         return replace(self, plan=replace(self.plan, start=EARLIEST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """Carry out a search. patience_s: how long a broker may be away before what it has counts as unreadable."""
+
+    options: Mapping[str, object] = field(repr=False)  # with the profile's secrets
+    plan: SearchPlan
+    patience_s: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +107,9 @@ class Quit:
     """Leave and end the process."""
 
 
-Command = Read | Leave | Seek | Throttle | ShowUncommitted | Commit | RowsShown | Quit
+Command = Read | Find | Leave | Seek | Throttle | ShowUncommitted | Commit | RowsShown | Quit
 
-_COMMANDS = {cls.__name__: cls for cls in (Read, Leave, Seek, Throttle, ShowUncommitted, Commit, RowsShown, Quit)}
+_COMMANDS = {cls.__name__: cls for cls in (Read, Find, Leave, Seek, Throttle, ShowUncommitted, Commit, RowsShown, Quit)}
 _EVENTS = {
     cls.__name__: cls
     for cls in (
@@ -112,8 +123,11 @@ _EVENTS = {
         events.Stopped,
         events.PaneTrouble,
         events.WorkerDied,
+        SearchProgressed,
+        SearchEnded,
     )
 }
+_VALUES: dict[str, type[Any]] = {cls.__name__: cls for cls in (SearchPlan, SearchProgress, PartitionRead, PassedOver)}
 _ERRORS = {name: cls for name, cls in vars(errors).items() if isinstance(cls, type) and issubclass(cls, UserError)}
 
 
@@ -213,6 +227,11 @@ def _plain(value: object, depth: int = 0) -> object:
     match value:
         case GapKind():
             return {"~": ["gap", value.value]}
+        case SearchEnd():
+            return {"~": ["end", value.value]}
+        case SearchPlan() | SearchProgress() | PartitionRead() | PassedOver():
+            held = {f.name: getattr(value, f.name) for f in fields(value)}
+            return {"~": ["value", type(value).__name__, _plain(held, deeper)]}
         case None | bool() | int() | float() | str():
             return value
         case tuple() | list():
@@ -244,6 +263,10 @@ def _rich(value: Any) -> Any:
             return {_rich(k): _rich(v) for k, v in pairs}
         case {"~": ["gap", str(kind)]}:
             return GapKind(kind)
+        case {"~": ["end", str(end)]}:
+            return SearchEnd(end)
+        case {"~": ["value", str(name), held]}:
+            return _VALUES[name](**_rich(held))
         case {"~": ["start", start]}:
             return Start.from_json(start)
         case {"~": ["plan", dict(plan)]}:

@@ -23,6 +23,7 @@ from kafkadesk.core.events import (
     ProgressChanged,
     TopicsChanged,
 )
+from kafkadesk.core.find.plan import SearchPlan
 from kafkadesk.core.groups.state import GroupState
 from kafkadesk.core.ledger.ledger import Ledger
 from kafkadesk.core.log.book import LogBook
@@ -40,6 +41,7 @@ from kafkadesk.desk.panes.group_watch import GroupWatch
 from kafkadesk.desk.panes.panes import Panes
 from kafkadesk.desk.plans import Plans
 from kafkadesk.desk.profiles import ProfileControl
+from kafkadesk.desk.searches import Searches, TopicSearch
 from kafkadesk.desk.sends.book import SendBook
 from kafkadesk.desk.sends.journaling import Journaling
 from kafkadesk.desk.sends.send_run import SendMessage
@@ -70,7 +72,7 @@ class Desk:
         self.events = Broadcast()
         self.listen, self.until = self.events.listen, self.events.until
         self._tasks = Tasks(self.events.report_error)
-        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, lambda event: self._panes.apply(event), self.events.report_fault)
+        self._pane_events: Mailbox[PaneEvent] = Mailbox(loop, self._pane_event, self.events.report_fault)
         self._send_events: Mailbox[SendMessage] = Mailbox(loop, lambda event: self._sends.apply(event), self.events.report_fault)
         self.logbook = LogBook() if logbook is None else logbook
         self._processes = ConsumerProcesses(
@@ -97,6 +99,7 @@ class Desk:
             options=lambda: self._connection.need_session().options.to_json(),
             emit=self.events.emit,
         )
+        self.searches = Searches(self._connection, self._processes, self.events.emit)
         self.guard = GroupGuard(lambda: self.panes, self.group_info)
         self._switches: dict[str, ReadPlan] = {}
         self._group_watch = GroupWatch(self._connection, self._panes, self.ledger)
@@ -198,6 +201,12 @@ class Desk:
     def stop_send(self, send_id: int) -> None:
         """Start no more records of this press of Send."""
         self._sends.stop(send_id)
+
+    # searching
+
+    def find(self, plan: SearchPlan) -> TopicSearch:
+        """Search topics: `async for batch in desk.find(plan)`. Raises InputError or ConnectError before anything is read."""
+        return self.searches.find(plan)
 
     # consumer panes
 
@@ -372,6 +381,7 @@ class Desk:
         self._connection.connect(servers, local=local, profile=profile, secrets=secrets)
 
     def _let_go(self) -> None:
+        self.searches.stop()
         for send_id in self._sends.running():
             self._sends.stop(send_id)
         for pane in list(self.panes):
@@ -399,6 +409,10 @@ class Desk:
             if not state.phase.usable and self.connection.phase.usable:
                 self._processes.warm()
             self.events.emit(ConnectionChanged())
+
+    def _pane_event(self, event: PaneEvent) -> None:
+        if not self.searches.apply(event):
+            self._panes.apply(event)
 
     def _delivered(self, deliveries: Sequence[Delivery]) -> None:
         self.ledger.deliveries(deliveries)

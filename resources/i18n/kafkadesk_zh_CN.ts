@@ -9949,5 +9949,77 @@ Press Observe or Join in a consumer pane.</source>
         <source>It is no row of a CSV file: {error}.</source>
         <translation>不是有效的 CSV 行：{error}。</translation>
     </message>
+    <message>
+        <source>No topic to search in.</source>
+        <translation>没有指定要搜索的主题。</translation>
+    </message>
+    <message>
+        <source>The number of matches to find must be 1 or more.</source>
+        <translation>要查找的匹配数必须至少为 1。</translation>
+    </message>
+    <message>
+        <source>“{word}” is neither an offset nor a time. Write it like {example}.</source>
+        <translation>“{word}”既不是偏移量，也不是时间。写法如：{example}。</translation>
+    </message>
+    <message>
+        <source>{percent} % · {read} of {all} read · {found} found</source>
+        <translation>{percent}% · 已读 {read} / {all} · 找到 {found} 条</translation>
+    </message>
+    <message>
+        <source>{percent} % · {read} of {all} read · {found} found · {rate}/s · {left} s left</source>
+        <translation>{percent}% · 已读 {read} / {all} · 找到 {found} 条 · {rate} 条/秒 · 还需 {left} 秒</translation>
+    </message>
+    <message>
+        <source>All of the range was read: {found} found in {records} records, in {seconds} s.</source>
+        <translation>整个范围已读完：在 {records} 条消息中找到 {found} 条，用时 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Stopped: {read} of {all} offsets were read, {found} found.</source>
+        <translation>已停止：读了 {all} 个偏移量中的 {read} 个，找到 {found} 条。</translation>
+    </message>
+    <message>
+        <source>Ended at {found} matches: {read} of {all} offsets were read.</source>
+        <translation>找到 {found} 条后结束：读了 {all} 个偏移量中的 {read} 个。</translation>
+    </message>
+    <message>
+        <source>Not all of the range could be read: {read} of {all} offsets were, {found} found.</source>
+        <translation>未能读完整个范围：读了 {all} 个偏移量中的 {read} 个，找到 {found} 条。</translation>
+    </message>
+    <message>
+        <source>{topic}: only partition {partition} of {count} is read, as the key that the filter demands hashes to it.</source>
+        <translation>{topic}：只读取 {count} 个分区中的分区 {partition}，因为过滤条件要求的键按哈希落在该分区。</translation>
+    </message>
+    <message>
+        <source>{topic} P{partition}: {count} passed over. {reason}</source>
+        <translation>{topic} P{partition}：跳过 {count} 个。{reason}</translation>
+    </message>
+    <message>
+        <source>{topic} P{partition}: read to offset {position} of {end}. {why}</source>
+        <translation>{topic} P{partition}：读到偏移量 {position}（终点 {end}）。{why}</translation>
+    </message>
+    <message>
+        <source>The process of the search ended by itself.</source>
+        <translation>搜索进程意外退出。</translation>
+    </message>
+    <message>
+        <source>What it found until then is there. Start the search again.</source>
+        <translation>此前找到的消息仍然保留。请重新开始搜索。</translation>
+    </message>
+    <message>
+        <source>Topic {topic} has no partition {partition}.</source>
+        <translation>主题 {topic} 没有分区 {partition}。</translation>
+    </message>
+    <message>
+        <source>P{partition} could not be read on: {why}</source>
+        <translation>P{partition} 无法继续读取：{why}</translation>
+    </message>
+    <message>
+        <source>P{partition} has no leader: no broker has it just now.</source>
+        <translation>P{partition} 没有 leader：目前没有 broker 提供它。</translation>
+    </message>
+    <message>
+        <source>Values of more than 1 MiB are not searched by a JSON path.</source>
+        <translation>超过 1 MiB 的值不会按 JSON 路径搜索。</translation>
+    </message>
 </context>
 </TS>

@@ -16,7 +16,7 @@ from kafkadesk.core.events import PaneTrouble, PositionsMoved
 from kafkadesk.core.records import GapKind
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.text import Text
-from kafkadesk.core.wire import Command, Commit, Leave, Quit, Read, Seek, ShowUncommitted, Throttle
+from kafkadesk.core.wire import Command, Commit, Find, Leave, Quit, Read, Seek, ShowUncommitted, Throttle
 from kafkadesk.transport.client import library
 from kafkadesk.transport.client.retriable import passes
 from kafkadesk.transport.client.translate import describe
@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 SLICE_S = 0.05  # a rebalance, and what is held back or sought, waits no longer for poll() to return
 QUIET_S = 0.5  # nothing of that is to be expected: commands and answers end the wait
 AFTER_ERROR_S = 0.1
-ENDING = (Read, Leave, Quit)  # commands that a consumer ends at
+ENDING = (Read, Find, Leave, Quit)  # commands that a consumer ends at
 
 
 class Isolation:

@@ -24,7 +24,7 @@ from kafka.errors import KafkaError
 from kafkadesk.core.errors import AuthError, ConnectError, UserError
 from kafkadesk.core.events import PaneTrouble, Stopped, WorkerReady
 from kafkadesk.core.priority import gives_way
-from kafkadesk.core.wire import Command, FrameReader, Leave, Quit, Read, RowsShown, ShowUncommitted, Throttle, decode_command
+from kafkadesk.core.wire import Command, Find, FrameReader, Leave, Quit, Read, RowsShown, ShowUncommitted, Throttle, decode_command
 from kafkadesk.transport.client import library, logs
 from kafkadesk.transport.client.construct import construct
 from kafkadesk.transport.client.options import ClientOptions
@@ -35,6 +35,7 @@ from kafkadesk.transport.consumer.join_fix import free_coordinator
 from kafkadesk.transport.consumer.loop import ENDING, ConsumerLoop, Isolation, next_command
 from kafkadesk.transport.consumer.membership import Membership
 from kafkadesk.transport.consumer.observing import Observer
+from kafkadesk.transport.consumer.searcher import Searcher
 from kafkadesk.transport.fetch import unpacking
 from kafkadesk.transport.handover.batch_builder import BatchBuilder
 from kafkadesk.transport.handover.fetch_quota import FetchQuota
@@ -87,8 +88,14 @@ class Worker:
         """Carry out a command while there is no consumer. Return the next one."""
         match command:
             case Read():
-                following = self._read(command)
-                if not isinstance(following, Leave):
+                following: Command | None = self._read(command)
+                if following is not None and not isinstance(following, Leave):
+                    return following
+            case Find():
+                searcher = Searcher(command, self._inbox, self._outbox, self._unshown, self._serial)
+                following = searcher.run()
+                self._serial = searcher.serial
+                if following is not None and not isinstance(following, Leave):
                     return following
             case Throttle() | ShowUncommitted():
                 self._keep(command)

@@ -60,6 +60,28 @@ class Columns:
             low,
         )
 
+    def chosen(self, rows: Sequence[int]) -> "Columns":
+        """Return these rows, ascending; there must be some."""
+        if len(rows) == len(self):
+            return self
+        pieces = [self.data[(self.ends[i - 1] if i else self.base) - self.base : self.ends[i] - self.base] for i in rows]
+
+        def of(column: "array[int]") -> "array[int]":
+            return array(column.typecode, [column[i] for i in rows])
+
+        return Columns(
+            self.partition,
+            self.leader_epoch,
+            of(self.offsets),
+            of(self.timestamps),
+            of(self.log_append),
+            of(self.key_sizes),
+            of(self.value_sizes),
+            of(self.header_sizes),
+            b"".join(pieces),
+            array("I", accumulate(map(len, pieces))),
+        )
+
     def first_from(self, offset: int) -> int:
         """Return the first row whose offset is not below this one; len() if there is none."""
         return next((row for row, found in enumerate(self.offsets) if found >= offset), len(self))

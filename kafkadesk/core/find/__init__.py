@@ -1,0 +1,1 @@
+"""Searches through topics: plan, progress and end, in numbers and in words."""
