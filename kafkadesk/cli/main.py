@@ -15,7 +15,7 @@ from kafkadesk.core.errors import LessonError, UserError
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups", "send", "reset")
+COMMANDS = ("local", "lesson", "doctor", "hosts", "profile", "topics", "groups", "send", "reset", "find")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -53,6 +53,7 @@ def _parser(*, commands: bool) -> argparse.ArgumentParser:
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
     from kafkadesk.cli.doctor import add_doctor_arguments
+    from kafkadesk.cli.find import add_find_arguments
     from kafkadesk.cli.hosts import add_hosts_arguments
     from kafkadesk.cli.profile import add_profile_arguments
     from kafkadesk.cli.reset import add_reset_arguments
@@ -78,6 +79,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     add_hosts_arguments(commands)
     add_profile_arguments(commands)
     add_survey_arguments(commands)
+    add_find_arguments(commands)
     add_send_arguments(commands)
     add_reset_arguments(commands)
 

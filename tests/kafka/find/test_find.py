@@ -1,11 +1,13 @@
 """Searches through topics of a real broker: what is found, what is passed over, and how a search ends."""
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 
 import confluent_kafka
 import pytest
 
+from kafkadesk.cli.main import run
 from kafkadesk.core.errors import InputError
 from kafkadesk.core.find.plan import SearchPlan, position
 from kafkadesk.core.find.progress import SearchEnd, SearchProgress
@@ -213,3 +215,36 @@ def test_several_topics_are_read_one_after_the_other_and_one_that_is_not_there_i
     assert (found, search.end) == ([], SearchEnd.INCOMPLETE)
     assert search.error is not None
     assert search.error.title.render() == f"There is no topic {first}-no on this cluster."
+
+
+def test_the_command_prints_matches_of_several_topics_by_time_and_its_status_says_what_it_is(
+    broker: Broker, cluster: Cluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = cluster.topic(2), cluster.topic(1)
+    for n, topic in enumerate((first, second, first, second)):
+        cluster.producer.send(topic, b'{"n": %d}' % n, b"k\xff", partition=0, timestamp_ms=1_700_000_000_000 + n)
+    cluster.producer.flush()
+
+    def find(*words: str) -> tuple[int, list[dict[str, object]], str]:
+        status = run(["find", *words, "--bootstrap", broker.bootstrap])
+        said = capsys.readouterr()
+        return status, [json.loads(line) for line in said.out.splitlines()], said.err
+
+    status, found, said = find(f"{first},{second}", "$.n>0")
+    assert (status, [line["value"] for line in found]) == (0, ['{"n": 1}', '{"n": 2}', '{"n": 3}'])
+    assert [(line["topic"], line["offset"], line["key_base64"]) for line in found][:2] == [(second, 0, "a/8="), (first, 1, "a/8=")]
+    assert "All of the range was read: 3 found in 4 records" in said
+    status, found, _ = find(first, "", "--to", "1", "--max", "5")
+    assert (status, [line["offset"] for line in found]) == (0, [0])
+    status, found, said = find(first, "nowhere")
+    assert (status, found, "0 found in 2 records" in said) == (1, [], True)
+    for wrong, why in (
+        ((first, "p:x"), "(character 3)"),
+        ((first, "x", "--from", "soon"), "neither an offset"),
+        ((f"{first}-no", "x"), "no topic"),
+    ):
+        status, found, said = find(*wrong)
+        assert (status, found, why in said) == (2, [], True), said
+    Transactions(broker.bootstrap, second).begin([b"open"])
+    status, found, said = find(second, "n")
+    assert (status, len(found), "blocked by an open transaction" in said) == (3, 2, True)
