@@ -17,7 +17,7 @@ from kafkadesk.desk.session import Session
 log = logging.getLogger(__name__)
 
 EVERY_S = 1.0
-REST_EVERY = 5  # rounds; groups that no pane is in any more are asked for so often
+REST_EVERY = 5  # rounds; groups that no pane is in any more, and topics that no group reads, are asked for so often
 CLOSELY_S = 0.015  # while the broker is about to notice a death
 EARLY_S, LATE_S = 0.6, 1.0  # around the end of the session, which the dead member's last heartbeat renewed, up to 0.5 s before it died
 
@@ -94,7 +94,12 @@ class GroupWatch:
     async def _ask(self, session: Session) -> None:
         """Ask for each topic and group; one that cannot be answered costs only itself."""
         panes, groups = self._panes.panes.values(), self._panes.groups
-        read = {pane.topic for pane in panes} | {topic for state in groups.values() for topic in state.topics}
+        self._rounds += 1
+        at_rest = self._rounds % REST_EVERY != 0
+        read = {topic for state in groups.values() for topic in state.topics}
+        read |= {
+            pane.topic for pane in panes if not at_rest or pane.topic not in self.logs
+        }  # an observing pane asks for the ends by itself
         for topic in self.logs.keys() - self._connection.topics.keys():
             del self.logs[topic]
         for topic in read & self._connection.topics.keys():
@@ -104,8 +109,7 @@ class GroupWatch:
             except UserError as error:
                 log.info("The log ends of %s are not known: %s", topic, error)
         joined = {pane.group for pane in panes if pane.group is not None} & groups.keys()
-        self._rounds += 1
-        await self._describe(session, joined if self._rounds % REST_EVERY else groups.keys())
+        await self._describe(session, joined if at_rest else groups.keys())
 
     async def _describe(self, session: Session, groups: Collection[str]) -> None:
         for group in list(groups):
