@@ -45,7 +45,7 @@ class LogEvidence:
     owner_at, committed_at: of when that is known (time.monotonic() seconds). commits: whether its other program was seen to commit.
     received: by panes of ours; by_others: read by other programs' members; unless_received: read by them where no pane of ours did.
     crossed: where commits were seen that no pane of ours has reported yet, start by end; until one does, they may be another program's.
-    pending: sends neither received nor explained, by offset.
+    begin: where the log begins: what was before is deleted. pending: sends neither received nor explained, by offset.
     """
 
     start: int | None = None
@@ -61,6 +61,7 @@ class LogEvidence:
     unless_received: OffsetSet = field(default_factory=OffsetSet)
     doubts: dict[Doubt, OffsetSet] = field(default_factory=dict)
     crossed: dict[int, int] = field(default_factory=dict)
+    begin: int = 0
     pending: dict[int, int] = field(default_factory=dict)
     _lowest: list[int] = field(default_factory=list)  # a heap of offsets; on top the lowest one that is pending
 
@@ -70,11 +71,16 @@ class LogEvidence:
         return isinstance(self.owner, str)
 
     @property
+    def vacant(self) -> bool:
+        """Whether nobody owns it."""
+        return self.owner in (Owner.NOBODY, Owner.DEAD)
+
+    @property
     def next_offset(self) -> int | None:
         """Where the group goes on: the owner's position, or what is committed; None while neither is known."""
         if self.ours:
             return self.position
-        return self.committed if self.owner is not Owner.UNKNOWN else None
+        return None if self.committed is None or self.owner is Owner.UNKNOWN else max(self.committed, self.begin)
 
     @property
     def silent(self) -> bool:

@@ -207,6 +207,13 @@ class Ledger:
                     self._groups[group, new.key] = GroupScope(group, new.key, self._index, from_first=True)
         self._sort_out(before, new, ends)
 
+    def begins(self, topic: str, topic_id: str | None, begins: Mapping[int, int]) -> None:
+        """Take where the logs of a topic begin, as the broker said."""
+        key = self._identities.key(topic, topic_id)
+        for (_, log), scope in self._groups.items():
+            if log == key:
+                scope.begins(begins)
+
     def committed(self, group: str, topic: str, offsets: Mapping[int, int], at: float, topic_id: str | None = None) -> None:
         """Update a group's committed offsets by what a pane of ours committed."""
         if (scope := self._groups.get((group, self._identities.key(topic, topic_id)))) is not None:

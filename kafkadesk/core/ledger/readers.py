@@ -100,7 +100,7 @@ class Reader:
             kind = self._unreceived(row, partition, offset)
             lost = self.scope.lost.get(row.number or 0)
             if kind is CellKind.GONE or _restarts(lost):
-                return Cell(kind=CellKind.GONE, gone=lost or self.scope.gone.kind(partition, offset))
+                return Cell(kind=CellKind.GONE, gone=lost or self.scope.gone.kind(partition, offset) or GapKind.DELETED)
             return Cell(kind=kind, doubt=self._doubt(row, partition, offset) if kind is CellKind.UNTOLD else None)
         committed = self.scope.logs[partition].committed
         comes_again = self.scope.group is not None and (-1 if committed is None else committed) <= offset
@@ -141,7 +141,7 @@ class Reader:
             return CellKind.UNTOLD
         if log.owner not in (self.pane, Owner.UNKNOWN, Owner.DEAD, Owner.NOBODY):
             return CellKind.OTHERS
-        if scope.gone.kind(partition, offset):
+        if scope.gone.kind(partition, offset) or (log.vacant and offset < log.begin):
             return CellKind.GONE
         return CellKind.MISSING if log.passed(offset) else CellKind.WAITING
 

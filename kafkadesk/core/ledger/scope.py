@@ -127,6 +127,19 @@ class GroupScope:
         self.lost |= {number: self.gone.kind(partition, offset) or kind for offset, number in taken.items()}
         log.resolve(*taken)
 
+    def begins(self, begins: Mapping[int, int]) -> None:
+        """Note where the logs begin. What is pending before that, and nobody owns, was deleted: whoever comes next cannot receive it.
+
+        A pane of ours says itself what it could not receive; another program's member may have read it.
+        """
+        for partition, begin in begins.items():
+            log = self.logs.get(partition)
+            if log is not None:
+                log.begin = begin
+                if log.vacant and (taken := log.pending_in(0, begin)):
+                    self.lost |= dict.fromkeys(taken.values(), GapKind.DELETED)
+                    log.resolve(*taken)
+
     # sends
 
     def due(self, partition: int, offset: int, sent_at: float) -> bool:

@@ -106,6 +106,7 @@ class GroupWatch:
             try:
                 self.logs[topic] = logs = await session.ask(session.admin.logs, topic)
                 self._ledger.identified(topic, logs.topic_id, logs.asked_at, logs.at, logs.ends)
+                self._ledger.begins(topic, logs.topic_id, logs.begins)
             except UserError as error:
                 log.info("The log ends of %s are not known: %s", topic, error)
         joined = {pane.group for pane in panes if pane.group is not None} & groups.keys()

@@ -283,11 +283,15 @@ class Panes:
             event.pane, pane.name, event.group, pane.topic, event.positions, event.at, resumed=event.resumed, began_at=began_at,
             topic_id=event.topic_id,
         )  # fmt: skip
+        same = event.topic_id == pane.topic_id  # else recreated: its logs have other ends
+        ends, begins = (
+            {p: at for p, at in known.items() if same and p in event.positions} for known in (pane.end_offsets, pane.begin_offsets)
+        )
         reads = PaneMode.OBSERVING if event.group is None else PaneMode.MEMBER
         mode = pane.mode if pane.mode is PaneMode.LEAVING else reads  # a rebalance may end after the pane was asked to leave
         return replace(
             pane, mode=mode, generation=event.generation, partitions=tuple(sorted(event.positions)), positions=dict(event.positions),
-            resumed=event.resumed, error=None, topic_id=event.topic_id,
+            end_offsets=ends, begin_offsets=begins, resumed=event.resumed, error=None, topic_id=event.topic_id,
         )  # fmt: skip
 
     def _records(self, event: RecordsArrived, pane: PaneState | None) -> None:

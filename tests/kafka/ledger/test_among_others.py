@@ -191,3 +191,53 @@ def test_the_ends_of_a_recreated_topic_are_shown_without_a_reader(broker: Broker
         assert not false_ones(await w.referee.judge(group, topic))
 
     play(broker, tmp_path, story)
+
+
+def test_of_a_recreated_topic_with_fewer_partitions_nothing_old_stays(broker: Broker, tmp_path: Path) -> None:
+    """One of the two panes has no partition afterwards, and no position to tell."""
+
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        await join(desk, topic, group, EARLIEST)
+        await join(desk, topic, group, EARLIEST)
+        await w.series(topic, 40)
+        await w.committed(group, topic)
+        await asyncio.to_thread(w.referee.outside.recreate, topic, 1)
+        await w.until(lambda: topic in desk.topics and desk.topics[topic].partitions == 1, "the new topic is known")
+        await w.until(lambda: desk.log_ends(topic) == {0: 0}, "its end is known, and no other one")
+        await w.series(topic, 10)
+        await w.until(lambda: desk.groups[group].committed.get(topic) == {0: 10}, "what is committed is of the new one only")
+        assert desk.log_ends(topic) == {0: 10}
+        verdict = desk.ledger.verdict(group, topic)
+        assert (verdict.n, verdict.of, verdict.missing, verdict.gone) == (50, 50, (), ())
+
+    play(broker, tmp_path, story)
+
+
+def test_what_is_deleted_while_nobody_reads_is_not_waited_for(broker: Broker, tmp_path: Path) -> None:
+    """Some is deleted unread; some was received by a killed pane that had committed nothing, and does not come again."""
+
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(2)
+        pane = await join(desk, topic, group, EARLIEST, commit=CommitMode.MANUAL)
+        await w.series(topic, 10)
+        await w.until(lambda: desk.panes[pane].received == 10, "the pane has received the first ones")
+        desk.commit(pane)
+        await w.committed(group, topic)
+        await w.series(topic, 40)
+        await w.until(lambda: desk.panes[pane].received == 50, "the pane has received all")
+        desk.kill(pane)
+        await w.until(lambda: not desk.groups[group].members, "the group is empty")
+        await w.series(topic, 40)
+        assert desk.ledger.verdict(group, topic).gone == ()
+        outside = w.referee.outside
+        _, _, ends = await asyncio.to_thread(outside.topic, topic)
+        await asyncio.to_thread(outside.delete_records, topic, 0, ends[0] - 5)
+        assert not false_ones(await w.referee.judge(group, topic))
+        shown = desk.ledger.verdict(group, topic)
+        assert len(shown.gone) == 15  # of 40 sends to partition 0 all but five are deleted, 20 of them received
+        assert len(shown.again) == 20  # those of partition 1
+
+    play(broker, tmp_path, story)

@@ -29,7 +29,7 @@ def watch(*, group_of: str | None) -> GroupWatch:
         described=lambda _: None,
     )
     connection: Any = SimpleNamespace(topics={"orders": None})
-    ledger: Any = SimpleNamespace(identified=lambda *_: None)
+    ledger: Any = SimpleNamespace(identified=lambda *_: None, begins=lambda *_: None)
     return GroupWatch(connection, panes, ledger)
 
 

@@ -880,3 +880,19 @@ def test_what_lies_behind_the_end_of_the_new_log_was_of_the_old_one(world: World
     world.later(5)
     world.ledger.identified(TOPIC, "new", world.now, world.now, {0: 0})
     assert world.verdict("g") == "0 of 1; 1 no longer in the log when their turn came: #1"
+
+
+def test_what_was_deleted_before_anybody_read_it_is_not_waited_for() -> None:
+    w = World()
+    w.read("A", "g", {0: 0, 1: 0})
+    w.send("0:0", "0:1", "1:0")
+    w.got("A", 0, 0)
+    w.ledger.begins(TOPIC, None, {0: 2, 1: 0})
+    assert w.ledger.verdict("g").gone == (), "the pane may have it on the way, and says what it could not receive"
+    w.stop("A", died=True)
+    w.described("g", [], {0: 0, 1: 0})
+    w.ledger.begins(TOPIC, None, {0: 2, 1: 0})
+    shown = w.ledger.verdict("g")
+    assert (shown.gone, shown.again) == ((2,), ()), "what was received and deleted does not come again"
+    w.got("A", 0, 1)  # it was on the way
+    assert w.ledger.verdict("g").gone == ()
