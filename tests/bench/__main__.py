@@ -27,7 +27,7 @@ from kafkadesk.app.window import build
 from kafkadesk.desk.desk import Desk
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.garbage import Garbage
-from tests.bench import flow, groups, reading, sending, soak, steady, topics, undecoded, window
+from tests.bench import finding, flow, groups, reading, sending, soak, steady, topics, undecoded, window
 from tests.bench.plots import draw
 from tests.bench.rig import Bench, Figure, broker
 
@@ -41,6 +41,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "pipelined": sending.pipelined,
     "join": groups.join,
     "flow-100": flow.flow_100,
+    "find": finding.find,
     "memory": window.memory,
     "start": window.start,
     "filter": window.typing,

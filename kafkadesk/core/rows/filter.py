@@ -14,10 +14,11 @@ text      = word | '"' words '"'
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kafkadesk.core.errors import InputError
-from kafkadesk.core.rows.json_path import PARSE_LIMIT, JsonPath, as_text, comparison, parse_path
+from kafkadesk.core.rows.json_path import ESCAPE, PARSE_LIMIT, JsonPath, as_text, comparison, needed_text, parse_path
 from kafkadesk.core.rows.ring import Chunk, Gap
 from kafkadesk.core.rows.search import REGEX_LIMIT_S, Exactly, Expression, Literal, Search
 from kafkadesk.core.rows.terms import Field, Is, Json, Kind, Not, Numbers, Term, Words
@@ -55,6 +56,11 @@ class RowFilter:
             rows = term.select(chunk, rows, decoder)
         return rows
 
+    def possible_in(self, data: bytes) -> bool:
+        """Whether one of many rows whose keys, values and headers stand somewhere in these bytes may match. Only for what is read as UTF-8."""
+        lower = data.lower()
+        return all(_possible(term, data, lower) for term in self.terms)
+
     def not_read(self, chunk: Chunk, begin: int, end: int) -> int:
         """Return how many of these rows no JSON path was looked for in, because they are too large."""
         if isinstance(chunk, Gap) or not any(isinstance(bare(term), Json) for term in self.terms):
@@ -70,6 +76,25 @@ class RowFilter:
             else:
                 found.append((begin, end))
         return found
+
+
+@lru_cache(maxsize=32)
+def _any_of(escapes: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Return what finds the first of several escapes in one go. All of them begin with a backslash."""
+    rest = b"|".join(re.escape(escape[1:]) for escape in escapes)
+    return re.compile(rb"\\(?:%s)" % rest if escapes else rb"(?!)")
+
+
+def _possible(term: Term, data: bytes, lower: bytes) -> bool:
+    match term:
+        case Words(search=Literal(raw=bytes(raw), escapes=escapes)):
+            return raw in lower or _any_of(escapes).search(lower) is not None
+        case Words(search=Exactly(raw=raw)):
+            return raw in data or ESCAPE.search(data) is not None
+        case Json(path=path):
+            return path.possible_in(data)
+        case _:
+            return True
 
 
 def bare(term: Term) -> Term:
@@ -179,15 +204,19 @@ class _FilterReader:
         self._at = found.end()
         if not operator and (stray := WORD.match(self._text, self._at)):
             parse_path(path + stray.group(), begin + 1)  # raises, and names the place
-        if not operator:
-            json = JsonPath(steps)
-        else:
+        json = JsonPath(steps)
+        if operator:
             self._need_more(path)
-            quoted = self._text[self._at] == '"'
-            json = JsonPath(steps, _contains(self._what()) if operator == "~" else comparison(operator, self._plain(), quoted=quoted))
+            json = self._wanted(json, operator)
         name = json.names[-1] if json.names else ""
         marked = re.compile(re.escape(f'"{name}"'))
         return Json(json, lambda text: [m.span() for m in marked.finditer(text)] if name else [])
+
+    def _wanted(self, json: JsonPath, operator: str) -> JsonPath:
+        if operator == "~":
+            return replace(json, wanted=_contains(self._what()))
+        quoted, operand = self._text[self._at] == '"', self._plain()
+        return replace(json, wanted=comparison(operator, operand, quoted=quoted), needed=needed_text(operator, operand, quoted=quoted))
 
     def _need_more(self, name: str) -> None:
         """Raise InputError where nothing follows what has been read."""

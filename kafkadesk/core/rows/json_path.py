@@ -21,6 +21,7 @@ STEP = re.compile(
     re.VERBOSE,
 )
 OPERATOR = re.compile(r"!=|<=|>=|=|<|>|~")
+ESCAPE = re.compile(rb'\\["\\/bfnrtu]')
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
@@ -81,10 +82,14 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class JsonPath:
-    """A path and what must hold for one of the values that it leads to. wanted None: that there is one."""
+    """A path and what must hold for one of the values that it leads to. wanted None: that there is one.
+
+    needed: a text without which no value holds, unless it is written with escapes.
+    """
 
     steps: tuple[PathStep, ...]
     wanted: Callable[[Any], bool] | None = None
+    needed: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -93,7 +98,7 @@ class JsonPath:
 
     def holds(self, raw: bytes) -> bool:
         """Whether a record's value is JSON in which the path leads to what is wanted."""
-        if len(raw) > PARSE_LIMIT or not self._may(raw):
+        if len(raw) > PARSE_LIMIT or not self.possible_in(raw):
             return False
         root = parse(raw)
         if root is Missing.NOT_JSON:
@@ -103,9 +108,10 @@ class JsonPath:
             found = _walked(step, found)
         return any(self.wanted is None or self.wanted(value) for value in found)
 
-    def _may(self, raw: bytes) -> bool:
-        """Whether the names occur at all: most values need no parsing. A name may be written with escapes."""
-        return b"\\" in raw or all(f'"{name}"'.encode(errors="surrogatepass") in raw for name in self.names)
+    def possible_in(self, raw: bytes) -> bool:
+        """Whether names and text occur at all in one or many values: most need no parsing. They may be written with escapes."""
+        needles = (*(f'"{name}"' for name in self.names), self.needed)
+        return ESCAPE.search(raw) is not None or all(needle.encode(errors="surrogatepass") in raw for needle in needles)
 
 
 def parse(raw: bytes) -> Any:
@@ -151,6 +157,11 @@ def comparison(operator: str, operand: str, *, quoted: bool) -> Callable[[Any], 
         return False
 
     return ordered
+
+
+def needed_text(operator: str, operand: str, *, quoted: bool) -> str:
+    """Return a text that stands in every value for which comparison() holds, unless it is written with escapes; "" for none."""
+    return operand if operator == "=" and (quoted or NUMBER.fullmatch(operand) is None) else ""
 
 
 def as_text(value: Any) -> str | None:

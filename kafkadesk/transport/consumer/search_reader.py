@@ -53,9 +53,15 @@ class Matches:
         """Whether the search has as many matches as it is to have."""
         return self._most is not None and self.found >= self._most
 
+    def reader(self, topic: str) -> type[ColumnReader]:
+        """Return what reads a topic's fetched bytes: where no match can be, nothing is decoded."""
+        if self.filter is None or not self.decoder.exact(topic):
+            return ColumnReader
+        return type("SearchedColumns", (ColumnReader,), {"wanted_in": staticmethod(self.filter.possible_in)})
+
     def among(self, topic: str, rows: Columns) -> tuple[Columns | None, int]:
         """Return those that match, and how many were too large to be searched. Raise TooSlowError as the filter does."""
-        chosen, not_read = self._rows(topic, rows)
+        chosen, not_read = self._rows(topic, rows) if rows.decoded else ((), 0)
         self.records += len(rows)
         if self._most is not None:
             chosen = chosen[: self._most - self.found]
@@ -112,7 +118,7 @@ class SearchReader:
         self._matches = matches
         self._turn = turn
         self._subscription = library.subscription(consumer)
-        library.fetcher(consumer).PartitionRecords = ColumnReader
+        library.fetcher(consumer).PartitionRecords = matches.reader(topic)
         self._gaps = Gaps(consumer)
         self._identity = TopicIdentity(consumer, topic)
         self._health = Health(consumer, topic, notify)

@@ -30,6 +30,17 @@ class Columns:
     def __len__(self) -> int:
         return len(self.offsets)
 
+    @classmethod
+    def undecoded(cls, partition: int, leader_epoch: int, offsets: "array[int]") -> "Columns":
+        """Return rows of which nothing is known but their offsets."""
+        none = array("i")
+        return cls(partition, leader_epoch, offsets, none, none, none, none, none, b"", array("I", bytes(4 * len(offsets))))
+
+    @property
+    def decoded(self) -> bool:
+        """Whether more than the offsets is known."""
+        return bool(self.key_sizes)
+
     @property
     def offset(self) -> int:
         """The first row's offset, by the name that the library asks a record for."""

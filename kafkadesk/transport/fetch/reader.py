@@ -7,7 +7,9 @@ tests/unit/fetch/test_column_reader.py).
 
 import logging
 import sys
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, ClassVar
 
 from kafka.consumer.fetcher import Fetcher
@@ -35,8 +37,12 @@ class PolledColumns(list[Columns]):
 
 
 class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the library has no types
-    """Hands out Columns instead of records."""
+    """Hands out Columns instead of records.
 
+    wanted_in: whether a row in these bytes may be wanted; rows in others are handed out undecoded. None: all are wanted.
+    """
+
+    wanted_in: ClassVar[Callable[[bytes], bool] | None] = None
     _left: Columns | None = None  # decoded, and not handed out yet
     _rows_one_by_one: ClassVar[int] = 0  # in this process, of groups of some size
 
@@ -107,6 +113,10 @@ class ColumnReader(Fetcher.PartitionRecords):  # type: ignore[misc]  # the libra
         return True
 
     def _decoded(self, tp: Any, group: "_Group") -> Iterator[Columns]:
+        wanted_in = type(self).wanted_in
+        if wanted_in is not None and group.dense and not any(wanted_in(bytes(library.batch_body(batch))) for batch in group.batches):
+            yield from self._wanted_part(Columns.undecoded(tp.partition, group.batches[0].leader_epoch, group.offsets()))
+            return
         if group.rows >= FEW_ROWS and self._reads_in_bulk(group.rows):
             from kafkadesk.transport.fetch.bulk import IrregularError, of_batches  # loads numpy
 
@@ -174,6 +184,15 @@ class _Group:
         if batch.magic != V2 or first.magic != V2 or first.leader_epoch != batch.leader_epoch:
             return False
         return self.rows + batch.records_count <= GROUP_ROWS and self._bytes + library.batch_size(batch) <= GROUP_BYTES
+
+    @property
+    def dense(self) -> bool:
+        """Whether there are batches, and none of them lacks offsets."""
+        return bool(self.batches) and all(b.magic == V2 and 0 < b.records_count == b.last_offset - b.base_offset + 1 for b in self.batches)
+
+    def offsets(self) -> "array[int]":
+        """Return the offsets of a dense group."""
+        return array("q", chain.from_iterable(range(batch.base_offset, batch.last_offset + 1) for batch in self.batches))
 
     def add(self, batch: Any, skipped: Any) -> None:
         """Take a batch that fits."""

@@ -37,6 +37,26 @@ def test_only_a_filter_that_demands_one_key_reads_one_partition(typed: str, key:
     assert exact_key(parse_filter(typed)) == key
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "possible"),
+    [
+        ("Abc", b'{"a": "xABCx"}', True), ("abc", b'{"a": "x"}', False), ("abc", b'{"a": "\\u0061bc"}', True), ("-abc", b"x", True),
+        ("key=abc", b"abc", True), ("key=abc", b"ABC", False), ("$.a=abc", b'{"a": "abc"}', True), ("$.a=abc", b'{"a": "abd"}', False),
+        ("$.a=abc", b'{"a": "\\u0061bc"}', True), ("$.a=100", b'{"a": 1e2}', True), ("$.a!=abc", b'{"a": 1}', True), ("$.a=abc", b"\\{abd", False),
+        ("$.a=true", b'{"a": true}', True), ("/a.c/", b"x", True), ("p:3 abc", b"x", False), ("北京", "…北京".encode(), True), ("é", b"x", True),
+    ],
+)  # fmt: skip
+def test_bytes_in_which_nothing_can_match_are_known_and_no_others(typed: str, value: bytes, possible: bool) -> None:
+    row_filter = parse_filter(typed)
+    assert row_filter is not None
+    assert row_filter.possible_in(b"\x5c\x06" + value) is possible
+    column = array("i", [len(value)])
+    rows = Columns(
+        3, 0, array("q", [0]), array("q", [7]), array("b", [0]), column, column, array("i", [0]), value * 2, array("I", [2 * len(value)])
+    )
+    assert possible or row_filter.rows(joined("t", [rows], ()), 0, 1) == []
+
+
 def test_a_plan_that_cannot_be_carried_out_is_refused_in_words() -> None:
     for plan in (
         SearchPlan(topics=()),
