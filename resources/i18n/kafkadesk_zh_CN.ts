@@ -3790,6 +3790,109 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>SearchWindow</name>
+    <message>
+        <source>Find in {topic}</source>
+        <translation>在 {topic} 中查找</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>最早</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>一小时前</translation>
+    </message>
+    <message>
+        <source>today 00:00</source>
+        <translation>今天 00:00</translation>
+    </message>
+    <message>
+        <source>yesterday 00:00</source>
+        <translation>昨天 00:00</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>With key=…, read only the partition that the key hashes to</source>
+        <translation>使用 key=… 时，只读取该键按哈希所在的分区</translation>
+    </message>
+    <message>
+        <source>Uncommitted and aborted records too</source>
+        <translation>包括未提交和已中止的消息</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Asking for the range…</source>
+        <translation>正在查询范围…</translation>
+    </message>
+    <message>
+        <source>Character {n}: </source>
+        <translation>第 {n} 个字符：</translation>
+    </message>
+    <message>
+        <source>Choose one, or type a time such as 2026-11-30T18:00, or an offset</source>
+        <translation>可选择，也可输入时间（如 2026-11-30T18:00）或偏移量</translation>
+    </message>
+    <message>
+        <source>What to find; all records if empty</source>
+        <translation>要查找的内容；留空则为所有消息</translation>
+    </message>
+    <message>
+        <source>As in a pane&apos;s filter line:</source>
+        <translation>写法与面板的过滤栏相同：</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>过滤条件</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>条</translation>
+    </message>
+    <message>
+        <source>Off: all partitions, also for producers that share keys out by another rule</source>
+        <translation>关闭：读取所有分区，适用于按其他规则分配键的生产者</translation>
+    </message>
+    <message>
+        <source>Nothing is searched yet.</source>
+        <translation>尚未搜索。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>{n} found, what was found last stands first</source>
+        <translation>找到 {n} 条，最后找到的排在最前</translation>
+    </message>
+    <message>
+        <source> · {n} more had no room</source>
+        <translation> · 另有 {n} 条因空间不足未保留</translation>
+    </message>
+</context>
+<context>
     <name>SendControls</name>
     <message>
         <source>Ctrl+Enter</source>
@@ -9240,6 +9343,18 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Choose it in the producer pane</source>
         <translation>在生产者窗格中选择它</translation>
+    </message>
+    <message>
+        <source>Find in topic…</source>
+        <translation>在主题中查找…</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Read a range of it, and show only the records that fit a filter</source>
+        <translation>读取主题的一个范围，只显示符合过滤条件的消息</translation>
     </message>
     <message>
         <source>Favourite</source>

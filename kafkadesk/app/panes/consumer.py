@@ -54,7 +54,7 @@ class PaneWiring(QObject):
         self._colors = colors
         self._intents = intents
         self._topic = topic
-        self._rows = rows
+        self.rows = rows
         self._models: dict[str, RecordTable] = {}
         self.outage = Outage(self.pane_changed, self)
         intents.doctor_offered.connect(self._offer_doctor)
@@ -123,7 +123,7 @@ class PaneWiring(QObject):
         self._bind_actions(widget)
         if self._intents.has_doctor:
             widget.offer_doctor()
-        self._rows.connect_pane(widget)
+        self.rows.connect_pane(widget)
         self._grid.add(widget)
         return widget
 

@@ -23,6 +23,7 @@ from kafkadesk.core.actions.places import (
     DELETE_OFFSETS,
     DELETE_RECORDS,
     DELETE_TOPIC,
+    FIND_IN,
     JOIN,
     MARK,
     NEW_TOPIC,
@@ -53,6 +54,7 @@ from kafkadesk.core.read_plan import ReadPlan
 from kafkadesk.core.start_position import Start, StartKind
 from kafkadesk.core.text_tools.safe_export import csv_line
 from kafkadesk.desk.desk import Desk
+from kafkadesk.models.record_table import RecordTable
 from kafkadesk.system.files.export import export
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base.i18n import render
@@ -119,6 +121,7 @@ class PlaceWiring(QObject):
             place,
             {
                 OBSERVE: partial(self._with_name, place, self._observe),
+                FIND_IN: partial(self._with_name, place, self._find_in),
                 SEND_TO: partial(self._with_name, place, self._send_to),
                 MARK: partial(self._with_name, place, self._mark),
                 COPY_TOPIC: partial(self._with_name, place, self._copy),
@@ -145,6 +148,15 @@ class PlaceWiring(QObject):
         """Read a topic in an idle pane, or a new one, and go where that is seen."""
         if self._intents.attempt(self._desk.observe, self._desk.idle_pane(), topic, OBSERVED):
             self.show(WindowPlace.DESK)
+
+    def _find_in(self, topic: str) -> None:
+        """Open a window in which the topic is searched."""
+        from kafkadesk.app.places.find import FindWiring  # not before somebody searches
+        from kafkadesk.widgets.find.search_window import SearchWindow
+
+        window = SearchWindow(topic, RecordTable(self._desk.ledger.number_of), self._parts.window)
+        FindWiring(window, self._desk, self._intents, self._panes.rows)
+        window.show()
 
     def _send_to(self, topic: str) -> None:
         self._parts.producer.set_topic(topic)

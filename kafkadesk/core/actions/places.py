@@ -84,6 +84,13 @@ SEND_TO = PlaceAction(
     tip=Text(QT_TRANSLATE_NOOP("core", "Choose it in the producer pane")),
     obstacle=_unchangeable,
 )
+FIND_IN = PlaceAction(
+    "topics.find",
+    Text(QT_TRANSLATE_NOOP("core", "Find in topic…")),
+    label=Text(QT_TRANSLATE_NOOP("core", "Find…")),
+    tip=Text(QT_TRANSLATE_NOOP("core", "Read a range of it, and show only the records that fit a filter")),
+    obstacle=_no_topic,
+)
 MARK = PlaceAction(
     "topics.mark",
     Text(QT_TRANSLATE_NOOP("core", "Favourite")),
@@ -151,7 +158,7 @@ EXPORT = PlaceAction(
 
 _TOPIC_PLANS = (CLONE_TOPIC, ADD_PARTITIONS, CHANGE_SETTING, DELETE_RECORDS, DELETE_TOPIC)
 _GROUP_PLANS = (RESET, DELETE_OFFSETS, DELETE_GROUP)
-TOPIC_MENU: Items[PlaceState] = (OBSERVE, SEND_TO, None, MARK, COPY_TOPIC, None, *_TOPIC_PLANS)
+TOPIC_MENU: Items[PlaceState] = (OBSERVE, FIND_IN, SEND_TO, None, MARK, COPY_TOPIC, None, *_TOPIC_PLANS)
 GROUP_MENU: Items[PlaceState] = (JOIN, None, COPY_GROUP, None, *_GROUP_PLANS)
 TOPIC_ACTIONS: tuple[PlaceAction, ...] = (*actions_in(TOPIC_MENU), NEW_TOPIC)
 GROUP_ACTIONS: tuple[PlaceAction, ...] = actions_in(GROUP_MENU)

@@ -30,8 +30,8 @@ class RowActions(QObject):
 
     def __init__(self, view: RecordView, model: RecordTable) -> None:
         super().__init__(view)
-        self._view = view
-        self._model = model
+        self.view = view
+        self.model = model
         self.commands = ActionMap(
             view,
             self._selected,
@@ -50,10 +50,10 @@ class RowActions(QObject):
 
     def copy_lines(self) -> None:
         """Put the selected rows on the clipboard as they are shown, each as kafka-python's example prints it."""
-        chosen = self._view.selected_rows()
+        chosen = self.view.selected_rows()
         lines, size = [], 0
         for row in chosen if len(chosen) <= COPY_ROWS else ():
-            lines.append(self._model.line(row))
+            lines.append(self.model.line(row))
             size += len(lines[-1])
             if size > COPY_BYTES:
                 break
@@ -85,11 +85,11 @@ class RowActions(QObject):
             self.filter_requested.emit(f"p:{record.partition}")
 
     def _selected(self) -> rows.Selected:
-        return rows.Selected(count=len(self._view.selected_rows()), record=self._current(), decoder=self._model.decoder)
+        return rows.Selected(count=len(self.view.selected_rows()), record=self._current(), decoder=self.model.decoder)
 
     def _current(self) -> Record | None:
-        index = self._view.currentIndex()
-        return self._model.record(index.row()) if index.isValid() and index.row() < self._model.rowCount() else None
+        index = self.view.currentIndex()
+        return self.model.record(index.row()) if index.isValid() and index.row() < self.model.rowCount() else None
 
     def _show_tip(self, text: str) -> None:
-        QToolTip.showText(QCursor.pos(), tip(text), self._view)
+        QToolTip.showText(QCursor.pos(), tip(text), self.view)

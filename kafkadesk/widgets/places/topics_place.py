@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kafkadesk.core.actions.places import CHANGE_SETTING, EXPORT, MARK, NEW_TOPIC, OBSERVE, REFRESH, SEND_TO, TOPIC_ACTIONS, TOPIC_MENU
+from kafkadesk.core.actions.places import (
+    CHANGE_SETTING,
+    EXPORT,
+    FIND_IN,
+    MARK,
+    NEW_TOPIC,
+    OBSERVE,
+    REFRESH,
+    SEND_TO,
+    TOPIC_ACTIONS,
+    TOPIC_MENU,
+)
 from kafkadesk.core.cluster.survey import SettingFacts, TopicFacts, bytes_words, total_words
 from kafkadesk.core.errors import UserError
 from kafkadesk.models.column_table import ColumnTable
@@ -51,7 +62,7 @@ class TopicsPlace(PlaceFrame[TopicFacts]):
         self.groups.doubleClicked.connect(lambda _: self.group_requested.emit(self.groups.name() or ""))
         self.detail.currentChanged.connect(lambda _: self._ask_settings())
         self.add_tools(NEW_TOPIC, REFRESH, EXPORT, widgets=(self.only_marked, self.internal))
-        self.add_acts(MARK, OBSERVE, SEND_TO)
+        self.add_acts(MARK, OBSERVE, FIND_IN, SEND_TO)
         self.settings.chosen.connect(lambda _: self.selected.emit(self.table.name() or ""))
         self.settings.doubleClicked.connect(lambda _: self.commands.trigger(CHANGE_SETTING))
         self.set_actions(TOPIC_MENU, TOPIC_ACTIONS)

@@ -1,0 +1,1 @@
+"""Searching a topic: its range, its filter and its matches, in a window of its own."""
