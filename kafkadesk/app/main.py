@@ -25,6 +25,7 @@ from kafkadesk.app.intents import Intents
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.app.log import LogWiring
+from kafkadesk.app.palette import PaletteWiring
 from kafkadesk.app.panes.deliveries import DeliveryWiring
 from kafkadesk.app.places.places import PlaceWiring
 from kafkadesk.app.session.closing import Closing
@@ -140,9 +141,9 @@ async def _window(
         DoctorWiring(desk, parts, intents, profiles, hosts)
         LogWiring(book, parts, intents, hooks)
         AboutWiring(parts, intents)
-        HelpWiring(parts)
         places = PlaceWiring(desk, parts, intents, wiring.panes, store)
         ending.step(places.close)
+        PaletteWiring(desk, parts, store, guide=HelpWiring(parts), profiles=profiles, places=places)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: intents.attempt(_begin_lesson, desk, guided, name))

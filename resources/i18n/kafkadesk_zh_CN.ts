@@ -2533,6 +2533,25 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Find anything</source>
+        <translation>查找任何内容</translation>
+    </message>
+    <message>
+        <source>A command, topic, group, profile, pane, lesson or error; words in any order</source>
+        <translation>命令、主题、消费者组、配置、窗格、课程或报错；词序不限</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing of this name is known here.</source>
+        <translation>这里没有找到相符的内容。</translation>
+    </message>
+</context>
+<context>
     <name>PaneHeader</name>
     <message>
         <source>group</source>
@@ -8797,6 +8816,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>broker 的名称，对本机所有程序有效</translation>
     </message>
     <message>
+        <source>Find anything…</source>
+        <translation>查找任何内容…</translation>
+    </message>
+    <message>
         <source>Search the help for an error…</source>
         <translation>在帮助中搜索错误…</translation>
     </message>
@@ -9509,8 +9532,32 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{group} 积压 {lag}</translation>
     </message>
     <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
         <source>topic</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>pane</source>
+        <translation>窗格</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>help</source>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>part.</source>

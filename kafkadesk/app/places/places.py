@@ -115,7 +115,7 @@ class PlaceWiring(QObject):
         place = self._topics = TopicsPlace()
         place.selected.connect(lambda _: self._update_states())
         place.settings_requested.connect(lambda topic: self._intents.start(self._bring_settings(topic), "settings of a topic"))
-        place.group_requested.connect(self._show_group)
+        place.group_requested.connect(self.show_group)
         place.export_requested.connect(lambda file: self._export(place, file))
         self._bind(
             place,
@@ -189,13 +189,15 @@ class PlaceWiring(QObject):
         self._take_up(place, WindowPlace.GROUPS)
         return place
 
-    def _show_group(self, group: str) -> None:
+    def show_topic(self, topic: str) -> None:
+        """Go to where a topic is shown."""
+        self.show(WindowPlace.TOPICS)
+        _choose(self._topics, topic)
+
+    def show_group(self, group: str) -> None:
+        """Go to where a group is shown."""
         self.show(WindowPlace.GROUPS)
-        if self._groups is not None:
-            self._groups.filter.clear()
-            self._groups.table.choose(group)
-            self._groups.show_items()
-            self._groups.show_detail()
+        _choose(self._groups, group)
 
     def _join(self, group: str) -> None:
         """Join a group with an idle pane, or a new one; others in it are asked about as always."""
@@ -360,3 +362,11 @@ class PlaceWiring(QObject):
             self._topics.set_marked(
                 frozenset(name for name in marked if isinstance(name, str)) if isinstance(marked, list) else frozenset()
             )
+
+
+def _choose(place: "TopicsPlace | GroupsPlace | None", name: str) -> None:
+    if place is not None:
+        place.filter.clear()
+        place.table.choose(name)
+        place.show_items()
+        place.show_detail()

@@ -65,6 +65,7 @@ HOSTS = WindowAction(
     Text(QT_TRANSLATE_NOOP("core", "Hosts file")),
     tip=Text(QT_TRANSLATE_NOOP("core", "Names of brokers for all programs on this PC")),
 )
+PALETTE = WindowAction("window.palette", Text(QT_TRANSLATE_NOOP("core", "Find anything…")), keys=("Ctrl+Shift+P",))
 HELP = WindowAction("window.help", Text(QT_TRANSLATE_NOOP("core", "Search the help for an error…")))
 KEYBOARD = WindowAction("window.keyboard", Text(QT_TRANSLATE_NOOP("core", "Keyboard…")))
 LOG = WindowAction("window.log", Text(QT_TRANSLATE_NOOP("core", "Log…")), keys=("Ctrl+Shift+L",))
@@ -120,7 +121,7 @@ HELP_MENU: Items[WindowState] = (
         tuple(DOCTOR_ABOUT.values()),
         shown=lambda state: state.doctor,
     ),
-    HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
+    PALETTE, None, HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
 )  # fmt: skip
 ACTIONS: tuple[WindowAction, ...] = (
     *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE, *PLACES.values(),

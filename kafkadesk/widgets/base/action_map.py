@@ -28,10 +28,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An action as it is now. obstacle: why it cannot be triggered, or empty."""
+    """An action as it is now. words: its text for every language. obstacle: why it cannot be triggered, or empty."""
 
     id: str
     text: str
+    words: Text
     keys: tuple[str, ...]
     obstacle: str
     trigger: Callable[[], None]
@@ -59,7 +60,14 @@ class ActionMap(QObject, Generic[T]):
         """Return all that can be done here, and what cannot be done now with the reason."""
         state = self._state()
         return [
-            Offer(id=a.id, text=render(a.text_in(state)), keys=a.keys, obstacle=self._why_not(a, state), trigger=partial(self.trigger, a))
+            Offer(
+                id=a.id,
+                text=render(words := a.text_in(state)),
+                words=words,
+                keys=a.keys,
+                obstacle=self._why_not(a, state),
+                trigger=partial(self.trigger, a),
+            )
             for a in self._acts
             if a.shown(state)
         ]

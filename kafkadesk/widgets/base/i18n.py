@@ -1,5 +1,7 @@
 """The language of the window: installed at run time, so that it can be switched without a restart."""
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QTranslator
 
 from kafkadesk import resources
@@ -39,6 +41,18 @@ def current_language(app: QCoreApplication) -> str:
 def render(text: Text) -> str:
     """Return a sentence of the core in the window's language."""
     return text.render(lambda source: QCoreApplication.translate("core", source))
+
+
+@cache
+def _chinese() -> QTranslator:
+    translator = QTranslator()
+    translator.load(str(resources.path("i18n", "kafkadesk_zh_CN.qm")))
+    return translator
+
+
+def in_every_language(text: Text) -> tuple[str, ...]:
+    """Return a sentence of the core in English and in Chinese, whichever is shown."""
+    return str(text), text.render(lambda source: _chinese().translate("core", source) or source)
 
 
 def place_text(error: InputError) -> str:

@@ -285,7 +285,7 @@ def test_a_group_of_others_is_asked_about_before_a_pane_joins(qtbot: QtBot, qapp
                 view = places._groups
                 assert view is not None
                 await see("the group", lambda: view.table.table.row_of(f"{topic}-g") is not None)
-                places._show_group(f"{topic}-g")
+                places.show_group(f"{topic}-g")
                 await see("joining is offered", lambda: not any(o.obstacle for o in view.commands.offers() if o.id == "groups.join"))
                 next(o for o in view.commands.offers() if o.id == "groups.join").trigger()
                 await see("the question", lambda: parts.window.findChildren(GroupGuardDialog) != [])

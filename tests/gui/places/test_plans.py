@@ -200,7 +200,7 @@ def test_offsets_are_reset_and_put_back_in_the_window(qtbot: QtBot, qapp: QAppli
             view = places._groups
             assert view is not None
             await see("the group", lambda: desk.surveyor.survey.complete and view.table.table.row_of(group) is not None)
-            places._show_group(group)
+            places.show_group(group)
             await see("a reset is offered", lambda: not any(o.obstacle for o in view.commands.offers() if o.id == "groups.reset"))
             next(o for o in view.commands.offers() if o.id == "groups.reset").trigger()
             await see("its plan", lambda: dialogs() and dialogs()[0].go.isEnabled())
