@@ -26,6 +26,7 @@ FEW_ROWS = 16  # fewer are read faster one by one
 BULK = "kafkadesk.transport.fetch.bulk"
 LOAD_ROWS = 10_000  # read one by one in all, or MANY_ROWS at once; then BULK is loaded, which takes as long as reading 25,000 so
 MANY_ROWS = 1_000
+LEAST_RECORD = 7  # bytes: one for each of its fields
 V2 = 2  # the record format since Kafka 0.11
 
 
@@ -187,8 +188,13 @@ class _Group:
 
     @property
     def dense(self) -> bool:
-        """Whether there are batches, and none of them lacks offsets."""
-        return bool(self.batches) and all(b.magic == V2 and 0 < b.records_count == b.last_offset - b.base_offset + 1 for b in self.batches)
+        """Whether there are batches, none of them lacks offsets, and none is too short for its records."""
+        return bool(self.batches) and all(
+            b.magic == V2
+            and 0 < b.records_count == b.last_offset - b.base_offset + 1
+            and len(library.batch_body(b)) >= LEAST_RECORD * b.records_count
+            for b in self.batches
+        )
 
     def offsets(self) -> "array[int]":
         """Return the offsets of a dense group."""

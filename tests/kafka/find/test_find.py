@@ -17,7 +17,7 @@ from kafkadesk.desk.searches import TopicSearch
 from tests.rigs.broker import Broker
 from tests.rigs.desk import WAIT_S, desk_on
 from tests.rigs.processes import Cluster, cluster_on
-from tests.rigs.spoilt_logs import Transactions
+from tests.rigs.spoilt_logs import Transactions, spoilt_on_disk
 
 MANY = 200_000
 
@@ -180,6 +180,41 @@ def test_a_search_waits_for_who_takes_its_matches_and_can_be_stopped(broker: Bro
             assert caught.value.column == 10
 
     asyncio.run(work())
+
+
+def test_records_deleted_while_it_reads_are_named_and_the_rest_is_read(broker: Broker, cluster: Cluster) -> None:
+    topic = cluster.topic(1)
+    produce(broker.bootstrap, topic, ((None, b"%d" % n + b"x" * 400) for n in range(MANY)))
+
+    async def work() -> None:
+        async with desk_on(broker.bootstrap) as desk:
+            search = desk.find(SearchPlan(topics=(topic,)))
+            first = await anext(search)
+            await asyncio.to_thread(cluster.delete_before, topic, 0, MANY - 10)
+            rest = await asyncio.wait_for(drained(search), 60)
+            (part,) = search.progress.parts
+            (lost,) = part.passed
+            assert (search.end, part.position, lost.kind) == (SearchEnd.INCOMPLETE, MANY, GapKind.DELETED)
+            assert search.progress.found == len(first) + len(rest) == MANY - lost.count
+            assert [r.offset for r in rest[-10:]] == list(range(MANY - 10, MANY))
+            assert part.faults[0].render() == "These offsets no longer exist: they were deleted after the topic's retention time."
+
+    asyncio.run(work())
+
+
+def test_batches_that_cannot_be_read_are_named_and_the_others_searched(own_broker: Callable[[], Broker]) -> None:
+    broker = own_broker()
+    topic = spoilt_on_disk(broker)
+    found, search = found_by(broker.bootstrap, SearchPlan(topics=(topic,)))
+    assert search.end is SearchEnd.INCOMPLETE
+    for part in search.progress.parts:
+        assert {int(r.value or b"") for r in found if r.partition == part.partition} >= {0, 1, 2, 6, 7, 8}, part
+        assert part.position == part.end, part
+    spoilt = [part for part in search.progress.parts if not part.complete]
+    assert spoilt
+    assert all(one.kind is GapKind.UNREADABLE and one.count <= 3 for part in spoilt for one in part.passed)
+    found, search = found_by(broker.bootstrap, SearchPlan(topics=(topic,), filter="value=nowhere"))
+    assert (found, search.end, [part for part in search.progress.parts if not part.complete]) == ([], SearchEnd.INCOMPLETE, spoilt)
 
 
 def test_a_broker_that_is_stopped_ends_a_search_as_not_all_read(own_broker: Callable[[], Broker]) -> None:
