@@ -38,7 +38,7 @@ class FindWiring(QObject):
         except UserError as error:
             window.set_refused(error)
             return
-        window.set_running()
+        window.set_running(plan)
         async for batch in search:
             if not isValid(window):
                 search.stop()

@@ -96,10 +96,11 @@ class SearchWindow(QDialog):
         plan.check()
         return plan
 
-    def set_running(self) -> None:
-        """Show that a search begins: what was found before is dropped."""
+    def set_running(self, plan: SearchPlan) -> None:
+        """Show that a search begins: what was found before is dropped; what matches is marked in the rows."""
         self.running = True
         self.model.clear()
+        self.model.set_filter(plan.check())
         self.trouble.hide()
         self.bar.setValue(0)
         self.said.set_variants(self.tr("Asking for the range…"))

@@ -61,7 +61,7 @@ def test_a_filter_or_a_range_that_cannot_be_understood_is_refused_under_the_line
 
 def test_it_says_how_far_it_is_and_what_could_not_be_read(window: SearchWindow) -> None:
     part = PartitionRead(topic="orders", partition=2, begin=0, end=100, position=37)
-    window.set_running()
+    window.set_running(SearchPlan(topics=("orders",), filter="key=o-1"))
     window.update_progress(SearchProgress(parts=(part,), records=37, found=1, seconds=1.0, keyed={"orders": (2, 12)}), None)
     assert (window.go.text(), window.bar.value()) == ("Stop", 370)
     assert window.said.text() == "37 % · 37 of 100 read · 1 found · 37/s · 2 s left"
@@ -95,6 +95,8 @@ def test_from_a_topic_to_its_matches_their_detail_and_a_file(qtbot: QtBot, qapp:
             window.edit.setText("$.n>=298")
             window.go.click()
             await see("its end", lambda: window.said.text().startswith("All of the range was read: 2 found in 300 records"))
+            await see("its rows", lambda: window.model.shown == 2)
+            assert window.model.marks(0)[1], "what matches is marked"
             assert sorted(str(window.model.row(i).value.text) for i in range(2)) == ['{"n": 298}', '{"n": 299}']
             window.view.opened.emit(0)
             detail = window.findChild(RecordDetail)
@@ -111,8 +113,10 @@ def test_from_a_topic_to_its_matches_their_detail_and_a_file(qtbot: QtBot, qapp:
             dialog.close()
             window.edit.setText("")
             window.go.click()
-            await see("a second search, of all", lambda: window.model.kept == 300 and not window.running)
+            await see("a second search, of all", lambda: window.model.shown == 300 and not window.running)
+            window.go.click()
             window.close()
+            await see("a search ends with its window", lambda: not any(name.startswith("search") for name in desk._processes.pids()))
             places.close()
 
     run_in_qt(qapp, story())
