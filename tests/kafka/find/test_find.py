@@ -182,6 +182,27 @@ def test_a_search_waits_for_who_takes_its_matches_and_can_be_stopped(broker: Bro
     asyncio.run(work())
 
 
+@pytest.mark.long  # the log cleaner looks around every 15 s
+def test_offsets_that_were_compacted_away_are_counted_and_are_no_fault(broker: Broker, cluster: Cluster) -> None:
+    configs = {"cleanup.policy": "compact", "segment.bytes": "1048576", "min.cleanable.dirty.ratio": "0.01", "segment.ms": "100"}
+    topic = cluster.topic(1, **configs)
+
+    async def work() -> None:
+        async with desk_on(broker.bootstrap) as desk, asyncio.timeout(90):
+            for rule in ("", "value=nowhere"):
+                counted = 0
+                while not counted:
+                    await asyncio.to_thread(cluster.send, topic, [b"x"] * 50, 0, key=b"same")
+                    search = desk.find(SearchPlan(topics=(topic,), filter=rule))
+                    found, progress = await drained(search), search.progress
+                    counted = passed(progress).get(GapKind.COMPACTED, 0)
+                    assert search.end is SearchEnd.COMPLETE
+                    assert counted + progress.records == progress.offsets
+                    assert len(found) == (0 if rule else progress.records)
+
+    asyncio.run(work())
+
+
 def test_records_deleted_while_it_reads_are_named_and_the_rest_is_read(broker: Broker, cluster: Cluster) -> None:
     topic = cluster.topic(1)
     produce(broker.bootstrap, topic, ((None, b"%d" % n + b"x" * 400) for n in range(MANY)))
