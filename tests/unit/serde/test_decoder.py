@@ -26,8 +26,11 @@ ROOMS = (
     "widgets/record", "widgets/consumer", "widgets/producer", "widgets/sends", "app/panes",
 )  # fmt: skip
 # base64 is ASCII; JSON is parsed from what a Decoder gave for a search; bytes that are no text are shown byte for byte; a file name is cut;
-# an escape in a text stands for UTF-16.
-OTHER = re.compile(r"b64|(decoder|UTF8)\.decode\(|raw\.decode\(\), object_pairs|surrogateescape|name\.encode|bytes\.fromhex")
+# an escape in a text stands for UTF-16; a file of messages that somebody wrote is text, and no record yet.
+OTHER = re.compile(
+    r"b64|(decoder|UTF8)\.decode\(|raw\.decode\(\), object_pairs|surrogateescape|name\.encode|bytes\.fromhex|utf-8-sig"
+    r"|return line\.decode\(\)|line\[: error\.start\]\.decode\(\)"
+)
 BATCH = batch_of(
     [
         Made(offset=1, key=b"k-1", value=zipped('{"name": "Ada"}'), headers=(("trace", b"abc"),)),
