@@ -6828,6 +6828,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>消费者组内没有已知成员时，提交的偏移量被移到了它之后：无法确定是否有人收到过它。</translation>
     </message>
     <message>
+        <source>It was deleted, and another program had partition {partition}: whether that received it before cannot be determined.</source>
+        <translation>该消息已被删除，而分区 {partition} 当时由其他程序持有：无法确定它此前是否收到过。</translation>
+    </message>
+    <message>
         <source>Another program had partition {partition} and committed nothing: whether it received this message cannot be determined.</source>
         <translation>分区 {partition} 曾由其他程序持有，而它没有提交偏移量：无法确定它是否收到了这条消息。</translation>
     </message>
@@ -6870,6 +6874,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{n} unknown, the commit was moved past them: {numbers}</source>
         <translation>{n} 条无法确定，提交的偏移量被移到了它们之后：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} deleted, and unknown whether another program had read them: {numbers}</source>
+        <translation>{n} 条已删除，其他程序此前是否读过未知：{numbers}</translation>
     </message>
     <message>
         <source>{n} unknown, confirmed while the topic was recreated: {numbers}</source>

@@ -26,6 +26,7 @@ class Doubt(Enum):
 
     NO_COMMIT = "no commit"  # another program's member owns or owned it, and commits nothing
     MOVED = "moved"  # the group's commit was moved past it while it had no member that is known
+    BEFORE_DELETION = "before deletion"  # another program's member may have read it before it was deleted, and did not commit
     EITHER_LOG = "either log"  # it was confirmed while its topic was recreated, and may lie in either
     OTHERS_TOO = "others too"  # a pane of ours received it, and another program's member may have read it too
 
@@ -39,8 +40,8 @@ class Doubt(Enum):
 class LogEvidence:
     """A partition in a group.
 
-    start: the first position that the group is known to have had here; None: nobody of it was here yet. due_since: of a partition that
-    others own and have committed nothing of: sends from this time on are due.
+    start: the first position that the group is known to have had here; None: nobody of it was here yet.
+    theirs_until: until when another program's member had it, since a pane of ours had it last; None: none had.
     owner: a pane of ours, or an Owner; position: of the pane that owns or owned it last.
     owner_at, committed_at: of when that is known (time.monotonic() seconds). commits: whether its other program was seen to commit.
     received: by panes of ours; by_others: read by other programs' members; unless_received: read by them where no pane of ours did.
@@ -49,7 +50,7 @@ class LogEvidence:
     """
 
     start: int | None = None
-    due_since: float | None = None
+    theirs_until: float | None = None
     owner: str | Owner = Owner.UNKNOWN
     owner_at: float = LONG_AGO
     position: int = 0

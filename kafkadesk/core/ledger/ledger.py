@@ -107,7 +107,8 @@ class Ledger:
             else:
                 committing = log.commits or (partition in resumed and position > (log.committed or 0))
                 until = began_at if began_at is not None and committing else at
-                written = self._written(scope.topic, partition, position, until) if log.owner is Owner.THEIRS else position
+                theirs = log.theirs_until
+                written = position if theirs is None else self._written(scope.topic, partition, position, min(until, theirs))
                 scope.begin(pane, partition, position, at, resumed=partition in resumed, written=written)
             scope.expect_from(partition, position)
         reader.partitions = frozenset(positions)
@@ -202,8 +203,9 @@ class Ledger:
         before, new = pair
         for (group, key), scope in list(self._groups.items()):
             if key == before.key:
+                there = scope.shared or any(r.scope is scope for r in self._current.values())
                 scope.retire()
-                if any(r.scope is scope for r in self._current.values()) or scope.shared:
+                if there:
                     self._groups[group, new.key] = GroupScope(group, new.key, self._index, from_first=True)
         self._sort_out(before, new, ends)
 
@@ -341,6 +343,7 @@ class Ledger:
             scope = GroupScope(None, log, self._index)
         else:
             scope = self._groups.setdefault((group, log), GroupScope(group, log, self._index))
+            scope.since = at if scope.since is None else scope.since
             self._topics[group] = topic
         if reader is None:
             reader = self._readers[key] = Reader(pane, name, scope, at)

@@ -15,6 +15,7 @@ NAMED = 5  # numbers in a sentence
 DOUBTS = {
     Doubt.NO_COMMIT: QT_TRANSLATE_NOOP("core", "{n} unknown, another program commits nothing: {numbers}"),
     Doubt.MOVED: QT_TRANSLATE_NOOP("core", "{n} unknown, the commit was moved past them: {numbers}"),
+    Doubt.BEFORE_DELETION: QT_TRANSLATE_NOOP("core", "{n} deleted, and unknown whether another program had read them: {numbers}"),
     Doubt.EITHER_LOG: QT_TRANSLATE_NOOP("core", "{n} unknown, confirmed while the topic was recreated: {numbers}"),
     Doubt.OTHERS_TOO: QT_TRANSLATE_NOOP("core", "{n} that another program may have read too: {numbers}"),
 }
@@ -103,6 +104,14 @@ class Cell:
                         "core",
                         "The group's commit was moved past it while nobody was known in the group: whether somebody received it cannot be determined.",
                     )
+                )
+            case CellKind.UNTOLD if self.doubt is Doubt.BEFORE_DELETION:
+                return Text(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "It was deleted, and another program had partition {partition}: whether that received it before cannot be determined.",
+                    ),
+                    {"partition": partition},
                 )
             case CellKind.UNTOLD:
                 return Text(

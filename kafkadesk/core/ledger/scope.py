@@ -3,6 +3,7 @@
 Mutable and private to the ledger. Everything is stored as offset ranges; only our own sends are stored one by one.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from kafkadesk.core.ledger.send_index import SendIndex
 from kafkadesk.core.ledger.unreadable import UnreadableOffsets
 from kafkadesk.core.records import GapKind
 
+NEVER_REACHED = 1 << 63  # above every offset
+
 
 @dataclass(slots=True)
 class GroupScope:
     """Sends are identified by number.
 
-    topic: its key, see Identities. from_first: the group was there before the topic was recreated, and should receive all of this one;
+    topic: its key, see Identities. since: when a pane of the group first read it (time.monotonic() seconds). from_first: the group was there before the topic was recreated, and should receive all of this one;
     retired: the topic was deleted.
     expected: sends that it should receive. receipts: when a send was first received (None: unknown) and how often, by any of its panes.
     read_by_others: sends that only other programs' members received. skipped: no pane of ours received them, and whether somebody else
@@ -31,6 +34,7 @@ class GroupScope:
     group: str | None
     topic: str
     index: SendIndex
+    since: float | None = None
     from_first: bool = False
     retired: bool = False
     logs: defaultdict[int, LogEvidence] = field(default_factory=lambda: defaultdict(LogEvidence))
@@ -48,7 +52,7 @@ class GroupScope:
     def begin(self, pane: str, partition: int, position: int, at: float, *, resumed: bool, written: int) -> None:
         """Note that a pane starts to read a partition that it did not have. resumed: from a commit.
 
-        written: the log's end when the owner before had to stop, as far as our sends tell.
+        written: the log's end when another program's member that had it before had to stop, as far as our sends tell.
         """
         log = self.logs[partition]
         before, known = log.owner, log.start if log.committed is None else log.committed
@@ -57,10 +61,10 @@ class GroupScope:
                 self._passed_elsewhere(partition, known, position, before)
             elif before is Owner.THEIRS:
                 self._skip(partition, known, position, Doubt.NO_COMMIT)
-        if before is Owner.THEIRS and position < written:
+        if position < written:
             log.doubts.setdefault(Doubt.OTHERS_TOO, OffsetSet()).add(position, written)
             self._doubt(partition, position, written)
-        log.owner, log.owner_at, log.position, log.commits = pane, at, position, False
+        log.owner, log.owner_at, log.position, log.commits, log.theirs_until = pane, at, position, False, None
         if resumed and at >= log.committed_at:
             log.committed, log.committed_at = position, at
 
@@ -98,23 +102,26 @@ class GroupScope:
             if owners is not None and at >= log.owner_at:
                 owner = _described_owner(before, owners.get(partition))
                 if owner != before:
+                    if Owner.THEIRS in (before, owner):
+                        log.theirs_until = math.inf if owner is Owner.THEIRS else at
                     before = Owner.UNKNOWN if log.ours else before
                     log.owner, log.owner_at = owner, at
+            known = log.committed
             if at >= log.committed_at:
                 old, log.committed, log.committed_at = log.committed, committed.get(partition), at
                 old = log.start if old is None else old
                 if old is not None and log.committed is not None and old < log.committed:
                     log.commits |= log.owner is Owner.THEIRS
                     self._passed_elsewhere(partition, old, log.committed, before)
-            if log.start is None and log.owner is Owner.THEIRS:
-                if log.committed is not None:
-                    self.expect_from(partition, log.committed)
-                elif log.due_since is None:
-                    log.due_since = at
+            if known is None and log.owner is Owner.THEIRS and log.committed is not None:
+                self.expect_from(partition, log.committed)
 
     def passed_over(self, partition: int, start: int, end: int, kind: GapKind) -> None:
         """Note that a pane could not receive start..end-1: what is pending there is not missing, nobody can receive it."""
         log = self.logs[partition]
+        taken = log.pending_in(start, end)
+        if kind in (GapKind.DELETED, GapKind.RECREATED):
+            self._deleted(partition, {offset: taken.pop(offset) for offset in list(taken) if log.doubt(offset)}, kind)
         if kind.restarts:  # these offsets are, or will be, other records
             self.gone.forget(partition, start)
             for offsets in (log.received, log.by_others, log.unless_received, *log.doubts.values()):
@@ -123,7 +130,6 @@ class GroupScope:
             log.start = start if log.start is None else min(start, log.start)
         else:
             self.gone.add(partition, start, end, kind)
-        taken = log.pending_in(start, end)
         self.lost |= {number: self.gone.kind(partition, offset) or kind for offset, number in taken.items()}
         log.resolve(*taken)
 
@@ -137,19 +143,15 @@ class GroupScope:
             if log is not None:
                 log.begin = begin
                 if log.vacant and (taken := log.pending_in(0, begin)):
-                    self.lost |= dict.fromkeys(taken.values(), GapKind.DELETED)
-                    log.resolve(*taken)
+                    self._deleted(partition, taken, GapKind.DELETED)
 
     # sends
 
     def due(self, partition: int, offset: int, sent_at: float) -> bool:
-        """Whether a send should be received here: the group was there to get it."""
+        """Whether a send should be received here: the group was there to get it, be it a member of another program that has its partition."""
         log = self.logs.get(partition)
-        if self.from_first:
-            return True
-        if log is None:
-            return False
-        return (log.start is not None and offset >= log.start) or (log.due_since is not None and sent_at >= log.due_since)
+        begun = log is not None and log.start is not None and offset >= log.start
+        return begun or self.from_first or (self.since is not None and sent_at > self.since)
 
     def expect(self, number: int, partition: int, offset: int) -> None:
         """Note that a send should be received here."""
@@ -203,24 +205,25 @@ class GroupScope:
         return any(log.owner is Owner.THEIRS for log in self.logs.values())
 
     def retire(self) -> None:
-        """Note that the topic was deleted: what was not received never will be."""
-        self.retired = True
-        for log in self.logs.values():
-            self.lost |= dict.fromkeys(log.pending.values(), GapKind.RECREATED)
-            log.resolve(*list(log.pending))
+        """Note that the topic was deleted: what was not received never will be, unless another program has read it by then."""
+        self.retired, shared = True, self.shared
+        for partition, log in self.logs.items():
+            if shared and log.owner is Owner.UNKNOWN:
+                log.theirs_until = math.inf
+            self._deleted(partition, dict(log.pending), GapKind.RECREATED)
+            if log.theirs_until is not None:
+                log.doubts.setdefault(Doubt.BEFORE_DELETION, OffsetSet()).add(0, NEVER_REACHED)  # of sends that are confirmed later
             log.owner = Owner.UNKNOWN if log.owner is Owner.THEIRS else log.owner
 
     def doubt_log(self, number: int) -> None:
         """Note that a send which was taken for lost with the topic may lie in the one that was recreated."""
-        if self.lost.pop(number, None) is not None:
+        if self.lost.pop(number, None) is not None or number in self.skipped:
             self.skipped[number] = Doubt.EITHER_LOG
 
     def displace(self, number: int, partition: int, offset: int) -> None:
         """Note that another record has the offset of a send now: whoever has not received the send never will."""
-        log = self.logs[partition]
-        if log.pending.get(offset) == number:
-            self.lost[number] = GapKind.RECREATED
-            log.resolve(offset)
+        if self.logs[partition].pending.get(offset) == number:
+            self._deleted(partition, {offset: number}, GapKind.RECREATED)
 
     # the verdict
 
@@ -281,6 +284,16 @@ class GroupScope:
         (log.by_others if again else log.unless_received).add(start, end)
         if again:
             self._redelivered.update(n for _, n in self.index.between(self.topic, partition, start, end) if n in self.receipts)
+
+    def _deleted(self, partition: int, taken: Mapping[int, int], kind: GapKind) -> None:
+        """Note that pending sends were deleted: nobody received them, unless another program's member had them in reach."""
+        log = self.logs[partition]
+        for offset, number in taken.items():
+            if log.theirs_until is not None or log.doubt(offset) is Doubt.OTHERS_TOO:
+                self.skipped[number] = Doubt.BEFORE_DELETION
+            else:
+                self.lost[number] = kind
+        log.resolve(*taken)
 
     def _skip(self, partition: int, start: int, end: int, doubt: Doubt) -> None:
         """Note that whether somebody received what is pending in start..end-1 cannot be determined."""

@@ -193,6 +193,31 @@ def test_the_ends_of_a_recreated_topic_are_shown_without_a_reader(broker: Broker
     play(broker, tmp_path, story)
 
 
+def test_what_another_program_read_of_a_deleted_topic_cannot_be_told(broker: Broker, tmp_path: Path) -> None:
+    """What it had not committed by then may have come to it, and is not said to be lost."""
+
+    async def story(w: World) -> None:
+        desk = w.desk
+        topic, group = await w.new_group(4)
+        await join(desk, topic, group, EARLIEST)
+        other = w.others.librdkafka(group, topic)
+        await w.member(other, 2)
+        send_id = desk.send(SendPlan(topic=topic, value="{{ seq }}", count=100_000, every_ms=5))
+        await w.until(lambda: reads(other), "both read")
+        await asyncio.to_thread(w.referee.outside.recreate, topic, 4)
+        confirmed = desk.sends.progress[send_id].confirmed
+        await w.until(lambda: desk.sends.progress[send_id].confirmed > confirmed + 200, "sends go to the new topic")
+        desk.stop_send(send_id)
+        await desk.sends.finished(send_id)
+        lost = [
+            one for one in await w.referee.judge(group, topic) if "no longer in the log" in one.about
+        ]  # what it skips by itself is not the matter
+        assert len(lost) == 1
+        assert not false_ones(lost)
+
+    play(broker, tmp_path, story)
+
+
 def test_of_a_recreated_topic_with_fewer_partitions_nothing_old_stays(broker: Broker, tmp_path: Path) -> None:
     """One of the two panes has no partition afterwards, and no position to tell."""
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kafkadesk.core.delivery import Verdict
 from kafkadesk.core.events import RecordsArrived
 from kafkadesk.core.ledger.arrivals import KEPT_TIMES, Arrivals
+from kafkadesk.core.ledger.evidence import Doubt
 from kafkadesk.core.ledger.ledger import KEPT_FOREIGN, Ledger
 from kafkadesk.core.ledger.matrix import Cell, CellKind, GroupVerdict, MatrixColumn, VerdictKind
 from kafkadesk.core.ledger.offset_set import OffsetSet
@@ -896,3 +897,39 @@ def test_what_was_deleted_before_anybody_read_it_is_not_waited_for() -> None:
     assert (shown.gone, shown.again) == ((2,), ()), "what was received and deleted does not come again"
     w.got("A", 0, 1)  # it was on the way
     assert w.ledger.verdict("g").gone == ()
+
+
+def test_sends_to_what_another_program_owns_are_due_before_the_broker_says_so() -> None:
+    w = World()
+    w.send("1:0")  # before the group was seen to read
+    w.later(1)
+    w.read("A", "g", {0: 0})
+    w.later(1)
+    w.send("1:1", "1:2", "0:0")
+    assert w.ledger.verdict("g").of == 3
+    w.got("A", 0, 0)
+    w.described("g", [1], {}, ours=[0])
+    w.described("g", [1], {1: 2}, ours=[0])
+    shown = w.ledger.verdict("g")
+    assert (shown.n, shown.others, shown.missing, shown.gone) == (1, 1, (), ())
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_what_another_program_may_have_read_before_it_was_deleted_is_not_said_to_be_lost(left: bool) -> None:
+    w = World()
+    w.read("A", "g", {0: 0}, topic_id="old")
+    w.described("g", [1], {}, ours=[0])
+    w.later(1)
+    w.send("1:0", "0:0")
+    w.later(1)
+    w.ledger.identified(TOPIC, "old", w.now, w.now)
+    w.later(1)
+    if left:
+        w.stop("A", died=True)
+        w.described("g", [], {})
+        w.ledger.begins(TOPIC, None, {0: 1, 1: 1})
+    else:
+        w.ledger.identified(TOPIC, "new", w.now, w.now)
+    shown = w.ledger.verdict("g")
+    assert (shown.gone, dict(shown.untold)) == ((2,), {Doubt.BEFORE_DELETION: (1,)})
+    assert "1 deleted, and unknown whether another program had read them: #1" in shown.sentence().render()
