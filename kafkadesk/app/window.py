@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from kafkadesk.core.actions.window import LANGUAGE_MENU, LARGER, LAYOUTS, SMALLER, USUAL_SIZE
+from kafkadesk.core.actions.window import LANGUAGE_MENU, LARGER, LAYOUTS, NEXT_AREA, PREVIOUS_AREA, SMALLER, USUAL_SIZE
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.focus import LowerView
 from kafkadesk.core.ledger.ledger import Ledger
@@ -97,6 +97,8 @@ def bind_actions(window: MainWindow, bar: ConnectionBar, first_run: FirstRun) ->
     """Have actions lay out the window, which is shown before there are any."""
     for action, steps in ((LARGER, 1), (SMALLER, -1), (USUAL_SIZE, 0)):
         bar.commands.bind(action, partial(window.zoom, steps))
+    for action, step in ((NEXT_AREA, 1), (PREVIOUS_AREA, -1)):
+        bar.commands.bind(action, partial(window.go_to_area, step))
     for name, action in LAYOUTS.items():
         bar.commands.bind(action, partial(window.set_layout, name))
     bar.add_keys(window)

@@ -8828,6 +8828,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>查找任何内容…</translation>
     </message>
     <message>
+        <source>Go to the next part of the window</source>
+        <translation>转到窗口的下一个区域</translation>
+    </message>
+    <message>
+        <source>Go to the previous part of the window</source>
+        <translation>转到窗口的上一个区域</translation>
+    </message>
+    <message>
         <source>Search the help for an error…</source>
         <translation>在帮助中搜索错误…</translation>
     </message>

@@ -66,6 +66,10 @@ HOSTS = WindowAction(
     tip=Text(QT_TRANSLATE_NOOP("core", "Names of brokers for all programs on this PC")),
 )
 PALETTE = WindowAction("window.palette", Text(QT_TRANSLATE_NOOP("core", "Find anything…")), keys=("Ctrl+Shift+P",))
+NEXT_AREA = WindowAction("window.next_area", Text(QT_TRANSLATE_NOOP("core", "Go to the next part of the window")), keys=("F6",))
+PREVIOUS_AREA = WindowAction(
+    "window.previous_area", Text(QT_TRANSLATE_NOOP("core", "Go to the previous part of the window")), keys=("Shift+F6",)
+)
 HELP = WindowAction("window.help", Text(QT_TRANSLATE_NOOP("core", "Search the help for an error…")))
 KEYBOARD = WindowAction("window.keyboard", Text(QT_TRANSLATE_NOOP("core", "Keyboard…")))
 LOG = WindowAction("window.log", Text(QT_TRANSLATE_NOOP("core", "Log…")), keys=("Ctrl+Shift+L",))
@@ -124,5 +128,5 @@ HELP_MENU: Items[WindowState] = (
     PALETTE, None, HELP, KEYBOARD, None, LOG, STALLS, ABOUT,
 )  # fmt: skip
 ACTIONS: tuple[WindowAction, ...] = (
-    *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE, *PLACES.values(),
+    *actions_in(LOCAL_MENU, HELP_MENU, LANGUAGE_MENU, APPEARANCE_MENU), ADD_CONSUMER, DOCTOR, HOSTS, LARGER, SMALLER, USUAL_SIZE, NEXT_AREA, PREVIOUS_AREA, *PLACES.values(),
 )  # fmt: skip

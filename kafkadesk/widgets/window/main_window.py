@@ -12,6 +12,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.window.skeleton import Skeleton
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._bar, self._messages, self._rail, self._first_run, self._producer = bar, messages, rail, first_run, producer
         self._lower, self._lesson, self._callouts = lower, lesson, callouts
         self._collapsed_before_lesson: bool | None = None
+        self._left: dict[QWidget, QWidget] = {}  # part of the window -> where the cursor was in it when F6 led on
         self._across = QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._down = QSplitter(QtCore.Qt.Orientation.Vertical)
         self._pages = QStackedWidget()
@@ -213,6 +215,24 @@ class MainWindow(QMainWindow):
         layout.addLayout(across, 1)
         self.setCentralWidget(body)
 
+    def go_to_area(self, step: int) -> None:
+        """Put the cursor into the next part of the window that is seen, or the one before; where it was in it the last time."""
+        page = self._pages.currentWidget()
+        desk = [self._lesson, self._producer, *(self._down.widget(i) for i in range(self._down.count()))]
+        parts = (self._bar, self._messages, self._rail, *(desk if self._across.isVisible() else [page]))
+        areas = [(part, stops) for part in parts if part is not None and part.isVisible() and (stops := _stops(part))]
+        if not areas:
+            return
+        focus = QApplication.focusWidget()
+        here = next((i for i, (part, _) in enumerate(areas) if focus is not None and part.isAncestorOf(focus)), None)
+        if here is not None and focus is not None:
+            self._left[areas[here][0]] = focus
+        start = here if here is not None else -1 if step > 0 else 0
+        part, stops = areas[(start + step) % len(areas)]
+        last = self._left.get(part)
+        usable = last is not None and isValid(last) and part.isAncestorOf(last) and last.isVisible() and last.isEnabled()
+        (last if last is not None and usable else stops[0]).setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+
     def _give_room(self) -> None:
         """Share out the width anew: the splitter does not notice by itself that the producer's bounds changed."""
         lesson = 0 if self._lesson.isHidden() else self._lesson.sizeHint().width()
@@ -253,3 +273,15 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self._filled and not self.isActiveWindow():
             self._callouts.dismiss()
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """Return where Tab stops in a part of the window, in its order."""
+    found: list[QWidget] = []
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        takes = widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus
+        if takes and part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
