@@ -13,7 +13,7 @@ from kafkadesk.app.places.places import PlaceWiring
 from kafkadesk.app.window import WindowParts
 from kafkadesk.core import settings
 from kafkadesk.core.actions.every import SCOPES
-from kafkadesk.core.actions.window import ACTIONS, PALETTE
+from kafkadesk.core.actions.window import ACTIONS, DOCTOR, DOCTOR_ABOUT, PALETTE
 from kafkadesk.core.doctor.error_help import ENTRIES
 from kafkadesk.core.focus import LowerView, WindowPlace
 from kafkadesk.core.palette.search import Index, LineKind, Thing, used_now
@@ -67,9 +67,11 @@ class PaletteWiring(QObject):
                 yield thing
 
     def _lines(self) -> Iterator[tuple[Thing, Callable[[], object]]]:
-        for offer in self._parts.bar.commands.offers():
+        about = {action.id for action in DOCTOR_ABOUT.values()}
+        for offer in sorted(self._parts.bar.commands.offers(), key=lambda offer: offer.id in about):
             if offer.id != PALETTE.id:
-                yield self._command(offer, Text("{name}", {"name": offer.words}), offer.id), offer.trigger
+                text = Text("{where}: {what}", {"where": DOCTOR.text, "what": offer.words}) if offer.id in about else offer.words
+                yield self._command(offer, text, offer.id), offer.trigger
         if self._parts.window.desk_is_shown():
             yield from self._desk_commands()
             yield from self._desk_things()

@@ -17,6 +17,7 @@ _BEGINS, _WORD, _INSIDE, _KIND, _LETTERS = 5.0, 4.0, 3.0, 2.0, 1.0
 _LESS_KNOWN = 0.5  # less for a name that is not the one shown
 _GREY = 0.25  # less for what cannot be done now
 _GAP = 12  # characters that letters may be apart
+_SHORT = 40  # characters of a name whose single letters are searched: in a sentence any letters are found
 
 
 class LineKind(StrEnum):
@@ -154,8 +155,8 @@ def _forms(thing: Thing) -> tuple[_Form, ...]:
     forms = []
     for name in dict.fromkeys((thing.text, *thing.names)):
         shown = name == thing.text
-        forms.append(_Form(name, name.casefold(), letters=True, shown=shown))
-        if letters := initials(name):
+        forms.append(_Form(name, name.casefold(), letters=len(name) <= _SHORT, shown=shown))
+        if len(name) <= _SHORT and (letters := initials(name)):
             forms.append(_Form("" if shown else name, letters, letters=False, shown=False))
     return tuple(forms)
 

@@ -55,6 +55,23 @@ def test_both_languages_and_the_initials_of_pinyin_find_it(typed: str) -> None:
     assert found(typed)[0] == "lag"
 
 
+def test_single_letters_are_not_looked_for_in_sentences() -> None:
+    sentence = "The time was up: the cluster does not know the topic, or the broker cannot be reached"
+    index = Index(
+        (
+            command(
+                "help",
+                "KafkaTimeoutError",
+                sentence,
+                "时间到了：集群没有这个主题，或者连不上它的某个服务器，请检查地址、端口、防火墙和加密设置，再试一次。",
+            ),
+        ),
+        KINDS,
+    )
+    assert index.search("twu") == index.search("sjd") == []
+    assert index.search("broker reached") != []
+
+
 def test_a_word_may_say_what_it_is() -> None:
     assert found("topic bil") == found("主题 bil") == ["topic:billing", "topic:mobile-lags"]
 
