@@ -1,4 +1,4 @@
-"""`kafkadesk hosts show|add|remove|undo`: the hosts file from the command line, by the same engine as in the window."""
+"""`kafkadesk hosts show|add|remove|undo|repair`: the hosts file from the command line, by the same engine as in the window."""
 
 import argparse
 import hashlib
@@ -15,7 +15,7 @@ from kafkadesk.core.hosts.answers import Answer, HostsError, words
 from kafkadesk.core.hosts.diff import unified
 from kafkadesk.core.hosts.entries import HostEntry, check_entries, check_name, is_loopback, is_public
 from kafkadesk.core.hosts.facts import Look
-from kafkadesk.core.hosts.file import Edit, add, find_block, remove, undo
+from kafkadesk.core.hosts.file import Edit, add, digest, find_block, remove, undo
 from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 from kafkadesk.system.files.folders import data_folder
@@ -30,13 +30,14 @@ WINDOWS = sys.platform == "win32"
 def add_hosts_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command and its verbs to those of the command line."""
     verbs = commands.add_parser("hosts", help="the hosts file of this PC: names of brokers for all programs").add_subparsers(
-        required=True, metavar="show|add|remove|undo"
+        required=True, metavar="show|add|remove|undo|repair"
     )
     helps = {
         "show": "print KafkaDesk's lines",
         "add": "add names: IP NAME [NAME…], also several",
         "remove": "take names of KafkaDesk's lines out: [IP] NAME [NAME…]",
         "undo": "take all of KafkaDesk's lines out",
+        "repair": "put back what was there before a change that was interrupted",
     }
     for verb, text in helps.items():
         parser = verbs.add_parser(verb, help=text)
@@ -46,7 +47,7 @@ def add_hosts_arguments(commands: "argparse._SubParsersAction[Any]") -> None:
             continue
         parser.add_argument("--dry-run", action="store_true", help="print the difference, write nothing")
         parser.add_argument("--read-only", action="store_true", help="write the file even if it is marked as read-only")
-        if verb != "undo":
+        if verb not in ("undo", "repair"):
             parser.add_argument("words", nargs="+", metavar="IP NAME")
 
 
@@ -79,7 +80,8 @@ def run_hosts(args: argparse.Namespace) -> int:
     if not edit.changes:
         say(_unchanged(args.verb).render())
         return OK
-    request = Request(op=Op(args.verb), expected=look.sha256, entries=entries if args.verb != "undo" else (), read_only=args.read_only)
+    backup = digest(edit.new) if args.verb == "repair" else ""
+    request = Request(op=Op(args.verb), expected=look.sha256, entries=entries, backup=backup, read_only=args.read_only)
     if args.file is None:
         return _system(request)
     carry_out(store, request, windows=WINDOWS)
@@ -103,12 +105,15 @@ def _look(store: HostsStore, *, must_exist: bool) -> Look:
 
 
 def _show(store: HostsStore, look: Look) -> int:
-    block = find_block(look.data)
     say(str(store.path))
+    if look.torn:
+        text = QT_TRANSLATE_NOOP(
+            "core", "An earlier change was interrupted: the file is damaged. “kafkadesk hosts repair” puts back what was there before."
+        )
+        say(Text(text).render())
+    block = find_block(look.data)
     for entry in block.entries if block else ():
         print(entry.line)  # a result that programs read
-    if look.torn:
-        say(Text(QT_TRANSLATE_NOOP("core", "An earlier change was cut off; the next one puts the file right first.")).render())
     return OK
 
 
@@ -143,6 +148,12 @@ def _is_address(word: str) -> bool:
 
 
 def _edit(verb: str, look: Look, entries: tuple[HostEntry, ...]) -> Edit:
+    if verb == "repair" and not look.torn:
+        return Edit(old=look.data, new=look.data)
+    if verb == "repair" and look.repaired is not None:
+        return Edit(old=look.data, new=look.repaired)
+    if look.torn:
+        raise HostsError(Answer.TORN)
     if verb == "add":
         return add(look.base, entries, windows=WINDOWS)
     if verb == "remove":
@@ -179,6 +190,8 @@ def _refuse_conflicts(path: Path, edit: Edit) -> None:
 def _unchanged(verb: str) -> Text:
     if verb == "add":
         return Text(QT_TRANSLATE_NOOP("core", "Nothing to do: these names have these addresses already."))
+    if verb == "repair":
+        return Text(QT_TRANSLATE_NOOP("core", "Nothing to do: no change of this file was interrupted."))
     return Text(QT_TRANSLATE_NOOP("core", "Nothing to do: KafkaDesk has no such lines in this file."))
 
 

@@ -1772,6 +1772,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>文件被标为只读：先取消只读，写入后再恢复</translation>
     </message>
     <message>
+        <source>Repair the file…</source>
+        <translation>修复文件…</translation>
+    </message>
+    <message>
         <source>Notepad as administrator…</source>
         <translation>以管理员身份打开记事本…</translation>
     </message>
@@ -1841,12 +1845,16 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{path} — 这些行将改变，其他内容不变：</translation>
     </message>
     <message>
-        <source>{path} — nothing to change.</source>
-        <translation>{path} — 没有需要改动的内容。</translation>
+        <source>{path} — repairing an interrupted change does this:</source>
+        <translation>{path} — 修复中断的修改会改变这些：</translation>
     </message>
     <message>
-        <source>! An earlier change was interrupted; the next one repairs the file first.</source>
-        <translation>! 上一次修改中途被打断；下一次修改会先把文件修复。</translation>
+        <source>{path} — damaged beyond certain repair: restore a backup.</source>
+        <translation>{path} — 已损坏，无法可靠修复：请恢复一个备份。</translation>
+    </message>
+    <message>
+        <source>{path} — nothing to change.</source>
+        <translation>{path} — 没有需要改动的内容。</translation>
     </message>
     <message>
         <source>! There is no hosts file: it will be created.</source>
@@ -7812,20 +7820,20 @@ Press Observe or Join in a consumer pane.</source>
         <translation>请关闭打开它的编辑器；杀毒软件过一会儿就会松开。然后重试。</translation>
     </message>
     <message>
-        <source>An earlier change of the hosts file was interrupted, and the file was edited since. Nothing was written.</source>
-        <translation>上一次对 hosts 文件的修改被打断，而文件此后又被编辑过。没有写入任何内容。</translation>
+        <source>An earlier change of the hosts file was interrupted: the file is damaged. Nothing was written.</source>
+        <translation>之前对 hosts 文件的一次修改被中断：文件已损坏。没有写入任何内容。</translation>
     </message>
     <message>
-        <source>Look at the backups and restore the one you want.</source>
-        <translation>请查看备份，恢复你想要的那一个。</translation>
+        <source>Repair the file first. If it was edited since, restore the backup that you want.</source>
+        <translation>请先修复文件。如果之后有人编辑过它，请恢复需要的备份。</translation>
+    </message>
+    <message>
+        <source>A virus scanner may guard it, or the disk is full. The old content is among the backups: repair the file, or restore that one.</source>
+        <translation>可能有杀毒软件在保护它，或者磁盘已满。原来的内容在备份中：请修复文件，或恢复该备份。</translation>
     </message>
     <message>
         <source>The hosts file could not be written completely, and its old content could not be restored: it is damaged.</source>
         <translation>hosts 文件没能完整写入，原来的内容也没能放回：文件已损坏。</translation>
-    </message>
-    <message>
-        <source>A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change restores it first.</source>
-        <translation>可能有杀毒软件在保护它，或磁盘已满。原来的内容在备份里；下一次修改会先把它放回。</translation>
     </message>
     <message>
         <source>The helper that writes the hosts file did not accept the request. Nothing was changed.</source>
@@ -8152,8 +8160,8 @@ Press Observe or Join in a consumer pane.</source>
         <translation>{path} 不是可读取的文件。</translation>
     </message>
     <message>
-        <source>An earlier change was cut off; the next one puts the file right first.</source>
-        <translation>上一次修改中途被打断；下一次修改会先把文件修复。</translation>
+        <source>An earlier change was interrupted: the file is damaged. “kafkadesk hosts repair” puts back what was there before.</source>
+        <translation>之前的一次修改被中断：文件已损坏。“kafkadesk hosts repair”会恢复修改前的内容。</translation>
     </message>
     <message>
         <source>Warning: {ip} is this PC itself; {name} then leads to no other computer.</source>
@@ -8174,6 +8182,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Nothing to do: these names have these addresses already.</source>
         <translation>无事可做：这些名称已经是这些地址。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: no change of this file was interrupted.</source>
+        <translation>无需操作：此文件没有被中断的修改。</translation>
     </message>
     <message>
         <source>Nothing to do: KafkaDesk has no such lines in this file.</source>

@@ -21,7 +21,7 @@ class Answer(IntEnum):
     DENIED = 31
     MISMATCH = 32  # what was read back was something else; the old content was written back
     BUSY = 33  # another program, or another KafkaDesk, holds the file
-    TORN = 34  # an earlier write was cut off, and the file has been edited since
+    TORN = 34  # an earlier write was cut off, and nothing else is written into that; or it cannot be repaired as asked
     HALF = 35  # what was written was something else, and the old content could not be written back either
     INVALID = 40  # a request that cannot be read, or asks for what is not allowed
     REFUSED = 41  # the user, or the system, did not consent: the helper never ran
@@ -74,12 +74,8 @@ WORDS: dict[Answer, tuple[Text, Text | None]] = {
         Text(QT_TRANSLATE_NOOP("core", "Close editors that have it open; a virus scanner releases it after a moment. Then try again.")),
     ),
     Answer.TORN: (
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core", "An earlier change of the hosts file was interrupted, and the file was edited since. Nothing was written."
-            )
-        ),
-        Text(QT_TRANSLATE_NOOP("core", "Look at the backups and restore the one you want.")),
+        Text(QT_TRANSLATE_NOOP("core", "An earlier change of the hosts file was interrupted: the file is damaged. Nothing was written.")),
+        Text(QT_TRANSLATE_NOOP("core", "Repair the file first. If it was edited since, restore the backup that you want.")),
     ),
     Answer.HALF: (
         Text(
@@ -90,7 +86,7 @@ WORDS: dict[Answer, tuple[Text, Text | None]] = {
         Text(
             QT_TRANSLATE_NOOP(
                 "core",
-                "A virus scanner may guard it, or the disk is full. The old content is among the backups; the next change restores it first.",
+                "A virus scanner may guard it, or the disk is full. The old content is among the backups: repair the file, or restore that one.",
             )
         ),
     ),

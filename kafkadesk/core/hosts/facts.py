@@ -19,11 +19,12 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The file as it is now. torn: a write was cut off in it, and the next change, or a repair, puts the old content back."""
+    """The file as it is now. torn: a write was cut off in it; repaired: what a repair makes of it, None where there is none, or no proof."""
 
     data: bytes
     missing: bool = False
     torn: bool = False
+    repaired: bytes | None = None
     read_only: bool = False
 
     @property

@@ -6,6 +6,7 @@ A file may have 100,000 lines: then this takes some 200 ms, too long for the win
 from dataclasses import dataclass
 
 from kafkadesk.core.errors import UserError
+from kafkadesk.core.hosts.answers import Answer, HostsError
 from kafkadesk.core.hosts.diff import DiffLine, diff_lines
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
 from kafkadesk.core.hosts.facts import Look
@@ -28,7 +29,7 @@ class Plan:
     """What would come of it. edit None: nothing is typed, or fault says why it cannot be.
 
     ours: KafkaDesk's lines in the file as it is; difference: of the file, line by line; new_lines: how many names or addresses are new;
-    replaces: whether a name of ours gets another address.
+    replaces: whether a name of ours gets another address; repair: what is to be done first, the difference is that of the repair.
     """
 
     entries: tuple[HostEntry, ...] = ()
@@ -38,6 +39,7 @@ class Plan:
     difference: tuple[DiffLine, ...] = ()
     new_lines: int = 0
     replaces: bool = False
+    repair: Edit | None = None
 
 
 def plan_of(wanted: Wanted) -> Plan:
@@ -45,6 +47,10 @@ def plan_of(wanted: Wanted) -> Plan:
     look = wanted.look
     ours: tuple[HostEntry, ...] = ()
     entries: tuple[HostEntry, ...] = ()
+    if look.torn:
+        repair = None if look.repaired is None else Edit(old=look.data, new=look.repaired)
+        difference = () if repair is None else tuple(diff_lines(repair.old, repair.new))
+        return Plan(fault=HostsError(Answer.TORN), difference=difference, repair=repair)
     try:
         block = find_block(look.data)
         ours = () if block is None else block.entries

@@ -30,7 +30,7 @@ class Op(StrEnum):
     REMOVE = "remove"
     UNDO = "undo"
     RESTORE = "restore"  # a backup, named by its SHA-256
-    REPAIR = "repair"  # a write that was cut off
+    REPAIR = "repair"  # a write that was cut off: what was there before, named by its SHA-256, is put back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def _checked(data: dict[str, Any]) -> Request:
     op, expected, backup, read_only = data["op"], data["sha256"], data["backup"], data["read_only"]
     if op not in set(Op) or not _is_hash(expected) or not isinstance(read_only, bool):
         _refuse()
-    if not (_is_hash(backup) if op == Op.RESTORE else backup == ""):
+    if not (_is_hash(backup) if op in (Op.RESTORE, Op.REPAIR) else backup == ""):
         _refuse()
     off, pairs = data["off"], data["entries"]
     if not isinstance(off, list) or len(off) > MAX_OFF or (off and op != Op.ADD) or not all(type(n) is int and n > 0 for n in off):

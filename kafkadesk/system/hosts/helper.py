@@ -46,9 +46,9 @@ def carry_out(store: HostsStore, request: Request, *, windows: bool) -> Edit:
             return change(undo)
         case Op.RESTORE:
             saved = store.load(request.backup)
-            return change(lambda data: Edit(old=data, new=saved))
+            return store.change(lambda data: Edit(old=data, new=saved), expected=request.expected, read_only=request.read_only, whole=True)
         case Op.REPAIR:
-            return change(lambda data: Edit(old=data, new=data))
+            return store.repair(request.backup, expected=request.expected, read_only=request.read_only)
 
 
 def main(arguments: list[str], store: HostsStore | None = None) -> Answer:

@@ -56,35 +56,66 @@ class HostsStore:
             data, missing = b"", True
         except OSError as error:
             raise _unreadable(self.path, error) from error
-        journal = self._journal()
+        journal = self._cut_off(data)
         marked = not missing and self._disk.is_read_only(self.path)
-        return Look(data, missing, read_only=marked, torn=journal is not None and digest(data) not in (journal.old, journal.new))
+        return Look(
+            data, missing, read_only=marked, torn=journal is not None, repaired=None if journal is None else self._before(journal, data)
+        )
 
-    def change(self, make: Callable[[bytes], Edit], *, expected: str, read_only: bool = False) -> Edit:
+    def change(self, make: Callable[[bytes], Edit], *, expected: str, read_only: bool = False, whole: bool = False) -> Edit:
         """Make an edit and see that it is there. expected: SHA-256 of what the user looked at. Raises HostsError.
 
         read_only: write a file that is marked as read-only, too, and mark it again afterwards.
+        whole: the user saw all that the file is going to hold; other edits are refused while an earlier write is cut off in it.
         """
+        return self._locked(
+            lambda handle, missing: self._changed(handle, make, expected, missing=missing, whole=whole), read_only=read_only
+        )
+
+    def repair(self, result: str, *, expected: str, read_only: bool = False) -> Edit:
+        """Put back what an earlier write, which was cut off, had begun to replace; expected and result: SHA-256 of before and after, as the user saw them."""
+        return self._locked(lambda handle, _: self._repaired(handle, result, expected), read_only=read_only)
+
+    def _locked(self, work: Callable[[int, bool], Edit], *, read_only: bool) -> Edit:
         try:
             self._disk.make_folder(self.folder)
         except OSError as error:
             raise HostsError(Answer.NO_BACKUP) from error
         try:
             with self._disk.lock(self.folder), self._opened(read_only=read_only) as (handle, missing):
-                return self._changed(handle, make, expected, missing=missing)
+                return work(handle, missing)
         except OSError as error:
             raise HostsError(Answer.DENIED) from error
 
-    def _changed(self, handle: int, make: Callable[[bytes], Edit], expected: str, *, missing: bool) -> Edit:
-        data = self._disk.load(handle)
-        if digest(data) != expected:
-            raise HostsError(Answer.CHANGED)
-        data = self._mended(handle, data)
+    def _changed(self, handle: int, make: Callable[[bytes], Edit], expected: str, *, missing: bool, whole: bool) -> Edit:
+        data = self._expected(handle, expected)
+        if self._cut_off(data) is not None and not whole:
+            raise HostsError(Answer.TORN)
         edit = make(HEADER if missing else data)
         if edit.changes:
             self._backup(data)
             self._write(handle, data, edit.new)
+        else:
+            self._done()
         return edit
+
+    def _repaired(self, handle: int, result: str, expected: str) -> Edit:
+        data = self._expected(handle, expected)
+        journal = self._cut_off(data)
+        if journal is None:
+            return Edit(old=data, new=data)
+        old = self._before(journal, data)
+        if old is None or digest(old) != result:
+            raise HostsError(Answer.TORN)
+        if not self._put_back(handle, old):
+            raise HostsError(Answer.HALF)
+        return Edit(old=data, new=old)
+
+    def _expected(self, handle: int, expected: str) -> bytes:
+        data = self._disk.load(handle)
+        if digest(data) != expected:
+            raise HostsError(Answer.CHANGED)
+        return data
 
     def backups(self) -> list[Backup]:
         """Return the backups, the newest first."""
@@ -183,21 +214,19 @@ class HostsStore:
         self._done()
         return True
 
-    def _mended(self, handle: int, data: bytes) -> bytes:
-        """Return the content after an earlier write that was cut off has been put right; raise HostsError when that cannot be."""
+    def _cut_off(self, data: bytes) -> _Journal | None:
+        """Return the note of a write that was cut off in this content; None where there is none, or it came to its end."""
         journal = self._journal()
-        if journal is None:
-            return data
-        if digest(data) in (journal.old, journal.new):
-            self._done()
-            return data
-        old = self.load(journal.old)
+        return None if journal is None or digest(data) in (journal.old, journal.new) else journal
+
+    def _before(self, journal: _Journal, data: bytes) -> bytes | None:
+        """Return what the content was before the write that was cut off; None where the note does not prove it, or somebody edited since."""
+        try:
+            old = self.load(journal.old)
+        except HostsError:
+            return None
         proved = digest(old[: journal.start] + journal.tail) == journal.new  # the note is of one piece
-        if not proved or not is_torn(data, old, journal.start, journal.tail):
-            raise HostsError(Answer.TORN)
-        if not self._put_back(handle, old):
-            raise HostsError(Answer.HALF)
-        return old
+        return old if proved and is_torn(data, old, journal.start, journal.tail) else None
 
     def _done(self) -> None:
         """Take the note of the write away, and backups beyond those that are kept."""

@@ -11,6 +11,7 @@ from kafkadesk.core.errors import InputError
 from kafkadesk.core.hosts.answers import Answer, HostsError, words
 from kafkadesk.core.hosts.entries import HostEntry, is_public, shown_name
 from kafkadesk.core.hosts.facts import Look, Place, Proof
+from kafkadesk.core.hosts.file import digest
 from kafkadesk.core.hosts.plan import Plan, Wanted, plan_of
 from kafkadesk.core.hosts.request import Op, Request
 from kafkadesk.widgets.base import theme
@@ -55,7 +56,7 @@ class HostsDialog(Responsive, QDialog):
         self.note = PlainLabel(role="note", wrap=True)
         self.read_only, self.turn_off = QCheckBox(), QCheckBox()
         self.outcome = PlainLabel(wrap=True)
-        self.write, self.by_hand, self.command, self.copy, self.shut = (QPushButton() for _ in range(5))
+        self.write, self.repair, self.by_hand, self.command, self.copy, self.shut = (QPushButton() for _ in range(6))
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._lay_out()
         self._connect_signals()
@@ -144,10 +145,12 @@ class HostsDialog(Responsive, QDialog):
         place, ready = self._place, self._plan.edit is not None and self._plan.edit.changes and not self._busy
         clear = ready and self._plan.edit is not None and not self._plan.edit.conflicts
         self.write.setEnabled(clear and (place.can_ask or place.elevated))
+        self.repair.setVisible(self._plan.repair is not None)
+        self.repair.setEnabled(not self._busy and (place.can_ask or place.elevated))
         self.by_hand.setVisible(place.notepad)
         self.by_hand.setEnabled(clear)
         self.command.setVisible(not WINDOWS and not place.elevated)
-        self.command.setEnabled(clear)
+        self.command.setEnabled(clear or self._plan.repair is not None)
         self.copy.setEnabled(bool(self._plan.entries))
         self.entries.set_busy(self._busy)
         self.pages.backups.set_busy(self._busy)
@@ -170,16 +173,25 @@ class HostsDialog(Responsive, QDialog):
         self._typing.timeout.connect(self.refresh)
         self.turn_off.toggled.connect(self.refresh)
         self.write.clicked.connect(self._press_add)
+        self.repair.clicked.connect(self._press_repair)
         entries.undo.clicked.connect(lambda: self._ask(Op.UNDO))
         entries.remove_line.clicked.connect(lambda: self._ask(Op.REMOVE, entries.selected()))
         entries.edit_line.clicked.connect(lambda: self.offer(entries.selected()))
         self.copy.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(self._copy_lines)
         self.by_hand.clicked.connect(lambda: self.by_hand_requested.emit(self._plan.entries))
-        self.command.clicked.connect(lambda: self.command_requested.emit(self._request(Op.ADD, self._plan.entries)))
+        self.command.clicked.connect(lambda: self.command_requested.emit(self._wanted_request()))
         backups.requested.connect(self.backup_requested)
         backups.restore_requested.connect(lambda sha256: self._ask(Op.RESTORE, backup=sha256))
         self.shut.clicked.connect(self.close)
+
+    def _wanted_request(self) -> Request:
+        repair = self._plan.repair
+        return self._request(Op.ADD, self._plan.entries) if repair is None else self._request(Op.REPAIR, backup=digest(repair.new))
+
+    def _press_repair(self) -> None:
+        if self._plan.repair is not None:
+            self._ask(Op.REPAIR, backup=digest(self._plan.repair.new))
 
     def _press_add(self) -> None:
         """Add, after a second look at names that may be somebody's on the Internet, and at this PC's own address."""
@@ -228,7 +240,7 @@ class HostsDialog(Responsive, QDialog):
         body = ScrollBody()
         body.add(middle, 1)
         buttons = QHBoxLayout()
-        for button in (self.write, self.copy, self.by_hand, self.command):
+        for button in (self.write, self.repair, self.copy, self.by_hand, self.command):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.shut)
@@ -253,6 +265,7 @@ class HostsDialog(Responsive, QDialog):
         self.subtitle.setText(self.tr("for all programs on this PC · asks for administrator consent"))
         self.read_only.setText(self.tr("The file is marked as read-only: clear the mark, write, and set it again"))
         self.turn_off.setText(self.tr("Comment out the conflicting lines (prefix “# KafkaDesk off: ”)"))
+        self.repair.setText(self.tr("Repair the file…"))
         self.by_hand.setText(self.tr("Notepad as administrator…"))
         self.command.setText(self.tr("Copy the command"))
         self.copy.setText(self.tr("Copy lines"))

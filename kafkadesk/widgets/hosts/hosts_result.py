@@ -42,15 +42,17 @@ class HostsResult(Responsive, QWidget):
             where = self.tr("{path} — only KafkaDesk's own lines will change:")
         if edit is not None and edit.turned_off:
             where = self.tr("{path} — these lines will change, nothing else:")
-        self.said.setText((where if changes else self.tr("{path} — nothing to change.")).format(path=self._path))
+        if look.torn:
+            where = self.tr("{path} — repairing an interrupted change does this:")
+            if plan.repair is None:
+                where = self.tr("{path} — damaged beyond certain repair: restore a backup.")
+        self.said.setText((where if changes or look.torn else self.tr("{path} — nothing to change.")).format(path=self._path))
         self.checks.setText("\n".join(self._found(plan, look, place)))
         self.checks.setVisible(bool(self.checks.text()))
 
     def _found(self, plan: Plan, look: Look, place: Place) -> list[str]:
         """Return what is to be known before the lines are written."""
-        found = [self.tr("! An earlier change was interrupted; the next one repairs the file first.")] if look.torn else []
-        if look.missing:
-            found.append(self.tr("! There is no hosts file: it will be created."))
+        found = [self.tr("! There is no hosts file: it will be created.")] if look.missing else []
         if place.moved:
             text = self.tr("! This Windows is set to read its hosts file in {folder}; KafkaDesk does not follow that.")
             found.append(text.format(folder=place.moved))

@@ -205,6 +205,32 @@ def test_a_damaged_block_is_told_and_nothing_is_offered(dialog: HostsDialog) -> 
     assert not dialog.write.isEnabled()
 
 
+def test_a_repair_is_a_step_of_its_own_that_shows_what_it_does(qtbot: QtBot, dialog: HostsDialog) -> None:
+    assert not dialog.repair.isVisible()
+    torn = Look(OLD + OPEN[:9], torn=True, repaired=OLD)
+    dialog.set_facts(torn, Place())
+    typed(dialog, NODES)
+    assert dialog.pages.preview.toPlainText().splitlines()[-2] == f"- {OPEN[:9].decode()}"
+    assert "repairing an interrupted change does this:" in dialog.pages.said.text()
+    assert not dialog.write.isEnabled()
+    assert not dialog.entries.undo.isEnabled()
+    request = Request(op=Op.REPAIR, expected=torn.sha256, backup=digest(OLD))
+    with qtbot.waitSignal(dialog.command_requested, check_params_cb=lambda copied: copied == request):
+        dialog.command.click()
+    assert asked(qtbot, dialog, dialog.repair.click) == request
+    assert not dialog.repair.isEnabled()  # not twice
+    dialog.set_answer(Answer.DONE)
+    dialog.set_facts(Look(OLD), Place())
+    assert not dialog.repair.isVisible()
+
+
+def test_what_cannot_be_repaired_for_sure_is_not_offered(dialog: HostsDialog) -> None:
+    dialog.set_facts(Look(OLD + OPEN[:9], torn=True), Place())
+    assert not dialog.repair.isVisible()
+    assert "damaged beyond certain repair: restore a backup." in dialog.pages.said.text()
+    assert dialog.pages.preview.toPlainText() == ""
+
+
 def test_a_folder_that_the_user_can_write_is_told_with_both_ways(dialog: HostsDialog) -> None:
     assert not dialog.note.isVisible()
     dialog.set_facts(Look(OLD, read_only=True), Place(writable="/home/ann/<b>kafkadesk", notepad=True))

@@ -1,5 +1,7 @@
 """`kafkadesk hosts` on a file of one's own: what it prints, its exit status, and what is in the file afterwards."""
 
+import base64
+import json
 import os
 import shutil
 import subprocess
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kafkadesk.cli.hosts import store_of
 from kafkadesk.cli.main import run
 from kafkadesk.core.hosts.answers import Answer
 from kafkadesk.core.hosts.entries import HostEntry, parse_entries
@@ -60,6 +63,27 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(file: Path, home: Pa
     assert "\n+10.0.0.1 kafka-1\n" in out
     assert file.read_bytes() == OLD
     assert not (home / "home").exists()
+
+
+def test_a_change_that_was_interrupted_is_repaired_by_a_verb_of_its_own(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert hosts(file, "add", "10.0.0.1", "kafka-1") == 0
+    new = file.read_bytes()
+    assert hosts(file, "undo") == 0
+    (folder,) = store_of(file).folder.parent.iterdir()
+    note = {"old": digest(OLD), "new": digest(new), "start": len(OLD), "tail": base64.b64encode(new[len(OLD) :]).decode()}
+    (folder / "writing.json").write_text(json.dumps(note))
+    torn = new[: len(OLD) + 9]
+    file.write_bytes(torn)
+    assert hosts(file, "add", "10.0.0.1", "kafka-1") == 1
+    assert hosts(file, "undo") == 1
+    assert "An earlier change of the hosts file was interrupted" in capsys.readouterr().err
+    assert hosts(file, "repair", "--dry-run") == 0
+    assert f"\n-{torn[len(OLD) :].decode()}" in capsys.readouterr().out
+    assert file.read_bytes() == torn
+    assert hosts(file, "repair") == 0
+    assert file.read_bytes() == OLD
+    assert hosts(file, "repair") == 0
+    assert "no change of this file was interrupted" in capsys.readouterr().err
 
 
 def test_what_is_in_force_already_is_well(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,12 @@ def put(store: HostsStore, *entries: HostEntry) -> Edit:
     return store.change(lambda data: add(data, entries, windows=False), expected=store.read().sha256)
 
 
+def mend(store: HostsStore) -> None:
+    look = store.read()
+    assert look.repaired is not None
+    store.repair(digest(look.repaired), expected=look.sha256)
+
+
 def take_out(store: HostsStore) -> Edit:
     return store.change(undo, expected=store.read().sha256)
 
@@ -195,8 +201,9 @@ def test_what_could_not_be_put_back_is_not_said_to_be(store: HostsStore) -> None
     assert "is damaged" in HostsError(Answer.HALF).sentence()
     assert store.path.read_bytes() != OLD
     assert store.read().torn
-    put(store, A, B)
-    assert store.path.read_bytes() == NEW, "the next change puts it right first"
+    assert code_of(store) is Answer.TORN
+    mend(store)
+    assert store.path.read_bytes() == OLD
 
 
 CHANGES = {
@@ -226,7 +233,8 @@ def test_a_kill_at_every_step_leaves_the_old_file_or_the_new_one_or_one_that_is_
         torn += look.torn
         if store.backups():
             assert store.load(store.backups()[0].sha256) == old
-        store.change(lambda data: Edit(old=data, new=data), expected=look.sha256)
+        if look.torn:
+            mend(store)
         assert store.path.read_bytes() == (left if left in (old, new) else old)
         assert not store.read().torn
         store.change(lambda data: Edit(old=data, new=new), expected=store.read().sha256)
@@ -242,6 +250,43 @@ def test_a_torn_file_that_was_edited_since_is_left_alone(store: HostsStore) -> N
     assert store.read().torn
     assert code_of(store) is Answer.TORN
     assert is_torn(OLD + NEW[len(OLD) : len(OLD) + 9], OLD, len(OLD), NEW[len(OLD) :])
+    assert store.read().repaired is None
+    with pytest.raises(HostsError) as caught:
+        store.repair(digest(OLD), expected=store.read().sha256)
+    assert caught.value.code is Answer.TORN
+    assert helper([Request(op=Op.RESTORE, expected=store.read().sha256, backup=digest(OLD)).encode()], store) is Answer.DONE
+    assert store.path.read_bytes() == OLD, "the way out: a backup, whose content was shown"
+    assert not store.read().torn
+
+
+@pytest.mark.parametrize("op", [Op.ADD, Op.REMOVE, Op.UNDO])
+def test_consent_to_something_else_repairs_nothing(store: HostsStore, op: Op) -> None:
+    cut_off(store)
+    torn = store.path.read_bytes()
+    entries = () if op is Op.UNDO else (A,)
+    assert helper([Request(op=op, expected=digest(torn), entries=entries).encode()], store) is Answer.TORN
+    assert store.path.read_bytes() == torn
+
+
+def test_a_repair_gives_what_was_seen_or_nothing(store: HostsStore) -> None:
+    cut_off(store)
+    torn = store.path.read_bytes()
+    for seen in (digest(NEW), digest(torn), digest(b"")):
+        assert helper([Request(op=Op.REPAIR, expected=digest(torn), backup=seen).encode()], store) is Answer.TORN
+    assert helper([Request(op=Op.REPAIR, expected=digest(OLD), backup=digest(OLD)).encode()], store) is Answer.CHANGED
+    assert store.path.read_bytes() == torn
+    assert helper([Request(op=Op.REPAIR, expected=digest(torn), backup=digest(OLD)).encode()], store) is Answer.DONE
+    assert store.path.read_bytes() == OLD
+    assert helper([Request(op=Op.REPAIR, expected=digest(OLD), backup=digest(OLD)).encode()], store) is Answer.UNCHANGED
+
+
+def cut_off(store: HostsStore) -> None:
+    """Leave the file as a write that ended in the middle does."""
+    put(store, A)
+    take_out(store)
+    note = {"old": digest(OLD), "new": digest(NEW), "start": len(OLD), "tail": base64.b64encode(NEW[len(OLD) :]).decode()}
+    (store.folder / "writing.json").write_text(json.dumps(note))
+    store.path.write_bytes(NEW[: len(OLD) + 9])
 
 
 EVIL = OLD + b"10.6.6.6 bank.example\n"
@@ -276,7 +321,7 @@ def test_a_file_that_others_could_write_is_not_believed(store: HostsStore, name:
     try:
         put(store, A)
     except HostsError as error:
-        assert error.code is Answer.NO_BACKUP  # noqa: PT017  # either it is refused, or done without what was planted
+        assert error.code is Answer.TORN  # noqa: PT017  # either it is refused, or done without what was planted
     assert b"10.6.6.6" not in store.path.read_bytes()
 
 
@@ -318,6 +363,7 @@ def word(**changes: object) -> str:
         word(entries=[["10.0.0.1", "localhost"]]), word(entries=[["0.0.0.0", "a"]]), word(entries=[["10.0.0.1", 7]]), word(entries={"a": 1}),
         word(entries=[["10.0.0.1", "a"]] * 65), word(entries=[["10.0.0.1", "a"]] * 2), word(entries=[["10.0.0.1", "bücher.example"]]),
         word(entries=[["10.0.0.1", "update.microsoft.com"]]), word(op="undo"), word(op="restore", entries=[], backup="../../etc/passwd"),
+        word(op="repair", entries=[]), word(op="repair", entries=[], backup="../x"),
         word(backup=digest(b"")), word(off=[0]), word(off=["1"]), word(off=[True]), word(op="undo", entries=[], off=[1]), word(off=[1] * 129), word(read_only=1), word(path="/etc/passwd"), "[" * 4000,
     ],
 )  # fmt: skip
