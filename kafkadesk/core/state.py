@@ -174,12 +174,16 @@ class ClusterInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMember:
-    """A member as the broker describes it, ours or another program's. partitions: of each topic it was given."""
+    """A member as the broker describes it, ours or another program's. partitions: of each topic it was given.
+
+    instance_id: of a static member, which its program gave it.
+    """
 
     member_id: str
     client_id: str
     host: str
     partitions: Mapping[str, tuple[int, ...]]
+    instance_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
     TargetKind,
     to_json,
@@ -162,7 +163,7 @@ async def _changed(session: Session, change: Change) -> PlanFacts:
     match change:
         case ResetOffsets():
             return PlanFacts(topic=await _topic(session, change.topic), group=await session.ask(session.admin.group, change.group))
-        case DeleteOffsets() | DeleteGroup():
+        case DeleteOffsets() | DeleteGroup() | RemoveMember():
             return PlanFacts(group=await session.ask(session.admin.group, change.group))
         case NewTopic() | ChangeSetting():
             topic = await _topic(session, change.topic)

@@ -2799,6 +2799,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>撤销…</translation>
     </message>
     <message>
+        <source>Kafka&apos;s own command line tools have no command for this.</source>
+        <translation>Kafka 自带的命令行工具没有对应的命令。</translation>
+    </message>
+    <message>
         <source>Type {name} to confirm:</source>
         <translation>输入 {name} 以确认：</translation>
     </message>
@@ -9372,6 +9376,14 @@ Press Observe or Join in a consumer pane.</source>
         <translation>它在现有的主题上没有偏移量。</translation>
     </message>
     <message>
+        <source>It is no group of consumers: its members are not told to other programs.</source>
+        <translation>这不是消费者组：其他程序看不到它的成员。</translation>
+    </message>
+    <message>
+        <source>Select a member in the tab Members first.</source>
+        <translation>请先在“成员”标签页中选择一个成员。</translation>
+    </message>
+    <message>
         <source>It is no group of consumers: panes cannot join it.</source>
         <translation>这不是消费者组：窗格无法加入。</translation>
     </message>
@@ -9474,6 +9486,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Delete offsets of a topic…</source>
         <translation>删除某主题的偏移量…</translation>
+    </message>
+    <message>
+        <source>Take the member out…</source>
+        <translation>移出成员…</translation>
     </message>
     <message>
         <source>Delete the group…</source>
@@ -9686,6 +9702,30 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Delete {name}</source>
         <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>The group has no such member any more.</source>
+        <translation>组内已没有这个成员。</translation>
+    </message>
+    <message>
+        <source>Its partitions go to the other members, with a rebalance; what it has read and not committed is read again.</source>
+        <translation>它的分区会经过一次再均衡分给其他成员；它已读取但未提交的消息会被重新读取。</translation>
+    </message>
+    <message>
+        <source>It is the only member: nobody in the group reads its partitions until one joins.</source>
+        <translation>它是唯一的成员：在有新成员加入之前，组内没有消费者读取它的分区。</translation>
+    </message>
+    <message>
+        <source>Take {client} out of group {group}</source>
+        <translation>将 {client} 移出消费者组 {group}</translation>
+    </message>
+    <message>
+        <source>Its program is not stopped: if it still runs, it joins again by itself at its next heartbeat. One that hangs stays out until it is started again.</source>
+        <translation>它的程序不会停止：如果还在运行，会在下一次心跳时自动重新加入；如果已经卡死，则要等重启后才会加入。</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>移出</translation>
     </message>
     <message>
         <source>The cluster has checked it without creating anything, and would create it.</source>
@@ -10002,6 +10042,14 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Done for {done} of {of} partitions. Make a new plan for the rest.</source>
         <translation>{of} 个分区中完成了 {done} 个。其余的请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>It was taken out, and has joined again by itself already.</source>
+        <translation>已移出，但它又自动重新加入了。</translation>
+    </message>
+    <message>
+        <source>Whether it was taken out is not known: it is a member now, but may have joined again under the same ID.</source>
+        <translation>不知道是否已移出：它现在是成员，但也可能是以相同的 ID 重新加入的。</translation>
     </message>
     <message>
         <source>Not done: everything is as before.</source>

@@ -29,6 +29,7 @@ from kafkadesk.core.actions.places import (
     NEW_TOPIC,
     OBSERVE,
     REFRESH,
+    REMOVE_MEMBER,
     RESET,
     SEND_TO,
     PlaceState,
@@ -46,6 +47,7 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
     Target,
     TargetKind,
@@ -174,7 +176,8 @@ class PlaceWiring(QObject):
         from kafkadesk.widgets.places.groups_place import GroupsPlace  # not before somebody looks
 
         place = self._groups = GroupsPlace()
-        place.table.chosen.connect(lambda _: self._update_states())
+        for table in (place.table, place.members):
+            table.chosen.connect(lambda _: self._update_states())
         place.export_requested.connect(lambda file: self._export(place, file))
         self._bind(
             place,
@@ -183,6 +186,7 @@ class PlaceWiring(QObject):
                 COPY_GROUP: partial(self._with_name, place, self._copy),
                 RESET: partial(self._with_name, place, self._reset),
                 DELETE_OFFSETS: partial(self._with_name, place, self._delete_offsets),
+                REMOVE_MEMBER: partial(self._with_name, place, self._remove_member),
                 DELETE_GROUP: partial(self._with_name, place, lambda name: self._plans.open(DeleteGroup(group=name))),
             },
         )
@@ -261,6 +265,11 @@ class PlaceWiring(QObject):
         _, chosen = self._topics_of(group)
         self._plans.open(DeleteOffsets(group=group, topic=chosen))
 
+    def _remove_member(self, group: str) -> None:
+        member = None if self._groups is None else self._groups.members.item()
+        if member is not None:
+            self._plans.open(RemoveMember(group=group, member_id=member.member_id, instance_id=member.instance_id))
+
     def _topics_of(self, group: str) -> tuple[dict[str, int], str]:
         """Return the topics of a group that there are, with their partitions, and the one that is selected among its offsets."""
         survey = self._desk.surveyor.survey
@@ -328,12 +337,17 @@ class PlaceWiring(QObject):
                     name=name if known else None,
                     topics=() if group is None else tuple(topic for topic in topics_of(group) if topic in self._desk.topics),
                     setting=self._topics.settings.name() if which is WindowPlace.TOPICS and self._topics is not None else None,
+                    member=self._member() if which is WindowPlace.GROUPS else None,
                     marked=self._topics is not None and name in self._topics.marked(),
                     usable=connection.phase.usable,
                     read_only=connection.read_only,
                     consumers=group is None or group.other_kind is None,
                 )
             )
+
+    def _member(self) -> str | None:
+        member = None if self._groups is None else self._groups.members.item()
+        return None if member is None else member.member_id
 
     # what is kept
 

@@ -11,13 +11,14 @@ class PlaceState:
     """What these actions depend on. name: of the topic or group that is selected; topics: that a group reads; marked: a favourite.
     setting: that is selected of the topic.
 
-    usable: connected; read_only: the profile forbids changes; consumers: the group is one of consumers.
+    member: that is selected of the group. usable: connected; read_only: the profile forbids changes; consumers: the group is one of consumers.
     """
 
     name: str | None = None
     topics: tuple[str, ...] = ()
     marked: bool = False
     setting: str | None = None
+    member: str | None = None
     usable: bool = False
     read_only: bool = False
     consumers: bool = True
@@ -57,6 +58,16 @@ def _no_offsets(state: PlaceState) -> Text | None:
         return Text(QT_TRANSLATE_NOOP("core", "It is no group of consumers: its offsets are not told to other programs."))
     if not state.topics:
         return Text(QT_TRANSLATE_NOOP("core", "It has no offsets of a topic that is still there."))
+    return _not_connected(state) or _no_changes(state)
+
+
+def _no_member(state: PlaceState) -> Text | None:
+    if obstacle := _no_group(state):
+        return obstacle
+    if not state.consumers:
+        return Text(QT_TRANSLATE_NOOP("core", "It is no group of consumers: its members are not told to other programs."))
+    if state.member is None:
+        return Text(QT_TRANSLATE_NOOP("core", "Select a member in the tab Members first."))
     return _not_connected(state) or _no_changes(state)
 
 
@@ -143,6 +154,7 @@ RESET = PlaceAction(
     obstacle=_no_offsets,
 )
 DELETE_OFFSETS = PlaceAction("groups.offsets", Text(QT_TRANSLATE_NOOP("core", "Delete offsets of a topic…")), obstacle=_no_offsets)
+REMOVE_MEMBER = PlaceAction("groups.member", Text(QT_TRANSLATE_NOOP("core", "Take the member out…")), obstacle=_no_member)
 DELETE_GROUP = PlaceAction("groups.delete", Text(QT_TRANSLATE_NOOP("core", "Delete the group…")), obstacle=_group_unchangeable)
 REFRESH = PlaceAction(
     "places.refresh",
@@ -157,7 +169,7 @@ EXPORT = PlaceAction(
 )
 
 _TOPIC_PLANS = (CLONE_TOPIC, ADD_PARTITIONS, CHANGE_SETTING, DELETE_RECORDS, DELETE_TOPIC)
-_GROUP_PLANS = (RESET, DELETE_OFFSETS, DELETE_GROUP)
+_GROUP_PLANS = (RESET, DELETE_OFFSETS, REMOVE_MEMBER, DELETE_GROUP)
 TOPIC_MENU: Items[PlaceState] = (OBSERVE, FIND_IN, SEND_TO, None, MARK, COPY_TOPIC, None, *_TOPIC_PLANS)
 GROUP_MENU: Items[PlaceState] = (JOIN, None, COPY_GROUP, None, *_GROUP_PLANS)
 TOPIC_ACTIONS: tuple[PlaceAction, ...] = (*actions_in(TOPIC_MENU), NEW_TOPIC)

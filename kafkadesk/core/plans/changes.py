@@ -74,6 +74,16 @@ class DeleteGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveMember:
+    """Take a member out of a group; its program may join again. instance_id: of a static member."""
+
+    kind: ClassVar[str] = "remove member"
+    group: str
+    member_id: str
+    instance_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewTopic:
     """Create a topic. partitions, replicas None: as many as the cluster gives by default. like: whose settings these are, if another's."""
 
@@ -121,7 +131,7 @@ class ChangeSetting:
     value: str | None
 
 
-Change = ResetOffsets | DeleteOffsets | DeleteGroup | NewTopic | AddPartitions | DeleteRecords | DeleteTopic | ChangeSetting
+Change = ResetOffsets | DeleteOffsets | DeleteGroup | RemoveMember | NewTopic | AddPartitions | DeleteRecords | DeleteTopic | ChangeSetting
 
 
 def to_json(change: Change) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Plans for a group: its offsets reset or deleted, the group deleted."""
+"""Plans for a group: its offsets reset or deleted, the group deleted, a member taken out."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import assert_never
 
-from kafkadesk.core.plans.changes import DeleteGroup, DeleteOffsets, ResetOffsets, TargetKind
+from kafkadesk.core.plans.changes import DeleteGroup, DeleteOffsets, RemoveMember, ResetOffsets, TargetKind
 from kafkadesk.core.plans.plan import NO_UNDO, ChangePlan, PlanFacts
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.state import GroupInfo
@@ -120,6 +120,53 @@ def plan_delete_group(change: DeleteGroup, facts: PlanFacts, shell: Shell) -> Ch
         obstacle=_members(facts.group),
         typed=True,
         essence=(committed,),
+    )  # fmt: skip
+
+
+def plan_remove_member(change: RemoveMember, facts: PlanFacts) -> ChangePlan:
+    """Return the plan that takes a member out of a group."""
+    members = () if facts.group is None else facts.group.members
+    committed = {} if facts.group is None else facts.group.committed
+    member = next((one for one in members if one.member_id == change.member_id), None)
+    obstacle = None
+    if member is None:
+        obstacle = Text(QT_TRANSLATE_NOOP("core", "The group has no such member any more."))
+    client = change.member_id if member is None else f"{member.client_id}@{member.host}"
+    partitions = {} if member is None else member.partitions
+    if len(members) > 1:
+        comes = Text(
+            QT_TRANSLATE_NOOP(
+                "core", "Its partitions go to the other members, with a rebalance; what it has read and not committed is read again."
+            )
+        )
+    else:
+        comes = Text(QT_TRANSLATE_NOOP("core", "It is the only member: nobody in the group reads its partitions until one joins."))
+    return ChangePlan(
+        change=change,
+        title=Text(QT_TRANSLATE_NOOP("core", "Take {client} out of group {group}"), {"client": client, "group": change.group}),
+        name=change.group,
+        titles=(
+            Text(QT_TRANSLATE_NOOP("core", "topic")), Text(QT_TRANSLATE_NOOP("core", "part.")), Text(QT_TRANSLATE_NOOP("core", "committed now")),
+        ),
+        rows=tuple(
+            (topic, str(number), number_text(committed.get(topic, {}).get(number))) for topic, by in sorted(partitions.items()) for number in by
+        ),
+        numbers=frozenset({1, 2}),
+        effects=(
+            comes,
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core",
+                    "Its program is not stopped: if it still runs, it joins again by itself at its next heartbeat. "
+                    "One that hangs stays out until it is started again.",
+                )
+            ),
+        ),
+        command="",
+        undo=NO_UNDO,
+        button=Text(QT_TRANSLATE_NOOP("core", "Take it out")),
+        obstacle=obstacle,
+        essence=(dict(partitions),),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import assert_never
 
 from kafkadesk.core.cluster.survey import SettingSource, TopicFacts, own_settings
-from kafkadesk.core.errors import UserError
+from kafkadesk.core.errors import ConnectError, UserError
 from kafkadesk.core.plans.changes import (
     AddPartitions,
     ChangeSetting,
@@ -15,10 +15,14 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
 )
 from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
 from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
+
+NEW_PROTOCOL = "consumer"
+NOT_DONE = Text(QT_TRANSLATE_NOOP("core", "Not done: everything is as before."))
 
 
 class Result(Enum):
@@ -52,6 +56,8 @@ def outcome_of(plan: ChangePlan, facts: PlanFacts | None, error: UserError | Non
             error=error,
         )
     done, of = _done(plan, facts)
+    if isinstance(plan.change, RemoveMember) and not done and facts.group is not None and facts.group.protocol == NEW_PROTOCOL:
+        return _is_member_again(error)
     if done == of:
         words = Text(QT_TRANSLATE_NOOP("core", "Done: the cluster was asked afterwards, and it is so."))
         if error is not None:
@@ -64,8 +70,22 @@ def outcome_of(plan: ChangePlan, facts: PlanFacts | None, error: UserError | Non
             QT_TRANSLATE_NOOP("core", "Done for {done} of {of} partitions. Make a new plan for the rest."), {"done": done, "of": of}
         )
         return PlanOutcome(result=Result.PARTLY, words=words, error=error)
-    words = Text(QT_TRANSLATE_NOOP("core", "Not done: everything is as before."))
-    return PlanOutcome(result=Result.NOT_DONE, words=words, error=error)
+    return PlanOutcome(result=Result.NOT_DONE, words=NOT_DONE, error=error)
+
+
+def _is_member_again(error: UserError | None) -> PlanOutcome:
+    """Return what became of a member that is there: members of the new protocol join again under the same ID."""
+    if error is None:
+        words = Text(QT_TRANSLATE_NOOP("core", "It was taken out, and has joined again by itself already."))
+        return PlanOutcome(result=Result.DONE, words=words)
+    if isinstance(error, ConnectError):
+        words = Text(
+            QT_TRANSLATE_NOOP(
+                "core", "Whether it was taken out is not known: it is a member now, but may have joined again under the same ID."
+            )
+        )
+        return PlanOutcome(result=Result.UNKNOWN, words=words, error=error)
+    return PlanOutcome(result=Result.NOT_DONE, words=NOT_DONE, error=error)
 
 
 def _done(plan: ChangePlan, facts: PlanFacts) -> tuple[int, int]:
@@ -79,6 +99,8 @@ def _done(plan: ChangePlan, facts: PlanFacts) -> tuple[int, int]:
             return sum(p not in committed for p in plan.before), len(plan.before)
         case DeleteGroup():
             return int(facts.group is None or not (facts.group.committed or facts.group.members)), 1
+        case RemoveMember(member_id=member_id):
+            return int(facts.group is None or all(member.member_id != member_id for member in facts.group.members)), 1
         case NewTopic():
             return int(facts.topic is not None and _is_as_planned(plan.change, facts.topic, own_settings(facts.settings))), 1
         case AddPartitions(count=count):

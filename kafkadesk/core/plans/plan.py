@@ -37,7 +37,7 @@ class PlanFacts:
 class ChangePlan:
     """What is shown before anything happens. name: of the object. titles, rows: before and after, as a table; numbers: columns of numbers.
 
-    effects: what comes of it. obstacle: why it cannot be done now. typed: the name must be typed first.
+    effects: what comes of it. command: empty where Kafka's tools have none. obstacle: why it cannot be done now. typed: the name must be typed first.
     essence: what must still be so when the button is pressed. after: of a reset, the offsets to set. before: those there are, for the undo.
     """
 

@@ -11,11 +11,12 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
     Target,
     TargetKind,
 )
-from kafkadesk.core.plans.group_plans import plan_delete_group, plan_delete_offsets, plan_reset
+from kafkadesk.core.plans.group_plans import plan_delete_group, plan_delete_offsets, plan_remove_member, plan_reset
 from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.plans.topic_plans import plan_add_partitions, plan_change_setting, plan_create, plan_delete_records, plan_delete_topic
@@ -30,6 +31,8 @@ def plan_of(change: Change, facts: PlanFacts, shell: Shell) -> ChangePlan:
             return plan_delete_offsets(change, facts, shell)
         case DeleteGroup():
             return plan_delete_group(change, facts, shell)
+        case RemoveMember():
+            return plan_remove_member(change, facts)
         case NewTopic():
             return plan_create(change, facts, shell)
         case AddPartitions():

@@ -17,6 +17,7 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
 )
 from kafkadesk.core.plans.plan import ChangePlan
@@ -208,6 +209,8 @@ class Admin:
                 changes.delete_offsets(client, group, topic, plan.before)
             case DeleteGroup(group=group):
                 changes.delete_group(client, group)
+            case RemoveMember(group=group, member_id=member_id, instance_id=instance_id):
+                changes.remove_member(client, group, member_id, instance_id)
             case NewTopic():
                 changes.create_topic(client, plan.change)
             case AddPartitions(topic=topic, count=count):

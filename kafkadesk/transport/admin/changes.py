@@ -5,7 +5,7 @@ from typing import Any
 
 from kafka import TopicPartition
 from kafka import errors as kafka_errors
-from kafka.admin import AlterConfigOp, ConfigResource, ConfigResourceType
+from kafka.admin import AlterConfigOp, ConfigResource, ConfigResourceType, MemberToRemove
 
 from kafkadesk.core.errors import UserError
 from kafkadesk.core.plans.changes import NewTopic
@@ -26,6 +26,14 @@ def delete_group(client: AdminClient, group: str) -> None:
     for answer in client.kafka.delete_groups([group]).values():
         if answer != "OK":
             raise getattr(kafka_errors, answer, kafka_errors.UnknownError)(None)
+
+
+def remove_member(client: AdminClient, group: str, member_id: str, instance_id: str | None) -> None:
+    """Have a member leave its group, as if it had said so itself."""
+    answer = client.kafka.remove_group_members(group, [MemberToRemove(member_id=member_id, group_instance_id=instance_id)])
+    for error in answer.values():
+        if error is not kafka_errors.NoError:
+            raise error(None)
 
 
 def create_topic(client: AdminClient, change: NewTopic, *, check_only: bool = False) -> tuple[int, int]:

@@ -90,13 +90,15 @@ def _listed(found: Any) -> GroupInfo:
 def _classic(found: Any) -> GroupInfo:
     if found.protocol_type not in CONSUMERS:
         return _of_another_kind(found.group_id, found.group_state, found.protocol_type)
-    members = tuple(_member(member, _assignment(member.member_assignment)) for member in found.members)
+    members = tuple(_member(member, _assignment(member.member_assignment), member.group_instance_id) for member in found.members)
     return GroupInfo(group=found.group_id, state=found.group_state, assignor=found.protocol_data or None, members=members, committed={})
 
 
 def _new(found: Any) -> GroupInfo:
     members = tuple(
-        _member(member, {topic.topic_name: tuple(sorted(topic.partitions)) for topic in member.assignment.topic_partitions})
+        _member(
+            member, {topic.topic_name: tuple(sorted(topic.partitions)) for topic in member.assignment.topic_partitions}, member.instance_id
+        )
         for member in found.members
     )
     return GroupInfo(
@@ -108,8 +110,10 @@ def _of_another_kind(group: str, state: str, kind: str) -> GroupInfo:
     return GroupInfo(group=group, state=state, assignor=None, members=(), committed={}, other_kind=kind)
 
 
-def _member(member: Any, partitions: dict[str, tuple[int, ...]]) -> GroupMember:
-    return GroupMember(member_id=member.member_id, client_id=member.client_id, host=member.client_host.lstrip("/"), partitions=partitions)
+def _member(member: Any, partitions: dict[str, tuple[int, ...]], instance_id: str | None) -> GroupMember:
+    return GroupMember(
+        member_id=member.member_id, client_id=member.client_id, host=member.client_host.lstrip("/"), partitions=partitions, instance_id=instance_id
+    )  # fmt: skip
 
 
 def _assignment(data: bytes | None) -> dict[str, tuple[int, ...]]:

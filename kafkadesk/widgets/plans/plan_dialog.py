@@ -44,7 +44,8 @@ class PlanDialog(QDialog):
         self._effects, self._undo, self._told = (PlainLabel(wrap=True) for _ in range(3))
         self._command = PlainLabel(wrap=True)
         self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._same, self.copy = PlainLabel(self.tr("The same on a command line:"), role="muted"), QPushButton(self.tr("Copy"))
+        self._same_text = self.tr("The same on a command line:")
+        self._same, self.copy = PlainLabel(self._same_text, role="muted"), QPushButton(self.tr("Copy"))
         self._type, self.typed = PlainLabel(role="muted"), QLineEdit()
         self.cancel, self.go, self.undo = QPushButton(self.tr("Cancel")), QPushButton(), QPushButton(self.tr("Undo…"))
         self._wait = QTimer(self, singleShot=True, interval=TYPED_MS)
@@ -75,6 +76,8 @@ class PlanDialog(QDialog):
         rows = [tuple(cell if isinstance(cell, str) else render(cell) for cell in row) for row in plan.rows]
         self._show_table(plan, rows)
         self._effects.setText("\n".join(render(effect) for effect in plan.effects))
+        self._same.setText(self._same_text if plan.command else self.tr("Kafka's own command line tools have no command for this."))
+        self.copy.setVisible(bool(plan.command))
         self._command.setText(plan.command if len(plan.command) <= MOST_SHOWN else plan.command[:MOST_SHOWN] + "…")
         self._undo.setText(render(plan.undo))
         self._type.setText(self.tr("Type {name} to confirm:").format(name=plan.name))

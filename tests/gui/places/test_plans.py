@@ -12,13 +12,13 @@ from kafkadesk.core.cluster.survey import PartitionFacts, TopicFacts, own_settin
 from kafkadesk.core.delivery import SendPlan
 from kafkadesk.core.errors import InputError, KafkaRefusedError
 from kafkadesk.core.focus import WindowPlace
-from kafkadesk.core.plans.changes import DeleteTopic, NewTopic, ResetOffsets, Target, TargetKind
+from kafkadesk.core.plans.changes import DeleteTopic, NewTopic, RemoveMember, ResetOffsets, Target, TargetKind
 from kafkadesk.core.plans.plan import PlanFacts
 from kafkadesk.core.plans.planner import plan_of
 from kafkadesk.core.plans.tools import Shell
 from kafkadesk.core.plans.typed import read_number, read_partitions
 from kafkadesk.core.start_position import EARLIEST
-from kafkadesk.core.state import GroupInfo, PaneMode
+from kafkadesk.core.state import GroupInfo, GroupMember, PaneMode
 from kafkadesk.core.text import Text
 from kafkadesk.system.files.settings import Store
 from kafkadesk.widgets.base import theme
@@ -108,6 +108,17 @@ def test_a_plan_that_could_not_be_made_leaves_none_to_confirm(dialog: PlanDialog
     dialog.set_refused(KafkaRefusedError(Text("This user may not do that.")))
     assert not dialog.go.isEnabled()
     assert dialog.told() == "This user may not do that."
+
+
+def test_where_kafkas_tools_have_no_command_it_is_said(dialog: PlanDialog) -> None:
+    member = GroupMember(member_id="m-1", client_id="shop", host="10.0.0.7", partitions={"orders": (0,)})
+    info = GroupInfo(group="billing", state="Stable", assignor=None, members=(member,), committed={})
+    dialog.set_plan(plan_of(RemoveMember(group="billing", member_id="m-1"), PlanFacts(group=info), SHELL), must_type=False)
+    assert dialog.go.isEnabled()
+    assert dialog._same.text() == "Kafka's own command line tools have no command for this."
+    assert not dialog.copy.isVisible()
+    dialog.set_plan(plan_of(RESET, facts({0: 50}, {0: 5}), SHELL), must_type=False)
+    assert dialog.copy.isVisible()
 
 
 @pytest.mark.parametrize(("text", "found"), [("", None), ("1", (1,)), ("0, 2", (0, 2)), ("5-7,1", (1, 5, 6, 7)), ("0，1", (0, 1))])

@@ -4,14 +4,16 @@ import asyncio
 import json
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kafkadesk.cli.main import run
 from kafkadesk.core.cluster.survey import SettingSource, own_settings
 from kafkadesk.core.delivery import Partitioning, SendPlan
-from kafkadesk.core.errors import InputError, UserError
+from kafkadesk.core.errors import ConnectError, InputError, KafkaRefusedError, UserError
 from kafkadesk.core.plans.changes import (
     AddPartitions,
     Change,
@@ -21,21 +23,25 @@ from kafkadesk.core.plans.changes import (
     DeleteRecords,
     DeleteTopic,
     NewTopic,
+    RemoveMember,
     ResetOffsets,
     Target,
     TargetKind,
 )
 from kafkadesk.core.plans.outcome import Result, outcome_of
-from kafkadesk.core.plans.plan import ChangePlan
+from kafkadesk.core.plans.plan import ChangePlan, PlanFacts
 from kafkadesk.core.start_position import EARLIEST
 from kafkadesk.core.state import PaneMode
+from kafkadesk.core.text import Text
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.plans import PlanMovedError, Plans
 from kafkadesk.system.files.plan_journal import PlanJournal
 from tests.rigs.broker import Broker, ProxiedBroker
-from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send
+from tests.rigs.desk import WAIT_S, desk_on, join, new_topic, received, send, stable
 from tests.rigs.fault_proxy import Way
+from tests.rigs.foreign import given
 from tests.rigs.kafka_tools import run_line
+from tests.rigs.others import others_on
 from tests.rigs.processes import cluster_on
 
 PARTITIONS, RECORDS = 3, 30
@@ -349,6 +355,85 @@ def test_what_kafka_would_refuse_of_a_new_topic_is_said_before(broker: Broker) -
     on(broker, work)
 
 
+def test_a_member_is_taken_out_and_its_program_joins_again(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic = await new_topic(desk, PARTITIONS)
+        group = f"{topic}-g"
+        first = await join(desk, topic, group)
+        (member,) = (await desk.group_info(group)).members
+        change = RemoveMember(group=group, member_id=member.member_id)
+        plan = await desk.plans.propose(change)
+        assert [row[:2] for row in plan.rows] == [(topic, str(number)) for number in range(PARTITIONS)]
+        assert str(plan.effects[0]).startswith("It is the only member")
+        second = await join(desk, topic, group)
+        with pytest.raises(PlanMovedError):
+            await desk.plans.carry_out(plan)
+        before = desk.groups[group].generation
+        plan = await done(desk, change)
+        assert "go to the other members" in str(plan.effects[0])
+        assert desk.plans.undo_of(plan) is None
+        assert member.member_id not in {one.member_id for one in (await desk.group_info(group)).members}
+        assert await desk.until(lambda: desk.groups[group].generation != before, WAIT_S)
+        await stable(desk, topic, group, first, second)
+        assert len((await desk.group_info(group)).members) == 2, "as the plan said"
+        gone = await desk.plans.propose(change)
+        assert str(gone.obstacle) == "The group has no such member any more."
+
+    on(broker, work)
+
+
+@pytest.mark.parametrize("settings", [{}, {"group_instance_id": "warehouse-1"}], ids=["dynamic", "static"])
+@pytest.mark.parametrize("new_protocol", [False, True], ids=["classic", "new"])
+def test_members_of_other_programs_are_taken_out(broker: Broker, tmp_path: Path, settings: dict[str, Any], *, new_protocol: bool) -> None:
+    async def work(desk: Desk) -> None:
+        topic = await new_topic(desk, PARTITIONS)
+        group = f"{topic}-g"
+        with others_on(broker.bootstrap, tmp_path) as others:
+            others.librdkafka(group, topic, new_protocol=new_protocol, **settings)
+            info = await given(desk, group, topic, PARTITIONS)
+            assert info.members[0].instance_id == settings.get("group_instance_id")
+            change = RemoveMember(group=group, member_id=info.members[0].member_id, instance_id=info.members[0].instance_id)
+            outcome = await desk.plans.carry_out(await desk.plans.propose(change))
+            assert outcome.result is Result.DONE, outcome
+            await given(desk, group, topic, PARTITIONS)  # its program has joined again, as the plan said
+
+    on(broker, work)
+
+
+def test_a_member_that_joins_again_under_its_id_is_said_to_be_one(broker: Broker) -> None:
+    async def work(desk: Desk) -> None:
+        topic = await new_topic(desk, 1)
+        await join(desk, topic, f"{topic}-g")
+        info = replace(await desk.group_info(f"{topic}-g"), protocol="consumer")
+        plan = await desk.plans.propose(RemoveMember(group=info.group, member_id=info.members[0].member_id))
+        now = PlanFacts(group=info)
+        assert str(outcome_of(plan, now, None).words) == "It was taken out, and has joined again by itself already."
+        assert outcome_of(plan, now, ConnectError(Text("cut"))).result is Result.UNKNOWN
+        assert outcome_of(plan, now, KafkaRefusedError(Text("no"))).result is Result.NOT_DONE
+
+    on(broker, work)
+
+
+@pytest.mark.parametrize("cut", [(Way.REQUESTS, 0, Result.NOT_DONE), (Way.REQUESTS, 9, Result.NOT_DONE), (Way.ANSWERS, 0, Result.DONE)])
+def test_a_member_is_taken_out_at_most_once_over_a_cut_connection(proxied_broker: ProxiedBroker, cut: tuple[Way, int, Result]) -> None:
+    async def work() -> None:
+        async with desk_on(proxied_broker.broker.bootstrap) as direct, desk_on(proxied_broker.bootstrap) as desk:
+            way, n, result = cut
+            topic = await new_topic(direct, 1)
+            await join(direct, topic, f"{topic}-g")
+            member = (await direct.group_info(f"{topic}-g")).members[0].member_id
+            plan = await desk.plans.propose(RemoveMember(group=f"{topic}-g", member_id=member))
+            asked = proxied_broker.proxy.requests[LEAVE_GROUP]
+            proxied_broker.proxy.cut_after(n, way, api=LEAVE_GROUP)
+            outcome = await desk.plans.carry_out(plan)
+            assert outcome.result is result, outcome
+            assert proxied_broker.proxy.requests[LEAVE_GROUP] == asked + 1, "it was not tried again"
+            now = {one.member_id for one in (await direct.group_info(f"{topic}-g")).members}
+            assert (member in now) is (result is Result.NOT_DONE)
+
+    asyncio.run(work())
+
+
 def test_each_change_is_written_down_before_and_after(broker: Broker, tmp_path: Path) -> None:
     async def work(desk: Desk) -> None:
         topic, group = await world(desk)
@@ -369,6 +454,7 @@ def test_each_change_is_written_down_before_and_after(broker: Broker, tmp_path: 
     on(broker, work)
 
 
+LEAVE_GROUP = 13
 CREATE_TOPICS, OFFSET_COMMIT, DELETE_TOPICS, DELETE_RECORDS, CREATE_PARTITIONS, DELETE_GROUPS, ALTER_CONFIGS, OFFSET_DELETE = (
     19,
     8,
