@@ -78,6 +78,8 @@ class PlanDialog(QDialog):
         self._effects.setText("\n".join(render(effect) for effect in plan.effects))
         self._same.setText(self._same_text if plan.command else self.tr("Kafka's own command line tools have no command for this."))
         self.copy.setVisible(bool(plan.command))
+        self._same.show()
+        self.go.show()
         self._command.setText(plan.command if len(plan.command) <= MOST_SHOWN else plan.command[:MOST_SHOWN] + "…")
         self._undo.setText(render(plan.undo))
         self._type.setText(self.tr("Type {name} to confirm:").format(name=plan.name))
@@ -179,6 +181,8 @@ class PlanDialog(QDialog):
             table.set_rows([])
         for label in (self._effects, self._command, self._undo):
             label.clear()
+        for widget in (self._same, self.copy, self._type, self.typed, self.go):
+            widget.hide()
 
     def _on_edited(self) -> None:
         self._touched = True

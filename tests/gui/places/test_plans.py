@@ -91,6 +91,7 @@ def test_a_new_topic_is_asked_for_once_its_name_and_settings_can_be_read(qtbot: 
     dialog.ask()
     assert dialog.windowTitle() == "Create a topic"
     assert "The topic has no name." in dialog.told()
+    assert not any(part.isVisible() for part in (dialog.go, dialog.typed, dialog.copy)), "there is nothing to confirm or to copy"
     options.name.setText("orders of today")
     qtbot.waitUntil(lambda: "cannot contain a space" in dialog.told())
     options.name.setText("orders")
