@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kafkadesk.core.colors import GroupColors
 from kafkadesk.core.groups.lag_history import LagHistory
 from kafkadesk.models.lag_table import LagRow
-from kafkadesk.widgets.base import i18n
+from kafkadesk.widgets.base import i18n, theme
 from kafkadesk.widgets.groups.lag_plot import LagPlot
 from kafkadesk.widgets.groups.lag_view import LagLine, LagView
 
@@ -141,6 +141,7 @@ def test_the_axis_counts_whole_records_and_is_not_crowded(qtbot: QtBot, highest:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_heading_has_its_room(qtbot: QtBot, qapp: QApplication, language: str) -> None:
+    theme.apply(qapp, "light")
     view = LagView(GroupColors())
     qtbot.addWidget(view)
     fed(view)
@@ -148,7 +149,9 @@ def test_every_heading_has_its_room(qtbot: QtBot, qapp: QApplication, language: 
     view.show()
     try:
         i18n.install(qapp, language)
+        qapp.processEvents()  # the window is told of its language by an event
         header = view.view.horizontalHeader()
+        assert view.table.headerData(6, Qt.Orientation.Horizontal) == {"en": "lag", "zh_CN": "积压"}[language]
         assert all(header.sectionSize(i) >= header.sectionSizeHint(i) for i in range(header.count()))
         assert header.length() <= view.view.viewport().width()
     finally:
