@@ -28,6 +28,7 @@ from kafkadesk.app.log import LogWiring
 from kafkadesk.app.palette import PaletteWiring
 from kafkadesk.app.panes.deliveries import DeliveryWiring
 from kafkadesk.app.places.places import PlaceWiring
+from kafkadesk.app.places.saved_filters import SavedFilterWiring
 from kafkadesk.app.session.closing import Closing
 from kafkadesk.app.session.crash_hooks import CrashHooks
 from kafkadesk.app.session.drafts import Drafts
@@ -143,6 +144,7 @@ async def _window(
         AboutWiring(parts, intents)
         places = PlaceWiring(desk, parts, intents, wiring.panes, store)
         ending.step(places.close)
+        SavedFilterWiring(desk, parts, store, places)
         PaletteWiring(desk, parts, store, guide=HelpWiring(parts), profiles=profiles, places=places)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)

@@ -17,7 +17,9 @@ from kafkadesk.core.actions.window import ACTIONS, DOCTOR, DOCTOR_ABOUT, PALETTE
 from kafkadesk.core.doctor.error_help import ENTRIES
 from kafkadesk.core.focus import LowerView, WindowPlace
 from kafkadesk.core.palette.search import Index, LineKind, Thing, used_now
+from kafkadesk.core.rows.saved_filters import ALL, offered, read_saved
 from kafkadesk.core.text import Text
+from kafkadesk.core.text_tools.one_line import one_line
 from kafkadesk.desk.desk import Desk
 from kafkadesk.desk.lessons.files import built_in, load_lesson
 from kafkadesk.system.files.settings import Store
@@ -125,6 +127,11 @@ class PaletteWiring(QObject):
             names = tuple(filter(None, (state.topic, state.group)))
             thing = Thing(id=f"pane:{state.name}", kind=LineKind.PANE, text=state.name, names=names)
             yield thing, partial(self._on_desk, partial(self._show_pane, state.pane))
+        profile = desk.connection.profile
+        filters = offered(read_saved(settings.FILTERS.get(self._store)), ALL if profile is None else profile.id)
+        for saved in filters if parts.grid.panes() else ():
+            thing = Thing(id=f"filter:{saved.text}", kind=LineKind.FILTER, text=one_line(saved.text))
+            yield thing, partial(self._on_desk, partial(self._filter, saved.text))
         for view in LowerView:
             thing = Thing(id=f"view:{view.value}", kind=LineKind.VIEW, text=render(view.text), names=in_every_language(view.text))
             yield thing, partial(self._on_desk, partial(parts.lower.show_view, view))
@@ -143,6 +150,11 @@ class PaletteWiring(QObject):
         if (pane := self._parts.grid.pane(key)) is not None:
             self._parts.grid.ensureWidgetVisible(pane)
             pane.header.more.setFocus()
+
+    def _filter(self, text: str) -> None:
+        """Filter the pane in which one was last, or the first."""
+        pane = _pane_of(QApplication.focusWidget()) or next(iter(self._parts.grid.panes()))
+        pane.search.look_for(text)
 
     def _look_up(self, said: str) -> None:
         self._guide.open().look_up(said)

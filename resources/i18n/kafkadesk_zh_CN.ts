@@ -3806,6 +3806,29 @@ Press Observe or Join in a consumer pane.</source>
     </message>
 </context>
 <context>
+    <name>SavedFilterButton</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选条件</translation>
+    </message>
+    <message>
+        <source>No filter is saved yet</source>
+        <translation>尚未保存任何筛选条件</translation>
+    </message>
+    <message>
+        <source>Save this filter for all profiles</source>
+        <translation>为所有配置保存此筛选条件</translation>
+    </message>
+    <message>
+        <source>Save this filter for {profile}</source>
+        <translation>为 {profile} 保存此筛选条件</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>SavedMessages</name>
     <message>
         <source>Message</source>
@@ -3888,7 +3911,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Filter</source>
-        <translation>过滤条件</translation>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <source>at most</source>
@@ -9417,7 +9440,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>Read a range of it, and show only the records that fit a filter</source>
-        <translation>读取主题的一个范围，只显示符合过滤条件的消息</translation>
+        <translation>读取主题的一个范围，只显示符合筛选条件的消息</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -9586,6 +9609,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>profile</source>
         <translation>配置</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <source>pane</source>
@@ -10225,7 +10252,7 @@ Press Observe or Join in a consumer pane.</source>
     </message>
     <message>
         <source>{topic}: only partition {partition} of {count} is read, as the key that the filter demands hashes to it.</source>
-        <translation>{topic}：只读取 {count} 个分区中的分区 {partition}，因为过滤条件要求的键按哈希落在该分区。</translation>
+        <translation>{topic}：只读取 {count} 个分区中的分区 {partition}，因为筛选条件要求的键按哈希落在该分区。</translation>
     </message>
     <message>
         <source>{topic} P{partition}: {count} passed over. {reason}</source>

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from kafkadesk.app.intents import Intents
@@ -72,7 +72,13 @@ OBSERVED = Start(StartKind.LAST, 20)  # so that something is to be seen at once
 
 
 class PlaceWiring(QObject):
-    """Brings places into the window, and keeps what was chosen in each, a profile at a time."""
+    """Brings places into the window, and keeps what was chosen in each, a profile at a time.
+
+    Signals:
+        filter_line_made(SavedFilterButton): a search was opened, with this menu of saved filters.
+    """
+
+    filter_line_made = Signal(object)
 
     def __init__(self, desk: Desk, parts: WindowParts, intents: Intents, panes: PaneWiring, store: Store) -> None:
         super().__init__(parts.window)
@@ -158,6 +164,7 @@ class PlaceWiring(QObject):
 
         window = SearchWindow(topic, RecordTable(self._desk.ledger.number_of), self._parts.window)
         FindWiring(window, self._desk, self._intents, self._panes.rows)
+        self.filter_line_made.emit(window.saved)
         window.show()
 
     def _send_to(self, topic: str) -> None:

@@ -27,6 +27,7 @@ class LineKind(StrEnum):
     TOPIC = "topic"
     GROUP = "group"
     PROFILE = "profile"
+    FILTER = "filter"
     PANE = "pane"
     VIEW = "view"
     LESSON = "lesson"
@@ -43,6 +44,8 @@ class LineKind(StrEnum):
                 return Text(QT_TRANSLATE_NOOP("core", "group"))
             case LineKind.PROFILE:
                 return Text(QT_TRANSLATE_NOOP("core", "profile"))
+            case LineKind.FILTER:
+                return Text(QT_TRANSLATE_NOOP("core", "filter"))
             case LineKind.PANE:
                 return Text(QT_TRANSLATE_NOOP("core", "pane"))
             case LineKind.VIEW:

@@ -36,11 +36,13 @@ class ConsumerGrid(Responsive, QScrollArea):
         maximised(pane): this pane has the grid for itself; "" when all are there again.
         message_selected(topic, partition, offset): in any pane.
         pane_pressed(pane): the user clicked on a pane where it has nothing to click on.
+        filter_line_made(SavedFilterButton): a pane has a filter line now, with this menu of saved filters.
     """
 
     maximised = Signal(str)
     message_selected = Signal(str, int, object)
     pane_pressed = Signal(str)
+    filter_line_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class ConsumerGrid(Responsive, QScrollArea):
         self._panes[pane.pane] = pane
         pane.commands.bind(MAXIMISE, partial(self.toggle_maximised, pane.pane))
         pane.message_selected.connect(self.message_selected)
+        pane.search.bar_made.connect(self.filter_line_made)
         pane.installEventFilter(self)
         if not self.restore():
             self._arrange()

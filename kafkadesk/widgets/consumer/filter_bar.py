@@ -14,6 +14,7 @@ from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
 from kafkadesk.widgets.base.responsive import Responsive
+from kafkadesk.widgets.base.saved_filters import SavedFilterButton
 
 TYPED_MS = 40  # between two keys of a quick typist: a filter is begun when they rest for that long
 
@@ -44,6 +45,7 @@ class FilterBar(Responsive, QFrame):
         self.edit = QLineEdit()
         self.edit.setClearButtonEnabled(True)
         self.edit.setMaxLength(LONGEST)
+        self.saved = SavedFilterButton(self.edit)
         self.only = QCheckBox()
         self.only.setChecked(True)
         self.count = ElidedLabel(role="muted")
@@ -95,6 +97,7 @@ class FilterBar(Responsive, QFrame):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.addWidget(self.edit, 3)
+        line.addWidget(self.saved)
         line.addWidget(self.only)
         line.addWidget(self.count, 2)
         for tool in (self.up, self.down, self.close_button):

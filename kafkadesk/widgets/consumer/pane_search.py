@@ -1,6 +1,6 @@
 """Finding rows in a consumer pane: opens the filter bar, applies what it says, goes from match to match."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kafkadesk.core.rows.filter import RowFilter
@@ -10,7 +10,13 @@ from kafkadesk.widgets.consumer.record_view import RecordView
 
 
 class PaneSearch(QObject):
-    """Belongs to a pane. The bar is made when it is wanted for the first time: ten panes open quicker without ten of them."""
+    """Belongs to a pane. The bar is made when it is wanted for the first time: ten panes open quicker without ten of them.
+
+    Signals:
+        bar_made(SavedFilterButton): the menu of its line can be filled.
+    """
+
+    bar_made = Signal(object)
 
     def __init__(self, pane: QWidget, model: RecordTable, view: RecordView) -> None:
         super().__init__(pane)
@@ -74,6 +80,7 @@ class PaneSearch(QObject):
         bar.changed.connect(self._on_changed)
         bar.stepped.connect(self.step)
         bar.closed.connect(self.close)
+        self.bar_made.emit(bar.saved)
         return bar
 
     def _on_changed(self, row_filter: RowFilter | None, only: bool) -> None:

@@ -26,6 +26,7 @@ from kafkadesk.models.record_table import RecordTable
 from kafkadesk.widgets.base import theme
 from kafkadesk.widgets.base.i18n import error_words, render
 from kafkadesk.widgets.base.labels import ElidedLabel, PlainLabel
+from kafkadesk.widgets.base.saved_filters import SavedFilterButton
 from kafkadesk.widgets.consumer.filter_bar import EXAMPLES
 from kafkadesk.widgets.consumer.record_view import RecordView
 from kafkadesk.widgets.consumer.row_actions import RowActions
@@ -69,6 +70,7 @@ class SearchWindow(QDialog):
         )
         self.end = self._range((self.tr("now"), LATEST), (self.tr("today 00:00"), _time(midnight)))
         self.edit = QLineEdit()
+        self.saved = SavedFilterButton(self.edit)
         self.go = QPushButton()
         self.trouble = PlainLabel(role="bad", wrap=True)
         self.most = QSpinBox()
@@ -175,7 +177,7 @@ class SearchWindow(QDialog):
     def _lay_out(self) -> None:
         unit = self.fontMetrics().height()
         line, more, progress, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for widget, share in ((self.begin, 0), (PlainLabel("→"), 0), (self.end, 0), (self.edit, 1), (self.go, 0)):
+        for widget, share in ((self.begin, 0), (PlainLabel("→"), 0), (self.end, 0), (self.edit, 1), (self.saved, 0), (self.go, 0)):
             line.addWidget(widget, share)
         for choice in (self.most, self.by_key, self.uncommitted):
             more.addWidget(choice)

@@ -27,6 +27,7 @@ from tests import ROOT
 MADE_ELSEWHERE = {
     "widgets/base/action_map.py": "makes them from actions",
     "widgets/base/own_keys.py": "a key that text fields would take",
+    "widgets/base/saved_filters.py": "filters that the user saved",
     "widgets/window/log_panel.py": "keys of a dialog: find, close",
     "widgets/window/stall_panel.py": "a key of a dialog: close",
     "widgets/record/record_detail.py": "keys of a dialog: find; copies of what the record has",
