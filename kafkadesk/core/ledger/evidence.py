@@ -44,6 +44,7 @@ class LogEvidence:
     theirs_until: until when another program's member had it, since a pane of ours had it last; None: none had.
     owner: a pane of ours, or an Owner; position: of the pane that owns or owned it last.
     owner_at, committed_at: of when that is known (time.monotonic() seconds). commits: whether its other program was seen to commit.
+    deserted: no pane of ours has been in the group since the commit was known: it may have been empty, and anybody may have moved the commit.
     received: by panes of ours; by_others: read by other programs' members; unless_received: read by them where no pane of ours did.
     crossed: where commits were seen that no pane of ours has reported yet, start by end; until one does, they may be another program's.
     begin: where the log begins: what was before is deleted. pending: sends neither received nor explained, by offset.
@@ -57,6 +58,7 @@ class LogEvidence:
     committed: int | None = None
     committed_at: float = LONG_AGO
     commits: bool = False
+    deserted: bool = False
     received: OffsetSet = field(default_factory=OffsetSet)
     by_others: OffsetSet = field(default_factory=OffsetSet)
     unless_received: OffsetSet = field(default_factory=OffsetSet)

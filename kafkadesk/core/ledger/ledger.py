@@ -136,6 +136,8 @@ class Ledger:
             reader.until = at
             if reader.scope.group is not None:
                 self._release(reader, list(reader.scope.logs), at, Owner.DEAD if died else Owner.UNKNOWN)
+                if not any(other.scope is reader.scope for other in self._current.values()):
+                    reader.scope.desert()
 
     def closed(self, pane: str, at: float) -> None:
         """Forget a pane; what its groups received stays."""

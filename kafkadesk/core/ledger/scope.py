@@ -65,6 +65,7 @@ class GroupScope:
             log.doubts.setdefault(Doubt.OTHERS_TOO, OffsetSet()).add(position, written)
             self._doubt(partition, position, written)
         log.owner, log.owner_at, log.position, log.commits, log.theirs_until = pane, at, position, False, None
+        log.deserted = False
         if resumed and at >= log.committed_at:
             log.committed, log.committed_at = position, at
 
@@ -80,6 +81,11 @@ class GroupScope:
         """Note that a pane of ours does not own a partition any more."""
         log = self.logs[partition]
         log.owner, log.owner_at = owner, max(at, log.owner_at)
+
+    def desert(self) -> None:
+        """Note that no pane of ours is in the group any more."""
+        for log in self.logs.values():
+            log.deserted = True
 
     def committed(self, offsets: Mapping[int, int], at: float) -> None:
         """Note what a pane of ours committed."""
@@ -113,6 +119,7 @@ class GroupScope:
                 if old is not None and log.committed is not None and old < log.committed:
                     log.commits |= log.owner is Owner.THEIRS
                     self._passed_elsewhere(partition, old, log.committed, before)
+                log.deserted = False
             if known is None and log.owner is Owner.THEIRS and log.committed is not None:
                 self.expect_from(partition, log.committed)
 
@@ -267,7 +274,7 @@ class GroupScope:
         log = self.logs[partition]
         if isinstance(before, str) or (before is Owner.DEAD and log.owner is Owner.NOBODY):
             return
-        if log.owner is Owner.NOBODY:
+        if log.owner is Owner.NOBODY or log.deserted:
             self._skip(partition, start, end, Doubt.MOVED)
         else:
             self._read_elsewhere(partition, start, end, again=before in (Owner.THEIRS, Owner.NOBODY))

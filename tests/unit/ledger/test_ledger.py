@@ -399,6 +399,19 @@ def test_a_commit_that_somebody_moves_while_the_group_is_empty(world: World) -> 
     assert world.draw() == drawn("2 0:1 o1 \n 1 0:0 ?")
 
 
+def test_a_commit_that_somebody_moves_between_two_questions_is_not_read_by_others(world: World) -> None:
+    """A tool may reset the offsets of an empty group, and a pane may join again before the broker is asked."""
+    world.read("A", "g", {0: 0})
+    world.send("0:0", "0:1")
+    world.committed("g", {0: 0})
+    world.later(1)
+    world.stop("A")
+    world.later(1)
+    world.read("B", "g", {0: 1}, resumed=[0])
+    world.got("B", 0, 1)
+    assert world.verdict("g") == "1 unknown, the commit was moved past them: #1"
+
+
 def test_a_commit_that_falls_has_records_come_again(world: World) -> None:
     world.read("A", "g", {0: 0})
     world.send("0:0", "0:1")
