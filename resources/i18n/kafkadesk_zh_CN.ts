@@ -6863,6 +6863,10 @@ Press Observe or Join in a consumer pane.</source>
         <translation>消费者组内没有已知成员时，提交的偏移量被移到了它之后：无法确定是否有人收到过它。</translation>
     </message>
     <message>
+        <source>The first commit of another program is past it: whether that received it, or began to read behind it, cannot be determined.</source>
+        <translation>其他程序的首次提交已越过该消息：无法确定它是收到了该消息，还是从其后开始读取。</translation>
+    </message>
+    <message>
         <source>It was deleted, and another program had partition {partition}: whether that received it before cannot be determined.</source>
         <translation>该消息已被删除，而分区 {partition} 当时由其他程序持有：无法确定它此前是否收到过。</translation>
     </message>
@@ -6905,6 +6909,10 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>{n} unknown, another program commits nothing: {numbers}</source>
         <translation>{n} 条无法确定，其他程序没有提交偏移量：{numbers}</translation>
+    </message>
+    <message>
+        <source>{n} unknown, the first commit of another program is past them: {numbers}</source>
+        <translation>{n} 条未知，其他程序的首次提交已越过它们：{numbers}</translation>
     </message>
     <message>
         <source>{n} unknown, the commit was moved past them: {numbers}</source>

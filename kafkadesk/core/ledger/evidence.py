@@ -25,6 +25,7 @@ class Doubt(Enum):
     """Why it cannot be determined how often a group received an offset."""
 
     NO_COMMIT = "no commit"  # another program's member owns or owned it, and commits nothing
+    FIRST_COMMIT = "first commit"  # another program's first commit is past it: it may have begun to read behind it
     MOVED = "moved"  # the group's commit was moved past it while it had no member that is known
     BEFORE_DELETION = "before deletion"  # another program's member may have read it before it was deleted, and did not commit
     EITHER_LOG = "either log"  # it was confirmed while its topic was recreated, and may lie in either

@@ -14,6 +14,7 @@ from kafkadesk.core.text import QT_TRANSLATE_NOOP, Text
 NAMED = 5  # numbers in a sentence
 DOUBTS = {
     Doubt.NO_COMMIT: QT_TRANSLATE_NOOP("core", "{n} unknown, another program commits nothing: {numbers}"),
+    Doubt.FIRST_COMMIT: QT_TRANSLATE_NOOP("core", "{n} unknown, the first commit of another program is past them: {numbers}"),
     Doubt.MOVED: QT_TRANSLATE_NOOP("core", "{n} unknown, the commit was moved past them: {numbers}"),
     Doubt.BEFORE_DELETION: QT_TRANSLATE_NOOP("core", "{n} deleted, and unknown whether another program had read them: {numbers}"),
     Doubt.EITHER_LOG: QT_TRANSLATE_NOOP("core", "{n} unknown, confirmed while the topic was recreated: {numbers}"),
@@ -103,6 +104,13 @@ class Cell:
                     QT_TRANSLATE_NOOP(
                         "core",
                         "The group's commit was moved past it while nobody was known in the group: whether somebody received it cannot be determined.",
+                    )
+                )
+            case CellKind.UNTOLD if self.doubt is Doubt.FIRST_COMMIT:
+                return Text(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "The first commit of another program is past it: whether that received it, or began to read behind it, cannot be determined.",
                     )
                 )
             case CellKind.UNTOLD if self.doubt is Doubt.BEFORE_DELETION:

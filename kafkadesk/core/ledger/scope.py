@@ -58,7 +58,7 @@ class GroupScope:
         before, known = log.owner, log.start if log.committed is None else log.committed
         if known is not None and position > known:
             if resumed:
-                self._passed_elsewhere(partition, known, position, before)
+                self._passed_elsewhere(partition, known, position, before, first=log.committed is None)
             elif before is Owner.THEIRS:
                 self._skip(partition, known, position, Doubt.NO_COMMIT)
         if position < written:
@@ -118,7 +118,7 @@ class GroupScope:
                 old = log.start if old is None else old
                 if old is not None and log.committed is not None and old < log.committed:
                     log.commits |= log.owner is Owner.THEIRS
-                    self._passed_elsewhere(partition, old, log.committed, before)
+                    self._passed_elsewhere(partition, old, log.committed, before, first=known is None)
                 log.deserted = False
             if known is None and log.owner is Owner.THEIRS and log.committed is not None:
                 self.expect_from(partition, log.committed)
@@ -266,9 +266,10 @@ class GroupScope:
 
     # inside
 
-    def _passed_elsewhere(self, partition: int, start: int, end: int, before: str | Owner) -> None:
+    def _passed_elsewhere(self, partition: int, start: int, end: int, before: str | Owner, *, first: bool) -> None:
         """Say who read what lies between two commits of which no pane of ours told. before: the owner when the first one was known.
 
+        first: there was none before, only a position that the group is known to have had: who came then may have begun to read elsewhere.
         A pane of ours may have committed more than it could tell of, when it was stopped or its partition was revoked.
         """
         log = self.logs[partition]
@@ -276,6 +277,8 @@ class GroupScope:
             return
         if log.owner is Owner.NOBODY or log.deserted:
             self._skip(partition, start, end, Doubt.MOVED)
+        elif first:
+            self._skip(partition, start, end, Doubt.FIRST_COMMIT)
         else:
             self._read_elsewhere(partition, start, end, again=before in (Owner.THEIRS, Owner.NOBODY))
         if (before in (Owner.UNKNOWN, Owner.DEAD) or log.owner is Owner.NOBODY) and start < log.received.end:

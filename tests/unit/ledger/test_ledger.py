@@ -924,7 +924,10 @@ def test_sends_to_what_another_program_owns_are_due_before_the_broker_says_so() 
     w.described("g", [1], {}, ours=[0])
     w.described("g", [1], {1: 2}, ours=[0])
     shown = w.ledger.verdict("g")
-    assert (shown.n, shown.others, shown.missing, shown.gone) == (1, 1, (), ())
+    assert (shown.n, shown.others, shown.missing, shown.gone) == (1, 0, (), ())
+    assert dict(shown.untold) == {Doubt.FIRST_COMMIT: (2,)}, "who came may have begun to read behind it"
+    w.described("g", [1], {1: 3}, ours=[0])
+    assert w.ledger.verdict("g").others == 1
 
 
 @pytest.mark.parametrize("left", [False, True])

@@ -220,6 +220,7 @@ steps = st.one_of(
 @example([("join", "A", 0), ("join", "S", 0), ("send", "A", 1), ("read", "S", 0), ("leave", "S", 0), ("read", "A", 3)])
 @example([("join", "A", 1), ("add_partition", "A", 0), ("send", "A", 2), ("read", "A", 0)])
 @example([("send", "A", 0), ("join", "B", 0), ("leave", "B", 0), ("reset", "A", 2), ("join", "A", 0)])
+@example([("join", "S", 0), ("join", "A", 0), ("send", "A", 1), ("join", "F", 1), ("join", "B", 0)])
 def test_nothing_false_is_said_whoever_reads_and_however_late_the_answers_are(orders: list[tuple[str, str, int]]) -> None:
     broker = Broker()
     for what, who, n in orders:
