@@ -275,12 +275,12 @@ class GroupScope:
         log = self.logs[partition]
         if isinstance(before, str) or (before is Owner.DEAD and log.owner is Owner.NOBODY):
             return
-        if log.owner is Owner.NOBODY or log.deserted:
+        if Owner.NOBODY in (before, log.owner) or log.deserted:
             self._skip(partition, start, end, Doubt.MOVED)
         elif first:
             self._skip(partition, start, end, Doubt.FIRST_COMMIT)
         else:
-            self._read_elsewhere(partition, start, end, again=before in (Owner.THEIRS, Owner.NOBODY))
+            self._read_elsewhere(partition, start, end, again=before is Owner.THEIRS)
         if (before in (Owner.UNKNOWN, Owner.DEAD) or log.owner is Owner.NOBODY) and start < log.received.end:
             log.crossed[end] = start
             self._doubt(partition, start, end)
