@@ -22,6 +22,7 @@ from kafkadesk.app.cluster.profiles import ProfileWiring
 from kafkadesk.app.help import HelpWiring
 from kafkadesk.app.hub import Hub
 from kafkadesk.app.intents import Intents
+from kafkadesk.app.keys import KeyWiring
 from kafkadesk.app.lessons.guided import GuidedLesson
 from kafkadesk.app.lessons.headless import Headless, LessonReport, tell_error, tell_step, tell_verdict
 from kafkadesk.app.log import LogWiring
@@ -145,7 +146,8 @@ async def _window(
         places = PlaceWiring(desk, parts, intents, wiring.panes, store)
         ending.step(places.close)
         SavedFilterWiring(desk, parts, store, places)
-        PaletteWiring(desk, parts, store, guide=HelpWiring(parts), profiles=profiles, places=places)
+        KeyWiring((guide := HelpWiring(parts)).keyboard, store)
+        PaletteWiring(desk, parts, store, guide=guide, profiles=profiles, places=places)
         for kept, damaged in ((store, settings_damaged()), (draft, draft_damaged()), (templates, templates_damaged())):
             saving.watch(kept, damaged)
         parts.bar.lesson_requested.connect(lambda name: intents.attempt(_begin_lesson, desk, guided, name))

@@ -70,6 +70,7 @@ WORKSPACE: Setting[dict[str, Any]] = Setting("workspace", {})  # the panes, and 
 PLACES: Setting[dict[str, Any]] = Setting("places", {})  # by profile: filter, sort, widths, favourites of Topics and Groups
 GROUPS: Setting[list[Any]] = Setting("groups", [])  # names, in the order in which they got their colours
 PALETTE: Setting[list[str]] = Setting("palette", [], _texts)  # ids of what was done by the palette, the latest first
+KEYS: Setting[dict[str, Any]] = Setting("keys", {})  # those that the user chose, by an action's id
 FILTERS: Setting[list[Any]] = Setting("filters", [])  # that are kept, the latest first: see core.rows.saved_filters
 CALLOUTS: Setting[list[Any]] = Setting("callouts", [])  # explanations that were closed
 

@@ -1991,6 +1991,26 @@ Press Observe or Join in a consumer pane.</source>
         <source>Keyboard</source>
         <translation>键盘快捷键</translation>
     </message>
+    <message>
+        <source>New keys</source>
+        <translation>新快捷键</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复默认</translation>
+    </message>
 </context>
 <context>
     <name>KindButton</name>
@@ -10293,6 +10313,18 @@ Press Observe or Join in a consumer pane.</source>
     <message>
         <source>Values of more than 1 MiB are not searched by a JSON path.</source>
         <translation>超过 1 MiB 的值不会按 JSON 路径搜索。</translation>
+    </message>
+    <message>
+        <source>These keys cannot be changed.</source>
+        <translation>这些快捷键不能更改。</translation>
+    </message>
+    <message>
+        <source>A letter alone is typed into text fields: press it with Ctrl or Alt, or take a function key.</source>
+        <translation>单个字母会被输入到文本框中：请配合 Ctrl 或 Alt，或使用功能键。</translation>
+    </message>
+    <message>
+        <source>“{other}” has these keys.</source>
+        <translation>“{other}”已使用此快捷键。</translation>
     </message>
 </context>
 </TS>

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from shiboken6 import isValid
 
 from kafkadesk.core.actions.action import Action, Items, Menu, Slot
+from kafkadesk.core.actions.keys import KEYS
 from kafkadesk.core.text import Text
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base.i18n import render
@@ -38,6 +40,28 @@ class Offer:
     trigger: Callable[[], None]
 
 
+class _KeyNews(QObject):
+    """Signals:
+    changed(): actions have other keys.
+    """
+
+    changed = Signal()
+
+
+NEWS = _KeyNews()
+
+
+def choose_keys(chosen: Mapping[str, tuple[str, ...]]) -> None:
+    """Let these keys work from now on, by an action's id."""
+    KEYS.chosen = dict(chosen)
+    NEWS.changed.emit()
+
+
+def native(keys: tuple[str, ...]) -> str:
+    """Return the first of an action's keys as this system writes them; empty for none."""
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
 class ActionMap(QObject, Generic[T]):
     """Belongs to the widget whose actions these are. state: what they depend on, as it is now."""
 
@@ -47,6 +71,9 @@ class ActionMap(QObject, Generic[T]):
         self._acts = dict(acts or {})
         self._slots: dict[Slot, Callable[[], Iterable[Entry]]] = {}
         self._buttons: list[tuple[QAbstractButton, Action[T]]] = []
+        self._keyed: list[tuple[QWidget, Action[T], Qt.ShortcutContext, bool]] = []
+        self._shortcuts: list[QShortcut] = []
+        NEWS.changed.connect(self._renew_keys)
 
     def bind(self, action: Action[T], act: Callable[[], object]) -> None:
         """Have an action do this. An action without this is in no menu, and its keys do nothing."""
@@ -64,7 +91,7 @@ class ActionMap(QObject, Generic[T]):
                 id=a.id,
                 text=render(words := a.text_in(state)),
                 words=words,
-                keys=a.keys,
+                keys=KEYS.of(a),
                 obstacle=self._why_not(a, state),
                 trigger=partial(self.trigger, a),
             )
@@ -87,12 +114,29 @@ class ActionMap(QObject, Generic[T]):
         repeat: bool = True,
     ) -> None:
         """Let the keys of these actions work in `area`."""
-        for action in actions:
-            for keys in action.keys:
+        new = [(area, action, reach, repeat) for action in actions]
+        self._keyed += new
+        self._make_keys(new)
+
+    def _make_keys(self, keyed: Iterable[tuple[QWidget, Action[T], Qt.ShortcutContext, bool]]) -> None:
+        for area, action, reach, repeat in keyed:
+            for keys in KEYS.of(action):
                 shortcut = QShortcut(QKeySequence(keys), area)
                 shortcut.setContext(reach)
                 shortcut.setAutoRepeat(repeat)
                 shortcut.activated.connect(partial(self.trigger, action))
+                self._shortcuts.append(shortcut)
+
+    def _renew_keys(self) -> None:
+        """Let the keys that were chosen work, and show them."""
+        for shortcut in self._shortcuts:
+            if isValid(shortcut):
+                shortcut.setEnabled(False)
+                shortcut.deleteLater()
+        self._shortcuts.clear()
+        self._keyed = [entry for entry in self._keyed if isValid(entry[0])]
+        self._make_keys(self._keyed)
+        self.update_buttons()
 
     def attach(self, button: QAbstractButton, action: Action[T]) -> None:
         """Have a button be this action."""
@@ -116,7 +160,7 @@ class ActionMap(QObject, Generic[T]):
                 button.setAccessibleName(text)
             button.setEnabled(not why_not)
             more = "" if (does := action.tip_in(state)) is None else render(does)
-            button.setToolTip(tip(why_not or " ".join(filter(None, (more, *(f"({keys})" for keys in action.keys[:1]))))))
+            button.setToolTip(tip(why_not or " ".join(filter(None, (more, *(f"({keys})" for keys in KEYS.of(action)[:1]))))))
             button.setHidden(not action.shown(state))
 
     def append(self, menu: QMenu, items: Items[T]) -> None:
@@ -145,7 +189,7 @@ class ActionMap(QObject, Generic[T]):
                     self._put_action(menu, item, state, groups)
 
     def _put_action(self, menu: QMenu, item: Action[T], state: T, groups: dict[str, QActionGroup]) -> None:
-        keys = QKeySequence(item.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if item.keys else ""
+        keys = native(KEYS.of(item))
         shown = menu.addAction("\t".join(filter(None, (render(item.text_in(state)), keys))))
         if (does := item.tip_in(state)) is not None:
             shown.setToolTip(tip(render(does)))

@@ -5,10 +5,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kafkadesk import resources
+from kafkadesk.core.actions.keys import KEYS
 from kafkadesk.core.actions.window import PLACES
 from kafkadesk.core.focus import WindowPlace
 from kafkadesk.core.text_tools.one_line import tip
 from kafkadesk.widgets.base import theme
+from kafkadesk.widgets.base.action_map import NEWS, native
 from kafkadesk.widgets.base.i18n import render
 from kafkadesk.widgets.base.responsive import Responsive
 
@@ -42,6 +44,7 @@ class Rail(Responsive, QFrame):
         layout.addStretch(1)
         theme.set_role(self, "rail")
         self._buttons[WindowPlace.DESK].setChecked(True)
+        NEWS.changed.connect(self.retranslate)
         self.retranslate()
         self.restyle()
 
@@ -62,7 +65,8 @@ class Rail(Responsive, QFrame):
         for place, button in self._buttons.items():
             button.setText(render(place.text))
             button.setAccessibleName(render(place.text))
-            button.setToolTip(tip(f"{render(place.text)} ({PLACES[place].keys[0]})"))
+            keys = native(KEYS.of(PLACES[place]))
+            button.setToolTip(tip(f"{render(place.text)} ({keys})" if keys else render(place.text)))
         self.restyle()
 
     def restyle(self) -> None:

@@ -48,7 +48,7 @@ def test_a_value_of_another_type_is_the_default(tmp_path: Path, setting: Setting
 
 
 def test_every_setting_has_a_name_of_its_own() -> None:
-    assert len({setting.name for setting in ALL}) == len(ALL) == 16
+    assert len({setting.name for setting in ALL}) == len(ALL) == 17
 
 
 def test_nobody_reads_or_writes_a_setting_by_its_name() -> None:
