@@ -949,3 +949,16 @@ def test_what_another_program_may_have_read_before_it_was_deleted_is_not_said_to
     shown = w.ledger.verdict("g")
     assert (shown.gone, dict(shown.untold)) == ((2,), {Doubt.BEFORE_DELETION: (1,)})
     assert "1 deleted, and unknown whether another program had read them: #1" in shown.sentence().render()
+
+
+def test_what_a_killed_pane_received_is_not_each_once_when_another_programs_first_commit_is_past_it() -> None:
+    w = World()
+    w.read("A", "g", {0: 0})
+    w.later(1)
+    w.send("0:0", "0:1")
+    w.got("A", 0, 0, 1)
+    w.stop("A", died=True)
+    w.described("g", [0], {})
+    w.described("g", [0], {0: 2})
+    assert dict(w.ledger.verdict("g").untold) == {Doubt.OTHERS_TOO: (1, 2)}
+    assert "each once" not in w.verdict("g")
