@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -181,25 +181,26 @@ def _record_times(leader: int, records: Sequence[Unread], portions: "Portions") 
 
 def _times_of(wanted: Collection[Unread], portions: "Portions") -> dict[Unread, int]:
     topics = {topic.name: topic for topic in portions.topics({record.topic for record in wanted})}
-    by_leader: dict[int, list[Unread]] = {}
-    for record in wanted:
-        topic = topics.get(record.topic)
-        if topic is not None and topic.topic_id == record.topic_id and record.partition < len(topic.partitions):
-            leader = topic.partitions[record.partition].leader
-            if leader is not None:
-                by_leader.setdefault(leader, []).append(record)
+    by_leader = _by_leader(wanted, topics)
     return {record: at for leader, records in by_leader.items() for record, at in portions.record_times(leader, records).items()}
 
 
 def _unread_by_leader(survey: Survey) -> dict[int, list[Unread]]:
+    unread = (record for group in survey.groups for topic in survey.groups[group].committed for record in survey.unread(group, topic))
+    return _by_leader(unread, survey.topics)
+
+
+def _by_leader(records: Iterable[Unread], topics: Mapping[str, TopicFacts]) -> dict[int, list[Unread]]:
+    """Return records by the broker that leads their partition; those of topics that are no longer there are left out."""
     found: dict[int, set[Unread]] = {}
-    for group in survey.groups:
-        for topic in survey.groups[group].committed:
-            for record in survey.unread(group, topic):
-                leader = survey.topics[topic].partitions[record.partition].leader
-                if leader is not None:
-                    found.setdefault(leader, set()).add(record)
-    return {leader: sorted(records) for leader, records in found.items()}
+    for record in records:
+        topic = topics.get(record.topic)
+        if topic is None or topic.topic_id != record.topic_id or record.partition >= len(topic.partitions):
+            continue
+        leader = topic.partitions[record.partition].leader
+        if leader is not None:
+            found.setdefault(leader, set()).add(record)
+    return {leader: sorted(of_leader) for leader, of_leader in found.items()}
 
 
 def _portions(topics: Sequence[TopicFacts]) -> Iterator[list[TopicFacts]]:

@@ -217,7 +217,7 @@ class Survey:
     def behind(self, group: str, topic: str) -> dict[int, int | None]:
         """Return for how many ms the first record of each partition has waited that a group has not read; 0: it has all. None: unknown."""
         lags, first = self.lags(group, topic), {record.partition: record for record in self.unread(group, topic)}
-        return {p: behind_ms(lag, first[p], self.times, self.at_ms) if p in first else lag and None for p, lag in lags.items()}
+        return {p: behind_ms(lag, first.get(p), self.times, self.at_ms) for p, lag in lags.items()}
 
     def behind_in_all(self, group: str, topic: str | None = None) -> Behind:
         """Return how long a group is behind on a topic, or on all of its topics."""
@@ -227,10 +227,12 @@ class Survey:
     def unread(self, group: str, topic: str) -> Iterator[Unread]:
         """Give the first record that a group has not read, of each partition in which it lags and the record may be there."""
         facts, committed = self.topics.get(topic), self.groups[group].committed.get(topic, {})
-        for number, partition in enumerate(() if facts is None else facts.partitions):
+        if facts is None:
+            return
+        for number, partition in enumerate(facts.partitions):
             if partition.begin is None or partition.end is None or number not in committed:
                 continue
-            if facts is not None and partition.begin <= committed[number] < partition.end:
+            if partition.begin <= committed[number] < partition.end:
                 yield Unread(topic, facts.topic_id, number, committed[number])
 
     def readers_of(self, topic: str) -> list[str]:

@@ -73,11 +73,14 @@ class Waits(Generic[K]):
         return behind_ms(lag, record, {record: written}, now_ms if record == first else at_ms)
 
 
-def behind_ms(lag: int | None, first: Unread, times: Times, at_ms: int) -> int | None:
-    """Return for how many ms the first unread record has waited at a moment; 0 where all is read, None where that is unknown."""
+def behind_ms(lag: int | None, first: Unread | None, times: Times, at_ms: int) -> int | None:
+    """Return for how many ms the first unread record has waited at a moment; 0 where all is read, None where that is unknown.
+
+    first None: it is deleted.
+    """
     if not lag:
         return lag
-    written = times.get(first, NO_TIME)
+    written = NO_TIME if first is None else times.get(first, NO_TIME)
     return None if written == NO_TIME else max(0, at_ms - written)
 
 

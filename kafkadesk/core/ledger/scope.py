@@ -275,13 +275,12 @@ class GroupScope:
         log = self.logs[partition]
         if isinstance(before, str) or (before is Owner.DEAD and log.owner is Owner.NOBODY):
             return
-        known = Owner.NOBODY not in (before, log.owner) and not log.deserted and not first
-        if known:
-            self._read_elsewhere(partition, start, end, again=before is Owner.THEIRS)
-        else:
-            moved = Owner.NOBODY in (before, log.owner) or log.deserted
+        moved = Owner.NOBODY in (before, log.owner) or log.deserted
+        if moved or first:
             self._skip(partition, start, end, Doubt.MOVED if moved else Doubt.FIRST_COMMIT)
-        if (not known or before in (Owner.UNKNOWN, Owner.DEAD)) and start < log.received.end:
+        else:
+            self._read_elsewhere(partition, start, end, again=before is Owner.THEIRS)
+        if (moved or first or before in (Owner.UNKNOWN, Owner.DEAD)) and start < log.received.end:
             log.crossed[end] = start
             self._doubt(partition, start, end)
 
