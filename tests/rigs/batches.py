@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hypothesis import strategies as st
+
 from kafkadesk.core.records import OffsetRange, RecordBatch, encode_headers
 
 BEGIN_MS = 1_795_000_000_000
@@ -19,6 +21,18 @@ class Made:
     value: bytes | None = b"{}"
     timestamp_ms: int = BEGIN_MS
     headers: tuple[tuple[str, bytes | None], ...] = ()
+
+
+MADE_BYTES = st.none() | st.binary(max_size=12) | st.text(max_size=12).map(lambda text: text.encode(errors="ignore"))
+MADE_RECORDS = st.builds(
+    Made,
+    partition=st.integers(0, 2**31 - 1),
+    offset=st.integers(0, 2**63 - 1),
+    timestamp_ms=st.integers(-1, 2**62),
+    key=MADE_BYTES,
+    value=MADE_BYTES,
+    headers=st.lists(st.tuples(st.text(max_size=5).filter(lambda t: t.isprintable()), MADE_BYTES), max_size=3).map(tuple),
+)
 
 
 def batch_of(records: Sequence[Made], topic: str = "test-kafka") -> RecordBatch:

@@ -12,18 +12,7 @@ from kafkadesk.core.records import GapKind
 from kafkadesk.core.rows.export import Format, lines
 from kafkadesk.core.rows.ring import Gap, RecordRing
 from kafkadesk.core.text import Text
-from tests.rigs.batches import Made, batch_of
-
-BYTES = st.none() | st.binary(max_size=12) | st.text(max_size=12).map(lambda text: text.encode(errors="ignore"))
-ROWS = st.builds(
-    Made,
-    partition=st.integers(0, 2**31 - 1),
-    offset=st.integers(0, 2**63 - 1),
-    timestamp_ms=st.integers(-1, 2**62),
-    key=BYTES,
-    value=BYTES,
-    headers=st.lists(st.tuples(st.text(max_size=5).filter(lambda t: t.isprintable()), BYTES), max_size=3).map(tuple),
-)
+from tests.rigs.batches import MADE_RECORDS, Made, batch_of
 
 
 def exported(*rows: Made | Gap) -> bytes:
@@ -37,7 +26,7 @@ def said(found: MessageFile) -> list[str]:
     return [str(fault.words()) for fault in found.faults]
 
 
-@given(st.lists(ROWS, max_size=5))
+@given(st.lists(MADE_RECORDS, max_size=5))
 def test_what_the_export_wrote_comes_back(rows: list[Made]) -> None:
     found = read_messages(exported(*rows))
     assert found == MessageFile(

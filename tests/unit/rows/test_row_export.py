@@ -11,18 +11,7 @@ from kafkadesk.core.records import GapKind, Record
 from kafkadesk.core.rows.export import COLUMNS, Format, lines
 from kafkadesk.core.rows.ring import Gap, RecordRing
 from kafkadesk.core.text import Text
-from tests.rigs.batches import BEGIN_MS, Made, batch_of
-
-KEYS = st.none() | st.binary(max_size=12) | st.text(max_size=12).map(lambda text: text.encode(errors="ignore"))
-RECORDS = st.builds(
-    Made,
-    partition=st.integers(0, 2**31 - 1),
-    offset=st.integers(0, 2**63 - 1),
-    timestamp_ms=st.integers(-1, 2**62),
-    key=KEYS,
-    value=KEYS,
-    headers=st.lists(st.tuples(st.text(max_size=5).filter(lambda t: t.isprintable()), KEYS), max_size=3).map(tuple),
-)
+from tests.rigs.batches import BEGIN_MS, MADE_RECORDS, Made, batch_of
 
 
 def english(text: Text) -> str:
@@ -52,7 +41,7 @@ def read_back(line: str) -> Record:
     return Record(*place, as_bytes(made, "key"), as_bytes(made, "value"), headers)
 
 
-@given(st.lists(RECORDS, max_size=5))
+@given(st.lists(MADE_RECORDS, max_size=5))
 def test_every_byte_comes_back(rows: list[Made]) -> None:
     view = ring_of(*rows).view()
     written = "\n".join(lines(view, Format.JSONL, english))
@@ -60,7 +49,7 @@ def test_every_byte_comes_back(rows: list[Made]) -> None:
     assert [read_back(line) for line in written.splitlines()] == expected  # splitlines: no line end hides in a text
 
 
-@given(st.lists(RECORDS, max_size=5))
+@given(st.lists(MADE_RECORDS, max_size=5))
 def test_csv_is_read_back_by_another_reader(rows: list[Made]) -> None:
     written = "\r\n".join(lines(ring_of(*rows).view(), Format.CSV, english))
     read = list(
